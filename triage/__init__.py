@@ -1,0 +1,77 @@
+"""Rule-based triage: from questions to a care pathway, with every reason shown.
+
+>>> import triage
+>>> base = triage.load()
+>>> outcome = triage.infer(base, triage.check_answers(base, {}))
+>>> outcome.urgency
+'soon'
+
+`load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
+What they give is typed and immutable; `outcome_json` makes plain data of an outcome. See docs/python.md.
+
+The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview`` -> ``explanation`` ->
+``reports`` -> ``terminal``. Nothing here knows what complaint it is about: that is all in the knowledge base.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from triage.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from triage.inference.outcome import Outcome, infer
+    from triage.interview.interview import Interview, Prompt
+    from triage.language.answer import check_answer, check_answers
+    from triage.language.case import Case, load_case
+    from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
+    from triage.language.load import load
+    from triage.language.model import Base
+    from triage.reports.to_json import outcome_json, questions_json
+
+_HOMES = {
+    "AnswerError": "language.errors",
+    "Base": "language.model",
+    "Case": "language.case",
+    "CaseError": "language.errors",
+    "Interview": "interview.interview",
+    "KnowledgeError": "language.errors",
+    "Outcome": "inference.outcome",
+    "Prompt": "interview.interview",
+    "TriageError": "language.errors",
+    "check_answer": "language.answer",
+    "check_answers": "language.answer",
+    "infer": "inference.outcome",
+    "load": "language.load",
+    "load_case": "language.case",
+    "outcome_json": "reports.to_json",
+    "questions_json": "reports.to_json",
+}
+
+__all__ = [
+    "AnswerError",
+    "Base",
+    "Case",
+    "CaseError",
+    "Interview",
+    "KnowledgeError",
+    "Outcome",
+    "Prompt",
+    "TriageError",
+    "__version__",
+    "check_answer",
+    "check_answers",
+    "infer",
+    "load",
+    "load_case",
+    "outcome_json",
+    "questions_json",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Each name is fetched when it is first used, so that importing this package costs next to nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -1,0 +1,17 @@
+"""The knowledge language: what an author may say, and what it means.
+
+In comes a directory of YAML files (or the text of a case); out goes one immutable `Base` (or `Case`), or every
+mistake in it at once, with its place. The reading order:
+
+``errors``      what can be wrong, said so that people can mend it
+``document``    YAML text to nodes that know their line and column
+``condition``   the small tree that a rule asks of a case
+``evaluate``    the meaning of that tree: true, false, or open
+``model``       the parts of a knowledge base
+``read_condition``, ``read_entry``   nodes to conditions and parts
+``load``        a directory to a `Base`
+``answer``      what a person said, checked at the border
+``case``        a case file to a `Case`
+
+Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.
+"""

@@ -1,0 +1,155 @@
+"""What a person said, checked at the border. Inside, answers are trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from triage.language.condition import NONE, UNKNOWN
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar, Sequence
+from triage.language.errors import AnswerError, Place, Problem, listed, nearest, quoted
+from triage.language.evaluate import Answer
+from triage.language.model import Base, Question
+from triage.language.reader import NUMBER
+
+
+def check_answer(question: Question, given: object) -> Answer:
+    """The answer as the rules see it.
+
+    `given` is a word (`unknown` included), a number or digits, True or False for yes and no, or for a question of
+    several choices a list of options, where an empty list or `none` says that nothing applies.
+
+    Raises AnswerError with what would be right."""
+    match given:
+        case str() if given.strip() == UNKNOWN:
+            if question.may_be_unknown:
+                return UNKNOWN
+            raise _wrong(question, f"{quoted(UNKNOWN)} is no answer here")
+        case _ if question.type == "number":
+            return _number(question, given)
+        case _ if question.type == "choices":
+            return _ticked(question, given)
+        case bool() if question.type == "yes-no":
+            return "yes" if given else "no"
+        case str() if given.strip() in words_of(question):
+            return given.strip()
+        case str():
+            raise _wrong(question, f"{quoted(given)} is no answer", nearest(given, words_of(question)))
+        case _:
+            raise _wrong(question, f"{_shape(given)} is no answer")
+
+
+def check_answers(base: Base, given: Mapping[str, object]) -> dict[str, Answer]:
+    """All answers of a case, in the order of the base. Raises AnswerError for the first that cannot stand."""
+    for name in given:
+        if name not in base.questions:
+            raise AnswerError(str(name), f"unknown question {quoted(str(name))}; {nearest(str(name), base.questions)}")
+    return {name: check_answer(base.questions[name], given[name]) for name in base.questions if name in given}
+
+
+def words_of(question: Question) -> tuple[str, ...]:
+    """The words that this question takes, `unknown` among them where it is allowed."""
+    words = ("yes", "no") if question.type == "yes-no" else tuple(question.options)
+    return (*words, UNKNOWN) if question.may_be_unknown else words
+
+
+def expected(question: Question) -> str:
+    """What would be right, in a few words."""
+    unknown = f", or {quoted(UNKNOWN)}" if question.may_be_unknown else ""
+    match question.type:
+        case "number":
+            kind = "a whole number" if question.whole else "a number"
+            return f"{kind} from {question.min:g} to {question.max:g}{unknown}"
+        case "choices":
+            return f"a list of {listed(question.options)}{unknown}"
+        case _:
+            return f"one of {listed(words_of(question))}"
+
+
+def plain(answer: Answer) -> str | int | float | list[str]:
+    """The answer as JSON and YAML write it."""
+    return list(answer) if isinstance(answer, tuple) else answer
+
+
+def node_value(node: Node) -> object:
+    """A node of a case file as `check_answer` takes it."""
+    match node:
+        case Scalar(text=text):
+            return text
+        case Sequence(items=items):
+            return [node_value(item) for item in items]
+        case MappingNode(items=table):
+            return {name: node_value(value) for name, value in table.items()}
+
+
+def read_answers(base: Base, body: MappingNode, file: str, problems: list[Problem]) -> dict[str, Answer]:
+    """The `answers` of a case file, in the order of the file; each mistake becomes a problem with its place."""
+    for key in body.doubled:
+        problems.append(
+            Problem(Place(file, key.line, key.column), f"question {quoted(key.text)} is answered twice; keep one")
+        )
+    found = {}
+    for name, node in body.items.items():
+        key = body.keys[name]
+        if name not in base.questions:
+            problems.append(
+                Problem(
+                    Place(file, key.line, key.column),
+                    f"unknown question {quoted(name)}; {nearest(name, base.questions)}",
+                )
+            )
+            continue
+        try:
+            found[name] = check_answer(base.questions[name], node_value(node))
+        except AnswerError as error:
+            problems.append(Problem(Place(file, node.line, node.column), str(error)))
+    return found
+
+
+def _number(question: Question, given: object) -> Answer:
+    if (isinstance(given, str) and NUMBER.match(given.strip())) or (
+        isinstance(given, int | float) and not isinstance(given, bool)
+    ):
+        value = float(given)
+    else:
+        raise _wrong(question, f"{_shape(given)} is no number")
+    if not question.min <= value <= question.max:  # nan too
+        raise _wrong(question, f"{value:g} is out of range")
+    if question.whole and not value.is_integer():
+        raise _wrong(question, f"{value:g} is not whole")
+    return int(value) if value.is_integer() else value
+
+
+def _ticked(question: Question, given: object) -> Answer:
+    if isinstance(given, str):
+        given = () if given.strip() == NONE else (given,)
+    if not isinstance(given, Iterable) or isinstance(given, Mapping | bytes):
+        raise _wrong(question, f"{_shape(given)} is no list")
+    words = [word.strip() if isinstance(word, str) else word for word in given]
+    for word in words:
+        if not isinstance(word, str) or word not in question.options:
+            if word == NONE:
+                raise _wrong(question, f"{quoted(NONE)} cannot go with other options")
+            raise _wrong(question, f"{_shape(word)} is no option", nearest(str(word), question.options))
+        if words.count(word) > 1:
+            raise _wrong(question, f"{quoted(word)} is chosen twice")
+    return tuple(option for option in question.options if option in words)
+
+
+def _wrong(question: Question, what: str, hint: str = "") -> AnswerError:
+    extra = f"; {hint}" if hint.startswith("did you mean") else ""
+    return AnswerError(question.id, f"{quoted(question.id)}: {what}{extra}; expected {expected(question)}")
+
+
+def _shape(given: object) -> str:
+    match given:
+        case str():
+            return quoted(given)
+        case None:
+            return "nothing"
+        case dict():
+            return "a mapping"
+        case list() | tuple() | set():
+            return "a list"
+        case _:
+            return quoted(str(given))

@@ -1,0 +1,169 @@
+"""Case files: what someone answered, with a story, what is expected, or where an interview was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triage.language.answer import read_answers
+from triage.language.document import DocumentError, Node, Scalar, parse, read_text
+from triage.language.document import Mapping as MappingNode
+from triage.language.errors import CaseError, Place, Problem, nearest, quoted
+from triage.language.evaluate import Answer
+from triage.language.model import URGENCIES, Base
+from triage.language.reader import Reader
+
+SAVE_FORMAT = 1
+"""The version of what an interview saves."""
+EXPECTED_LISTS = ("warning-signs", "established", "refuted", "open", "fired", "cautions", "must-not")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a worked case wants. None: says nothing about it. `leading` is "" where none may lead."""
+
+    urgency: str | None = None
+    leading: str | None = None
+    pathway: str | None = None
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where an interview was left, and under which base."""
+
+    format: int
+    base: str
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`answers` stand in the order of the file."""
+
+    name: str
+    answers: Mapping[str, Answer]
+    story: str = ""
+    language: str | None = None
+    expect: Expectation | None = None
+    saved: Saved | None = None
+
+
+def load_case(base: Base, path: Path) -> Case:
+    """A case from a YAML or JSON file. Raises CaseError with every mistake in it."""
+    try:
+        return read_case(base, read_text(path, str(path)), str(path))
+    except DocumentError as error:
+        raise CaseError([error.problem]) from error
+
+
+def read_case(base: Base, text: str, file: str) -> Case:
+    """A case from text; `file` is its name in messages. Raises CaseError with every mistake in it."""
+    try:
+        node = parse(text, file)
+    except DocumentError as error:
+        raise CaseError([error.problem]) from error
+    problems: list[Problem] = []
+    case = _case(base, node, file, problems)
+    if problems:
+        raise CaseError(problems)
+    return case
+
+
+def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
+    reader = Reader(file, problems, base.languages)
+    if not isinstance(node, MappingNode):
+        reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
+        return Case("", {})
+    reader.fields(node, "a case", ("answers",), ("case", "story", "language", "expect", "saved"))
+    items = node.items
+    saved = _saved(reader, items["saved"]) if "saved" in items else None
+    if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
+        return Case("", {})  # answers for another base would only bring misleading messages
+    answers: dict[str, Answer] = {}
+    if "answers" in items:
+        answers = read_answers(base, reader.mapping(items["answers"], "`answers`"), file, problems)
+        for problem in [problem for problem in problems if "stands here twice" in problem.message]:
+            problems.remove(problem)  # said better by `read_answers`
+    return Case(
+        name=reader.word(items["case"], "`case`") if "case" in items else "",
+        answers=answers,
+        story=_prose(reader, items.get("story")),
+        language=reader.known(items["language"], "language", base.languages) if "language" in items else None,
+        expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
+        saved=saved,
+    )
+
+
+def _prose(reader: Reader, node: Node | None) -> str:
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return node.text
+    reader.wrong(node, "`story` must be text")
+    return ""
+
+
+def _saved(reader: Reader, node: Node) -> Saved:
+    body = reader.mapping(node, "`saved`")
+    words = {name: reader.word(value, quoted(name)) for name, value in body.items.items()}
+    number = words.get("format", "")
+    if not number.isdigit():
+        reader.wrong(node, "`saved` lacks its `format`; this is no file that an interview saved")
+    return Saved(
+        int(number) if number.isdigit() else 0, words.get("base", ""), words.get("version", ""), words.get("hash", "")
+    )
+
+
+def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) -> bool:
+    if saved.format > SAVE_FORMAT:
+        problems.append(
+            Problem(
+                place,
+                f"saved by a newer version of this program (format {saved.format}); this one reads "
+                f"up to {SAVE_FORMAT}: update it to go on",
+            )
+        )
+    elif saved.base != base.id:
+        problems.append(
+            Problem(
+                place,
+                f"saved for the knowledge base {quoted(saved.base)}; this is {quoted(base.id)}: "
+                "name the other one with --knowledge",
+            )
+        )
+    else:
+        return False
+    return True
+
+
+def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
+    body = reader.mapping(node, "`expect`")
+    reader.fields(body, "`expect`", (), ("urgency", "leading", "pathway", *EXPECTED_LISTS))
+    items = body.items
+    names = {
+        "warning-signs": base.warning_signs,
+        "fired": tuple(base.rules),
+        "cautions": tuple(base.cautions),
+        "must-not": (*base.findings, *base.pathways, *base.rules, *base.cautions, *URGENCIES),
+    }
+    lists = {}
+    for name in EXPECTED_LISTS:
+        if name in items:
+            found = []
+            for part in reader.sequence(items[name], quoted(name)):
+                word = reader.word(part, quoted(name))
+                known = names.get(name, tuple(base.findings))
+                if word and word not in known:
+                    reader.wrong(part, f"unknown name {quoted(word)} in {quoted(name)}; {nearest(word, known)}")
+                found.append(word)
+            lists[name] = tuple(found)
+    leading = items.get("leading")
+    return Expectation(
+        reader.known(items["urgency"], "urgency", URGENCIES) if "urgency" in items else None,
+        reader.known(leading, "condition", (*base.condition_order, "none")).replace("none", "") if leading else None,
+        reader.known(items["pathway"], "pathway", base.pathways) if "pathway" in items else None,
+        lists,
+    )

@@ -1,0 +1,161 @@
+"""Conditions: what a rule asks of a case.
+
+A condition is a small immutable tree. This module holds its shapes and nothing else; each reader of the tree
+(`evaluate`, and others further on) is a module of its own that matches on these shapes.
+
+>>> pop, weak = Is("onset", ("sudden-pop",)), Within("strength", high=2)
+>>> str(All((pop, Not(weak))))
+'onset: sudden-pop and not (strength <= 2)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+UNKNOWN = "unknown"
+"""The answer "I don't know"."""
+NONE = "none"
+"""In a condition, the name of an empty selection."""
+ALL_CLEAR = "all-clear"
+"""The finding that every base has: every warning sign is refuted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The answer is one of these words (an option, yes, no, or `UNKNOWN`)."""
+
+    question: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {' or '.join(self.values)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The answer is a number between two bounds; None is no bound, an open bound does not count itself."""
+
+    question: str
+    low: float | None = None
+    high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __str__(self) -> str:
+        low = "" if self.low is None else f"{self.low:g} {'<' if self.low_open else '<='} "
+        high = "" if self.high is None else f" {'<' if self.high_open else '<='} {self.high:g}"
+        return f"{low}{self.question}{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The answer to a question of several choices has at least one of these ticked; `NONE` is ticking nothing."""
+
+    question: str
+    options: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.question} has {' or '.join(self.options)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The finding is established."""
+
+    finding: str
+
+    def __str__(self) -> str:
+        return self.finding
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds. Without parts it holds always."""
+
+    parts: tuple[Condition, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(map(_inner, self.parts)) or "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One of the parts holds. Without parts it never does."""
+
+    parts: tuple[Condition, ...]
+
+    def __str__(self) -> str:
+        return " or ".join(map(_inner, self.parts)) or "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part is certainly false."""
+
+    part: Condition
+
+    def __str__(self) -> str:
+        return f"not ({self.part})"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many of the parts hold, or more."""
+
+    count: int
+    parts: tuple[Condition, ...]
+
+    def __str__(self) -> str:
+        return f"at least {self.count} of ({'; '.join(map(str, self.parts))})"
+
+
+Test = Is | Within | Chosen
+Condition = Test | Found | All | Any | Not | AtLeast
+
+ALWAYS = All(())
+
+
+def _inner(part: Condition) -> str:
+    return f"({part})" if isinstance(part, All | Any) else str(part)
+
+
+@lru_cache(maxsize=8192)
+def leaves(condition: Condition) -> tuple[Test | Found, ...]:
+    """Every test of an answer or a finding in the tree, in order, each once."""
+    return tuple(dict.fromkeys(_leaves(condition)))
+
+
+def _leaves(condition: Condition) -> Iterator[Test | Found]:
+    match condition:
+        case All(parts) | Any(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part):
+            yield from _leaves(part)
+        case _:
+            yield condition
+
+
+@lru_cache(maxsize=8192)
+def inward(condition: Condition) -> Condition:
+    """The same condition with every `Not` pushed down to a single test (De Morgan; sound in Kleene logic)."""
+    match condition:
+        case All(parts):
+            return All(tuple(map(inward, parts)))
+        case Any(parts):
+            return Any(tuple(map(inward, parts)))
+        case AtLeast(count, parts):
+            return AtLeast(count, tuple(map(inward, parts)))
+        case Not(All(parts)):
+            return Any(tuple(inward(Not(part)) for part in parts))
+        case Not(Any(parts)):
+            return All(tuple(inward(Not(part)) for part in parts))
+        case Not(AtLeast(count, parts)):
+            # Fewer than `count` of n hold exactly where n - count + 1 of them do not.
+            return AtLeast(len(parts) - count + 1, tuple(inward(Not(part)) for part in parts))
+        case Not(Not(part)):
+            return inward(part)
+        case _:
+            return condition

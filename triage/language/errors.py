@@ -1,0 +1,96 @@
+"""What can be wrong, said once, in the words of the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+FEW = 12
+"""So many names are listed, when none is near."""
+
+
+class TriageError(Exception):
+    """Anything that a person did or met and can mend. Its text is the whole message; the command line prints it
+    and ends with `exit_code`."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file as shown to people, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where, and what would be right."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}"
+
+
+class InputError(TriageError):
+    """All mistakes found in what was read. `problems` is sorted by place and never empty."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class KnowledgeError(InputError):
+    """A knowledge base that cannot be used."""
+
+
+class CaseError(InputError):
+    """A case file that cannot be used."""
+
+
+class AnswerError(TriageError):
+    """An answer that the question does not take. `question` is its id."""
+
+    def __init__(self, question: str, message: str) -> None:
+        self.question = question
+        super().__init__(message)
+
+
+def printable(text: str, limit: int = 60) -> str:
+    """What was found, fit to be shown: no control or direction characters, and not too long."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """A word of the author's, in backticks."""
+    return f"`{printable(text)}`"
+
+
+def listed(names: Iterable[str], limit: int = FEW) -> str:
+    """Several words of the author's: the first `limit` of them."""
+    every = list(names)
+    shown = ", ".join(map(quoted, every[:limit]))
+    return shown if len(every) <= limit else f"{shown} and {len(every) - limit} more"
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """The hint that follows a misspelt name, or what there is to choose from when nothing is near."""
+    every = list(names)
+    close = get_close_matches(word[:80], every, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {quoted(close[0])}?"
+    if not every:
+        return "there is none"
+    return f"there is {listed(every)}" if len(every) <= FEW else f"none of the {len(every)} there are comes near"

@@ -1,0 +1,345 @@
+"""A directory to a `Base`: every file read, every name resolved, every mistake reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from triage.language.condition import ALL_CLEAR
+from triage.language.document import DocumentError, Node, decode, parse, read_text
+from triage.language.errors import KnowledgeError, Place, Problem, TriageError, nearest, quoted
+from triage.language.model import Base, Claim, Finding, Question, names
+from triage.language.read_condition import ConditionReader
+from triage.language.read_parts import (
+    Manifest,
+    Names,
+    read_caution,
+    read_checklist,
+    read_conflict,
+    read_contradiction,
+    read_document,
+    read_exercise,
+    read_finding,
+    read_manifest,
+    read_pathway,
+    read_question,
+    read_rule,
+    read_safety_net,
+    unknown_kind,
+)
+from triage.language.reader import Entry, Reader, unique
+
+KINDS = (
+    "question",
+    "checklist",
+    "finding",
+    "rule",
+    "exercise",
+    "pathway",
+    "caution",
+    "safety-net",
+    "contradiction",
+    "document",
+    "conflict",
+)
+MANIFEST = "base.yaml"
+CASES = "cases"
+MAX_FILES = 2000
+
+T = TypeVar("T")
+
+
+def shipped() -> Path:
+    """Where the knowledge base that comes with the program is: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "knowledge"
+    return inside if (inside / MANIFEST).is_file() else package.parent / "knowledge"
+
+
+def load(directory: Path | str | None = None) -> Base:
+    """The knowledge base in a directory (the shipped one by default).
+
+    Raises KnowledgeError with every mistake found; a base is whole or not there at all."""
+    root = Path(directory) if directory is not None else shipped()
+    return build(read_directory(root), str(root))
+
+
+def read_directory(root: Path) -> Mapping[str, bytes]:
+    """The YAML files of a base by their path within it, worked cases left out. Raises KnowledgeError."""
+    if not root.is_dir():
+        what = "this is a file" if root.exists() else "there is no such directory"
+        raise KnowledgeError([Problem(Place(str(root)), f"{what}; expected a directory with a {MANIFEST}")])
+    files: dict[str, bytes] = {}
+    problems = []
+    for path in _yaml_files(root):
+        name = path.relative_to(root).as_posix()
+        if name.split("/")[0] == CASES:
+            continue
+        if len(files) >= MAX_FILES:
+            problems.append(Problem(Place(str(root)), f"more than {MAX_FILES} files; expected a knowledge base"))
+            break
+        try:
+            files[name] = read_text(path, str(path)).encode()
+        except DocumentError as error:
+            problems.append(error.problem)
+    if MANIFEST not in files and not problems:
+        problems.append(Problem(Place(str(root)), f"no {MANIFEST} here; expected a knowledge base"))
+    if problems:
+        raise KnowledgeError(problems)
+    return files
+
+
+def case_files(directory: Path | str | None = None) -> list[Path]:
+    """The worked cases of a base, sorted by name."""
+    root = (Path(directory) if directory is not None else shipped()) / CASES
+    return _yaml_files(root) if root.is_dir() else []
+
+
+def _yaml_files(root: Path) -> list[Path]:
+    try:
+        return sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml"))
+    except OSError as error:
+        raise TriageError(f"{root}: cannot be read: {error.strerror}") from error
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and contents, independent of the order."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def build(files: Mapping[str, bytes], shown: str = "") -> Base:
+    """A base from the contents of its files; `shown` stands before their names in messages.
+
+    Raises KnowledgeError with every mistake found."""
+    prefix = f"{shown.rstrip('/')}/" if shown else ""
+    problems: list[Problem] = []
+    nodes: dict[str, Node] = {}
+    for name in sorted(files):
+        try:
+            nodes[name] = parse(decode(files[name], prefix + name), prefix + name)
+        except DocumentError as error:
+            problems.append(error.problem)
+    if MANIFEST not in nodes:
+        raise KnowledgeError(problems or [Problem(Place(prefix or "."), f"no {MANIFEST} here")])
+    reader = Reader(prefix + MANIFEST, problems)
+    manifest = read_manifest(reader, nodes.pop(MANIFEST))
+    entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
+    base = _Assembly(manifest, entries, problems, reader).base(content_hash(files))
+    if problems:
+        raise KnowledgeError(problems)
+    _refuse_cycles(base)
+    return base
+
+
+def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
+    reader = Reader(file, problems)
+    for part in reader.sequence(node, "the file"):
+        body = reader.mapping(part, "an entry")
+        if not body.items:
+            continue
+        kind = next(iter(body.items))
+        if kind not in KINDS:
+            reader.wrong(body.keys[kind], unknown_kind(kind, KINDS))
+        elif ident := reader.ident(body.items[kind], f"a {kind}"):
+            yield Entry(kind, ident, body, file)
+
+
+class _Assembly:
+    """Puts the parts together, in the order in which they need each other's names."""
+
+    def __init__(self, manifest: Manifest, entries: list[Entry], problems: list[Problem], reader: Reader) -> None:
+        self.manifest = manifest
+        self.problems = problems
+        self.manifest_reader = reader
+        self.entries = {
+            kind: unique((entry for entry in entries if entry.kind == kind), problems, kind) for kind in KINDS
+        }
+        self._readers: dict[str, Reader] = {}
+
+    def reader(self, entry: Entry) -> Reader:
+        """One reader a file."""
+        if entry.file not in self._readers:
+            self._readers[entry.file] = Reader(entry.file, self.problems, self.manifest.languages)
+        return self._readers[entry.file]
+
+    def read(self, kind: str, make: Callable[[Reader, Entry], T]) -> dict[str, T]:
+        return {name: make(self.reader(entry), entry) for name, entry in self.entries[kind].items()}
+
+    def base(self, digest: str) -> Base:
+        manifest = self.manifest
+        topics = manifest.topics
+        questions = self.read("question", lambda reader, entry: read_question(reader, entry, topics))
+        findings = self.read("finding", read_finding)
+        for name in findings.keys() & questions.keys():
+            self.wrong(
+                self.entries["finding"][name],
+                f"finding {quoted(name)} has the name of a question, at {questions[name].place}; rename one",
+            )
+        read = self.read("document", read_document)
+        documents = {name: document for name, (document, _) in read.items()}
+        claims = self.claims(claim for _, found in read.values() for claim in found)
+        names = Names(
+            topics,
+            questions,
+            findings,
+            self.entries["pathway"],
+            self.entries["exercise"],
+            claims,
+            manifest.default_urgency,
+        )
+        conditions = ConditionReader(questions, findings)
+        answers_only = ConditionReader(questions, None)
+        questions = self.with_when(questions, conditions)
+        base = Base(
+            id=manifest.id,
+            version=manifest.version,
+            hash=digest,
+            title=manifest.title,
+            notice=manifest.notice,
+            languages=manifest.languages,
+            topics=topics,
+            urgencies=manifest.urgencies,
+            default_urgency=manifest.default_urgency,
+            default_pathway=manifest.default_pathway[0],
+            default_because=manifest.default_because,
+            condition_order=self.order(
+                "condition",
+                manifest.conditions,
+                [name for name, finding in findings.items() if finding.kind == "condition"],
+            ),
+            pathway_order=self.order("pathway", manifest.pathways, list(self.entries["pathway"])),
+            questions=questions,
+            checklists=self.read("checklist", lambda reader, entry: read_checklist(reader, entry, questions, topics)),
+            findings={**findings, ALL_CLEAR: Finding(ALL_CLEAR, "sign", all_clear_name(manifest.languages))},
+            rules=self.read("rule", lambda reader, entry: read_rule(reader, entry, conditions, names)),
+            pathways=self.read("pathway", lambda reader, entry: read_pathway(reader, entry, conditions, names)),
+            exercises=self.read("exercise", lambda reader, entry: read_exercise(reader, entry, names)),
+            cautions=self.read("caution", lambda reader, entry: read_caution(reader, entry, conditions, names)),
+            safety_net=self.read("safety-net", lambda reader, entry: read_safety_net(reader, entry, conditions, names)),
+            contradictions=self.read(
+                "contradiction", lambda reader, entry: read_contradiction(reader, entry, answers_only)
+            ),
+            claims=claims,
+            documents=documents,
+            conflicts=self.read("conflict", lambda reader, entry: read_conflict(reader, entry, names)),
+        )
+        self.whole(base)
+        return base
+
+    def with_when(self, questions: Mapping[str, Question], conditions: ConditionReader) -> dict[str, Question]:
+        found = {}
+        for name, question in questions.items():
+            entry = self.entries["question"][name]
+            when = entry.body.items.get("when")
+            found[name] = (
+                question if when is None else replace(question, when=conditions.read(self.reader(entry), when))
+            )
+        return found
+
+    def claims(self, found: Iterable[Claim]) -> dict[str, Claim]:
+        claims: dict[str, Claim] = {}
+        for claim in found:
+            if claim.id in claims:
+                self.problems.append(
+                    Problem(claim.place, f"claim {quoted(claim.id)} is there already, at {claims[claim.id].place}")
+                )
+            claims.setdefault(claim.id, claim)
+        return claims
+
+    def order(self, what: str, listed: list[tuple[str, Node]], every: list[str]) -> tuple[str, ...]:
+        """An order of precedence in the manifest: each one once, none missing."""
+        words = [word for word, _ in listed]
+        for word, node in listed:
+            if word and word not in every:
+                self.manifest_reader.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, every)}")
+        for name in every:
+            if name not in words:
+                kind = "pathway" if what == "pathway" else "finding"
+                self.wrong(
+                    self.entries[kind][name],
+                    f"{what} {quoted(name)} is missing from `{what}s` in {MANIFEST}, "
+                    "which gives the order of precedence",
+                )
+        return tuple(words)
+
+    def whole(self, base: Base) -> None:
+        """What can only be said of the base as a whole."""
+        established = {finding for rule in base.rules.values() for finding in rule.establish}
+        for name, finding in base.findings.items():
+            if name not in established and name != ALL_CLEAR:
+                self.problems.append(Problem(finding.place, f"no rule establishes {quoted(name)}"))
+        word, node = self.manifest.default_pathway
+        if node is not None and word not in base.pathways:
+            self.manifest_reader.wrong(node, f"unknown pathway {quoted(word)}; {nearest(word, base.pathways)}")
+        elif word and base.pathway_order and base.pathway_order[-1] != word:
+            self.manifest_reader.wrong(
+                self.manifest.pathways[-1][1], f"the default pathway {quoted(word)} must come last"
+            )
+        listed: dict[str, str] = {}
+        for checklist in base.checklists.values():
+            for question in checklist.questions:
+                if listed.setdefault(question, checklist.id) != checklist.id:
+                    self.problems.append(
+                        Problem(
+                            checklist.place,
+                            f"question {quoted(question)} stands in checklist {quoted(listed[question])} already",
+                        )
+                    )
+
+    def wrong(self, entry: Entry, message: str) -> None:
+        self.problems.append(Problem(entry.place, message))
+
+
+def all_clear_name(languages: Iterable[str]) -> dict[str, str]:
+    """`all-clear` in words; a language that we do not know gets English."""
+    words = {"nl": "alle alarmsignalen zijn uitgesloten", "en": "every warning sign is ruled out"}
+    return {language: words.get(language, words["en"]) for language in languages}
+
+
+def _refuse_cycles(base: Base) -> None:
+    """Raises KnowledgeError when a question or finding depends on itself, with the way round."""
+    done: set[str] = set()
+    for start in base.dependencies:
+        path: list[str] = []
+        pending = [(start, iter(base.dependencies[start]))]
+        if start in done:
+            continue
+        path.append(start)
+        while pending:
+            name, others = pending[-1]
+            for other in others:
+                if other in path:
+                    way = [*path[path.index(other) :], other]
+                    part = base.findings.get(other) or base.questions[other]
+                    raise KnowledgeError(
+                        [
+                            Problem(
+                                _rule_place(base, way) or part.place,
+                                "rules go round in a circle: " + " needs ".join(map(quoted, way)),
+                            )
+                        ]
+                    )
+                if other not in done:
+                    path.append(other)
+                    pending.append((other, iter(base.dependencies[other])))
+                    break
+            else:
+                done.add(name)
+                path.pop()
+                pending.pop()
+
+
+def _rule_place(base: Base, way: list[str]) -> Place | None:
+    """The rule that makes the first of them need the second."""
+
+    for rule in base.rules.values():
+        if way[0] in rule.establish and way[1] in names(rule.when):
+            return rule.place
+    return None

@@ -1,0 +1,344 @@
+"""The parts of a knowledge base. All immutable; `load` makes them, everything else reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, leaves
+from triage.language.errors import NOWHERE, Place
+
+Text = Mapping[str, str]
+"""What people read, by language."""
+
+Kind = Literal["yes-no", "choice", "choices", "number"]
+FindingKind = Literal["sign", "condition", "warning-sign"]
+
+URGENCIES: Mapping[str, str] = {
+    "emergency": "U1/U2",
+    "urgent": "U3/U4",
+    "soon": "U5",
+    "planned": "U5",
+    "self-care": "U5",
+}
+"""The urgency scale, most urgent first, each with its level in the Dutch triage standard (NTS)."""
+SELF_CARE = "self-care"
+RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(reversed(tuple(URGENCIES)))}
+"""How urgent a level is: a higher number is more urgent."""
+
+EXPERT = "expert-consensus"
+"""The basis of what rests on no claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    topic: str
+    type: Kind
+    ask: Text
+    help: Text
+    statement: Text | None = None
+    options: Mapping[str, Text] = field(default_factory=dict)
+    unit: Text | None = None
+    min: float = 0
+    max: float = 0
+    whole: bool = False
+    may_be_unknown: bool = True
+    when: Condition | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Several yes-no questions that may be asked at once."""
+
+    id: str
+    topic: str
+    ask: Text
+    questions: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    id: str
+    kind: FindingKind
+    name: Text
+    about: Text | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
+
+    id: str
+    when: Condition
+    establish: tuple[str, ...]
+    urgency: str | None
+    pathway: str | None
+    because: Text
+    sources: tuple[str, ...]
+    guarded: bool = False
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of advice; with `when`, only for those for whom it holds."""
+
+    text: Text
+    when: Condition | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseUse:
+    exercise: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleDay:
+    """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1."""
+
+    days: tuple[int, int]
+    text: Text
+    when: Condition | None = None
+
+
+Amount = tuple[float, float]
+"""A dose: lowest and highest (the same where there is no range)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """`dose` maps DOSES to amounts; `hold`, `lower`, `lift` and `rest` are in seconds."""
+
+    id: str
+    name: Text
+    how: Text
+    dose: Mapping[str, Amount]
+    equipment: Text | None
+    harder: Text | None
+    easier: Text | None
+    pain: Text | None
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of a care pathway; behind us where `until` holds."""
+
+    id: str
+    name: Text
+    lasts: Text | None
+    until: Condition | None
+    goals: tuple[Item, ...]
+    do: tuple[Item, ...]
+    avoid: tuple[Item, ...]
+    exercises: tuple[ExerciseUse, ...]
+    schedule: tuple[ScheduleDay, ...]
+    move_on: tuple[Item, ...]
+    step_back: tuple[Item, ...]
+    seek_help: tuple[Item, ...]
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition that what this phase says to someone depends on."""
+        if self.until is not None:
+            yield self.until
+        for items in (self.goals, self.do, self.avoid, self.move_on, self.step_back, self.seek_help):
+            yield from (item.when for item in items if item.when is not None)
+        yield from (use.when for use in self.exercises if use.when is not None)
+        yield from (day.when for day in self.schedule if day.when is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    id: str
+    name: Text
+    summary: Text
+    phases: tuple[Phase, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    id: str
+    text: Text
+    when: Condition
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyNet:
+    """What should make someone seek help sooner, and how soon."""
+
+    id: str
+    text: Text
+    when: Condition | None
+    urgency: str
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that cannot all be true."""
+
+    id: str
+    when: Condition
+    ask: Text
+    place: Place = NOWHERE
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(leaf.question for leaf in leaves(self.when) if not isinstance(leaf, Found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    text: Text
+    document: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    title: str
+    author: str = ""
+    publisher: str = ""
+    year: str = ""
+    language: str = ""
+    url: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that disagree, the one that the base follows, and why."""
+
+    id: str
+    claims: tuple[str, ...]
+    follow: str
+    because: Text
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """A level of the scale in the words of the base."""
+
+    name: Text
+    act: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Base:
+    """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
+    `findings` ends with `all-clear`. `hash` is the SHA-256 of all files but the worked cases."""
+
+    id: str
+    version: str
+    hash: str
+    title: Text
+    notice: Text
+    languages: tuple[str, ...]
+    topics: Mapping[str, Text]
+    urgencies: Mapping[str, Urgency]
+    default_urgency: str
+    default_pathway: str
+    default_because: Text
+    condition_order: tuple[str, ...]
+    pathway_order: tuple[str, ...]
+    questions: Mapping[str, Question]
+    checklists: Mapping[str, Checklist]
+    findings: Mapping[str, Finding]
+    rules: Mapping[str, Rule]
+    pathways: Mapping[str, Pathway]
+    exercises: Mapping[str, Exercise]
+    cautions: Mapping[str, Caution]
+    safety_net: Mapping[str, SafetyNet]
+    contradictions: Mapping[str, Contradiction]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, Document]
+    conflicts: Mapping[str, Conflict]
+
+    @cached_property
+    def warning_signs(self) -> tuple[str, ...]:
+        return tuple(finding.id for finding in self.findings.values() if finding.kind == "warning-sign")
+
+    @cached_property
+    def conditions_of(self) -> Mapping[str, tuple[Condition, ...]]:
+        """For each finding the conditions of the rules that establish it, in the order of the base."""
+        found: dict[str, list[Condition]] = {finding: [] for finding in self.findings}
+        for rule in self.rules.values():
+            for finding in rule.establish:
+                found[finding].append(rule.when)
+        found[ALL_CLEAR] = [Not(Any(tuple(map(Found, self.warning_signs))))]
+        return {finding: tuple(conditions) for finding, conditions in found.items()}
+
+    @cached_property
+    def stratum(self) -> Mapping[str, int]:
+        """How deep each question and finding lies: 0 depends on nothing, others one more than what they depend on."""
+        depth: dict[str, int] = {}
+        for name in self.dependencies:
+            self._deepen(name, depth)
+        return depth
+
+    def _deepen(self, name: str, depth: dict[str, int]) -> int:
+        if name not in depth:
+            depth[name] = 1 + max((self._deepen(other, depth) for other in self.dependencies[name]), default=-1)
+        return depth[name]
+
+    @cached_property
+    def dependencies(self) -> Mapping[str, tuple[str, ...]]:
+        """What each question (by its `when`) and finding (by its rules) depends on directly."""
+        on: dict[str, tuple[str, ...]] = {}
+        for question in self.questions.values():
+            on[question.id] = names(question.when) if question.when is not None else ()
+        for finding, conditions in self.conditions_of.items():
+            on[finding] = tuple(dict.fromkeys(name for condition in conditions for name in names(condition)))
+        return on
+
+    @cached_property
+    def screens_for(self) -> Mapping[str, tuple[str, ...]]:
+        """The warning signs that each question bears on, through whatever findings."""
+        bears: dict[str, list[str]] = {question: [] for question in self.questions}
+        for sign in self.warning_signs:
+            for name in self._beneath(sign, set()):
+                if name in bears:
+                    bears[name].append(sign)
+        return {question: tuple(signs) for question, signs in bears.items()}
+
+    def _beneath(self, name: str, seen: set[str]) -> Iterator[str]:
+        for other in self.dependencies[name]:
+            if other not in seen:
+                seen.add(other)
+                yield other
+                yield from self._beneath(other, seen)
+
+    def checklist_of(self, question: str) -> Checklist | None:
+        return self._checklists_by_question.get(question)
+
+    @cached_property
+    def _checklists_by_question(self) -> Mapping[str, Checklist]:
+        return {question: checklist for checklist in self.checklists.values() for question in checklist.questions}
+
+
+def names(condition: Condition) -> tuple[str, ...]:
+    """The questions and findings that a condition tests."""
+    return tuple(
+        dict.fromkeys(leaf.finding if isinstance(leaf, Found) else leaf.question for leaf in leaves(condition))
+    )

@@ -1,0 +1,167 @@
+"""Nodes to conditions: the `when` of the author's YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Mapping as Table
+
+from triage.language.condition import (
+    ALL_CLEAR,
+    NONE,
+    UNKNOWN,
+    All,
+    Any,
+    AtLeast,
+    Chosen,
+    Condition,
+    Found,
+    Is,
+    Not,
+    Within,
+)
+from triage.language.document import Mapping, Node, Scalar, Sequence
+from triage.language.errors import listed, nearest, quoted
+from triage.language.model import Question
+from triage.language.reader import Reader
+
+_NOTHING = Any(())
+BOUNDS = {
+    "at-least": ("low", False),
+    "more-than": ("low", True),
+    "at-most": ("high", False),
+    "less-than": ("high", True),
+}
+
+
+class ConditionReader:
+    """Reads conditions about these questions and findings. With `findings` None a condition may test answers only."""
+
+    def __init__(self, questions: Table[str, Question], findings: Collection[str] | None) -> None:
+        self.questions = questions
+        self.findings = findings
+
+    def read(self, reader: Reader, node: Node | None) -> Condition:
+        if node is None:
+            return _NOTHING
+        if not isinstance(node, Mapping):
+            reader.wrong(
+                node,
+                "a condition must be a mapping, such as `{onset: sudden}`"
+                + ("; put a list under `all` or `any`" if isinstance(node, Sequence) else ""),
+            )
+            return _NOTHING
+        reader.mapping(node, "a condition")
+        if not node.items:
+            reader.wrong(node, "a condition is empty")
+        parts = tuple(self._key(reader, name, node.keys[name], value) for name, value in node.items.items())
+        return parts[0] if len(parts) == 1 else All(parts)
+
+    def _key(self, reader: Reader, name: str, key: Scalar, value: Node) -> Condition:
+        match name:
+            case "all":
+                return All(self._parts(reader, name, value))
+            case "any":
+                return Any(self._parts(reader, name, value))
+            case "not":
+                return Not(self.read(reader, value))
+            case "at-least":
+                return self._at_least(reader, value)
+            case "finding":
+                return self._found(reader, key, value)
+            case _ if name in self.questions:
+                return self._test(reader, self.questions[name], value)
+            case _:
+                words = ["finding", "all", "any", "not", "at-least"]
+                if self.findings and name in self.findings:
+                    reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
+                else:
+                    reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, [*self.questions, *words])}")
+                return _NOTHING
+
+    def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Condition, ...]:
+        nodes = reader.sequence(node, quoted(name))
+        if isinstance(node, Sequence) and not nodes:
+            reader.wrong(node, f"{quoted(name)} is empty")
+        return tuple(self.read(reader, part) for part in nodes)
+
+    def _at_least(self, reader: Reader, node: Node) -> Condition:
+        body = reader.mapping(node, "`at-least`")
+        reader.fields(body, "`at-least`", ("count", "of"))
+        parts = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
+        count = int(reader.number(body.items["count"], "`count`")) if "count" in body.items else 1
+        if parts and not 1 <= count <= len(parts):
+            reader.wrong(
+                body.items["count"], f"`count` is {count}; expected 1 to {len(parts)}, as many as there are parts"
+            )
+        return AtLeast(max(count, 1), parts)
+
+    def _found(self, reader: Reader, key: Scalar, value: Node) -> Condition:
+        if self.findings is None:
+            reader.wrong(key, "only answers may be tested here, no findings")
+            return _NOTHING
+        found = reader.all_known(value, "finding", (*self.findings, ALL_CLEAR))
+        return Found(found[0]) if len(found) == 1 else Any(tuple(map(Found, found)))
+
+    def _test(self, reader: Reader, question: Question, value: Node) -> Condition:
+        if question.type == "number" and isinstance(value, Mapping):
+            return self._within(reader, question, value)
+        if isinstance(value, Mapping):
+            example = next(iter(question.options), "yes")
+            reader.wrong(value, f"{quoted(question.id)} is no number; expected an answer, such as {quoted(example)}")
+            return _NOTHING
+        allowed = answers_of(question)
+        given = []
+        for word, node in reader.words(value, f"answer to {quoted(question.id)}"):
+            if word and word not in allowed:
+                hint = (
+                    "expected bounds, such as `{at-least: 4}`" if question.type == "number" else nearest(word, allowed)
+                )
+                reader.wrong(node, f"{quoted(question.id)} has no answer {quoted(word)}; {hint}")
+            elif word == UNKNOWN and not question.may_be_unknown:
+                reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`)")
+            given.append(word)
+        if question.type != "choices":
+            return Is(question.id, tuple(given))
+        ticked = tuple(word for word in given if word != UNKNOWN)
+        parts = ([Chosen(question.id, ticked)] if ticked else []) + (
+            [Is(question.id, (UNKNOWN,))] if UNKNOWN in given else []
+        )
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
+
+    def _within(self, reader: Reader, question: Question, body: Mapping) -> Condition:
+        bounds: dict[str, float] = {}
+        opened: dict[str, bool] = {}
+        for name, value in body.items.items():
+            if name not in BOUNDS:
+                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(BOUNDS)}")
+                continue
+            side, is_open = BOUNDS[name]
+            if side in bounds:
+                reader.wrong(body.keys[name], "two bounds on the same side; keep one")
+            bounds[side], opened[side] = reader.number(value, quoted(name)), is_open
+            if not question.min <= bounds[side] <= question.max:
+                reader.wrong(
+                    value,
+                    f"{bounds[side]:g} lies outside {quoted(question.id)}, which runs from "
+                    f"{question.min:g} to {question.max:g}",
+                )
+        if not bounds:
+            reader.wrong(body, "no bounds; expected something like `{at-least: 4}`")
+        elif bounds.get("low", question.min) > bounds.get("high", question.max):
+            reader.wrong(body, "the lower bound is above the upper one, so this never holds")
+        return Within(
+            question.id, bounds.get("low"), bounds.get("high"), opened.get("low", False), opened.get("high", False)
+        )
+
+
+def answers_of(question: Question) -> tuple[str, ...]:
+    """The words that a condition may compare this question's answer with."""
+    match question.type:
+        case "yes-no":
+            return ("yes", "no", UNKNOWN)
+        case "choice":
+            return (*question.options, UNKNOWN)
+        case "choices":
+            return (*question.options, NONE, UNKNOWN)
+        case "number":
+            return (UNKNOWN,)

@@ -1,0 +1,418 @@
+"""Entries to the parts of a knowledge base: one function a kind, each the one place that knows its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from triage.language.condition import ALL_CLEAR, ALWAYS, All, Found
+from triage.language.document import Mapping, Node, Scalar, Sequence
+from triage.language.errors import nearest, quoted
+from triage.language.model import (
+    DOSES,
+    EXPERT,
+    RANK,
+    SELF_CARE,
+    URGENCIES,
+    Caution,
+    Checklist,
+    Claim,
+    Conflict,
+    Contradiction,
+    Document,
+    Exercise,
+    ExerciseUse,
+    Finding,
+    Item,
+    Pathway,
+    Phase,
+    Question,
+    Rule,
+    SafetyNet,
+    ScheduleDay,
+    Text,
+    Urgency,
+)
+from triage.language.read_condition import ConditionReader
+from triage.language.reader import IDENT, Entry, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What there is to refer to."""
+
+    topics: Collection[str]
+    questions: Collection[str]
+    findings: Collection[str]
+    pathways: Collection[str]
+    exercises: Collection[str]
+    claims: Collection[str]
+    default_urgency: str
+
+
+def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Question:
+    """A question without its `when`, which may name questions that are yet to come."""
+    items = entry.body.items
+    kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
+    required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
+    optional = {"yes-no": ("statement",), "choice": (), "choices": (), "number": ("whole",)}[kind]
+    reader.fields(
+        entry.body,
+        "a question",
+        ("question", "topic", "type", "ask", "help", *required),
+        ("when", "may-be-unknown", *optional),
+    )
+    low = reader.number(items["min"], "`min`") if "min" in items else 0.0
+    high = reader.number(items["max"], "`max`") if "max" in items else 0.0
+    if kind == "number" and low >= high:
+        reader.wrong(entry.body, f"`min` is {low:g} and `max` {high:g}; expected `min` to be the lower")
+    return Question(
+        id=entry.id,
+        topic=reader.known(items.get("topic"), "topic", topics),
+        type=kind,  # type: ignore[arg-type]  # one_of gives one of the four
+        ask=reader.text(items.get("ask"), "`ask`"),
+        help=reader.text(items.get("help"), "`help`"),
+        statement=reader.optional_text(items.get("statement"), "`statement`"),
+        options=reader.table(items.get("options"), "`options`"),
+        unit=reader.optional_text(items.get("unit"), "`unit`"),
+        min=low,
+        max=high,
+        whole=reader.flag(items.get("whole"), "`whole`", False),
+        may_be_unknown=reader.flag(items.get("may-be-unknown"), "`may-be-unknown`", True),
+        place=entry.place,
+    )
+
+
+def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question], topics: Collection[str]) -> Checklist:
+    items = entry.body.items
+    reader.fields(entry.body, "a checklist", ("checklist", "topic", "ask", "questions"))
+    found = reader.all_known(items.get("questions"), "question", questions)
+    for name in found:
+        question = questions.get(name)
+        if question is not None and (question.type != "yes-no" or question.statement is None):
+            reader.wrong(
+                items["questions"],
+                f"{quoted(name)} cannot stand in a checklist; that takes a yes-no question with a `statement`",
+            )
+    return Checklist(
+        entry.id,
+        reader.known(items.get("topic"), "topic", topics),
+        reader.text(items.get("ask"), "`ask`"),
+        found,
+        entry.place,
+    )
+
+
+def read_finding(reader: Reader, entry: Entry) -> Finding:
+    items = entry.body.items
+    kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
+    reader.fields(
+        entry.body, "a finding", ("finding", "kind", "name", *(() if kind == "sign" else ("about",))), ("about",)
+    )
+    return Finding(
+        entry.id,
+        kind,  # type: ignore[arg-type]  # one_of gives one of the three
+        reader.text(items.get("name"), "`name`"),
+        reader.optional_text(items.get("about"), "`about`"),
+        entry.place,
+    )
+
+
+def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Rule:
+    """A rule. A demand below the base's default also needs every warning sign refuted: the language adds that."""
+    items = entry.body.items
+    reader.fields(entry.body, "a rule", ("rule", "when", "then", "because"), ("sources", "basis"))
+    then = (
+        reader.mapping(items["then"], "`then`")
+        if "then" in items
+        else Mapping({}, {}, (), entry.body.line, entry.body.column)
+    )
+    reader.fields(then, "`then`", (), ("establish", "urgency", "pathway"))
+    if "then" in items and not then.items:
+        reader.wrong(then, "`then` is empty; expected `establish`, `urgency` or `pathway`")
+    establish = reader.all_known(then.items.get("establish"), "finding", names.findings)
+    urgency = reader.known(then.items.get("urgency"), "urgency", URGENCIES) or None
+    when = conditions.read(reader, items.get("when"))
+    guarded = urgency in RANK and RANK[urgency or SELF_CARE] < RANK.get(names.default_urgency, 0)
+    if guarded:
+        when = All((*(when.parts if isinstance(when, All) else (when,)), Found(ALL_CLEAR)))
+        if establish:
+            reader.wrong(
+                then,
+                f"a demand below `{names.default_urgency}` waits until every warning sign is ruled out; "
+                "establish the finding in a rule of its own",
+            )
+    return Rule(
+        entry.id,
+        when,
+        establish,
+        urgency,
+        reader.known(then.items.get("pathway"), "pathway", names.pathways) or None,
+        reader.text(items.get("because"), "`because`"),
+        read_sources(reader, entry.body, names, "a rule"),
+        guarded,
+        entry.place,
+    )
+
+
+def read_sources(reader: Reader, body: Mapping, names: Names, what: str, needed: bool = True) -> tuple[str, ...]:
+    """The claims that something rests on, or `basis: expert-consensus`."""
+    sources, basis = body.items.get("sources"), body.items.get("basis")
+    if basis is not None:
+        reader.one_of(basis, "`basis`", (EXPERT,), EXPERT)
+    if sources is None:
+        if basis is None and needed:
+            reader.wrong(body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
+        return (EXPERT,) if basis is not None else ()
+    found = reader.all_known(sources, "claim", names.claims)
+    return found if basis is None else (*found, EXPERT)
+
+
+def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
+    items = entry.body.items
+    texts = ("equipment", "harder", "easier", "pain")
+    reader.fields(entry.body, "an exercise", ("exercise", "name", "how", "dose"), (*texts, "sources", "basis"))
+    dose = reader.mapping(items["dose"], "`dose`") if "dose" in items else Mapping({}, {}, (), 1, 1)
+    reader.fields(dose, "a dose", (), DOSES)
+    return Exercise(
+        id=entry.id,
+        name=reader.text(items.get("name"), "`name`"),
+        how=reader.text(items.get("how"), "`how`"),
+        dose={name: reader.amount(dose.items[name], quoted(name)) for name in DOSES if name in dose.items},
+        equipment=reader.optional_text(items.get("equipment"), "`equipment`"),
+        harder=reader.optional_text(items.get("harder"), "`harder`"),
+        easier=reader.optional_text(items.get("easier"), "`easier`"),
+        pain=reader.optional_text(items.get("pain"), "`pain`"),
+        sources=read_sources(reader, entry.body, names, "an exercise"),
+        place=entry.place,
+    )
+
+
+def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Pathway:
+    items = entry.body.items
+    reader.fields(entry.body, "a pathway", ("pathway", "name", "summary", "phases"))
+    phases = []
+    seen: set[str] = set()
+    for node in reader.sequence(items.get("phases"), "`phases`"):
+        phase = _phase(reader, reader.mapping(node, "a phase"), conditions, names)
+        if phase.id in seen:
+            reader.wrong(node, f"phase {quoted(phase.id)} stands twice in this pathway")
+        seen.add(phase.id)
+        phases.append(phase)
+    if not phases and "phases" in items:
+        reader.wrong(items["phases"], "a pathway needs a phase")
+    return Pathway(
+        entry.id,
+        reader.text(items.get("name"), "`name`"),
+        reader.text(items.get("summary"), "`summary`"),
+        tuple(phases),
+        entry.place,
+    )
+
+
+def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
+    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
+    reader.fields(
+        body, "a phase", ("phase", "name"), (*lists, "lasts", "until", "exercises", "schedule", "sources", "basis")
+    )
+    items = body.items
+
+    def advice(name: str) -> tuple[Item, ...]:
+        return tuple(_item(reader, node, conditions, names) for node in reader.sequence(items.get(name), quoted(name)))
+
+    return Phase(
+        id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
+        name=reader.text(items.get("name"), "`name`"),
+        lasts=reader.optional_text(items.get("lasts"), "`lasts`"),
+        until=conditions.read(reader, items["until"]) if "until" in items else None,
+        goals=advice("goals"),
+        do=advice("do"),
+        avoid=advice("avoid"),
+        exercises=tuple(
+            _use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
+        ),
+        schedule=tuple(_day(reader, node, conditions) for node in reader.sequence(items.get("schedule"), "`schedule`")),
+        move_on=advice("move-on"),
+        step_back=advice("step-back"),
+        seek_help=advice("seek-help"),
+        sources=read_sources(reader, body, names, "a phase"),
+        place=reader.place(body),
+    )
+
+
+def _item(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> Item:
+    if isinstance(node, Mapping) and "text" in node.items:
+        reader.fields(node, "an item", ("text",), ("when", "sources", "basis"))
+        when = conditions.read(reader, node.items["when"]) if "when" in node.items else None
+        return Item(
+            reader.text(node.items["text"], "`text`"), when, read_sources(reader, node, names, "an item", needed=False)
+        )
+    return Item(reader.text(node, "an item"))
+
+
+def _use(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ExerciseUse:
+    if isinstance(node, Scalar):
+        return ExerciseUse(reader.known(node, "exercise", names.exercises))
+    body = reader.mapping(node, "an exercise")
+    reader.fields(body, "an exercise", ("exercise",), ("when",))
+    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
+    return ExerciseUse(reader.known(body.items.get("exercise"), "exercise", names.exercises), when)
+
+
+def _day(reader: Reader, node: Node, conditions: ConditionReader) -> ScheduleDay:
+    body = reader.mapping(node, "a day")
+    reader.fields(body, "a day", ("day", "text"), ("when",))
+    day = body.items.get("day")
+    if isinstance(day, Sequence):
+        first, last = reader.amount(day, "`day`")
+    else:
+        first = last = reader.number(day, "`day`") if day is not None else 1
+    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
+    return ScheduleDay((int(first), int(last)), reader.text(body.items.get("text"), "`text`"), when)
+
+
+def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Caution:
+    items = entry.body.items
+    reader.fields(entry.body, "a caution", ("caution", "text"), ("when", "sources", "basis"))
+    return Caution(
+        entry.id,
+        reader.text(items.get("text"), "`text`"),
+        conditions.read(reader, items["when"]) if "when" in items else ALWAYS,
+        read_sources(reader, entry.body, names, "a caution"),
+        entry.place,
+    )
+
+
+def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> SafetyNet:
+    items = entry.body.items
+    reader.fields(entry.body, "a safety net", ("safety-net", "text", "urgency"), ("when", "sources", "basis"))
+    return SafetyNet(
+        entry.id,
+        reader.text(items.get("text"), "`text`"),
+        conditions.read(reader, items["when"]) if "when" in items else None,
+        reader.known(items.get("urgency"), "urgency", URGENCIES),
+        read_sources(reader, entry.body, names, "a safety net"),
+        entry.place,
+    )
+
+
+def read_contradiction(reader: Reader, entry: Entry, answers_only: ConditionReader) -> Contradiction:
+    items = entry.body.items
+    reader.fields(entry.body, "a contradiction", ("contradiction", "when", "ask"))
+    found = Contradiction(
+        entry.id, answers_only.read(reader, items.get("when")), reader.text(items.get("ask"), "`ask`"), entry.place
+    )
+    if "when" in items and len(found.questions) < 2:
+        reader.wrong(items["when"], "a contradiction is between the answers to two questions or more")
+    return found
+
+
+def read_document(reader: Reader, entry: Entry) -> tuple[Document, list[Claim]]:
+    items = entry.body.items
+    strings = ("title", "author", "publisher", "year", "language", "url")
+    reader.fields(entry.body, "a document", ("document", "title", "claims"), strings[1:])
+    claims = []
+    for node in reader.sequence(items.get("claims"), "`claims`"):
+        body = reader.mapping(node, "a claim")
+        reader.fields(body, "a claim", ("claim", "text"))
+        if "claim" in body.items:
+            claims.append(
+                Claim(
+                    reader.ident(body.items["claim"], "a claim"),
+                    reader.text(body.items.get("text"), "`text`"),
+                    entry.id,
+                    reader.place(body),
+                )
+            )
+    given = {name: reader.word(items[name], quoted(name)) for name in strings if name in items}
+    return Document(entry.id, **{"title": "", **given}, place=entry.place), claims
+
+
+def read_conflict(reader: Reader, entry: Entry, names: Names) -> Conflict:
+    items = entry.body.items
+    reader.fields(entry.body, "a conflict", ("conflict", "claims", "follow", "because"))
+    claims = reader.all_known(items.get("claims"), "claim", names.claims)
+    return Conflict(
+        entry.id,
+        claims,
+        reader.known(items.get("follow"), "claim of this conflict", claims),
+        reader.text(items.get("because"), "`because`"),
+        entry.place,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `base.yaml` says."""
+
+    id: str
+    version: str
+    title: Text
+    notice: Text
+    languages: tuple[str, ...]
+    topics: dict[str, Text]
+    urgencies: dict[str, Urgency]
+    default_urgency: str
+    default_pathway: tuple[str, Node | None]
+    default_because: Text
+    conditions: list[tuple[str, Node]]
+    pathways: list[tuple[str, Node]]
+
+
+def read_manifest(reader: Reader, node: Node) -> Manifest:
+    body = reader.mapping(node, "base.yaml")
+    reader.fields(
+        body,
+        "base.yaml",
+        ("base", "version", "title", "notice", "languages", "topics", "urgency", "default", "conditions", "pathways"),
+    )
+    items = body.items
+    languages = []
+    for word, part in reader.words(items.get("languages"), "language"):
+        if not IDENT.match(word):
+            reader.wrong(part, f"{quoted(word)} is no language; expected a code such as `nl`")
+        languages.append(word)
+    reader.languages = tuple(languages)
+    default = reader.mapping(items["default"], "`default`") if "default" in items else Mapping({}, {}, (), 1, 1)
+    if "default" in items:
+        reader.fields(default, "`default`", ("urgency", "pathway", "because"))
+    default_urgency = reader.known(default.items.get("urgency"), "urgency", URGENCIES)
+    if default_urgency == SELF_CARE:
+        reader.wrong(
+            default.items["urgency"],
+            "self-care is never a default: it has to be established; expected `planned` or more urgent",
+        )
+    pathway = default.items.get("pathway")
+    return Manifest(
+        id=reader.ident(items["base"], "the base") if "base" in items else "",
+        version=reader.word(items["version"], "`version`") if "version" in items else "",
+        title=reader.text(items.get("title"), "`title`"),
+        notice=reader.text(items.get("notice"), "`notice`"),
+        languages=reader.languages,
+        topics=reader.table(items.get("topics"), "`topics`"),
+        urgencies=_urgencies(reader, items.get("urgency")),
+        default_urgency=default_urgency,
+        default_pathway=(reader.word(pathway, "pathway") if pathway is not None else "", pathway),
+        default_because=reader.text(default.items.get("because"), "`because`"),
+        conditions=list(reader.words(items.get("conditions"), "condition")),
+        pathways=list(reader.words(items.get("pathways"), "pathway")),
+    )
+
+
+def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
+    if node is None:
+        return {}
+    body = reader.mapping(node, "`urgency`")
+    reader.fields(body, "`urgency`", tuple(URGENCIES))
+    found = {}
+    for level, value in body.items.items():
+        words = reader.mapping(value, f"urgency {quoted(level)}")
+        reader.fields(words, f"urgency {quoted(level)}", ("name", "act"))
+        found[level] = Urgency(
+            reader.text(words.items.get("name"), "`name`"), reader.text(words.items.get("act"), "`act`")
+        )
+    return found
+
+
+def unknown_kind(word: str, kinds: Collection[str]) -> str:
+    return f"an entry cannot begin with {quoted(word)}; {nearest(word, kinds)}"

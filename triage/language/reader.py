@@ -1,0 +1,230 @@
+"""Reading nodes into values, and remembering every mistake on the way.
+
+Each method of `Reader` takes a node and gives a value that is fit to go on with, so that one mistake never hides the
+next. What came out is only used when `problems` is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from triage.language.document import Mapping, Node, Scalar, Sequence
+from triage.language.errors import Place, Problem, listed, nearest, quoted
+from triage.language.model import Amount, Text
+
+IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
+RESERVED = frozenset(("unknown", "none", "all", "any", "not", "at-least", "finding", "all-clear", "yes", "no"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a file: its kind (the first key), its id, and what stands in it."""
+
+    kind: str
+    id: str
+    body: Mapping
+    file: str
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.body.line, self.body.column)
+
+
+class Reader:
+    """Reads the nodes of one file. `problems` is shared by all readers of a load."""
+
+    def __init__(self, file: str, problems: list[Problem], languages: tuple[str, ...] = ()) -> None:
+        self.file = file
+        self.problems = problems
+        self.languages = languages
+
+    def place(self, node: Node) -> Place:
+        return Place(self.file, node.line, node.column)
+
+    def wrong(self, node: Node, message: str) -> None:
+        self.problems.append(Problem(self.place(node), message))
+
+    def mapping(self, node: Node, what: str) -> Mapping:
+        if isinstance(node, Mapping):
+            for key in node.doubled:
+                self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+            return node
+        self.wrong(node, f"{what} must be a mapping (`key: value`), not {_shape(node)}")
+        return Mapping({}, {}, (), node.line, node.column)
+
+    def fields(self, body: Mapping, what: str, required: Collection[str], optional: Collection[str] = ()) -> None:
+        """Checks the keys of a mapping."""
+        for key in body.doubled:
+            self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+        allowed = [*required, *optional]
+        for name, key in body.keys.items():
+            if name not in allowed:
+                self.wrong(key, f"{what} has no key {quoted(name)}; {nearest(name, allowed)}")
+        for name in required:
+            if name not in body.items:
+                self.wrong(body, f"{what} lacks {quoted(name)}")
+
+    def sequence(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        if node is None:
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        self.wrong(node, f"{what} must be a list, not {_shape(node)}")
+        return ()
+
+    def word(self, node: Node, what: str) -> str:
+        if isinstance(node, Scalar):
+            if node.text.strip():
+                return node.text.strip()
+            self.wrong(node, f"{what} is empty")
+        else:
+            self.wrong(node, f"{what} must be a word, not {_shape(node)}")
+        return ""
+
+    def words(self, node: Node | None, what: str) -> Iterator[tuple[str, Node]]:
+        """One word, or a list of words, each with its node."""
+        if node is None:
+            return
+        if isinstance(node, Scalar):
+            yield self.word(node, what), node
+            return
+        nodes = self.sequence(node, what)
+        if isinstance(node, Sequence) and not nodes:
+            self.wrong(node, f"{what} is an empty list")
+        seen = set()
+        for part in nodes:
+            word = self.word(part, what)
+            if word and word in seen:
+                self.wrong(part, f"{quoted(word)} stands twice in this list")
+            seen.add(word)
+            yield word, part
+
+    def known(self, node: Node | None, what: str, names: Collection[str]) -> str:
+        """A word that must be one of `names`."""
+        if node is None:
+            return ""
+        word = self.word(node, what)
+        if word and word not in names:
+            self.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
+        return word
+
+    def all_known(self, node: Node | None, what: str, names: Collection[str]) -> tuple[str, ...]:
+        found = []
+        for word, part in self.words(node, what):
+            if word and word not in names:
+                self.wrong(part, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
+            found.append(word)
+        return tuple(found)
+
+    def one_of(self, node: Node | None, what: str, words: Collection[str], default: str) -> str:
+        if node is None:
+            return default
+        word = self.word(node, what)
+        if word in words:
+            return word
+        if word:
+            self.wrong(node, f"{what} is {quoted(word)}; expected one of {listed(words)}")
+        return default
+
+    def flag(self, node: Node | None, what: str, default: bool) -> bool:
+        return self.one_of(node, what, ("yes", "no"), "yes" if default else "no") == "yes"
+
+    def ident(self, node: Node, what: str) -> str:
+        word = self.word(node, f"the id of {what}")
+        if word and (not IDENT.match(word) or len(word) > 80):
+            self.wrong(
+                node, f"{quoted(word)} is no id; expected lower case words joined by hyphens, such as `pain-at-night`"
+            )
+        elif word in RESERVED:
+            self.wrong(node, f"{quoted(word)} is a word of the language and cannot be an id")
+        return word
+
+    def number(self, node: Node, what: str) -> float:
+        if isinstance(node, Scalar) and not node.quoted and NUMBER.match(node.text):
+            return float(node.text)
+        found = quoted(node.text) if isinstance(node, Scalar) else _shape(node)
+        self.wrong(node, f"{what} must be a number, not {found}")
+        return 0.0
+
+    def amount(self, node: Node, what: str) -> Amount:
+        """A number, or a range `[low, high]`."""
+        if not isinstance(node, Sequence):
+            value = self.number(node, what)
+            if value <= 0:
+                self.wrong(node, f"{what} must be more than 0")
+            return value, value
+        values = [self.number(part, what) for part in node.items]
+        if len(values) != 2 or not 0 < values[0] < values[1]:
+            self.wrong(node, f"{what} must be a range `[low, high]`")
+            return 0.0, 0.0
+        return values[0], values[1]
+
+    def text(self, node: Node | None, what: str) -> Text:
+        """What people read, complete in every language of the base."""
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            example = ", ".join(f"{language}: ..." for language in self.languages)
+            self.wrong(node, f"{what} must be a text in every language, such as {{{example}}}, not {_shape(node)}")
+            return {}
+        for key in node.doubled:
+            self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+        found = {}
+        for language in self.languages:
+            if language not in node.items:
+                self.wrong(node, f"{what} has no translation in {quoted(language)}")
+                continue
+            found[language] = " ".join(self.word(node.items[language], f"{what} in {quoted(language)}").split())
+        for name, key in node.keys.items():
+            if name not in self.languages:
+                self.wrong(
+                    key,
+                    f"{what} has a text in {quoted(name)}, which is no language of this base; "
+                    f"{nearest(name, self.languages)}",
+                )
+        return found
+
+    def optional_text(self, node: Node | None, what: str) -> Text | None:
+        return None if node is None else self.text(node, what)
+
+    def table(self, node: Node | None, what: str) -> dict[str, Text]:
+        """Ids, each with a text."""
+        if node is None:
+            return {}
+        body = self.mapping(node, what)
+        if not body.items and isinstance(node, Mapping):
+            self.wrong(node, f"{what} is empty")
+        return {
+            self.ident(body.keys[name], what): self.text(value, f"{what}: {quoted(name)}")
+            for name, value in body.items.items()
+        }
+
+    def each(self, node: Node | None, what: str, read: Callable[[Node], object]) -> None:
+        for part in self.sequence(node, what):
+            read(part)
+
+
+def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> dict[str, Entry]:
+    """Entries by id; a second one of the same id is a problem that names the first."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.id in found:
+            problems.append(
+                Problem(entry.place, f"{what} {quoted(entry.id)} is there already, at {found[entry.id].place}")
+            )
+        else:
+            found[entry.id] = entry
+    return found
+
+
+def _shape(node: Node) -> str:
+    match node:
+        case Scalar(text=text):
+            return f"the word {quoted(text)}" if text else "nothing"
+        case Sequence():
+            return "a list"
+        case _:
+            return "a mapping"
