@@ -1,0 +1,16 @@
+"""Forward chaining: answers in, conclusions out, with a trace of everything in between.
+
+``borrowed``   the one door through which experta comes in
+``to_rules``   conditions to experta rules of the plainest kind
+``matching``   a matcher and a conflict-resolution strategy for exactly that kind
+``session``    one person's working memory: tell it answers, read what they make certain
+``trace``      what happened, in order
+``plain``      the same conclusions without experta: the reference that every engine is held to
+``reach``      what the answers that are still missing could change, at most
+``domain``     the answers between which a base can tell
+``lanes``      thousands of ways to complete a case, evaluated at once
+``pivot``      whether the answer to one question can still change the outcome
+``outcome``    what it all comes to, as one immutable object
+
+Nothing here asks a question or knows how anything is shown.
+"""

@@ -1,0 +1,76 @@
+"""The answers between which a base can tell: enough of them to show everything that its conditions can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, combinations, pairwise
+
+from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
+from triage.language.evaluate import Answer
+from triage.language.model import Base, Question
+
+ALL_SUBSETS = 4
+"""Up to so many tested options all their combinations are tried, beyond it only some."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """`answers` to one question; `complete` if every other answer acts like one of them."""
+
+    answers: tuple[Answer, ...]
+    complete: bool
+
+
+@lru_cache(maxsize=8)
+def domains(base: Base) -> Mapping[str, Domain]:
+    """The telling answers to every question of a base."""
+    tests: dict[str, list[Test]] = {question: [] for question in base.questions}
+    for condition in _conditions(base):
+        for leaf in leaves(condition):
+            if not isinstance(leaf, Found):
+                tests[leaf.question].append(leaf)
+    return {question.id: _domain(question, tests[question.id]) for question in base.questions.values()}
+
+
+def _conditions(base: Base) -> list[Condition]:
+    found = [rule.when for rule in base.rules.values()]
+    found += [question.when for question in base.questions.values() if question.when is not None]
+    found += [caution.when for caution in base.cautions.values()]
+    found += [net.when for net in base.safety_net.values() if net.when is not None]
+    found += [when for pathway in base.pathways.values() for phase in pathway.phases for when in phase.conditions()]
+    return found
+
+
+def _domain(question: Question, tests: list[Test]) -> Domain:
+    unknown: tuple[Answer, ...] = (UNKNOWN,) if question.may_be_unknown else ()
+    match question.type:
+        case "yes-no":
+            return Domain(("no", "yes", *unknown), True)
+        case "choice":
+            return Domain((*question.options, *unknown), True)
+        case "number":
+            return Domain((*_numbers(question, tests), *unknown), True)
+        case "choices":
+            named = {option for test in tests if isinstance(test, Chosen) for option in test.options} - {NONE}
+            tested = [option for option in question.options if option in named]
+            others = [option for option in question.options if option not in named]
+            telling = tested + others[:1]  # options that no test names are alike
+            sizes = range(len(telling) + 1) if len(telling) <= ALL_SUBSETS else (0, 1, 2, len(telling))
+            subsets = chain.from_iterable(combinations(telling, size) for size in sizes)
+            return Domain((*subsets, *unknown), len(telling) <= ALL_SUBSETS)
+
+
+def _numbers(question: Question, tests: list[Test]) -> list[float]:
+    """One number for each stretch between the bounds that the tests name, and the bounds themselves."""
+    bounds = {question.min, question.max}
+    for test in tests:
+        if isinstance(test, Within):
+            bounds |= {bound for bound in (test.low, test.high) if bound is not None}
+    marks = sorted(bound for bound in bounds if question.min <= bound <= question.max)
+    between = [(low + high) / 2 for low, high in pairwise(marks)]
+    if question.whole:
+        marks = [mark for mark in marks if float(mark).is_integer()]
+        between = [float(int(low) + 1) for low, high in pairwise(sorted(bounds)) if int(low) + 1 < high]
+    return sorted({*marks, *between})

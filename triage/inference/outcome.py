@@ -1,0 +1,225 @@
+"""What it all comes to: one immutable object, the same for every front end.
+
+An outcome holds ids, not texts; reports put it into words. It is a function of the base and the answers alone: the
+order in which they were given does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from triage.inference.pivot import Pivots
+from triage.inference.reach import Reach, pathway_of
+from triage.inference.session import Session
+from triage.inference.trace import Event, events
+from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
+from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
+from triage.version import VERSION
+
+Status = Literal["established", "refuted", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A condition or warning sign that could not be ruled out: because of what someone did not know, or because it was
+    not asked (yet). `questions` are those that would tell."""
+
+    finding: str
+    because: Literal["unknown", "not-asked"]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A phase of the pathway as it holds for this person. `state`: behind, current or ahead."""
+
+    phase: str
+    state: Literal["behind", "current", "ahead"]
+    goals: tuple[Item, ...]
+    do: tuple[Item, ...]
+    avoid: tuple[Item, ...]
+    exercises: tuple[str, ...]
+    schedule: tuple[ScheduleDay, ...]
+    move_on: tuple[Item, ...]
+    step_back: tuple[Item, ...]
+    seek_help: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Name and version, and for knowledge the SHA-256 of its content."""
+
+    name: str
+    version: str
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The conclusion about one case.
+
+    `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
+    no answer that is still missing could change urgency, leading condition or pathway. `contradictions` are answers
+    that cannot all be true."""
+
+    urgency: str
+    demanded: bool
+    warning_signs: tuple[str, ...]
+    conditions: Mapping[str, Status]
+    leading: str | None
+    not_ruled_out: tuple[Open, ...]
+    pathway: str
+    phases: tuple[Stretch, ...]
+    cautions: tuple[str, ...]
+    safety_net: tuple[str, ...]
+    settled: bool
+    contradictions: tuple[str, ...]
+    answers: Mapping[str, Answer]
+    fired: tuple[str, ...]
+    trace: tuple[Event, ...]
+    knowledge: Identity
+    software: Identity
+
+
+def infer(base: Base, answers: Mapping[str, Answer]) -> Outcome:
+    """The outcome of answers that were checked before (see `check_answers`), given in whatever order."""
+    session = Session(base)
+    session.tell({name: answers[name] for name in base.questions if name in answers})
+    return conclude(session)
+
+
+def conclude(session: Session) -> Outcome:
+    """The outcome of what a session knows."""
+    base = session.base
+    known = Known(session.values, session.findings)
+    reach = Reach(session)
+    settled = Pivots(reach).settled
+    mattering = frozenset() if settled else frozenset(reach.trail(reach.decision()).findings)
+    established = [name for name in base.condition_order if session.findings.get(name)]
+    pathway = pathway_of(session)
+    return Outcome(
+        urgency=session.urgency or base.default_urgency,
+        demanded=session.urgency is not None,
+        warning_signs=tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
+        conditions={name: status(session, name) for name in base.condition_order},
+        leading=established[0] if established else None,
+        not_ruled_out=not_ruled_out(session, reach, mattering),
+        pathway=pathway,
+        phases=_stretches(base.pathways[pathway].phases, known),
+        cautions=tuple(caution for caution in base.cautions if caution in session.cautions),
+        safety_net=tuple(net.id for net in base.safety_net.values() if _holds(net.when, known)),
+        settled=settled,
+        contradictions=contradictions(base, session.answers),
+        answers=dict(session.answers),
+        fired=session.fired,
+        trace=events(base, session.marks),
+        knowledge=Identity(base.id, base.version, base.hash),
+        software=Identity("triage", VERSION),
+    )
+
+
+def status(session: Session, finding: str) -> Status:
+    match session.findings.get(finding):
+        case None:
+            return "open"
+        case True:
+            return "established"
+        case False:
+            return "refuted"
+
+
+def contradictions(base: Base, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The contradictions of the base that these answers run into."""
+    known = Known(answers, {})
+    return tuple(name for name, part in base.contradictions.items() if evaluate(part.when, known))
+
+
+def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> tuple[Open, ...]:
+    """The warning signs and conditions, most important first, that are open because of an answer `unknown`, or
+    because they still matter (`mattering`) and were not asked."""
+    base = session.base
+    found = []
+    for name in (*base.warning_signs, *base.condition_order):
+        if name in session.findings:
+            continue
+        unknown, missing = _open_questions(session, name)
+        if unknown:
+            found.append(Open(name, "unknown", unknown))
+        elif name in mattering:
+            asked = tuple(question for question in missing if reach.applies[question][0])
+            found.append(Open(name, "not-asked", asked))
+    return tuple(found)
+
+
+def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions that keep a finding open: those answered `unknown`, and those not answered."""
+    base, known = session.base, Known(session.values, session.findings)
+    unknown: dict[str, None] = {}
+    missing: dict[str, None] = {}
+    seen: set[str] = set()
+
+    def visit(condition: Condition) -> None:
+        if evaluate(condition, known) is not None:
+            return
+        for leaf in _open_leaves(condition, known):
+            name = leaf.finding if isinstance(leaf, Found) else leaf.question
+            if name in seen:
+                continue
+            seen.add(name)
+            if isinstance(leaf, Found):
+                for when in base.conditions_of[name]:
+                    visit(when)
+            elif session.answers.get(name) == UNKNOWN:
+                unknown[name] = None
+            else:
+                if name not in session.answers:
+                    missing[name] = None
+                gate = base.questions[name].when
+                if gate is not None:
+                    visit(gate)
+
+    for when in base.conditions_of[finding]:
+        visit(when)
+    return tuple(unknown), tuple(missing)
+
+
+def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
+    return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
+
+
+def _stretches(phases: tuple[Phase, ...], known: Known) -> tuple[Stretch, ...]:
+    made = []
+    current = next((phase.id for phase in phases if phase.until is None or not evaluate(phase.until, known)), None)
+    state: Literal["behind", "current", "ahead"] = "behind"
+    for phase in phases:
+        state = "current" if phase.id == current else "behind" if state == "behind" else "ahead"
+        made.append(
+            Stretch(
+                phase.id,
+                state,
+                _items(phase.goals, known),
+                _items(phase.do, known),
+                _items(phase.avoid, known),
+                tuple(use.exercise for use in _held(phase.exercises, known)),
+                tuple(day for day in phase.schedule if _holds(day.when, known)),
+                _items(phase.move_on, known),
+                _items(phase.step_back, known),
+                _items(phase.seek_help, known),
+            )
+        )
+    return tuple(made)
+
+
+def _items(items: tuple[Item, ...], known: Known) -> tuple[Item, ...]:
+    return tuple(item for item in items if _holds(item.when, known))
+
+
+def _held(uses: tuple[ExerciseUse, ...], known: Known) -> tuple[ExerciseUse, ...]:
+    return tuple(use for use in uses if _holds(use.when, known))
+
+
+def _holds(when: Condition | None, known: Known) -> bool:
+    return when is None or evaluate(when, known) is True

@@ -1,0 +1,195 @@
+"""Whether the answer to a question can still change the outcome.
+
+`Reach` tells which questions cannot; it over-estimates the others, for it does not see that two conditions exclude each
+other. Here such a question has to show a witness: two ways to complete the case that differ in its answer alone and
+come to another urgency, leading condition or pathway. While few questions are left all completions are tried, and the
+answer is exact. Before that some hundreds are: random ones, quiet ones, and ones that are made to fulfil what would
+change the outcome. The random numbers are the same in every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import prod
+from random import Random
+from typing import Literal
+
+from triage.inference.domain import domains
+from triage.inference.lanes import Lanes
+from triage.inference.reach import Reach
+from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.evaluate import Answer, verdict
+
+EXHAUSTIVE = 4096
+"""Up to so many completions all of them are tried."""
+RANDOM = 192
+"""So many random completions of each kind otherwise, and then"""
+MADE = 64
+"""so many that are made to fulfil something."""
+
+Pivotal = Literal["yes", "no", "maybe"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    pivotal: frozenset[str]
+
+
+class Pivots:
+    """Which of the questions in reach can change a session's decision; or, with `tailoring`, what its advice says."""
+
+    def __init__(self, reach: Reach, tailoring: bool = False) -> None:
+        self.reach = reach
+        self.session = reach.session
+        conditions = reach.tailoring() if tailoring else reach.decision()
+        self.targets = [condition for condition in conditions if reach.could(condition)[0]]
+        self.questions = tuple(reach.trail(conditions).questions)
+        self.tailoring = tailoring
+        self.domains = domains(reach.base)
+        self.random = Random(len(self.questions))
+        self._exact: _Exact | None = None
+        self._random: dict[str, list[tuple[Answer, int]]] | None = None
+        self._made: dict[str, list[tuple[Answer, int]]] | None = None
+        every = [self.domains[name] for name in self.questions]
+        if not self.questions:
+            self._exact = _Exact(frozenset())
+        elif all(domain.complete for domain in every) and prod(len(domain.answers) for domain in every) <= EXHAUSTIVE:
+            self._exact = _Exact(frozenset(self._all_completions()))
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is certain that no answer can change anything."""
+        return self._exact is not None and not self._exact.pivotal
+
+    def pivotal(self, question: str) -> Pivotal:
+        """Whether the question is proved to change the decision, proved not to, or neither."""
+        if self._exact is not None:
+            return "yes" if question in self._exact.pivotal else "no"
+        return "yes" if self._witnessed(question) else "maybe"
+
+    def _parts(self, lanes: Lanes) -> list[int]:
+        return [lanes.bits(condition)[0] for condition in self.targets] if self.tailoring else lanes.decision()
+
+    def _all_completions(self) -> Iterable[str]:
+        """The pivotal questions, from every completion: lane numbers count through the answers like digits."""
+        sizes = [len(self.domains[name].answers) for name in self.questions]
+        width = prod(sizes)
+        answers: dict[str, list[tuple[Answer, int]]] = {}
+        strides: dict[str, tuple[int, int]] = {}
+        stride = 1
+        for name, size in zip(self.questions, sizes, strict=True):
+            block = (1 << stride) - 1
+            period = stride * size
+            # 1 in every `period` lanes
+            comb = ((1 << width) - 1) // ((1 << period) - 1)
+            answers[name] = [
+                (answer, (block << (number * stride)) * comb)
+                for number, answer in enumerate(self.domains[name].answers)
+            ]
+            strides[name] = stride, answers[name][-1][1]
+            stride = period
+        parts = self._parts(Lanes(self.session, width, answers))
+        every = (1 << width) - 1
+        for name, (step, last) in strides.items():
+            # Lanes next to each other in this digit; the last answer has no next one.
+            if any((part ^ (part >> step)) & (every & ~last) for part in parts):
+                yield name
+
+    def _witnessed(self, question: str) -> bool:
+        return self._differs(question, self._random_lanes(), 2 * RANDOM) or self._differs(question, *self._made_lanes())
+
+    def _differs(self, question: str, sample: Mapping[str, Sequence[tuple[Answer, int]]], size: int) -> bool:
+        """Whether in some completion of the sample another answer to the question makes another decision. Each
+        completion gets a lane for each answer to it, `size` lanes apart."""
+        own = self.domains[question].answers
+        block = (1 << size) - 1
+        repeat = ((1 << (size * len(own))) - 1) // block
+        answers = {name: [(answer, lanes * repeat) for answer, lanes in every] for name, every in sample.items()}
+        answers[question] = [(answer, block << (number * size)) for number, answer in enumerate(own)]
+        parts = self._parts(Lanes(self.session, size * len(own), answers))
+        compared = (1 << (size * (len(own) - 1))) - 1
+        return any((part ^ (part >> size)) & compared for part in parts)
+
+    def _random_lanes(self) -> Mapping[str, Sequence[tuple[Answer, int]]]:
+        """Random completions: in half of them any answer, in the other half mostly the first ("no" of yes and no), for
+        where one warning sign in a hundred is ticked the others would not matter."""
+        if self._random is None:
+            self._random = {}
+            for name in self.questions:
+                answers = self.domains[name].answers
+                left = (1 << (2 * RANDOM)) - 1
+                first = self._chance(1, len(answers)) | (self._chance(7, 8) << RANDOM)
+                lanes: list[tuple[Answer, int]] = [(answers[0], first & left)]
+                left &= ~first
+                for number, answer in enumerate(answers[1:], 1):
+                    rest = len(answers) - number
+                    some = left & (self._chance(1, rest) | (self._chance(1, rest) << RANDOM)) if rest > 1 else left
+                    lanes.append((answer, some))
+                    left &= ~some
+                self._random[name] = lanes
+        return self._random
+
+    def _chance(self, part: int, whole: int) -> int:
+        """RANDOM lanes, each set with a chance of about `part` in `whole`."""
+        lanes = 0
+        for digit in range(4, 0, -1):  # the binary digits of the chance, the last first
+            draw = self.random.getrandbits(RANDOM)
+            lanes = lanes | draw if (part * 16 // whole) >> (4 - digit) & 1 else lanes & draw
+        return lanes
+
+    def _made_lanes(self) -> tuple[Mapping[str, Sequence[tuple[Answer, int]]], int]:
+        """Completions made to fulfil what would change the decision, and their number."""
+        if self._made is None:
+            made = [self._towards(self.random) for _ in range(MADE)]
+            self._made = {}
+            for name in self.questions:
+                lanes: dict[Answer, int] = {}
+                for number, completion in enumerate(made):
+                    lanes[completion[name]] = lanes.get(completion[name], 0) | (1 << number)
+                self._made[name] = list(lanes.items())
+        return self._made, MADE
+
+    def _towards(self, random: Random) -> dict[str, Answer]:
+        """A completion that tries to fulfil something that would change the decision."""
+        completion = {name: self.domains[name].answers[0] for name in self.questions}
+        if self.targets:
+            self._fulfil(random.choice(self.targets), True, completion, random)
+        return completion
+
+    def _fulfil(self, condition: Condition, truth: bool, completion: dict[str, Answer], random: Random) -> None:
+        match condition:
+            case All(parts) | Any(parts) | AtLeast(_, parts):
+                possible = [part for part in parts if self.reach.could(part)[not truth]]
+                enough = _enough(condition, truth)
+                for part in random.sample(possible, min(enough, len(possible))):
+                    self._fulfil(part, truth, completion, random)
+            case Not(part):
+                self._fulfil(part, not truth, completion, random)
+            case Found(finding):
+                if finding not in self.session.findings:
+                    rules = [
+                        when for when in self.reach.base.conditions_of[finding] if self.reach.could(when)[not truth]
+                    ]
+                    for when in rules if not truth else random.sample(rules, min(1, len(rules))):
+                        self._fulfil(when, truth, completion, random)
+            case Is() | Within() | Chosen():
+                name = condition.question
+                if name in completion:
+                    telling = [answer for answer in self.domains[name].answers if verdict(condition, answer) is truth]
+                    if telling:
+                        completion[name] = random.choice(telling)
+                gate = self.reach.base.questions[name].when
+                if gate is not None and name not in self.session.values:
+                    self._fulfil(gate, True, completion, random)
+
+
+def _enough(condition: All | Any | AtLeast, truth: bool) -> int:
+    """How many parts it takes."""
+    match condition:
+        case All(parts):
+            return len(parts) if truth else 1
+        case Any(parts):
+            return 1 if truth else len(parts)
+        case AtLeast(count, parts):
+            return count if truth else len(parts) - count + 1

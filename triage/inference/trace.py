@@ -1,0 +1,107 @@
+"""What happened, in order. Recorded once, as plainly as can be; everything that explains, draws or replays reads it.
+
+While an engine runs it only appends marks to a list. `events` turns them into records that carry what each firing
+rested on: the marks before one hold all that was known at that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from triage.language.condition import Found, Test
+from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value
+from triage.language.model import Base
+from triage.language.support import support
+
+Happening = Literal[
+    "answered", "counts", "inapplicable", "activated", "fired", "established", "refuted", "raised", "cautioned"
+]
+Mark = tuple[Happening, str, Answer | None]
+"""What happened, to what, and with it the answer given, or the rule that did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A fact that a step rested on: a question with its answer (None where it does not apply), or a finding that is
+    established or refuted."""
+
+    question: str | None = None
+    answer: Answer | None = None
+    finding: str | None = None
+    status: Literal["established", "refuted"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of the reasoning.
+
+    ``answered``      the question `of` got `answer`
+    ``counts``        the question turned out to apply, so that its answer counts from here
+    ``inapplicable``  the question does not apply; whatever was answered is set aside
+    ``activated``     the rule `of` stands on the agenda
+    ``fired``         the rule fired, resting on `matched`
+    ``established``   the finding, by rule `by`
+    ``refuted``       the finding: every rule for it is false, resting on `matched`
+    ``raised``        the demanded urgency to `of`, by rule `by`
+    ``cautioned``     the caution applies, resting on `matched`
+    """
+
+    kind: Happening
+    of: str
+    answer: Answer | None = None
+    by: str | None = None
+    matched: tuple[Matched, ...] = ()
+
+
+def events(base: Base, marks: Iterable[Mark]) -> tuple[Event, ...]:
+    """The marks of a run as records."""
+    answers: dict[str, Value] = {}
+    findings: dict[str, bool] = {}
+    given: dict[str, Answer] = {}
+    known = Known(answers, findings)
+    made = []
+    for kind, of, detail in marks:
+        answer: Answer | None = None
+        by: str | None = None
+        matched: tuple[Matched, ...] = ()
+        match kind:
+            case "answered":
+                assert detail is not None
+                answer = given[of] = detail
+                if base.questions[of].when is None:
+                    answers[of] = detail
+            case "counts":
+                answers[of] = given[of]
+            case "inapplicable":
+                answers[of] = INAPPLICABLE
+            case "fired":
+                matched = _matched(support(base.rules[of].when, known, True), known)
+            case "cautioned":
+                matched = _matched(support(base.cautions[of].when, known, True), known)
+            case "established":
+                by = str(detail) if detail else None
+                findings[of] = True
+            case "refuted":
+                tests = (test for when in base.conditions_of[of] for test in support(when, known, False))
+                matched = _matched(tuple(dict.fromkeys(tests)), known)
+                findings[of] = False
+            case "raised":
+                by = str(detail)
+            case _:
+                pass
+        made.append(Event(kind, of, answer, by, matched))
+    return tuple(made)
+
+
+def _matched(tests: Iterable[Test | Found], known: Known) -> tuple[Matched, ...]:
+    made: dict[Matched, None] = {}
+    for test in tests:
+        if isinstance(test, Found):
+            status: Literal["established", "refuted"] = "established" if known.findings[test.finding] else "refuted"
+            made[Matched(finding=test.finding, status=status)] = None
+        else:
+            value = known.answers[test.question]
+            made[Matched(question=test.question, answer=None if value is INAPPLICABLE else value)] = None
+    return tuple(made)
