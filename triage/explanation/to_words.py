@@ -1,0 +1,102 @@
+"""Conditions and answers to words, in the language of the reader."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from triage.explanation.phrases import say, text_in
+from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.evaluate import Answer
+from triage.language.model import Base, Question
+
+
+def answer_words(question: Question, answer: Answer | None, language: str) -> str:
+    """An answer as the person would say it; None is a question that does not apply."""
+    match answer:
+        case None:
+            return say("inapplicable", language)
+        case "unknown":
+            return say("unknown", language)
+        case tuple():
+            return ", ".join(option_words(question, option, language) for option in answer) or say("none", language)
+        case str():
+            return option_words(question, answer, language)
+        case _:
+            return f"{answer:g} {text_in(question.unit, language)}".strip()
+
+
+def option_words(question: Question, option: str, language: str) -> str:
+    if option in question.options:
+        return text_in(question.options[option], language)
+    return say(option, language)
+
+
+def finding_words(base: Base, finding: str, language: str) -> str:
+    return text_in(base.findings[finding].name, language)
+
+
+def asked(question: Question, language: str) -> str:
+    """A question in the fewest words: the line it has in a checklist, or the question itself."""
+    return text_in(question.statement or question.ask, language)
+
+
+def to_words(base: Base, condition: Condition, language: str) -> str:
+    """A condition as a phrase.
+
+    >>> from triage.language.load import load
+    >>> base = load()
+    >>> to_words(base, Not(Found("all-clear")), "en")
+    'not (every warning sign is ruled out)'
+    """
+    match condition:
+        case All(parts):
+            return _joined(base, parts, "and", "always", language)
+        case Any(parts):
+            return _joined(base, parts, "or", "never", language)
+        case AtLeast(count, parts):
+            several = "; ".join(to_words(base, part, language) for part in parts)
+            return f"{say('at-least-of', language, count=count)} ({several})"
+        case Not(part):
+            return f"{say('not', language)} ({to_words(base, part, language)})"
+        case Found(finding):
+            return finding_words(base, finding, language)
+        case Is(name, values):
+            question = base.questions[name]
+            words = _either([option_words(question, value, language) for value in values], language)
+            return say("answered", language, question=asked(question, language), answer=words)
+        case Chosen(name, options):
+            question = base.questions[name]
+            words = _either([option_words(question, option, language) for option in options], language)
+            return say("answered", language, question=asked(question, language), answer=words)
+        case Within():
+            question = base.questions[condition.question]
+            return say(
+                "answered", language, question=asked(question, language), answer=_bounds(condition, question, language)
+            )
+        case _:
+            assert_never(condition)
+
+
+def _joined(base: Base, parts: tuple[Condition, ...], word: str, empty: str, language: str) -> str:
+    if not parts:
+        return say(empty, language)
+    several = [to_words(base, part, language) for part in parts]
+    shown = [
+        f"({text})" if isinstance(part, All | Any) and len(parts) > 1 else text
+        for part, text in zip(parts, several, strict=True)
+    ]
+    return f" {say(word, language)} ".join(shown)
+
+
+def _either(words: list[str], language: str) -> str:
+    return f" {say('or', language)} ".join(words)
+
+
+def _bounds(test: Within, question: Question, language: str) -> str:
+    said = []
+    if test.low is not None:
+        said.append(say("more-than" if test.low_open else "at-least", language, low=f"{test.low:g}"))
+    if test.high is not None:
+        said.append(say("less-than" if test.high_open else "at-most", language, high=f"{test.high:g}"))
+    both = f" {say('and', language)} ".join(said)
+    return f"{both} ({text_in(question.unit, language)})"

@@ -1,0 +1,6 @@
+"""Which question next, and when to stop.
+
+``interview``  the conversation: what to ask next, what an answer changed, when it is settled
+
+Nothing here prints or reads a terminal: a front end shows a `Prompt` and hands in the answer.
+"""

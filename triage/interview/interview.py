@@ -1,0 +1,217 @@
+"""The conversation: what to ask next, what an answer changed, and when the outcome is settled.
+
+>>> from triage.language.load import load
+>>> interview = Interview(load())
+>>> while (prompt := interview.next()) is not None:
+...     interview.answer({question.id: "unknown" for question in prompt.questions})
+>>> interview.outcome().urgency != "self-care"
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from triage.inference.outcome import Outcome, contradictions, infer
+from triage.inference.pivot import Pivots
+from triage.inference.reach import Reach
+from triage.inference.session import Session
+from triage.language.answer import check_answer
+from triage.language.errors import AnswerError, nearest, quoted
+from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
+from triage.language.model import Base, Checklist, Question
+
+TRIES = 4
+"""So many questions are looked at for one that is proved to matter, before the first that may is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What to ask now: one question, or several yes-no questions as a `checklist`."""
+
+    questions: tuple[Question, ...]
+    checklist: Checklist | None = None
+
+    @property
+    def topic(self) -> str:
+        return self.checklist.topic if self.checklist else self.questions[0].topic
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What correcting an answer did: answers that fell away because their question no longer applies, findings that
+    are no longer established or refuted, and findings that now are."""
+
+    dropped: tuple[str, ...]
+    fallen: Mapping[str, bool]
+    appeared: Mapping[str, bool]
+    urgency: tuple[str, str]
+
+
+class Interview:
+    """One interview. `answers` holds what was answered, in the order of asking."""
+
+    def __init__(self, base: Base, answers: Mapping[str, object] | None = None) -> None:
+        """Raises AnswerError when given answers that cannot stand."""
+        self.base = base
+        self.accepted: set[str] = set()
+        self._start({})
+        if answers:
+            self.answer(answers)
+
+    def _start(self, answers: Mapping[str, Answer]) -> None:
+        self.session = Session(self.base)
+        self.session.tell(answers)
+        self._reach: Reach | None = None
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        return self.session.answers
+
+    @property
+    def reach(self) -> Reach:
+        if self._reach is None:
+            self._reach = Reach(self.session)
+        return self._reach
+
+    def next(self) -> Prompt | None:
+        """What to ask now; None when no answer can change anything any more."""
+        return self._pick(Pivots(self.reach)) or self._pick(Pivots(self.reach, tailoring=True))
+
+    @property
+    def settled(self) -> bool:
+        """Whether urgency, leading condition and pathway are what they will be, whatever is still answered."""
+        return Pivots(self.reach).settled
+
+    @property
+    def emergency(self) -> bool:
+        return self.session.urgency == "emergency"
+
+    @property
+    def urgency(self) -> str:
+        return self.session.urgency or self.base.default_urgency
+
+    def remaining(self) -> int:
+        """At most so many prompts are still to come. Never grows while answers are added."""
+        reach = self.reach
+        names = reach.trail(reach.decision() + reach.tailoring(every_pathway=True)).questions
+        lists = set()
+        single = 0
+        for name in names:
+            checklist = self.base.checklist_of(name)
+            if checklist is not None and self._askable(name):
+                lists.add(checklist.id)
+            else:
+                single += 1
+        return len(lists) + single
+
+    def answer(self, given: Mapping[str, object]) -> tuple[str, ...]:
+        """Takes answers, and gives the contradictions that they run into (ids of the base), if any.
+
+        Raises AnswerError, taking none of them, when one cannot stand or its question was answered before."""
+        checked = {name: check_answer(self._question(name), value) for name, value in given.items()}
+        for name in checked:
+            if name in self.answers:
+                raise AnswerError(name, f"{quoted(name)} was answered before; change it instead")
+        before = set(self.contradictions)
+        self.session.tell(checked)
+        self._reach = None
+        return tuple(name for name in self.contradictions if name not in before)
+
+    def correct(self, given: Mapping[str, object]) -> Change:
+        """Corrects earlier answers (None takes one back). Everything is derived anew, as in a fresh interview; answers
+        to questions that no longer apply fall away.
+
+        Raises AnswerError, changing nothing, when an answer cannot stand."""
+        answers = dict(self.answers)
+        for name, value in given.items():
+            question = self._question(name)
+            if value is None:
+                answers.pop(name, None)
+            else:
+                answers[name] = check_answer(question, value)
+        return self._replay(answers)
+
+    def _replay(self, answers: dict[str, Answer]) -> Change:
+        before, urgency = dict(self.session.findings), self.urgency
+        dropped: list[str] = []
+        while True:
+            self._start(answers)
+            gone = [name for name in answers if self.session.values.get(name) is INAPPLICABLE]
+            if not gone:
+                break
+            dropped += gone
+            answers = {name: answer for name, answer in answers.items() if name not in gone}
+        after = self.session.findings
+        return Change(
+            tuple(dropped),
+            {name: status for name, status in before.items() if after.get(name) is not status},
+            {name: status for name, status in after.items() if before.get(name) is not status},
+            (urgency, self.urgency),
+        )
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """Contradictions among the answers that were not accepted as they are."""
+        return tuple(name for name in contradictions(self.base, self.answers) if name not in self.accepted)
+
+    def accept(self, contradiction: str) -> None:
+        """Both answers are right, says the person. The outcome will mention it."""
+        self.accepted.add(contradiction)
+
+    def outcome(self) -> Outcome:
+        """The outcome so far: a function of the answers alone, whatever their order."""
+        return infer(self.base, self.answers)
+
+    def _question(self, name: str) -> Question:
+        question = self.base.questions.get(name)
+        if question is None:
+            raise AnswerError(name, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
+        return question
+
+    def _askable(self, name: str) -> bool:
+        """Whether the question is known to apply."""
+        when = self.base.questions[name].when
+        return when is None or evaluate(when, self.reach.known) is True
+
+    def _pick(self, pivots: Pivots) -> Prompt | None:
+        """The first question in order that is proved to matter; or failing that, that may."""
+        if pivots.settled:
+            return None
+        askable = sorted(filter(self._askable, pivots.questions), key=self._order)
+        doubtful = []
+        for name in askable:
+            match pivots.pivotal(name):
+                case "yes":
+                    return self._prompt(name, askable)
+                case "maybe":
+                    doubtful.append(name)
+                    if len(doubtful) == TRIES:
+                        break
+                case "no":
+                    pass
+        # What is asked first here may only open the way to a question that matters.
+        return self._prompt((doubtful or askable)[0], askable) if askable else None
+
+    def _prompt(self, name: str, askable: list[str]) -> Prompt:
+        checklist = self.base.checklist_of(name)
+        if checklist is None:
+            return Prompt((self.base.questions[name],))
+        questions = tuple(self.base.questions[other] for other in checklist.questions if other in askable)
+        return Prompt(questions, checklist if len(questions) > 1 else None)
+
+    def _order(self, name: str) -> tuple[int, int, int]:
+        """What bears on a warning sign comes first, then by topic, then as in the base."""
+        return _places(self.base)[name]
+
+
+@lru_cache(maxsize=8)
+def _places(base: Base) -> Mapping[str, tuple[int, int, int]]:
+    """The order of asking: what bears on a warning sign, then by topic, then as in the base."""
+    topics = list(base.topics)
+    return {
+        question.id: (0 if base.screens_for[question.id] else 1, topics.index(question.topic), number)
+        for number, question in enumerate(base.questions.values())
+    }

@@ -1,0 +1,97 @@
+"""Worked cases: what was expected, what came out, and the difference in a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.inference.outcome import Outcome, infer
+from triage.language.case import Case, Expectation, load_case
+from triage.language.errors import CaseError, TriageError, nearest, quoted
+from triage.language.load import case_files
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing about which a worked case is not as expected."""
+
+    about: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.about}: expected {self.expected}, found {self.found}"
+
+
+def differences(base: Base, case: Case) -> list[Difference]:
+    """How the outcome of a worked case differs from what it expects; a case that expects nothing differs in that."""
+    if case.expect is None or case.expect == Expectation():
+        return [Difference("expect", "something", "nothing expected")]
+    outcome = infer(base, case.answers)
+    found = []
+    for about, wanted, seen in (
+        ("urgency", case.expect.urgency, outcome.urgency),
+        ("leading", case.expect.leading, outcome.leading or ""),
+        ("pathway", case.expect.pathway, outcome.pathway),
+    ):
+        if wanted is not None and wanted != seen:
+            found.append(Difference(about, wanted or "none", seen or "none"))
+    for about, names in case.expect.lists.items():
+        found += _listed(outcome, about, names)
+    return found
+
+
+def _listed(outcome: Outcome, about: str, names: tuple[str, ...]) -> list[Difference]:
+    status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
+    match about:
+        case "warning-signs":
+            if set(names) != set(outcome.warning_signs):
+                return [Difference(about, _words(names), _words(outcome.warning_signs))]
+            return []
+        case "fired":
+            return [Difference(about, name, "it did not fire") for name in names if name not in outcome.fired]
+        case "cautions":
+            return [Difference(about, name, "it does not apply") for name in names if name not in outcome.cautions]
+        case "must-not":
+            come_out = {
+                *(name for name, kind in status.items() if kind == "established"),
+                *outcome.fired,
+                *outcome.cautions,
+                outcome.urgency,
+                outcome.pathway,
+            }
+            return [Difference(about, f"no {name}", name) for name in names if name in come_out]
+        case _:
+            return [
+                Difference(about, name, f"it is {status.get(name, 'open')}")
+                for name in names
+                if status.get(name, "open") != about
+            ]
+
+
+def _words(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "none"
+
+
+def run_cases(base: Base, directory: Path | None, names: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
+    """A line for each worked case of the base in the directory (only those named, if any are) and whether it passed; a
+    summary last. Raises TriageError for a name that is no case."""
+    files = {path.stem: path for path in case_files(directory)}
+    for name in names:
+        if name not in files:
+            raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")
+    passed = total = 0
+    for name in names or files:
+        total += 1
+        try:
+            found = list(map(str, differences(base, load_case(base, files[name]))))
+        except CaseError as error:
+            found = [str(problem) for problem in error.problems]
+        passed += not found
+        yield (
+            "\n".join([f"{'passed' if not found else 'FAILED'}  {name}", *(f"    {line}" for line in found)]),
+            not found,
+        )
+    yield f"{passed} of {total} worked cases passed", True

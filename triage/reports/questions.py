@@ -1,0 +1,41 @@
+"""The questions of a base for a person."""
+
+from __future__ import annotations
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words, to_words
+from triage.language.model import Base, Question
+from triage.reports.layout import Page
+
+
+def questions_text(base: Base, language: str, page: Page) -> str:
+    """Every question by topic: its answers, when it is asked, and which warning signs it bears on."""
+    for topic, name in base.topics.items():
+        page.heading(text_in(name, language))
+        for question in base.questions.values():
+            if question.topic == topic:
+                page.gap()
+                page.label(f"{question.id}: {text_in(question.ask, language)}")
+                page.paragraph(_answers(question, language), indent=2)
+                if question.when is not None:
+                    page.paragraph(
+                        f"{say('questions-when', language)}: {to_words(base, question.when, language)}", indent=2
+                    )
+                if signs := base.screens_for[question.id]:
+                    named = ", ".join(finding_words(base, sign, language) for sign in signs)
+                    page.paragraph(f"{say('questions-screens', language)}: {named}", indent=2)
+    return page.text()
+
+
+def _answers(question: Question, language: str) -> str:
+    unknown = [say("unknown", language)] if question.may_be_unknown else []
+    match question.type:
+        case "yes-no":
+            words = [say("yes", language), say("no", language)]
+        case "number":
+            words = [f"{question.min:g} - {question.max:g} {text_in(question.unit, language)}"]
+        case "choices":
+            words = [*(text_in(label, language) for label in question.options.values()), say("none", language)]
+        case "choice":
+            words = [text_in(label, language) for label in question.options.values()]
+    return " | ".join([*words, *unknown])

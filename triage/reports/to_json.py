@@ -1,0 +1,409 @@
+"""An outcome and the questions for a program. Ids are the base's, texts are in the language that was asked for.
+
+The typed dictionaries here are the form; the JSON Schemas that ship with the package are made from them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from triage.explanation.chain import event_words
+from triage.explanation.phrases import text_in
+from triage.explanation.to_words import finding_words, to_words
+from triage.inference.outcome import Identity, Outcome, Stretch
+from triage.inference.trace import Event, Matched
+from triage.language.answer import plain
+from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Question
+from triage.language.to_data import to_data
+
+PlainAnswer = str | int | float | list[str]
+UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]
+StatusId = Literal["established", "refuted", "open"]
+
+
+class Named(TypedDict):
+    id: str
+    name: str
+    about: str
+
+
+class ConditionJson(Named):
+    status: StatusId
+
+
+class OpenJson(TypedDict):
+    """`because`: somebody did not know (`unknown`), or it was not asked (yet)."""
+
+    id: str
+    name: str
+    kind: Literal["condition", "warning-sign"]
+    because: Literal["unknown", "not-asked"]
+    questions: list[str]
+
+
+class AdviceJson(TypedDict):
+    text: str
+    sources: list[str]
+
+
+class ExerciseJson(TypedDict):
+    """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds hold, lift, lower and rest, to
+    the lowest and the highest."""
+
+    id: str
+    name: str
+    how: str
+    dose: dict[str, list[float]]
+    equipment: str | None
+    harder: str | None
+    easier: str | None
+    pain: str | None
+    sources: list[str]
+
+
+class DayJson(TypedDict):
+    first: int
+    last: int
+    text: str
+
+
+class PhaseJson(TypedDict):
+    id: str
+    name: str
+    lasts: str
+    state: Literal["behind", "current", "ahead"]
+    goals: list[AdviceJson]
+    do: list[AdviceJson]
+    avoid: list[AdviceJson]
+    exercises: list[ExerciseJson]
+    schedule: list[DayJson]
+    move_on: list[AdviceJson]
+    step_back: list[AdviceJson]
+    seek_help: list[AdviceJson]
+    sources: list[str]
+
+
+class PathwayJson(TypedDict):
+    """`phase` is the id of the current phase; None when all are behind."""
+
+    id: str
+    name: str
+    summary: str
+    phase: str | None
+    phases: list[PhaseJson]
+
+
+class CautionJson(TypedDict):
+    id: str
+    text: str
+    sources: list[str]
+
+
+class SafetyNetJson(CautionJson):
+    urgency: UrgencyId
+
+
+class MatchedJson(TypedDict):
+    """A question with its answer (null where it does not apply), or a finding with its status."""
+
+    question: NotRequired[str]
+    answer: NotRequired[PlainAnswer | None]
+    finding: NotRequired[str]
+    status: NotRequired[Literal["established", "refuted"]]
+
+
+class EventJson(TypedDict):
+    """One step of the reasoning; `text` puts it into words. `reason` and `sources` belong to rules."""
+
+    kind: Literal[
+        "answered", "counts", "inapplicable", "activated", "fired", "established", "refuted", "raised", "cautioned"
+    ]
+    id: str
+    text: str
+    answer: NotRequired[PlainAnswer]
+    by: NotRequired[str]
+    matched: NotRequired[list[MatchedJson]]
+    reason: NotRequired[str]
+    sources: NotRequired[list[str]]
+
+
+class KnowledgeJson(TypedDict):
+    name: str
+    version: str
+    hash: str
+
+
+class SoftwareJson(TypedDict):
+    name: str
+    version: str
+
+
+class UrgencyJson(TypedDict):
+    """`nts`: the level in the Dutch triage standard. `demanded` is false where the default of the base stands."""
+
+    name: str
+    act: str
+    nts: str
+    demanded: bool
+    because: str
+
+
+class OutcomeJson(TypedDict):
+    """The outcome of one case. `urgency` and `leading` are ids."""
+
+    case: str
+    language: str
+    urgency: UrgencyId
+    urgency_text: UrgencyJson
+    warning_signs: list[Named]
+    conditions: list[ConditionJson]
+    leading: str | None
+    not_ruled_out: list[OpenJson]
+    pathway: PathwayJson
+    cautions: list[CautionJson]
+    safety_net: list[SafetyNetJson]
+    settled: bool
+    contradictions: list[str]
+    answers: dict[str, PlainAnswer]
+    notice: str
+    trace: list[EventJson]
+    knowledge: KnowledgeJson
+    software: SoftwareJson
+
+
+class ErrorJson(TypedDict):
+    """What stands in the place of an outcome when a case could not be read."""
+
+    file: str
+    error: str
+
+
+def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") -> OutcomeJson:
+    """An outcome as plain data, fit for `json.dumps`."""
+    level = base.urgencies[outcome.urgency]
+    return {
+        "case": case,
+        "language": language,
+        "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency_text": {
+            "name": text_in(level.name, language),
+            "act": text_in(level.act, language),
+            "nts": URGENCIES[outcome.urgency],
+            "demanded": outcome.demanded,
+            "because": "" if outcome.demanded else text_in(base.default_because, language),
+        },
+        "warning_signs": [_named(base, name, language) for name in outcome.warning_signs],
+        "conditions": [
+            {**_named(base, name, language), "status": status} for name, status in outcome.conditions.items()
+        ],
+        "leading": outcome.leading,
+        "not_ruled_out": [
+            {
+                "id": part.finding,
+                "name": finding_words(base, part.finding, language),
+                "kind": "warning-sign" if part.finding in base.warning_signs else "condition",
+                "because": part.because,
+                "questions": list(part.questions),
+            }
+            for part in outcome.not_ruled_out
+        ],
+        "pathway": _pathway(base, outcome, language),
+        "cautions": [
+            {
+                "id": name,
+                "text": text_in(base.cautions[name].text, language),
+                "sources": list(base.cautions[name].sources),
+            }
+            for name in outcome.cautions
+        ],
+        "safety_net": [
+            {
+                "id": name,
+                "text": text_in(base.safety_net[name].text, language),
+                "sources": list(base.safety_net[name].sources),
+                "urgency": base.safety_net[name].urgency,  # type: ignore[typeddict-item]  # one of the scale
+            }
+            for name in outcome.safety_net
+        ],
+        "settled": outcome.settled,
+        "contradictions": list(outcome.contradictions),
+        "answers": {name: plain(answer) for name, answer in outcome.answers.items()},
+        "notice": text_in(base.notice, language),
+        "trace": [_event(base, event, language) for event in outcome.trace],
+        "knowledge": _knowledge(outcome.knowledge),
+        "software": {"name": outcome.software.name, "version": outcome.software.version},
+    }
+
+
+def _knowledge(identity: Identity) -> KnowledgeJson:
+    return {"name": identity.name, "version": identity.version, "hash": identity.hash}
+
+
+def _named(base: Base, finding: str, language: str) -> Named:
+    return {
+        "id": finding,
+        "name": finding_words(base, finding, language),
+        "about": text_in(base.findings[finding].about, language),
+    }
+
+
+def _pathway(base: Base, outcome: Outcome, language: str) -> PathwayJson:
+    pathway = base.pathways[outcome.pathway]
+    return {
+        "id": pathway.id,
+        "name": text_in(pathway.name, language),
+        "summary": text_in(pathway.summary, language),
+        "phase": next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None),
+        "phases": [
+            _phase(
+                base, stretch, text_in(phase.name, language), text_in(phase.lasts, language), phase.sources, language
+            )
+            for stretch, phase in zip(outcome.phases, pathway.phases, strict=True)
+        ],
+    }
+
+
+def _phase(base: Base, stretch: Stretch, name: str, lasts: str, sources: tuple[str, ...], language: str) -> PhaseJson:
+    return {
+        "id": stretch.phase,
+        "name": name,
+        "lasts": lasts,
+        "state": stretch.state,
+        "goals": _items(stretch.goals, language),
+        "do": _items(stretch.do, language),
+        "avoid": _items(stretch.avoid, language),
+        "exercises": [_exercise(base.exercises[name], language) for name in stretch.exercises],
+        "schedule": [
+            {"first": day.days[0], "last": day.days[1], "text": text_in(day.text, language)} for day in stretch.schedule
+        ],
+        "move_on": _items(stretch.move_on, language),
+        "step_back": _items(stretch.step_back, language),
+        "seek_help": _items(stretch.seek_help, language),
+        "sources": list(sources),
+    }
+
+
+def _items(items: tuple[Item, ...], language: str) -> list[AdviceJson]:
+    return [{"text": text_in(item.text, language), "sources": list(item.sources)} for item in items]
+
+
+def _exercise(exercise: Exercise, language: str) -> ExerciseJson:
+    return {
+        "id": exercise.id,
+        "name": text_in(exercise.name, language),
+        "how": text_in(exercise.how, language),
+        "dose": {name: list(amount) for name, amount in exercise.dose.items()},
+        "equipment": text_in(exercise.equipment, language) or None,
+        "harder": text_in(exercise.harder, language) or None,
+        "easier": text_in(exercise.easier, language) or None,
+        "pain": text_in(exercise.pain, language) or None,
+        "sources": list(exercise.sources),
+    }
+
+
+def _event(base: Base, event: Event, language: str) -> EventJson:
+    made: EventJson = {"kind": event.kind, "id": event.of, "text": event_words(base, event, language)}
+    if event.answer is not None:
+        made["answer"] = plain(event.answer)
+    if event.by is not None:
+        made["by"] = event.by
+    if event.matched:
+        made["matched"] = [_matched(matched) for matched in event.matched]
+    if event.kind == "fired":
+        made["reason"] = text_in(base.rules[event.of].because, language)
+        made["sources"] = [source for source in base.rules[event.of].sources if source != EXPERT]
+    return made
+
+
+def _matched(matched: Matched) -> MatchedJson:
+    if matched.question is not None:
+        return {"question": matched.question, "answer": None if matched.answer is None else plain(matched.answer)}
+    assert matched.finding is not None
+    assert matched.status is not None
+    return {"finding": matched.finding, "status": matched.status}
+
+
+class OptionJson(TypedDict):
+    id: str
+    label: str
+
+
+class QuestionJson(TypedDict):
+    """One question. `when` is the condition under which it applies, as an author writes it (null: always), `when_text`
+    the same in words; `checklist` names the list in which it may be asked; `statement` is its line there."""
+
+    id: str
+    topic: str
+    type: Literal["yes-no", "choice", "choices", "number"]
+    ask: str
+    help: str
+    statement: str | None
+    options: list[OptionJson]
+    unit: str | None
+    min: float | None
+    max: float | None
+    whole: bool
+    may_be_unknown: bool
+    when: dict[str, object] | None
+    when_text: str | None
+    screens_for: list[str]
+    checklist: str | None
+
+
+class ChecklistJson(TypedDict):
+    id: str
+    topic: str
+    ask: str
+    questions: list[str]
+
+
+class QuestionsJson(TypedDict):
+    """All questions of a base, in its order."""
+
+    language: str
+    topics: list[OptionJson]
+    questions: list[QuestionJson]
+    checklists: list[ChecklistJson]
+    knowledge: KnowledgeJson
+
+
+def questions_json(base: Base, language: str) -> QuestionsJson:
+    """The questions as plain data, so that another program can drive the system."""
+    return {
+        "language": language,
+        "topics": [{"id": name, "label": text_in(text, language)} for name, text in base.topics.items()],
+        "questions": [_question(base, question, language) for question in base.questions.values()],
+        "checklists": [
+            {
+                "id": checklist.id,
+                "topic": checklist.topic,
+                "ask": text_in(checklist.ask, language),
+                "questions": list(checklist.questions),
+            }
+            for checklist in base.checklists.values()
+        ],
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+    }
+
+
+def _question(base: Base, question: Question, language: str) -> QuestionJson:
+    checklist = base.checklist_of(question.id)
+    is_number = question.type == "number"
+    return {
+        "id": question.id,
+        "topic": question.topic,
+        "type": question.type,
+        "ask": text_in(question.ask, language),
+        "help": text_in(question.help, language),
+        "statement": text_in(question.statement, language) or None,
+        "options": [{"id": name, "label": text_in(label, language)} for name, label in question.options.items()],
+        "unit": text_in(question.unit, language) or None,
+        "min": question.min if is_number else None,
+        "max": question.max if is_number else None,
+        "whole": question.whole,
+        "may_be_unknown": question.may_be_unknown,
+        "when": None if question.when is None else to_data(question.when),
+        "when_text": None if question.when is None else to_words(base, question.when, language),
+        "screens_for": list(base.screens_for[question.id]),
+        "checklist": checklist.id if checklist else None,
+    }

@@ -1,0 +1,199 @@
+"""An outcome for a person: how soon, what it probably is, what to do, and why."""
+
+from __future__ import annotations
+
+from triage.explanation.chain import event_words, matched_words, steps
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.inference.outcome import Outcome, Stretch
+from triage.language.model import Amount, Base, Exercise, Item, Text
+from triage.reports.layout import COLOURS, Page
+
+
+def to_text(base: Base, outcome: Outcome, language: str, page: Page, full: bool = False, trace: bool = False) -> str:
+    """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event."""
+    _urgency(base, outcome, language, page)
+    _conditions(base, outcome, language, page)
+    _pathway(base, outcome, language, page, full)
+    cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
+    _list(page, say("cautions", language), cautions)
+    nets = sorted(
+        (base.safety_net[name] for name in outcome.safety_net), key=lambda net: list(COLOURS).index(net.urgency)
+    )
+    _list(
+        page,
+        say("safety-net", language),
+        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in nets],
+    )
+    page.gap()
+    page.paragraph(text_in(base.notice, language))
+    _reasons(base, outcome, language, page)
+    if trace:
+        page.heading(say("trace", language))
+        for number, event in enumerate(outcome.trace, 1):
+            page.bullets([event_words(base, event, language)], mark=f"{number}.")
+            if event.matched:
+                page.bullets((matched_words(base, matched, language) for matched in event.matched), indent=6)
+    page.gap()
+    page.paragraph(
+        say(
+            "made-with",
+            language,
+            base=outcome.knowledge.name,
+            version=outcome.knowledge.version,
+            hash=outcome.knowledge.hash[:12],
+            software=outcome.software.version,
+        )
+    )
+    return page.text()
+
+
+def _urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    level = base.urgencies[outcome.urgency]
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[outcome.urgency])
+    page.paragraph(text_in(level.act, language))
+    if not outcome.demanded:
+        page.paragraph(f"{say('not-demanded', language)} {text_in(base.default_because, language)}")
+    if not outcome.settled:
+        page.paragraph(say("stopped-early", language))
+
+
+def _conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    if outcome.warning_signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(
+            f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}"
+            for name in outcome.warning_signs
+        )
+    established = [name for name, status in outcome.conditions.items() if status == "established"]
+    if outcome.leading is None:
+        page.heading(say("no-leading", language))
+    else:
+        page.heading(f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}")
+        page.paragraph(text_in(base.findings[outcome.leading].about, language))
+    others = [name for name in established if name != outcome.leading]
+    if others:
+        page.label(f"{say('also', language)}:")
+        page.bullets(
+            f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}" for name in others
+        )
+    if outcome.not_ruled_out:
+        page.gap()
+        page.label(f"{say('not-ruled-out', language)}:")
+        for part in (part for part in outcome.not_ruled_out if part.because == "unknown"):
+            questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
+            why = say("because-unknown", language, questions=questions)
+            page.bullets([f"{finding_words(base, part.finding, language)} ({why})"])
+        unasked = [part.finding for part in outcome.not_ruled_out if part.because == "not-asked"]
+        if unasked:
+            names = "; ".join(finding_words(base, name, language) for name in unasked)
+            page.bullets([f"{say('because-not-asked', language)}: {names}"])
+    if outcome.contradictions:
+        page.heading(say("contradictory", language))
+        for name in outcome.contradictions:
+            page.paragraph(text_in(base.contradictions[name].ask, language))
+            for question in base.contradictions[name].questions:
+                shown = answer_words(base.questions[question], outcome.answers[question], language)
+                page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
+
+
+def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool) -> None:
+    pathway = base.pathways[outcome.pathway]
+    page.heading(f"{say('pathway', language)}: {text_in(pathway.name, language)}")
+    page.paragraph(text_in(pathway.summary, language))
+    for stretch, phase in zip(outcome.phases, pathway.phases, strict=True):
+        lasts = f" ({text_in(phase.lasts, language)})" if phase.lasts else ""
+        when = {"current": "now", "ahead": "later", "behind": "behind"}[stretch.state]
+        title = f"{say(when, language)}: {text_in(phase.name, language)}{lasts}"
+        if full or stretch.state == "current":
+            page.gap()
+            page.label(title)
+            _stretch(base, stretch, language, page)
+            if stretch.state == "current":
+                page.gap()
+        else:
+            page.paragraph(title)
+
+
+def _stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None:
+    parts = {
+        "goals": stretch.goals,
+        "do": stretch.do,
+        "avoid": stretch.avoid,
+    }
+    for key, items in parts.items():
+        _advice(page, say(key, language), items, language)
+    if stretch.exercises:
+        page.label(f"{say('exercises', language)}:", 2)
+        for name in stretch.exercises:
+            _exercise(base.exercises[name], language, page)
+    if stretch.schedule:
+        page.label(f"{say('schedule', language)}:", 2)
+        for day in stretch.schedule:
+            first, last = day.days
+            label = (
+                say("day", language, first=first) if first == last else say("days", language, first=first, last=last)
+            )
+            page.bullets([f"{label}: {text_in(day.text, language)}"], indent=4)
+    for key, items in {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+    }.items():
+        _advice(page, say(key, language), items, language)
+
+
+def _advice(page: Page, title: str, items: tuple[Item, ...], language: str) -> None:
+    if items:
+        page.label(f"{title}:", 2)
+        page.bullets((text_in(item.text, language) for item in items), indent=4)
+
+
+def _exercise(exercise: Exercise, language: str, page: Page) -> None:
+    dose = dose_words(exercise, language)
+    page.bullets([f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"], indent=4)
+    page.paragraph(text_in(exercise.how, language), indent=6)
+    extras: dict[str, Text | None] = {
+        "equipment": exercise.equipment,
+        "pain": exercise.pain,
+        "harder": exercise.harder,
+        "easier": exercise.easier,
+    }
+    for key, text in extras.items():
+        if text is not None:
+            page.paragraph(f"{say(key, language)}: {text_in(text, language)}", indent=6)
+
+
+def dose_words(exercise: Exercise, language: str) -> str:
+    """A dose as a phrase: "3 sets of 15, back in 3 seconds, 60 seconds of rest between"."""
+    amounts = {name: amount_words(amount, language) for name, amount in exercise.dose.items()}
+    keys = [name for name in amounts if name not in ("sets", "repetitions")]
+    first = "-".join(name for name in ("sets", "repetitions") if name in amounts)
+    said = [say(f"dose-{name}", language, **amounts) for name in ([first] if first else []) + keys]
+    return ", ".join(said)
+
+
+def amount_words(amount: Amount, language: str) -> str:
+    low, high = amount
+    return f"{low:g}" if low == high else say("range", language, low=f"{low:g}", high=f"{high:g}")
+
+
+def _list(page: Page, title: str, texts: list[str]) -> None:
+    if texts:
+        page.heading(title)
+        page.bullets(texts)
+
+
+def _reasons(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    """The chain: answers, rules in the order in which they fired, reasons and sources."""
+    page.heading(say("reasons", language))
+    for step in steps(base, outcome, language):
+        page.bullets([f"{say('rule', language)} {step.rule}"], indent=0, mark=f"{step.number}.")
+        if step.resting_on:
+            page.paragraph(f"{say('fired-because', language)}: {'; '.join(step.resting_on)}", indent=3)
+        page.paragraph(f"{say('concluded', language)}: {'; '.join(step.concluded)}", indent=3)
+        page.paragraph(step.because, indent=3)
+        for source in step.sources:
+            page.paragraph(f"{say('source', language)}: {source}", indent=3)
+    if not outcome.fired:
+        page.paragraph(text_in(base.default_because, language))

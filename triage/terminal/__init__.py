@@ -1,0 +1,11 @@
+"""The interview in a terminal: what is shown, what is typed, what is kept.
+
+``style``         what this terminal can do
+``keys``          key presses, one at a time
+``replies``       what a typed line means
+``choosing``      a prompt: options to choose with arrows, or plain numbers
+``saving``        every answer on disk before the next question
+``conversation``  the whole interview: questions, commands, corrections, the outcome
+
+It decides nothing: which question comes next and what follows from an answer is up to `interview`.
+"""

@@ -1,0 +1,477 @@
+"""The whole interview: questions, commands, corrections, the outcome."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from triage.explanation.asking import purpose
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.interview.interview import Change, Interview, Prompt
+from triage.language.case import Case, load_case
+from triage.language.condition import NONE, UNKNOWN
+from triage.language.errors import TriageError
+from triage.language.model import Base, Question
+from triage.reports.layout import Page
+from triage.reports.to_text import to_text
+from triage.terminal import keys
+from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
+from triage.terminal.saving import Keeper, default_place
+from triage.terminal.style import colour, width
+
+FEW = 8
+"""So many names are listed before the rest is counted."""
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended."""
+
+
+class Quit(Exception):
+    """The person wants to stop and keep what was answered."""
+
+
+class Back(Exception):
+    """The person wants to correct an earlier answer."""
+
+
+def converse(
+    base: Base,
+    language_for: Callable[[str | None], str],
+    save: Path | None = None,
+    resume: Path | None = None,
+    keep: bool = True,
+    plain: bool = False,
+) -> int:
+    """Runs an interview in this terminal and gives the exit code.
+
+    `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
+    interview. Raises TriageError where answers cannot be read or kept."""
+    case = None
+    if resume is not None:
+        if save is not None:
+            raise TriageError("--save and --resume cannot go together; --resume goes on keeping in the same file")
+        case = load_case(base, resume)
+    elif save is not None and save.exists():
+        raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
+    language = language_for(case.language if case else None)
+    place = None if not keep else resume or save or default_place()
+    conversation = _Conversation(base, language, place, case, plain)
+    try:
+        return conversation.run()
+    except KeyboardInterrupt:
+        conversation.say_goodbye()
+        return INTERRUPTED
+
+
+class _Conversation:
+    def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
+        self.base = base
+        self.language = language
+        self.place = place
+        self.colour = colour()
+        self.width = width()
+        self.asker = Asker(keys.available() and not plain, self.colour, self.width)
+        self.keeper = Keeper(base, place, language, case) if place is not None else None
+        self.case = case
+        self.interview = Interview(base, case.answers if case else None)
+        self.history = _groups(base, self.interview)
+        self.topic = ""
+        self.alarmed = False
+
+    # The course of an interview
+
+    def run(self) -> int:
+        self.save()
+        self.welcome()
+        stopped = False
+        try:
+            self.resolve(self.interview.contradictions)
+            while True:
+                self.alarm()
+                prompt = self.interview.next()
+                if prompt is None:
+                    break
+                self.step(prompt)
+        except (Quit, EndOfInput):
+            stopped = True
+        self.echo()
+        self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
+        self.echo()
+        outcome = self.interview.outcome()
+        click.echo(to_text(self.base, outcome, self.language, self.page()))
+        if self.place is not None:
+            self.echo(say("kept-in", self.language, file=self.place))
+            if stopped:
+                self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
+            self.echo(say("full-hint", self.language, file=shlex.quote(str(self.place))))
+        return 0
+
+    def welcome(self) -> None:
+        self.echo(text_in(self.base.title, self.language), bold=True)
+        self.echo(text_in(self.base.notice, self.language))
+        if self.place is None:
+            self.echo(say("not-saving", self.language))
+        else:
+            self.echo(say("welcome-saving", self.language))
+            click.echo(f"  {self.place}")
+        if self.case is not None:
+            self.echo(say("resumed", self.language, count=len(self.interview.answers)))
+            saved = self.case.saved
+            if saved is not None and saved.hash != self.base.hash:
+                self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
+        self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
+        self.echo(say("commands", self.language))
+
+    def step(self, prompt: Prompt) -> None:
+        """Asks one prompt, and deals with what the answer brings."""
+        try:
+            answers = self.ask(prompt, self.interview.remaining())
+        except Back:
+            self.back()
+            return
+        clashes = self.interview.answer(answers)
+        self.history.append(tuple(question.id for question in prompt.questions))
+        self.save()
+        self.resolve(clashes)
+
+    def alarm(self) -> None:
+        """Says what to do the moment an emergency is established, before anything else is asked."""
+        if not self.interview.emergency:
+            self.alarmed = False
+            return
+        if self.alarmed:
+            return
+        self.alarmed = True
+        self.echo()
+        self.echo(f"*** {say('emergency', self.language)} ***", bold=True, fg="red")
+        self.echo(text_in(self.base.urgencies["emergency"].act, self.language), bold=True)
+        for sign in self.base.warning_signs:
+            if self.interview.session.findings.get(sign):
+                self.echo(f"- {finding_words(self.base, sign, self.language)}")
+        menu = Menu(
+            (
+                Option("stop", say("emergency-stop", self.language)),
+                Option("on", say("emergency-on", self.language)),
+            ),
+            self.language,
+        )
+        self.echo()
+        self.echo(say("emergency-ask", self.language))
+        if self.pick(menu) == "stop":
+            raise Quit
+
+    # Asking
+
+    def ask(self, prompt: Prompt, remaining: int | None = None) -> Mapping[str, object]:
+        """The answers to a prompt. Raises Back, Quit or EndOfInput."""
+        self.show(prompt, remaining)
+        menu = _menu(prompt, self.language)
+        while True:
+            if prompt.checklist is None and prompt.questions[0].type == "number":
+                typed = self.asker.line()
+                if self.commanded(typed, prompt):
+                    continue
+                answers = self.number(prompt.questions[0], typed)
+            else:
+                reply = self.asker.choose(menu)
+                if isinstance(reply, str):
+                    if self.commanded(reply, prompt):
+                        continue
+                    read = read_choice(menu, reply)
+                else:
+                    read = reply
+                if isinstance(read, Misread):
+                    self.echo(read.message)
+                    continue
+                answers = _answers(prompt, read)
+            if answers is not None:
+                return answers
+
+    def show(self, prompt: Prompt, remaining: int | None) -> None:
+        self.echo()
+        if prompt.topic != self.topic:
+            self.topic = prompt.topic
+            self.echo(f"--- {text_in(self.base.topics[prompt.topic], self.language)} ---", bold=True)
+        text = text_in(prompt.checklist.ask if prompt.checklist else prompt.questions[0].ask, self.language)
+        left = ""
+        if remaining is not None:
+            key = "last-one" if remaining <= 1 else "at-most-left"
+            left = f"  [{say(key, self.language, count=remaining)}]"
+        self.echo(f"{text}{left}", bold=True)
+        question = prompt.questions[0]
+        if prompt.checklist is not None or question.type == "choices":
+            key = "tick-hint-arrows" if self.asker.arrows else "tick-hint"
+            self.echo(say(key if prompt.checklist else f"{key}-choices", self.language))
+        elif question.type == "number":
+            key = "number-hint-whole" if question.whole else "number-hint"
+            unit = text_in(question.unit, self.language)
+            self.echo(say(key, self.language, low=f"{question.min:g}", high=f"{question.max:g}", unit=unit))
+            if question.may_be_unknown:
+                self.echo(say("or-unknown", self.language))
+
+    def number(self, question: Question, typed: str) -> Mapping[str, object] | None:
+        if means_unknown(typed):
+            if question.may_be_unknown:
+                return {question.id: UNKNOWN}
+            self.echo(say("must-know", self.language))
+            return None
+        value = read_number(typed)
+        low, high = f"{question.min:g}", f"{question.max:g}"
+        if value is None or not question.min <= value <= question.max:
+            shown = f"\u201c{typed.strip()[:30]}\u201d"
+            self.echo(say("out-of-range", self.language, typed=shown, low=low, high=high))
+            return None
+        if question.whole and not value.is_integer():
+            self.echo(say("must-be-whole", self.language))
+            return None
+        return {question.id: value}
+
+    def pick(self, menu: Menu) -> str:
+        """One choice of a small menu of ours, in which the commands of a question mean nothing but `quit`."""
+        while True:
+            reply = self.asker.choose(menu)
+            if isinstance(reply, str):
+                if command(reply) == "quit":
+                    raise Quit
+                read = read_choice(menu, reply)
+                if isinstance(read, Misread):
+                    self.echo(read.message)
+                    continue
+                reply = read
+            return reply.sure[0]
+
+    # Commands
+
+    def commanded(self, typed: str, prompt: Prompt) -> bool:
+        """Does what a command asks; False when the line is no command."""
+        if (line := re.fullmatch(r"\?\s*([0-9]{1,2})", typed.strip())) and prompt.checklist is not None:
+            self.help(Prompt(prompt.questions[int(line[1]) - 1 : int(line[1])] or prompt.questions, prompt.checklist))
+            return True
+        match command(typed):
+            case "help":
+                self.help(prompt)
+            case "why":
+                self.why(prompt)
+            case "status":
+                self.status()
+            case "back":
+                raise Back
+            case "quit":
+                raise Quit
+            case None:
+                if not typed.strip():
+                    return True
+                return False
+        return True
+
+    def help(self, prompt: Prompt) -> None:
+        for question in prompt.questions:
+            prefix = f"{asked(question, self.language)}: " if prompt.checklist else ""
+            self.echo(f"{prefix}{text_in(question.help, self.language)}", indent=2)
+        self.echo(say("commands", self.language), indent=2)
+
+    def why(self, prompt: Prompt) -> None:
+        found = purpose(self.interview.reach, tuple(question.id for question in prompt.questions))
+        names = {
+            "why-both": [name for name in found.shows if name in found.rules_out],
+            "why-shows": [name for name in found.shows if name not in found.rules_out],
+            "why-rules-out": [name for name in found.rules_out if name not in found.shows],
+        }
+        for key, every in names.items():
+            if every:
+                self.echo(say(key, self.language), indent=2)
+                for name in every[:FEW]:
+                    self.echo(f"- {finding_words(self.base, name, self.language)}", indent=4)
+                if len(every) > FEW:
+                    self.echo(say("and-more", self.language, count=len(every) - FEW), indent=4)
+        if found.urgencies:
+            levels = ", ".join(text_in(self.base.urgencies[level].name, self.language) for level in found.urgencies)
+            self.echo(say("why-urgency", self.language, names=levels), indent=2)
+        if found.tailors:
+            self.echo(say("why-tailors", self.language), indent=2)
+        if not (found.shows or found.rules_out or found.urgencies or found.tailors):
+            self.echo(say("why-opens", self.language), indent=2)
+
+    def status(self) -> None:
+        session = self.interview.session
+        named = (*self.base.warning_signs, *self.base.condition_order)
+        groups = {
+            "status-established": [name for name in named if session.findings.get(name) is True],
+            "status-refuted": [name for name in named if session.findings.get(name) is False],
+            "status-open": [name for name in named if name not in session.findings],
+        }
+        level = text_in(self.base.urgencies[self.interview.urgency].name, self.language)
+        self.echo(f"{say('status-urgency', self.language)}: {level}", indent=2)
+        for key, names in groups.items():
+            words = "; ".join(finding_words(self.base, name, self.language) for name in names)
+            if len(names) > FEW:
+                signs = sum(name in self.base.warning_signs for name in names)
+                words = say("so-many", self.language, signs=signs, conditions=len(names) - signs)
+            self.echo(f"{say(key, self.language)}: {words or say('nothing-yet', self.language)}", indent=2)
+
+    def back(self) -> None:
+        """Lets the person choose an earlier answer, and asks it again."""
+        if not self.history:
+            self.echo(say("nothing-back", self.language))
+            return
+        self.echo()
+        self.echo(say("which-back", self.language))
+        options = [Option(str(number), self.summary(group)) for number, group in enumerate(self.history)]
+        menu = Menu((*reversed(options), Option("keep", say("keep", self.language))), self.language)
+        picked = self.pick(menu)
+        if picked != "keep":
+            self.again(self.history[int(picked)])
+
+    def again(self, group: tuple[str, ...]) -> None:
+        """Asks again what was answered before, and shows what falls and what appears."""
+        prompt = _prompt_of(self.base, group)
+        try:
+            answers = self.ask(prompt)
+        except Back:
+            return
+        before = set(self.interview.contradictions)
+        change = self.interview.correct(answers)
+        self.history = [kept for old in self.history if (kept := tuple(n for n in old if n in self.interview.answers))]
+        self.save()
+        self.show_change(change)
+        self.resolve(tuple(name for name in self.interview.contradictions if name not in before))
+
+    def show_change(self, change: Change) -> None:
+        lines = []
+        words = {True: "is-established", False: "is-refuted"}
+        named = {*self.base.warning_signs, *self.base.condition_order}
+        for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
+            for name, status in statuses.items():
+                if name in named:
+                    said = say(words[status], self.language, finding=finding_words(self.base, name, self.language))
+                    lines.append(say(key, self.language, name=said))
+        before, after = (text_in(self.base.urgencies[level].name, self.language) for level in change.urgency)
+        if before != after:
+            lines.append(say("change-urgency", self.language, before=before, after=after))
+        for name in change.dropped:
+            lines.append(say("change-dropped", self.language, question=asked(self.base.questions[name], self.language)))
+        for line in lines or [say("changed-nothing", self.language)]:
+            self.echo(line, indent=2)
+
+    def resolve(self, clashes: tuple[str, ...]) -> None:
+        """Shows answers that cannot both be true, and asks which one to change."""
+        for name in clashes:
+            if name not in self.interview.contradictions:
+                continue  # changed by the one before
+            part = self.base.contradictions[name]
+            self.echo()
+            self.echo(text_in(part.ask, self.language), bold=True)
+            given = [question for question in part.questions if question in self.interview.answers]
+            for question in given:
+                self.echo(f"- {self.summary((question,))}", indent=2)
+            options = [
+                Option(
+                    question,
+                    say(
+                        "contradiction-change",
+                        self.language,
+                        question=asked(self.base.questions[question], self.language),
+                    ),
+                )
+                for question in given
+            ]
+            menu = Menu((*options, Option("right", say("contradiction-right", self.language))), self.language)
+            picked = self.pick(menu)
+            if picked == "right":
+                self.interview.accept(name)
+            else:
+                self.again((picked,))
+
+    # Small things
+
+    def summary(self, group: tuple[str, ...]) -> str:
+        """A prompt that was answered, on one line."""
+        if len(group) > 1:
+            checklist = self.base.checklist_of(group[0])
+            ticked = [name for name in group if self.interview.answers[name] != "no"]
+            words = "; ".join(self.short(name) for name in ticked) or say(NONE, self.language)
+            return f"{text_in(checklist.ask if checklist else None, self.language)} {words}"
+        question = self.base.questions[group[0]]
+        return f"{text_in(question.ask, self.language)} {answer_words(question, self.interview.answers[group[0]], self.language)}"
+
+    def short(self, name: str) -> str:
+        question = self.base.questions[name]
+        doubt = f" ({say('unsure', self.language)})" if self.interview.answers[name] == UNKNOWN else ""
+        return f"{asked(question, self.language)}{doubt}"
+
+    def save(self) -> None:
+        if self.keeper is not None:
+            self.keeper.save(self.interview.answers)
+
+    def command(self, *words: str) -> str:
+        return f"triage {' '.join(words)} {shlex.quote(str(self.place))}"
+
+    def say_goodbye(self) -> None:
+        self.echo()
+        self.echo(say("stopped", self.language))
+        if self.place is not None:
+            self.echo(say("kept-in", self.language, file=self.place))
+            self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
+
+    def page(self) -> Page:
+        return Page(self.width, self.colour)
+
+    def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
+        page = self.page()
+        page.paragraph(text, indent)
+        for line in page.lines or [""]:
+            click.echo(click.style(line, bold=bold or None, fg=fg) if self.colour else line)
+        sys.stdout.flush()
+
+
+def _groups(base: Base, interview: Interview) -> list[tuple[str, ...]]:
+    """The prompts that answers of a saved interview came from: lists that stood together, and single questions."""
+    groups: list[tuple[str, ...]] = []
+    for name in interview.answers:
+        checklist = base.checklist_of(name)
+        if checklist is not None and groups and base.checklist_of(groups[-1][0]) is checklist:
+            groups[-1] = (*groups[-1], name)
+        else:
+            groups.append((name,))
+    return groups
+
+
+def _prompt_of(base: Base, group: tuple[str, ...]) -> Prompt:
+    questions = tuple(base.questions[name] for name in group)
+    return Prompt(questions, base.checklist_of(group[0]) if len(group) > 1 else None)
+
+
+def _menu(prompt: Prompt, language: str) -> Menu:
+    if prompt.checklist is not None:
+        options = [Option(question.id, asked(question, language)) for question in prompt.questions]
+        unknown = all(question.may_be_unknown for question in prompt.questions)
+        return Menu(
+            (*options, Option(NONE, say("none", language), exclusive=True)), language, several=True, unsure=unknown
+        )
+    question = prompt.questions[0]
+    unknown_option = [Option(UNKNOWN, say("unknown", language), exclusive=True)] if question.may_be_unknown else []
+    if question.type == "yes-no":
+        options = [Option("yes", say("yes", language)), Option("no", say("no", language))]
+    else:
+        options = [Option(name, text_in(label, language)) for name, label in question.options.items()]
+    if question.type == "choices":
+        options.append(Option(NONE, say("none", language), exclusive=True))
+    return Menu((*options, *unknown_option), language, several=question.type == "choices")
+
+
+def _answers(prompt: Prompt, chosen: Chosen) -> Mapping[str, object]:
+    if prompt.checklist is not None:
+        return {
+            question.id: "yes" if question.id in chosen.sure else UNKNOWN if question.id in chosen.unsure else "no"
+            for question in prompt.questions
+        }
+    question = prompt.questions[0]
+    if question.type == "choices" and chosen.sure != (UNKNOWN,):
+        return {question.id: [name for name in chosen.sure if name != NONE]}
+    return {question.id: chosen.sure[0]}

@@ -1,0 +1,97 @@
+"""Key presses, one at a time, from a POSIX terminal.
+
+The terminal stays in cbreak mode, in which Ctrl-C still interrupts. Nothing that is typed ahead is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from select import select
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows: plain prompts serve there
+    termios = None  # type: ignore[assignment]
+
+NAMES = {
+    "\x1b[A": "up",
+    "\x1b[B": "down",
+    "\x1bOA": "up",
+    "\x1bOB": "down",
+    "\x1b[H": "home",
+    "\x1b[F": "end",
+    "\r": "enter",
+    "\n": "enter",
+    "\x7f": "backspace",
+    "\b": "backspace",
+    "\x04": "end-of-input",
+    "\x15": "clear",
+}
+PAUSE = 0.05
+"""Seconds within which the rest of an escape sequence arrives."""
+
+
+def available() -> bool:
+    """Whether single key presses can be read here."""
+    if termios is None or not sys.stdin.isatty() or not sys.stdout.isatty() or os.environ.get("TERM") in (None, "dumb"):
+        return False
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except (termios.error, OSError, ValueError):
+        return False
+    return True
+
+
+@contextmanager
+def listening() -> Iterator[Iterator[str]]:
+    """Key presses, by the names above or as the characters typed. A terminal that went away is an end of input."""
+    descriptor = sys.stdin.fileno()
+    before = termios.tcgetattr(descriptor)
+    tty.setcbreak(descriptor, termios.TCSADRAIN)
+    try:
+        yield _keys(descriptor)
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def _keys(descriptor: int) -> Iterator[str]:
+    while True:
+        char = _character(descriptor)
+        if not char:
+            yield "end-of-input"
+            continue
+        if char == "\x1b":
+            char += _sequence(descriptor)
+        if char in NAMES:
+            yield NAMES[char]
+        elif char.isprintable():
+            yield char
+
+
+def _character(descriptor: int) -> str:
+    """One character of UTF-8; empty at the end of input."""
+    try:
+        data = os.read(descriptor, 1)
+        while data and len(data) < _length(data[0]):
+            data += os.read(descriptor, 1)
+    except OSError:
+        return ""
+    return data.decode("utf-8", "replace")
+
+
+def _length(first: int) -> int:
+    return 4 if first >= 0xF0 else 3 if first >= 0xE0 else 2 if first >= 0xC0 else 1
+
+
+def _sequence(descriptor: int) -> str:
+    """What follows an escape: a sequence such as `[A`, or nothing."""
+    found = ""
+    while select([descriptor], [], [], PAUSE)[0]:
+        found += _character(descriptor)
+        if found[-1:].isalpha() and found != "O" or found.endswith("~") or len(found) > 8:
+            break
+    return found
