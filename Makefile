@@ -1,0 +1,64 @@
+# `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench golden clean moved
+
+# The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
+PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
+BIN := .venv/bin
+USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+help: ## print these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+run: .venv/.ready ## set up, and start the interview
+	@$(BIN)/triage ask
+
+test: .venv/.ready-to-test ## set up, and run every check
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	$(BIN)/triage check
+	$(BIN)/triage cases
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it asks
+	@$(BIN)/python -m benchmarks
+
+golden: .venv/.ready-to-test ## renew the files that tests compare with; read the difference before you commit it
+	$(BIN)/python -m pytest -n 2 --renew
+
+clean: ## remove everything that can be made again, the environment too
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment knows where it is. The stamp says where that was; in a directory that has moved it is made anew.
+ifneq ("$(shell cat .venv/.ready 2>/dev/null)","$(shell pwd)")
+.venv/.ready: moved
+endif
+
+.venv/.ready: setup.cfg pyproject.toml constraints.txt
+	@if [ -e .venv/.ready ] && [ "$$(cat .venv/.ready)" = "$$(pwd)" ] && $(BIN)/python $(USABLE) 2>/dev/null; \
+	then echo 'What is installed has changed: updating .venv.'; exit 0; fi; \
+	for python in $(PYTHON); do \
+	    if "$$python" $(USABLE) 2>/dev/null; then \
+	        echo "Setting up .venv with $$("$$python" --version); this takes a minute, once."; \
+	        exec "$$python" -m venv --clear .venv; \
+	    fi; \
+	done; \
+	echo 'No Python here that will do. Python 3.11 or later is needed, with its modules venv and ensurepip'; \
+	echo '(on Debian and Ubuntu: apt install python3-venv). Looked at:'; \
+	for python in $(PYTHON); do \
+	    command -v "$$python" >/dev/null && echo "    $$python: $$("$$python" --version 2>&1 | head -n 1)"; \
+	done; \
+	echo 'To name another: make run PYTHON=/path/to/python3.11'; exit 1
+	@rm -f .venv/.ready .venv/.ready-to-test
+	@$(INSTALL) setuptools
+	@$(INSTALL) --no-build-isolation --editable '.[all]'
+	@$(BIN)/python -m compileall -q cli.py triage || true
+	@pwd > $@
+
+.venv/.ready-to-test: .venv/.ready
+	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
+	@touch $@

@@ -1,0 +1,9 @@
+"""How fast it is, and how few questions it asks: ratios, measured in one run, on the shipped knowledge.
+
+``measure``    repetitions, taken in turn so that a busy machine weighs on all alike; the table
+``cases``      the worked cases as interviews
+``starting``   processes, from their start to the first question or to their end
+``answering``  one answer: inference, the choice of the next question, what the trace costs; and the questions asked
+
+Nothing here passes or fails: the table shows what was measured next to what we aim at. docs/benchmarks.md explains it.
+"""

@@ -1,0 +1,123 @@
+"""The shape of the house: who may import whom, what a start loads, and what is named where."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = sorted((ROOT / "triage").rglob("*.py"))
+
+READS = {
+    "version": set[str](),
+    "language": {"version"},
+    "inference": {"language", "version"},
+    "interview": {"inference", "language", "version"},
+    "follow_up": {"inference", "language", "version"},
+    "population": {"language", "version"},
+    "verification": {"language", "version"},
+    "explanation": {"follow_up", "interview", "inference", "language", "population", "verification", "version"},
+    "reports": {
+        *("explanation", "follow_up", "interview", "inference", "language"),
+        *("population", "verification", "version"),
+    },
+    "terminal": {"reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+}
+"""What each part of `triage` may import, besides itself. The command line imports everything, nothing imports it."""
+
+HEAVY = (
+    *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
+    *("matplotlib", "numpy", "plotext", "icalendar"),
+)
+"""What only those wait for who use it."""
+
+DOMAIN = """
+    hamstring muscle spier biceps triceps quadriceps semitendin semimembran adductor glute gastrocnem soleus calf kuit
+    femor femur ischi sciatic tuberos zitbeen zitknobbel sitting.bone sit.bone thigh bovenbeen dijbeen buttock knee knie
+    groin hip heup pelvi bekken ankle enkel achilles tendon tendino pees rupture avulsi cramp kramp strain.grade
+    thrombo trombo cauda compartment.syndrome sprint football voetbal cyclist fietser
+"""
+"""Beginnings of words that belong in a knowledge base, and nowhere in the program that reads it."""
+
+MACHINE = re.compile(r"(?<![\w.~$}])/(?:home|Users|root|work|workspace|private|builds|opt)/[\w.]")
+"""A path that is only there on somebody's machine."""
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full name of every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: relative import"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=shown)
+def test_imports_run_one_way(path: Path) -> None:
+    part = path.relative_to(ROOT / "triage").parts[0].removesuffix(".py")
+    allowed = {*READS, "__init__"} if part == "__init__" else READS[part] | {part}
+    for name in imported(path):
+        first, _, rest = name.partition(".")
+        assert first != "cli", "nothing imports the command line"
+        assert first != "triage" or rest.split(".")[0] in allowed, f"triage.{part} must not import {name}"
+
+
+@pytest.mark.parametrize("path", [*PROGRAM, ROOT / "cli.py"], ids=shown)
+def test_experta_comes_in_through_one_door(path: Path) -> None:
+    if path != ROOT / "triage" / "inference" / "borrowed.py":
+        assert {"experta", "frozendict"}.isdisjoint(name.partition(".")[0] for name in imported(path))
+
+
+@pytest.mark.parametrize("path", [path for path in PROGRAM if path.name != "version.py"], ids=shown)
+def test_the_program_names_no_muscle(path: Path) -> None:
+    words = "|".join(DOMAIN.split())
+    assert re.findall(rf"(?<![^\W_])(?:{words})\w*", path.read_text(), re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_asking_for_help_loads_nothing_heavy(argument: str) -> None:
+    program = f"""
+import sys, cli
+try:
+    cli.main([{argument!r}])
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sorted({{name.partition(".")[0] for name in sys.modules}}), sep="\\n")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert set(HEAVY) & set(done.stdout.split()) == set()
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    program = "import sys, triage; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert set(HEAVY) & set(done.stdout.split()) == set()
+
+
+def test_no_file_names_a_place_on_somebodys_machine() -> None:
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is no git checkout")
+    found = []
+    for name in filter(None, done.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file():
+            text = path.read_bytes().decode("utf-8", "replace")
+            found += [f"{name}: {match[0]}" for match in MACHINE.finditer(text)]
+            found += [f"{name}: {place}" for place in (str(ROOT), str(Path.home())) if len(place) > 5 and place in text]
+    assert found == []
