@@ -10,6 +10,8 @@
 ``domain``     the answers between which a base can tell
 ``lanes``      thousands of ways to complete a case, evaluated at once
 ``pivot``      whether the answer to one question can still change the outcome
+``alike``      answers that a base cannot tell apart: every kind of them, exactly
+``otherwise``  the fewest answers that would have to be otherwise for something to be so
 ``outcome``    what it all comes to, as one immutable object
 
 Nothing here asks a question or knows how anything is shown.

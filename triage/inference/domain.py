@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, pairwise
+from math import floor
 
 from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, verdict
 from triage.language.model import Base, Question
 
 ALL_SUBSETS = 4
@@ -27,11 +28,21 @@ class Domain:
 def domains(base: Base) -> Mapping[str, Domain]:
     """The telling answers to every question of a base."""
     tests: dict[str, list[Test]] = {question: [] for question in base.questions}
-    for condition in _conditions(base):
-        for leaf in leaves(condition):
-            if not isinstance(leaf, Found):
-                tests[leaf.question].append(leaf)
+    for test in _tests(base):
+        tests[test.question].append(test)
     return {question.id: _domain(question, tests[question.id]) for question in base.questions.values()}
+
+
+@lru_cache(maxsize=8)
+def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
+    """What every test of a base says of each telling answer, looked up where it is wanted often."""
+    telling = domains(base)
+    return {test: {answer: verdict(test, answer) for answer in telling[test.question].answers} for test in _tests(base)}
+
+
+def _tests(base: Base) -> Iterator[Test]:
+    for condition in _conditions(base):
+        yield from (leaf for leaf in leaves(condition) if not isinstance(leaf, Found))
 
 
 def _conditions(base: Base) -> list[Condition]:
@@ -72,5 +83,5 @@ def _numbers(question: Question, tests: list[Test]) -> list[float]:
     between = [(low + high) / 2 for low, high in pairwise(marks)]
     if question.whole:
         marks = [mark for mark in marks if float(mark).is_integer()]
-        between = [float(int(low) + 1) for low, high in pairwise(sorted(bounds)) if int(low) + 1 < high]
+        between = [float(floor(low) + 1) for low, high in pairwise(sorted(bounds)) if floor(low) + 1 < high]
     return sorted({*marks, *between})

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from triage.inference.domain import verdicts
 from triage.inference.session import Session
 from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
-from triage.language.evaluate import Answer, evaluate, verdict
-from triage.language.evaluate import Known as KnownCase
+from triage.language.evaluate import Answer, verdict
 from triage.language.model import RANK
 
 Bits = tuple[int, int]
@@ -27,7 +27,8 @@ class Lanes:
     def __init__(self, session: Session, width: int, answers: Mapping[str, Sequence[tuple[Answer, int]]]) -> None:
         self.base = session.base
         self.session = session
-        self.known = KnownCase(session.values, session.findings)
+        self.fired = frozenset(session.fired)
+        self.verdicts = verdicts(session.base)
         self.every = (1 << width) - 1
         self.answers = answers
         self._seen: dict[int, Bits] = {}
@@ -101,19 +102,25 @@ class Lanes:
         name = test.question
         if name in self.session.values:
             return self._certain(verdict(test, self.session.values[name]))
-        if name in self.answers:
-            true = false = 0
-            for answer, lanes in self.answers[name]:
-                says = verdict(test, answer)
-                if says:
-                    true |= lanes
-                elif says is False:
-                    false |= lanes
-        else:
-            given = self.session.answers.get(name)  # given, while it is open whether the question applies
-            true, false = self._certain(None if given is None else verdict(test, given))
+        true, false = self.answered(test)
         applies, never = self.applies(name)
         return true & applies, (false & applies) | never
+
+    def answered(self, test: Test) -> Bits:
+        """Where the answers make the test true, and where false, if the question applies."""
+        name = test.question
+        if name not in self.answers:
+            given = self.session.answers.get(name)  # given, while it is open whether the question applies
+            return self._certain(None if given is None else verdict(test, given))
+        true = false = 0
+        looked_up = self.verdicts.get(test, {})
+        for answer, lanes in self.answers[name]:
+            says = looked_up[answer] if answer in looked_up else verdict(test, answer)
+            if says:
+                true |= lanes
+            elif says is False:
+                false |= lanes
+        return true, false
 
     def applies(self, name: str) -> Bits:
         """Where the question applies, and where it does not."""
@@ -133,7 +140,7 @@ class Lanes:
         for rule in base.rules.values():
             if rule.urgency is None and rule.pathway is None:
                 continue
-            true = self.every if evaluate(rule.when, self.known) else self.bits(rule.when)[0]
+            true = self.every if rule.id in self.fired else self.bits(rule.when)[0]
             if true and rule.urgency is not None:
                 demands[rule.urgency] |= true
             if true and rule.pathway is not None:

@@ -15,7 +15,7 @@ from triage.inference.reach import Reach, pathway_of
 from triage.inference.session import Session
 from triage.inference.trace import Event, events
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
-from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
 from triage.version import VERSION
 
@@ -112,7 +112,7 @@ def conclude(session: Session) -> Outcome:
         cautions=tuple(caution for caution in base.cautions if caution in session.cautions),
         safety_net=tuple(net.id for net in base.safety_net.values() if _holds(net.when, known)),
         settled=settled,
-        contradictions=contradictions(base, session.answers),
+        contradictions=contradictions(base, session.values),
         answers=dict(session.answers),
         fired=session.fired,
         trace=events(base, session.marks),
@@ -131,9 +131,9 @@ def status(session: Session, finding: str) -> Status:
             return "refuted"
 
 
-def contradictions(base: Base, answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    """The contradictions of the base that these answers run into."""
-    known = Known(answers, {})
+def contradictions(base: Base, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """The contradictions of the base that these answers run into, those that count for the rules (see `Session`)."""
+    known = Known(values, {})
     return tuple(name for name, part in base.contradictions.items() if evaluate(part.when, known))
 
 
@@ -190,9 +190,18 @@ def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
     return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
-def _stretches(phases: tuple[Phase, ...], known: Known) -> tuple[Stretch, ...]:
+def care(base: Base, answers: Mapping[str, Answer], pathway: str, phase: str) -> tuple[Stretch, ...]:
+    """The phases of a pathway as they hold for someone who gave these answers (checked before) and is in `phase`."""
+    session = Session(base)
+    session.tell({name: answers[name] for name in base.questions if name in answers})
+    return _stretches(base.pathways[pathway].phases, Known(session.values, session.findings), phase)
+
+
+def _stretches(phases: tuple[Phase, ...], known: Known, current: str | None = None) -> tuple[Stretch, ...]:
+    """Without `current`, the first phase that is not behind us is the one that counts."""
     made = []
-    current = next((phase.id for phase in phases if phase.until is None or not evaluate(phase.until, known)), None)
+    if current is None:
+        current = next((phase.id for phase in phases if phase.until is None or not evaluate(phase.until, known)), None)
     state: Literal["behind", "current", "ahead"] = "behind"
     for phase in phases:
         state = "current" if phase.id == current else "behind" if state == "behind" else "ahead"

@@ -9,17 +9,17 @@ change the outcome. The random numbers are the same in every run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from random import Random
 from typing import Literal
 
-from triage.inference.domain import domains
+from triage.inference.domain import domains, verdicts
 from triage.inference.lanes import Lanes
 from triage.inference.reach import Reach
 from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
-from triage.language.evaluate import Answer, verdict
+from triage.language.evaluate import Answer
 
 EXHAUSTIVE = 4096
 """Up to so many completions all of them are tried."""
@@ -33,7 +33,11 @@ Pivotal = Literal["yes", "no", "maybe"]
 
 @dataclass(frozen=True, slots=True)
 class _Exact:
+    """`pivotal` questions; and whether some completion comes to something else than what stands now, which may be so
+    while no single question is pivotal: where every answer to it makes the same conclusion."""
+
     pivotal: frozenset[str]
+    moves: bool
 
 
 class Pivots:
@@ -47,20 +51,21 @@ class Pivots:
         self.questions = tuple(reach.trail(conditions).questions)
         self.tailoring = tailoring
         self.domains = domains(reach.base)
+        self.verdicts = verdicts(reach.base)
         self.random = Random(len(self.questions))
         self._exact: _Exact | None = None
         self._random: dict[str, list[tuple[Answer, int]]] | None = None
         self._made: dict[str, list[tuple[Answer, int]]] | None = None
         every = [self.domains[name] for name in self.questions]
         if not self.questions:
-            self._exact = _Exact(frozenset())
+            self._exact = _Exact(frozenset(), False)
         elif all(domain.complete for domain in every) and prod(len(domain.answers) for domain in every) <= EXHAUSTIVE:
-            self._exact = _Exact(frozenset(self._all_completions()))
+            self._exact = self._all_completions()
 
     @property
     def settled(self) -> bool:
         """Whether it is certain that no answer can change anything."""
-        return self._exact is not None and not self._exact.pivotal
+        return self._exact is not None and not self._exact.moves
 
     def pivotal(self, question: str) -> Pivotal:
         """Whether the question is proved to change the decision, proved not to, or neither."""
@@ -71,8 +76,8 @@ class Pivots:
     def _parts(self, lanes: Lanes) -> list[int]:
         return [lanes.bits(condition)[0] for condition in self.targets] if self.tailoring else lanes.decision()
 
-    def _all_completions(self) -> Iterable[str]:
-        """The pivotal questions, from every completion: lane numbers count through the answers like digits."""
+    def _all_completions(self) -> _Exact:
+        """From every completion: lane numbers count through the answers like digits."""
         sizes = [len(self.domains[name].answers) for name in self.questions]
         width = prod(sizes)
         answers: dict[str, list[tuple[Answer, int]]] = {}
@@ -91,10 +96,15 @@ class Pivots:
             stride = period
         parts = self._parts(Lanes(self.session, width, answers))
         every = (1 << width) - 1
-        for name, (step, last) in strides.items():
+        pivotal = frozenset(
+            name
+            for name, (step, last) in strides.items()
             # Lanes next to each other in this digit; the last answer has no next one.
-            if any((part ^ (part >> step)) & (every & ~last) for part in parts):
-                yield name
+            if any((part ^ (part >> step)) & (every & ~last) for part in parts)
+        )
+        now = self._parts(Lanes(self.session, 1, {}))
+        moves = any(part != (every if stands else 0) for part, stands in zip(parts, now, strict=True))
+        return _Exact(pivotal, moves)
 
     def _witnessed(self, question: str) -> bool:
         return self._differs(question, self._random_lanes(), 2 * RANDOM) or self._differs(question, *self._made_lanes())
@@ -176,7 +186,7 @@ class Pivots:
             case Is() | Within() | Chosen():
                 name = condition.question
                 if name in completion:
-                    telling = [answer for answer in self.domains[name].answers if verdict(condition, answer) is truth]
+                    telling = [answer for answer, says in self.verdicts[condition].items() if says is truth]
                     if telling:
                         completion[name] = random.choice(telling)
                 gate = self.reach.base.questions[name].when

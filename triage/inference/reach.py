@@ -11,7 +11,7 @@ answers it takes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 from triage.inference.session import Session
@@ -115,8 +115,19 @@ class Reach:
         return wanted
 
     def _more_urgent(self, level: str) -> bool:
-        demanded = self.session.urgency
-        return level != self.base.default_urgency if demanded is None else RANK[level] > RANK[demanded]
+        demanded, default = self.session.urgency, self.base.default_urgency
+        if demanded is not None:
+            return RANK[level] > RANK[demanded]
+        return level != default or self._may_sink
+
+    @cached_property
+    def _may_sink(self) -> bool:
+        """Whether less than the default may still be demanded: then it matters who demands the default itself."""
+        default = RANK[self.base.default_urgency]
+        return any(
+            rule.urgency is not None and RANK[rule.urgency] < default and self.could(rule.when)[0]
+            for rule in self.base.rules.values()
+        )
 
     def _prevails(self, pathway: str) -> bool:
         order = self.base.pathway_order

@@ -45,9 +45,9 @@ class Engine(KnowledgeEngine):  # type: ignore[misc]  # experta is untyped
     def get_activations(self) -> tuple[list[Whatever], list[Whatever]]:
         added, removed = super().get_activations()
         for activation in added:
-            rule = self.program.clauses[activation.rule.rank].rule
-            if rule is not None:
-                self.record(("activated", rule.id, None))
+            mark = self.program.activated[activation.rule.rank]
+            if mark is not None:
+                self.record(mark)
         return added, removed
 
     def conclude(self, clause: Clause) -> None:

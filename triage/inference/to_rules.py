@@ -22,10 +22,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from inspect import signature
 from typing import Any as Whatever
 from typing import assert_never
 
 from triage.inference.borrowed import Fact, InitialFact, L, P, Rule
+from triage.inference.trace import Mark
 from triage.language.condition import (
     ALL_CLEAR,
     All,
@@ -79,6 +81,10 @@ class Program:
     def __init__(self, base: Base) -> None:
         self.base = base
         self.clauses = tuple(sorted(_Compiler(base).clauses(), key=lambda clause: clause.stratum))
+        self.activated: tuple[Mark | None, ...] = tuple(
+            ("activated", clause.rule.id, None) if clause.rule else None for clause in self.clauses
+        )
+        """What to record when a rule stands on the agenda, in the order of `rules`: only the author's own are."""
 
     @cached_property
     def rules(self) -> tuple[Whatever, ...]:
@@ -92,11 +98,19 @@ class Program:
         return tuple(_to_rule(rank, clause, patterns) for rank, clause in enumerate(self.clauses))
 
 
+def _fire(engine: Whatever, **_: object) -> None:
+    """What experta calls when a rule fires, as it sees it."""
+
+
+_SIGNATURE = signature(_fire)
+
+
 def _to_rule(rank: int, clause: Clause, patterns: dict[Literal | None, Whatever]) -> Whatever:
     def fire(engine: Whatever, **_: object) -> None:
         engine.conclude(clause)
 
     fire.__name__ = clause.rule.id if clause.rule else f"{clause.field} {clause.value}"
+    fire.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # experta asks each rule for it, and that takes long
     rule = Rule(*(patterns[literal] for literal in clause.body or (None,)))(fire)
     rule.rank = rank
     return rule

@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.language.answer import check_answer
+from triage.language.condition import UNKNOWN
 from triage.language.errors import AnswerError, nearest, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.model import Base, Checklist, Question
@@ -57,13 +58,17 @@ class Interview:
         """Raises AnswerError when given answers that cannot stand."""
         self.base = base
         self.accepted: set[str] = set()
-        self._start({})
-        if answers:
-            self.answer(answers)
+        answers = answers or {}
+        given = {name for name in answers if self._question(name).given}
+        self._start({name: check_answer(self._question(name), answers[name]) for name in given})
+        if asked := {name: value for name, value in answers.items() if name not in given}:
+            self.answer(asked)
 
     def _start(self, answers: Mapping[str, Answer]) -> None:
         self.session = Session(self.base)
-        self.session.tell(answers)
+        # What is to be given and was not is not known: nobody can be asked.
+        given = {question.id: UNKNOWN for question in self.base.questions.values() if question.given}
+        self.session.tell({**given, **answers})
         self._reach: Reach | None = None
 
     @property
@@ -95,11 +100,9 @@ class Interview:
 
     def remaining(self) -> int:
         """At most so many prompts are still to come. Never grows while answers are added."""
-        reach = self.reach
-        names = reach.trail(reach.decision() + reach.tailoring(every_pathway=True)).questions
         lists = set()
         single = 0
-        for name in names:
+        for name in self._in_reach():
             checklist = self.base.checklist_of(name)
             if checklist is not None and self._askable(name):
                 lists.add(checklist.id)
@@ -155,7 +158,7 @@ class Interview:
     @property
     def contradictions(self) -> tuple[str, ...]:
         """Contradictions among the answers that were not accepted as they are."""
-        return tuple(name for name in contradictions(self.base, self.answers) if name not in self.accepted)
+        return tuple(name for name in contradictions(self.base, self.session.values) if name not in self.accepted)
 
     def accept(self, contradiction: str) -> None:
         """Both answers are right, says the person. The outcome will mention it."""
@@ -171,6 +174,11 @@ class Interview:
             raise AnswerError(name, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
         return question
 
+    def _in_reach(self) -> Collection[str]:
+        """The questions that may still matter, for the decision or for any advice that may come out."""
+        reach = self.reach
+        return reach.trail(reach.decision() + reach.tailoring(every_pathway=True)).questions
+
     def _askable(self, name: str) -> bool:
         """Whether the question is known to apply."""
         when = self.base.questions[name].when
@@ -185,7 +193,7 @@ class Interview:
         for name in askable:
             match pivots.pivotal(name):
                 case "yes":
-                    return self._prompt(name, askable)
+                    return self._prompt(name)
                 case "maybe":
                     doubtful.append(name)
                     if len(doubtful) == TRIES:
@@ -193,25 +201,31 @@ class Interview:
                 case "no":
                     pass
         # What is asked first here may only open the way to a question that matters.
-        return self._prompt((doubtful or askable)[0], askable) if askable else None
+        return self._prompt((doubtful or askable)[0]) if askable else None
 
-    def _prompt(self, name: str, askable: list[str]) -> Prompt:
+    def _prompt(self, name: str) -> Prompt:
+        """The question; or, where it stands in a checklist, all that may matter of what can be asked of it now."""
         checklist = self.base.checklist_of(name)
         if checklist is None:
             return Prompt((self.base.questions[name],))
-        questions = tuple(self.base.questions[other] for other in checklist.questions if other in askable)
+        in_reach = self._in_reach()
+        questions = tuple(
+            self.base.questions[other] for other in checklist.questions if other in in_reach and self._askable(other)
+        )
         return Prompt(questions, checklist if len(questions) > 1 else None)
 
-    def _order(self, name: str) -> tuple[int, int, int]:
-        """What bears on a warning sign comes first, then by topic, then as in the base."""
-        return _places(self.base)[name]
+    def _order(self, name: str) -> tuple[bool, bool, int, int]:
+        """What bears on a warning sign comes first; then the topic that is being talked about, then the others."""
+        calm, topic, number = _places(self.base)[name]
+        last = next(reversed(tuple(self.answers)), None)
+        return calm, last is None or self.base.questions[name].topic != self.base.questions[last].topic, topic, number
 
 
 @lru_cache(maxsize=8)
-def _places(base: Base) -> Mapping[str, tuple[int, int, int]]:
-    """The order of asking: what bears on a warning sign, then by topic, then as in the base."""
+def _places(base: Base) -> Mapping[str, tuple[bool, int, int]]:
+    """For each question whether it bears on no warning sign, the place of its topic, and its own place in the base."""
     topics = list(base.topics)
     return {
-        question.id: (0 if base.screens_for[question.id] else 1, topics.index(question.topic), number)
+        question.id: (not base.screens_for[question.id], topics.index(question.topic), number)
         for number, question in enumerate(base.questions.values())
     }

@@ -10,8 +10,12 @@ mistake in it at once, with its place. The reading order:
 ``model``       the parts of a knowledge base
 ``read_condition``, ``read_entry``   nodes to conditions and parts
 ``load``        a directory to a `Base`
+``grounds``     what rests on which claim
+``starter``     a small base to begin a new one with
 ``answer``      what a person said, checked at the border
 ``case``        a case file to a `Case`
+``check_in``    the check-in of a base: a small base of its own
+``follow_up``   the check-ins that a case file holds
 
 Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.
 """

@@ -110,14 +110,21 @@ def _number(question: Question, given: object) -> Answer:
     if (isinstance(given, str) and NUMBER.match(given.strip())) or (
         isinstance(given, int | float) and not isinstance(given, bool)
     ):
-        value = float(given)
+        value = _float(given)
     else:
         raise _wrong(question, f"{_shape(given)} is no number")
     if not question.min <= value <= question.max:  # nan too
-        raise _wrong(question, f"{value:g} is out of range")
+        raise _wrong(question, f"{value:.12g} is out of range")
     if question.whole and not value.is_integer():
-        raise _wrong(question, f"{value:g} is not whole")
+        raise _wrong(question, f"{value:.12g} is not whole")
     return int(value) if value.is_integer() else value
+
+
+def _float(given: str | float) -> float:
+    try:
+        return float(given)
+    except OverflowError:  # an int beyond every float
+        return float("inf")
 
 
 def _ticked(question: Question, given: object) -> Answer:
@@ -130,7 +137,8 @@ def _ticked(question: Question, given: object) -> Answer:
         if not isinstance(word, str) or word not in question.options:
             if word == NONE:
                 raise _wrong(question, f"{quoted(NONE)} cannot go with other options")
-            raise _wrong(question, f"{_shape(word)} is no option", nearest(str(word), question.options))
+            hint = nearest(word, question.options) if isinstance(word, str) else ""
+            raise _wrong(question, f"{_shape(word)} is no option", hint)
         if words.count(word) > 1:
             raise _wrong(question, f"{quoted(word)} is chosen twice")
     return tuple(option for option in question.options if option in words)
@@ -151,5 +159,7 @@ def _shape(given: object) -> str:
             return "a mapping"
         case list() | tuple() | set():
             return "a list"
+        case int() if abs(given) >= 10**18:  # Python refuses to write out the largest
+            return "a number this large"
         case _:
             return quoted(str(given))

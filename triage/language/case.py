@@ -1,21 +1,28 @@
-"""Case files: what someone answered, with a story, what is expected, or where an interview was left."""
+"""Case files: what someone answered, with a story, what is expected, or where an interview or follow-up was left."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from triage.language.answer import read_answers
-from triage.language.document import DocumentError, Node, Scalar, parse, read_text
 from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar, parse, read_text
 from triage.language.errors import CaseError, Place, Problem, nearest, quoted
 from triage.language.evaluate import Answer
+from triage.language.files import DocumentError
+from triage.language.follow_up import KEYS, FollowUp, read_date, read_follow_up
 from triage.language.model import URGENCIES, Base
 from triage.language.reader import Reader
 
+FORMAT = re.compile(r"[0-9]{1,9}\Z")
 SAVE_FORMAT = 1
 """The version of what an interview saves."""
+FOLLOW_UP_FORMAT = 2
+"""The version of a case file that holds check-ins, which programs that know only the first version refuse by name."""
 EXPECTED_LISTS = ("warning-signs", "established", "refuted", "open", "fired", "cautions", "must-not")
 
 
@@ -31,12 +38,13 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where an interview was left, and under which base."""
+    """Where an interview was left, under which base, and on which day."""
 
     format: int
     base: str
     version: str
     hash: str
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Case:
     language: str | None = None
     expect: Expectation | None = None
     saved: Saved | None = None
+    follow_up: FollowUp | None = None
 
 
 def load_case(base: Base, path: Path) -> Case:
@@ -77,16 +86,17 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     if not isinstance(node, MappingNode):
         reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
         return Case("", {})
-    reader.fields(node, "a case", ("answers",), ("case", "story", "language", "expect", "saved"))
+    reader.fields(node, "a case", ("answers",), ("case", "story", "language", "expect", "saved", *KEYS))
     items = node.items
     saved = _saved(reader, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
         return Case("", {})  # answers for another base would only bring misleading messages
     answers: dict[str, Answer] = {}
     if "answers" in items:
-        answers = read_answers(base, reader.mapping(items["answers"], "`answers`"), file, problems)
-        for problem in [problem for problem in problems if "stands here twice" in problem.message]:
-            problems.remove(problem)  # said better by `read_answers`
+        body = items["answers"]
+        if not isinstance(body, MappingNode):
+            body = reader.mapping(body, "`answers`")  # says what is wrong with it
+        answers = read_answers(base, body, file, problems)
     return Case(
         name=reader.word(items["case"], "`case`") if "case" in items else "",
         answers=answers,
@@ -94,6 +104,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         language=reader.known(items["language"], "language", base.languages) if "language" in items else None,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
         saved=saved,
+        follow_up=read_follow_up(reader, node),
     )
 
 
@@ -110,23 +121,27 @@ def _saved(reader: Reader, node: Node) -> Saved:
     body = reader.mapping(node, "`saved`")
     words = {name: reader.word(value, quoted(name)) for name, value in body.items.items()}
     number = words.get("format", "")
-    if not number.isdigit():
+    if not FORMAT.match(number):
         reader.wrong(node, "`saved` lacks its `format`; this is no file that an interview saved")
     return Saved(
-        int(number) if number.isdigit() else 0, words.get("base", ""), words.get("version", ""), words.get("hash", "")
+        int(number) if FORMAT.match(number) else 0,
+        words.get("base", ""),
+        words.get("version", ""),
+        words.get("hash", ""),
+        read_date(reader, body.items["date"], "date") if "date" in body.items else None,
     )
 
 
 def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) -> bool:
-    if saved.format > SAVE_FORMAT:
+    if saved.format > FOLLOW_UP_FORMAT:
         problems.append(
             Problem(
                 place,
                 f"saved by a newer version of this program (format {saved.format}); this one reads "
-                f"up to {SAVE_FORMAT}: update it to go on",
+                f"up to {FOLLOW_UP_FORMAT}: update it to go on",
             )
         )
-    elif saved.base != base.id:
+    elif saved.format and saved.base != base.id:
         problems.append(
             Problem(
                 place,
@@ -161,9 +176,10 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
                 found.append(word)
             lists[name] = tuple(found)
     leading = items.get("leading")
+    word = reader.known(leading, "condition", (*base.condition_order, "none"))
     return Expectation(
         reader.known(items["urgency"], "urgency", URGENCIES) if "urgency" in items else None,
-        reader.known(leading, "condition", (*base.condition_order, "none")).replace("none", "") if leading else None,
+        None if leading is None else "" if word == "none" else word,
         reader.known(items["pathway"], "pathway", base.pathways) if "pathway" in items else None,
         lists,
     )

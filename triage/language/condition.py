@@ -22,7 +22,7 @@ ALL_CLEAR = "all-clear"
 """The finding that every base has: every warning sign is refuted."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Is:
     """The answer is one of these words (an option, yes, no, or `UNKNOWN`)."""
 
@@ -33,7 +33,7 @@ class Is:
         return f"{self.question}: {' or '.join(self.values)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Within:
     """The answer is a number between two bounds; None is no bound, an open bound does not count itself."""
 
@@ -49,7 +49,7 @@ class Within:
         return f"{low}{self.question}{high}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chosen:
     """The answer to a question of several choices has at least one of these ticked; `NONE` is ticking nothing."""
 
@@ -60,7 +60,7 @@ class Chosen:
         return f"{self.question} has {' or '.join(self.options)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """The finding is established."""
 
@@ -70,7 +70,7 @@ class Found:
         return self.finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class All:
     """Every part holds. Without parts it holds always."""
 
@@ -80,7 +80,7 @@ class All:
         return " and ".join(map(_inner, self.parts)) or "always"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Any:
     """One of the parts holds. Without parts it never does."""
 
@@ -90,7 +90,7 @@ class Any:
         return " or ".join(map(_inner, self.parts)) or "never"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """The part is certainly false."""
 
@@ -100,7 +100,7 @@ class Not:
         return f"not ({self.part})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AtLeast:
     """So many of the parts hold, or more."""
 

@@ -7,29 +7,33 @@ are kept, and what a hostile file could use against us (aliases that explode, ta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.events import (
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
-from triage.language.errors import Place, Problem, TriageError, printable
+from triage.language.errors import Place, Problem, printable
+from triage.language.files import MAX_BYTES, DocumentError, read_bytes
 
-MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character (a lone surrogate): it cannot be written out again."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class DocumentError(TriageError):
-    """Text that is no document at all. Holds the one `problem`."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
-
-
-@dataclass(frozen=True, slots=True)
+# Nodes are not frozen: a base has ten thousands of them, and making a frozen one takes four times as long.
+@dataclass(slots=True)
 class Scalar:
     text: str
     line: int
@@ -37,14 +41,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     items: tuple[Node, ...]
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """`items` by key, `keys` the nodes of the keys, `doubled` the keys that stand there more than once."""
 
@@ -62,14 +66,7 @@ def read_text(path: Path, shown: str) -> str:
     """The text of a file; `shown` is its name in messages.
 
     Raises DocumentError when it cannot be read, is too large, or is not UTF-8 text."""
-    try:
-        if path.is_dir():
-            raise DocumentError(Problem(Place(shown), "this is a directory; expected a file"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DocumentError(Problem(Place(shown), f"cannot be read: {_reason(error)}")) from error
-    return decode(data, shown)
+    return decode(read_bytes(path, shown), shown)
 
 
 def decode(data: bytes, shown: str) -> str:
@@ -93,22 +90,28 @@ def parse(text: str, shown: str) -> Node:
     except DocumentError as error:
         if text.lstrip()[:1] in ("{", "["):  # JSON that YAML will not take: surrogate escapes, tabs
             try:
-                return _from_json(json.loads(text, parse_int=str, parse_float=str, parse_constant=str))
+                return _from_json(
+                    json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_Pairs)
+                )
             except (ValueError, RecursionError):
                 pass
         raise error
 
 
 def _parse(text: str, shown: str) -> Node:
+    if HALF.search(text):  # from no file
+        raise DocumentError(Problem(Place(shown), "not UTF-8 text; expected a YAML or JSON text file"))
     try:
-        events = _events(text, shown)
-        first = next(events)
-        node = None if isinstance(first, yaml.StreamEndEvent) else _node(first, events, shown, 0)
-        if node is None:
+        loader = _LOADER(text)
+        following: Callable[[], Any] = loader.get_event
+        following()  # the start of the stream
+        if isinstance(following(), StreamEndEvent):
             raise DocumentError(Problem(Place(shown), "the file is empty"))
-        extra = next(events)
-        if not isinstance(extra, yaml.StreamEndEvent):
-            raise DocumentError(Problem(_place(extra, shown), "a second document starts here; expected only one"))
+        node = _node(following(), following, shown, 0)
+        following()  # the end of the document
+        if not isinstance(following(), StreamEndEvent):
+            place = _place(following(), shown)
+            raise DocumentError(Problem(place, "a second document starts here; expected only one"))
         return node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -120,41 +123,34 @@ def _parse(text: str, shown: str) -> Node:
         raise DocumentError(Problem(Place(shown), f"not valid YAML: {said}")) from error
 
 
-def _events(text: str, shown: str) -> Iterator[Any]:
-    skipped = (yaml.StreamStartEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, skipped):
-            continue
-        if getattr(event, "anchor", None) is not None:
-            raise DocumentError(Problem(_place(event, shown), "anchors and aliases are not used here; write it out"))
-        tag = getattr(event, "tag", None)
-        if tag not in (None, "!"):
-            raise DocumentError(Problem(_place(event, shown), f"tags such as `{printable(tag)}` are not used here"))
-        yield event
-
-
 def _place(event: Any, shown: str) -> Place:
     return Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _node(event: Any, events: Iterator[Any], shown: str, depth: int) -> Node:
+def _node(event: Any, following: Callable[[], Any], shown: str, depth: int) -> Node:
+    """The node that starts with `event`. Called for every word of a base at every start, so it is kept quick."""
+    if event.anchor is not None:
+        raise DocumentError(Problem(_place(event, shown), "anchors and aliases are not used here; write it out"))
+    if event.tag is not None and event.tag != "!":
+        said = f"tags such as `{printable(event.tag)}` are not used here"
+        raise DocumentError(Problem(_place(event, shown), said))
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
-    if isinstance(event, yaml.ScalarEvent):
+    if isinstance(event, ScalarEvent):
         return Scalar(event.value, line, column, bool(event.style))
     if depth > MAX_DEPTH:
         raise DocumentError(Problem(Place(shown, line, column), f"nested deeper than {MAX_DEPTH} levels"))
-    if isinstance(event, yaml.SequenceStartEvent):
+    if isinstance(event, SequenceStartEvent):
         parts = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            parts.append(_node(event, events, shown, depth + 1))
+        while not isinstance(event := following(), SequenceEndEvent):
+            parts.append(_node(event, following, shown, depth + 1))
         return Sequence(tuple(parts), line, column)
     items: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
     doubled: list[Scalar] = []
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _node(event, events, shown, depth + 1)
-        value = _node(next(events), events, shown, depth + 1)
+    while not isinstance(event := following(), MappingEndEvent):
+        key = _node(event, following, shown, depth + 1)
+        value = _node(following(), following, shown, depth + 1)
         if not isinstance(key, Scalar):
             raise DocumentError(Problem(Place(shown, key.line, key.column), "a key must be a word"))
         if key.text in items:
@@ -164,20 +160,22 @@ def _node(event: Any, events: Iterator[Any], shown: str, depth: int) -> Node:
     return Mapping(items, keys, tuple(doubled), line, column)
 
 
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object as it was written: a key may stand there twice."""
+
+
 def _from_json(value: object, depth: int = 0) -> Node:
-    if depth > MAX_DEPTH:
-        raise ValueError("too deep")
+    if depth > MAX_DEPTH or (isinstance(value, str) and HALF.search(value)):
+        raise ValueError("not for us")
     match value:
-        case dict():
-            items = {str(key): _from_json(part, depth + 1) for key, part in value.items()}
-            return Mapping(items, {key: Scalar(key, 1, 1) for key in items}, (), 1, 1)
+        case _Pairs():
+            items = {key: _from_json(part, depth + 1) for key, part in reversed(value)}  # the first of a doubled key
+            keys = {key: Scalar(key, 1, 1) for key, _ in value}
+            doubled = tuple(keys[key] for key, count in Counter(key for key, _ in value).items() if count > 1)
+            return Mapping({key: items[key] for key in keys}, keys, doubled, 1, 1)
         case list():
             return Sequence(tuple(_from_json(part, depth + 1) for part in value), 1, 1)
         case None | bool():
             return Scalar(json.dumps(value), 1, 1)
         case _:
             return Scalar(str(value), 1, 1, quoted=isinstance(value, str))
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -17,7 +17,7 @@ class TriageError(Exception):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Place:
     """Where something stands: file as shown to people, line and column counted from 1."""
 
@@ -32,7 +32,7 @@ class Place:
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """One mistake: where, and what would be right."""
 
@@ -69,7 +69,7 @@ class AnswerError(TriageError):
 
 def printable(text: str, limit: int = 60) -> str:
     """What was found, fit to be shown: no control or direction characters, and not too long."""
-    shown = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    shown = text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 

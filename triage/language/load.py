@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from triage.language.condition import ALL_CLEAR
-from triage.language.document import DocumentError, Node, decode, parse, read_text
-from triage.language.errors import KnowledgeError, Place, Problem, TriageError, nearest, quoted
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, decode, parse
+from triage.language.errors import KnowledgeError, Place, Problem, nearest, quoted
+from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
+from triage.language.grounds import grounds
 from triage.language.model import Base, Claim, Finding, Question, names
 from triage.language.read_condition import ConditionReader
 from triage.language.read_parts import (
@@ -45,18 +47,8 @@ KINDS = (
     "document",
     "conflict",
 )
-MANIFEST = "base.yaml"
-CASES = "cases"
-MAX_FILES = 2000
 
 T = TypeVar("T")
-
-
-def shipped() -> Path:
-    """Where the knowledge base that comes with the program is: inside the package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "knowledge"
-    return inside if (inside / MANIFEST).is_file() else package.parent / "knowledge"
 
 
 def load(directory: Path | str | None = None) -> Base:
@@ -67,69 +59,26 @@ def load(directory: Path | str | None = None) -> Base:
     return build(read_directory(root), str(root))
 
 
-def read_directory(root: Path) -> Mapping[str, bytes]:
-    """The YAML files of a base by their path within it, worked cases left out. Raises KnowledgeError."""
-    if not root.is_dir():
-        what = "this is a file" if root.exists() else "there is no such directory"
-        raise KnowledgeError([Problem(Place(str(root)), f"{what}; expected a directory with a {MANIFEST}")])
-    files: dict[str, bytes] = {}
-    problems = []
-    for path in _yaml_files(root):
-        name = path.relative_to(root).as_posix()
-        if name.split("/")[0] == CASES:
-            continue
-        if len(files) >= MAX_FILES:
-            problems.append(Problem(Place(str(root)), f"more than {MAX_FILES} files; expected a knowledge base"))
-            break
-        try:
-            files[name] = read_text(path, str(path)).encode()
-        except DocumentError as error:
-            problems.append(error.problem)
-    if MANIFEST not in files and not problems:
-        problems.append(Problem(Place(str(root)), f"no {MANIFEST} here; expected a knowledge base"))
-    if problems:
-        raise KnowledgeError(problems)
-    return files
-
-
-def case_files(directory: Path | str | None = None) -> list[Path]:
-    """The worked cases of a base, sorted by name."""
-    root = (Path(directory) if directory is not None else shipped()) / CASES
-    return _yaml_files(root) if root.is_dir() else []
-
-
-def _yaml_files(root: Path) -> list[Path]:
-    try:
-        return sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml"))
-    except OSError as error:
-        raise TriageError(f"{root}: cannot be read: {error.strerror}") from error
-
-
-def content_hash(files: Mapping[str, bytes]) -> str:
-    """SHA-256 over names and contents, independent of the order."""
-    digest = sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode())
-        digest.update(files[name])
-    return digest.hexdigest()
-
-
-def build(files: Mapping[str, bytes], shown: str = "") -> Base:
+def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANIFEST) -> Base:
     """A base from the contents of its files; `shown` stands before their names in messages.
 
     Raises KnowledgeError with every mistake found."""
     prefix = f"{shown.rstrip('/')}/" if shown else ""
     problems: list[Problem] = []
     nodes: dict[str, Node] = {}
-    for name in sorted(files):
+    home = manifest_file.removesuffix(MANIFEST)
+    for name in sorted(files, key=lambda name: (name.startswith(home), name)):  # what is included comes first
         try:
             nodes[name] = parse(decode(files[name], prefix + name), prefix + name)
         except DocumentError as error:
             problems.append(error.problem)
-    if MANIFEST not in nodes:
-        raise KnowledgeError(problems or [Problem(Place(prefix or "."), f"no {MANIFEST} here")])
-    reader = Reader(prefix + MANIFEST, problems)
-    manifest = read_manifest(reader, nodes.pop(MANIFEST))
+    if manifest_file not in nodes:
+        raise KnowledgeError(problems or [Problem(Place(prefix or "."), f"no {manifest_file} here")])
+    reader = Reader(prefix + manifest_file, problems)
+    manifest = read_manifest(reader, nodes.pop(manifest_file))
+    for word, node in manifest.include:
+        if word and word not in nodes:
+            reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     base = _Assembly(manifest, entries, problems, reader).base(content_hash(files))
     if problems:
@@ -143,6 +92,8 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
     for part in reader.sequence(node, "the file"):
         body = reader.mapping(part, "an entry")
         if not body.items:
+            if isinstance(part, MappingNode):
+                reader.wrong(part, "an entry is empty")
             continue
         kind = next(iter(body.items))
         if kind not in KINDS:
@@ -292,6 +243,24 @@ class _Assembly:
                             f"question {quoted(question)} stands in checklist {quoted(listed[question])} already",
                         )
                     )
+
+        self.excused(base)
+
+    def excused(self, base: Base) -> None:
+        """A claim cannot be excused for being unused where something rests on it."""
+        found = grounds(base)
+        for claim in base.claims.values():
+            if claim.unused is not None and found.used(claim.id):
+                named = [(part.kind, part.id, part.place) for part in found.resting[claim.id]]
+                named += [("conflict", conflict.id, conflict.place) for conflict in found.disputed[claim.id]]
+                kind, name, place = named[0]
+                self.problems.append(
+                    Problem(
+                        claim.place,
+                        f"claim {quoted(claim.id)} says why it is `unused`, but the {kind} {quoted(name)} names it, "
+                        f"at {place}; take `unused` away, or the claim out of there",
+                    )
+                )
 
     def wrong(self, entry: Entry, message: str) -> None:
         self.problems.append(Problem(entry.place, message))

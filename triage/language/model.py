@@ -32,8 +32,10 @@ EXPERT = "expert-consensus"
 """The basis of what rests on no claim."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
+    """`given`: never asked; whoever drives the base fills it in, or it is not known."""
+
     id: str
     topic: str
     type: Kind
@@ -46,11 +48,12 @@ class Question:
     max: float = 0
     whole: bool = False
     may_be_unknown: bool = True
+    given: bool = False
     when: Condition | None = None
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checklist:
     """Several yes-no questions that may be asked at once."""
 
@@ -61,16 +64,19 @@ class Checklist:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
+    """`examination`: what a clinician would do to settle it."""
+
     id: str
     kind: FindingKind
     name: Text
     about: Text | None = None
+    examination: Text | None = None
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
 
@@ -85,7 +91,7 @@ class Rule:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """A line of advice; with `when`, only for those for whom it holds."""
 
@@ -94,13 +100,13 @@ class Item:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExerciseUse:
     exercise: str
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScheduleDay:
     """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1."""
 
@@ -113,7 +119,7 @@ Amount = tuple[float, float]
 """A dose: lowest and highest (the same where there is no range)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exercise:
     """`dose` maps DOSES to amounts; `hold`, `lower`, `lift` and `rest` are in seconds."""
 
@@ -132,13 +138,14 @@ class Exercise:
 DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
-    """One stretch of a care pathway; behind us where `until` holds."""
+    """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open."""
 
     id: str
     name: Text
     lasts: Text | None
+    takes: Amount | None
     until: Condition | None
     goals: tuple[Item, ...]
     do: tuple[Item, ...]
@@ -161,7 +168,7 @@ class Phase:
         yield from (day.when for day in self.schedule if day.when is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pathway:
     id: str
     name: Text
@@ -170,7 +177,7 @@ class Pathway:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caution:
     id: str
     text: Text
@@ -179,7 +186,7 @@ class Caution:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SafetyNet:
     """What should make someone seek help sooner, and how soon."""
 
@@ -191,7 +198,7 @@ class SafetyNet:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contradiction:
     """Answers that cannot all be true."""
 
@@ -205,15 +212,18 @@ class Contradiction:
         return tuple(dict.fromkeys(leaf.question for leaf in leaves(self.when) if not isinstance(leaf, Found)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
+    """`unused` is the reason why nothing rests on it, where it was left out on purpose."""
+
     id: str
     text: Text
     document: str
+    unused: Text | None = None
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     id: str
     title: str
@@ -225,18 +235,19 @@ class Document:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conflict:
-    """Claims that disagree, the one that the base follows, and why."""
+    """Claims that disagree, the one that the base follows, and why; `situation` says where that one holds."""
 
     id: str
     claims: tuple[str, ...]
     follow: str
     because: Text
+    situation: Text | None = None
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Urgency:
     """A level of the scale in the words of the base."""
 
@@ -247,7 +258,8 @@ class Urgency:
 @dataclass(frozen=True, eq=False)
 class Base:
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
-    `findings` ends with `all-clear`. `hash` is the SHA-256 of all files but the worked cases."""
+    `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases and the check-in are
+    not among them."""
 
     id: str
     version: str
@@ -328,6 +340,18 @@ class Base:
                 seen.add(other)
                 yield other
                 yield from self._beneath(other, seen)
+
+    def prepare(self) -> None:
+        """Works out now what is otherwise worked out when it is first asked for."""
+        for part in (
+            "warning_signs",
+            "conditions_of",
+            "dependencies",
+            "stratum",
+            "screens_for",
+            "_checklists_by_question",
+        ):
+            getattr(self, part)
 
     def checklist_of(self, question: str) -> Checklist | None:
         return self._checklists_by_question.get(question)

@@ -88,12 +88,12 @@ class ConditionReader:
         body = reader.mapping(node, "`at-least`")
         reader.fields(body, "`at-least`", ("count", "of"))
         parts = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
-        count = int(reader.number(body.items["count"], "`count`")) if "count" in body.items else 1
-        if parts and not 1 <= count <= len(parts):
+        count = reader.number(body.items["count"], "`count`") if "count" in body.items else 1.0
+        if parts and not (count.is_integer() and 1 <= count <= len(parts)):
             reader.wrong(
-                body.items["count"], f"`count` is {count}; expected 1 to {len(parts)}, as many as there are parts"
+                body.items["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
             )
-        return AtLeast(max(count, 1), parts)
+        return AtLeast(max(int(count), 1), parts)
 
     def _found(self, reader: Reader, key: Scalar, value: Node) -> Condition:
         if self.findings is None:
@@ -145,7 +145,7 @@ class ConditionReader:
                     f"{bounds[side]:g} lies outside {quoted(question.id)}, which runs from "
                     f"{question.min:g} to {question.max:g}",
                 )
-        if not bounds:
+        if not body.items:
             reader.wrong(body, "no bounds; expected something like `{at-least: 4}`")
         elif bounds.get("low", question.min) > bounds.get("high", question.max):
             reader.wrong(body, "the lower bound is above the upper one, so this never holds")

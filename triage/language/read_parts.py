@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import ceil, inf
 
 from triage.language.condition import ALL_CLEAR, ALWAYS, All, Found
 from triage.language.document import Mapping, Node, Scalar, Sequence
@@ -14,6 +15,7 @@ from triage.language.model import (
     RANK,
     SELF_CARE,
     URGENCIES,
+    Amount,
     Caution,
     Checklist,
     Claim,
@@ -36,6 +38,9 @@ from triage.language.model import (
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import IDENT, Entry, Reader
 
+DAYS_IN = {"days": 1, "weeks": 7}
+"""The units in which a phase says how long it takes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -55,17 +60,22 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = {"yes-no": ("statement",), "choice": (), "choices": (), "number": ("whole",)}[kind]
+    optional = ("whole",) if kind == "number" else ()
+    given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "may-be-unknown", *optional),
+        ("when", "statement", "may-be-unknown", "given", *optional),
     )
-    low = reader.number(items["min"], "`min`") if "min" in items else 0.0
-    high = reader.number(items["max"], "`max`") if "max" in items else 0.0
-    if kind == "number" and low >= high:
-        reader.wrong(entry.body, f"`min` is {low:g} and `max` {high:g}; expected `min` to be the lower")
+    whole = reader.flag(items.get("whole"), "`whole`", False)
+    low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
+    for name in ("when", "may-be-unknown"):
+        if given and name in items:
+            reader.wrong(
+                entry.body.keys[name],
+                f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
+            )
     return Question(
         id=entry.id,
         topic=reader.known(items.get("topic"), "topic", topics),
@@ -77,10 +87,25 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         unit=reader.optional_text(items.get("unit"), "`unit`"),
         min=low,
         max=high,
-        whole=reader.flag(items.get("whole"), "`whole`", False),
+        whole=whole,
         may_be_unknown=reader.flag(items.get("may-be-unknown"), "`may-be-unknown`", True),
+        given=given,
         place=entry.place,
     )
+
+
+def _bounds(reader: Reader, body: Mapping, whole: bool) -> tuple[float, float]:
+    """`min` and `max`; where they are wrong, bounds that let everything pass, for it was said already."""
+    before = len(reader.problems)
+    low, high = (reader.number(body.items[name], f"`{name}`") if name in body.items else inf for name in ("min", "max"))
+    if inf in (low, high) or len(reader.problems) > before:
+        return -inf, inf
+    if low >= high:
+        reader.wrong(body, f"`min` is {low:g} and `max` {high:g}; expected `min` to be the lower")
+        return -inf, inf
+    if whole and ceil(low) > high:
+        reader.wrong(body, f"there is no whole number from {low:g} to {high:g}")
+    return low, high
 
 
 def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question], topics: Collection[str]) -> Checklist:
@@ -89,7 +114,9 @@ def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question],
     found = reader.all_known(items.get("questions"), "question", questions)
     for name in found:
         question = questions.get(name)
-        if question is not None and (question.type != "yes-no" or question.statement is None):
+        if question is not None and question.given:
+            reader.wrong(items["questions"], f"{quoted(name)} is given, never asked, so it cannot stand in a checklist")
+        elif question is not None and (question.type != "yes-no" or question.statement is None):
             reader.wrong(
                 items["questions"],
                 f"{quoted(name)} cannot stand in a checklist; that takes a yes-no question with a `statement`",
@@ -106,14 +133,14 @@ def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question],
 def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
-    reader.fields(
-        entry.body, "a finding", ("finding", "kind", "name", *(() if kind == "sign" else ("about",))), ("about",)
-    )
+    required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
+    reader.fields(entry.body, "a finding", required, ("about", "examination"))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
         reader.text(items.get("name"), "`name`"),
         reader.optional_text(items.get("about"), "`about`"),
+        reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
     )
 
@@ -128,7 +155,7 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         else Mapping({}, {}, (), entry.body.line, entry.body.column)
     )
     reader.fields(then, "`then`", (), ("establish", "urgency", "pathway"))
-    if "then" in items and not then.items:
+    if isinstance(items.get("then"), Mapping) and not then.items:
         reader.wrong(then, "`then` is empty; expected `establish`, `urgency` or `pathway`")
     establish = reader.all_known(then.items.get("establish"), "finding", names.findings)
     urgency = reader.known(then.items.get("urgency"), "urgency", URGENCIES) or None
@@ -213,7 +240,10 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
     lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
     reader.fields(
-        body, "a phase", ("phase", "name"), (*lists, "lasts", "until", "exercises", "schedule", "sources", "basis")
+        body,
+        "a phase",
+        ("phase", "name"),
+        (*lists, "lasts", "takes", "until", "exercises", "schedule", "sources", "basis"),
     )
     items = body.items
 
@@ -224,6 +254,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
         name=reader.text(items.get("name"), "`name`"),
         lasts=reader.optional_text(items.get("lasts"), "`lasts`"),
+        takes=_takes(reader, items["takes"]) if "takes" in items else None,
         until=conditions.read(reader, items["until"]) if "until" in items else None,
         goals=advice("goals"),
         do=advice("do"),
@@ -238,6 +269,21 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
     )
+
+
+def _takes(reader: Reader, node: Node) -> Amount:
+    """How long a phase takes, in days."""
+    body = reader.mapping(node, "`takes`")
+    reader.fields(body, "`takes`", (), tuple(DAYS_IN))
+    if len(body.items) != 1:
+        reader.wrong(node, "`takes` names one unit, such as `{days: 5}` or `{weeks: [6, 8]}`")
+    unit = next((name for name in DAYS_IN if name in body.items), None)
+    if unit is None:
+        return 1, 1
+    low, high = (days * DAYS_IN[unit] for days in reader.amount(body.items[unit], quoted(unit)))
+    if not (low.is_integer() and high.is_integer()):
+        reader.wrong(body.items[unit], "`takes` must come to whole days")
+    return low, high
 
 
 def _item(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> Item:
@@ -314,13 +360,14 @@ def read_document(reader: Reader, entry: Entry) -> tuple[Document, list[Claim]]:
     claims = []
     for node in reader.sequence(items.get("claims"), "`claims`"):
         body = reader.mapping(node, "a claim")
-        reader.fields(body, "a claim", ("claim", "text"))
+        reader.fields(body, "a claim", ("claim", "text"), ("unused",))
         if "claim" in body.items:
             claims.append(
                 Claim(
                     reader.ident(body.items["claim"], "a claim"),
                     reader.text(body.items.get("text"), "`text`"),
                     entry.id,
+                    reader.optional_text(body.items.get("unused"), "`unused`"),
                     reader.place(body),
                 )
             )
@@ -330,13 +377,14 @@ def read_document(reader: Reader, entry: Entry) -> tuple[Document, list[Claim]]:
 
 def read_conflict(reader: Reader, entry: Entry, names: Names) -> Conflict:
     items = entry.body.items
-    reader.fields(entry.body, "a conflict", ("conflict", "claims", "follow", "because"))
+    reader.fields(entry.body, "a conflict", ("conflict", "claims", "follow", "because"), ("situation",))
     claims = reader.all_known(items.get("claims"), "claim", names.claims)
     return Conflict(
         entry.id,
         claims,
         reader.known(items.get("follow"), "claim of this conflict", claims),
         reader.text(items.get("because"), "`because`"),
+        reader.optional_text(items.get("situation"), "`situation`"),
         entry.place,
     )
 
@@ -357,6 +405,7 @@ class Manifest:
     default_because: Text
     conditions: list[tuple[str, Node]]
     pathways: list[tuple[str, Node]]
+    include: list[tuple[str, Node]]
 
 
 def read_manifest(reader: Reader, node: Node) -> Manifest:
@@ -365,6 +414,7 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         body,
         "base.yaml",
         ("base", "version", "title", "notice", "languages", "topics", "urgency", "default", "conditions", "pathways"),
+        ("include",),
     )
     items = body.items
     languages = []
@@ -396,6 +446,7 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         default_because=reader.text(default.items.get("because"), "`because`"),
         conditions=list(reader.words(items.get("conditions"), "condition")),
         pathways=list(reader.words(items.get("pathways"), "pathway")),
+        include=list(reader.words(items.get("include"), "file")),
     )
 
 

@@ -151,12 +151,15 @@ class Reader:
 
     def amount(self, node: Node, what: str) -> Amount:
         """A number, or a range `[low, high]`."""
+        before = len(self.problems)
         if not isinstance(node, Sequence):
             value = self.number(node, what)
-            if value <= 0:
+            if value <= 0 and len(self.problems) == before:
                 self.wrong(node, f"{what} must be more than 0")
             return value, value
         values = [self.number(part, what) for part in node.items]
+        if len(self.problems) > before:
+            return 0.0, 0.0
         if len(values) != 2 or not 0 < values[0] < values[1]:
             self.wrong(node, f"{what} must be a range `[low, high]`")
             return 0.0, 0.0

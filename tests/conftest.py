@@ -1,0 +1,51 @@
+"""Settings for every test, and the small hand-written base that many of them share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from triage.language.load import load
+from triage.language.model import Base
+
+BASES = Path(__file__).parent / "bases"
+
+NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
+
+settings.register_profile(
+    "ci",
+    phases=NO_EXPLAINING,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile(
+    "search", phases=NO_EXPLAINING, deadline=None, max_examples=600, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def ankle_files() -> Path:
+    return BASES / "ankle"
+
+
+@pytest.fixture(scope="session")
+def ankle() -> Base:
+    """A base that has one of everything that the language knows."""
+    return load(BASES / "ankle")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="Renew the files that tests compare with.")
+
+
+@pytest.fixture
+def renewing(request: pytest.FixtureRequest) -> bool:
+    """Whether a file that a test compares with is to be written instead."""
+    return bool(request.config.getoption("--renew"))

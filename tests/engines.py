@@ -1,0 +1,108 @@
+"""Every way to draw conclusions, side by side. `plain.conclude`, which is `evaluate` in the order of dependency, is the
+reference; the others are held to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
+from triage.inference.lanes import Lanes
+from triage.inference.plain import Conclusions, conclude
+from triage.inference.session import Engine, Session
+from triage.language.condition import Condition, inward
+from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.model import RANK, Base
+
+
+class Rete(ReteMatcher):
+    """Experta's own. It makes new rules of those that it gets, so what we have noted on ours is noted anew."""
+
+    def changes(self, adding=None, deleting=None):
+        added, removed = super().changes(adding, deleting)
+        rank = {rule._wrapped: rule.rank for rule in self.engine.get_rules()}
+        for activation in added:
+            activation.rule.rank = rank[activation.rule._wrapped]
+        return added, removed
+
+
+class ReteEngine(Engine):
+    """Our rules under everything that is experta's own: its Rete network and its depth strategy."""
+
+    __matcher__ = Rete
+    __strategy__ = KnowledgeEngine.__strategy__
+
+
+def from_engine(engine: type[Engine]) -> Callable[[Base, Mapping[str, Answer]], Conclusions]:
+    def concluded(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
+        session = Session(base, engine)
+        session.tell(answers)
+        return conclusions(session)
+
+    return concluded
+
+
+def conclusions(session: Session) -> Conclusions:
+    """What a session came to, in the shape of the reference."""
+    return Conclusions(
+        dict(session.values),
+        dict(session.findings),
+        frozenset(session.fired),
+        frozenset(session.cautions),
+        session.urgency,
+    )
+
+
+def from_lanes(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
+    """The answers as the one lane of a session that was told nothing."""
+    lanes = Lanes(Session(base), 1, {name: [(answer, 1)] for name, answer in answers.items()})
+
+    def holds(condition: Condition) -> bool | None:
+        return STATUS[lanes.bits(condition)]
+
+    findings = {name: STATUS[lanes.found(name)] for name in base.findings}
+    fired = [rule for rule in base.rules.values() if holds(rule.when)]
+    return Conclusions(
+        conclude(base, answers).values,  # lanes have no values of their own to compare
+        {name: status for name, status in findings.items() if status is not None},
+        frozenset(rule.id for rule in fired),
+        frozenset(caution.id for caution in base.cautions.values() if holds(caution.when)),
+        max((rule.urgency for rule in fired if rule.urgency), key=RANK.__getitem__, default=None),
+    )
+
+
+STATUS = {(1, 0): True, (0, 1): False, (0, 0): None}
+
+ENGINES: Mapping[str, Callable[[Base, Mapping[str, Answer]], Conclusions]] = {
+    "experta, our matcher": from_engine(Engine),
+    "experta, its own Rete": from_engine(ReteEngine),
+    "lanes": from_lanes,
+}
+"""All but the reference."""
+
+
+def by_evaluating(base: Base, condition: Condition, answers: Mapping[str, Answer]) -> bool | None:
+    known = conclude(base, answers)
+    return evaluate(condition, Known(known.values, known.findings))
+
+
+def by_evaluating_inward(base: Base, condition: Condition, answers: Mapping[str, Answer]) -> bool | None:
+    return by_evaluating(base, inward(condition), answers)
+
+
+def decision(base: Base, known: Conclusions) -> tuple[str, str | None, str]:
+    """Urgency, leading condition and pathway, written down anew from what docs/language.md says of them."""
+    paths = {base.rules[rule].pathway for rule in known.fired}
+    return (
+        known.urgency or base.default_urgency,
+        next((name for name in base.condition_order if known.findings.get(name)), None),
+        next((path for path in base.pathway_order if path in paths), base.default_pathway),
+    )
+
+
+def tailoring(base: Base, known: Conclusions) -> tuple[object, ...]:
+    """What the advice says besides: cautions, safety net, and each condition of the pathway that came out."""
+    pathway = base.pathways[decision(base, known)[2]]
+    facts = Known(known.values, known.findings)
+    nets = [net.id for net in base.safety_net.values() if net.when is None or evaluate(net.when, facts)]
+    lines = [evaluate(when, facts) is True for phase in pathway.phases for when in phase.conditions()]
+    return known.cautions, tuple(nets), tuple(lines)

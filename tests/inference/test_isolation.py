@@ -1,0 +1,113 @@
+"""One person's session never touches another's, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+from collections.abc import Mapping
+from random import Random
+
+import pytest
+
+from tests.engines import conclusions
+from tests.strategies import every_answer
+from triage.inference.outcome import infer
+from triage.inference.plain import conclude
+from triage.inference.session import Session
+from triage.interview.interview import Interview
+from triage.language.evaluate import Answer
+from triage.language.load import load
+from triage.language.model import Base
+
+PEOPLE = 16
+
+
+def people(base: Base) -> list[dict[str, Answer]]:
+    """Sixteen different people."""
+    random = Random(1)
+    answers = {name: every_answer(question) for name, question in base.questions.items()}
+    return [{name: random.choice(some) for name, some in answers.items()} for _ in range(PEOPLE)]
+
+
+def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files):
+    base = load(ankle_files)  # compiled by whichever thread is first
+    everyone = people(base)
+    together = threading.Barrier(PEOPLE)
+    found: dict[int, list[object]] = {}
+
+    def interview(number: int, answers: Mapping[str, Answer]) -> None:
+        together.wait()
+        seen: list[object] = []
+        for _ in range(5):
+            session = Session(base)
+            for name, answer in answers.items():
+                session.tell({name: answer})
+                seen.append(conclusions(session))
+            seen.append(infer(base, answers))
+        found[number] = seen
+
+    threads = [threading.Thread(target=interview, args=(number, answers)) for number, answers in enumerate(everyone)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number, answers in enumerate(everyone):
+        told, alone = {}, []
+        for name, answer in answers.items():
+            told[name] = answer
+            alone.append(conclude(base, told))
+        assert found[number] == [*alone, infer(base, answers)] * 5
+
+
+class Marked(str):
+    """A word that the garbage collector knows, so that it can be looked for."""
+
+    __slots__ = ("__dict__", "__weakref__")
+
+
+class MarkedNumber(float):
+    """A number that the garbage collector knows."""
+
+    __slots__ = ("__dict__", "__weakref__")
+
+
+def alive(kind: type) -> list[object]:
+    gc.collect()
+    return [thing for thing in gc.get_objects() if type(thing) is kind]
+
+
+def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base):
+    session = Session(ankle)
+    session.tell({"onset": Marked("twisted"), "heard-a-crack": Marked("yes"), "pain": MarkedNumber(8.25)})
+    assert session.fired == ("accident", "broken")
+    assert len(alive(Marked)) == 2  # so they can be found
+    assert len(alive(MarkedNumber)) == 1
+    engine = weakref.ref(session._engine)
+    del session
+    assert alive(Marked) == []
+    assert alive(MarkedNumber) == []
+    assert engine() is None
+
+
+def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base):
+    interview = Interview(ankle)
+    interview.session.tell({"onset": Marked("twisted"), "pain": MarkedNumber(8.25)})
+    assert interview.next() is not None
+    assert interview.remaining() > 0
+    outcome = interview.outcome()
+    assert outcome.answers["pain"] == 8.25
+    assert len(alive(Marked)) == 1
+    engine = weakref.ref(interview.session._engine)
+    del interview, outcome
+    assert alive(Marked) == []
+    assert alive(MarkedNumber) == []
+    assert engine() is None
+
+
+@pytest.mark.parametrize("answers", [{"onset": "kicked"}, {}])
+def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers):
+    Session(ankle).tell({"bone-sticks-out": "yes", "onset": "twisted"})
+    session = Session(ankle)
+    session.tell(answers)
+    assert conclusions(session) == conclude(ankle, answers)

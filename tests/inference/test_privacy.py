@@ -1,0 +1,77 @@
+"""Nothing that a person answered leaves the program: not over a network, not into a log."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+
+import pytest
+
+from triage.inference.borrowed import KnowledgeEngine
+from triage.inference.outcome import infer
+from triage.inference.session import Session
+from triage.interview.interview import Interview
+from triage.language.load import load
+from triage.language.model import Base
+
+watchers = sys.modules["experta.watchers"]  # let in by `borrowed`
+
+
+def test_everything_works_without_a_network(ankle_files, monkeypatch: pytest.MonkeyPatch):
+    def refused(*_args, **_kwargs):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refused)
+    monkeypatch.setattr(socket, "create_connection", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    interview = Interview(load(ankle_files))
+    while (prompt := interview.next()) is not None:
+        interview.answer({q.id: "unknown" if q.may_be_unknown else "no" for q in prompt.questions})
+    assert interview.outcome().trace
+
+
+class Recorder(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture
+def log():
+    """Everything that is logged while experta is told to log all it can."""
+    recorder, root = Recorder(), logging.getLogger()
+    level = root.level
+    root.addHandler(recorder)
+    root.setLevel(logging.DEBUG)
+    watchers.watch()
+    yield recorder.records
+    watchers.unwatch()
+    root.setLevel(level)
+    root.removeHandler(recorder)
+
+
+def test_an_engine_of_someone_else_still_logs(log):
+    engine = KnowledgeEngine()
+    engine.reset()
+    engine.run()
+    assert any(record.name.startswith("experta") for record in log)
+
+
+def test_a_session_logs_nothing(log, ankle: Base):
+    session = Session(ankle)
+    session.tell({"onset": "twisted", "pain": 8})
+    session.tell({"heard-a-crack": "yes"})
+    assert session.fired
+    infer(ankle, session.answers)
+    assert log == []
+
+
+def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base):
+    session = Session(ankle)
+    with pytest.raises(AssertionError):
+        session.tell({"pain": "many"})  # never checked at the border
+    test_an_engine_of_someone_else_still_logs(log)

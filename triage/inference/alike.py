@@ -1,0 +1,119 @@
+"""Answers that a base cannot tell apart: every test says the same of them. One of each kind stands for all, exactly.
+
+The telling answers of `domain` serve to try many; to questions of several choices they are only some. Here they are all
+kinds, so that what holds of every kind holds of every answer that a person could give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from triage.inference.domain import domains, verdicts
+from triage.language.condition import UNKNOWN, Chosen, Test
+from triage.language.evaluate import Answer, verdict
+from triage.language.model import Base, Question
+
+Says = tuple[bool | None, ...]
+"""What each test of a question says of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of answer to one question, counted from 0, which is not answering. A set of kinds is a number with a
+    bit for each. `answers` has one of each kind, None first; `numbers` finds the kind by what the tests say; `true`
+    and `false` are the kinds that make each test so."""
+
+    answers: tuple[Answer | None, ...]
+    numbers: Mapping[Says, int]
+    true: Mapping[Test, int]
+    false: Mapping[Test, int]
+
+    @property
+    def every(self) -> int:
+        return (1 << len(self.answers)) - 1
+
+    def of(self, answer: Answer | None) -> int:
+        """The kind of an answer, whichever it is."""
+        return 0 if answer is None else self.numbers[_says(self.true, answer)]
+
+    def where(self, test: Test, says: bool, holds: bool) -> int:
+        """The kinds of which the test says so; or, unless it `holds`, of which it does not."""
+        some = self.true[test] if says else self.false[test]
+        return some if holds else self.every & ~some
+
+
+@lru_cache(maxsize=8)
+def kinds(base: Base) -> Mapping[str, Kinds]:
+    """The kinds of answer to every question of a base."""
+    tests: dict[str, list[Test]] = {question: [] for question in base.questions}
+    for test in verdicts(base):
+        tests[test.question].append(test)
+    return {
+        question.id: _kinds(tests[question.id], _answers(base, question, tests[question.id]))
+        for question in base.questions.values()
+    }
+
+
+def nearest(base: Base, name: str, own: Answer | None) -> tuple[Answer | None, ...]:
+    """One answer of each kind to a question, as near to `own` as may be: of numbers the nearest telling one, of several
+    choices those that differ in one or two."""
+    question, found = base.questions[name], kinds(base)[name]
+    near: dict[int, Answer] = {}
+    for answer in _about(base, question, own):
+        near.setdefault(found.of(answer), answer)
+    return tuple(near.get(kind, answer) for kind, answer in enumerate(found.answers))
+
+
+def _about(base: Base, question: Question, own: Answer | None) -> Iterator[Answer]:
+    """Answers to choose from, the nearest first."""
+    if question.type == "number" and isinstance(own, int | float):
+        numbers = [answer for answer in domains(base)[question.id].answers if isinstance(answer, int | float)]
+        yield from sorted(numbers, key=lambda number: abs(number - own))
+    elif question.type == "choices":
+        ticked = own if isinstance(own, tuple) else ()
+        for size in range(3):
+            for turned in combinations(question.options, size):
+                yield tuple(option for option in question.options if (option in ticked) is not (option in turned))
+
+
+def _kinds(tests: list[Test], answers: Iterator[Answer]) -> Kinds:
+    first: dict[Says, Answer] = {}
+    for answer in answers:
+        first.setdefault(_says(tests, answer), answer)
+    numbers = {says: number for number, says in enumerate(first, 1)}
+
+    def where(wanted: bool) -> dict[Test, int]:
+        return {
+            test: sum(1 << number for says, number in numbers.items() if says[place] is wanted)
+            for place, test in enumerate(tests)
+        }
+
+    return Kinds((None, *first.values()), numbers, where(True), where(False))
+
+
+def _says(tests: Iterable[Test], answer: Answer) -> Says:
+    return tuple(verdict(test, answer) for test in tests)
+
+
+def _answers(base: Base, question: Question, tests: list[Test]) -> Iterator[Answer]:
+    if question.type != "choices":
+        yield from domains(base)[question.id].answers
+        return
+    named = [frozenset(test.options) for test in tests if isinstance(test, Chosen)]
+    meets: dict[frozenset[int], str] = {}  # options that are named together everywhere are alike
+    for option in question.options:
+        meets.setdefault(frozenset(number for number, some in enumerate(named) if option in some), option)
+    # What more ticks do depends on the tests that are met so far: one selection for each set of tests.
+    reached: dict[frozenset[int] | None, tuple[str, ...]] = {None: ()}
+    waiting: list[tuple[frozenset[int], tuple[str, ...]]] = [(frozenset(), ())]
+    for met, ticked in waiting:
+        for more, option in meets.items():
+            if met | more not in reached:
+                reached[met | more] = tuple(each for each in question.options if each in {*ticked, option})
+                waiting.append((met | more, reached[met | more]))
+    yield from reached.values()
+    if question.may_be_unknown:
+        yield UNKNOWN

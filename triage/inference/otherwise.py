@@ -1,0 +1,355 @@
+"""The fewest answers that would have to be otherwise for something to be so. Exact.
+
+What is wanted is written as goals: a condition is true (or false), or it is not. Each comes down to single answers: a
+`Leaf` wants the answer to one question to be of certain kinds (see `alike`), a `Some` wants a number of its parts. A
+goal holds no Not, so whoever wants one may be repaired part by part: the search looks at the answers as they are now,
+takes the first part that fails, and tries every way to mend it. It does so with no changes allowed, then with one, and
+so on, and gives up early where parts that share no question need more than is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
+
+from triage.inference.alike import kinds, nearest
+from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.language.evaluate import Answer
+from triage.language.model import RANK, Base
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """The answer to the question is of one of these kinds. `beneath`: a bit for each question that bears on it."""
+
+    question: str
+    kinds: int
+    beneath: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Some:
+    """So many of the parts hold, or more."""
+
+    count: int
+    parts: tuple[Goal, ...]
+    beneath: int
+
+
+Goal = Leaf | Some
+
+
+class Goals:
+    """The goals of a base: made once, shared where they are the same. Holds nothing of any person."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.kinds = kinds(base)
+        self._bit = {name: 1 << number for number, name in enumerate(base.questions)}
+        self._conditions: dict[tuple[Condition, bool, bool], Goal] = {}
+        self._findings: dict[tuple[str, bool, bool], Goal] = {}
+        self._opposites: dict[Goal, Goal] = {}
+
+    def goal(self, condition: Condition, side: bool = True, holds: bool = True) -> Goal:
+        """The condition is true (`side`) or false; or, unless this `holds`, it is not so: false or open, true or
+        open."""
+        key = (condition, side, holds)
+        if key not in self._conditions:
+            self._conditions[key] = self._make(condition, side, holds)
+        return self._conditions[key]
+
+    def found(self, finding: str, side: bool = True, holds: bool = True) -> Goal:
+        """The finding is established (`side`) or refuted; or not so."""
+        key = (finding, side, holds)
+        if key not in self._findings:
+            rules = [self.goal(when, side, holds) for when in self.base.conditions_of[finding]]
+            self._findings[key] = some(1 if side is holds else len(rules), rules)
+        return self._findings[key]
+
+    def urgency(self, level: str) -> Some:
+        """The urgency comes out: no rule demands a higher one, and one demands it, or none any where it is the base's
+        default."""
+        rules = [rule for rule in self.base.rules.values() if rule.urgency is not None]
+        by_rank = {rule.id: RANK[rule.urgency] - RANK[level] for rule in rules if rule.urgency is not None}
+        higher = [self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] > 0]
+        itself: list[Goal] = [self.goal(rule.when) for rule in rules if by_rank[rule.id] == 0]
+        if level == self.base.default_urgency:
+            itself.append(every(*(self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] < 0)))
+        return every(*higher, either(*itself))
+
+    def pathway(self, pathway: str) -> Some:
+        """The pathway prevails: a rule names it, or it is the default, and none names one that goes before."""
+        order = self.base.pathway_order
+        named = [(order.index(rule.pathway), rule.when) for rule in self.base.rules.values() if rule.pathway]
+        place = order.index(pathway)
+        earlier = [self.goal(when, True, False) for other, when in named if other < place]
+        if pathway == self.base.default_pathway:
+            return every(*earlier)
+        return every(*earlier, either(*(self.goal(when) for other, when in named if other == place)))
+
+    def failures(self, goal: Some) -> list[Goal]:
+        """The goal needs all its parts: the ways in which it does not hold, one for each part."""
+        return [self._opposite(part) for part in goal.parts]
+
+    def _opposite(self, goal: Goal) -> Goal:
+        if goal not in self._opposites:
+            if isinstance(goal, Leaf):
+                left = self.kinds[goal.question].every & ~goal.kinds
+                self._opposites[goal] = Leaf(goal.question, left, goal.beneath)
+            else:
+                self._opposites[goal] = some(len(goal.parts) - goal.count + 1, map(self._opposite, goal.parts))
+        return self._opposites[goal]
+
+    def _make(self, condition: Condition, side: bool, holds: bool) -> Goal:
+        match condition:
+            case All(parts):
+                return self._several(len(parts), parts, side, holds)
+            case Any(parts):
+                return self._several(1, parts, side, holds)
+            case AtLeast(count, parts):
+                return self._several(count, parts, side, holds)
+            case Not(part):
+                return self.goal(part, not side, holds)
+            case Found(finding):
+                return self.found(finding, side, holds)
+            case Is() | Within() | Chosen():
+                return self._test(condition, side, holds)
+            case _:
+                assert_never(condition)
+
+    def _several(self, count: int, parts: Collection[Condition], side: bool, holds: bool) -> Goal:
+        wanted = count if side is holds else len(parts) - count + 1
+        return some(wanted, [self.goal(part, side, holds) for part in parts])
+
+    def _test(self, test: Test, side: bool, holds: bool) -> Goal:
+        name = test.question
+        leaf = Leaf(name, self.kinds[name].where(test, side, holds), self._bit[name])
+        when = self.base.questions[name].when
+        if when is None:
+            return leaf
+        # True where the question applies and the answer says so; false also where it does not apply.
+        if side and holds:
+            return every(self.goal(when), leaf)
+        if side:
+            return either(self.goal(when, True, False), leaf)
+        if holds:
+            return either(self.goal(when, False, True), every(self.goal(when), leaf))
+        return every(self.goal(when, False, False), either(self.goal(when, True, False), leaf))
+
+
+def some(count: int, parts: Iterable[Goal]) -> Some:
+    """So many of these goals."""
+    made = tuple(parts)
+    beneath = 0
+    for part in made:
+        beneath |= part.beneath
+    return Some(count, made, beneath)
+
+
+def every(*parts: Goal) -> Some:
+    return some(len(parts), parts)
+
+
+def either(*parts: Goal) -> Some:
+    return some(1, parts)
+
+
+@lru_cache(maxsize=8)
+def goals(base: Base) -> Goals:
+    """The goals of a base."""
+    return Goals(base)
+
+
+NEVER = 1 << 30
+"""More changes than there can be."""
+
+
+class Otherwise:
+    """What would be so if some answers were otherwise. Questions that are `free` may get any answer without counting as
+    a change."""
+
+    def __init__(self, base: Base, answers: Mapping[str, Answer], free: Collection[str] = ()) -> None:
+        self.goals = goals(base)
+        self.kinds = self.goals.kinds
+        self.answers = answers
+        self.own = {name: self.kinds[name].of(answers.get(name)) for name in base.questions}
+        self.free = frozenset(free)
+        self.costless = sum(1 << number for number, name in enumerate(base.questions) if name in self.free)
+        self._nearest: dict[str, tuple[Answer | None, ...]] = {}
+
+    def fewest(self, goal: Goal, fixed: Collection[str] = ()) -> dict[str, Answer | None] | None:
+        """The fewest changes that make the goal hold, as new answers to questions (None: the answer is taken away);
+        those that are `fixed` keep theirs. None if there is no such thing."""
+        start = _State(self, {name: 1 << self.own[name] for name in fixed})
+        changes = start.least(goal)
+        while changes < NEVER:
+            search = _Search(changes)
+            found = search.mend((goal,), start, changes)
+            if found is not None:
+                return {
+                    name: self._answer(name, _preferred(allowed))
+                    for name, allowed in found.items()
+                    if not allowed >> self.own[name] & 1
+                }
+            changes = search.beyond
+        return None
+
+    def _answer(self, name: str, kind: int) -> Answer | None:
+        if name not in self._nearest:
+            self._nearest[name] = nearest(self.goals.base, name, self.answers.get(name))
+        return self._nearest[name][kind]
+
+    def least(self, goal: Goal) -> int:
+        """At least so many changes make the goal hold."""
+        return _State(self, {}).least(goal)
+
+
+class _State:
+    """Where the search stands: the kinds that are still allowed for each question (left out where all are), and what
+    that means for the goals that were looked at."""
+
+    def __init__(self, here: Otherwise, allowed: dict[str, int]) -> None:
+        self.here = here
+        self.allowed = allowed
+        self._holding: dict[Goal, bool] = {}
+        self._least: dict[Goal, int] = {}
+
+    def copy(self) -> _State:
+        other = _State(self.here, dict(self.allowed))
+        other._holding = dict(self._holding)
+        other._least = dict(self._least)
+        return other
+
+    def limit(self, leaves: Iterable[Leaf]) -> int:
+        """Allows only what these want; the changes that it takes, or `NEVER` where nothing is left."""
+        cost = touched = 0
+        for leaf in leaves:
+            cost += self._cost(leaf)
+            self.allowed[leaf.question] = self._left(leaf)
+            touched |= leaf.beneath
+        self._holding = {goal: holds for goal, holds in self._holding.items() if not goal.beneath & touched}
+        self._least = {goal: least for goal, least in self._least.items() if not goal.beneath & touched}
+        return min(cost, NEVER)
+
+    def _left(self, leaf: Leaf) -> int:
+        some = self.allowed.get(leaf.question)
+        return leaf.kinds if some is None else some & leaf.kinds
+
+    def _cost(self, leaf: Leaf) -> int:
+        left, own = self._left(leaf), self.here.own[leaf.question]
+        if not left:
+            return NEVER
+        stands = self.allowed.get(leaf.question, -1) >> own & 1
+        return int(stands and not left >> own & 1 and leaf.question not in self.here.free)
+
+    def holds(self, goal: Goal) -> bool:
+        """Whether the goal holds of the answers as they are for now: one's own, while they are allowed."""
+        holds = self._holding.get(goal)
+        if holds is None:
+            if isinstance(goal, Leaf):
+                some, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
+                holds = bool(goal.kinds >> (kind if some >> kind & 1 else _preferred(some)) & 1)
+            else:
+                missing = goal.count
+                for part in goal.parts:
+                    if missing <= 0:
+                        break
+                    missing -= self.holds(part)
+                holds = missing <= 0
+            self._holding[goal] = holds
+        return holds
+
+    def least(self, goal: Goal) -> int:
+        """At least so many more changes make the goal hold, seen by itself."""
+        least = self._least.get(goal)
+        if least is None:
+            if isinstance(goal, Leaf):
+                least = self._cost(goal)
+            elif goal.count == len(goal.parts):
+                least = self.together(goal.parts)
+            elif goal.count > len(goal.parts):
+                least = NEVER
+            else:
+                least = sorted(map(self.least, goal.parts))[goal.count - 1]
+            self._least[goal] = least
+        return least
+
+    def together(self, parts: Iterable[Goal]) -> int:
+        """At least so many more changes make all parts hold: what those need that share no question adds up."""
+        highest = total = used = 0
+        for part in sorted(parts, key=_breadth):
+            least = self.least(part)
+            highest = max(highest, least)
+            if least and not part.beneath & used:
+                total += least
+                used |= part.beneath & ~self.here.costless
+        return max(highest, min(total, NEVER))
+
+
+class _Search:
+    """Looks for a way with at most `most` changes; `beyond` is the number to try next."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.beyond = NEVER
+
+    def mend(self, wanted: tuple[Goal, ...], before: _State, left: int) -> Mapping[str, int] | None:
+        """The kinds allowed that make all goals hold with at most `left` more changes."""
+        state = before.copy()
+        pinned = frozenset(wanted)
+        leaves, choices = _failing(wanted, pinned, state)
+        while leaves:
+            cost = state.limit(leaves)
+            if self._too_many(cost, left):
+                return None
+            left -= cost
+            leaves, choices = _failing(wanted, pinned, state)
+        if not choices:
+            return state.allowed
+        if self._too_many(state.together(choices), left):
+            return None
+        failing = ([part for part in goal.parts if part not in pinned and not state.holds(part)] for goal in choices)
+        ways = min(failing, key=lambda parts: sum(state.least(part) <= left for part in parts))
+        for part in sorted(ways, key=state.least):
+            if self._too_many(state.least(part), left):
+                break
+            found = self.mend((*wanted, part), state, left)
+            if found is not None:
+                return found
+        return None
+
+    def _too_many(self, changes: int, left: int) -> bool:
+        if changes <= left:
+            return False
+        self.beyond = min(self.beyond, self.most - left + changes)
+        return True
+
+
+def _failing(wanted: Iterable[Goal], pinned: Collection[Goal], state: _State) -> tuple[list[Leaf], list[Some]]:
+    """What has to be mended, and of what else one more of the failing parts has to be. What is `pinned` will be."""
+    leaves, choices = [], []
+    queue = list(dict.fromkeys(wanted))
+    met = set(queue)
+    for goal in queue:
+        if state.holds(goal):
+            continue
+        if isinstance(goal, Leaf):
+            leaves.append(goal)
+        elif goal.count == len(goal.parts):
+            queue += [part for part in goal.parts if part not in met]
+            met.update(goal.parts)
+        elif sum(part in pinned or state.holds(part) for part in goal.parts) < goal.count:
+            choices.append(goal)
+    return leaves, choices
+
+
+def _breadth(goal: Goal) -> int:
+    return goal.beneath.bit_count()
+
+
+def _preferred(allowed: int) -> int:
+    """Of these kinds the first that is an answer."""
+    answered = allowed & ~1
+    return (answered & -answered).bit_length() - 1 if answered else 0

@@ -1,0 +1,77 @@
+"""A base that was loaded before, kept for the next start.
+
+Reading and checking a whole base takes longer than everything else before the first question. What came out of it is
+kept in the person's own folder, with a key over every byte of the base, where it lies, this program and this Python:
+any difference, and the base is loaded anew. A kept base is only believed if nobody else could have written it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from triage.language.files import content_hash, read_directory, shipped
+from triage.language.model import Base
+from triage.version import VERSION
+
+
+def load_cached(directory: Path | str | None, folder: Path) -> Base:
+    """The same as `load`, from `folder` where that holds this very base.
+
+    Raises KnowledgeError like `load`; never for anything about the folder."""
+    root = Path(directory) if directory is not None else shipped()
+    files = read_directory(root)
+    key = _key(root, content_hash(files))
+    place = folder / f"{sha256(str(root.absolute()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
+    kept = _read(place, key)
+    if kept is not None:
+        return kept
+    from triage.language.load import build  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
+
+    base = build(files, str(root))
+    base.prepare()
+    _write(place, key, base)
+    return base
+
+
+def _key(root: Path, digest: str) -> bytes:
+    """What a kept base depends on; the modules beside this one make it, and are told apart by time and size."""
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    made_by = [(module.name, module.stat().st_mtime_ns, module.stat().st_size) for module in modules]
+    return sha256(repr((digest, str(root), VERSION, sys.version, made_by)).encode("utf-8", "surrogateescape")).digest()
+
+
+def _read(place: Path, key: bytes) -> Base | None:
+    try:
+        with place.open("rb") as file:
+            if not _ours(os.fstat(file.fileno())) or not _ours(place.parent.stat()) or file.read(len(key)) != key:
+                return None
+            kept = pickle.load(file)
+    except Exception:  # whatever is wrong with it, the base itself is there
+        return None
+    return kept if isinstance(kept, Base) else None
+
+
+def _ours(status: os.stat_result) -> bool:
+    """Whether nobody but this user can have written it: unpickling runs what the file says."""
+    return hasattr(os, "getuid") and status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _write(place: Path, key: bytes, base: Base) -> None:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, beside = tempfile.mkstemp(dir=place.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(key)
+                pickle.dump(base, file, pickle.HIGHEST_PROTOCOL)
+            os.replace(beside, place)
+        except BaseException:
+            Path(beside).unlink(missing_ok=True)
+            raise
+    except (OSError, pickle.PicklingError):
+        return  # then the next start is as slow as this one

@@ -1,0 +1,157 @@
+"""The check-in of a base: a second, small base in its folder `check-in/`, in the same language.
+
+Its findings of kind condition are the four decisions. Files of the base around it may belong to it as well
+(`include`), so that what both need is written once. Some of its questions are not asked but filled in from the case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from triage.language.condition import ALL_CLEAR, All, Condition, Found
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Sequence, parse, read_text
+from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
+from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
+from triage.language.follow_up import DECISIONS, Decision
+from triage.language.load import build
+from triage.language.model import Base, Kind, Question
+
+CAREFUL: Decision = "hold"
+"""What stands while nothing is established."""
+BEFORE = "-before"
+"""A question `pain-before` that is given holds the answer to `pain` at the check-in before."""
+GIVEN: Mapping[str, Kind] = {
+    "pathway": "choice",
+    "phase": "choice",
+    "days-since-start": "number",
+    "days-in-phase": "number",
+}
+"""What a check-in base may ask of the case file itself, besides earlier answers."""
+PAIN = "pain"
+"""The question, from 0 to 10, that is followed over time."""
+
+
+def has_check_in(directory: Path | str | None = None) -> bool:
+    """Whether the base in this directory has a check-in."""
+    return ((Path(directory) if directory is not None else shipped()) / CHECK_IN).is_dir()
+
+
+def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
+    """The check-in of the base `parent`, which lies in `directory`.
+
+    Raises KnowledgeError with every mistake in it, and TriageError where the base has none."""
+    root = Path(directory) if directory is not None else shipped()
+    inside = root / CHECK_IN
+    if not has_check_in(root):
+        raise TriageError(
+            f"{root}: this knowledge base has no check-in; expected a folder {quoted(CHECK_IN)} with a {MANIFEST}"
+        )
+    files = {f"{CHECK_IN}/{name}": data for name, data in read_directory(inside).items()}
+    around = read_directory(root)
+    wanted = _included(inside / MANIFEST)
+    files |= {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
+    base = build(files, str(root), f"{CHECK_IN}/{MANIFEST}")
+    manifest = str(inside / MANIFEST)
+    problems = [
+        *_languages(base, parent, manifest),
+        *_decisions(base, manifest),
+        *_given(base, parent),
+        *_pain(base),
+    ]
+    if problems:
+        raise KnowledgeError(problems)
+    return base
+
+
+def _included(manifest: Path) -> set[str]:
+    """The names under `include`. What is wrong with them is said where the manifest is read."""
+    try:
+        node = parse(read_text(manifest, str(manifest)), str(manifest))
+    except DocumentError:
+        return set()
+    include = node.items.get("include") if isinstance(node, MappingNode) else None
+    parts = include.items if isinstance(include, Sequence) else [include]
+    return {getattr(part, "text", "") for part in parts}
+
+
+def _languages(base: Base, parent: Base, manifest: str) -> Iterator[Problem]:
+    if base.languages != parent.languages:
+        yield Problem(Place(manifest), f"a check-in speaks the languages of its base: {listed(parent.languages)}")
+
+
+def _decisions(base: Base, manifest: str) -> Iterator[Problem]:
+    if base.condition_order != DECISIONS:
+        yield Problem(
+            Place(manifest), f"the conditions of a check-in are {listed(DECISIONS)}, in this order, and no others"
+        )
+        return
+    for decision in DECISIONS:
+        if decision not in base.pathways:
+            yield Problem(Place(manifest), f"there is no pathway {quoted(decision)}, which says what to do then")
+    for rule in base.rules.values():
+        if "go-on" in rule.establish and not _needs_all_clear(rule.when):
+            yield Problem(
+                rule.place,
+                f"rule {quoted(rule.id)} lets someone go on without `finding: {ALL_CLEAR}`; "
+                "put it in its `when`, so that every warning sign is ruled out first",
+            )
+
+
+def _needs_all_clear(when: Condition) -> bool:
+    return when == Found(ALL_CLEAR) or (isinstance(when, All) and any(map(_needs_all_clear, when.parts)))
+
+
+def _given(base: Base, parent: Base) -> Iterator[Problem]:
+    for question in base.questions.values():
+        if not question.given:
+            continue
+        of = base.questions.get(question.id.removesuffix(BEFORE)) if question.id.endswith(BEFORE) else None
+        kind = GIVEN.get(question.id) or (of.type if of is not None and not of.given else None)
+        if kind is None:
+            yield Problem(
+                question.place,
+                f"nobody can give {quoted(question.id)}; expected one of {listed(GIVEN)}, or the name of a question "
+                f"with {quoted(BEFORE)} behind it",
+            )
+        elif question.type != kind:
+            yield Problem(question.place, f"{quoted(question.id)} must be of type {quoted(kind)}")
+    yield from _options(base, parent)
+
+
+def _options(base: Base, parent: Base) -> Iterator[Problem]:
+    """The pathways and phases that can be followed are those of the base around it, whole pathways at a time."""
+    phases = [phase.id for pathway in parent.pathways.values() for phase in pathway.phases]
+    known = {"pathway": list(parent.pathways), "phase": phases}
+    asked: dict[str, Question] = {}
+    for name, ids in known.items():
+        question = base.questions.get(name)
+        if question is None or not question.given:
+            yield Problem(
+                Place(base.id),
+                f"a check-in lacks the question {quoted(name)} with `given: yes`; its options say "
+                f"which {name}s can be followed",
+            )
+            continue
+        asked[name] = question
+        for option in question.options:
+            if option not in ids:
+                yield Problem(
+                    question.place, f"{quoted(parent.id)} has no {name} {quoted(option)}; {nearest(option, ids)}"
+                )
+    if len(asked) == 2:
+        for name in asked["pathway"].options:
+            for phase in parent.pathways[name].phases if name in parent.pathways else ():
+                if phase.id not in asked["phase"].options:
+                    yield Problem(
+                        asked["phase"].place,
+                        f"phase {quoted(phase.id)} of pathway {quoted(name)} is missing from the options",
+                    )
+
+
+def _pain(base: Base) -> Iterator[Problem]:
+    pain = base.questions.get(PAIN)
+    if pain is None or pain.type != "number" or (pain.min, pain.max) != (0, 10):
+        place = pain.place if pain else Place(base.id)
+        yield Problem(place, f"a check-in asks for the pain: expected a question {quoted(PAIN)}, a number from 0 to 10")

@@ -1,0 +1,96 @@
+"""The files of a base: which there are, and what stands in them, byte by byte."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from triage.language.errors import KnowledgeError, Place, Problem, TriageError
+
+MAX_BYTES = 4 * 1024 * 1024
+MANIFEST = "base.yaml"
+CASES = "cases"
+CHECK_IN = "check-in"
+"""The folder of a base that holds a base of its own, for follow-up; see `check_in`."""
+MAX_FILES = 2000
+
+
+class DocumentError(TriageError):
+    """Text that is no document at all. Holds the one `problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """What is in a file, up to just too much. Raises DocumentError when it cannot be read."""
+    try:
+        if path.is_dir():
+            raise DocumentError(Problem(Place(shown), "this is a directory; expected a file"))
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(Problem(Place(shown), f"cannot be read: {_reason(error)}")) from error
+
+
+def shipped() -> Path:
+    """Where the knowledge base that comes with the program is: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "knowledge"
+    return inside if (inside / MANIFEST).is_file() else package.parent / "knowledge"
+
+
+def read_directory(root: Path) -> Mapping[str, bytes]:
+    """The YAML files of a base by their path within it, without worked cases and check-in. Raises KnowledgeError."""
+    try:
+        what = "" if root.is_dir() else "this is a file" if root.exists() else "there is no such directory"
+    except OSError as error:
+        what = f"cannot be read: {_reason(error)}"
+    if what:
+        raise KnowledgeError([Problem(Place(str(root)), f"{what}; expected a directory with a {MANIFEST}")])
+    files: dict[str, bytes] = {}
+    problems = []
+    for path in _yaml_files(root):
+        name = path.relative_to(root).as_posix()
+        if name.split("/")[0] in (CASES, CHECK_IN):
+            continue
+        if len(files) >= MAX_FILES:
+            problems.append(Problem(Place(str(root)), f"more than {MAX_FILES} files; expected a knowledge base"))
+            break
+        try:
+            files[name] = read_bytes(path, str(path))
+        except DocumentError as error:
+            problems.append(error.problem)
+    if MANIFEST not in files and not problems:
+        problems.append(Problem(Place(str(root)), f"no {MANIFEST} here; expected a knowledge base"))
+    if problems:
+        raise KnowledgeError(problems)
+    return files
+
+
+def case_files(directory: Path | str | None = None) -> list[Path]:
+    """The worked cases of a base, sorted by name."""
+    root = (Path(directory) if directory is not None else shipped()) / CASES
+    return _yaml_files(root) if root.is_dir() else []
+
+
+def _yaml_files(root: Path) -> list[Path]:
+    try:
+        return sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml"))
+    except OSError as error:
+        raise TriageError(f"{root}: cannot be read: {error.strerror}") from error
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and contents, independent of the order."""
+    digest = sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode(errors="surrogateescape"))
+        digest.update(files[name])
+    return digest.hexdigest()
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,195 @@
+"""The follow-up that a case file holds: where someone is in a pathway, and the check-ins so far.
+
+What was answered at earlier check-ins is history: it is read for its shape here, and checked against the questions of
+a check-in base where something is made of it (`check_history`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from triage.language.answer import check_answer, node_value, plain
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar
+from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
+from triage.language.evaluate import Answer
+from triage.language.model import URGENCIES, Base
+from triage.language.reader import NUMBER, Reader
+
+Decision = Literal["be-seen", "step-back", "hold", "go-on"]
+DECISIONS: tuple[Decision, ...] = ("be-seen", "step-back", "hold", "go-on")
+"""The conditions of a check-in base, the one that prevails first."""
+KEYS = ("started", "pathway", "phase", "since", "check-ins")
+"""The keys of a case file that belong to follow-up: all of them, or none."""
+CHECK_IN_KEYS = ("date", "phase", "answers", "decision", "urgency", "next-phase", "knowledge")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One check-in. `phase` is that before it, `next_phase` that after it; `knowledge` the hash of the check-in base
+    that concluded; `answers` as they stand in the file."""
+
+    date: date
+    phase: str
+    answers: Mapping[str, object]
+    decision: str
+    urgency: str
+    next_phase: str
+    knowledge: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """`started`: the day the complaint began; `since`: the day the current phase began."""
+
+    started: date
+    pathway: str
+    phase: str
+    since: date
+    check_ins: tuple[CheckIn, ...] = ()
+    place: Place = NOWHERE
+
+
+def read_follow_up(reader: Reader, body: MappingNode) -> FollowUp | None:
+    """The follow-up in a case; None where it has none."""
+    found = [name for name in KEYS if name in body.items]
+    if not found:
+        return None
+    for name in KEYS:
+        if name not in body.items:
+            reader.wrong(body.keys[found[0]], f"a case with {quoted(found[0])} needs {quoted(name)} as well")
+    items = body.items
+    made = FollowUp(
+        read_date(reader, items.get("started"), "started"),
+        reader.word(items["pathway"], "`pathway`") if "pathway" in items else "",
+        reader.word(items["phase"], "`phase`") if "phase" in items else "",
+        read_date(reader, items.get("since"), "since"),
+        tuple(_check_in(reader, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
+        reader.place(body.keys[found[0]]),
+    )
+    _in_order(reader, made)
+    return made
+
+
+def read_date(reader: Reader, node: Node | None, what: str) -> date:
+    if node is None:
+        return date.min
+    word = reader.word(node, quoted(what))
+    try:
+        return day(word)
+    except ValueError:
+        reader.wrong(node, f"{quoted(what)} is {quoted(word)}; expected a date such as `2026-03-31`")
+        return date.min
+
+
+def day(word: str) -> date:
+    """A date as it is written everywhere here: 2026-03-31. Raises ValueError."""
+    if len(word) != 10:  # Python reads other forms of ISO 8601 too
+        raise ValueError(word)
+    return date.fromisoformat(word)
+
+
+def _check_in(reader: Reader, node: Node) -> CheckIn:
+    body = reader.mapping(node, "a check-in")
+    reader.fields(body, "a check-in", CHECK_IN_KEYS)
+    items = body.items
+    words = {
+        name: reader.word(items[name], quoted(name)) if name in items else ""
+        for name in ("phase", "next-phase", "knowledge")
+    }
+    answers = reader.mapping(items["answers"], "`answers`") if "answers" in items else None
+    return CheckIn(
+        read_date(reader, items.get("date"), "date"),
+        words["phase"],
+        {} if answers is None else {name: _answer(value) for name, value in answers.items.items()},
+        reader.known(items.get("decision"), "decision", DECISIONS),
+        reader.known(items.get("urgency"), "urgency", URGENCIES),
+        words["next-phase"],
+        words["knowledge"],
+        reader.place(node),
+    )
+
+
+def _answer(node: Node) -> object:
+    """An answer as it was written: numbers stay numbers, so that a file that is written anew stays as it was."""
+    if isinstance(node, Scalar) and not node.quoted and NUMBER.match(node.text):
+        value = float(node.text)
+        return int(value) if value.is_integer() else value
+    return node_value(node)
+
+
+def _in_order(reader: Reader, found: FollowUp) -> None:
+    """Days follow each other, and each check-in goes on from the phase in which the one before ended."""
+    days = [found.started, *(check_in.date for check_in in found.check_ins)]
+    for number, (before, after) in enumerate(pairwise(days)):
+        if after < before != date.min and after != date.min:
+            what = "the start" if number == 0 else "the check-in before"
+            reader.problems.append(
+                Problem(found.check_ins[number].place, f"the check-in of {after} lies before {what}, {before}")
+            )
+    if found.since < found.started and found.since != date.min:
+        reader.problems.append(Problem(found.place, f"`since` is {found.since}, before the start, {found.started}"))
+    starts = [*(check_in.phase for check_in in found.check_ins[1:]), found.phase]
+    for check_in, phase in zip(found.check_ins, starts, strict=False):
+        if check_in.next_phase != phase:
+            reader.problems.append(
+                Problem(
+                    check_in.place,
+                    f"this check-in ended in phase {quoted(check_in.next_phase)}, and then comes {quoted(phase)}",
+                )
+            )
+
+
+def check_history(base: Base, found: FollowUp) -> tuple[Mapping[str, Answer], ...]:
+    """The answers of every check-in so far, those to questions that the check-in `base` still has.
+
+    Raises CaseError for answers that cannot stand, and for unknown questions where the base is the very same."""
+    problems = []
+    every = []
+    for check_in in found.check_ins:
+        answers: dict[str, Answer] = {}
+        for name, value in check_in.answers.items():
+            if name in base.questions:
+                try:
+                    answers[name] = check_answer(base.questions[name], value)
+                except AnswerError as error:
+                    problems.append(Problem(check_in.place, f"check-in of {check_in.date}: {error}"))
+            elif check_in.knowledge == base.hash:
+                problems.append(
+                    Problem(check_in.place, f"check-in of {check_in.date}: there is no question {quoted(name)}")
+                )
+        every.append(answers)
+    if problems:
+        raise CaseError(problems)
+    return tuple(every)
+
+
+def follow_up_data(found: FollowUp) -> dict[str, object]:
+    """The follow-up as it stands in a case file."""
+    return {
+        "started": found.started.isoformat(),
+        "pathway": found.pathway,
+        "phase": found.phase,
+        "since": found.since.isoformat(),
+        "check-ins": [
+            {
+                "date": check_in.date.isoformat(),
+                "phase": check_in.phase,
+                "answers": {name: _plain(value) for name, value in check_in.answers.items()},
+                "decision": check_in.decision,
+                "urgency": check_in.urgency,
+                "next-phase": check_in.next_phase,
+                "knowledge": check_in.knowledge,
+            }
+            for check_in in found.check_ins
+        ],
+    }
+
+
+def _plain(value: object) -> object:
+    return plain(value) if isinstance(value, tuple) else value

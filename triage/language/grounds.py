@@ -1,0 +1,93 @@
+"""What rests on what: the parts of a base that name claims, and the claims that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.language.errors import NOWHERE, Place
+from triage.language.model import EXPERT, Base, Claim, Conflict, Document, Item, Pathway
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a base with what it rests on: claims, the agreement of experts (`EXPERT`), or both.
+
+    A phase is named after its pathway (`rest/first-days`), an item after its phase (`rest/first-days/do/2`), and what
+    belongs to the check-in of a base begins with `check-in/`."""
+
+    kind: str
+    id: str
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+    @property
+    def on_experts_alone(self) -> bool:
+        return self.sources == (EXPERT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Documents, claims and conflicts, with what rests on each claim and the conflicts that name it."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    conflicts: Mapping[str, Conflict]
+    parts: tuple[Part, ...]
+    resting: Mapping[str, tuple[Part, ...]]
+    disputed: Mapping[str, tuple[Conflict, ...]]
+
+    def used(self, claim: str) -> bool:
+        """Something rests on the claim, or a conflict names it, followed or not."""
+        return bool(self.resting[claim] or self.disputed[claim])
+
+
+def grounds(base: Base, check_in: Base | None = None) -> Grounds:
+    """The grounds of a base, together with those of its check-in."""
+    bases = [base] if check_in is None else [check_in, base]  # what both have counts as the base's own
+    documents = {name: document for each in bases for name, document in each.documents.items()}
+    claims = {name: claim for each in bases for name, claim in each.claims.items()}
+    conflicts = {name: conflict for each in bases for name, conflict in each.conflicts.items()}
+    own = {(part.kind, part.place): part for part in _parts(base)}
+    added = [] if check_in is None else [part for part in _parts(check_in) if (part.kind, part.place) not in own]
+    parts = (*_parts(base), *(Part(part.kind, f"check-in/{part.id}", part.sources, part.place) for part in added))
+    return Grounds(
+        documents,
+        claims,
+        conflicts,
+        parts,
+        {name: tuple(part for part in parts if name in part.sources) for name in claims},
+        {name: tuple(conflict for conflict in conflicts.values() if name in conflict.claims) for name in claims},
+    )
+
+
+def _parts(base: Base) -> Iterator[Part]:
+    """Everything that has to rest on something, and the items that name claims of their own."""
+    for rule in base.rules.values():
+        yield Part("rule", rule.id, rule.sources, rule.place)
+    for pathway in base.pathways.values():
+        yield from _phases(pathway)
+    for exercise in base.exercises.values():
+        yield Part("exercise", exercise.id, exercise.sources, exercise.place)
+    for caution in base.cautions.values():
+        yield Part("caution", caution.id, caution.sources, caution.place)
+    for net in base.safety_net.values():
+        yield Part("safety-net", net.id, net.sources, net.place)
+
+
+def _phases(pathway: Pathway) -> Iterator[Part]:
+    for phase in pathway.phases:
+        name = f"{pathway.id}/{phase.id}"
+        yield Part("phase", name, phase.sources, phase.place)
+        lists: Mapping[str, tuple[Item, ...]] = {
+            "goals": phase.goals,
+            "do": phase.do,
+            "avoid": phase.avoid,
+            "move-on": phase.move_on,
+            "step-back": phase.step_back,
+            "seek-help": phase.seek_help,
+        }
+        for key, items in lists.items():
+            for number, item in enumerate(items, 1):
+                if item.sources:
+                    yield Part("item", f"{name}/{key}/{number}", item.sources, phase.place)

@@ -1,0 +1,94 @@
+"""A small sound knowledge base to begin with: templates to a new directory.
+
+The templates are an ordinary base with every language we have texts for. Each text takes a line a language, so that
+leaving a language out is leaving out its lines.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from triage.language.errors import TriageError, listed, quoted
+from triage.language.reader import IDENT
+
+PACKAGE = Path(__file__).resolve().parent.parent
+TEMPLATES = PACKAGE / "starter"
+SCHEMA = "knowledge.schema.json"
+"""Goes along, so that editors complete what is written."""
+LANGUAGES = ("nl", "en")
+_TEXT = re.compile(rf"^ *({'|'.join(LANGUAGES)}): ")
+
+
+def start(directory: Path, languages: Sequence[str]) -> list[Path]:
+    """Writes a knowledge base in these languages into a new (or empty) directory, and gives the files written.
+
+    It is there whole or not at all. Raises TriageError."""
+    _refuse_languages(languages)
+    files = _files(_name(directory), languages)
+    try:
+        _refuse_place(directory)
+        with TemporaryDirectory(prefix=".triage-new-", dir=directory.absolute().parent) as temporary:
+            whole = Path(temporary) / "base"
+            for name, text in files.items():
+                (whole / name).parent.mkdir(parents=True, exist_ok=True)
+                (whole / name).write_text(text, encoding="utf-8", newline="\n")
+            if directory.is_dir():
+                directory.rmdir()
+            os.rename(whole, directory)
+    except OSError as error:
+        raise TriageError(f"{directory}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+    return [directory / name for name in files]
+
+
+def _refuse_languages(languages: Sequence[str]) -> None:
+    for number, code in enumerate(languages):
+        if code not in LANGUAGES:
+            raise TriageError(
+                f"--lang: there are no texts to begin with in {quoted(code)}; there is {listed(LANGUAGES)}"
+            )
+        if code in languages[:number]:
+            raise TriageError(f"--lang: {quoted(code)} stands twice; name each language once")
+
+
+def _refuse_place(directory: Path) -> None:
+    if directory.is_dir():
+        if any(directory.iterdir()):
+            raise TriageError(f"{directory}: this directory is not empty; name a new or an empty one")
+    elif directory.exists() or directory.is_symlink():
+        raise TriageError(f"{directory}: there is a file of that name; name a new directory")
+    elif not directory.absolute().parent.is_dir():
+        raise TriageError(
+            f"{directory}: there is no directory {directory.absolute().parent} to put it in; make that first"
+        )
+
+
+def _name(directory: Path) -> str:
+    """What the base is called: like its directory, where that is an id."""
+    name = directory.absolute().name.lower().replace("_", "-").replace(" ", "-")
+    return name if IDENT.match(name) else "my-triage"
+
+
+def _files(name: str, languages: Sequence[str]) -> Mapping[str, str]:
+    """The files of the new base by their path within it."""
+    files = {}
+    for path in sorted(TEMPLATES.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        files[path.relative_to(TEMPLATES).as_posix()] = "".join(
+            line for line in text.splitlines(keepends=True) if not (_in(line) and _in(line) not in languages)
+        )
+    files["base.yaml"] = (
+        files["base.yaml"]
+        .replace("languages: [nl, en]", f"languages: [{', '.join(languages)}]")
+        .replace("base: my-triage", f"base: {name}")
+    )
+    return {**files, SCHEMA: (PACKAGE / SCHEMA).read_text(encoding="utf-8")}
+
+
+def _in(line: str) -> str:
+    """The language of a line that holds a text, or nothing."""
+    found = _TEXT.match(line)
+    return found[1] if found else ""
