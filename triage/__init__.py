@@ -9,8 +9,8 @@
 `load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
 What they give is typed and immutable; `outcome_json` makes plain data of an outcome. See docs/python.md.
 
-The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview`` -> ``explanation`` ->
-``reports`` -> ``terminal``. Nothing here knows what complaint it is about: that is all in the knowledge base.
+The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview``, ``follow_up`` ->
+``explanation`` -> ``reports`` -> ``terminal``. Nothing here knows what complaint it is about; the knowledge does.
 """
 
 from importlib import import_module

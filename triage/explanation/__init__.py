@@ -5,5 +5,16 @@
 ``chain``      a trace to its steps: which answers made which rules fire, in what order, and why
 ``asking``     why a question is asked now: what it can still show or rule out
 
+What somebody who reviews an outcome asks of it:
+
+``subject``    what may be asked about, and how it stands
+``proof``      how it came out: a tree of rules that ends in answers
+``why_not``    what it lacked, and the fewest answers that would bring it
+``change``     answers that would be otherwise; ``what_if`` the outcome with these beside the one that is
+``hinges``     which other answers, alone or in pairs, would change the outcome
+``enough``     a smallest set of the answers that forces the urgency
+``open_ends``  what could not be ruled out, and what would settle it
+``explanation``   all of these that were asked for, gathered once; ``explaining`` their parts in words
+
 In come a base and an outcome or interview, out come sentences; how they are laid out is up to `reports`.
 """

@@ -9,6 +9,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event, Matched
+from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Base
 
 
@@ -58,6 +59,8 @@ def matched_words(base: Base, matched: Matched, language: str) -> str:
             question=asked(question, language),
             answer=answer_words(question, matched.answer, language),
         )
+    if matched.finding == ALL_CLEAR and matched.status == "established":
+        return finding_words(base, ALL_CLEAR, language)  # it says itself that it holds
     key = "is-established" if matched.status == "established" else "is-refuted"
     return say(key, language, finding=finding_words(base, matched.finding or "", language))
 

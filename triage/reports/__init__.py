@@ -3,7 +3,13 @@
 ``layout``     paragraphs, lists and headings to lines of a given width
 ``to_text``    an outcome for a person
 ``to_json``    an outcome and the questions for a program; its shapes are the JSON Schemas beside the package
+``sources``    documents, claims, what rests on each, conflicts; ``coverage`` counts them and lists what is missing
+``explanation_text``, ``explanation_json``   what was asked of an outcome: how, why not, what if, what it hinges on
 ``cases``      worked cases: what was expected, what came out
+``check_in``   a check-in: the decision, why, and what to do now
+``plan``       the days to come; ``to_ics`` the same as a calendar file
+``progress``   pain and phase as a chart in the terminal; ``to_picture`` the same as SVG or PNG
+``letter``     the page for a GP or physiotherapist, as text or HTML
 
 In come a base, an outcome and a language; out go strings and plain data. Nothing here decides anything.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case, Expectation, load_case
 from triage.language.errors import CaseError, TriageError, nearest, quoted
-from triage.language.load import case_files
+from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.model import Base
 
 
@@ -75,18 +75,24 @@ def _words(names: tuple[str, ...]) -> str:
     return ", ".join(names) or "none"
 
 
-def run_cases(base: Base, directory: Path | None, names: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
-    """A line for each worked case of the base in the directory (only those named, if any are) and whether it passed; a
-    summary last. Raises TriageError for a name that is no case."""
-    files = {path.stem: path for path in case_files(directory)}
+def run_cases(
+    base: Base, check_in: Base | None, directory: Path | None, names: Sequence[str] = ()
+) -> Iterator[tuple[str, bool]]:
+    """A line for each worked case of the base in the directory and of its check-in (only those named, if any are) and
+    whether it passed; a summary last. Raises TriageError for a name that is no case."""
+    files = {path.stem: (base, path) for path in case_files(directory)}
+    if check_in is not None:
+        inside = (directory or shipped()) / CHECK_IN
+        files |= {f"{CHECK_IN}/{path.stem}": (check_in, path) for path in case_files(inside)}
     for name in names:
         if name not in files:
             raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")
     passed = total = 0
     for name in names or files:
         total += 1
+        of, path = files[name]
         try:
-            found = list(map(str, differences(base, load_case(base, files[name]))))
+            found = list(map(str, differences(of, load_case(of, path))))
         except CaseError as error:
             found = [str(problem) for problem in error.problems]
         passed += not found

@@ -12,10 +12,11 @@ def checked_text(base: Base) -> str:
     kinds = Counter(finding.kind for finding in base.findings.values())
     phases = sum(len(pathway.phases) for pathway in base.pathways.values())
     return (
-        f"{base.id} {base.version} ({base.hash[:12]}) is sound: "
-        f"{len(base.questions)} questions, {len(base.checklists)} checklists, {len(base.rules)} rules,\n"
-        f"{kinds['warning-sign']} warning signs, {kinds['condition']} conditions, {kinds['sign']} signs, "
-        f"{len(base.pathways)} pathways with {phases} phases, {len(base.exercises)} exercises,\n"
-        f"{len(base.cautions)} cautions, {len(base.safety_net)} safety nets, {len(base.contradictions)} contradictions, "
-        f"{len(base.claims)} claims from {len(base.documents)} documents. Languages: {', '.join(base.languages)}.\n"
+        f"{base.id} {base.version} ({base.hash[:12]}) is sound.\n"
+        f"questions {len(base.questions)}, checklists {len(base.checklists)}, rules {len(base.rules)}, "
+        f"warning signs {kinds['warning-sign']}, conditions {kinds['condition']}, signs {kinds['sign']},\n"
+        f"pathways {len(base.pathways)}, phases {phases}, exercises {len(base.exercises)}, "
+        f"cautions {len(base.cautions)}, safety nets {len(base.safety_net)},\n"
+        f"contradictions {len(base.contradictions)}, claims {len(base.claims)}, documents {len(base.documents)}, "
+        f"languages {', '.join(base.languages)}\n"
     )

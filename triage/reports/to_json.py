@@ -13,7 +13,7 @@ from triage.explanation.to_words import finding_words, to_words
 from triage.inference.outcome import Identity, Outcome, Stretch
 from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
-from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Question
+from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question
 from triage.language.to_data import to_data
 
 PlainAnswer = str | int | float | list[str]
@@ -22,12 +22,16 @@ StatusId = Literal["established", "refuted", "open"]
 
 
 class Named(TypedDict):
+    """A finding in words; `about` says what it means."""
+
     id: str
     name: str
     about: str
 
 
 class ConditionJson(Named):
+    """A condition and what became of it."""
+
     status: StatusId
 
 
@@ -42,6 +46,8 @@ class OpenJson(TypedDict):
 
 
 class AdviceJson(TypedDict):
+    """One line of advice. `sources` are claims of the base."""
+
     text: str
     sources: list[str]
 
@@ -62,12 +68,16 @@ class ExerciseJson(TypedDict):
 
 
 class DayJson(TypedDict):
+    """What to do from the `first` day of a schedule to the `last`, inclusive."""
+
     first: int
     last: int
     text: str
 
 
 class PhaseJson(TypedDict):
+    """One phase of a pathway, with what holds for this person. `lasts` is empty where nothing is said."""
+
     id: str
     name: str
     lasts: str
@@ -84,7 +94,7 @@ class PhaseJson(TypedDict):
 
 
 class PathwayJson(TypedDict):
-    """`phase` is the id of the current phase; None when all are behind."""
+    """`phase` is the id of the current phase; null when all are behind."""
 
     id: str
     name: str
@@ -94,12 +104,16 @@ class PathwayJson(TypedDict):
 
 
 class CautionJson(TypedDict):
+    """What to take care of."""
+
     id: str
     text: str
     sources: list[str]
 
 
 class SafetyNetJson(CautionJson):
+    """What to look out for, and how soon to act if it happens."""
+
     urgency: UrgencyId
 
 
@@ -128,12 +142,16 @@ class EventJson(TypedDict):
 
 
 class KnowledgeJson(TypedDict):
+    """The knowledge base; `hash` is the SHA-256 of its content."""
+
     name: str
     version: str
     hash: str
 
 
 class SoftwareJson(TypedDict):
+    """The program."""
+
     name: str
     version: str
 
@@ -255,19 +273,18 @@ def _pathway(base: Base, outcome: Outcome, language: str) -> PathwayJson:
         "summary": text_in(pathway.summary, language),
         "phase": next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None),
         "phases": [
-            _phase(
-                base, stretch, text_in(phase.name, language), text_in(phase.lasts, language), phase.sources, language
-            )
+            phase_json(base, stretch, phase, language)
             for stretch, phase in zip(outcome.phases, pathway.phases, strict=True)
         ],
     }
 
 
-def _phase(base: Base, stretch: Stretch, name: str, lasts: str, sources: tuple[str, ...], language: str) -> PhaseJson:
+def phase_json(base: Base, stretch: Stretch, phase: Phase, language: str) -> PhaseJson:
+    """A phase as it holds for someone."""
     return {
         "id": stretch.phase,
-        "name": name,
-        "lasts": lasts,
+        "name": text_in(phase.name, language),
+        "lasts": text_in(phase.lasts, language),
         "state": stretch.state,
         "goals": _items(stretch.goals, language),
         "do": _items(stretch.do, language),
@@ -279,7 +296,7 @@ def _phase(base: Base, stretch: Stretch, name: str, lasts: str, sources: tuple[s
         "move_on": _items(stretch.move_on, language),
         "step_back": _items(stretch.step_back, language),
         "seek_help": _items(stretch.seek_help, language),
-        "sources": list(sources),
+        "sources": list(phase.sources),
     }
 
 
@@ -324,6 +341,8 @@ def _matched(matched: Matched) -> MatchedJson:
 
 
 class OptionJson(TypedDict):
+    """Something that has an id, and what people read for it."""
+
     id: str
     label: str
 
@@ -351,6 +370,8 @@ class QuestionJson(TypedDict):
 
 
 class ChecklistJson(TypedDict):
+    """Several yes-no questions that may be asked as one list: what is ticked is yes."""
+
     id: str
     topic: str
     ask: str

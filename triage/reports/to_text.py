@@ -6,15 +6,26 @@ from triage.explanation.chain import event_words, matched_words, steps
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome, Stretch
-from triage.language.model import Amount, Base, Exercise, Item, Text
+from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
 
 
-def to_text(base: Base, outcome: Outcome, language: str, page: Page, full: bool = False, trace: bool = False) -> str:
-    """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event."""
-    _urgency(base, outcome, language, page)
+def to_text(
+    base: Base,
+    outcome: Outcome,
+    language: str,
+    page: Page,
+    full: bool = False,
+    trace: bool = False,
+    brief: bool = False,
+) -> str:
+    """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event;
+    `brief` only what it is and what to do now."""
+    add_urgency(base, outcome, language, page)
     _conditions(base, outcome, language, page)
     _pathway(base, outcome, language, page, full)
+    if brief:
+        return page.text()
     cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
     _list(page, say("cautions", language), cautions)
     nets = sorted(
@@ -27,7 +38,7 @@ def to_text(base: Base, outcome: Outcome, language: str, page: Page, full: bool 
     )
     page.gap()
     page.paragraph(text_in(base.notice, language))
-    _reasons(base, outcome, language, page)
+    add_reasons(base, outcome, language, page)
     if trace:
         page.heading(say("trace", language))
         for number, event in enumerate(outcome.trace, 1):
@@ -48,14 +59,14 @@ def to_text(base: Base, outcome: Outcome, language: str, page: Page, full: bool 
     return page.text()
 
 
-def _urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     level = base.urgencies[outcome.urgency]
     page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[outcome.urgency])
     page.paragraph(text_in(level.act, language))
     if not outcome.demanded:
         page.paragraph(f"{say('not-demanded', language)} {text_in(base.default_because, language)}")
-    if not outcome.settled:
-        page.paragraph(say("stopped-early", language))
+    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+        page.paragraph(say("stopped-early", language))  # what is most urgent stays so
 
 
 def _conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
@@ -108,14 +119,14 @@ def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool
         if full or stretch.state == "current":
             page.gap()
             page.label(title)
-            _stretch(base, stretch, language, page)
+            add_stretch(base, stretch, language, page)
             if stretch.state == "current":
                 page.gap()
         else:
             page.paragraph(title)
 
 
-def _stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None:
+def add_stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None:
     parts = {
         "goals": stretch.goals,
         "do": stretch.do,
@@ -184,7 +195,7 @@ def _list(page: Page, title: str, texts: list[str]) -> None:
         page.bullets(texts)
 
 
-def _reasons(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def add_reasons(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     """The chain: answers, rules in the order in which they fired, reasons and sources."""
     page.heading(say("reasons", language))
     for step in steps(base, outcome, language):

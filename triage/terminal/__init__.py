@@ -6,6 +6,7 @@
 ``choosing``      a prompt: options to choose with arrows, or plain numbers
 ``saving``        every answer on disk before the next question
 ``conversation``  the whole interview: questions, commands, corrections, the outcome
+``checking_in``   a check-in: the same conversation over a few questions, and the case file that keeps it
 
 It decides nothing: which question comes next and what follows from an answer is up to `interview`.
 """

@@ -11,8 +11,11 @@ import click
 
 from triage.reports.layout import clean
 from triage.terminal import keys
-from triage.terminal.replies import Chosen, Menu, Misread, read_choice
+from triage.terminal.replies import Chosen, Menu, Misread, command, read_choice
+from triage.terminal.style import width
 
+NOTHING = Menu((), "")
+"""A prompt to type at, with nothing to choose from."""
 MARK = {"on": "[x]", "unsure": "[?]", "off": "[ ]"}
 
 
@@ -23,25 +26,31 @@ class EndOfInput(Exception):
 class Asker:
     """Reads replies. `arrows`: whether options are chosen with arrow keys."""
 
-    def __init__(self, arrows: bool, colour: bool, width: int) -> None:
+    def __init__(self, arrows: bool, colour: bool) -> None:
         self.arrows = arrows
         self.colour = colour
-        self.width = width
         self._chooser: _Chooser | None = None
 
     def choose(self, menu: Menu) -> str | Chosen:
         """A line as it was typed, or what was chosen with the arrow keys. The same menu shown again (after help, say)
         is as it was left. Raises EndOfInput."""
-        if self.arrows and len(_lines(menu, self.width)) + 2 < shutil.get_terminal_size().lines:
+        if self.moves(menu):
             if self._chooser is None or self._chooser.menu is not menu:
-                self._chooser = _Chooser(menu, self.width, self.colour)
+                self._chooser = _Chooser(menu, self.colour)
             return self._chooser.choose()
-        for line in _lines(menu, self.width):
+        for line in _lines(menu, width()):
             click.echo(line)
         return self.line()
 
+    def moves(self, menu: Menu) -> bool:
+        """Whether this menu is chosen from with arrow keys: it must fit on the screen."""
+        return self.arrows and len(_lines(menu, width())) + 2 < shutil.get_terminal_size().lines
+
     def line(self) -> str:
         """A typed line. Raises EndOfInput."""
+        if self.arrows:
+            # Key by key: a whole line read from the terminal may take along what was typed ahead for the next prompt.
+            return str(_Chooser(NOTHING, self.colour).choose())
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
@@ -65,17 +74,21 @@ def _lines(menu: Menu, width: int) -> list[str]:
 class _Chooser:
     """One menu on the screen, redrawn in place at every key."""
 
-    def __init__(self, menu: Menu, width: int, colour: bool) -> None:
+    def __init__(self, menu: Menu, colour: bool) -> None:
         self.menu = menu
-        self.width = width
         self.colour = colour
-        self.at = 0
-        self.ticks: dict[str, str] = {}
+        before = menu.before or Chosen(())
+        names = [option.id for option in menu.options]
+        # Nothing is chosen yet where Enter alone would answer: a second Enter must not answer the next question.
+        self.at = 0 if menu.several else names.index(before.sure[0]) if before.sure else -1
+        self.ticks = {**dict.fromkeys(before.sure, "on"), **dict.fromkeys(before.unsure, "unsure")}
+        self.ticked = False
         self.typed = ""
         self.drawn = 0
+        self.width = width()
 
     def choose(self) -> str | Chosen:
-        self.drawn, self.typed = 0, ""
+        self.drawn, self.typed, self.width = 0, "", width()
         with keys.listening() as pressed:
             self.draw()
             for key in pressed:
@@ -88,8 +101,10 @@ class _Chooser:
     def press(self, key: str) -> str | Chosen | None:
         options = self.menu.options
         match key:
+            case "up" | "down" | "home" | "end" if not options:
+                pass
             case "up":
-                self.at = (self.at - 1) % len(options)
+                self.at = (max(self.at, 0) - 1) % len(options)
             case "down":
                 self.at = (self.at + 1) % len(options)
             case "home":
@@ -106,8 +121,6 @@ class _Chooser:
                 return self.enter()
             case " " if self.menu.several and not self.typed:
                 self.tick()
-            case "?" if not self.typed:
-                return f"? {self.at + 1}" if self.menu.several else "?"
             case _ if len(key) == 1:
                 self.typed += key
         return None
@@ -123,20 +136,43 @@ class _Chooser:
                 if other.exclusive:
                     self.ticks.pop(other.id, None)
         self.ticks[option.id] = state
+        self.ticked = True
 
-    def enter(self) -> str | Chosen | None:
+    def enter(self) -> str | Chosen:
+        if not self.menu.options:
+            return self.typed
+        option = self.menu.options[max(self.at, 0)]
+        if self.typed.strip() == "?" and self.menu.several:
+            return f"? {self.at + 1}"
+        if command(self.typed):
+            return self.typed
         if self.typed.strip():
             chosen = read_choice(self.menu, self.typed)
-            return self.typed if isinstance(chosen, Misread) else chosen
-        option = self.menu.options[self.at]
+            if isinstance(chosen, Misread):
+                return self.typed
+            return self.with_ticks(chosen) if self.menu.several else chosen
         if not self.menu.several:
-            return Chosen((option.id,))
-        sure = tuple(other.id for other in self.menu.options if self.ticks.get(other.id) == "on")
-        unsure = tuple(other.id for other in self.menu.options if self.ticks.get(other.id) == "unsure")
-        if sure or unsure:
-            return Chosen(sure, unsure)
+            return Chosen((option.id,)) if self.at >= 0 else ""
+        if any(state != "off" for state in self.ticks.values()):
+            return self.with_ticks(Chosen(()))
         # Nothing ticked: only "none of these" itself may be chosen by Enter alone.
-        return Chosen((option.id,)) if option.exclusive else None
+        return Chosen((option.id,)) if option.exclusive else ""
+
+    def with_ticks(self, chosen: Chosen) -> str | Chosen:
+        """What was typed together with what was ticked before; as a line when they cannot go together."""
+        sure, unsure = [], []
+        for option in self.menu.options:
+            state = self.ticks.get(option.id)
+            if option.id in chosen.sure or state == "on":
+                sure.append(option)
+            elif option.id in chosen.unsure or state == "unsure":
+                unsure.append(option)
+        both = sure + unsure
+        if len(both) > 1 and any(option.exclusive for option in both):
+            if not self.ticked:
+                return chosen  # only an earlier answer is in the way
+            return " ".join(str(self.menu.options.index(option) + 1) for option in both)
+        return Chosen(tuple(option.id for option in sure), tuple(option.id for option in unsure))
 
     def draw(self, final: bool = False) -> None:
         if self.drawn:

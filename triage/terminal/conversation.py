@@ -1,12 +1,10 @@
-"""The whole interview: questions, commands, corrections, the outcome."""
+"""An interview in a terminal: questions, commands, corrections, an emergency told at once."""
 
 from __future__ import annotations
 
 import re
-import shlex
 import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import click
 
@@ -14,16 +12,13 @@ from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.interview.interview import Change, Interview, Prompt
-from triage.language.case import Case, load_case
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.errors import TriageError
+from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
 from triage.reports.layout import Page
-from triage.reports.to_text import to_text
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
-from triage.terminal.saving import Keeper, default_place
 from triage.terminal.style import colour, width
 
 FEW = 8
@@ -40,93 +35,37 @@ class Back(Exception):
     """The person wants to correct an earlier answer."""
 
 
-def converse(
-    base: Base,
-    language_for: Callable[[str | None], str],
-    save: Path | None = None,
-    resume: Path | None = None,
-    keep: bool = True,
-    plain: bool = False,
-) -> int:
-    """Runs an interview in this terminal and gives the exit code.
+class Conversation:
+    """The questions of one interview, asked until nothing more matters or the person stops."""
 
-    `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
-    interview. Raises TriageError where answers cannot be read or kept."""
-    case = None
-    if resume is not None:
-        if save is not None:
-            raise TriageError("--save and --resume cannot go together; --resume goes on keeping in the same file")
-        case = load_case(base, resume)
-    elif save is not None and save.exists():
-        raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
-    language = language_for(case.language if case else None)
-    place = None if not keep else resume or save or default_place()
-    conversation = _Conversation(base, language, place, case, plain)
-    try:
-        return conversation.run()
-    except KeyboardInterrupt:
-        conversation.say_goodbye()
-        return INTERRUPTED
-
-
-class _Conversation:
-    def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
-        self.base = base
+    def __init__(self, interview: Interview, language: str, plain: bool) -> None:
+        self.interview = interview
+        self.base = interview.base
         self.language = language
-        self.place = place
         self.colour = colour()
-        self.width = width()
-        self.asker = Asker(keys.available() and not plain, self.colour, self.width)
-        self.keeper = Keeper(base, place, language, case) if place is not None else None
-        self.case = case
-        self.interview = Interview(base, case.answers if case else None)
-        self.history = _groups(base, self.interview)
+        self.asker = Asker(keys.available() and not plain, self.colour)
+        self.history = _groups(self.base, interview)
         self.topic = ""
         self.alarmed = False
 
+    def save(self) -> None:
+        """Called whenever the answers have changed."""
+
     # The course of an interview
 
-    def run(self) -> int:
-        self.save()
-        self.welcome()
-        stopped = False
+    def questions(self) -> bool:
+        """Asks everything that matters; False when the person stopped before the end."""
         try:
             self.resolve(self.interview.contradictions)
             while True:
                 self.alarm()
                 prompt = self.interview.next()
-                if prompt is None:
-                    break
-                self.step(prompt)
+                if prompt is not None:
+                    self.step(prompt)
+                elif self.finished():
+                    return True
         except (Quit, EndOfInput):
-            stopped = True
-        self.echo()
-        self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
-        self.echo()
-        outcome = self.interview.outcome()
-        click.echo(to_text(self.base, outcome, self.language, self.page()))
-        if self.place is not None:
-            self.echo(say("kept-in", self.language, file=self.place))
-            if stopped:
-                self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
-            self.echo(say("full-hint", self.language, file=shlex.quote(str(self.place))))
-        return 0
-
-    def welcome(self) -> None:
-        self.echo(text_in(self.base.title, self.language), bold=True)
-        self.echo(text_in(self.base.notice, self.language))
-        if self.place is None:
-            self.echo(say("not-saving", self.language))
-        else:
-            self.echo(say("welcome-saving", self.language))
-            click.echo(f"  {self.place}")
-        if self.case is not None:
-            self.echo(say("resumed", self.language, count=len(self.interview.answers)))
-            saved = self.case.saved
-            if saved is not None and saved.hash != self.base.hash:
-                self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
-        self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
-        self.echo(say("commands", self.language))
+            return False
 
     def step(self, prompt: Prompt) -> None:
         """Asks one prompt, and deals with what the answer brings."""
@@ -166,21 +105,46 @@ class _Conversation:
         if self.pick(menu) == "stop":
             raise Quit
 
+    def finished(self) -> bool:
+        """Nothing is left to ask: whether the person leaves it so, or corrects an answer."""
+        menu = Menu(
+            (Option("outcome", say("show-outcome", self.language)), Option("back", say("change-first", self.language))),
+            self.language,
+        )
+        self.echo()
+        self.echo(say("was-last", self.language), bold=True)
+        try:
+            if self.pick(menu) == "outcome":
+                return True
+        except EndOfInput:
+            return True
+        self.back()
+        return False
+
     # Asking
 
-    def ask(self, prompt: Prompt, remaining: int | None = None) -> Mapping[str, object]:
-        """The answers to a prompt. Raises Back, Quit or EndOfInput."""
+    def ask(
+        self, prompt: Prompt, remaining: int | None = None, before: Mapping[str, Answer] | None = None
+    ) -> Mapping[str, object]:
+        """The answers to a prompt; `before` are those to correct. Raises Back, Quit or EndOfInput."""
         self.show(prompt, remaining)
-        menu = _menu(prompt, self.language)
+        if before is not None:
+            self.echo(say("answer-was", self.language, answer=self.answered(tuple(before))))
+        menu = _menu(prompt, self.language, before)
         while True:
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
+                if before is not None and not typed.strip():
+                    return before
                 if self.commanded(typed, prompt):
                     continue
                 answers = self.number(prompt.questions[0], typed)
             else:
                 reply = self.asker.choose(menu)
                 if isinstance(reply, str):
+                    # With arrow keys the answer itself is there to confirm: a blank line is a list with every tick off.
+                    if before is not None and not reply.strip() and not self.asker.moves(menu):
+                        return before
                     if self.commanded(reply, prompt):
                         continue
                     read = read_choice(menu, reply)
@@ -206,26 +170,33 @@ class _Conversation:
         self.echo(f"{text}{left}", bold=True)
         question = prompt.questions[0]
         if prompt.checklist is not None or question.type == "choices":
-            key = "tick-hint-arrows" if self.asker.arrows else "tick-hint"
+            key = "tick-hint-arrows" if self.asker.moves(_menu(prompt, self.language)) else "tick-hint"
             self.echo(say(key if prompt.checklist else f"{key}-choices", self.language))
         elif question.type == "number":
-            key = "number-hint-whole" if question.whole else "number-hint"
-            unit = text_in(question.unit, self.language)
-            self.echo(say(key, self.language, low=f"{question.min:g}", high=f"{question.max:g}", unit=unit))
-            if question.may_be_unknown:
-                self.echo(say("or-unknown", self.language))
+            self.number_hint(question)
+
+    def number_hint(self, question: Question) -> None:
+        key = "number-hint-whole" if question.whole else "number-hint"
+        unit = text_in(question.unit, self.language)
+        self.echo(say(key, self.language, low=f"{question.min:g}", high=f"{question.max:g}", unit=unit))
+        if question.may_be_unknown:
+            self.echo(say("or-unknown", self.language))
 
     def number(self, question: Question, typed: str) -> Mapping[str, object] | None:
+        if not typed.strip():
+            self.number_hint(question)
+            return None
         if means_unknown(typed):
             if question.may_be_unknown:
                 return {question.id: UNKNOWN}
             self.echo(say("must-know", self.language))
             return None
-        value = read_number(typed)
+        value = read_number(typed, (question.unit or {}).values())
         low, high = f"{question.min:g}", f"{question.max:g}"
         if value is None or not question.min <= value <= question.max:
             shown = f"\u201c{typed.strip()[:30]}\u201d"
-            self.echo(say("out-of-range", self.language, typed=shown, low=low, high=high))
+            unit = text_in(question.unit, self.language)
+            self.echo(say("out-of-range", self.language, typed=shown, low=low, high=high, unit=unit))
             return None
         if question.whole and not value.is_integer():
             self.echo(say("must-be-whole", self.language))
@@ -237,11 +208,15 @@ class _Conversation:
         while True:
             reply = self.asker.choose(menu)
             if isinstance(reply, str):
-                if command(reply) == "quit":
+                asked_for = command(reply)
+                if asked_for == "quit":
                     raise Quit
-                read = read_choice(menu, reply)
+                if asked_for == "back" and any(option.id == "back" for option in menu.options):
+                    return "back"
+                # A command goes before the words of an option: who types "help" does not say that help is on its way.
+                read = Misread("") if asked_for or not reply.strip() else read_choice(menu, reply)
                 if isinstance(read, Misread):
-                    self.echo(read.message)
+                    self.echo(read.message or say("choose-number", self.language, last=len(menu.options)))
                     continue
                 reply = read
             return reply.sure[0]
@@ -250,8 +225,9 @@ class _Conversation:
 
     def commanded(self, typed: str, prompt: Prompt) -> bool:
         """Does what a command asks; False when the line is no command."""
-        if (line := re.fullmatch(r"\?\s*([0-9]{1,2})", typed.strip())) and prompt.checklist is not None:
-            self.help(Prompt(prompt.questions[int(line[1]) - 1 : int(line[1])] or prompt.questions, prompt.checklist))
+        if line := re.fullmatch(r"\?\s*([0-9]{1,2})", typed.strip()):
+            only = prompt.questions[int(line[1]) - 1 : int(line[1])] if prompt.checklist else ()
+            self.help(Prompt(only or prompt.questions, prompt.checklist))
             return True
         match command(typed):
             case "help":
@@ -265,8 +241,6 @@ class _Conversation:
             case "quit":
                 raise Quit
             case None:
-                if not typed.strip():
-                    return True
                 return False
         return True
 
@@ -322,17 +296,19 @@ class _Conversation:
             return
         self.echo()
         self.echo(say("which-back", self.language))
-        options = [Option(str(number), self.summary(group)) for number, group in enumerate(self.history)]
-        menu = Menu((*reversed(options), Option("keep", say("keep", self.language))), self.language)
+        # The first question of a group names it: a bare number would be taken for the number of a line.
+        groups = {group[0]: group for group in reversed(self.history)}
+        options = [Option(name, self.summary(group)) for name, group in groups.items()]
+        menu = Menu((*options, Option(NONE, say("keep", self.language))), self.language)
         picked = self.pick(menu)
-        if picked != "keep":
-            self.again(self.history[int(picked)])
+        if picked in groups:
+            self.again(groups[picked])
 
     def again(self, group: tuple[str, ...]) -> None:
         """Asks again what was answered before, and shows what falls and what appears."""
         prompt = _prompt_of(self.base, group)
         try:
-            answers = self.ask(prompt)
+            answers = self.ask(prompt, before={name: self.interview.answers[name] for name in group})
         except Back:
             return
         before = set(self.interview.contradictions)
@@ -364,6 +340,7 @@ class _Conversation:
         for name in clashes:
             if name not in self.interview.contradictions:
                 continue  # changed by the one before
+            self.alarm()
             part = self.base.contradictions[name]
             self.echo()
             self.echo(text_in(part.ask, self.language), bold=True)
@@ -390,37 +367,29 @@ class _Conversation:
 
     # Small things
 
+    def instructions(self) -> None:
+        self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
+        self.echo(say("commands", self.language))
+
     def summary(self, group: tuple[str, ...]) -> str:
         """A prompt that was answered, on one line."""
+        checklist = self.base.checklist_of(group[0]) if len(group) > 1 else None
+        return f"{text_in((checklist or self.base.questions[group[0]]).ask, self.language)} {self.answered(group)}"
+
+    def answered(self, group: tuple[str, ...]) -> str:
+        """What was answered to a prompt."""
+        answers = self.interview.answers
         if len(group) > 1:
-            checklist = self.base.checklist_of(group[0])
-            ticked = [name for name in group if self.interview.answers[name] != "no"]
-            words = "; ".join(self.short(name) for name in ticked) or say(NONE, self.language)
-            return f"{text_in(checklist.ask if checklist else None, self.language)} {words}"
-        question = self.base.questions[group[0]]
-        return f"{text_in(question.ask, self.language)} {answer_words(question, self.interview.answers[group[0]], self.language)}"
+            return "; ".join(self.short(name) for name in group if answers[name] != "no") or say(NONE, self.language)
+        return answer_words(self.base.questions[group[0]], answers[group[0]], self.language)
 
     def short(self, name: str) -> str:
         question = self.base.questions[name]
         doubt = f" ({say('unsure', self.language)})" if self.interview.answers[name] == UNKNOWN else ""
         return f"{asked(question, self.language)}{doubt}"
 
-    def save(self) -> None:
-        if self.keeper is not None:
-            self.keeper.save(self.interview.answers)
-
-    def command(self, *words: str) -> str:
-        return f"triage {' '.join(words)} {shlex.quote(str(self.place))}"
-
-    def say_goodbye(self) -> None:
-        self.echo()
-        self.echo(say("stopped", self.language))
-        if self.place is not None:
-            self.echo(say("kept-in", self.language, file=self.place))
-            self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
-
     def page(self) -> Page:
-        return Page(self.width, self.colour)
+        return Page(width(), self.colour)
 
     def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
         page = self.page()
@@ -434,6 +403,8 @@ def _groups(base: Base, interview: Interview) -> list[tuple[str, ...]]:
     """The prompts that answers of a saved interview came from: lists that stood together, and single questions."""
     groups: list[tuple[str, ...]] = []
     for name in interview.answers:
+        if base.questions[name].given:
+            continue
         checklist = base.checklist_of(name)
         if checklist is not None and groups and base.checklist_of(groups[-1][0]) is checklist:
             groups[-1] = (*groups[-1], name)
@@ -447,13 +418,12 @@ def _prompt_of(base: Base, group: tuple[str, ...]) -> Prompt:
     return Prompt(questions, base.checklist_of(group[0]) if len(group) > 1 else None)
 
 
-def _menu(prompt: Prompt, language: str) -> Menu:
+def _menu(prompt: Prompt, language: str, before: Mapping[str, Answer] | None = None) -> Menu:
     if prompt.checklist is not None:
         options = [Option(question.id, asked(question, language)) for question in prompt.questions]
         unknown = all(question.may_be_unknown for question in prompt.questions)
-        return Menu(
-            (*options, Option(NONE, say("none", language), exclusive=True)), language, several=True, unsure=unknown
-        )
+        none = Option(NONE, say("none", language), exclusive=True)
+        return Menu((*options, none), language, several=True, unsure=unknown, before=_ticked(prompt, before))
     question = prompt.questions[0]
     unknown_option = [Option(UNKNOWN, say("unknown", language), exclusive=True)] if question.may_be_unknown else []
     if question.type == "yes-no":
@@ -462,7 +432,20 @@ def _menu(prompt: Prompt, language: str) -> Menu:
         options = [Option(name, text_in(label, language)) for name, label in question.options.items()]
     if question.type == "choices":
         options.append(Option(NONE, say("none", language), exclusive=True))
-    return Menu((*options, *unknown_option), language, several=question.type == "choices")
+    several = question.type == "choices"
+    return Menu((*options, *unknown_option), language, several=several, before=_ticked(prompt, before))
+
+
+def _ticked(prompt: Prompt, before: Mapping[str, Answer] | None) -> Chosen | None:
+    """Earlier answers as what was chosen then."""
+    if before is None:
+        return None
+    if prompt.checklist is not None:
+        sure = tuple(name for name, answer in before.items() if answer == "yes")
+        unsure = tuple(name for name, answer in before.items() if answer == UNKNOWN)
+        return Chosen(sure or (() if unsure else (NONE,)), unsure)
+    answer = before[prompt.questions[0].id]
+    return Chosen((answer or (NONE,)) if isinstance(answer, tuple) else (str(answer),))
 
 
 def _answers(prompt: Prompt, chosen: Chosen) -> Mapping[str, object]:

@@ -92,6 +92,6 @@ def _sequence(descriptor: int) -> str:
     found = ""
     while select([descriptor], [], [], PAUSE)[0]:
         found += _character(descriptor)
-        if found[-1:].isalpha() and found != "O" or found.endswith("~") or len(found) > 8:
+        if (found[-1:].isalpha() and found != "O") or found.endswith("~") or len(found) > 8:
             break
     return found

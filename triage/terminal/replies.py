@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,21 +40,23 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Menu:
-    """What can be answered. `several`: more than one may be ticked; `unsure`: a tick may be a doubtful one."""
-
-    options: tuple[Option, ...]
-    language: str
-    several: bool = False
-    unsure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Chosen:
     """The options chosen, and those that someone is not sure of."""
 
     sure: tuple[str, ...]
     unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What can be answered. `several`: more than one may be ticked; `unsure`: a tick may be a doubtful one; `before`:
+    what was answered before, when an answer is corrected."""
+
+    options: tuple[Option, ...]
+    language: str
+    several: bool = False
+    unsure: bool = False
+    before: Chosen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def read_choice(menu: Menu, line: str) -> Chosen | Misread:
         if text.isdecimal() and 1 <= int(text) <= len(menu.options):
             return Chosen((menu.options[int(text) - 1].id,))
         last = len(menu.options)
-        return Misread(f"{_not_understood(menu, line)} {say('choose-number', menu.language, last=last)}")
+        return Misread(f"{_not_understood(menu, line)}{say('choose-number', menu.language, last=last)}")
     return _several(menu, text, line)
 
 
@@ -94,7 +96,7 @@ def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
                 (number for number, option in enumerate(menu.options, 1) if option.exclusive), len(menu.options)
             )
             hint = say("choose-tick", menu.language, none=none, label=menu.options[none - 1].label)
-            return Misread(f"{_not_understood(menu, line)} {hint}")
+            return Misread(f"{_not_understood(menu, line)}{hint}")
         chosen = menu.options[int(match[1]) - 1].id
         if chosen not in sure + unsure:
             (unsure if match[2] else sure).append(chosen)
@@ -120,10 +122,15 @@ def _by_words(menu: Menu, text: str) -> str | None:
     return begun[0] if len(text) >= 3 and len(begun) == 1 else None
 
 
-def read_number(line: str) -> float | None:
-    """A number as people type it (decimal comma or point), or None."""
-    text = _plain(line).replace(",", ".")
-    return float(text) if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", text) else None
+def read_number(line: str, units: Collection[str] = ()) -> float | None:
+    """A number as people type it (decimal comma or point), or None. Behind it may stand a word with the first letter of
+    one of the `units`: "3 d", but not "3 weeks" where days are asked for."""
+    match = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([^\W0-9_]*)", _plain(line).replace(",", "."))
+    if match is None or (
+        match[2] and not any(word[0] == match[2][0] for unit in units for word in _plain(unit).split())
+    ):
+        return None
+    return float(match[1])
 
 
 def means_unknown(line: str) -> bool:
@@ -135,4 +142,7 @@ def _plain(line: str) -> str:
 
 
 def _not_understood(menu: Menu, line: str) -> str:
-    return say("not-understood", menu.language, typed=f"\u201c{printable(line.strip(), 30)}\u201d.")
+    """The beginning of a message; a line with nothing on it needs none."""
+    if not line.strip():
+        return ""
+    return say("not-understood", menu.language, typed=f"\u201c{printable(line.strip(), 30)}\u201d. ")

@@ -6,19 +6,21 @@ that whatever happens there is either the old file or the new one.
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 import yaml
 
 from triage.language.answer import plain
-from triage.language.case import SAVE_FORMAT, Case
+from triage.language.case import FOLLOW_UP_FORMAT, SAVE_FORMAT, Case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
+from triage.language.follow_up import FollowUp, follow_up_data
 from triage.language.model import Base
 from triage.version import VERSION
 
@@ -47,28 +49,75 @@ class Keeper:
         if case is not None and case.story:
             self.head["story"] = case.story
         self.head["language"] = language
+        self.follow_up = case.follow_up if case is not None else None
 
     def save(self, answers: Mapping[str, Answer]) -> None:
-        data = {
-            **self.head,
-            "answers": {name: plain(answer) for name, answer in answers.items()},
-            "saved": {
-                "format": SAVE_FORMAT,
-                "base": self.base.id,
-                "version": self.base.version,
-                "hash": self.base.hash,
-                "software": VERSION,
-            },
-        }
-        text = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
+        text = _yaml(_data(self.base, self.head, answers, self.follow_up, _today()))
         try:
             self.place.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.place, text)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            taken = isinstance(error, FileExistsError)  # by a file, where a directory has to be
+            reason = "not a directory" if taken else (error.strerror or str(error)).lower()
             raise TriageError(
-                f"{self.place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save"
+                f"{self.place}: the answers cannot be kept there: {reason}; "
+                "name another file with --save, or use --no-save"
             ) from error
+
+
+def keep_follow_up(base: Base, place: Path, case: Case, follow_up: FollowUp) -> None:
+    """Writes a case file anew with its follow-up; what else it says is kept. Raises TriageError."""
+    text = place.read_text(encoding="utf-8-sig")
+    in_json = text.lstrip().startswith("{")
+    written = json.loads(text) if in_json else yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays a word
+    head = {name: written[name] for name in ("case", "story", "language", "expect") if name in written}
+    day = case.saved.date if case.saved is not None else None
+    try:
+        data = _data(base, head, case.answers, follow_up, day)
+        write_whole(place, json.dumps(data, ensure_ascii=False, indent=2) + "\n" if in_json else _yaml(data))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise TriageError(f"{place}: the check-in cannot be kept there: {reason}") from error
+
+
+def _data(
+    base: Base,
+    head: Mapping[str, object],
+    answers: Mapping[str, Answer],
+    follow_up: FollowUp | None,
+    day: date | None,
+) -> dict[str, object]:
+    """What stands in a case file. `day`: when its answers were given."""
+    return {
+        **head,
+        "answers": {name: plain(answer) for name, answer in answers.items()},
+        **(follow_up_data(follow_up) if follow_up is not None else {}),
+        "saved": {
+            "format": SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT,
+            "base": base.id,
+            "version": base.version,
+            "hash": base.hash,
+            "software": VERSION,
+            **({} if day is None else {"date": day.isoformat()}),
+        },
+    }
+
+
+def _yaml(data: Mapping[str, object]) -> str:
+    text: str = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
+    return text
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def keep_picture(place: Path, data: bytes) -> None:
+    """Writes a picture. Raises TriageError."""
+    try:
+        place.write_bytes(data)
+    except OSError as error:
+        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
 def write_whole(place: Path, text: str) -> None:

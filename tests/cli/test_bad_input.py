@@ -1,0 +1,269 @@
+"""Bad input: each gets one clear message with its place, exit code 2, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from tests.terminal.person import TOOTH
+from triage.language.case import FOLLOW_UP_FORMAT
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{here}: &{here} [{', '.join([f'*{before}'] * 9)}]\n" for before, here in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A file, and the message that it has to bring (its own name in front)."""
+
+    note: str
+    content: str | bytes
+    message: str
+
+
+CASES = [
+    Bad(
+        "a value outside the domain",
+        "answers:\n  onset: gradua\n",
+        ":2:10: `onset`: `gradua` is no answer; did you mean `gradual`?; "
+        "expected one of `knock`, `gradual`, `other`, `unknown`",
+    ),
+    Bad("an unknown question", "answers:\n  paan: 3\n", ":2:3: unknown question `paan`; did you mean `pain`?"),
+    Bad(
+        "a number out of range",
+        "answers: {pain: 11}",
+        ":1:17: `pain`: 11 is out of range; expected a number from 0 to 10, or `unknown`",
+    ),
+    Bad(
+        "a number that is not whole",
+        "answers: {days: 1.5}",
+        ":1:17: `days`: 1.5 is not whole; expected a whole number from 0 to 365, or `unknown`",
+    ),
+    Bad(
+        "a choice given twice",
+        "answers: {sore-with: [cold, cold]}",
+        ":1:22: `sore-with`: `cold` is chosen twice; expected a list of `cold`, `biting`, `lying`, or `unknown`",
+    ),
+    Bad(
+        "a question answered twice",
+        "answers:\n  pain: 3\n  pain: 4\n",
+        ":3:3: question `pain` is answered twice; keep one",
+    ),
+    Bad(
+        "unknown where it is no answer",
+        "answers: {knocked-out: unknown}",
+        ":1:24: `knocked-out`: `unknown` is no answer here; expected one of `yes`, `no`",
+    ),
+    Bad(
+        "not a mapping",
+        "- pain: 3\n",
+        ":1:1: a case must be a mapping with `answers`, such as `answers: {onset: sudden}`",
+    ),
+    Bad(
+        "answers that are no mapping",
+        "answers: 3\n",
+        ":1:10: `answers` must be a mapping (`key: value`), not the word `3`",
+    ),
+    Bad("an empty file", "", ":1:1: the file is empty"),
+    Bad("a comment and nothing else", "# nothing\n", ":1:1: the file is empty"),
+    Bad("50 MB", b"#" * 50_000_000, ":1:1: too large; expected at most 4 MB"),
+    Bad("binary data", b"answers: {pain: 3}\0\1\2", ":1:1: binary data; expected a YAML or JSON text file"),
+    Bad("a picture", b"\x89PNG\r\n\x1a\n\xff\xd8", ":1:1: not UTF-8 text; expected a YAML or JSON text file"),
+    Bad("anchors that explode", BOMB, ":1:4: anchors and aliases are not used here; write it out"),
+    Bad(
+        "a program in a tag",
+        "!!python/object/apply:os.system [ls]",
+        ":1:1: tags such as `tag:yaml.org,2002:python/object/apply:os.system` are not used here",
+    ),
+    Bad("nested without end", "[" * 5000, ":1:42: nested deeper than 40 levels"),
+    Bad("two documents", "answers: {}\n---\nanswers: {}\n", ":3:1: a second document starts here; expected only one"),
+    Bad("no answers", "case: mine\n", ":1:1: a case lacks `answers`"),
+    Bad(
+        "a language that the base does not speak",
+        "answers: {}\nlanguage: fr\n",
+        ":2:11: unknown language `fr`; there is `nl`, `en`",
+    ),
+    Bad(
+        "saved by a newer program",
+        f"answers: {{}}\nsaved: {{format: {FOLLOW_UP_FORMAT + 1}, base: tooth, version: 9.9, hash: abc}}\n",
+        f":2:8: saved by a newer version of this program (format {FOLLOW_UP_FORMAT + 1}); "
+        f"this one reads up to {FOLLOW_UP_FORMAT}: update it to go on",
+    ),
+    Bad(
+        "saved for another base",
+        "answers: {something: else}\nsaved: {format: 1, base: ankle, version: 1.0.0, hash: abc}\n",
+        ":2:8: saved for the knowledge base `ankle`; this is `tooth`: name the other one with --knowledge",
+    ),
+]
+
+
+def refused(arguments: list[object], message: str) -> None:
+    """What was said is this message and nothing else, with exit code 2."""
+    done = CliRunner().invoke(main, list(map(str, arguments)))
+    assert done.stderr == f"{message}\n"
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert isinstance(done.exception, SystemExit)
+
+
+@pytest.mark.parametrize("command", ["run", "ask --plain --resume"])
+@pytest.mark.parametrize("bad", CASES, ids=lambda bad: bad.note)
+def test_a_bad_case(bad: Bad, command: str, tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    content = bad.content.encode() if isinstance(bad.content, str) else bad.content
+    file.write_bytes(content)
+    refused([*command.split(), file, "--knowledge", TOOTH], f"{file}{bad.message}")
+    assert os.listdir(tmp_path) == ["case.yaml"]
+    assert file.read_bytes() == content
+
+
+def test_all_mistakes_of_a_case_are_told_at_once_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("answers:\n  pain: 99\n  onset: never\n  fevr: yes\nexpect: {urgency: now}\nanswer: {}\n")
+    done = CliRunner().invoke(main, ["run", str(file), "--knowledge", str(TOOTH)])
+    assert [line.removeprefix(f"{file}:").split(": ")[0] for line in done.stderr.splitlines()] == [
+        "2:9",
+        "3:10",
+        "4:3",
+        "5:19",
+        "6:1",
+    ]
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "folder", "file.yaml/below"])
+def test_a_case_that_cannot_be_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file.yaml").write_text("answers: {}")
+    said = {
+        "missing.yaml": "cannot be read: no such file or directory",
+        "folder": "this is a directory; expected a file",
+        "file.yaml/below": "cannot be read: not a directory",
+    }[name]
+    refused(["run", tmp_path / name, "--knowledge", TOOTH], f"{tmp_path / name}:1:1: {said}")
+
+
+# Knowledge
+
+
+def edit(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def edited(base: Path) -> None:
+        text = (base / file).read_text()
+        assert text.count(old) == 1
+        (base / file).write_text(text.replace(old, new))
+
+    return edited
+
+
+def add(text: str) -> Callable[[Path], None]:
+    return lambda base: (base / "added.yaml").write_text(text) and None
+
+
+BASES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a rule cycle": (
+        edit("rules.yaml", "  when: {onset: knock}\n", "  when: {finding: broken-tooth}\n"),
+        "rules.yaml:34:3: rules go round in a circle: `knocked` needs `broken-tooth` needs `knocked`",
+    ),
+    "two rules with one id": (
+        edit("rules.yaml", "- rule: knocked-and-sore", "- rule: tooth-is-out"),
+        "rules.yaml:44:3: rule `tooth-is-out` is there already, at {base}/rules.yaml:39:3",
+    ),
+    "a misspelt finding": (
+        edit("rules.yaml", "not: {finding: knocked}", "not: {finding: knoked}"),
+        "rules.yaml:51:20: unknown finding `knoked`; did you mean `knocked`?",
+    ),
+    "a missing translation": (
+        edit("questions.yaml", "ask: {nl: Wat doet pijn?, en: What hurts?}", "ask: {en: What hurts?}"),
+        "questions.yaml:59:8: `ask` has no translation in `nl`",
+    ),
+    "a file that is no list": (add("rule: mine\n"), "added.yaml:1:1: the file must be a list, not a mapping"),
+    "binary data": (
+        lambda base: (base / "added.yaml").write_bytes(b"\0") and None,
+        "added.yaml:1:1: binary data; expected a YAML or JSON text file",
+    ),
+    "anchors that explode": (add(BOMB), "added.yaml:1:4: anchors and aliases are not used here; write it out"),
+    "no manifest": (lambda base: (base / "base.yaml").unlink(), "1:1: no base.yaml here; expected a knowledge base"),
+}
+
+
+@pytest.mark.parametrize("note", BASES)
+def test_bad_knowledge(note: str, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(TOOTH, base)
+    spoil, message = BASES[note]
+    spoil(base)
+    said = f"{base}{':' if message.startswith('1:1') else '/'}{message.replace('{base}', str(base))}"
+    for command in ("check", "questions", "cases", "ask", "run -"):
+        refused([*command.split(), "--knowledge", base], said)
+
+
+def test_all_mistakes_of_a_base_are_told_at_once(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(TOOTH, base)
+    for note in ("two rules with one id", "a misspelt finding", "a missing translation"):
+        BASES[note][0](base)
+    done = CliRunner().invoke(main, ["check", "--knowledge", str(base)])
+    assert done.exit_code == 2
+    assert [line.removeprefix(f"{base}/").split(": ")[0] for line in done.stderr.splitlines()] == [
+        "questions.yaml:59:8",
+        "rules.yaml:44:3",
+        "rules.yaml:51:20",
+    ]
+
+
+@pytest.mark.parametrize("command", ["check", "questions", "cases", "ask", "run -"])
+def test_no_knowledge_there(command: str, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    said = f"{nowhere}:1:1: there is no such directory; expected a directory with a base.yaml"
+    refused([*command.split(), "--knowledge", nowhere], said)
+
+
+@pytest.mark.parametrize("command", ["check", "questions", "cases", "ask", "run -"])
+def test_a_name_that_no_knowledge_can_have(command: str, tmp_path: Path) -> None:
+    nowhere = tmp_path / ("x" * 300)
+    said = f"{nowhere}:1:1: cannot be read: file name too long; expected a directory with a base.yaml"
+    refused([*command.split(), "--knowledge", nowhere], said)
+
+
+def test_a_name_that_no_new_knowledge_can_have(tmp_path: Path) -> None:
+    nowhere = tmp_path / ("x" * 300)
+    refused(["new", nowhere], f"{nowhere}: cannot be written: file name too long")
+
+
+# Where answers are kept
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("file/below.yaml", "not a directory"),
+        ("/proc/answers.yaml", "no such file or directory"),
+        ("/dev/null/answers.yaml", "not a directory"),
+        (f"{'x' * 300}.yaml", "file name too long"),
+    ],
+)
+def test_a_place_that_cannot_be_written(place: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    where = tmp_path / place
+    refused(
+        ["ask", "--plain", "--save", where, "--knowledge", TOOTH],
+        f"{where}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save",
+    )
+    assert os.listdir(tmp_path) == ["file"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("there", ["a file", "a folder"])
+def test_a_place_that_is_taken(there: str, tmp_path: Path) -> None:
+    where = tmp_path / "answers.yaml"
+    where.mkdir() if there == "a folder" else where.write_text("mine")
+    refused(
+        ["ask", "--plain", "--save", where, "--knowledge", TOOTH],
+        f"{where}: this file is there already; go on with --resume {where}, or name another file",
+    )

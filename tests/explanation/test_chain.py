@@ -1,0 +1,46 @@
+"""Every conclusion of every worked case has its reasons."""
+
+from pathlib import Path
+
+import pytest
+
+from triage.explanation.chain import event_words, steps
+from triage.inference.outcome import infer
+from triage.language.case import load_case
+from triage.language.files import case_files
+from triage.language.load import load
+from triage.language.model import Base
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load()
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, base: Base) -> None:
+    outcome = infer(base, load_case(base, path).answers)
+    for language in base.languages:
+        made = steps(base, outcome, language)
+        assert [step.rule for step in made] == list(outcome.fired)
+        assert [step.number for step in made] == list(range(1, len(made) + 1))
+        for step in made:
+            assert all((step.resting_on, step.concluded, step.because, step.sources)), step.rule
+            assert all(word.strip() for word in (*step.resting_on, *step.concluded, *step.sources))
+        assert all(event_words(base, event, language) for event in outcome.trace)
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_what_a_step_rests_on_was_known_before_it(path: Path, base: Base) -> None:
+    answers = load_case(base, path).answers
+    outcome = infer(base, answers)
+    known: set[tuple[str, str]] = set()
+    for event in outcome.trace:
+        for matched in event.matched:
+            if matched.finding is not None:
+                assert (matched.status, matched.finding) in known
+            elif matched.answer is not None:
+                assert answers[str(matched.question)] == matched.answer
+            else:
+                assert ("inapplicable", matched.question) in known
+        known.add((event.kind, event.of))

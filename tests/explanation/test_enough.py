@@ -1,0 +1,79 @@
+"""The smallest set of answers that forces the urgency: it does, and no smaller one would."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+
+from tests.inference.test_otherwise import changed, every_way
+from tests.strategies import Case, cases
+from triage.explanation.enough import enough
+from triage.inference.alike import kinds
+from triage.inference.lanes import Lanes
+from triage.inference.outcome import infer
+from triage.inference.plain import conclude
+from triage.inference.session import Session
+from triage.language.case import load_case
+from triage.language.evaluate import Answer
+from triage.language.files import case_files
+from triage.language.load import load
+from triage.language.model import URGENCIES, Base
+
+TIMES = 1000
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load()
+
+
+@given(case=cases(few_answers=True))
+def test_no_smaller_set_forces_the_urgency(case: Case):
+    base, given_answers = case
+    outcome = infer(base, given_answers)
+    ways = [(way, conclude(base, way).urgency or base.default_urgency) for way in every_way(base)]
+
+    def forces(questions) -> bool:
+        own = {name: kinds(base)[name].of(given_answers[name]) for name in questions}
+        return all(
+            urgency == outcome.urgency
+            for way, urgency in ways
+            if all(kinds(base)[name].of(way.get(name)) == kind for name, kind in own.items())
+        )
+
+    found = enough(base, outcome)
+    if found.questions is None:
+        assert not forces(given_answers)
+        other = conclude(base, changed(given_answers, found.unless)).urgency or base.default_urgency
+        assert other != outcome.urgency
+        assert not set(found.unless) & set(given_answers)
+    else:
+        assert forces(found.questions)
+        fewer = len(found.questions) - 1
+        assert fewer < 0 or not any(forces(some) for some in combinations(given_answers, fewer))
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) -> None:
+    outcome = infer(base, load_case(base, path).answers)
+    found = enough(base, outcome)
+    if found.questions is None:
+        assert not outcome.settled
+        return
+    random = Random(path.stem)
+    replaced: dict[str, list[tuple[Answer, int]]] = {}
+    for name, each in kinds(base).items():
+        lanes = [0] * len(each.answers)
+        for lane in range(TIMES):
+            lanes[random.randrange(len(lanes))] |= 1 << lane
+        replaced[name] = [
+            (answer, lane) for answer, lane in zip(each.answers, lanes, strict=True) if answer is not None
+        ]
+    for name in found.questions:
+        replaced[name] = [(outcome.answers[name], (1 << TIMES) - 1)]
+    urgencies = dict(zip(URGENCIES, Lanes(Session(base), TIMES, replaced).decision(), strict=False))
+    assert urgencies[outcome.urgency] == (1 << TIMES) - 1

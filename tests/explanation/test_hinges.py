@@ -1,0 +1,53 @@
+"""What the outcome hinges on: exactly what trying each change, and each pair of changes, by itself finds."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+
+from tests.strategies import Case, cases
+from triage.explanation.change import Change, changed
+from triage.explanation.hinges import hinges
+from triage.inference.alike import kinds, nearest
+from triage.inference.outcome import infer
+from triage.inference.plain import conclude
+from triage.language.evaluate import Answer
+from triage.language.model import RANK, Base
+
+Found = tuple[str, str | None]
+
+
+def found(base: Base, answers: dict[str, Answer]) -> Found:
+    done = conclude(base, answers)
+    leading = next((name for name in base.condition_order if done.findings.get(name)), None)
+    return done.urgency or base.default_urgency, leading
+
+
+@given(case=cases())
+def test_every_single_and_double_change_is_there(case: Case):
+    base, given_answers = case
+    outcome = infer(base, given_answers)
+    now = (outcome.urgency, outcome.leading)
+    single = [
+        Change(name, given_answers.get(name), answer)
+        for name, each in kinds(base).items()
+        for number, answer in enumerate(nearest(base, name, given_answers.get(name)))
+        if number not in (0, each.of(given_answers.get(name)))
+    ]
+    led = {change: found(base, changed(given_answers, {change.question: change.after})) for change in single}
+    ways = {((change,), came): None for change, came in led.items() if came != now}
+    pairs = {}
+    for one, other in combinations(single, 2):
+        if one.question != other.question and led[one] == led[other] == now:
+            both = {one.question: one.after, other.question: other.after}
+            came = found(base, changed(given_answers, both))
+            if came != now:
+                pairs[(one, other), came] = None
+    made = hinges(base, outcome)
+    assert {(way, (hinge.urgency, hinge.leading)): None for hinge in made.singles for way in hinge.ways} == ways
+    assert {(way, (hinge.urgency, hinge.leading)): None for hinge in made.pairs for way in hinge.ways} == pairs
+    assert all(hinge.questions == tuple(c.question for c in way) for hinge in made.pairs for way in hinge.ways)
+    for some in (made.singles, made.pairs):
+        moved = [abs(RANK[hinge.urgency] - RANK[outcome.urgency]) for hinge in some]
+        assert moved == sorted(moved, reverse=True)

@@ -1,0 +1,97 @@
+"""Every conclusion has a proof whose ends are answers of the case; these answers alone lead to it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.strategies import Case, cases
+from triage.explanation.proof import Proof, Prover, leaves
+from triage.inference.lanes import Lanes
+from triage.inference.outcome import Outcome, infer
+from triage.inference.plain import conclude
+from triage.inference.session import Session
+from triage.language.case import load_case
+from triage.language.files import case_files
+from triage.language.load import load
+from triage.language.model import Base
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load()
+
+
+def ends(proof: Proof) -> Iterator[Proof]:
+    if not proof.parts:
+        yield proof
+    for part in proof.parts:
+        yield from ends(part)
+
+
+def check(base: Base, outcome: Outcome) -> None:
+    prover = Prover(base, outcome)
+    found = conclude(base, outcome.answers)
+    assert prover.known.answers == found.values
+    assert prover.known.findings == found.findings
+
+    def replayed(proof: Proof | None):
+        assert proof is not None
+        rests_on = leaves(proof)
+        assert rests_on.items() <= outcome.answers.items()
+        return conclude(base, rests_on)
+
+    for name, status in found.findings.items():
+        proof = prover.finding(name)
+        assert proof is not None
+        assert proof.kind == ("established" if status else "refuted")
+        assert replayed(proof).findings[name] is status
+    for name in base.findings.keys() - found.findings.keys():
+        assert prover.finding(name) is None
+    for name in found.fired:
+        assert name in replayed(prover.rule(name)).fired
+    for name in base.cautions:
+        proof = prover.caution(name)
+        assert (proof is not None) is (name in found.cautions)
+        assert proof is None or name in replayed(proof).cautions
+    urgency, pathway = prover.urgency(outcome.urgency), prover.pathway(outcome.pathway)
+    assert (replayed(urgency).urgency or base.default_urgency) == outcome.urgency
+    fired = replayed(pathway).fired
+    assert outcome.pathway in {base.default_pathway, *(base.rules[rule].pathway for rule in fired)}
+    for name, value in found.values.items():
+        assert replayed(prover.question(name)).values[name] == value
+
+
+@given(case=cases())
+def test_every_conclusion_is_proved_by_answers(case: Case):
+    base, given_answers = case
+    check(base, infer(base, given_answers))
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_every_conclusion_of_every_worked_case_is_proved(path: Path, base: Base) -> None:
+    """All proofs of a case are replayed at once, each in a lane of its own that has its answers alone."""
+    outcome = infer(base, load_case(base, path).answers)
+    prover = Prover(base, outcome)
+    proofs = [prover.finding(name) for name in prover.known.findings]
+    proofs += [prover.rule(name) for name in outcome.fired]
+    proofs += [prover.caution(name) for name in outcome.cautions]
+    lanes_of = dict.fromkeys(outcome.answers, 0)
+    for lane, proof in enumerate(proofs):
+        assert proof is not None
+        assert {end.kind for end in ends(proof)} == {"answer"}
+        for name, answer in leaves(proof).items():
+            assert outcome.answers[name] == answer
+            lanes_of[name] |= 1 << lane
+    replayed = Lanes(Session(base), len(proofs), {name: [(outcome.answers[name], lanes_of[name])] for name in lanes_of})
+    for lane, proof in enumerate(proofs):
+        assert proof is not None
+        if proof.kind in ("established", "refuted"):
+            true, false = replayed.found(proof.of)
+            assert (true if proof.kind == "established" else false) >> lane & 1, proof.of
+        else:
+            part = base.rules[proof.of] if proof.kind == "fired" else base.cautions[proof.of]
+            assert replayed.bits(part.when)[0] >> lane & 1, proof.of

@@ -1,0 +1,81 @@
+"""The shipped base with its check-in, and a case that is ready for its first check-in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+from triage.language.case import load_case
+from triage.language.check_in import load_check_in
+from triage.language.evaluate import Answer
+from triage.language.files import shipped
+from triage.language.load import load
+from triage.language.model import Base
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def base() -> Base:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def check_in(base: Base) -> Base:
+    return load_check_in(base)
+
+
+def _unless_named(really: Callable[..., Base], found: Base) -> Callable[..., Base]:
+    return lambda *words: found if not words or words[-1] is None else really(*words)
+
+
+@pytest.fixture
+def run(base: Base, check_in: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in a folder of its own. The shipped base is loaded once for all of them."""
+    once = {"load.load": (load, base), "check_in.load_check_in": (load_check_in, check_in)}
+    for name, (really, found) in once.items():
+        monkeypatch.setattr(f"triage.language.{name}", _unless_named(really, found))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en")
+    return lambda *words, **more: CliRunner().invoke(main, [os.fspath(word) for word in words], **more)
+
+
+def ready_case() -> str:
+    """A light strain of the first of March 2026, seen the day after."""
+    text = (shipped() / "cases" / "sprint-mild-strain.yaml").read_text()
+    head = text[: text.index("expect:")]
+    return f"{head}saved: {{format: 1, base: hamstring, version: 1.0.0, hash: x, date: 2026-03-02}}\n"
+
+
+def asked(check_in: Base, name: str) -> dict[str, Answer]:
+    """The answers of a worked check-in, without what follows from the case file."""
+    found = load_case(check_in, shipped() / "check-in" / "cases" / f"{name}.yaml").answers
+    return {key: value for key, value in found.items() if not check_in.questions[key].given}
+
+
+@pytest.fixture
+def case(run: Run) -> Path:
+    """That case in a file. `run` has gone to the folder in which it lies."""
+    assert run is not None
+    place = Path("case.yaml")
+    place.write_text(ready_case())
+    return place
+
+
+@pytest.fixture
+def answers(check_in: Base, case: Path) -> Callable[..., Path]:
+    """A file with the answers to a worked check-in."""
+    assert case.exists()
+
+    def of(name: str) -> Path:
+        place = Path(f"{name}.yaml")
+        place.write_text("answers: " + json.dumps(asked(check_in, name)))
+        return place
+
+    return of

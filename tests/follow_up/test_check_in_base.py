@@ -1,0 +1,101 @@
+"""The check-in of a base: what it must hold, and what is said where it does not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from triage.language.case import load_case
+from triage.language.check_in import load_check_in
+from triage.language.errors import TriageError
+from triage.language.files import CHECK_IN, case_files, shipped
+from triage.language.follow_up import DECISIONS
+from triage.language.load import load
+from triage.language.model import EXPERT, Base
+from triage.reports.cases import differences
+
+INSIDE = shipped() / CHECK_IN
+CASES = case_files(INSIDE)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_worked_check_ins_come_out_as_a_clinician_wants(path: Path, check_in: Base) -> None:
+    case = load_case(check_in, path)
+    assert case.name == path.stem
+    assert differences(check_in, case) == []
+
+
+def test_the_base_leaves_its_check_in_alone(base: Base, check_in: Base) -> None:
+    assert "pain-before" not in base.questions
+    assert check_in.condition_order == DECISIONS
+    assert check_in.hash != base.hash
+
+
+def test_what_is_included_is_the_very_same_question(base: Base, check_in: Base) -> None:
+    shared = base.questions.keys() & check_in.questions.keys() - {"pain", "strength", "days-since-start"}
+    assert len(shared) > 10
+    assert all(base.questions[name] == check_in.questions[name] for name in shared)
+
+
+def test_included_files_count_in_the_hash(base: Base, check_in: Base, tmp_path: Path) -> None:
+    root = shutil.copytree(shipped(), tmp_path / "base")
+    assert load_check_in(base, root).hash == check_in.hash
+    with (root / "questions" / "leg-signs.yaml").open("a") as file:
+        file.write("# changed\n")
+    assert load_check_in(base, root).hash != check_in.hash
+
+
+def test_every_rule_rests_on_a_claim_or_says_that_it_does_not(check_in: Base) -> None:
+    on_experts = [rule.id for rule in check_in.rules.values() if rule.sources == (EXPERT,)]
+    assert len(on_experts) <= 5, on_experts
+
+
+BROKEN = [
+    ("include a file that is not there", "base.yaml", "questions/leg-signs", "questions/leg-sings", "leg-sings.yaml`"),
+    ("another order of decisions", "base.yaml", "[be-seen, step-back, hold, go-on]",
+     "[step-back, be-seen, hold, go-on]",
+     "`be-seen`, `step-back`, `hold`, `go-on`, in this order"),
+    ("a pathway of nobody", "where-you-are.yaml", "    strain-grade-1:",
+     "    strain-grade-9: {nl: x, en: x}\n    strain-grade-1:",
+     "has no pathway `strain-grade-9`; did you mean `strain-grade-"),
+    ("a phase of nobody", "where-you-are.yaml", "    weeks-1-2:", "    weeks-1-3: {nl: x, en: x}\n    weeks-1-2:",
+     "has no phase `weeks-1-3`"),
+    ("phases left out", "where-you-are.yaml", "    strain-grade-1:",
+     "    muscle-soreness: {nl: x, en: x}\n    strain-grade-1:",
+     "phase `sore-days` of pathway `muscle-soreness` is missing"),
+    ("given by nobody", "questions.yaml", "- question: rest-tried\n", "- question: rest-tried\n  given: yes\n",
+     "a given question is never asked"),
+    ("given, but not by a case", "where-you-are.yaml", "- question: pain-before", """- question: mood-before
+  topic: where-you-are
+  type: yes-no
+  given: yes
+  ask: {nl: x, en: x}
+  help: {nl: x, en: x}
+
+- question: pain-before""", "nobody can give `mood-before`"),
+    ("given, but conditional", "where-you-are.yaml", "  given: yes\n  ask: {nl: In welke",
+     "  given: yes\n  when: {pathway: strain-grade-1}\n  ask: {nl: In welke", "a given question is never asked"),
+    ("on without being all clear", "rules-go-on.yaml", "    walking-free: yes\n    finding: all-clear\n",
+     "    walking-free: yes\n", "lets someone go on without `finding: all-clear`"),
+    ("no pain asked", "questions.yaml", "  max: 10\n  whole: yes\n\n- question: rest-tried",
+     "  max: 12\n  whole: yes\n\n- question: rest-tried", "a question `pain`, a number from 0 to 10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
+def test_a_mistake_is_named(file: str, old: str, new: str, said: str, base: Base, tmp_path: Path) -> None:
+    root = shutil.copytree(shipped(), tmp_path / "base")
+    place = root / CHECK_IN / file
+    assert old in place.read_text()
+    place.write_text(place.read_text().replace(old, new, 1))
+    with pytest.raises(TriageError) as caught:
+        load_check_in(base, root)
+    assert said in str(caught.value)
+    assert str(root / CHECK_IN) in str(caught.value)
+
+
+def test_a_base_without_a_check_in_says_so(ankle_files: Path) -> None:
+    with pytest.raises(TriageError, match="has no check-in; expected a folder `check-in`"):
+        load_check_in(load(ankle_files), ankle_files)

@@ -1,0 +1,153 @@
+"""What interrupts the questions: an emergency, and answers that cannot both be true."""
+
+import pytest
+
+from tests.terminal.conftest import Comes
+from tests.terminal.person import Person
+
+EMERGENCY = """
+*** EMERGENCY ***
+Call 112 now.
+- Airway in danger
+
+What do you want to do?
+  1. Stop here and call now
+  2. Help is on its way: go on with the questions
+>
+"""
+CLASH = """
+It began slowly, and yet today. Which is right?
+  - How did it begin? Slowly
+  - For how many days? 0 days
+  1. Change: How did it begin?
+  2. Change: For how many days?
+  3. Both are right as they are
+>
+"""
+
+
+def emergency(ask: Comes) -> Person:
+    person = ask()
+    person.sees("4. [ ] none of these >")
+    person.types("1 3")
+    person.sees_screen(EMERGENCY)
+    return person
+
+
+def test_an_emergency_is_told_before_anything_else_is_asked(ask: Comes) -> None:
+    person = emergency(ask)
+    assert "How did it begin?" not in person.raw
+    person.presses("down", "enter")
+    person.sees("Stopped. How soon: Emergency Call 112 now. ", "Warning signs - Airway in danger.")
+    assert person.leaves() == 0
+    for long in ("Why", "Rule breathing-is-hard", "may still change", "Program: triage"):
+        assert long not in person.news, "they are to call, not to read"
+    assert person.shown.endswith("\nEmergency: Call 112 now."), "however low the screen"
+
+
+def test_help_may_be_on_its_way(ask: Comes) -> None:
+    person = emergency(ask)
+    person.types("2")
+    for question, typed in {"How did it begin?": "other", "How much": "2", "What hurts?": "cold", "days": "3"}.items():
+        person.sees(question)
+        person.types(typed)
+    assert person.sees_the_outcome("How soon: Emergency", "Why 1. Rule breathing-is-hard", "Program: triage") == 0
+    assert person.raw.count("*** EMERGENCY ***") == 1
+
+
+@pytest.mark.parametrize(("typed", "said"), [("help me", "“help me”"), ("3", "“3”"), ("0", "“0”")])
+def test_nonsense_in_an_emergency_is_asked_again(typed: str, said: str, ask: Comes) -> None:
+    person = emergency(ask)
+    person.types(typed)
+    person.sees(f"I do not understand: {said}. Choose a number from 1 to 2.", "1. Stop here and call now")
+    person.types("quit")
+    person.sees("How soon: Emergency")
+    assert person.leaves() == 0
+
+
+@pytest.mark.parametrize("typed", ["?", "help", "", "why", "back"])
+def test_an_emergency_says_which_numbers_there_are(typed: str, ask: Comes) -> None:
+    person = emergency(ask)
+    person.types(typed)
+    person.sees("Choose a number from 1 to 2.", "1. Stop here and call now")
+    assert "I do not understand" not in person.news
+
+
+def test_an_emergency_is_told_in_dutch(ask: Comes) -> None:
+    person = ask("--lang", "nl")
+    person.sees("niets hiervan")
+    person.types("1")
+    person.sees("*** SPOED *** Bel nu 112. - Luchtweg in gevaar Wat wil je doen? 1. Stop hier en bel nu")
+
+
+def test_an_emergency_by_mistake_is_taken_back_and_told_again_when_it_comes_back(ask: Comes) -> None:
+    person = emergency(ask)
+    person.types("2")
+    for typed in ("none", "1"):
+        person.sees("[at most" if typed == "none" else "How did it begin? [at most")
+        person.types("back")
+        person.sees("none, go on")
+        person.types("1")
+        person.sees("finding it hard to breathe 2. [ ]", "Enter leaves it so.")
+        person.types(typed)
+    person.sees_screen(EMERGENCY)
+    assert person.raw.count("*** EMERGENCY ***") == 2
+
+
+def test_an_emergency_in_a_saved_interview_is_told_at_once(ask: Comes, tmp_path: object) -> None:
+    place = f"{tmp_path}/saved.yaml"
+    with open(place, "w") as file:
+        file.write("answers: {hard-to-breathe: yes}\nsaved: {format: 1, base: tooth, version: 1.2.3, hash: abc}\n")
+    person = ask("--resume", place)
+    person.sees_screen(EMERGENCY)
+
+
+def test_an_emergency_is_told_before_answers_that_clash(ask: Comes, tmp_path: object) -> None:
+    place = f"{tmp_path}/saved.yaml"
+    with open(place, "w") as file:
+        file.write("answers: {hard-to-breathe: yes, onset: gradual, days: 0}\n")
+    person = ask("--resume", place)
+    person.sees_screen(EMERGENCY)
+    assert "Which is right?" not in person.raw
+    person.types("2")
+    person.sees_screen(CLASH)
+
+
+def clash(ask: Comes) -> Person:
+    person = ask()
+    for question, typed in {
+        "Do you have any of these?": "none",
+        "How did it begin?": "slowly",
+        "How much pain": "2",
+        "What hurts?": "cold",
+        "For how many days?": "0",
+    }.items():
+        person.sees(question)
+        person.types(typed)
+    person.sees_screen(CLASH)
+    return person
+
+
+def test_answers_that_clash_are_both_shown(ask: Comes) -> None:
+    person = clash(ask)
+    person.types("2")
+    person.sees("> 2 For how many days? Type a whole number", "Your answer was: 0 days. Enter leaves it so.")
+    person.types("14")
+    person.sees("Nothing else changes.")
+    assert person.sees_the_outcome("How soon: By yourself") == 0
+    assert "Answers that do not fit together" not in person.news
+
+
+def test_both_may_be_right(ask: Comes) -> None:
+    person = clash(ask)
+    person.presses("end", "enter")
+    assert person.sees_the_outcome("Answers that do not fit together It began slowly, and yet today.") == 0
+
+
+def test_a_clash_is_shown_again_when_it_is_not_solved(ask: Comes) -> None:
+    person = clash(ask)
+    person.types("1")
+    person.sees("> 1 How did it begin? Your answer was: Slowly. Enter leaves it so. 1. After a knock > 2. Slowly")
+    person.types("other")
+    person.sees("Falls: Sensitive tooth: established")
+    assert "Which is right?" not in person.news

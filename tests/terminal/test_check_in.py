@@ -1,0 +1,65 @@
+"""A check-in in a terminal: the same questions and menus as an interview."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.terminal.conftest import Comes
+from tests.terminal.person import ROOT, Person
+
+WRIST = ROOT / "tests" / "follow_up" / "wrist"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    place = tmp_path / "wrist.yaml"
+    saved = "{format: 1, base: wrist, version: '1', hash: x, date: 2026-03-02}"
+    place.write_text(f"answers: {{crooked: no, fell: yes, days-since-start: 1}}\nsaved: {saved}\n")
+    return place
+
+
+@pytest.fixture
+def person(triage: Comes, case: Path) -> Person:
+    """Somebody who comes to the last question."""
+    someone = triage("check-in", case, "--knowledge", WRIST, "--date", "2026-03-05", "--lang", "en")
+    someone.sees("Your complaint began on 2026-03-01", "2. no")
+    someone.types("no")
+    someone.sees("Type a number")
+    return someone
+
+
+def decisions(case: Path) -> list[str]:
+    return [past["decision"] for past in yaml.safe_load(case.read_text()).get("check-ins", [])]
+
+
+def test_an_answer_can_be_changed_before_it_is_kept(person: Person, case: Path) -> None:
+    person.types("1")
+    person.sees("That was the last question.", "2. Change an answer first >")
+    assert decisions(case) == []
+    person.types("back")
+    person.sees("Which answer do you want to change?", "none, go on >")
+    person.types("1")
+    person.sees("Your answer was: 1", "Enter leaves it so. >")
+    person.types("6.5")
+    person.sees("That was the last question.", "2. Change an answer first >")
+    person.types("1")
+    assert person.leaves() == 0
+    assert decisions(case) == ["step-back"]
+
+
+def test_the_end_of_input_at_the_end_keeps_the_decision(person: Person, case: Path) -> None:
+    person.types("1")
+    person.sees("That was the last question.", "2. Change an answer first >")
+    person.presses("Ctrl-D")
+    assert person.leaves() == 0
+    assert decisions(case) == ["go-on"]
+
+
+@pytest.mark.parametrize(("key", "code"), [("Ctrl-C", 130), ("Ctrl-D", 0)])
+def test_who_goes_away_half_way_keeps_nothing(key: str, code: int, person: Person, case: Path) -> None:
+    before = case.read_text()
+    person.presses(key)
+    person.sees("Stopped. Nothing was kept. Your file is as it was.")
+    assert person.leaves() == code
+    assert case.read_text() == before

@@ -1,0 +1,158 @@
+"""Terminals that can do less, people who want less, and no terminal at all."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Comes
+from tests.terminal.person import ESCAPE, ROOT, TOOTH
+
+ANSWERS = ["4", "2", "2", "1", "3"]
+PLAIN = """
+--- The story ---
+How did it begin?  [at most 5 to go]
+  1. After a knock
+  2. Slowly
+  3. Otherwise
+  4. I don't know
+>
+"""
+NARROW = """
+--- Warning signs ---
+Do you have any of these?  [at
+most 6 to go]
+Space: yes. Once more: not
+sure. Enter: done.
+> 1. [x] finding it hard to
+         breathe
+  2. [ ] a swollen neck
+  3. [ ] a fever
+  4. [ ] none of these
+>
+"""
+
+
+def test_plain_moves_no_cursor_and_sets_no_colour(ask: Comes) -> None:
+    person = ask("--plain")
+    for question, typed in zip(("1. finding", "How did", "How much", "What hurts", "many"), ANSWERS, strict=True):
+        person.sees(question)
+        if question == "How did":
+            person.sees_screen(PLAIN)
+        person.types(typed)
+    assert person.sees_the_outcome("How soon: By yourself") == 0
+    moves = [found for found in ESCAPE.findall(person.raw) if not found.endswith("m")]
+    assert moves == []
+    assert "Type a number and press Enter." in person.raw
+    assert "arrow" not in person.raw
+
+
+def test_no_color_sets_no_colour(ask: Comes) -> None:
+    person = ask(NO_COLOR="1")
+    person.sees("none of these")
+    person.types("1")
+    person.sees("Stop here and call now")
+    person.types("1")
+    person.sees("How soon: Emergency")
+    assert person.leaves() == 0
+    assert [found for found in ESCAPE.findall(person.raw) if found.endswith("m")] == []
+
+
+def test_colour_is_there_otherwise(ask: Comes) -> None:
+    person = ask()
+    person.sees("none of these")
+    person.types("1")
+    person.sees("Stop here and call now")
+    assert "\x1b[31m" in person.raw
+
+
+def test_a_dumb_terminal_gets_plain_prompts(ask: Comes) -> None:
+    person = ask(TERM="dumb")
+    person.sees("Type a number and press Enter.", "4. none of these >")
+    person.types("4")
+    person.sees("How did it begin?")
+    assert "\x1b" not in person.raw
+
+
+def test_a_narrow_terminal(ask: Comes) -> None:
+    person = ask(columns=30)
+    person.sees("none of these")
+    person.presses("down", "up", "space")
+    person.sees_screen(NARROW)
+    person.presses("space", "space", "end", "enter")
+    person.sees("How did it begin?")
+    person.types("what do you mean, how did it begin, I fell from the stairs")
+    person.sees("I do not understand", "Choose a number from 1 to 4.")
+    person.types("quit")
+    person.sees("How soon: This week")
+    assert person.leaves() == 0
+
+
+@pytest.mark.parametrize("lines", [2, 5, 6])
+def test_a_terminal_too_low_for_the_list_gets_numbers(lines: int, ask: Comes) -> None:
+    person = ask(lines=lines)
+    person.sees("Type every number that applies", "1. finding it hard to breathe", "4. none of these >")
+    assert "Space: yes" not in person.news
+    person.types("2? 3")
+    person.sees("How did it begin?", "4. I don't know >")
+    person.types("quit")
+    assert person.leaves() == 0
+    assert "\x1b[1A" not in person.raw
+
+
+def test_the_shipped_questions_in_a_low_terminal(triage: Comes) -> None:
+    person = triage("ask", "--no-save", "--lang", "nl", lines=10)
+    person.sees("Typ alle nummers die kloppen", " niets hiervan >")
+    person.types("niets hiervan")
+    person.sees("[nog hooguit", " niets hiervan >")
+    person.types("stop")
+    person.sees("Gestopt.")
+    assert person.leaves() == 0
+
+
+def piped(text: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "ask", "--knowledge", str(TOOTH), *options],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", **environment},
+        check=False,
+    )
+
+
+def test_a_pipe_gets_plain_prompts_and_a_transcript() -> None:
+    done = piped("\n".join(ANSWERS), "--no-save")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert PLAIN.strip() + " 2" in done.stdout
+    assert "Done. This is what we know." in done.stdout
+    assert "How soon: By yourself" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("text", ["", "4", "4\n", "4\n2\nwhat", "1\n", "4\nback\n"])
+def test_where_the_input_ends_the_outcome_so_far_is_told(text: str) -> None:
+    done = piped(text, "--no-save")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Stopped." in done.stdout
+    assert "How soon: " in done.stdout
+    assert ("Program: triage" in done.stdout) is (text != "1\n"), "in an emergency it is brief"
+
+
+def test_a_pipe_of_rubbish_is_no_answer(tmp_path: Path) -> None:
+    place = tmp_path / "kept.yaml"
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), "ask", "--knowledge", str(TOOTH), "--save", str(place)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LANG": "en_GB.UTF-8"},
+    ) as process:
+        out, errors = process.communicate(b"\xff\xfe\n\x00\x1b[2J\n" + b"9" * 100_000 + b"\n4\n", timeout=60)
+    assert (process.returncode, errors) == (0, b"")
+    assert b"\x1b" not in out
+    assert "answers: {}" in place.read_text() or "fever: 'no'" in place.read_text()
+    assert b"Stopped." in out

@@ -1,0 +1,54 @@
+"""What the documentation shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import cli
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md"]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_python_of_a_page_runs(page: Path) -> None:
+    """From top to bottom, in one go, as a reader would type it."""
+    code = "\n".join(blocks(page, "python"))
+    assert "import triage" in code
+    exec(compile(code, str(page), "exec"), {})
+
+
+@pytest.mark.parametrize("block", blocks(ROOT / "README.md", "console"), ids=lambda block: block.split("\n")[0])
+def test_the_transcripts_of_the_readme_are_real(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line shown stands in what the command prints, in this order; `...` stands for lines left out."""
+    monkeypatch.chdir(ROOT)
+    command, *shown = block.rstrip().split("\n")
+    words = shlex.split(command.removeprefix("$ triage "))
+    typed = [line[2:] for line in shown if line.startswith("> ")]
+    result = CliRunner().invoke(cli.main, words, input="".join(f"{line}\n" for line in typed), env={"COLUMNS": "80"})
+    assert result.exit_code == 0, result.output
+    printed = iter([line.rstrip() for line in result.output.split("\n")])
+    for line in shown:
+        if line != "...":
+            assert any(line.rstrip() == found for found in printed), line
+
+
+def test_the_readme_names_every_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [name for name in cli.main.commands if f"`{name}`" not in text and f"`triage {name}" not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")], ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target

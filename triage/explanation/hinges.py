@@ -1,0 +1,173 @@
+"""What the outcome hinges on: which single answers, and which pairs, would change the urgency or the leading condition
+if they were otherwise.
+
+All changes, single and double, are evaluated as one batch of lanes. The lanes are a square: the change of the row and
+that of the column are both made, and on the diagonal it is one and the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triage.explanation.change import Change, distance
+from triage.inference.alike import kinds, nearest
+from triage.inference.lanes import Bits, Lanes
+from triage.inference.outcome import Outcome
+from triage.inference.session import Session
+from triage.language.condition import Test
+from triage.language.model import RANK, URGENCIES, Base
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """Other answers to one question, or to two together, and what they would lead to. `ways` are the changes that lead
+    there, each a change or a pair: another answer of each kind that the base can tell apart."""
+
+    questions: tuple[str, ...]
+    ways: tuple[tuple[Change, ...], ...]
+    urgency: str
+    leading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hinges:
+    """Most consequential first. A pair is there only where neither change alone changes anything."""
+
+    singles: tuple[Hinge, ...]
+    pairs: tuple[Hinge, ...]
+    tried: int
+
+
+_Found = dict[tuple[tuple[str, ...], str, str | None], list[tuple[Change, ...]]]
+"""By questions, urgency and leading condition: the ways to come there."""
+
+
+class _Square(Lanes):
+    """Every change of one answer, by number, and the lanes in which it is made: number times `side`, and on. A side is
+    a whole number of bytes, so that rows and columns are made by repeating these."""
+
+    def __init__(self, base: Base, outcome: Outcome) -> None:
+        self.kinds = kinds(base)
+        self.own = {name: found.of(outcome.answers.get(name)) for name, found in self.kinds.items()}
+        self.changes: list[Change] = []
+        self.first: dict[str, int] = {}
+        for name in self.kinds:
+            self.first[name] = len(self.changes)
+            given = outcome.answers.get(name)
+            self.changes += [Change(name, given, answer) for answer in nearest(base, name, given)]
+        self.bytes = len(self.changes) // 8 + 1
+        self.side = self.bytes * 8
+        super().__init__(Session(base), self.side * self.side, {})
+        self.diagonal = sum(1 << number * (self.side + 1) for number in range(len(self.changes)))
+        self._blocks: dict[str, Bits] = {}
+        self.made = sum(1 << number for number in range(len(self.changes)) if self._real(number))
+
+    def _real(self, number: int) -> bool:
+        """Whether it is another answer than the own one, and is one."""
+        change = self.changes[number]
+        return number - self.first[change.question] not in (0, self.own[change.question])
+
+    def rows(self, question: str, some: int) -> int:
+        """The rows in which the answer to the question is changed to one of these kinds."""
+        full, empty = b"\xff" * self.bytes, bytes(self.bytes)
+        every = range(len(self.kinds[question].answers))
+        own = b"".join(full if some >> kind & 1 else empty for kind in every)
+        return int.from_bytes(own, "little") << (self.first[question] * self.side)
+
+    def columns(self, question: str, some: int) -> int:
+        """The columns in which it is."""
+        return int.from_bytes((some << self.first[question]).to_bytes(self.bytes, "little") * self.side, "little")
+
+    def block(self, question: str) -> Bits:
+        """The rows in which the answer to the question is changed at all, and the lanes in which it is not."""
+        if question not in self._blocks:
+            every = self.kinds[question].every
+            rows = self.rows(question, every)
+            self._blocks[question] = rows, self.every & ~(rows | self.columns(question, every))
+        return self._blocks[question]
+
+    def answered(self, test: Test) -> Bits:
+        found = self.kinds[test.question]
+        return self._answered(test.question, found.true[test]), self._answered(test.question, found.false[test])
+
+    def _answered(self, question: str, some: int) -> int:
+        """The lanes in which the answer to the question is of one of these kinds. In a row of its own the column does
+        not count."""
+        if not some:
+            return 0
+        rows, others = self.block(question)
+        made = self.columns(question, some) & ~rows | self.rows(question, some)
+        return made | others if some >> self.own[question] & 1 else made
+
+    def alone(self, lanes: int) -> int:
+        """The changes that by themselves are among the lanes."""
+        return sum(1 << lane // (self.side + 1) for lane in _numbers(lanes & self.diagonal))
+
+    def pairs(self, numbers: int) -> int:
+        """The lanes in which two of these changes are made, to different questions; each pair once."""
+        rows = []
+        for row in range(self.side):
+            later = 0
+            if numbers >> row & 1:
+                name = self.changes[row].question
+                stop = self.first[name] + len(self.kinds[name].answers)
+                later = numbers >> stop << stop
+            rows.append(later.to_bytes(self.bytes, "little"))
+        return int.from_bytes(b"".join(rows), "little")
+
+
+def hinges(base: Base, outcome: Outcome) -> Hinges:
+    """What the outcome hinges on."""
+    square = _Square(base, outcome)
+    decision = square.decision()
+    urgencies = dict(zip(URGENCIES, decision, strict=False))
+    leads: dict[str | None, int] = dict(zip((*base.condition_order, None), decision[len(URGENCIES) :], strict=False))
+    changed = square.every & ~(urgencies[outcome.urgency] & leads[outcome.leading])
+    alone = square.alone(changed) & square.made
+    pairs = square.pairs(square.made & ~alone) & changed
+    singles: _Found = {}
+    doubles: _Found = {}
+    for urgency, some in urgencies.items():
+        for leading, others in leads.items():
+            here = some & others & changed
+            if not here:
+                continue
+            for number in _numbers(square.alone(here) & alone):
+                change = square.changes[number]
+                singles.setdefault(((change.question,), urgency, leading), []).append((change,))
+            for lane in _numbers(here & pairs):
+                one, other = square.changes[lane // square.side], square.changes[lane % square.side]
+                doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
+    tried = square.made.bit_count() + square.pairs(square.made).bit_count()
+    return Hinges(_ranked(base, outcome, singles), _ranked(base, outcome, doubles), tried)
+
+
+def _ranked(base: Base, outcome: Outcome, found: _Found) -> tuple[Hinge, ...]:
+    """By how far the urgency moves, the more urgent first; then by the condition that would lead."""
+    order = {name: place for place, name in enumerate((*base.condition_order, None))}
+    place = {name: number for number, name in enumerate(base.questions)}
+    made = [Hinge(names, _nearest_first(ways), urgency, leading) for (names, urgency, leading), ways in found.items()]
+    made.sort(
+        key=lambda hinge: (
+            -abs(RANK[hinge.urgency] - RANK[outcome.urgency]),
+            -RANK[hinge.urgency],
+            order[hinge.leading],
+            [place[name] for name in hinge.questions],
+        )
+    )
+    return tuple(made)
+
+
+def _nearest_first(ways: list[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:
+    return tuple(sorted(ways, key=lambda way: [(distance(change), str(change.after)) for change in way]))
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set, the lowest last."""
+    text = f"{bits:b}"
+    last = len(text) - 1
+    at = text.find("1")
+    while at >= 0:
+        yield last - at
+        at = text.find("1", at + 1)

@@ -1,0 +1,91 @@
+"""What could not be ruled out, and what would settle it: which answers to which question, by itself or together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from triage.explanation.change import Change, changes
+from triage.inference.alike import nearest
+from triage.inference.lanes import Lanes
+from triage.inference.otherwise import Otherwise, goals
+from triage.inference.outcome import Outcome
+from triage.inference.session import Session
+from triage.language.condition import UNKNOWN
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """A question that was not answered, or with "I don't know". The answers that by themselves would show the finding,
+    and those that would rule it out; one of each kind that the base can tell apart."""
+
+    question: str
+    shows: tuple[Answer, ...]
+    rules_out: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """A finding that is open. `show` and `rule_out`: the fewest answers to open questions that would do so, None where
+    none do."""
+
+    finding: str
+    because: Literal["unknown", "not-asked"]
+    questions: tuple[Settling, ...]
+    show: tuple[Change, ...] | None
+    rule_out: tuple[Change, ...] | None
+
+
+def open_ends(base: Base, outcome: Outcome) -> tuple[OpenEnd, ...]:
+    """What could not be ruled out, in the order of the outcome."""
+    named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
+    single = [change for name in named for change in _single(base, outcome, name)]
+    lanes = _one_each(base, outcome, single)
+    here = Otherwise(base, outcome.answers)
+    known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
+
+    def fewest(finding: str, side: bool) -> tuple[Change, ...] | None:
+        others = here.fewest(goals(base).found(finding, side), known)
+        return None if others is None else changes(base, outcome.answers, others)
+
+    made = []
+    for part in outcome.not_ruled_out:
+        shows, rules_out = lanes.found(part.finding)
+        settling = tuple(
+            Settling(name, _answers(single, name, shows), _answers(single, name, rules_out)) for name in part.questions
+        )
+        show, rule_out = fewest(part.finding, True), fewest(part.finding, False)
+        made.append(OpenEnd(part.finding, part.because, settling, show, rule_out))
+    return tuple(made)
+
+
+def _single(base: Base, outcome: Outcome, name: str) -> list[Change]:
+    """A change to each kind of answer to the question."""
+    given = outcome.answers.get(name)
+    return [Change(name, given, answer) for answer in nearest(base, name, given)]
+
+
+def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> Lanes:
+    """The case with each of these changes, in a lane of its own."""
+    every = (1 << len(single)) - 1
+    answers: dict[str, list[tuple[Answer, int]]] = {}
+    left = dict.fromkeys(outcome.answers, every)
+    for lane, change in enumerate(single):
+        if change.after is not None:
+            answers.setdefault(change.question, []).append((change.after, 1 << lane))
+            if change.question in left:
+                left[change.question] &= ~(1 << lane)
+    for name, answer in outcome.answers.items():
+        answers.setdefault(name, []).append((answer, left[name]))
+    return Lanes(Session(base), len(single), answers)
+
+
+def _answers(single: Sequence[Change], question: str, lanes: int) -> tuple[Answer, ...]:
+    return tuple(
+        change.after
+        for lane, change in enumerate(single)
+        if change.question == question and change.after is not None and lanes >> lane & 1
+    )

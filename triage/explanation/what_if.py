@@ -1,0 +1,68 @@
+"""What would be different if some answers were otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from triage.explanation.change import Change, changed, changes
+from triage.inference.outcome import Outcome, Status, infer
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A finding of which the status would be another."""
+
+    finding: str
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Two outcomes, and what differs: findings of the kinds that people are told, rules that would no longer fire or
+    would fire too, cautions alike."""
+
+    changes: tuple[Change, ...]
+    before: Outcome
+    after: Outcome
+    findings: tuple[Shift, ...]
+    fired: tuple[str, ...]
+    not_fired: tuple[str, ...]
+    cautions: tuple[str, ...]
+    no_cautions: tuple[str, ...]
+
+
+def what_if(base: Base, before: Outcome, others: Mapping[str, Answer]) -> WhatIf:
+    """The outcome with these other answers beside the one that is."""
+    after = infer(base, changed(before.answers, others))
+    told = [name for name, finding in base.findings.items() if finding.kind != "sign"]
+    return WhatIf(
+        changes(base, before.answers, others),
+        before,
+        after,
+        tuple(
+            Shift(name, status_in(before, name), status_in(after, name))
+            for name in told
+            if status_in(before, name) != status_in(after, name)
+        ),
+        _beyond(after.fired, before.fired),
+        _beyond(before.fired, after.fired),
+        _beyond(after.cautions, before.cautions),
+        _beyond(before.cautions, after.cautions),
+    )
+
+
+def status_in(outcome: Outcome, finding: str) -> Status:
+    """What became of a finding."""
+    for event in outcome.trace:
+        if event.of == finding and event.kind in ("established", "refuted"):
+            return "established" if event.kind == "established" else "refuted"
+    return "open"
+
+
+def _beyond(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    known = set(others)
+    return tuple(name for name in some if name not in known)

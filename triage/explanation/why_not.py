@@ -1,0 +1,84 @@
+"""Why something did not come out: for each rule that could have brought it what was false and what is open, and the
+fewest answers that would have made it true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.explanation.change import Change, changes
+from triage.explanation.proof import Prover
+from triage.explanation.subject import Standing, Subject, standing, ways
+from triage.inference.otherwise import Goal, Otherwise, goals
+from triage.inference.outcome import Outcome
+from triage.language.condition import All, Condition, inward
+from triage.language.evaluate import Known, evaluate
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One rule. `false` and `open` are the parts that it lacks; `fewest` the changes that would make it fire,
+    None where no answers do. `rule` is empty where it is no rule of the author's."""
+
+    rule: str
+    holds: bool | None
+    false: tuple[Condition, ...]
+    open: tuple[Condition, ...]
+    fewest: tuple[Change, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """`fewest`: the changes that would bring the subject itself, None where no answers do. An urgency or pathway takes
+    more than a rule that fires: none may bring what goes before it."""
+
+    subject: Subject
+    standing: Standing
+    attempts: tuple[Attempt, ...]
+    fewest: tuple[Change, ...] | None
+
+
+def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> WhyNot:
+    """What the subject lacked."""
+    here = Otherwise(base, outcome.answers)
+
+    def fewest(goal: Goal) -> tuple[Change, ...] | None:
+        others = here.fewest(goal)
+        return None if others is None else changes(base, outcome.answers, others)
+
+    made = goals(base)
+    attempts = []
+    for way in ways(base, subject):
+        false, still_open = lacking(way.when, prover.known)
+        holds = evaluate(way.when, prover.known)
+        attempts.append(Attempt(way.rule, holds, false, still_open, fewest(made.goal(way.when))))
+    return WhyNot(subject, standing(prover, outcome, subject), tuple(attempts), fewest(_goal(base, subject)))
+
+
+def _goal(base: Base, subject: Subject) -> Goal:
+    match subject.kind:
+        case "finding":
+            return goals(base).found(subject.id)
+        case "urgency":
+            return goals(base).urgency(subject.id)
+        case "pathway":
+            return goals(base).pathway(subject.id)
+        case "caution":
+            return goals(base).goal(base.cautions[subject.id].when)
+
+
+def lacking(condition: Condition, known: Known) -> tuple[tuple[Condition, ...], tuple[Condition, ...]]:
+    """What keeps a condition from being true, of the parts that it needs all of: those that are false, and those that
+    are open. A part that asks for one or some of several stays whole."""
+    false: dict[Condition, None] = {}
+    still_open: dict[Condition, None] = {}
+    waiting = [inward(condition)]
+    for part in waiting:
+        seen = evaluate(part, known)
+        if isinstance(part, All):
+            waiting += part.parts
+        elif seen is False:
+            false[part] = None
+        elif seen is None:
+            still_open[part] = None
+    return tuple(false), tuple(still_open)

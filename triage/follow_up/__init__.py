@@ -1,0 +1,11 @@
+"""After the first outcome: how it goes, phase by phase, until it is over.
+
+``beginning``  where a case stands: pathway, phase, the day it began
+``check_in``   one check-in: what is given to its interview, and what its outcome decides
+``plan``       the days to come: which exercises, when a phase should end
+``progress``   pain and phase over time
+
+In come a case and the outcome of a base, out go a case with one check-in more, or plain records of days. The
+decision itself is made by rules, in the check-in of a base; here it only moves someone a phase. Nothing here asks,
+prints, or knows what day it is.
+"""

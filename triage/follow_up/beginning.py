@@ -1,0 +1,77 @@
+"""Where a case stands: which pathway it follows, in which phase, and since when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from triage.inference.outcome import Stretch, care, infer
+from triage.language.case import Case
+from triage.language.condition import UNKNOWN
+from triage.language.errors import TriageError, nearest, quoted
+from triage.language.evaluate import Answer
+from triage.language.follow_up import FollowUp
+from triage.language.model import Base, Pathway
+
+DAYS = "days-since-start"
+"""The question of a base that tells, in an interview, how many days ago the complaint began."""
+
+
+def started_on(case: Case) -> date | None:
+    """The day on which the complaint began, as far as the case tells."""
+    if case.follow_up is not None:
+        return case.follow_up.started
+    days = case.answers.get(DAYS)
+    if case.saved is None or case.saved.date is None or not isinstance(days, int | float):
+        return None
+    return case.saved.date - timedelta(days=int(days))
+
+
+def beginning(base: Base, case: Case, started: date, today: date) -> FollowUp:
+    """The follow-up of a case: what it holds already, or the pathway and phase of its outcome.
+
+    The phase is that of the interview, not of today: nobody has yet looked whether it went well."""
+    if case.follow_up is not None:
+        return case.follow_up
+    outcome = infer(base, case.answers)
+    phases = [stretch.phase for stretch in outcome.phases]
+    phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), phases[-1])
+    asked = case.saved.date if case.saved is not None and case.saved.date is not None else today
+    return FollowUp(started, outcome.pathway, phase, started if phase == phases[0] else max(started, asked))
+
+
+def check_dates(found: FollowUp, today: date, now: date, file: str) -> None:
+    """Raises TriageError where `today`, the day that is looked at, cannot be; `now` is what the calendar says."""
+    last = found.check_ins[-1].date if found.check_ins else None
+    if today > now:
+        raise TriageError(f"{file}: {today} is in the future; today is {now}")
+    if found.started > today:
+        raise TriageError(f"{file}: {today} lies before the start of the complaint, {found.started}")
+    if last is not None and today < last:
+        raise TriageError(f"{file}: {today} lies before the last check-in, {last}; name that day or a later one")
+
+
+def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
+    """The pathway that is followed. Raises TriageError where this version of the base has it no more, or its phase."""
+    pathway = base.pathways.get(found.pathway)
+    where = f"{found.place}: " if found.place.file else f"{file}: "
+    if pathway is None:
+        raise TriageError(
+            f"{where}{base.id} {base.version} has no pathway {quoted(found.pathway)}; "
+            f"{nearest(found.pathway, base.pathways)} Start anew with `triage ask`"
+        )
+    phases = [phase.id for phase in pathway.phases]
+    if found.phase not in phases:
+        raise TriageError(
+            f"{where}the pathway {quoted(pathway.id)} of {base.id} {base.version} has no phase {quoted(found.phase)}; "
+            f"{nearest(found.phase, phases)} Correct it in the file, or start anew with `triage ask`"
+        )
+    return pathway
+
+
+def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Stretch, ...]:
+    """The phases of the pathway as they hold for this person today, with the phase that the follow-up is in."""
+    answers: dict[str, Answer] = dict(case.answers)
+    question = base.questions.get(DAYS)
+    if question is not None and answers.get(DAYS, UNKNOWN) != UNKNOWN:
+        answers[DAYS] = int(min(max((today - found.started).days, question.min), question.max))
+    return care(base, answers, found.pathway, found.phase)

@@ -1,0 +1,92 @@
+"""One check-in: what is given to its interview, and what its outcome decides.
+
+A decision moves someone one phase at most: `go-on` forwards, `step-back` backwards, `hold` and `be-seen` not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from triage.inference.outcome import Outcome
+from triage.language.check_in import BEFORE, CAREFUL, PAIN
+from triage.language.condition import UNKNOWN
+from triage.language.errors import TriageError, listed, quoted
+from triage.language.evaluate import Answer
+from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
+from triage.language.model import Base, Pathway
+
+STEPS: Mapping[Decision, int] = {"be-seen": 0, "step-back": -1, "hold": 0, "go-on": 1}
+"""How many phases each decision moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A check-in that is done. `follow_up` holds it already; `outcome` is that of the check-in base."""
+
+    decision: Decision
+    before: str
+    after: str
+    outcome: Outcome
+    follow_up: FollowUp
+
+
+def given(base: Base, found: FollowUp, today: date) -> Mapping[str, Answer]:
+    """What the check-in `base` is told without asking. What is not known is `unknown`.
+
+    Raises TriageError where it follows no such pathway, CaseError where earlier answers cannot stand."""
+    pathways = base.questions["pathway"].options
+    if found.pathway not in pathways:
+        raise TriageError(
+            f"there is no follow-up for the pathway {quoted(found.pathway)}; there is for {listed(pathways)}. "
+            "Finish the interview first if you stopped half-way; otherwise do what its advice says"
+        )
+    history = check_history(base, found)
+    known: dict[str, Answer] = {
+        "pathway": found.pathway,
+        "phase": found.phase,
+        "days-since-start": (today - found.started).days,
+        "days-in-phase": max((today - found.since).days, 0),
+    }
+    told: dict[str, Answer] = {}
+    for question in base.questions.values():
+        if question.given:
+            earlier = question.id.removesuffix(BEFORE)
+            before = history[-1].get(earlier, UNKNOWN) if history else UNKNOWN
+            value = known.get(question.id, before)
+            if question.type == "number" and isinstance(value, int | float):
+                value = int(min(max(value, question.min), question.max)) if question.id in known else value
+            told[question.id] = value
+    return told
+
+
+def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date) -> Concluded:
+    """What the outcome of a check-in decides, and the follow-up with it."""
+    decision = decided(outcome)
+    phase = phase_after(pathway, found.phase, decision)
+    answers = {name: answer for name, answer in outcome.answers.items() if not base.questions[name].given}
+    done = CheckIn(today, found.phase, answers, decision, outcome.urgency, phase, base.hash)
+    after = replace(
+        found,
+        phase=phase,
+        since=found.since if phase == found.phase else today,
+        check_ins=(*found.check_ins, done),
+    )
+    return Concluded(decision, found.phase, phase, outcome, after)
+
+
+def decided(outcome: Outcome) -> Decision:
+    """The most careful decision that is established; to be careful while none is."""
+    return next((decision for decision in DECISIONS if outcome.conditions[decision] == "established"), CAREFUL)
+
+
+def phase_after(pathway: Pathway, phase: str, decision: Decision) -> str:
+    phases = [part.id for part in pathway.phases]
+    place = phases.index(phase) + STEPS[decision]
+    return phases[min(max(place, 0), len(phases) - 1)]
+
+
+def pain_of(answers: Mapping[str, Answer]) -> float | None:
+    pain = answers.get(PAIN)
+    return float(pain) if isinstance(pain, int | float) else None

@@ -1,0 +1,120 @@
+"""The days to come: which phase, which exercises, when to look how it goes.
+
+A plan is what happens if all goes well. Nobody goes on to a next phase because a date has come: that takes a check-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from triage.follow_up.beginning import stretches
+from triage.inference.outcome import Stretch
+from triage.language.case import Case
+from triage.language.errors import TriageError
+from triage.language.follow_up import Decision, FollowUp
+from triage.language.model import Base, Exercise, Phase, ScheduleDay
+
+WEEK = 7
+SEEN_FIRST: Decision = "be-seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phase in the calendar. `last` is None where it is open-ended."""
+
+    phase: str
+    first: date
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """One day. `number` counts the days of the phase from 1; `check_in`: look today how it goes."""
+
+    day: date
+    phase: str
+    number: int
+    exercises: tuple[str, ...]
+    schedule: tuple[ScheduleDay, ...]
+    check_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`spans` are the phases that begin within the plan, and the current one."""
+
+    pathway: str
+    started: date
+    spans: tuple[Span, ...]
+    days: tuple[PlanDay, ...]
+
+
+def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check_ins: bool) -> Plan:
+    """The plan from `first` on. `check_ins`: whether this pathway has a check-in.
+
+    Raises TriageError where the last check-in said to be seen: until then there is nothing to plan."""
+    if found.check_ins and found.check_ins[-1].decision == SEEN_FIRST:
+        raise TriageError(
+            f"there is no plan: the check-in of {found.check_ins[-1].date} says to be seen first. "
+            "Stop exercising until then, and check in again afterwards"
+        )
+    last = first + timedelta(days=weeks * WEEK - 1)
+    phases = {phase.id: phase for phase in base.pathways[found.pathway].phases}
+    spans = tuple(_spans(list(phases.values()), found, first, last))
+    days: list[PlanDay] = []
+    for span in spans:
+        start = max(span.first, first)
+        advice = next(part for part in stretches(base, case, found, start) if part.phase == span.phase)
+        end = min(span.last or last, last)
+        for offset in range((end - start).days + 1):
+            day = start + timedelta(days=offset)
+            number = (day - span.first).days + 1
+            exercises = exercises_on(base.exercises, advice, number)
+            looked_at = check_ins and (number % WEEK == 0 or day == span.last)
+            days.append(PlanDay(day, span.phase, number, exercises, schedule_on(advice.schedule, number), looked_at))
+    return Plan(found.pathway, found.started, spans, tuple(days))
+
+
+def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:
+    """The current phase lasts at least until `first`, and each as long as it may take."""
+    place = next(number for number, phase in enumerate(phases) if phase.id == found.phase)
+    start = found.since
+    for phase in phases[place:]:
+        if start > last:
+            return
+        if phase.takes is None:
+            yield Span(phase.id, start, None)
+            return
+        end = max(start + timedelta(days=int(phase.takes[1]) - 1), first)
+        yield Span(phase.id, start, end)
+        start = end + timedelta(days=1)
+
+
+def exercises_on(exercises: Mapping[str, Exercise], stretch: Stretch, number: int) -> tuple[str, ...]:
+    """The exercises for the day of a phase with this number. What names no frequency goes along with what does."""
+    due = {name for name in stretch.exercises if _due(exercises[name], number)}
+    along = {name for name in stretch.exercises if due and not _has_frequency(exercises[name])}
+    return tuple(name for name in stretch.exercises if name in due | along)
+
+
+def _has_frequency(exercise: Exercise) -> bool:
+    return "per-week" in exercise.dose or "per-day" in exercise.dose
+
+
+def _due(exercise: Exercise, number: int) -> bool:
+    """So many times a week are spread over the week; of a range we plan the lower end."""
+    if "per-week" not in exercise.dose:
+        return "per-day" in exercise.dose
+    times = min(max(int(exercise.dose["per-week"][0]), 1), WEEK)
+    return (number - 1) % WEEK in {turn * WEEK // times for turn in range(times)}
+
+
+def schedule_on(schedule: Sequence[ScheduleDay], number: int) -> tuple[ScheduleDay, ...]:
+    """What a schedule says of the day of a phase with this number. After its last day it starts anew."""
+    if not schedule:
+        return ()
+    cycle = max(part.days[1] for part in schedule)
+    turn = (number - 1) % cycle + 1
+    return tuple(part for part in schedule if part.days[0] <= turn <= part.days[1])

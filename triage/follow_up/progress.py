@@ -1,0 +1,40 @@
+"""Pain and phase over time, from the check-ins of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from triage.follow_up.check_in import pain_of
+from triage.language.errors import TriageError
+from triage.language.follow_up import FollowUp, check_history
+from triage.language.model import Base, Pathway
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One check-in. `day`: days since the start; `pain` from 0 to 10, None where it was not asked or not known;
+    `place`: the place of the phase after it in the pathway, from 1."""
+
+    date: date
+    day: int
+    pain: float | None
+    phase: str
+    place: int
+    decision: str
+    urgency: str
+
+
+def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tuple[Point, ...]:
+    """The check-ins of a case in order. Raises TriageError where there is none yet, or where a phase is gone."""
+    if not found.check_ins:
+        raise TriageError(f"{file}: no check-ins yet, so there is nothing to show; start with `triage check-in {file}`")
+    phases = [phase.id for phase in pathway.phases]
+    points = []
+    for done, answers in zip(found.check_ins, check_history(check_in, found), strict=True):
+        if done.next_phase not in phases:
+            raise TriageError(f"{done.place}: the pathway `{pathway.id}` has no phase `{done.next_phase}` any more")
+        days = (done.date - found.started).days
+        place = phases.index(done.next_phase) + 1
+        points.append(Point(done.date, days, pain_of(answers), done.next_phase, place, done.decision, done.urgency))
+    return tuple(points)

@@ -1,0 +1,149 @@
+"""A check-in for a person and for a program: what was decided, why, and what to do now."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, TypedDict
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import asked, finding_words
+from triage.follow_up.check_in import Concluded
+from triage.inference.outcome import Stretch
+from triage.language.model import Base, Pathway
+from triage.reports.layout import COLOURS, Page
+from triage.reports.to_json import KnowledgeJson, OutcomeJson, PhaseJson, UrgencyId, outcome_json, phase_json
+from triage.reports.to_text import add_reasons, add_stretch, add_urgency
+
+DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
+
+
+def check_in_text(
+    base: Base, inside: Base, done: Concluded, stretches: tuple[Stretch, ...], language: str, page: Page
+) -> str:
+    """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
+    phases of the pathway as they hold now."""
+    outcome = done.outcome
+    pathway = base.pathways[done.follow_up.pathway]
+    page.heading(finding_words(inside, done.decision, language), COLOURS[outcome.urgency])
+    page.paragraph(text_in(inside.findings[done.decision].about, language))
+    page.paragraph(moved_words(pathway, done, language))
+    add_urgency(inside, outcome, language, page)
+    if outcome.warning_signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(
+            f"{finding_words(inside, name, language)}. {text_in(inside.findings[name].about, language)}"
+            for name in outcome.warning_signs
+        )
+    unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding != "go-on"]
+    if unknown:
+        page.heading(say("not-ruled-out", language))
+        for part in unknown:
+            questions = "; ".join(asked(inside.questions[name], language) for name in part.questions)
+            why = say("because-unknown", language, questions=questions)
+            page.bullets([f"{finding_words(inside, part.finding, language)} ({why})"])
+    advice = inside.pathways[outcome.pathway]
+    page.heading(f"{say('what-now', language)}: {text_in(advice.name, language)}")
+    page.paragraph(text_in(advice.summary, language))
+    for advised in outcome.phases:
+        add_stretch(inside, advised, language, page)
+    if done.decision != "be-seen":
+        for stretch, phase in zip(stretches, pathway.phases, strict=True):
+            if stretch.state == "current":
+                page.heading(f"{say('your-phase', language)}: {text_in(phase.name, language)}")
+                add_stretch(base, stretch, language, page)
+    nets = [inside.safety_net[name] for name in outcome.safety_net]
+    if nets:
+        page.heading(say("safety-net", language))
+        page.bullets(
+            f"{text_in(net.text, language)} ({text_in(inside.urgencies[net.urgency].name, language)})" for net in nets
+        )
+    page.gap()
+    page.paragraph(text_in(inside.notice, language))
+    add_reasons(inside, outcome, language, page)
+    page.gap()
+    for knowledge in (base, inside):
+        words = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
+        page.paragraph(say("made-with", language, **words, software=outcome.software.version))
+    return page.text()
+
+
+def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
+    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases}
+    if done.before == done.after:
+        return say("phase-stays", language, phase=names[done.after])
+    return say("phase-moves", language, before=names[done.before], after=names[done.after])
+
+
+class PastJson(TypedDict):
+    """A check-in that was done, on a day, and the phase before and after it."""
+
+    date: str
+    phase: str
+    decision: DecisionId
+    urgency: UrgencyId
+    next_phase: str
+
+
+class CheckInJson(TypedDict):
+    """One check-in. `outcome` is that of the check-in base, `phase` what the pathway says of the phase after it, and
+    `check_ins` are all so far, this one last."""
+
+    case: str
+    language: str
+    date: str
+    started: str
+    since: str
+    decision: DecisionId
+    decision_name: str
+    decision_about: str
+    pathway: str
+    phase_before: str
+    phase_after: str
+    phase: PhaseJson
+    outcome: OutcomeJson
+    check_ins: list[PastJson]
+    knowledge: KnowledgeJson
+
+
+def check_in_json(
+    base: Base,
+    inside: Base,
+    done: Concluded,
+    stretches: tuple[Stretch, ...],
+    today: date,
+    language: str,
+    case: str = "",
+) -> CheckInJson:
+    """A check-in as plain data, fit for `json.dumps`."""
+    pathway = base.pathways[done.follow_up.pathway]
+    current, phase = next(
+        (stretch, phase)
+        for stretch, phase in zip(stretches, pathway.phases, strict=True)
+        if stretch.phase == done.after
+    )
+    return {
+        "case": case,
+        "language": language,
+        "date": today.isoformat(),
+        "started": done.follow_up.started.isoformat(),
+        "since": done.follow_up.since.isoformat(),
+        "decision": done.decision,
+        "decision_name": finding_words(inside, done.decision, language),
+        "decision_about": text_in(inside.findings[done.decision].about, language),
+        "pathway": pathway.id,
+        "phase_before": done.before,
+        "phase_after": done.after,
+        "phase": phase_json(base, current, phase, language),
+        "outcome": outcome_json(inside, done.outcome, language, case),
+        "check_ins": [
+            {
+                "date": past.date.isoformat(),
+                "phase": past.phase,
+                "decision": past.decision,  # type: ignore[typeddict-item]  # one of the four
+                "urgency": past.urgency,  # type: ignore[typeddict-item]  # one of the scale
+                "next_phase": past.next_phase,
+            }
+            for past in done.follow_up.check_ins
+        ],
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+    }

@@ -1,0 +1,142 @@
+"""Whether everything rests on something, and something on every claim: counts, and what an author has to mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from triage.language.errors import Problem, quoted
+from triage.language.grounds import Grounds
+from triage.language.model import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """How many parts of one kind there are, how many of them name claims, and how many rest on experts alone."""
+
+    kind: str
+    total: int
+    on_claims: int
+    on_experts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """`used` counts claims that something rests on or that a conflict names, `excused` those left out on purpose."""
+
+    documents: int
+    claims: int
+    used: int
+    excused: int
+    conflicts: int
+    kinds: tuple[Resting, ...]
+    problems: tuple[Problem, ...]
+
+
+def coverage(found: Grounds) -> Coverage:
+    """How claims and what rests on them cover each other."""
+    used = [name for name in found.claims if found.used(name)]
+    every = found.parts
+    problems = [_unused(claim) for name, claim in found.claims.items() if name not in used and claim.unused is None]
+    problems += [
+        Problem(part.place, f"the {part.kind} {quoted(part.id)} rests on nothing; name its `sources`")
+        for part in every
+        if not part.sources
+    ]
+    return Coverage(
+        documents=len(found.documents),
+        claims=len(found.claims),
+        used=len(used),
+        excused=sum(claim.unused is not None for claim in found.claims.values()),
+        conflicts=len(found.conflicts),
+        kinds=tuple(
+            Resting(
+                kind,
+                total=len(alike := [part for part in every if part.kind == kind]),
+                on_claims=sum(bool(part.sources) and not part.on_experts_alone for part in alike),
+                on_experts=sum(part.on_experts_alone for part in alike),
+            )
+            for kind in dict.fromkeys(part.kind for part in every)
+        ),
+        problems=tuple(sorted(problems)),
+    )
+
+
+def _unused(claim: Claim) -> Problem:
+    return Problem(
+        claim.place,
+        f"nothing rests on the claim {quoted(claim.id)}; name it in the `sources` of what follows it, or say in "
+        "`unused` why it is left out",
+    )
+
+
+def coverage_text(found: Coverage) -> str:
+    """The counts in a few lines, then a line for each problem."""
+    lines = [
+        f"{found.claims} claims from {found.documents} documents: {found.used} used, {found.excused} left out with a "
+        f"reason, {found.claims - found.used - found.excused} unused. {found.conflicts} conflicts.",
+        *(
+            f"{kind.kind}: {kind.total}, of which {kind.on_claims} rest on claims and {kind.on_experts} on the "
+            "agreement of experts alone"
+            for kind in found.kinds
+        ),
+        *map(str, found.problems),
+        "Everything is covered." if not found.problems else f"{len(found.problems)} to mend.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+class RestingJson(TypedDict):
+    """Parts of one kind: how many, and what they rest on."""
+
+    kind: str
+    total: int
+    on_claims: int
+    on_experts: int
+
+
+class ProblemJson(TypedDict):
+    """What to mend, and where."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+class CoverageJson(TypedDict):
+    """The counts of `triage sources --coverage`; all is well where `problems` is empty."""
+
+    documents: int
+    claims: int
+    used: int
+    excused: int
+    unused: int
+    conflicts: int
+    kinds: list[RestingJson]
+    problems: list[ProblemJson]
+
+
+def coverage_json(found: Coverage) -> CoverageJson:
+    """The same as plain data."""
+    return {
+        "documents": found.documents,
+        "claims": found.claims,
+        "used": found.used,
+        "excused": found.excused,
+        "unused": found.claims - found.used - found.excused,
+        "conflicts": found.conflicts,
+        "kinds": [
+            {"kind": kind.kind, "total": kind.total, "on_claims": kind.on_claims, "on_experts": kind.on_experts}
+            for kind in found.kinds
+        ],
+        "problems": [
+            {
+                "file": problem.place.file,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "message": problem.message,
+            }
+            for problem in found.problems
+        ],
+    }

@@ -1,0 +1,253 @@
+"""An explanation for a clinician who reviews, or a teacher who shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from triage.explanation.chain import source_words
+from triage.explanation.change import Change
+from triage.explanation.enough import Enough
+from triage.explanation.explaining import (
+    answered,
+    change_words,
+    lack_words,
+    proof_words,
+    several_words,
+    subject_words,
+    ways_words,
+)
+from triage.explanation.explanation import Explanation, How
+from triage.explanation.hinges import Hinge, Hinges
+from triage.explanation.open_ends import OpenEnd
+from triage.explanation.phrases import say, text_in
+from triage.explanation.proof import Proof
+from triage.explanation.subject import Standing, Subject
+from triage.explanation.to_words import asked, finding_words
+from triage.explanation.what_if import WhatIf
+from triage.explanation.why_not import Attempt, WhyNot
+from triage.language.case import Case
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+from triage.reports.layout import COLOURS, Page
+
+MANY = 12
+"""So many hinges of each sort are shown."""
+
+
+def explanation_text(base: Base, explanation: Explanation, case: Case, language: str, page: Page) -> str:
+    """What was asked, in the order of the options."""
+    writer = _Writer(base, explanation, language, page)
+    writer.head(case)
+    for how in explanation.how or ():
+        writer.how(how)
+    for each in explanation.why_not or ():
+        writer.why_not(each)
+    if explanation.what_if is not None:
+        writer.what_if(explanation.what_if)
+    if explanation.hinges is not None:
+        writer.hinges(explanation.hinges)
+    if explanation.enough is not None:
+        writer.enough(explanation.enough)
+    if explanation.open is not None:
+        writer.open_ends(explanation.open)
+    return page.text()
+
+
+class _Writer:
+    def __init__(self, base: Base, explanation: Explanation, language: str, page: Page) -> None:
+        self.base = base
+        self.explanation = explanation
+        self.outcome = explanation.outcome
+        self.language = language
+        self.page = page
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def head(self, case: Case) -> None:
+        name = f"{case.name}: " if case.name else ""
+        if name or case.story:
+            self.page.paragraph(f"{name}{case.story}")
+        self.page.heading(f"{self.say('urgency')}: {self.level(self.outcome.urgency)}", COLOURS[self.outcome.urgency])
+        self.page.label(self.leading(self.outcome.leading))
+
+    def level(self, urgency: str) -> str:
+        return text_in(self.base.urgencies[urgency].name, self.language)
+
+    def leading(self, condition: str | None) -> str:
+        if condition is None:
+            return self.say("no-leading")
+        return f"{self.say('leading')}: {finding_words(self.base, condition, self.language)}"
+
+    def title(self, key: str, subject: Subject, standing: Standing) -> None:
+        name = subject_words(self.base, subject, self.language)
+        self.page.heading(self.say(key, name=f"{name} [{subject.id}]"))
+        self.page.paragraph(f"{self.say(f'subject-{subject.kind}')}: {self.say(f'stands-{standing}')}")
+
+    # how
+
+    def how(self, how: How) -> None:
+        self.title("how-title", how.subject, how.standing)
+        if how.proof is None:
+            self.page.paragraph(self.say("no-proof", id=how.subject.id))
+        else:
+            self.proof(how.proof, 0, set())
+
+    def proof(self, proof: Proof, depth: int, shown: set[Proof]) -> None:
+        words = proof_words(self.base, proof, self.language)
+        indent = 2 * depth
+        if proof.parts and proof in shown:
+            self.page.bullets([self.say("see-above", name=words)], indent)
+            return
+        shown.add(proof)
+        self.page.bullets([words], indent)
+        self.reason(proof, indent + 2)
+        for part in proof.parts:
+            self.proof(part, depth + 1, shown)
+
+    def reason(self, proof: Proof, indent: int) -> None:
+        """Why a rule that fired says so, and the sources of that; where the default stands, why."""
+        if proof.kind == "fired":
+            rule = self.base.rules[proof.of]
+            self.page.paragraph(text_in(rule.because, self.language), indent)
+            self.sources(rule.sources, indent)
+        elif proof.kind == "caution":
+            self.sources(self.base.cautions[proof.of].sources, indent)
+        elif proof.kind in ("default-urgency", "default-pathway"):
+            self.page.paragraph(text_in(self.base.default_because, self.language), indent)
+
+    def sources(self, sources: tuple[str, ...], indent: int) -> None:
+        for source in source_words(self.base, sources, self.language):
+            self.page.paragraph(f"{self.say('source')}: {source}", indent)
+
+    # why not
+
+    def why_not(self, why_not: WhyNot) -> None:
+        self.title("why-not-title", why_not.subject, why_not.standing)
+        if why_not.fewest == ():
+            self.page.paragraph(self.say("it-is-so", id=why_not.subject.id))
+            return
+        for attempt in why_not.attempts:
+            self.attempt(attempt)
+        self.page.gap()
+        self.fewest("fewest-for-it", why_not.fewest, 0)
+
+    def attempt(self, attempt: Attempt) -> None:
+        status = "true" if attempt.holds else "open" if attempt.holds is None else "false"
+        name = f"{self.say('rule')} {attempt.rule}" if attempt.rule else self.say("condition-itself")
+        self.page.gap()
+        self.page.label(f"{name}: {self.say(f'rule-{status}')}")
+        for key, tests in {"was-false": attempt.false, "is-open": attempt.open}.items():
+            if tests:
+                self.page.paragraph(f"{self.say(key)}:", 2)
+                known = self.explanation.known
+                self.page.bullets(
+                    (lack_words(self.base, self.outcome, test, known, self.language) for test in tests), 4
+                )
+        if not attempt.holds:
+            self.fewest("fewest-for-rule", attempt.fewest, 2)
+
+    def fewest(self, key: str, some: tuple[Change, ...] | None, indent: int) -> None:
+        if some is None:
+            self.page.paragraph(self.say(f"{key}-never"), indent)
+        else:
+            self.page.paragraph(f"{self.say(key)}:", indent)
+            self.changes(some, indent + 2)
+
+    def changes(self, some: Iterable[Change], indent: int) -> None:
+        self.page.bullets((change_words(self.base, change, self.language) for change in some), indent)
+
+    # what if
+
+    def what_if(self, what_if: WhatIf) -> None:
+        self.page.heading(self.say("what-if-title"))
+        self.changes(what_if.changes, 2)
+        self.page.gap()
+        before, after = what_if.before, what_if.after
+        rows = [(self.say("urgency"), self.level(before.urgency), self.level(after.urgency))]
+        rows.append((self.say("leading"), self.condition(before.leading), self.condition(after.leading)))
+        pathways = [text_in(self.base.pathways[each.pathway].name, self.language) for each in (before, after)]
+        rows.append((self.say("subject-pathway"), pathways[0], pathways[1]))
+        for shift in what_if.findings:
+            name = finding_words(self.base, shift.finding, self.language)
+            rows.append((name, self.say(f"stands-{shift.before}"), self.say(f"stands-{shift.after}")))
+        for rule in (*what_if.not_fired, *what_if.fired):
+            rows.append(self.row(f"{self.say('rule')} {rule}", "fires", rule in what_if.not_fired))
+        for caution in (*what_if.no_cautions, *what_if.cautions):
+            words = text_in(self.base.cautions[caution].text, self.language)
+            rows.append(self.row(f"{self.say('cautions')}: {words}", "applies", caution in what_if.no_cautions))
+        for name, one, other in rows:
+            same = self.say("stays", name=one) if one == other else self.say("first-then", before=one, after=other)
+            self.page.bullets([f"{name}: {same}"])
+
+    def row(self, name: str, key: str, held: bool) -> tuple[str, str, str]:
+        one, other = self.say(key), self.say(f"{key}-not")
+        return (name, one, other) if held else (name, other, one)
+
+    def condition(self, name: str | None) -> str:
+        return self.say("nothing-clear") if name is None else finding_words(self.base, name, self.language)
+
+    # hinges
+
+    def hinges(self, hinges: Hinges) -> None:
+        self.page.heading(self.say("hinges-title"))
+        self.page.paragraph(self.say("hinges-tried", count=hinges.tried))
+        for key, some in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
+            self.page.gap()
+            self.page.label(f"{self.say(key)}:")
+            for hinge in some[:MANY]:
+                self.hinge(hinge)
+            if len(some) > MANY:
+                self.page.bullets([self.say("and-more", count=len(some) - MANY)])
+            if not some:
+                self.page.bullets([self.say("hinges-none")])
+
+    def hinge(self, hinge: Hinge) -> None:
+        led = [self.level(hinge.urgency)] if hinge.urgency != self.outcome.urgency else []
+        if hinge.leading != self.outcome.leading:
+            led.append(self.leading(hinge.leading))
+        self.page.bullets(["; ".join(led)])
+        self.page.bullets(ways_words(self.base, hinge.ways, self.language), 4)
+
+    # enough
+
+    def enough(self, enough: Enough) -> None:
+        if enough.questions is None:
+            self.page.heading(self.say("enough-title"))
+            self.page.paragraph(self.say("not-enough"))
+            self.answers(enough.unless)
+            return
+        self.page.heading(self.say("enough-title"))
+        if not enough.questions:
+            self.page.paragraph(self.say("enough-nothing"))
+            return
+        given = len(self.outcome.answers)
+        self.page.paragraph(self.say("enough-these", count=len(enough.questions), given=given))
+        self.answers({name: self.outcome.answers[name] for name in enough.questions})
+
+    def answers(self, answers: Mapping[str, Answer]) -> None:
+        self.page.bullets(answered(self.base, name, answer, self.language) for name, answer in answers.items())
+
+    # open
+
+    def open_ends(self, ends: tuple[OpenEnd, ...]) -> None:
+        self.page.heading(self.say("not-ruled-out"))
+        if not ends:
+            self.page.paragraph(self.say("open-nothing"))
+        for end in ends:
+            self.page.gap()
+            self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
+            self.page.paragraph(self.say(f"open-{end.because}"), 2)
+            examination = text_in(self.base.findings[end.finding].examination, self.language)
+            if examination:
+                self.page.paragraph(f"{self.say('examination')}: {examination}", 2)
+            for each in end.questions:
+                self.page.bullets([asked(self.base.questions[each.question], self.language)])
+                for key, answers in {"shows": each.shows, "rules-out": each.rules_out}.items():
+                    if answers:
+                        words = several_words(self.base, each.question, answers, self.language)
+                        self.page.paragraph(f"{self.say(key)}: {words}", 4)
+            for key, some in {"show-together": end.show, "rule-out-together": end.rule_out}.items():
+                if some is not None and len(some) > 1:
+                    self.page.paragraph(f"{self.say(key)}:", 2)
+                    self.changes(some, 4)

@@ -1,0 +1,228 @@
+"""The letter that someone hands to a GP or physiotherapist: situation, background, assessment, request (SBAR).
+
+One page. The parts are gathered once (`letter`), and put down as text or as HTML that needs nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.inference.outcome import Outcome, infer
+from triage.language.case import Case
+from triage.language.check_in import PAIN
+from triage.language.condition import UNKNOWN
+from triage.language.follow_up import FollowUp, check_history
+from triage.language.model import RANK, URGENCIES, Base
+from triage.reports.layout import Page, clean
+from triage.reports.plan import day_words
+
+ANSWERS = 14
+SIGNS = 20
+OPEN = 6
+CHECK_INS = 4
+"""So many of each fit on the page; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the letter, with paragraphs and lists below it. A list has a label."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+    foot: tuple[str, ...]
+
+
+def letter(base: Base, check_in: Base | None, case: Case, outcome: Outcome, today: date, language: str) -> Letter:
+    """The letter about a case. `check_in` puts the check-ins into words, where there are any."""
+    identity = outcome.knowledge
+    past = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
+    urgency = max([outcome.urgency, *(done.urgency for done in past)], key=RANK.__getitem__)
+    return Letter(
+        say("letter-title", language),
+        f"{text_in(base.title, language)}. {day_words(today, language)} {today.year}.",
+        (
+            _situation(base, case, outcome, urgency, today, language),
+            _background(base, outcome, language),
+            _assessment(base, check_in, case, outcome, language),
+            Part(say("letter-request", language), (say(f"letter-ask-{urgency}", language),)),
+        ),
+        (
+            say("letter-origin", language),
+            text_in(base.notice, language),
+            say(
+                "made-with",
+                language,
+                base=identity.name,
+                version=identity.version,
+                hash=identity.hash[:12],
+                software=outcome.software.version,
+            ),
+        ),
+    )
+
+
+def _situation(base: Base, case: Case, outcome: Outcome, urgency: str, today: date, language: str) -> Part:
+    level = base.urgencies[urgency]
+    said = [f"{say('urgency', language)}: {text_in(level.name, language)} (NTS {URGENCIES[urgency]})."]
+    if outcome.leading is None:
+        said.append(say("no-leading", language))
+    else:
+        said.append(f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}.")
+    if case.follow_up is not None:
+        days = (today - case.follow_up.started).days
+        said.append(say("letter-since", language, days=days))
+    if not outcome.settled:
+        said.append(say("stopped-early", language))
+    return Part(say("letter-situation", language), (" ".join(said),))
+
+
+def _background(base: Base, outcome: Outcome, language: str) -> Part:
+    """The answers that made rules fire, except those that a warning sign was denied with."""
+    rested = {
+        matched.question: None
+        for event in outcome.trace
+        if event.kind in ("fired", "cautioned")
+        for matched in event.matched
+        if matched.question is not None
+    }
+    said = [
+        f"{asked(base.questions[name], language)}: {answer_words(base.questions[name], answer, language)}"
+        for name, answer in sorted(outcome.answers.items(), key=lambda item: item[0] not in rested)
+        if answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
+    ]
+    return Part(
+        say("letter-background", language), (), ((say("letter-answers", language), _few(said, ANSWERS, language)),)
+    )
+
+
+def _counts(outcome: Outcome, question: str) -> bool:
+    return not any(event.kind == "inapplicable" and event.of == question for event in outcome.trace)
+
+
+def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome, language: str) -> Part:
+    lists: list[tuple[str, tuple[str, ...]]] = []
+
+    def add(key: str, said: Iterable[str], most: int) -> None:
+        found = list(said)
+        if found:
+            lists.append((say(key, language), _few(found, most, language)))
+
+    status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
+    add("letter-signs-yes", (finding_words(base, name, language) for name in outcome.warning_signs), SIGNS)
+    others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
+    add("also", (finding_words(base, name, language) for name in others), OPEN)
+    denied = [finding_words(base, name, language) for name in base.warning_signs if status.get(name) == "refuted"]
+    if denied:
+        joined = "; ".join(_few(denied, SIGNS, language))
+        again = case.follow_up is not None and case.follow_up.check_ins
+        lists.append((say("letter-signs-no-first" if again else "letter-signs-no", language), (joined,)))
+    left = [_open_words(base, part.finding, part.questions, language) for part in outcome.not_ruled_out]
+    add("not-ruled-out", left, OPEN)
+    add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
+    paragraphs = [f"{say('pathway', language)}: {text_in(base.pathways[outcome.pathway].name, language)}."]
+    if check_in is not None and case.follow_up is not None:
+        add("letter-signs-now", _signs_now(check_in, case.follow_up, language), SIGNS)
+        add("letter-check-ins", _past_words(base, check_in, case, language), CHECK_INS + 1)
+    return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
+
+
+def _signs_now(check_in: Base, found: FollowUp, language: str) -> list[str]:
+    """The warning signs that the last check-in established."""
+    history = check_history(check_in, found)
+    signs = infer(check_in, history[-1]).warning_signs if history else ()
+    return [finding_words(check_in, name, language) for name in signs]
+
+
+def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
+    said = "; ".join(asked(base.questions[name], language) for name in questions)
+    return f"{finding_words(base, finding, language)}{f' ({said})' if said else ''}"
+
+
+def _past_words(base: Base, check_in: Base, case: Case, language: str) -> list[str]:
+    """The last check-ins, one on a line."""
+    assert case.follow_up is not None
+    pathway = base.pathways.get(case.follow_up.pathway)
+    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
+    said = []
+    for done in case.follow_up.check_ins[-CHECK_INS:]:
+        pain = done.answers.get(PAIN)
+        felt = f", {say('pain', language).lower()} {pain}/10" if pain not in (None, UNKNOWN) else ""
+        phase = names.get(done.phase, done.phase)
+        decision = finding_words(check_in, done.decision, language)
+        said.append(f"{day_words(done.date, language)}: {phase}{felt}. {decision}.")
+    return said
+
+
+def _few(said: list[str], most: int, language: str) -> tuple[str, ...]:
+    if len(said) <= most:
+        return tuple(said)
+    return (*said[: most - 1], say("and-more", language, count=len(said) - most + 1))
+
+
+def letter_text(written: Letter, page: Page) -> str:
+    page.heading(written.title)
+    page.paragraph(written.subtitle)
+    for part in written.parts:
+        page.heading(part.title)
+        for paragraph in part.paragraphs:
+            page.paragraph(paragraph)
+        for label, lines in part.lists:
+            page.label(f"{label}:")
+            page.bullets(lines)
+    page.rule()
+    for line in written.foot:
+        page.paragraph(line)
+    return page.text()
+
+
+STYLE = """
+@page { size: A4; margin: 14mm 16mm; }
+body { font: 9.5pt/1.35 sans-serif; color: #111; max-width: 178mm; margin: 0 auto; }
+h1 { font-size: 14pt; margin: 0; }
+h2 { font-size: 11pt; margin: 3mm 0 1mm; border-bottom: 0.3mm solid #888; }
+h3 { font-size: 9.5pt; margin: 1.5mm 0 0; }
+p { margin: 0.5mm 0; }
+ul { margin: 0.5mm 0; padding-left: 5mm; }
+ul.wide { columns: 2; column-gap: 6mm; }
+footer { font-size: 8pt; color: #444; border-top: 0.3mm solid #888; margin-top: 3mm; padding-top: 1mm; }
+"""
+
+
+def letter_html(written: Letter, language: str) -> str:
+    """One A4 page that needs no other file. Whatever was answered stands there as text only."""
+    body = [f"<h1>{_safe(written.title)}</h1>", f"<p>{_safe(written.subtitle)}</p>"]
+    for part in written.parts:
+        body.append(f"<h2>{_safe(part.title)}</h2>")
+        body += [f"<p>{_safe(paragraph)}</p>" for paragraph in part.paragraphs]
+        for label, lines in part.lists:
+            body.append(f"<h3>{_safe(label)}</h3>")
+            if len(lines) == 1:
+                body.append(f"<p>{_safe(lines[0])}</p>")
+            else:
+                wide = ' class="wide"' if len(lines) > 6 else ""
+                items = "".join(f"<li>{_safe(line)}</li>" for line in lines)
+                body.append(f"<ul{wide}>{items}</ul>")
+    foot = "".join(f"<p>{_safe(line)}</p>" for line in written.foot)
+    inside = "\n".join(body)
+    return (
+        f'<!doctype html>\n<html lang="{_safe(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{_safe(written.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"{inside}\n<footer>{foot}</footer>\n</body>\n</html>\n"
+    )
+
+
+def _safe(text: str) -> str:
+    return escape(clean(text))

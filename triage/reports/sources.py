@@ -1,0 +1,193 @@
+"""Documents and claims, what rests on each claim, and where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypedDict
+
+from triage.explanation.phrases import say, text_in
+from triage.language.errors import TriageError, nearest, quoted
+from triage.language.grounds import Grounds
+from triage.language.model import Claim, Conflict, Document
+from triage.reports.layout import Page
+
+
+class PartJson(TypedDict):
+    """What rests on a claim: a rule, phase, item, exercise, caution or safety net."""
+
+    kind: str
+    id: str
+
+
+class ClaimJson(TypedDict):
+    """`status`: something rests on it or a conflict names it (`used`), it was left out on purpose (`excused`, and
+    `unused` says why), or neither (`unused`)."""
+
+    id: str
+    text: str
+    status: Literal["used", "excused", "unused"]
+    unused: str | None
+    resting: list[PartJson]
+    conflicts: list[str]
+
+
+class DocumentJson(TypedDict):
+    """A source with the claims taken from it."""
+
+    id: str
+    title: str
+    author: str
+    publisher: str
+    year: str
+    language: str
+    url: str
+    claims: list[ClaimJson]
+
+
+class ConflictClaimJson(TypedDict):
+    """One side of a conflict."""
+
+    id: str
+    text: str
+    document: str
+
+
+class ConflictJson(TypedDict):
+    """Claims that disagree. `follow` is the id of the one that the base follows, `situation` where that one holds."""
+
+    id: str
+    claims: list[ConflictClaimJson]
+    follow: str
+    situation: str | None
+    because: str
+
+
+class SourcesJson(TypedDict):
+    """Everything that a base rests on, or what belongs to one document, claim or conflict."""
+
+    language: str
+    documents: list[DocumentJson]
+    conflicts: list[ConflictJson]
+
+
+def sources_json(found: Grounds, language: str, only: str = "") -> SourcesJson:
+    """Documents with their claims, and conflicts, as plain data; with `only` those of one document, claim or conflict.
+
+    Raises TriageError where there is no such thing."""
+    chosen = _chosen(found, only)
+    shown = (
+        [only]
+        if only in found.conflicts
+        else dict.fromkeys(each.id for name in chosen for each in found.disputed[name])
+    )
+    documents: list[DocumentJson] = []
+    for document in found.documents.values():
+        claims = [_claim(found, claim, language) for name, claim in chosen.items() if claim.document == document.id]
+        if claims or not only or only == document.id:
+            documents.append(_document(document, claims))
+    return {
+        "language": language,
+        "documents": documents,
+        "conflicts": [
+            _conflict(found, conflict, language) for name, conflict in found.conflicts.items() if name in shown
+        ],
+    }
+
+
+def _chosen(found: Grounds, only: str) -> Mapping[str, Claim]:
+    """The claims that are asked for, by id."""
+    if not only:
+        return found.claims
+    if only in found.claims:
+        return {only: found.claims[only]}
+    if only in found.documents:
+        return {name: claim for name, claim in found.claims.items() if claim.document == only}
+    if only in found.conflicts:
+        return {name: found.claims[name] for name in found.conflicts[only].claims}
+    names = (*found.documents, *found.claims, *found.conflicts)
+    raise TriageError(f"no document, claim or conflict {quoted(only)}; {nearest(only, names)}")
+
+
+def _document(document: Document, claims: list[ClaimJson]) -> DocumentJson:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "author": document.author,
+        "publisher": document.publisher,
+        "year": document.year,
+        "language": document.language,
+        "url": document.url,
+        "claims": claims,
+    }
+
+
+def _claim(found: Grounds, claim: Claim, language: str) -> ClaimJson:
+    excused = "unused" if claim.unused is None else "excused"
+    return {
+        "id": claim.id,
+        "text": text_in(claim.text, language),
+        "status": "used" if found.used(claim.id) else excused,  # type: ignore[typeddict-item]  # one of the three
+        "unused": None if claim.unused is None else text_in(claim.unused, language),
+        "resting": [{"kind": part.kind, "id": part.id} for part in found.resting[claim.id]],
+        "conflicts": [conflict.id for conflict in found.disputed[claim.id]],
+    }
+
+
+def _conflict(found: Grounds, conflict: Conflict, language: str) -> ConflictJson:
+    return {
+        "id": conflict.id,
+        "claims": [
+            {
+                "id": name,
+                "text": text_in(found.claims[name].text, language),
+                "document": found.claims[name].document,
+            }
+            for name in conflict.claims
+        ],
+        "follow": conflict.follow,
+        "situation": None if conflict.situation is None else text_in(conflict.situation, language),
+        "because": text_in(conflict.because, language),
+    }
+
+
+def sources_text(found: Grounds, language: str, page: Page, only: str = "") -> str:
+    """The same for a person. Raises TriageError where there is no such thing."""
+    data = sources_json(found, language, only)
+    for document in data["documents"]:
+        page.heading(f"{document['title']} [{document['id']}]")
+        about = (document[key] for key in ("author", "publisher", "year", "language", "url"))
+        page.paragraph(", ".join(filter(None, about)))
+        for claim in document["claims"]:
+            page.gap()
+            page.paragraph(f"{claim['id']}: {claim['text']}", indent=2)
+            page.bullets(_standing(claim, language), indent=4)
+    if data["conflicts"]:
+        page.heading(say("sources-conflicts", language))
+        for conflict in data["conflicts"]:
+            _conflict_text(conflict, language, page)
+    return page.text()
+
+
+def _standing(claim: ClaimJson, language: str) -> list[str]:
+    """What became of a claim, in a line each."""
+    if claim["status"] == "excused":
+        return [say("sources-excused", language, reason=claim["unused"])]
+    if claim["status"] == "unused":
+        return [say("sources-unused", language)]
+    names: dict[str, list[str]] = {}
+    for part in claim["resting"]:
+        names.setdefault(say(f"part-{part['kind']}", language), []).append(part["id"])
+    if claim["conflicts"]:
+        names[say("part-conflict", language)] = claim["conflicts"]
+    return [f"{kind}: {', '.join(ids)}" for kind, ids in names.items()]
+
+
+def _conflict_text(conflict: ConflictJson, language: str, page: Page) -> None:
+    page.gap()
+    page.label(conflict["id"], indent=2)
+    for claim in sorted(conflict["claims"], key=lambda claim: claim["id"] != conflict["follow"]):
+        key = "conflict-followed" if claim["id"] == conflict["follow"] else "conflict-other"
+        page.bullets([f"{say(key, language)} {claim['id']}: {claim['text']} [{claim['document']}]"], indent=4)
+    if conflict["situation"]:
+        page.paragraph(f"{say('conflict-situation', language)}: {conflict['situation']}", indent=4)
+    page.paragraph(f"{say('conflict-because', language)}: {conflict['because']}", indent=4)

@@ -1,0 +1,46 @@
+"""Pain and phase over time as a picture (SVG or PNG). The one module that loads matplotlib."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from triage.explanation.phrases import say, text_in
+from triage.follow_up.progress import Point
+from triage.language.model import Pathway
+
+
+def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal["svg", "png"], language: str) -> bytes:
+    """Two panels: the pain from 0 to 10, and the phase as steps below it. The same points give the same file."""
+    figure = Figure(figsize=(8, 6), layout="constrained")
+    FigureCanvasAgg(figure)  # draws in memory; no screen is needed
+    pain, phase = figure.subplots(2, 1, sharex=True)
+    felt = [(point.day, point.pain) for point in points if point.pain is not None]
+    pain.plot([day for day, _ in felt], [value for _, value in felt], marker="o", color="#b3261e")
+    pain.set_ylim(-0.5, 10.5)
+    pain.set_ylabel(say("chart-pain", language))
+    pain.grid(alpha=0.3)
+    phase.step([point.day for point in points], [point.place for point in points], where="post", marker="o")
+    names = [text_in(part.name, language) for part in pathway.phases]
+    phase.set_yticks(range(1, len(names) + 1), [f"{number}. {_short(name)}" for number, name in enumerate(names, 1)])
+    phase.set_ylim(0.5, len(names) + 0.5)
+    phase.set_xlabel(say("chart-days", language))
+    phase.grid(alpha=0.3)
+    figure.suptitle(_plain(f"{say('progress', language)}: {text_in(pathway.name, language)}"))
+    held = BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "triage", "svg.fonttype": "none"}):
+        figure.savefig(held, format=form, dpi=120, metadata={"Date": None} if form == "svg" else {"Software": None})
+    return held.getvalue()
+
+
+def _short(name: str) -> str:
+    return _plain(name if len(name) <= 34 else name[:33] + "…")
+
+
+def _plain(text: str) -> str:
+    """Text in which matplotlib sees no formulas."""
+    return text.replace("$", r"\$")

@@ -1,0 +1,154 @@
+"""A check-in: the case it belongs to, its few questions, and the file that keeps it.
+
+Nothing is written before a decision is there. Who stops half-way has the file as it was; only an emergency is kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from triage.explanation.phrases import say, text_in
+from triage.follow_up.beginning import beginning, check_dates, pathway_of, started_on, stretches
+from triage.follow_up.check_in import Concluded, conclude, given
+from triage.inference.outcome import Stretch
+from triage.interview.interview import Interview
+from triage.language.case import Case, load_case
+from triage.language.check_in import has_check_in, load_check_in
+from triage.language.errors import TriageError, quoted
+from triage.language.evaluate import Answer
+from triage.language.follow_up import FollowUp, day
+from triage.language.model import Base, Pathway
+from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.replies import command
+from triage.terminal.saving import keep_follow_up
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands on a day."""
+
+    case: Case
+    pathway: Pathway
+    follow_up: FollowUp
+
+
+def standing(
+    base: Base,
+    path: Path,
+    today: date,
+    now: date,
+    started: date | None = None,
+    ask: Callable[[str | None], date | None] | None = None,
+) -> Standing:
+    """Where the case in a file stands. `started` says when the complaint began, where the file does not; `ask` (given
+    the language of the case) asks a person for it.
+
+    Raises CaseError or TriageError, with what would be right."""
+    case = load_case(base, path)
+    begun = started_on(case)
+    if case.follow_up is not None and started not in (None, begun):
+        raise TriageError(f"{path}: it says that the complaint began on {begun}; correct that there, without --started")
+    begun = started or begun
+    if begun is None and ask is not None:
+        begun = ask(case.language)
+    if begun is None:
+        raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
+    found = beginning(base, case, begun, today)
+    check_dates(found, today, now, str(path))
+    return Standing(case, pathway_of(base, found, str(path)), found)
+
+
+def recorded(base: Base, path: Path) -> Standing:
+    """A case with check-ins, as they are, whatever day it is. Raises TriageError where it has none."""
+    case = load_case(base, path)
+    if case.follow_up is None:
+        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with `triage check-in {path}`")
+    return Standing(case, pathway_of(base, case.follow_up, str(path)), case.follow_up)
+
+
+def followed(base: Base, here: Standing, directory: Path | None) -> bool:
+    """Whether there is a check-in for the pathway of a case."""
+    if not has_check_in(directory):
+        return False
+    return here.follow_up.pathway in load_check_in(base, directory).questions["pathway"].options
+
+
+def check_in(
+    base: Base,
+    inside: Base,
+    path: Path,
+    here: Standing,
+    today: date,
+    language: str,
+    answers: Path | None = None,
+    plain: bool = False,
+) -> tuple[Concluded, tuple[Stretch, ...]] | None:
+    """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
+
+    None when the person stopped before the end: then nothing is kept."""
+    told = given(inside, here.follow_up, today)
+    if answers is None:
+        interview = Interview(inside, told)
+        conversation = Conversation(interview, language, plain)
+        welcome(conversation, base, here)
+        try:
+            stopped = not conversation.questions() and not interview.emergency
+        except KeyboardInterrupt:
+            conversation.echo()
+            conversation.echo(say("check-in-stopped", language))
+            sys.exit(INTERRUPTED)
+        if stopped:
+            conversation.echo()
+            conversation.echo(say("check-in-stopped", language))
+            return None
+    else:
+        interview = Interview(inside, {**told, **asked_in(inside, answers)})
+    done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
+    keep_follow_up(base, path, here.case, done.follow_up)
+    return done, stretches(base, here.case, done.follow_up, today)
+
+
+def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:
+    """The answers in a file. Raises TriageError for what is not asked but follows from the case."""
+    found = load_case(inside, path).answers
+    for name in found:
+        if inside.questions[name].given:
+            raise TriageError(f"{path}: {quoted(name)} is not asked, it follows from the case; leave it out")
+    return found
+
+
+def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
+    language = conversation.language
+    names = {phase.id: text_in(phase.name, language) for phase in here.pathway.phases}
+    conversation.echo(text_in(conversation.base.title, language), bold=True)
+    conversation.echo(text_in(conversation.base.notice, language))
+    found = here.follow_up
+    conversation.echo(say("check-in-start", language, date=found.started.isoformat(), phase=names[found.phase]))
+    saved = here.case.saved
+    if saved is not None and saved.hash != base.hash:
+        conversation.echo(say("other-version", language, saved=saved.version, current=base.version))
+    conversation.instructions()
+
+
+def ask_started(language: str) -> date | None:
+    """Asks on which day the complaint began; None when the person stops."""
+    asker = Asker(arrows=False, colour=False)
+    while True:
+        click.echo(say("ask-started", language))
+        try:
+            typed = asker.line().strip()
+        except EndOfInput:
+            return None
+        if command(typed) == "quit":
+            return None
+        try:
+            return day(typed)
+        except ValueError:
+            click.echo(say("not-a-date", language))
