@@ -115,9 +115,10 @@ def test_a_command_that_is_none_says_how_to_go_on(command: list[str]) -> None:
 
 
 def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What a shell does with `triage` in the small base, `$case` being one of its cases."""
+    """What a shell does with `triage` in the small base, `$case` being one of its cases. Paths may hold spaces: without
+    IFS nothing is split."""
     return subprocess.run(
-        ["/bin/sh", "-c", f'triage() {{ "{sys.executable}" "{ROOT / "cli.py"}" "$@"; }}; {script}'],
+        ["/bin/sh", "-c", f'IFS=; triage() {{ "{sys.executable}" "{ROOT / "cli.py"}" "$@"; }}; {script}'],
         capture_output=True,
         text=True,
         timeout=60,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.language import load as loading
+from triage.language import files
 from triage.language.condition import ALL_CLEAR, All, Found, Within
 from triage.language.document import MAX_DEPTH
 from triage.language.errors import KnowledgeError, Place, Problem
@@ -176,7 +176,7 @@ def test_a_directory_with_the_name_of_a_file(folder: Path):
 
 
 def test_too_many_files(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(loading, "MAX_FILES", 5)
+    monkeypatch.setattr(files, "MAX_FILES", 5)
     with pytest.raises(KnowledgeError) as error:
         load(folder)
     assert str(error.value) == f"{folder}:1:1: more than 5 files; expected a knowledge base"

@@ -37,7 +37,10 @@ def domains(base: Base) -> Mapping[str, Domain]:
 def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     """What every test of a base says of each telling answer, looked up where it is wanted often."""
     telling = domains(base)
-    return {test: {answer: verdict(test, answer) for answer in telling[test.question].answers} for test in _tests(base)}
+    return {
+        test: {answer: verdict(test, answer) for answer in telling[test.question].answers}
+        for test in dict.fromkeys(_tests(base))
+    }
 
 
 def _tests(base: Base) -> Iterator[Test]:

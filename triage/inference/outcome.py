@@ -97,7 +97,7 @@ def conclude(session: Session) -> Outcome:
     known = Known(session.values, session.findings)
     reach = Reach(session)
     settled = Pivots(reach).settled
-    mattering = frozenset() if settled else frozenset(reach.trail(reach.decision()).findings)
+    mattering = frozenset() if settled else frozenset(reach.deciding.findings)
     established = [name for name in base.condition_order if session.findings.get(name)]
     pathway = pathway_of(session)
     return Outcome(

@@ -48,7 +48,7 @@ class Pivots:
         self.session = reach.session
         conditions = reach.tailoring() if tailoring else reach.decision()
         self.targets = [condition for condition in conditions if reach.could(condition)[0]]
-        self.questions = tuple(reach.trail(conditions).questions)
+        self.questions = tuple((reach.trail(conditions) if tailoring else reach.deciding).questions)
         self.tailoring = tailoring
         self.domains = domains(reach.base)
         self.verdicts = verdicts(reach.base)

@@ -99,6 +99,16 @@ class Reach:
             trail.need(condition, truth)
         return trail
 
+    @cached_property
+    def deciding(self) -> Trail:
+        """What it takes to change the urgency, the leading condition or the pathway."""
+        return self.trail(self.decision())
+
+    @cached_property
+    def mattering(self) -> Mapping[str, None]:
+        """The questions that may still matter, for the decision or for any advice that may come out."""
+        return self.trail(self.decision() + self.tailoring(every_pathway=True)).questions
+
     def decision(self) -> list[Condition]:
         """What, becoming true, would change the urgency, the leading condition or the pathway."""
         base, session = self.base, self.session
@@ -168,10 +178,10 @@ class Trail:
         if not (true if truth else false) or (id(condition), truth) in self._seen:
             return
         self._seen.add((id(condition), truth))
-        if evaluate(condition, self.reach.known) is not None:
-            return  # certain already
         match condition:
             case All(parts) | Any(parts) | AtLeast(_, parts):
+                if evaluate(condition, self.reach.known) is not None:
+                    return  # certain already
                 for part in parts:
                     self.need(part, truth)
             case Not(part):

@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,7 +102,7 @@ class Interview:
         """At most so many prompts are still to come. Never grows while answers are added."""
         lists = set()
         single = 0
-        for name in self._in_reach():
+        for name in self.reach.mattering:
             checklist = self.base.checklist_of(name)
             if checklist is not None and self._askable(name):
                 lists.add(checklist.id)
@@ -174,11 +174,6 @@ class Interview:
             raise AnswerError(name, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
         return question
 
-    def _in_reach(self) -> Collection[str]:
-        """The questions that may still matter, for the decision or for any advice that may come out."""
-        reach = self.reach
-        return reach.trail(reach.decision() + reach.tailoring(every_pathway=True)).questions
-
     def _askable(self, name: str) -> bool:
         """Whether the question is known to apply."""
         when = self.base.questions[name].when
@@ -208,7 +203,7 @@ class Interview:
         checklist = self.base.checklist_of(name)
         if checklist is None:
             return Prompt((self.base.questions[name],))
-        in_reach = self._in_reach()
+        in_reach = self.reach.mattering
         questions = tuple(
             self.base.questions[other] for other in checklist.questions if other in in_reach and self._askable(other)
         )
