@@ -22,7 +22,8 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
         case str():
             return option_words(question, answer, language)
         case _:
-            return f"{answer:g} {text_in(question.unit, language)}".strip()
+            unit = question.unit_one if answer == 1 and question.unit_one else question.unit
+            return f"{answer:g} {text_in(unit, language)}".strip()
 
 
 def option_words(question: Question, option: str, language: str) -> str:

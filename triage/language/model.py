@@ -47,6 +47,7 @@ class Question:
     statement: Text | None = None
     options: Mapping[str, Text] = field(default_factory=dict)
     unit: Text | None = None
+    unit_one: Text | None = None
     min: float = 0
     max: float = 0
     whole: bool = False

@@ -60,7 +60,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = ("whole",) if kind == "number" else ()
+    optional = ("whole", "unit-one") if kind == "number" else ()
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -85,6 +85,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         statement=reader.optional_text(items.get("statement"), "`statement`"),
         options=reader.table(items.get("options"), "`options`"),
         unit=reader.optional_text(items.get("unit"), "`unit`"),
+        unit_one=reader.optional_text(items.get("unit-one"), "`unit-one`"),
         min=low,
         max=high,
         whole=whole,
