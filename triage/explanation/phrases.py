@@ -46,6 +46,10 @@ PHRASES: dict[str, Text] = {
     "not-ruled-out": {"nl": "Niet uitgesloten", "en": "Could not be ruled out"},
     "because-unknown": {"nl": "je wist het antwoord niet op: {questions}", "en": "you did not know: {questions}"},
     "because-not-asked": {"nl": "nog niet gevraagd", "en": "not asked yet"},
+    "set-aside": {
+        "nl": "Niet meegeteld, omdat de vraag hier niet van toepassing is: {questions}",
+        "en": "Not counted, because the question does not apply here: {questions}",
+    },
     "contradictory": {"nl": "Antwoorden die niet bij elkaar passen", "en": "Answers that do not fit together"},
     "pathway": {"nl": "Wat je kunt doen", "en": "What to do"},
     "now": {"nl": "Nu", "en": "Now"},

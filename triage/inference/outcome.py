@@ -83,6 +83,11 @@ class Outcome:
     knowledge: Identity
     software: Identity
 
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """Questions that were answered but do not apply, so that their answers did not count."""
+        return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
+
 
 def infer(base: Base, answers: Mapping[str, Answer]) -> Outcome:
     """The outcome of answers that were checked before (see `check_answers`), given in whatever order."""

@@ -167,7 +167,8 @@ class UrgencyJson(TypedDict):
 
 
 class OutcomeJson(TypedDict):
-    """The outcome of one case. `urgency` and `leading` are ids."""
+    """The outcome of one case. `urgency` and `leading` are ids; `set_aside` are answers that do not count, because their
+    question does not apply."""
 
     case: str
     language: str
@@ -183,6 +184,7 @@ class OutcomeJson(TypedDict):
     settled: bool
     contradictions: list[str]
     answers: dict[str, PlainAnswer]
+    set_aside: list[str]
     notice: str
     trace: list[EventJson]
     knowledge: KnowledgeJson
@@ -246,6 +248,7 @@ def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") ->
         "settled": outcome.settled,
         "contradictions": list(outcome.contradictions),
         "answers": {name: plain(answer) for name, answer in outcome.answers.items()},
+        "set_aside": list(outcome.set_aside),
         "notice": text_in(base.notice, language),
         "trace": [_event(base, event, language) for event in outcome.trace],
         "knowledge": _knowledge(outcome.knowledge),

@@ -99,6 +99,10 @@ def _conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None
         if unasked:
             names = "; ".join(finding_words(base, name, language) for name in unasked)
             page.bullets([f"{say('because-not-asked', language)}: {names}"])
+    if outcome.set_aside:
+        questions = "; ".join(asked(base.questions[name], language) for name in outcome.set_aside)
+        page.gap()
+        page.paragraph(say("set-aside", language, questions=questions))
     if outcome.contradictions:
         page.heading(say("contradictory", language))
         for name in outcome.contradictions:
