@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench golden clean moved
+.PHONY: help run test bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -28,6 +28,11 @@ bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it 
 
 golden: .venv/.ready-to-test ## renew the files that tests compare with; read the difference before you commit it
 	$(BIN)/python -m pytest -n 2 --renew
+
+wheel: .venv/.ready-to-test ## build the wheel, in dist/
+	rm -rf build  # what an earlier build left there would go into the wheel, rules that are gone too
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf build
 
 clean: ## remove everything that can be made again, the environment too
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -101,9 +101,11 @@ def test_a_bad_file_gets_its_error_and_does_not_stop_the_rest(form: str, tmp_pat
 def test_standard_input() -> None:
     done = triage("run", "-", "--format", "json", input="answers: {hard-to-breathe: yes}")
     assert outcome_of(done.stdout)["urgency"] == "emergency"
-    done = triage("run", "-", input='{"answers": {"hard-to-breathe": true}}')
+    done = triage("run", "-", "--format", "json", input='{"answers": {"hard-to-breathe": true}}')
+    assert outcome_of(done.stdout)["urgency"] == "emergency"
+    done = triage("run", "-", input='{"answers": {"hard-to-breathe": null}}')
     assert done.exit_code == 2
-    assert done.stderr.startswith("standard input:1:33: `hard-to-breathe`: `true` is no answer")
+    assert done.stderr.startswith("standard input:1:33: `hard-to-breathe`: `null` is no answer")
 
 
 def test_the_language_asked_for_goes_before_that_of_the_case() -> None:

@@ -13,6 +13,7 @@ Call 112 now.
 What do you want to do?
   1. Stop here and call now
   2. Help is on its way: go on with the questions
+  3. Change an answer first
 >
 """
 CLASH = """
@@ -55,22 +56,36 @@ def test_help_may_be_on_its_way(ask: Comes) -> None:
     assert person.raw.count("*** EMERGENCY ***") == 1
 
 
-@pytest.mark.parametrize(("typed", "said"), [("help me", "“help me”"), ("3", "“3”"), ("0", "“0”")])
+@pytest.mark.parametrize(("typed", "said"), [("help me", "“help me”"), ("4", "“4”"), ("0", "“0”")])
 def test_nonsense_in_an_emergency_is_asked_again(typed: str, said: str, ask: Comes) -> None:
     person = emergency(ask)
     person.types(typed)
-    person.sees(f"I do not understand: {said}. Choose a number from 1 to 2.", "1. Stop here and call now")
+    person.sees(f"I do not understand: {said}. Choose a number from 1 to 3.", "1. Stop here and call now")
     person.types("quit")
     person.sees("How soon: Emergency")
     assert person.leaves() == 0
 
 
-@pytest.mark.parametrize("typed", ["?", "help", "", "why", "back"])
+@pytest.mark.parametrize("typed", ["?", "help", "", "why"])
 def test_an_emergency_says_which_numbers_there_are(typed: str, ask: Comes) -> None:
     person = emergency(ask)
     person.types(typed)
-    person.sees("Choose a number from 1 to 2.", "1. Stop here and call now")
+    person.sees("Choose a number from 1 to 3.", "1. Stop here and call now")
     assert "I do not understand" not in person.news
+
+
+@pytest.mark.parametrize("typed", ["back", "3"])
+def test_a_wrong_tick_is_mended_without_saying_that_help_is_on_its_way(typed: str, ask: Comes) -> None:
+    person = emergency(ask)
+    person.types("status")
+    person.sees("How soon, so far: Emergency", "3. Change an answer first >")
+    person.types(typed)
+    person.sees("Which answer do you want to change?")
+    person.types("1")
+    person.sees("Enter leaves it so.", "none of these >")
+    person.types("none")
+    person.sees("How did it begin?")
+    assert person.raw.count("*** EMERGENCY ***") == 1
 
 
 def test_an_emergency_is_told_in_dutch(ask: Comes) -> None:

@@ -108,7 +108,7 @@ def test_back_after_the_last_question(word: str, ask: Comes) -> None:
     person.sees("Which answer do you want to change?", "6. none, go on >")
 
 
-@pytest.mark.parametrize("word", ["?", "help", "why", "status", "", "7"])
+@pytest.mark.parametrize("word", ["?", "help", "why", "", "7"])
 def test_a_menu_of_ours_says_which_numbers_there_are(word: str, ask: Comes) -> None:
     person = answer(ask())
     person.types(word)

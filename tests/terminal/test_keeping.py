@@ -8,6 +8,10 @@ import yaml
 
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH, Person
+from triage.language.case import load_case
+from triage.language.errors import TriageError
+from triage.language.load import load
+from triage.terminal.saving import Keeper
 
 STEPS = [
     ("Do you have any of these?", "2? 3?", {"hard-to-breathe": "no", "swollen-neck": "unknown", "fever": "unknown"}),
@@ -174,3 +178,39 @@ def test_another_version_of_the_knowledge_is_told(ask_and_keep: Keeping) -> None
     place.write_text("answers: {fever: no}\nsaved: {format: 1, base: tooth, version: 1.0.0, hash: abc}\n")
     person = comes("--resume", place)
     person.sees("Saved under version 1.0.0 of the knowledge; this is 1.2.3. Everything was derived anew.")
+
+
+# One file, one interview
+
+
+def test_going_on_with_a_worked_case_keeps_all_that_it_says(tmp_path: Path) -> None:
+    place = tmp_path / "case.yaml"
+    place.write_text("# mine\ncase: mine\nanswers: {hard-to-breathe: no}  # asked twice\nexpect: {urgency: soon}\n")
+    before = place.read_text()
+    base = load(TOOTH)
+    keeper = Keeper(base, place, "en", load_case(base, place))
+    keeper.save({"hard-to-breathe": "no"})
+    assert place.read_text() == before, "nothing was answered"
+    keeper.save({"hard-to-breathe": "no", "fever": "no"})
+    assert load_case(base, place).answers == {"hard-to-breathe": "no", "fever": "no"}
+    assert "expect:\n  urgency: soon\n" in place.read_text()
+
+
+def test_two_programs_on_one_file_lose_nobodys_answers(tmp_path: Path) -> None:
+    place = tmp_path / "case.yaml"
+    place.write_text("answers: {hard-to-breathe: no}\n")
+    base = load(TOOTH)
+    first, second = (Keeper(base, place, "en", load_case(base, place)) for _ in range(2))
+    first.save({"hard-to-breathe": "no", "fever": "yes"})
+    with pytest.raises(TriageError, match="another program changed this file meanwhile; your answers are kept in "):
+        second.save({"hard-to-breathe": "no", "fever": "no"})
+    kept = sorted(load_case(base, path).answers["fever"] for path in tmp_path.iterdir())
+    assert kept == ["no", "yes"]
+
+
+def test_a_new_file_is_never_somebody_elses(tmp_path: Path) -> None:
+    base, place = load(TOOTH), tmp_path / "new.yaml"
+    Keeper(base, place, "en").save({"fever": "yes"})
+    with pytest.raises(TriageError, match="it is there already"):
+        Keeper(base, place, "en")
+    assert load_case(base, place).answers == {"fever": "yes"}

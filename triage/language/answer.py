@@ -31,6 +31,8 @@ def check_answer(question: Question, given: object) -> Answer:
             return _ticked(question, given)
         case bool() if question.type == "yes-no":
             return "yes" if given else "no"
+        case "true" | "false" if question.type == "yes-no":  # what JSON, and programs that write YAML, make of it
+            return "yes" if given == "true" else "no"
         case str() if given.strip() in words_of(question):
             return given.strip()
         case str():

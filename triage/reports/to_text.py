@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from triage.explanation.chain import event_words, matched_words, steps
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome, Stretch
 from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
+
+FEW = 8
+"""So many things that were not asked are named before the rest is counted; JSON has them all."""
 
 
 def to_text(
@@ -97,7 +102,9 @@ def _conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None
             page.bullets([f"{finding_words(base, part.finding, language)} ({why})"])
         unasked = [part.finding for part in outcome.not_ruled_out if part.because == "not-asked"]
         if unasked:
-            names = "; ".join(finding_words(base, name, language) for name in unasked)
+            names = "; ".join(finding_words(base, name, language) for name in unasked[:FEW])
+            if len(unasked) > FEW:
+                names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
             page.bullets([f"{say('because-not-asked', language)}: {names}"])
     if outcome.set_aside:
         questions = "; ".join(asked(base.questions[name], language) for name in outcome.set_aside)
@@ -182,10 +189,19 @@ def _exercise(exercise: Exercise, language: str, page: Page) -> None:
 def dose_words(exercise: Exercise, language: str) -> str:
     """A dose as a phrase: "3 sets of 15, back in 3 seconds, 60 seconds of rest between"."""
     amounts = {name: amount_words(amount, language) for name, amount in exercise.dose.items()}
-    keys = [name for name in amounts if name not in ("sets", "repetitions")]
-    first = "-".join(name for name in ("sets", "repetitions") if name in amounts)
-    said = [say(f"dose-{name}", language, **amounts) for name in ([first] if first else []) + keys]
-    return ", ".join(said)
+    keys = [f"{name}-one" if amounts[name] == "1" else name for name in amounts if name not in ("sets", "repetitions")]
+    return ", ".join(say(f"dose-{key}", language, **amounts) for key in _turns(amounts) + keys)
+
+
+def _turns(amounts: Mapping[str, str]) -> list[str]:
+    """The phrase for sets and repetitions; one set of one is one repetition."""
+    named = [name for name in ("sets", "repetitions") if name in amounts]
+    single = [name for name in named if amounts[name] == "1"]
+    if len(named) == 2 and len(single) == 1:
+        return [f"sets-repetitions-one-{single[0]}"]
+    if single:
+        return [f"{named[-1]}-one"]
+    return ["-".join(named)] if named else []
 
 
 def amount_words(amount: Amount, language: str) -> str:

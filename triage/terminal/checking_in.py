@@ -24,6 +24,7 @@ from triage.language.errors import TriageError, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway
+from triage.reports.check_in import version_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import INTERRUPTED, Conversation
 from triage.terminal.replies import command
@@ -53,8 +54,9 @@ def standing(
     Raises CaseError or TriageError, with what would be right."""
     case = load_case(base, path)
     begun = started_on(case)
-    if case.follow_up is not None and started not in (None, begun):
-        raise TriageError(f"{path}: it says that the complaint began on {begun}; correct that there, without --started")
+    said = case.started if case.follow_up is None else begun
+    if said is not None and started not in (None, said):
+        raise TriageError(f"{path}: it says that the complaint began on {said}; correct that there, without --started")
     begun = started or begun
     if begun is None and ask is not None:
         begun = ask(case.language)
@@ -131,9 +133,8 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.echo(text_in(conversation.base.notice, language))
     found = here.follow_up
     conversation.echo(say("check-in-start", language, date=found.started.isoformat(), phase=names[found.phase]))
-    saved = here.case.saved
-    if saved is not None and saved.hash != base.hash:
-        conversation.echo(say("other-version", language, saved=saved.version, current=base.version))
+    if note := version_note(base, here.case.saved, language):
+        conversation.echo(note)
     conversation.instructions()
 
 

@@ -97,13 +97,21 @@ class Conversation:
             (
                 Option("stop", say("emergency-stop", self.language)),
                 Option("on", say("emergency-on", self.language)),
+                Option("back", say("change-first", self.language)),
             ),
             self.language,
         )
         self.echo()
         self.echo(say("emergency-ask", self.language))
-        if self.pick(menu) == "stop":
-            raise Quit
+        match self.pick(menu):
+            case "stop":
+                raise Quit
+            case "back":
+                self.alarmed = False
+                self.back()
+                self.alarm()
+            case _:
+                pass
 
     def finished(self) -> bool:
         """Nothing is left to ask: whether the person leaves it so, or corrects an answer."""
@@ -213,6 +221,9 @@ class Conversation:
                     raise Quit
                 if asked_for == "back" and any(option.id == "back" for option in menu.options):
                     return "back"
+                if asked_for == "status":
+                    self.status()
+                    continue
                 # A command goes before the words of an option: who types "help" does not say that help is on its way.
                 read = Misread("") if asked_for or not reply.strip() else read_choice(menu, reply)
                 if isinstance(read, Misread):
@@ -285,8 +296,8 @@ class Conversation:
         for key, names in groups.items():
             words = "; ".join(finding_words(self.base, name, self.language) for name in names)
             if len(names) > FEW:
-                signs = sum(name in self.base.warning_signs for name in names)
-                words = say("so-many", self.language, signs=signs, conditions=len(names) - signs)
+                first = "; ".join(finding_words(self.base, name, self.language) for name in names[:FEW])
+                words = f"{first}; {say('and-more', self.language, count=len(names) - FEW)}"
             self.echo(f"{say(key, self.language)}: {words or say('nothing-yet', self.language)}", indent=2)
 
     def back(self) -> None:

@@ -20,61 +20,98 @@ from triage.language.answer import plain
 from triage.language.case import FOLLOW_UP_FORMAT, SAVE_FORMAT, Case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.follow_up import FollowUp, follow_up_data
+from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.language.model import Base
 from triage.version import VERSION
 
 
 def default_place() -> Path:
-    """A new file in the person's own folder for application data."""
+    """A new file in the person's own folder for application data. No two interviews get the same one."""
     name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    folder = Path(click.get_app_dir("triage")) / "interviews"
-    place = folder / f"{name}.yaml"
-    number = 2
-    while place.exists():
-        place = folder / f"{name}-{number}.yaml"
-        number += 1
-    return place
+    return Path(click.get_app_dir("triage")) / "interviews" / f"{name}-{os.getpid()}.yaml"
 
 
 class Keeper:
-    """Keeps one interview in one file. Raises TriageError when that cannot be done."""
+    """Keeps one interview in one file: a new one, or that of `case`. Raises TriageError when that cannot be done."""
 
     def __init__(self, base: Base, place: Path, language: str, case: Case | None = None) -> None:
         self.base = base
         self.place = place
-        self.head: dict[str, object] = {}
-        if case is not None and case.name:
-            self.head["case"] = case.name
-        if case is not None and case.story:
-            self.head["story"] = case.story
-        self.head["language"] = language
+        self.answers: Mapping[str, Answer] = dict(case.answers) if case is not None else {}
         self.follow_up = case.follow_up if case is not None else None
+        self.head: dict[str, object] = {"language": language}
+        self.text = ""
+        self.in_json = False
+        if case is None:
+            self._reserve()
+        else:
+            self.text = place.read_text(encoding="utf-8-sig")
+            written, self.in_json = _parsed(self.text)
+            self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
 
-    def save(self, answers: Mapping[str, Answer]) -> None:
-        text = _yaml(_data(self.base, self.head, answers, self.follow_up, _today()))
+    def _reserve(self) -> None:
+        """Makes the file, if nobody else has."""
         try:
             self.place.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise self._cannot(error) from error
+
+    def save(self, answers: Mapping[str, Answer]) -> None:
+        """Writes the file anew; a file whose answers are the same stays as it is, to the letter."""
+        text = self.text
+        if not text or dict(answers) != self.answers:
+            text = _written(_data(self.base, self.head, answers, self.follow_up, _today()), self.in_json)
+        try:
+            if self.place.exists() and self.place.read_text(encoding="utf-8-sig", errors="replace") != self.text:
+                self._aside(text)
             write_whole(self.place, text)
         except OSError as error:
-            taken = isinstance(error, FileExistsError)  # by a file, where a directory has to be
-            reason = "not a directory" if taken else (error.strerror or str(error)).lower()
-            raise TriageError(
-                f"{self.place}: the answers cannot be kept there: {reason}; "
-                "name another file with --save, or use --no-save"
-            ) from error
+            raise self._cannot(error) from error
+        self.text, self.answers = text, dict(answers)
+
+    def _aside(self, text: str) -> None:
+        """Somebody else wrote the file meanwhile: neither's answers are lost."""
+        other = self.place.with_name(f"{self.place.stem}-{os.getpid()}{self.place.suffix}")
+        write_whole(other, text)
+        raise TriageError(
+            f"{self.place}: another program changed this file meanwhile; your answers are kept in {other}: "
+            f"go on with --resume {other}"
+        )
+
+    def _cannot(self, error: OSError) -> TriageError:
+        taken = isinstance(error, FileExistsError | NotADirectoryError)  # by a file, where a directory has to be
+        reason = "not a directory" if taken else (error.strerror or str(error)).lower()
+        if taken and self.place.exists():
+            reason = "it is there already"
+        return TriageError(
+            f"{self.place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save"
+        )
+
+
+DERIVED = ("answers", "saved", *(key for key in KEYS if key != "started"))
+"""What is written from the interview itself; everything else in a case file is kept as it stands."""
+
+
+def _parsed(text: str) -> tuple[dict[str, object], bool]:
+    """A case file that was read before, and whether it is JSON."""
+    in_json = text.lstrip().startswith("{")
+    written = json.loads(text) if in_json else yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays a word
+    return dict(written), in_json
+
+
+def _written(data: Mapping[str, object], in_json: bool) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n" if in_json else _yaml(data)
 
 
 def keep_follow_up(base: Base, place: Path, case: Case, follow_up: FollowUp) -> None:
     """Writes a case file anew with its follow-up; what else it says is kept. Raises TriageError."""
-    text = place.read_text(encoding="utf-8-sig")
-    in_json = text.lstrip().startswith("{")
-    written = json.loads(text) if in_json else yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays a word
-    head = {name: written[name] for name in ("case", "story", "language", "expect") if name in written}
+    written, in_json = _parsed(place.read_text(encoding="utf-8-sig"))
+    head = {name: part for name, part in written.items() if name not in DERIVED}
     day = case.saved.date if case.saved is not None else None
     try:
         data = _data(base, head, case.answers, follow_up, day)
-        write_whole(place, json.dumps(data, ensure_ascii=False, indent=2) + "\n" if in_json else _yaml(data))
+        write_whole(place, _written(data, in_json))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TriageError(f"{place}: the check-in cannot be kept there: {reason}") from error
