@@ -337,9 +337,11 @@ def check_in(
         return
     done, stretches = found
     if form == "json":
-        click.echo(_indented(check_in_json(base, inside, done, stretches, today, language, here.case.name)))
+        click.echo(
+            _indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
+        )
     else:
-        click.echo(check_in_text(base, inside, done, stretches, language, _page()), nl=False)
+        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, _page()), nl=False)
 
 
 @main.command()
@@ -412,11 +414,15 @@ def progress(file: Path, svg: Path | None, png: Path | None, lang: str | None, k
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @_on
+@_started
 @click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
 @_lang
 @_knowledge
-def letter(file: Path, on: date | None, form: str, lang: str | None, knowledge: Path | None) -> None:
+def letter(
+    file: Path, on: date | None, started: date | None, form: str, lang: str | None, knowledge: Path | None
+) -> None:
     """Write the one page that someone hands to a GP or physiotherapist."""
+    from triage.follow_up.beginning import started_on
     from triage.inference.outcome import infer
     from triage.language.case import load_case
     from triage.language.check_in import load_check_in
@@ -427,7 +433,8 @@ def letter(file: Path, on: date | None, form: str, lang: str | None, knowledge: 
     case = load_case(base, file)
     language = _language(base, lang, case.language)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
-    made = written(base, inside, case, infer(base, case.answers), on or date.today(), language)
+    begun = started_on(case) or started
+    made = written(base, inside, case, infer(base, case.answers), begun, on or date.today(), language)
     click.echo(letter_html(made, language) if form == "html" else letter_text(made, _page()), nl=False)
 
 

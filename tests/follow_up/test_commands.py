@@ -162,6 +162,26 @@ def test_who_does_not_say_when_it_began_is_asked(run: Run, case: Path) -> None:
     assert kept(case)["started"] == "2026-03-01"
 
 
+def test_a_start_written_in_by_hand_is_enough(run: Run, case: Path, answers: Answers) -> None:
+    case.write_text(f"{case.read_text().split('saved:')[0]}started: 2026-03-01\n")
+    given = answers("rest-days-over-and-walking")
+    assert "began 2 days ago" in " ".join(run("letter", case, "--date", "2026-03-03", "--lang", "en").stdout.split())
+    assert run("plan", case, "--date", "2026-03-03").exit_code == 0
+    other = run("check-in", case, "--started", "2026-03-02", "--date", "2026-03-08", "--answers", given)
+    assert (other.exit_code, other.stdout) == (2, "")
+    assert run("check-in", case, "--date", "2026-03-08", "--answers", given).exit_code == 0
+    assert kept(case)["started"] == "2026-03-01"
+
+
+def test_another_version_of_the_base_is_named_once(run: Run, case: Path, answers: Answers) -> None:
+    def note(day: str, name: str) -> object:
+        done = run("check-in", case, "--date", day, "--answers", answers(name), "--format", "json")
+        return check_in_of(done.stdout)["note"]
+
+    assert "Saved under version 1.0.0" in str(note("2026-03-08", "rest-days-over-and-walking"))
+    assert note("2026-03-15", "programme-done-and-quiet") is None
+
+
 # Bad input
 
 

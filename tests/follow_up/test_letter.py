@@ -18,12 +18,12 @@ from triage.reports.layout import Page
 from triage.reports.letter import Letter, Part, letter, letter_html, letter_text
 
 DAY = date(2026, 3, 20)
-LINES = 58
+LINES = 74
 """So many lines of 100 characters fit on an A4 page in the type of the HTML letter."""
 
 
 def written(base: Base, case: Case, language: str) -> Letter:
-    return letter(base, None, case, infer(base, case.answers), DAY, language)
+    return letter(base, None, case, infer(base, case.answers), None, DAY, language)
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
@@ -44,6 +44,17 @@ def test_it_says_what_was_denied_and_what_is_open(base: Base, case: Path) -> Non
     assert "Could not be ruled out" in unsure
     assert "Signs of a clot in the lung (" in unsure
     assert "today" in unsure.split("Request")[1]
+
+
+def test_it_says_what_was_really_asked(base: Base, case: Path) -> None:
+    found = load_case(base, case)
+    whole = " ".join(letter_text(written(base, found, "en"), Page(100)).split())
+    denied = (name for name, answer in found.answers.items() if answer == "no" and base.checklist_of(name))
+    for name in (*denied, "medicines"):
+        statement = base.questions[name].statement
+        assert statement
+        assert statement["en"] in whole
+    assert "more" not in whole.split("asked and denied")[1].split("Asked, answered no")[0]
 
 
 class Watch(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,12 +12,19 @@ import pytest
 from icalendar import Calendar
 
 from tests.follow_up.conftest import Run
+from tests.follow_up.test_laws import GOOD
+from triage.explanation.phrases import say
 from triage.follow_up.beginning import beginning
-from triage.follow_up.plan import Plan, plan
+from triage.follow_up.check_in import conclude, given
+from triage.follow_up.plan import REST, Plan, plan
+from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base
+from triage.reports.layout import Page
+from triage.reports.plan import plan_text
 from triage.reports.to_ics import plan_ics
+from triage.reports.to_text import dose_words
 
 START = date(2026, 3, 1)
 
@@ -58,6 +66,65 @@ def test_a_schedule_starts_anew_after_its_last_day(base: Base, case: Path) -> No
     texts = [tuple(part.text["en"][:4] for part in day.schedule) for day in made.days]
     assert texts[0] != texts[1]
     assert texts[0] == texts[2] == texts[4]
+
+
+def test_rest_is_rest(base: Base, case: Path) -> None:
+    """A day of a schedule brings at most what is done so many times a week, and a day of rest nothing at all."""
+    for phase in ("weeks-6-8", "weeks-8-10"):
+        made = planned(base, case, "strain-grade-1", phase, 2)
+        for day in made.days:
+            assert all("per-week" in base.exercises[name].dose for name in day.exercises)
+            if any(part.text["en"].startswith("Rest.") for part in day.schedule):
+                assert day.exercises == ()
+        times = Counter(name for day in made.days for name in day.exercises)
+        for name, count in times.items():
+            assert count == 2 * base.exercises[name].dose["per-week"][0], name
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_exercise_stands_once_in_a_phase(base: Base, case: Path, language: str) -> None:
+    made = planned(base, case, "strain-grade-1", "weeks-1-2", 2)
+    text = " ".join(plan_text(base, made, language, Page(80)).split())
+    for name in {name for day in made.days for name in day.exercises}:
+        assert text.count(base.exercises[name].name[language]) == 1
+
+
+def test_rest_has_a_word_in_every_language(base: Base) -> None:
+    assert {language: say("rest", language) for language in base.languages} == REST
+
+
+def test_who_follows_the_plan_and_is_well_goes_on(base: Base, check_in: Base, case: Path) -> None:
+    """At every check-in that ends a phase."""
+    asked = [name for name, question in check_in.questions.items() if not question.given]
+    well = {name: GOOD.get(name, "no") for name in asked} | {"cause-found": "yes", "rest-tried": "helped"}
+    for pathway in check_in.questions["pathway"].options:
+        found = FollowUp(START, pathway, base.pathways[pathway].phases[0].id, START)
+        for span in plan(base, load_case(base, case), found, START, 52, True).spans:
+            if span.due is None:
+                continue
+            made = plan(base, load_case(base, case), found, span.first, 52, True)
+            assert span.due in {day.day for day in made.days if day.check_in}
+            outcome = infer(check_in, {**given(check_in, found, span.due), **well})
+            done = conclude(check_in, base.pathways[pathway], found, outcome, span.due)
+            assert (done.decision, done.before) == ("go-on", span.phase), (pathway, span)
+            found = done.follow_up
+
+
+def test_one_is_said_as_one(base: Base) -> None:
+    exercise = next(iter(base.exercises.values()))
+    one = dict.fromkeys(("sets", "hold", "per-day"), (1.0, 1.0)) | {"repetitions": (15.0, 15.0)}
+    assert dose_words(replace(exercise, dose=one), "en") == "1 set of 15, hold for 1 second, once a day"
+    assert (
+        dose_words(replace(exercise, dose=one), "nl") == "1 keer 15 herhalingen, 1 seconde vasthouden, 1 keer per dag"
+    )
+
+
+def test_without_a_check_in_nobody_is_told_to_wait_for_one(base: Base, case: Path) -> None:
+    found = FollowUp(START, "contusion", base.pathways["contusion"].phases[0].id, START)
+    made = plan(base, load_case(base, case), found, START, 4, False)
+    text = plan_text(base, made, "en", Page(80))
+    assert "check-in" not in text
+    assert "criteria of the step" in text
 
 
 def test_days_of_rest_have_no_exercises(base: Base, case: Path) -> None:

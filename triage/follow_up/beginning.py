@@ -20,6 +20,8 @@ def started_on(case: Case) -> date | None:
     """The day on which the complaint began, as far as the case tells."""
     if case.follow_up is not None:
         return case.follow_up.started
+    if case.started is not None:
+        return case.started
     days = case.answers.get(DAYS)
     if case.saved is None or case.saved.date is None or not isinstance(days, int | float):
         return None

@@ -18,15 +18,19 @@ from triage.language.model import Base, Exercise, Phase, ScheduleDay
 
 WEEK = 7
 SEEN_FIRST: Decision = "be-seen"
+REST = {"nl": "rust", "en": "rest"}
+"""The sentence with which a schedule asks for nothing but rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A phase in the calendar. `last` is None where it is open-ended."""
+    """A phase in the calendar. `last` is None where it is open-ended; `due` is the day of the check-in that can end
+    it, the first on which it has lasted long enough."""
 
     phase: str
     first: date
     last: date | None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ class PlanDay:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`spans` are the phases that begin within the plan, and the current one."""
+    """`spans` are the phases that begin within the plan, and the current one. `check_ins`: whether there are any."""
 
     pathway: str
     started: date
+    check_ins: bool
     spans: tuple[Span, ...]
     days: tuple[PlanDay, ...]
 
@@ -63,6 +68,7 @@ def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check
     last = first + timedelta(days=weeks * WEEK - 1)
     phases = {phase.id: phase for phase in base.pathways[found.pathway].phases}
     spans = tuple(_spans(list(phases.values()), found, first, last))
+    due = {span.due for span in spans}
     days: list[PlanDay] = []
     for span in spans:
         start = max(span.first, first)
@@ -72,9 +78,9 @@ def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check
             day = start + timedelta(days=offset)
             number = (day - span.first).days + 1
             exercises = exercises_on(base.exercises, advice, number)
-            looked_at = check_ins and (number % WEEK == 0 or day == span.last)
+            looked_at = check_ins and (day in due or (number > 1 and number % WEEK == 1))
             days.append(PlanDay(day, span.phase, number, exercises, schedule_on(advice.schedule, number), looked_at))
-    return Plan(found.pathway, found.started, spans, tuple(days))
+    return Plan(found.pathway, found.started, check_ins, spans, tuple(days))
 
 
 def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:
@@ -87,28 +93,48 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
         if phase.takes is None:
             yield Span(phase.id, start, None)
             return
-        end = max(start + timedelta(days=int(phase.takes[1]) - 1), first)
-        yield Span(phase.id, start, end)
+        over = start + timedelta(days=int(phase.takes[1]))
+        end = max(over - timedelta(days=1), first)
+        yield Span(phase.id, start, end, max(over, first))
         start = end + timedelta(days=1)
 
 
 def exercises_on(exercises: Mapping[str, Exercise], stretch: Stretch, number: int) -> tuple[str, ...]:
-    """The exercises for the day of a phase with this number. What names no frequency goes along with what does."""
-    due = {name for name in stretch.exercises if _due(exercises[name], number)}
-    along = {name for name in stretch.exercises if due and not _has_frequency(exercises[name])}
-    return tuple(name for name in stretch.exercises if name in due | along)
+    """The exercises for the day of a phase with this number. What names no frequency goes along with what does.
+
+    Where a schedule says what to do that day, only what is done so many times a week comes with it."""
+    free = _free_days(stretch.schedule, number)
+    weekly = {name for name in stretch.exercises if _weekly(exercises[name], free, number)}
+    if schedule_on(stretch.schedule, number):
+        return tuple(name for name in stretch.exercises if name in weekly)
+    daily = {
+        name for name in stretch.exercises if "per-day" in (dose := exercises[name].dose) and "per-week" not in dose
+    }
+    along = {name for name in stretch.exercises if (weekly or daily) and not _has_frequency(exercises[name])}
+    return tuple(name for name in stretch.exercises if name in weekly | daily | along)
 
 
 def _has_frequency(exercise: Exercise) -> bool:
     return "per-week" in exercise.dose or "per-day" in exercise.dose
 
 
-def _due(exercise: Exercise, number: int) -> bool:
-    """So many times a week are spread over the week; of a range we plan the lower end."""
-    if "per-week" not in exercise.dose:
-        return "per-day" in exercise.dose
-    times = min(max(int(exercise.dose["per-week"][0]), 1), WEEK)
-    return (number - 1) % WEEK in {turn * WEEK // times for turn in range(times)}
+def _free_days(schedule: Sequence[ScheduleDay], number: int) -> list[int]:
+    """The days of the same week on which the schedule asks for no rest."""
+    start = number - (number - 1) % WEEK
+    return [day for day in range(start, start + WEEK) if not any(map(is_rest, schedule_on(schedule, day)))]
+
+
+def is_rest(part: ScheduleDay) -> bool:
+    """Whether a schedule asks for nothing but rest: its first sentence is that one word, in each language."""
+    return all(text.partition(".")[0].strip().lower() == REST.get(language) for language, text in part.text.items())
+
+
+def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:
+    """So many times a week are spread over the days that are free for it; of a range we plan the lower end."""
+    if "per-week" not in exercise.dose or not free:
+        return False
+    times = min(max(int(exercise.dose["per-week"][0]), 1), len(free))
+    return number in {free[turn * len(free) // times] for turn in range(times)}
 
 
 def schedule_on(schedule: Sequence[ScheduleDay], number: int) -> tuple[ScheduleDay, ...]:

@@ -49,7 +49,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`answers` stand in the order of the file."""
+    """`answers` stand in the order of the file; `started` is the day the complaint began, where the file says it."""
 
     name: str
     answers: Mapping[str, Answer]
@@ -58,6 +58,7 @@ class Case:
     expect: Expectation | None = None
     saved: Saved | None = None
     follow_up: FollowUp | None = None
+    started: date | None = None
 
 
 def load_case(base: Base, path: Path) -> Case:
@@ -104,7 +105,8 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         language=reader.known(items["language"], "language", base.languages) if "language" in items else None,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
         saved=saved,
-        follow_up=read_follow_up(reader, node),
+        follow_up=(follow_up := read_follow_up(reader, node)),
+        started=read_date(reader, items["started"], "started") if "started" in items and follow_up is None else None,
     )
 
 

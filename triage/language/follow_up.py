@@ -24,7 +24,7 @@ Decision = Literal["be-seen", "step-back", "hold", "go-on"]
 DECISIONS: tuple[Decision, ...] = ("be-seen", "step-back", "hold", "go-on")
 """The conditions of a check-in base, the one that prevails first."""
 KEYS = ("started", "pathway", "phase", "since", "check-ins")
-"""The keys of a case file that belong to follow-up: all of them, or none."""
+"""The keys of a case file that belong to follow-up: all of them, none, or `started` alone before the first check-in."""
 CHECK_IN_KEYS = ("date", "phase", "answers", "decision", "urgency", "next-phase", "knowledge")
 
 
@@ -58,7 +58,7 @@ class FollowUp:
 def read_follow_up(reader: Reader, body: MappingNode) -> FollowUp | None:
     """The follow-up in a case; None where it has none."""
     found = [name for name in KEYS if name in body.items]
-    if not found:
+    if found in ([], ["started"]):
         return None
     for name in KEYS:
         if name not in body.items:

@@ -9,6 +9,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words
 from triage.follow_up.check_in import Concluded
 from triage.inference.outcome import Stretch
+from triage.language.case import Saved
 from triage.language.model import Base, Pathway
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, OutcomeJson, PhaseJson, UrgencyId, outcome_json, phase_json
@@ -17,16 +18,34 @@ from triage.reports.to_text import add_reasons, add_stretch, add_urgency
 DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
 
 
+def version_note(base: Base, saved: Saved | None, language: str) -> str | None:
+    """Says that a case was saved under another version of the base; None where it was this very one."""
+    if saved is None or saved.hash == base.hash:
+        return None
+    before, now = saved.version, base.version
+    if before == now:
+        before, now = f"{before} ({saved.hash[:12]})", f"{now} ({base.hash[:12]})"
+    return say("other-version", language, saved=before, current=now)
+
+
 def check_in_text(
-    base: Base, inside: Base, done: Concluded, stretches: tuple[Stretch, ...], language: str, page: Page
+    base: Base,
+    inside: Base,
+    done: Concluded,
+    stretches: tuple[Stretch, ...],
+    saved: Saved | None,
+    language: str,
+    page: Page,
 ) -> str:
     """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
-    phases of the pathway as they hold now."""
+    phases of the pathway as they hold now, `saved` under what the case was saved before."""
     outcome = done.outcome
     pathway = base.pathways[done.follow_up.pathway]
     page.heading(finding_words(inside, done.decision, language), COLOURS[outcome.urgency])
     page.paragraph(text_in(inside.findings[done.decision].about, language))
     page.paragraph(moved_words(pathway, done, language))
+    if note := version_note(base, saved, language):
+        page.paragraph(note)
     add_urgency(inside, outcome, language, page)
     if outcome.warning_signs:
         page.heading(say("warning-signs", language), "red")
@@ -86,7 +105,7 @@ class PastJson(TypedDict):
 
 class CheckInJson(TypedDict):
     """One check-in. `outcome` is that of the check-in base, `phase` what the pathway says of the phase after it, and
-    `check_ins` are all so far, this one last."""
+    `check_ins` are all so far, this one last. `note` says that the case was saved under another version of the base."""
 
     case: str
     language: str
@@ -102,6 +121,7 @@ class CheckInJson(TypedDict):
     phase: PhaseJson
     outcome: OutcomeJson
     check_ins: list[PastJson]
+    note: str | None
     knowledge: KnowledgeJson
 
 
@@ -110,6 +130,7 @@ def check_in_json(
     inside: Base,
     done: Concluded,
     stretches: tuple[Stretch, ...],
+    saved: Saved | None,
     today: date,
     language: str,
     case: str = "",
@@ -145,5 +166,6 @@ def check_in_json(
             }
             for past in done.follow_up.check_ins
         ],
+        "note": version_note(base, saved, language),
         "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
     }

@@ -12,6 +12,7 @@ from html import escape
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.follow_up.beginning import DAYS
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case
 from triage.language.check_in import PAIN
@@ -21,7 +22,10 @@ from triage.language.model import RANK, URGENCIES, Base
 from triage.reports.layout import Page, clean
 from triage.reports.plan import day_words
 
-ANSWERS = 14
+HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
+"""Questions of which a clinician wants the answer whatever it is, in a base that has them."""
+
+ANSWERS = 12
 SIGNS = 20
 OPEN = 6
 CHECK_INS = 4
@@ -45,8 +49,17 @@ class Letter:
     foot: tuple[str, ...]
 
 
-def letter(base: Base, check_in: Base | None, case: Case, outcome: Outcome, today: date, language: str) -> Letter:
-    """The letter about a case. `check_in` puts the check-ins into words, where there are any."""
+def letter(
+    base: Base,
+    check_in: Base | None,
+    case: Case,
+    outcome: Outcome,
+    started: date | None,
+    today: date,
+    language: str,
+) -> Letter:
+    """The letter about a case that began on the day `started`, as far as known. `check_in` puts the check-ins into
+    words, where there are any."""
     identity = outcome.knowledge
     past = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
     urgency = max([outcome.urgency, *(done.urgency for done in past)], key=RANK.__getitem__)
@@ -54,8 +67,8 @@ def letter(base: Base, check_in: Base | None, case: Case, outcome: Outcome, toda
         say("letter-title", language),
         f"{text_in(base.title, language)}. {day_words(today, language)} {today.year}.",
         (
-            _situation(base, case, outcome, urgency, today, language),
-            _background(base, outcome, language),
+            _situation(base, case, outcome, urgency, started, today, language),
+            _background(base, case, outcome, started, language),
             _assessment(base, check_in, case, outcome, language),
             Part(say("letter-request", language), (say(f"letter-ask-{urgency}", language),)),
         ),
@@ -74,23 +87,44 @@ def letter(base: Base, check_in: Base | None, case: Case, outcome: Outcome, toda
     )
 
 
-def _situation(base: Base, case: Case, outcome: Outcome, urgency: str, today: date, language: str) -> Part:
+def _situation(
+    base: Base, case: Case, outcome: Outcome, urgency: str, started: date | None, today: date, language: str
+) -> Part:
     level = base.urgencies[urgency]
     said = [f"{say('urgency', language)}: {text_in(level.name, language)} (NTS {URGENCIES[urgency]})."]
     if outcome.leading is None:
         said.append(say("no-leading", language))
     else:
         said.append(f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}.")
-    if case.follow_up is not None:
-        days = (today - case.follow_up.started).days
-        said.append(say("letter-since", language, days=days))
+    if started is not None:
+        days = (today - started).days
+        said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
+    if case.follow_up is not None and case.follow_up.check_ins:
+        said += _now_words(base, case.follow_up, language)
     if not outcome.settled:
         said.append(say("stopped-early", language))
     return Part(say("letter-situation", language), (" ".join(said),))
 
 
-def _background(base: Base, outcome: Outcome, language: str) -> Part:
-    """The answers that made rules fire, except those that a warning sign was denied with."""
+def _now_words(base: Base, found: FollowUp, language: str) -> list[str]:
+    """The current step, and the last pain that somebody named at a check-in."""
+    pathway = base.pathways.get(found.pathway)
+    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
+    phase = names.get(found.phase, found.phase)
+    said = [say("letter-step", language, phase=phase, day=day_words(found.since, language))]
+    felt = [(done.date, pain) for done in found.check_ins if (pain := done.answers.get(PAIN)) not in (None, UNKNOWN)]
+    if felt:
+        day, pain = felt[-1]
+        said.append(say("letter-pain", language, day=day_words(day, language), pain=pain))
+    return said
+
+
+def _background(base: Base, case: Case, outcome: Outcome, started: date | None, language: str) -> Part:
+    """The answers that made rules fire, except those that a warning sign was denied with, and the history.
+
+    What the situation tells as of today is left out: days since the start, and after a check-in the pain."""
+    again = case.follow_up is not None and case.follow_up.check_ins
+    told = {*HISTORY, *([DAYS] if started is not None else []), *([PAIN] if again else [])}
     rested = {
         matched.question: None
         for event in outcome.trace
@@ -101,11 +135,17 @@ def _background(base: Base, outcome: Outcome, language: str) -> Part:
     said = [
         f"{asked(base.questions[name], language)}: {answer_words(base.questions[name], answer, language)}"
         for name, answer in sorted(outcome.answers.items(), key=lambda item: item[0] not in rested)
-        if answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
+        if name not in told and answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
     ]
-    return Part(
-        say("letter-background", language), (), ((say("letter-answers", language), _few(said, ANSWERS, language)),)
-    )
+    lists = [(say("letter-answers", language), _few(said, ANSWERS, language))]
+    history = [
+        f"{asked(question, language)}: {answer_words(question, outcome.answers[name], language)}"
+        for name in HISTORY
+        if (question := base.questions.get(name)) and name in outcome.answers and _counts(outcome, name)
+    ]
+    if history:
+        lists.append((say("letter-asked", language), ("; ".join(history),)))
+    return Part(say("letter-background", language), (), tuple(lists))
 
 
 def _counts(outcome: Outcome, question: str) -> bool:
@@ -126,9 +166,17 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
     add("also", (finding_words(base, name, language) for name in others), OPEN)
     denied = [finding_words(base, name, language) for name in base.warning_signs if status.get(name) == "refuted"]
     if denied:
-        joined = "; ".join(_few(denied, SIGNS, language))
+        joined = "; ".join(denied)
         again = case.follow_up is not None and case.follow_up.check_ins
         lists.append((say("letter-signs-no-first" if again else "letter-signs-no", language), (joined,)))
+    behind = [
+        asked(base.questions[name], language)
+        for checklist in base.checklists.values()
+        for name in checklist.questions
+        if outcome.answers.get(name) == "no" and name not in HISTORY
+    ]
+    if behind:
+        lists.append((say("letter-denied", language), ("; ".join(behind),)))
     left = [_open_words(base, part.finding, part.questions, language) for part in outcome.not_ruled_out]
     add("not-ruled-out", left, OPEN)
     add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
@@ -189,15 +237,15 @@ def letter_text(written: Letter, page: Page) -> str:
 
 
 STYLE = """
-@page { size: A4; margin: 14mm 16mm; }
-body { font: 9.5pt/1.35 sans-serif; color: #111; max-width: 178mm; margin: 0 auto; }
+@page { size: A4; margin: 10mm 15mm; }
+body { font: 8pt/1.2 sans-serif; color: #111; max-width: 178mm; margin: 0 auto; }
 h1 { font-size: 14pt; margin: 0; }
 h2 { font-size: 11pt; margin: 3mm 0 1mm; border-bottom: 0.3mm solid #888; }
-h3 { font-size: 9.5pt; margin: 1.5mm 0 0; }
+h3 { font-size: 8pt; margin: 1.5mm 0 0; }
 p { margin: 0.5mm 0; }
 ul { margin: 0.5mm 0; padding-left: 5mm; }
 ul.wide { columns: 2; column-gap: 6mm; }
-footer { font-size: 8pt; color: #444; border-top: 0.3mm solid #888; margin-top: 3mm; padding-top: 1mm; }
+footer { font-size: 7.5pt; color: #444; border-top: 0.3mm solid #888; margin-top: 3mm; padding-top: 1mm; }
 """
 
 

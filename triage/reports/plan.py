@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypedDict
@@ -31,25 +32,23 @@ def span_words(first: date, last: date | None, language: str) -> str:
 
 
 def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
-    """The plan, phase by phase. Days that are alike stand together; a dose stands once in each phase."""
+    """The plan, phase by phase. Days that are alike stand together; exercises stand once in each phase, numbered."""
     pathway: Pathway = base.pathways[plan.pathway]
     phases = phases_of(base, plan)
     page.heading(f"{say('plan', language)}: {text_in(pathway.name, language)}")
-    page.paragraph(say("plan-means", language))
+    page.paragraph(means(plan, language))
     for span in plan.spans:
         page.heading(text_in(phases[span.phase].name, language))
         page.paragraph(span_words(span.first, span.last, language))
         days = [day for day in plan.days if day.phase == span.phase]
-        names = dict.fromkeys(name for day in days for name in day.exercises)
+        names = list(dict.fromkeys(name for day in days for name in day.exercises))
         if names:
             page.gap()
             page.label(f"{say('exercises', language)}:", 2)
-            for name in names:
-                exercise = base.exercises[name]
-                dose = dose_words(exercise, language)
-                page.bullets([f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"], indent=4)
+            for number, name in enumerate(names, 1):
+                page.bullets([exercise_words(base, name, language)], indent=4, mark=f"{number}.")
         page.gap()
-        for doing, alike in groupby(days, key=lambda day: doing_words(base, day, language)):
+        for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
             same = [day.day for day in alike]
             when = day_words(same[0], language) if len(same) == 1 else span_words(same[0], same[-1], language)
             page.bullets([f"{when}: {doing}"])
@@ -58,15 +57,31 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
     return page.text()
 
 
-def doing_words(base: Base, day: PlanDay, language: str) -> str:
-    """What to do on a day, in a line."""
+def means(plan: Plan, language: str) -> str:
+    """When to go on to a next phase."""
+    return say("plan-means" if plan.check_ins else "plan-means-alone", language)
+
+
+def exercise_words(base: Base, name: str, language: str) -> str:
+    """An exercise with its dose."""
+    exercise = base.exercises[name]
+    dose = dose_words(exercise, language)
+    return f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"
+
+
+def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
+    """What to do on a day, in a line. `names` are the exercises of the phase, in the order of their numbers."""
     done = [text_in(part.text, language) for part in day.schedule]
     if day.exercises:
-        names = ", ".join(text_in(base.exercises[name].name, language) for name in day.exercises)
-        done.append(f"{names}.")
+        numbers = [str(names.index(name) + 1) for name in day.exercises]
+        some = "plan-some-one" if len(numbers) == 1 else "plan-some"
+        key = "plan-exercises" if len(numbers) == len(names) else some
+        done.append(f"{say(key, language, numbers=', '.join(numbers)).capitalize()}.")
+    if not done:
+        done.append(f"{say('rest', language).capitalize()}.")
     if day.check_in:
         done.append(say("plan-check-in", language))
-    return " ".join(done) or say("plan-nothing", language)
+    return " ".join(done)
 
 
 class PlanSpanJson(TypedDict):
@@ -98,13 +113,14 @@ class PlanDayJson(TypedDict):
 
 
 class PlanJson(TypedDict):
-    """The plan for the coming weeks, if all goes well. To go on to a next phase takes a check-in."""
+    """The plan for the coming weeks, if all goes well. `means` says when to go on to a next phase."""
 
     case: str
     language: str
     pathway: str
     pathway_name: str
     started: str
+    means: str
     phases: list[PlanSpanJson]
     days: list[PlanDayJson]
     notice: str
@@ -120,6 +136,7 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "") -> PlanJson
         "pathway": plan.pathway,
         "pathway_name": text_in(base.pathways[plan.pathway].name, language),
         "started": plan.started.isoformat(),
+        "means": means(plan, language),
         "phases": [
             {
                 "phase": span.phase,

@@ -10,8 +10,7 @@ from icalendar import Calendar, Event
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay
 from triage.language.model import Base
-from triage.reports.plan import phases_of
-from triage.reports.to_text import dose_words
+from triage.reports.plan import exercise_words, phases_of
 from triage.version import VERSION
 
 
@@ -24,11 +23,14 @@ def plan_ics(base: Base, plan: Plan, stamp: date, language: str) -> str:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{say('plan', language)}: {text_in(base.pathways[plan.pathway].name, language)}")
     phases = phases_of(base, plan)
+    begun: set[str] = set()
     for day in plan.days:
         name = text_in(phases[day.phase].name, language)
         if day.exercises or day.schedule:
             summary = say("ics-exercise", language, phase=name)
-            calendar.add_component(_event(base, plan, day, "day", made, summary, _details(base, day, language)))
+            details = _details(base, day, language, doses=day.phase not in begun)
+            begun |= {day.phase} if day.exercises else set()
+            calendar.add_component(_event(base, plan, day, "day", made, summary, details))
         if day.check_in:
             summary = say("ics-check-in", language)
             calendar.add_component(_event(base, plan, day, "check-in", made, summary, say("plan-check-in", language)))
@@ -51,10 +53,12 @@ def _uid(*parts: str) -> str:
     return f"{sha256('/'.join(parts).encode()).hexdigest()[:32]}@triage"
 
 
-def _details(base: Base, day: PlanDay, language: str) -> str:
+def _details(base: Base, day: PlanDay, language: str, doses: bool) -> str:
+    """What to do on a day: exercises by name, and with their doses and the notice where a phase begins."""
     lines = [text_in(part.text, language) for part in day.schedule]
-    for name in day.exercises:
-        exercise = base.exercises[name]
-        dose = dose_words(exercise, language)
-        lines.append(f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}")
-    return "\n".join([*lines, "", text_in(base.notice, language)])
+    if doses:
+        lines += [exercise_words(base, name, language) for name in day.exercises]
+        return "\n".join([*lines, "", text_in(base.notice, language)])
+    if day.exercises:
+        lines.append(", ".join(text_in(base.exercises[name].name, language) for name in day.exercises))
+    return "\n".join(lines)

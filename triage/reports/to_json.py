@@ -167,7 +167,7 @@ class UrgencyJson(TypedDict):
 
 
 class OutcomeJson(TypedDict):
-    """The outcome of one case. `urgency` and `leading` are ids; `set_aside` are answers that do not count, because their
+    """The outcome of one case. `urgency` and `leading` are ids; `set_aside`: answers that do not count, because their
     question does not apply."""
 
     case: str

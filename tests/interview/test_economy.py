@@ -1,0 +1,36 @@
+"""How many prompts the worked cases take: few, and with the outcome of answering everything."""
+
+from __future__ import annotations
+
+from statistics import median, quantiles
+
+from triage.inference.outcome import infer
+from triage.interview.interview import Interview
+from triage.language.case import Case, load_case
+from triage.language.files import case_files
+from triage.language.load import load
+from triage.language.model import Base
+
+EVERY = 3
+MEDIAN = 18
+MOST = 28
+"""Nineteen of twenty cases need no more prompts than this."""
+
+
+def prompts(base: Base, case: Case) -> int:
+    """The prompts until nothing can matter any more; what a case does not answer is not known, or no."""
+    interview = Interview(base)
+    count = 0
+    while (prompt := interview.next()) is not None:
+        interview.answer({question.id: case.answers.get(question.id, "unknown") for question in prompt.questions})
+        count += 1
+    asked, every = interview.outcome(), infer(base, case.answers)
+    assert (asked.urgency, asked.leading, asked.pathway) == (every.urgency, every.leading, every.pathway), case.name
+    return count
+
+
+def test_worked_cases_take_few_prompts() -> None:
+    base = load()
+    counts = [prompts(base, load_case(base, path)) for path in case_files()[::EVERY]]
+    assert median(counts) <= MEDIAN, sorted(counts)
+    assert quantiles(counts, n=20)[-1] <= MOST, sorted(counts)
