@@ -109,9 +109,11 @@ class _Assembly:
         self.manifest = manifest
         self.problems = problems
         self.manifest_reader = reader
-        self.entries = {
-            kind: unique((entry for entry in entries if entry.kind == kind), problems, kind) for kind in KINDS
-        }
+        self.entries: dict[str, dict[str, Entry]] = {}
+        self.doubled: dict[str, list[Entry]] = {}
+        for kind in KINDS:
+            of_kind = (entry for entry in entries if entry.kind == kind)
+            self.entries[kind], self.doubled[kind] = unique(of_kind, problems, kind)
         self._readers: dict[str, Reader] = {}
 
     def reader(self, entry: Entry) -> Reader:
@@ -121,6 +123,8 @@ class _Assembly:
         return self._readers[entry.file]
 
     def read(self, kind: str, make: Callable[[Reader, Entry], T]) -> dict[str, T]:
+        for entry in self.doubled[kind]:
+            make(self.reader(entry), entry)  # for its other mistakes
         return {name: make(self.reader(entry), entry) for name, entry in self.entries[kind].items()}
 
     def base(self, digest: str) -> Base:

@@ -210,17 +210,19 @@ class Reader:
             read(part)
 
 
-def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> dict[str, Entry]:
-    """Entries by id; a second one of the same id is a problem that names the first."""
+def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tuple[dict[str, Entry], list[Entry]]:
+    """Entries by id; a second one of the same id is a problem that names the first, and is given apart."""
     found: dict[str, Entry] = {}
+    doubled = []
     for entry in entries:
         if entry.id in found:
             problems.append(
                 Problem(entry.place, f"{what} {quoted(entry.id)} is there already, at {found[entry.id].place}")
             )
+            doubled.append(entry)
         else:
             found[entry.id] = entry
-    return found
+    return found, doubled
 
 
 def _shape(node: Node) -> str:
