@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -81,9 +81,9 @@ def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANI
             reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     base = _Assembly(manifest, entries, problems, reader).base(content_hash(files))
+    problems += _circles(base)
     if problems:
         raise KnowledgeError(problems)
-    _refuse_cycles(base)
     return base
 
 
@@ -276,37 +276,42 @@ def all_clear_name(languages: Iterable[str]) -> dict[str, str]:
     return {language: words.get(language, words["en"]) for language in languages}
 
 
-def _refuse_cycles(base: Base) -> None:
-    """Raises KnowledgeError when a question or finding depends on itself, with the way round."""
+def _circles(base: Base) -> Iterator[Problem]:
+    """Each way in which a question or finding depends on itself."""
+    needs = _needs(base)
     done: set[str] = set()
-    for start in base.dependencies:
-        path: list[str] = []
-        pending = [(start, iter(base.dependencies[start]))]
+    for start in needs:
         if start in done:
             continue
-        path.append(start)
+        path = [start]
+        pending = [iter(needs[start])]
         while pending:
-            name, others = pending[-1]
-            for other in others:
+            for other in pending[-1]:
                 if other in path:
                     way = [*path[path.index(other) :], other]
                     part = base.findings.get(other) or base.questions[other]
-                    raise KnowledgeError(
-                        [
-                            Problem(
-                                _rule_place(base, way) or part.place,
-                                "rules go round in a circle: " + " needs ".join(map(quoted, way)),
-                            )
-                        ]
-                    )
-                if other not in done:
+                    said = "rules go round in a circle: " + " needs ".join(map(quoted, way))
+                    yield Problem(_rule_place(base, way) or part.place, said)
+                elif other not in done:
                     path.append(other)
-                    pending.append((other, iter(base.dependencies[other])))
+                    pending.append(iter(needs[other]))
                     break
             else:
-                done.add(name)
-                path.pop()
+                done.add(path.pop())
                 pending.pop()
+
+
+def _needs(base: Base) -> dict[str, list[str]]:
+    """What each question and finding depends on; `Base.dependencies` of a base that may still have mistakes in it."""
+    needs: dict[str, list[str]] = {name: [] for name in (*base.questions, *base.findings)}
+    for question in base.questions.values():
+        if question.when is not None:
+            needs[question.id] += names(question.when)
+    for rule in base.rules.values():
+        for finding in rule.establish:
+            needs.setdefault(finding, []).extend(names(rule.when))
+    needs[ALL_CLEAR] += base.warning_signs
+    return {name: [other for other in others if other in needs] for name, others in needs.items() if name}
 
 
 def _rule_place(base: Base, way: list[str]) -> Place | None:
