@@ -63,3 +63,12 @@ def test_who_goes_away_half_way_keeps_nothing(key: str, code: int, person: Perso
     person.sees("Stopped. Nothing was kept. Your file is as it was.")
     assert person.leaves() == code
     assert case.read_text() == before
+
+
+def test_an_end_of_input_typed_before_there_is_a_prompt_is_one(triage: Comes, case: Path) -> None:
+    before = case.read_text()
+    someone = triage("check-in", case, "--knowledge", WRIST, "--date", "2026-03-05", "--lang", "en")
+    someone.presses("Ctrl-D")
+    someone.sees("Stopped. Nothing was kept. Your file is as it was.")
+    assert someone.leaves() == 0
+    assert case.read_text() == before

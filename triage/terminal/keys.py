@@ -6,12 +6,14 @@ The terminal stays in cbreak mode, in which Ctrl-C still interrupts. Nothing tha
 from __future__ import annotations
 
 import os
+import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from select import select
 
 try:
+    import fcntl
     import termios
     import tty
 except ImportError:  # Windows: plain prompts serve there
@@ -53,14 +55,23 @@ def listening() -> Iterator[Iterator[str]]:
     before = termios.tcgetattr(descriptor)
     tty.setcbreak(descriptor, termios.TCSADRAIN)
     try:
-        yield _keys(descriptor)
+        yield _keys(descriptor, _waiting(descriptor))
     finally:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
-def _keys(descriptor: int) -> Iterator[str]:
+def _waiting(descriptor: int) -> int:
+    """How many bytes were typed ahead."""
+    return int(struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4)))[0])
+
+
+def _keys(descriptor: int, ahead: int) -> Iterator[str]:
+    """`ahead`: bytes typed while the terminal still read by the line, where an end of input is kept as a zero byte."""
     while True:
         char = _character(descriptor)
+        ahead -= len(char.encode())
+        if char == "\0" and ahead >= 0:
+            char = ""
         if not char:
             yield "end-of-input"
             continue
