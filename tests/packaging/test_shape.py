@@ -19,19 +19,21 @@ READS = {
     "interview": {"inference", "language", "version"},
     "follow_up": {"inference", "language", "version"},
     "population": {"language", "version"},
-    "verification": {"language", "version"},
+    "verification": {"inference", "language", "population", "version"},
+    "records": {"explanation", "inference", "language", "version"},
+    "teaching": {"explanation", "inference", "language", "version"},
     "explanation": {"follow_up", "interview", "inference", "language", "population", "verification", "version"},
     "reports": {
         *("explanation", "follow_up", "interview", "inference", "language"),
-        *("population", "verification", "version"),
+        *("population", "records", "teaching", "verification", "version"),
     },
-    "terminal": {"reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "terminal": {"reports", "explanation", "records", "teaching", "follow_up", "interview", "inference", "language", "version"},
 }
 """What each part of `triage` may import, besides itself. The command line imports everything, nothing imports it."""
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
-    *("matplotlib", "numpy", "plotext", "icalendar"),
+    *("matplotlib", "numpy", "plotext", "icalendar", "jinja2", "textual", "igraph", "sklearn", "pyspark", "pyarrow"),
 )
 """What only those wait for who use it."""
 
