@@ -216,22 +216,18 @@ class _State:
         self._holding: dict[Goal, bool] = {}
         self._least: dict[Goal, int] = {}
 
-    def copy(self) -> _State:
+    def limited(self, leaves: Iterable[Leaf]) -> tuple[_State, int]:
+        """The same with only what these want allowed; and the changes that it takes, `NEVER` where nothing is left."""
         other = _State(self.here, dict(self.allowed))
-        other._holding = dict(self._holding)
-        other._least = dict(self._least)
-        return other
-
-    def limit(self, leaves: Iterable[Leaf]) -> int:
-        """Allows only what these want; the changes that it takes, or `NEVER` where nothing is left."""
         cost = touched = 0
         for leaf in leaves:
-            cost += self._cost(leaf)
-            self.allowed[leaf.question] = self._left(leaf)
+            cost += other._cost(leaf)
+            other.allowed[leaf.question] = other._left(leaf)
             touched |= leaf.beneath
-        self._holding = {goal: holds for goal, holds in self._holding.items() if not goal.beneath & touched}
-        self._least = {goal: least for goal, least in self._least.items() if not goal.beneath & touched}
-        return min(cost, NEVER)
+        if cost < NEVER:
+            other._holding = {goal: holds for goal, holds in self._holding.items() if not goal.beneath & touched}
+            other._least = {goal: least for goal, least in self._least.items() if not goal.beneath & touched}
+        return other, min(cost, NEVER)
 
     def _left(self, leaf: Leaf) -> int:
         some = self.allowed.get(leaf.question)
@@ -295,29 +291,38 @@ class _Search:
         self.most = most
         self.beyond = NEVER
 
-    def mend(self, wanted: tuple[Goal, ...], before: _State, left: int) -> Mapping[str, int] | None:
-        """The kinds allowed that make all goals hold with at most `left` more changes."""
-        state = before.copy()
+    def mend(
+        self, wanted: tuple[Goal, ...], before: _State, left: int, barred: frozenset[Goal] = frozenset()
+    ) -> Mapping[str, int] | None:
+        """The kinds allowed that make all goals hold with at most `left` more changes. With one that is `barred` there
+        is no such way: that was tried before."""
+        state = before
         pinned = frozenset(wanted)
-        leaves, choices = _failing(wanted, pinned, state)
+        leaves, choices, needed = _failing(wanted, pinned, state)
         while leaves:
-            cost = state.limit(leaves)
+            state, cost = state.limited(leaves)
             if self._too_many(cost, left):
                 return None
             left -= cost
-            leaves, choices = _failing(wanted, pinned, state)
+            leaves, choices, needed = _failing(wanted, pinned, state)
         if not choices:
             return state.allowed
+        if not barred.isdisjoint(needed):
+            return None
         if self._too_many(state.together(choices), left):
             return None
-        failing = ([part for part in goal.parts if part not in pinned and not state.holds(part)] for goal in choices)
-        ways = min(failing, key=lambda parts: sum(state.least(part) <= left for part in parts))
+        failing = (
+            [part for part in goal.parts if part not in pinned and part not in barred and not state.holds(part)]
+            for goal in choices
+        )
+        ways = min(failing, key=lambda parts: _hardest(parts, state, left))
         for part in sorted(ways, key=state.least):
             if self._too_many(state.least(part), left):
                 break
-            found = self.mend((*wanted, part), state, left)
+            found = self.mend((*wanted, part), state, left, barred)
             if found is not None:
                 return found
+            barred |= {part}
         return None
 
     def _too_many(self, changes: int, left: int) -> bool:
@@ -327,8 +332,11 @@ class _Search:
         return True
 
 
-def _failing(wanted: Iterable[Goal], pinned: Collection[Goal], state: _State) -> tuple[list[Leaf], list[Some]]:
-    """What has to be mended, and of what else one more of the failing parts has to be. What is `pinned` will be."""
+def _failing(
+    wanted: Iterable[Goal], pinned: Collection[Goal], state: _State
+) -> tuple[list[Leaf], list[Some], set[Goal]]:
+    """What has to be mended, and of what else one more of the failing parts has to be; then all that is needed to hold.
+    What is `pinned` will be mended."""
     leaves, choices = [], []
     queue = list(dict.fromkeys(wanted))
     met = set(queue)
@@ -342,7 +350,13 @@ def _failing(wanted: Iterable[Goal], pinned: Collection[Goal], state: _State) ->
             met.update(goal.parts)
         elif sum(part in pinned or state.holds(part) for part in goal.parts) < goal.count:
             choices.append(goal)
-    return leaves, choices
+    return leaves, choices, met
+
+
+def _hardest(parts: Iterable[Goal], state: _State, left: int) -> tuple[int, int]:
+    """Sorts first what takes the most changes, then what can be mended in the fewest ways: that fails soonest."""
+    least = [state.least(part) for part in parts]
+    return -min(least, default=NEVER), sum(changes <= left for changes in least)
 
 
 def _breadth(goal: Goal) -> int:
