@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench golden wheel clean moved
+.PHONY: help run test all bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -14,6 +14,8 @@ help: ## print these targets
 
 run: .venv/.ready ## set up, and start the interview
 	@$(BIN)/triage ask
+
+all: .venv/.ready-with-all ## install everything optional too: proofs, many cases, the full-screen lesson, graphs
 
 test: .venv/.ready-to-test ## set up, and run every check
 	$(BIN)/python -m ruff format --check .
@@ -58,12 +60,18 @@ endif
 	    command -v "$$python" >/dev/null && echo "    $$python: $$("$$python" --version 2>&1 | head -n 1)"; \
 	done; \
 	echo 'To name another: make run PYTHON=/path/to/python3.11'; exit 1
-	@rm -f .venv/.ready .venv/.ready-to-test
+	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test
 	@$(INSTALL) setuptools
-	@$(INSTALL) --no-build-isolation --editable '.[all]'
+	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
 	@$(BIN)/python -m compileall -q cli.py triage || true
 	@pwd > $@
 
+.venv/.ready-with-all: .venv/.ready
+	@$(INSTALL) --no-build-isolation --editable '.[all]'
+	@touch $@
+
+# The tests need a browser and Java besides; tools/system installs them where it may, and says so where it may not.
 .venv/.ready-to-test: .venv/.ready
+	@tools/system
 	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
 	@touch $@

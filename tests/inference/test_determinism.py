@@ -14,6 +14,7 @@ ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 
 SCRIPT = """
 import sys
+from dataclasses import asdict
 from hashlib import sha256
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
@@ -26,8 +27,7 @@ for shift in range(3):
     answers = {name: domain.answers[(place * 7 + shift) % len(domain.answers)]
                for place, (name, domain) in enumerate(domains(base).items())}
     outcome = infer(base, answers)
-    digest.update(repr(outcome.trace).encode())
-    digest.update(repr(outcome).encode())
+    digest.update(repr((asdict(outcome), *outcome.trace)).encode())
 interview = Interview(base)
 for _ in range(6):
     prompt = interview.next()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from shutil import copytree
 
@@ -34,7 +35,7 @@ def kept(folder: Path) -> Path:
 def test_a_kept_base_is_the_same_base(directory: Path, folder: Path) -> None:
     first, second, fresh = load_cached(directory, folder), load_cached(directory, folder), load(directory)
     assert second is not first
-    assert repr(second) == repr(first) == repr(fresh)
+    assert asdict(second) == asdict(first) == asdict(fresh)
     assert infer(second, {}) == infer(fresh, {})
 
 

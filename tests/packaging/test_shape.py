@@ -18,7 +18,7 @@ READS = {
     "inference": {"language", "version"},
     "interview": {"inference", "language", "version"},
     "follow_up": {"inference", "language", "version"},
-    "population": {"language", "version"},
+    "population": {"inference", "language", "version"},
     "verification": {"inference", "language", "population", "version"},
     "records": {"explanation", "inference", "language", "version"},
     "teaching": {"explanation", "inference", "language", "version"},
@@ -27,21 +27,26 @@ READS = {
         *("explanation", "follow_up", "interview", "inference", "language"),
         *("population", "records", "teaching", "verification", "version"),
     },
-    "terminal": {"reports", "explanation", "records", "teaching", "follow_up", "interview", "inference", "language", "version"},
+    "terminal": {
+        *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
+        *("inference", "language", "version"),
+    },
 }
 """What each part of `triage` may import, besides itself. The command line imports everything, nothing imports it."""
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
-    *("matplotlib", "numpy", "plotext", "icalendar", "jinja2", "textual", "igraph", "sklearn", "pyspark", "pyarrow"),
+    *("matplotlib", "numpy", "plotext", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
+    *("pyspark", "pyarrow"),
 )
 """What only those wait for who use it."""
 
 DOMAIN = """
     hamstring muscle spier biceps triceps quadriceps semitendin semimembran adductor glute gastrocnem soleus calf kuit
     femor femur ischi sciatic tuberos zitbeen zitknobbel sitting.bone sit.bone thigh bovenbeen dijbeen buttock knee knie
-    groin hip heup pelvi bekken ankle enkel achilles tendon tendino pees rupture avulsi cramp kramp strain.grade
-    thrombo trombo cauda compartment.syndrome sprint football voetbal cyclist fietser
+    groin hip heup pelvi bekken ankle enkelband enkelgewricht achilles tendon tendino pees
+    rupture avulsi cramp kramp strain.grade thrombo trombo cauda compartment.syndrome
+    sprint football voetbal cyclist fietser
 """
 """Beginnings of words that belong in a knowledge base, and nowhere in the program that reads it."""
 

@@ -443,6 +443,880 @@ PHRASES: dict[str, Text] = {
     "rules-out": {"nl": "sluit het uit", "en": "rules it out"},
     "show-together": {"nl": "Samen tonen deze antwoorden het aan", "en": "Together these answers show it"},
     "rule-out-together": {"nl": "Samen sluiten deze antwoorden het uit", "en": "Together these answers rule it out"},
+    # steps and quiz
+    "step-title": {"nl": "Stap {number} van {last}", "en": "Step {number} of {last}"},
+    "step-answers": {"nl": "Antwoorden komen binnen", "en": "Answers come in"},
+    "step-answers-one": {"nl": "Er komt een antwoord binnen", "en": "An answer comes in"},
+    "step-rule": {"nl": "Regel {name} vuurt", "en": "Rule {name} fires"},
+    "step-caution": {"nl": "Waarschuwing {name} vuurt", "en": "Caution {name} fires"},
+    "step-consequences": {"nl": "Wat hier vanzelf uit volgt", "en": "What follows by itself"},
+    "step-generated": {"nl": "Gemaakte regel: {name}", "en": "Generated rule: {name}"},
+    "step-end": {"nl": "Klaar: de agenda is leeg", "en": "The end: the agenda is empty"},
+    "step-memory": {"nl": "Werkgeheugen", "en": "Working memory"},
+    "step-new": {"nl": "Nieuw", "en": "New"},
+    "step-nothing-new": {"nl": "niets nieuws", "en": "nothing new"},
+    "step-no-facts": {"nl": "leeg", "en": "empty"},
+    "step-was-there": {"nl": "Was er al: {counts}", "en": "Was there already: {counts}"},
+    "step-count-answers": {"nl": "{count} antwoorden", "en": "{count} answers"},
+    "step-count-answers-one": {"nl": "1 antwoord", "en": "1 answer"},
+    "step-count-established": {"nl": "{count} vastgesteld", "en": "{count} established"},
+    "step-count-refuted": {"nl": "{count} uitgesloten", "en": "{count} ruled out"},
+    "step-group-answers": {"nl": "Antwoorden", "en": "Answers"},
+    "step-group-generated": {"nl": "Gemaakte feiten", "en": "Generated facts"},
+    "step-waiting": {
+        "nl": "{fact} (telt pas als de vraag van toepassing is)",
+        "en": "{fact} (counts only once the question applies)",
+    },
+    "step-agenda": {"nl": "Agenda", "en": "Agenda"},
+    "step-agenda-empty": {"nl": "leeg", "en": "empty"},
+    "step-act-rule": {"nl": "regel {name}", "en": "rule {name}"},
+    "step-act-caution": {"nl": "waarschuwing {name}", "en": "caution {name}"},
+    "step-act-counts": {"nl": "vraag {name} is van toepassing", "en": "question {name} applies"},
+    "step-act-inapplicable": {"nl": "vraag {name} is niet van toepassing", "en": "question {name} does not apply"},
+    "step-act-refuted": {"nl": "elke regel voor {name} is niet waar", "en": "every rule for {name} is false"},
+    "step-act-established": {"nl": "elk alarmsignaal is uitgesloten", "en": "every warning sign is ruled out"},
+    "step-act-not-clear": {"nl": "niet elk alarmsignaal is uitgesloten", "en": "not every warning sign is ruled out"},
+    "step-act-false": {"nl": "regel {name} is niet waar", "en": "rule {name} is false"},
+    "step-act-part": {"nl": "binnenste voorwaarde {name} is waar", "en": "inner condition {name} is true"},
+    "step-act-counted": {
+        "nl": "van de eerste {first} delen van binnenste voorwaarde {name} zijn er minstens {wanted} waar",
+        "en": "of the first {first} parts of inner condition {name} at least {wanted} are true",
+    },
+    "step-generated-rules": {
+        "nl": "{count} gemaakte regels (diepte {depth})",
+        "en": "{count} generated rules (depth {depth})",
+    },
+    "step-generated-rules-one": {"nl": "1 gemaakte regel (diepte {depth})", "en": "1 generated rule (depth {depth})"},
+    "step-from-to": {"nl": "{low} tot en met {high}", "en": "{low} to {high}"},
+    "step-depth-answers": {
+        "nl": "diepte {depth}: hangt alleen af van antwoorden",
+        "en": "depth {depth}: rests on answers alone",
+    },
+    "step-depth-none": {"nl": "diepte {depth}: hangt nergens van af", "en": "depth {depth}: rests on nothing"},
+    "step-depth-on": {
+        "nl": "diepte {depth}: hangt af van «{name}» (diepte {below})",
+        "en": "depth {depth}: rests on “{name}” (depth {below})",
+    },
+    "step-depth-part": {"nl": "diepte {depth}", "en": "depth {depth}"},
+    "step-order-first": {
+        "nl": "Vuurt nu: wat dieper ligt wacht, en wat even diep ligt staat verderop in de kennisbank.",
+        "en": "Fires now: what lies deeper waits, and what lies as deep stands later in the base.",
+    },
+    "step-order-alone": {
+        "nl": "Vuurt nu: er staat niets anders op de agenda.",
+        "en": "Fires now: nothing else is on the agenda.",
+    },
+    "step-order-generated": {
+        "nl": "Na de gemaakte regels hierboven: die liggen minder diep, of even diep en eerder in de kennisbank.",
+        "en": "After the generated rules above: they lie less deep, or as deep and earlier in the base.",
+    },
+    "step-order-deeper": {
+        "nl": "Na {above}: ligt dieper, dus wacht tot alles daarboven klaar is.",
+        "en": "After {above}: it lies deeper, so it waits until all that lies less deep is done.",
+    },
+    "step-order-kind": {
+        "nl": "Na {above}: even diep, maar {kind} komen na {other}.",
+        "en": "After {above}: as deep, but {kind} come after {other}.",
+    },
+    "step-order-later": {
+        "nl": "Na {above}: even diep, maar verderop in de kennisbank ({place}, na {other}).",
+        "en": "After {above}: as deep, but later in the base ({place}, after {other}).",
+    },
+    "step-order-same": {
+        "nl": "Na {above}: even diep; later gemaakt.",
+        "en": "After {above}: as deep; made later.",
+    },
+    "step-kind-0": {"nl": "regels over vragen", "en": "rules about questions"},
+    "step-kind-1": {"nl": "regels van de auteur", "en": "the author's rules"},
+    "step-kind-2": {"nl": "regels over bevindingen", "en": "rules about findings"},
+    "step-kind-3": {"nl": "waarschuwingen", "en": "cautions"},
+    "step-act": {"nl": "Wat er nu gebeurt", "en": "What happens now"},
+    "step-condition": {"nl": "Voorwaarde van {name}", "en": "Condition of {name}"},
+    "step-no-rule": {
+        "nl": "Hier vuurt geen regel. Elk antwoord wordt een feit, en elke regel wordt ermee vergeleken.",
+        "en": "No rule fires here. Each answer becomes a fact, and every rule is compared with it.",
+    },
+    "step-refuted-why": {
+        "nl": "{name}: uitgesloten, want elke regel ervoor is niet waar",
+        "en": "{name}: ruled out, because every rule for it is false",
+    },
+    "step-counts-why": {
+        "nl": "{name}: deze vraag is van toepassing, dus het antwoord telt",
+        "en": "{name}: this question applies, so its answer counts",
+    },
+    "step-inapplicable-why": {
+        "nl": "{name}: deze vraag is niet van toepassing, dus elke toets ervan is niet waar",
+        "en": "{name}: this question does not apply, so every test of it is false",
+    },
+    "step-clear-why": {
+        "nl": "{name}: dit staat vast, want elk alarmsignaal is uitgesloten",
+        "en": "{name}: established, because each of them is",
+    },
+    "step-nothing-fires": {
+        "nl": "Er is geen regel meer die kan vuren. Dit is wat vaststaat.",
+        "en": "No rule can fire any more. This is what is certain.",
+    },
+    "step-brings": {"nl": "Wat dit toevoegt", "en": "What this adds"},
+    "step-nothing": {"nl": "niets", "en": "nothing"},
+    "step-already": {"nl": "{name} (stond al vast)", "en": "{name} (stood already)"},
+    "step-raised": {"nl": "hoe snel, nu: {name}", "en": "how soon, now: {name}"},
+    "step-not-raised": {
+        "nl": "vraagt om: {name}; maar er geldt al: {now}",
+        "en": "demands: {name}; but this stands already: {now}",
+    },
+    "step-to-agenda": {"nl": "komt op de agenda: {name}", "en": "comes onto the agenda: {name}"},
+    "step-so-far": {"nl": "Tot nu toe", "en": "So far"},
+    "step-so-far-none": {"nl": "nog niets", "en": "nothing yet"},
+    "step-fact-given": {"nl": "er is een antwoord op «{name}»", "en": "there is an answer to “{name}”"},
+    "step-count-questions": {"nl": "{count} vragen wel of niet van toepassing", "en": "{count} questions apply or not"},
+    "step-count-questions-one": {"nl": "1 vraag wel of niet van toepassing", "en": "1 question applies or not"},
+    "step-now": {"nl": "{wanted} (nu: {now})", "en": "{wanted} (now: {now})"},
+    "mark-true": {"nl": "waar", "en": "true"},
+    "mark-false": {"nl": "niet waar", "en": "false"},
+    "mark-open": {"nl": "open", "en": "open"},
+    "step-all-of": {"nl": "dit allemaal", "en": "all of these"},
+    "step-one-of": {"nl": "minstens één van deze", "en": "at least one of these"},
+    "step-not": {"nl": "dit is niet zo", "en": "this is not so"},
+    # the report
+    "report-title": {"nl": "Verslag", "en": "Report"},
+    "report-skip": {"nl": "Naar de inhoud", "en": "Skip to the content"},
+    "report-contents": {"nl": "Inhoud", "en": "Contents"},
+    "report-patient": {"nl": "Voor jou", "en": "For you"},
+    "report-clinician": {"nl": "Voor de zorgverlener", "en": "For the clinician"},
+    "report-clinician-about": {
+        "nl": "Hier staat hoe het programma tot dit advies kwam: elke regel, elk antwoord en elke bron. "
+        "Om het advies te volgen hoef je dit niet te lezen.",
+        "en": "This shows how the program came to its advice: every rule, every answer and every source. "
+        "You need not read it to follow the advice.",
+    },
+    "report-sooner": {"nl": "Lees ook wanneer je eerder hulp zoekt", "en": "Also read when to seek help sooner"},
+    "report-likely": {"nl": "Wat er waarschijnlijk aan de hand is", "en": "What it probably is"},
+    "report-likely-first": {
+        "nl": "Wat er uit het eerste gesprek kwam",
+        "en": "What the first interview came to",
+    },
+    "report-unknown": {
+        "nl": "Op {count} vragen wist je het antwoord niet",
+        "en": "You did not know the answer to {count} questions",
+    },
+    "report-unknown-one": {
+        "nl": "Op 1 vraag wist je het antwoord niet",
+        "en": "You did not know the answer to 1 question",
+    },
+    "report-last-check-in": {
+        "nl": "Je check-in van {day}: {said}",
+        "en": "Your check-in of {day}: {said}",
+    },
+    "report-paused": {"nl": "Pauze", "en": "Paused"},
+    "report-paused-about": {
+        "nl": "Stop met deze stappen tot je bent gezien. Doe daarna eerst een nieuwe check-in.",
+        "en": "Stop these steps until you have been seen. Then do a new check-in first.",
+    },
+    "report-now": {"nl": "Nu, na de check-ins", "en": "Now, after the check-ins"},
+    "report-first": {
+        "nl": "Wat volgt, gaat over het eerste gesprek.",
+        "en": "What follows is about the first interview.",
+    },
+    "report-check-ins": {"nl": "Je check-ins", "en": "Your check-ins"},
+    "report-how": {"nl": "Zo doe je de oefeningen", "en": "How to do the exercises"},
+    "report-dose": {"nl": "Hoeveel", "en": "How much"},
+    "report-drawing": {"nl": "Tijdlijn: {name}", "en": "Timeline: {name}"},
+    "report-exercise": {"nl": "{count} oefening", "en": "{count} exercise"},
+    "report-exercises": {"nl": "{count} oefeningen", "en": "{count} exercises"},
+    "report-varies": {"nl": "wisselt", "en": "varies"},
+    "report-day": {"nl": "{count} dag", "en": "{count} day"},
+    "report-days": {"nl": "{count} dagen", "en": "{count} days"},
+    "report-weeks": {"nl": "{count} wk", "en": "{count} wk"},
+    "report-legend-exercises": {"nl": "aantal oefeningen", "en": "number of exercises"},
+    "report-legend-help": {
+        "nl": "bij deze stap staat wanneer je hulp vraagt",
+        "en": "this step says when to seek help",
+    },
+    "report-legend-bars": {
+        "nl": "De nummers zijn de stappen hieronder.",
+        "en": "The numbers are the steps below.",
+    },
+    "report-legend-weeks": {"nl": "wk: weken.", "en": "wk: weeks."},
+    "report-legend-open": {
+        "nl": "Streepjes: hoelang dit duurt, verschilt.",
+        "en": "Dashes: how long this takes varies.",
+    },
+    "report-refuted": {"nl": "Uitgesloten alarmsignalen", "en": "Warning signs ruled out"},
+    "report-summary": {"nl": "In het kort", "en": "In short"},
+    "report-may-change": {
+        "nl": "Kan nog veranderen door verdere vragen",
+        "en": "Further questions can still change this",
+    },
+    "report-story": {"nl": "Wat er is verteld", "en": "The story as told"},
+    "report-proofs": {"nl": "Waarom: van conclusie tot antwoord", "en": "Why: from conclusion to answer"},
+    "report-proofs-about": {
+        "nl": "Klap open wat je wilt nagaan. Elke conclusie loopt via regels terug tot op de antwoorden.",
+        "en": "Unfold what you want to check. Each conclusion goes back through rules to the answers.",
+    },
+    "report-see": {"nl": "zie het bewijs", "en": "see its proof"},
+    "report-answers": {"nl": "Alle vragen en antwoorden", "en": "All questions and answers"},
+    "report-question": {"nl": "Vraag", "en": "Question"},
+    "report-answer": {"nl": "Antwoord", "en": "Answer"},
+    "report-mark-answered": {"nl": "beantwoord", "en": "answered"},
+    "report-mark-unknown": {"nl": "open: weet ik niet", "en": "open: I don't know"},
+    "report-mark-open": {"nl": "open: nog niet gevraagd", "en": "open: not asked yet"},
+    "report-mark-not-asked": {"nl": "niet gevraagd", "en": "not asked"},
+    "report-mark-inapplicable": {"nl": "niet van toepassing", "en": "does not apply"},
+    "report-trace": {"nl": "Stap voor stap", "en": "Step by step"},
+    "report-trace-about": {
+        "nl": "Alles wat er gebeurde, in volgorde. Wat geen conclusie is, is ingeklapt.",
+        "en": "Everything that happened, in order. What is no conclusion is folded away.",
+    },
+    "report-ev-answered": {"nl": "{count} antwoorden", "en": "{count} answers"},
+    "report-ev-answered-one": {"nl": "1 antwoord", "en": "1 answer"},
+    "report-ev-counts": {"nl": "{count} vragen van toepassing", "en": "{count} questions apply"},
+    "report-ev-counts-one": {"nl": "1 vraag van toepassing", "en": "1 question applies"},
+    "report-ev-inapplicable": {"nl": "{count} vragen niet van toepassing", "en": "{count} questions do not apply"},
+    "report-ev-inapplicable-one": {"nl": "1 vraag niet van toepassing", "en": "1 question does not apply"},
+    "report-ev-activated": {"nl": "{count} regels staan klaar", "en": "{count} rules activated"},
+    "report-ev-activated-one": {"nl": "1 regel staat klaar", "en": "1 rule activated"},
+    "report-ev-refuted": {"nl": "{count} bevindingen uitgesloten", "en": "{count} findings ruled out"},
+    "report-ev-refuted-one": {"nl": "1 bevinding uitgesloten", "en": "1 finding ruled out"},
+    "report-sources": {"nl": "Bronnen en wat eruit komt", "en": "Sources and what was taken from them"},
+    "report-used": {"nl": "Hierop rust", "en": "Used by"},
+    "report-agreed": {
+        "nl": "Rust op afspraak tussen deskundigen, niet op een bron",
+        "en": "Rests on agreement between experts, not on a source",
+    },
+    "report-versions": {"nl": "Versies", "en": "Versions"},
+    "report-knowledge": {"nl": "Kennis", "en": "Knowledge"},
+    "report-hash": {"nl": "SHA-256 van de kennis", "en": "SHA-256 of the knowledge"},
+    "report-program": {"nl": "Programma", "en": "Program"},
+    "report-written": {"nl": "Het verslag staat in: {file}", "en": "The report is in: {file}"},
+    "quiz-title": {
+        "nl": "Vraag {number} van {last} (bij stap {step})",
+        "en": "Question {number} of {last} (at step {step})",
+    },
+    "quiz-next": {"nl": "Welke regel vuurt nu?", "en": "Which rule fires next?"},
+    "quiz-adds": {"nl": "Regel {name} vuurt. Wat voegt dat toe?", "en": "Rule {name} fires. What does it add?"},
+    "quiz-status": {
+        "nl": "De volgende stap volgt vanzelf, zonder regel van de auteur. Hoe staat het daarna met «{name}»?",
+        "en": "The next step follows by itself, without a rule of the author. How does “{name}” stand after it?",
+    },
+    "quiz-status-end": {
+        "nl": "Er kan niets meer vuren. Hoe staat het met «{name}»?",
+        "en": "Nothing can fire any more. How does “{name}” stand?",
+    },
+    "quiz-rules-for": {"nl": "De regels voor «{name}»", "en": "The rules for “{name}”"},
+    "quiz-hint-next": {
+        "nl": "Alleen een regel waarvan de voorwaarde waar is, staat op de agenda. Daar gaat eerst wat het minst diep "
+        "ligt: wat niet wacht op bevindingen die nog kunnen komen. Van wat even diep ligt, gaat de regel voor die "
+        "eerder in de kennisbank staat; waarschuwingen komen na regels. Dit zijn de voorwaarden:",
+        "en": "Only a rule whose condition is true is on the agenda. First comes what lies least deep: what waits "
+        "for no finding that may still come. Of those that lie as deep, the rule that stands earlier in the base "
+        "goes first; cautions come after rules. These are the conditions:",
+    },
+    "quiz-hint-adds": {
+        "nl": "Een regel kan bevindingen vaststellen, bepalen hoe snel, en een zorgpad kiezen.",
+        "en": "A rule can establish findings, say how soon, and choose a care pathway.",
+    },
+    "quiz-hint-status": {
+        "nl": "Vastgesteld: één regel ervoor is waar. Uitgesloten: elke regel ervoor is niet waar. "
+        "Anders is het open. «Weet ik niet» en geen antwoord maken een toets open, niet onwaar.",
+        "en": "Established: one rule for it is true. Ruled out: every rule for it is false. Otherwise it is open. "
+        "“I don't know” and no answer leave a test open, not false.",
+    },
+    "quiz-right": {"nl": "Goed.", "en": "Right."},
+    "quiz-wrong": {"nl": "Niet goed. Het is: {answer}.", "en": "Not right. It is: {answer}."},
+    "quiz-not-on-agenda": {
+        "nl": "Regel {name} staat niet op de agenda, want de voorwaarde is niet zeker waar:",
+        "en": "Rule {name} is not on the agenda, for its condition is not certainly true:",
+    },
+    "quiz-adds-other": {
+        "nl": "Dat voegt een andere regel toe: {name}.",
+        "en": "That is what another rule adds: {name}.",
+    },
+    "quiz-because-established": {"nl": "Eén regel ervoor is waar:", "en": "One rule for it is true:"},
+    "quiz-because-refuted": {"nl": "Elke regel ervoor is niet waar:", "en": "Every rule for it is false:"},
+    "quiz-because-open": {
+        "nl": "Geen regel ervoor is waar, en niet elke regel is onwaar:",
+        "en": "No rule for it is true, and not every one is false:",
+    },
+    "quiz-score": {"nl": "Je had {right} van de {asked} goed.", "en": "You had {right} of {asked} right."},
+    "quiz-question": {"nl": "Vraag", "en": "Question"},
+    "quiz-verdict": {"nl": "Goed of niet, en waarom", "en": "Right or not, and why"},
+    "quiz-none": {"nl": "Er is niets gevraagd.", "en": "Nothing was asked."},
+    "quiz-again": {"nl": "Kijk hier nog eens naar", "en": "Look at this again"},
+    "quiz-again-next": {
+        "nl": "de volgorde van de agenda, bij stap {numbers}",
+        "en": "the order of the agenda, at step {numbers}",
+    },
+    "quiz-again-adds": {
+        "nl": "wat een regel toevoegt, bij stap {numbers}",
+        "en": "what a rule adds, at step {numbers}",
+    },
+    "quiz-again-status": {
+        "nl": "vastgesteld, uitgesloten of open, bij stap {numbers}",
+        "en": "established, ruled out or open, at step {numbers}",
+    },
+    "quiz-again-with": {"nl": "Zo zie je die stappen: {command}", "en": "To see these steps: {command}"},
+    "quiz-how": {
+        "nl": "Typ een nummer en druk op Enter. ? geeft een hint, stop houdt op.",
+        "en": "Type a number and press Enter. ? gives a hint, quit stops.",
+    },
+    # a saved outcome derived again
+    "replay-case": {"nl": "Casus", "en": "Case"},
+    "replay-line": {"nl": "regel {line}", "en": "line {line}"},
+    "replay-identical": {
+        "nl": "Gelijk: de antwoorden geven nog altijd precies deze uitkomst.",
+        "en": "Identical: the answers still give exactly this outcome.",
+    },
+    "replay-altered": {
+        "nl": "Veranderd: dit is niet meer wat het programma heeft opgeschreven.",
+        "en": "Altered: this is no longer what the program wrote down.",
+    },
+    "replay-unsealed": {
+        "nl": "Geen zegel: deze uitkomst heeft geen `digest`. Of er iets in is veranderd, is niet te zeggen.",
+        "en": "No seal: this outcome has no `digest`. Whether anything in it was changed cannot be told.",
+    },
+    "replay-other-version": {
+        "nl": "Gemaakt met een andere versie van de kennisbank.",
+        "en": "Made with another version of the knowledge base.",
+    },
+    "replay-other-program": {
+        "nl": "Het zegel klopt, maar deze versie van het programma komt op iets anders uit.",
+        "en": "The seal fits, but this version of the program comes to something else.",
+    },
+    "replay-proven": {
+        "nl": "Dit is er veranderd. Het zegel bewijst wat er stond:",
+        "en": "This was changed. The seal proves what stood there:",
+    },
+    "replay-not-proven": {
+        "nl": "Dit klopt niet met de antwoorden in het bestand:",
+        "en": "This does not fit the answers in the file:",
+    },
+    "replay-changed-was": {
+        "nl": "{place}: veranderd van “{expected}” in “{found}”",
+        "en": "{place}: changed from “{expected}” to “{found}”",
+    },
+    "replay-changed": {
+        "nl": "{place}: er staat “{found}”, maar er volgt “{expected}”",
+        "en": "{place}: it says “{found}”, but “{expected}” follows",
+    },
+    "replay-added-was": {"nl": "{place}: toegevoegd: “{found}”", "en": "{place}: added: “{found}”"},
+    "replay-added": {
+        "nl": "{place}: er staat “{found}”, maar dat volgt nergens uit",
+        "en": "{place}: it says “{found}”, which follows from nothing",
+    },
+    "replay-removed-was": {"nl": "{place}: weggehaald: “{expected}”", "en": "{place}: taken out: “{expected}”"},
+    "replay-removed": {
+        "nl": "{place}: dit ontbreekt: “{expected}”",
+        "en": "{place}: this is missing: “{expected}”",
+    },
+    "replay-sealed-anew": {
+        "nl": "Het zegel klopt, maar dit volgt niet uit de antwoorden. "
+        "Iemand heeft het na een wijziging opnieuw verzegeld:",
+        "en": "The seal fits, but this does not follow from the answers. Somebody changed it and sealed it anew:",
+    },
+    "replay-within": {
+        "nl": "Dit klopt niet met de stappen die in het bestand zelf staan:",
+        "en": "This does not fit the steps that the file itself holds:",
+    },
+    "replay-only-seal": {
+        "nl": "Alles klopt met de antwoorden. Veranderd is het zegel zelf, of de naam van de casus (`case`): die volgt "
+        "nergens uit.",
+        "en": "Everything fits the answers. What was changed is the seal itself, or the name of the case (`case`), "
+        "which follows from nothing.",
+    },
+    "replay-unsealed-same": {
+        "nl": "De antwoorden geven nog altijd precies deze uitkomst.",
+        "en": "The answers still give exactly this outcome.",
+    },
+    "replay-needs-old": {
+        "nl": "Wat er veranderd is, kan alleen de versie van de kennisbank laten zien waarmee deze uitkomst is "
+        "gemaakt. Geef die met --knowledge.",
+        "en": "What was changed can only be shown with the version of the knowledge base that made this outcome. "
+        "Name it with --knowledge.",
+    },
+    "replay-made-with": {
+        "nl": "Gemaakt met: {name} {version} ({hash}), programma {program}",
+        "en": "Made with: {name} {version} ({hash}), program {program}",
+    },
+    "replay-this-is": {
+        "nl": "Nu: versie {version} ({hash}), programma {program}",
+        "en": "Now: version {version} ({hash}), program {program}",
+    },
+    "replay-same": {
+        "nl": "De uitkomst is gelijk: dezelfde conclusies, door dezelfde regels.",
+        "en": "The outcome is the same: the same conclusions, by the same rules.",
+    },
+    "replay-same-words": {
+        "nl": "De conclusies zijn gelijk, door dezelfde regels. Alleen teksten luiden anders.",
+        "en": "The conclusions are the same, by the same rules. Only texts read otherwise.",
+    },
+    "replay-unfit": {
+        "nl": "Dit antwoord past niet meer en telt niet mee: {question}: {answer}",
+        "en": "This answer does not fit any more and does not count: {question}: {answer}",
+    },
+    "replay-different": {"nl": "Wat er anders uitkomt:", "en": "What comes out otherwise:"},
+    "replay-then-now": {"nl": "toen {before}, nu {after}", "en": "then {before}, now {after}"},
+    "replay-behind": {"nl": "door: {names}", "en": "because of: {names}"},
+    "replay-behind-words": {
+        "nl": "door: iets wat niet in de regels staat",
+        "en": "because of: something that is not in the rules",
+    },
+    "replay-made-it": {
+        "nl": "Wat het verschil maakte:",
+        "en": "What made the difference:",
+    },
+    "replay-also-changed": {
+        "nl": "Ook veranderd, maar zonder invloed op deze uitkomst ({count}):",
+        "en": "Changed as well, but of no effect on this outcome ({count}):",
+    },
+    "replay-changed-parts": {
+        "nl": "Veranderd in de kennisbank, zonder invloed op deze uitkomst ({count}):",
+        "en": "Changed in the knowledge base, of no effect on this outcome ({count}):",
+    },
+    "replay-only-words": {
+        "nl": "In de kennisbank zijn alleen teksten veranderd; niets wat beslist.",
+        "en": "Only texts changed in the knowledge base; nothing that decides.",
+    },
+    "replay-no-fingerprints": {
+        "nl": "Deze uitkomst heeft geen vingerafdrukken van de regels. Welke regels veranderd zijn, is niet te zeggen.",
+        "en": "This outcome has no fingerprints of the rules. Which rules changed cannot be told.",
+    },
+    "replay-part-added": {"nl": "nieuw", "en": "new"},
+    "replay-part-removed": {"nl": "weg", "en": "gone"},
+    "replay-part-changed": {"nl": "veranderd", "en": "changed"},
+    "replay-part-fired": {"nl": "vuurde toen, nu niet", "en": "fired then, not now"},
+    "replay-part-fires": {"nl": "vuurt nu, toen niet", "en": "fires now, not then"},
+    "replay-applied": {"nl": "gold toen, nu niet", "en": "applied then, not now"},
+    "replay-applies": {"nl": "geldt nu, toen niet", "en": "applies now, not then"},
+    "replay-part-rule": {"nl": "regel", "en": "rule"},
+    "replay-part-question": {"nl": "vraag", "en": "question"},
+    "replay-part-caution": {"nl": "let op", "en": "caution"},
+    "replay-part-pathway": {"nl": "pad", "en": "pathway"},
+    "replay-part-safety-net": {"nl": "vangnet", "en": "safety net"},
+    "replay-part-contradiction": {"nl": "tegenspraak in antwoorden", "en": "contradiction"},
+    "replay-part-warning-signs": {"nl": "welke alarmsignalen er zijn", "en": "which warning signs there are"},
+    "replay-part-conditions": {"nl": "de volgorde van de aandoeningen", "en": "the order of the conditions"},
+    "replay-part-pathways": {"nl": "de volgorde van de paden", "en": "the order of the pathways"},
+    "replay-part-default-urgency": {"nl": "hoe snel als geen regel iets zegt", "en": "the urgency without a rule"},
+    "replay-part-default-pathway": {"nl": "het pad als geen regel iets zegt", "en": "the pathway without a rule"},
+    "replay-phase": {"nl": "Fase", "en": "Phase"},
+    "replay-finding-gone": {"nl": "bestaat niet meer", "en": "is not there any more"},
+    "screen-next": {"nl": "verder", "en": "next"},
+    "screen-back": {"nl": "terug", "en": "back"},
+    "screen-go": {"nl": "ga naar", "en": "go to"},
+    "screen-search": {"nl": "zoek", "en": "search"},
+    "screen-zoom": {"nl": "groot", "en": "zoom"},
+    "screen-language": {"nl": "taal", "en": "language"},
+    "screen-help": {"nl": "uitleg", "en": "help"},
+    "screen-hint": {"nl": "hint", "en": "hint"},
+    "screen-quit": {"nl": "stop", "en": "quit"},
+    "screen-choose": {"nl": "kies", "en": "choose"},
+    "screen-which-step": {"nl": "Naar welke stap? (1 tot {last})", "en": "To which step? (1 to {last})"},
+    "screen-no-step": {
+        "nl": "Er is geen stap «{typed}». Kies 1 tot {last}.",
+        "en": "There is no step “{typed}”. Choose 1 to {last}.",
+    },
+    "screen-which-rule": {"nl": "Zoek een regel (een deel van de naam)", "en": "Search a rule (a part of its name)"},
+    "screen-no-rule": {"nl": "Geen regel heeft «{typed}» in de naam.", "en": "No rule has “{typed}” in its name."},
+    "screen-never-fires": {"nl": "Deze regels vuren hier nooit", "en": "These rules never fire here"},
+    "screen-small": {
+        "nl": "Dit venster is te klein ({columns} bij {lines}). "
+        "Maak het minstens {wide} bij {high}, of gebruik --plain.",
+        "en": "This window is too small ({columns} by {lines}). Make it at least {wide} by {high}, or use --plain.",
+    },
+    "screen-close": {"nl": "Druk op een toets om verder te gaan.", "en": "Press any key to go on."},
+    "screen-keys": {
+        "nl": "→, spatie of n: volgende stap. ←, p of b: stap terug. Home en End: begin en einde. g: naar een stap. "
+        "/: zoek een regel. Tab: naar een ander vak. ↑ en ↓: lees verder in dat vak. z: dat vak groot en weer klein. "
+        "l: andere taal. q: stop.",
+        "en": "→, space or n: next step. ←, p or b: one step back. Home and End: first and last. g: go to a step. "
+        "/: search a rule. Tab: to another pane. ↑ and ↓: read on in that pane. z: make that pane large, and small "
+        "again. l: another language. q: quit.",
+    },
+    "screen-cycle": {
+        "nl": "Elke stap is één ronde van de motor. Vergelijken: welke regels zijn waar met wat in het "
+        "werkgeheugen staat? Die staan op de agenda. Kiezen: de bovenste vuurt. Doen: wat de regel vaststelt, komt in "
+        "het werkgeheugen. "
+        "Een + staat voor wat nieuw is, een > voor wat nu vuurt. Wat eenmaal vaststaat, verdwijnt nooit.",
+        "en": "Each step is one turn of the engine. Match: which rules are true with what is in working memory? "
+        "Those stand on the agenda. Resolve: the first of them fires. Act: what the rule establishes goes into "
+        "working memory. A + stands before what is new, a > before what fires now. What is once certain never goes "
+        "away.",
+    },
+    "screen-generated": {
+        "nl": "Een gemaakte regel staat niet in de kennisbank. De taal maakt hem: een bevinding is uitgesloten zodra "
+        "elke regel ervoor niet waar is, en een vraag is wel of niet van toepassing. Met --generated zie je ze stap "
+        "voor stap.",
+        "en": "A generated rule is not in the knowledge base. The language makes it: a finding is ruled out once every "
+        "rule for it is false, and a question applies or does not. --generated shows them step by step.",
+    },
+    # whether the engines agree
+    "engines-cases": {
+        "nl": "{base}: {cases} gevallen ({distinct} verschillende) en {bases} verzonnen kennisbanken met {base_cases} "
+        "gevallen; startgetal {seed}.",
+        "en": "{base}: {cases} cases ({distinct} different ones) and {bases} made-up bases with {base_cases} cases; "
+        "seed {seed}.",
+    },
+    "engines-reached": {
+        "nl": "Van {rules} regels zijn er {fired} gevuurd; van {findings} bevindingen zijn er {established} wel eens "
+        "vastgesteld en {refuted} wel eens uitgesloten.",
+        "en": "Of {rules} rules {fired} fired; of {findings} findings {established} were established at some time and "
+        "{refuted} ruled out.",
+    },
+    "engines-reference": {
+        "nl": "Vergeleken met voorwaarden die een voor een zijn nagelopen:",
+        "en": "Compared with evaluating the conditions one by one:",
+    },
+    "engines-number": {"nl": "gevallen", "en": "cases"},
+    "engines-same": {"nl": "geen verschil", "en": "no difference"},
+    "engines-differ": {"nl": "VERSCHIL in {count}", "en": "DIFFERENT in {count}"},
+    "engines-left-out": {
+        "nl": "{name} deed niet mee; installeer het programma met de extra {extra}",
+        "en": "{name} did not take part; install the program with the extra {extra}",
+    },
+    "engines-smallest": {"nl": "Het kleinste verschil met {name}:", "en": "The smallest difference with {name}:"},
+    "engines-difference": {
+        "nl": "verwacht {expected}, gekregen {found}",
+        "en": "expected {expected}, found {found}",
+    },
+    "engines-about-finding": {"nl": "bevinding {name}", "en": "finding {name}"},
+    "engines-about-rule": {"nl": "regel {name}", "en": "rule {name}"},
+    "engines-about-caution": {"nl": "waarschuwing {name}", "en": "caution {name}"},
+    "engines-about-urgency": {"nl": "urgentie", "en": "urgency"},
+    "engines-about-demanded": {"nl": "urgentie geëist", "en": "urgency demanded"},
+    "engines-about-leading": {"nl": "waarschijnlijkste aandoening", "en": "leading condition"},
+    "engines-about-pathway": {"nl": "zorgpad", "en": "pathway"},
+    "engines-is-established": {"nl": "vastgesteld", "en": "established"},
+    "engines-is-refuted": {"nl": "uitgesloten", "en": "refuted"},
+    "engines-is-open": {"nl": "open", "en": "open"},
+    "engines-is-fired": {"nl": "gevuurd", "en": "fired"},
+    "engines-is-not-fired": {"nl": "niet gevuurd", "en": "not fired"},
+    "engines-is-applies": {"nl": "geldt", "en": "applies"},
+    "engines-is-does-not-apply": {"nl": "geldt niet", "en": "does not apply"},
+    "engines-is-yes": {"nl": "ja", "en": "yes"},
+    "engines-is-no": {"nl": "nee", "en": "no"},
+    "engines-is-none": {"nl": "geen", "en": "none"},
+    "engines-made-up": {"nl": "In een verzonnen kennisbank met:", "en": "In a made-up base with:"},
+    "engines-as-case": {"nl": "Als casusbestand:", "en": "As a case file:"},
+    # kinds of parts
+    "kind-rule": {"nl": "Regel", "en": "Rule"},
+    "kind-finding": {"nl": "Bevinding", "en": "Finding"},
+    "kind-sign": {"nl": "Kenmerk", "en": "Sign"},
+    "kind-condition": {"nl": "Aandoening", "en": "Condition"},
+    "kind-warning-sign": {"nl": "Alarmsignaal", "en": "Warning sign"},
+    "kind-question": {"nl": "Vraag", "en": "Question"},
+    "kind-pathway": {"nl": "Zorgpad", "en": "Care pathway"},
+    "kind-claim": {"nl": "Uitspraak", "en": "Claim"},
+    "kind-exercise": {"nl": "Oefening", "en": "Exercise"},
+    # one part of a base
+    "show-when": {"nl": "Als", "en": "When"},
+    "show-then": {"nl": "Dan", "en": "Then"},
+    "show-because": {"nl": "Want", "en": "Because"},
+    "show-kind": {"nl": "Soort", "en": "Kind"},
+    "show-about": {"nl": "Wat het is", "en": "What it is"},
+    "show-examination": {"nl": "Onderzoek", "en": "Examination"},
+    "show-established-by": {"nl": "Vastgesteld door", "en": "Established by"},
+    "show-all-clear": {
+        "nl": "Vastgesteld als dit allemaal is uitgesloten",
+        "en": "Established when all this is ruled out",
+    },
+    "show-ask": {"nl": "Vraag", "en": "Question"},
+    "show-help": {"nl": "Uitleg", "en": "Help"},
+    "show-answers": {"nl": "Antwoorden", "en": "Answers"},
+    "show-topic": {"nl": "Onderwerp", "en": "Topic"},
+    "show-only-if": {"nl": "alleen als", "en": "only if"},
+    "show-bears-on": {"nl": "Van belang voor de alarmsignalen", "en": "Bears on the warning signs"},
+    "show-chosen-by": {"nl": "Gekozen door", "en": "Chosen by"},
+    "show-default": {
+        "nl": "Geldt ook als geen regel een zorgpad kiest",
+        "en": "Stands too where no rule chooses a pathway",
+    },
+    "show-phase": {"nl": "Fase:", "en": "Phase:"},
+    "show-until": {"nl": "Achter de rug als", "en": "Behind you when"},
+    "show-claims": {"nl": "Wat er staat", "en": "What it says"},
+    "show-document": {"nl": "Document", "en": "Document"},
+    "show-unused": {"nl": "Bewust niet gebruikt", "en": "Left out on purpose"},
+    "show-conflict": {"nl": "Tegenspraak tussen bronnen", "en": "Conflict between sources"},
+    "show-how": {"nl": "Zo doe je het", "en": "How"},
+    "show-dose": {"nl": "Hoeveel", "en": "How much"},
+    "show-equipment": {"nl": "Nodig", "en": "You need"},
+    "show-pain": {"nl": "Pijn", "en": "Pain"},
+    "show-harder": {"nl": "Zwaarder", "en": "Harder"},
+    "show-easier": {"nl": "Lichter", "en": "Easier"},
+    "show-depends-on": {"nl": "Hangt af van", "en": "Depends on"},
+    "show-depends-further": {"nl": "En daardoor van", "en": "And through these on"},
+    "show-used-by": {"nl": "Hiervan hangt af", "en": "What depends on it"},
+    "show-used-further": {"nl": "En daardoor", "en": "And through these"},
+    "part-question": {"nl": "vraag", "en": "question"},
+    "part-finding": {"nl": "bevinding", "en": "finding"},
+    "part-urgency": {"nl": "hoe snel", "en": "how soon"},
+    "part-pathway": {"nl": "zorgpad", "en": "care pathway"},
+    "part-contradiction": {"nl": "antwoorden die elkaar tegenspreken", "en": "answers that contradict"},
+    "matters": {"nl": "Voorbeeldgevallen waarin dit ertoe doet", "en": "Worked cases in which it matters"},
+    "matters-count": {"nl": "{count} van de {tried} voorbeeldgevallen:", "en": "{count} of {tried} worked cases:"},
+    "matters-rule": {
+        "nl": "Zonder deze regel was de uitkomst anders: hoe snel, de waarschijnlijkste oorzaak of het zorgpad.",
+        "en": "Without this rule the urgency, the most likely condition or the care pathway would be another.",
+    },
+    "matters-finding": {
+        "nl": "Het is daar vastgesteld. Was het uitgesloten, dan was de uitkomst anders: hoe snel, de "
+        "waarschijnlijkste oorzaak of het zorgpad.",
+        "en": "It is established there. Were it ruled out, the urgency, the most likely condition or the care pathway "
+        "would be another.",
+    },
+    "matters-question": {
+        "nl": "Zonder antwoord op deze vraag was de uitkomst anders: hoe snel, de waarschijnlijkste oorzaak of het "
+        "zorgpad.",
+        "en": "Without an answer to this question the urgency, the most likely condition or the care pathway would be "
+        "another.",
+    },
+    "matters-pathway": {"nl": "Dit zorgpad komt eruit.", "en": "They come to this care pathway."},
+    "matters-exercise": {
+        "nl": "Het zorgpad dat eruit komt, heeft deze oefening in één van zijn fasen.",
+        "en": "The care pathway that they come to has this exercise in one of its phases.",
+    },
+    "matters-claim": {
+        "nl": "Zonder de regels die hierop rusten was de uitkomst anders, of het zorgpad rust hierop.",
+        "en": "Without the rules that rest on it the outcome would be another, or the care pathway rests on it.",
+    },
+    # the book of a base
+    "book-version": {
+        "nl": "Kennis {base}, versie {version} ({hash}).",
+        "en": "Knowledge {base}, version {version} ({hash}).",
+    },
+    "book-contents": {"nl": "Inhoud", "en": "Contents"},
+    "book-conditions": {"nl": "Aandoeningen", "en": "Conditions"},
+    "book-warning-signs": {"nl": "Alarmsignalen", "en": "Warning signs"},
+    "book-signs": {"nl": "Kenmerken", "en": "Signs"},
+    "book-questions": {"nl": "Vragen", "en": "Questions"},
+    "book-rules": {"nl": "Regels", "en": "Rules"},
+    "book-pathways": {"nl": "Zorgpaden", "en": "Care pathways"},
+    "book-exercises": {"nl": "Oefeningen", "en": "Exercises"},
+    "book-advice": {"nl": "Let op en vangnet", "en": "Cautions and safety net"},
+    "book-sources": {"nl": "Bronnen", "en": "Sources"},
+    "book-urgencies": {"nl": "Hoe snel", "en": "How soon"},
+    "book-rules-other": {"nl": "Regels die alleen zeggen wat te doen", "en": "Rules that only say what to do"},
+    "book-back": {"nl": "Naar het begin", "en": "To the start"},
+    "book-tests": {"nl": "Kijkt naar", "en": "Looks at"},
+    "book-tested-by": {"nl": "Gebruikt in de regels", "en": "Used in the rules"},
+    "book-rests-on": {"nl": "Bronnen", "en": "Sources"},
+    "book-resting": {"nl": "Hierop rust", "en": "What rests on it"},
+    "book-in-phases": {"nl": "Gebruikt in", "en": "Used in"},
+    "book-demanded-by": {"nl": "Regels die hierom vragen", "en": "Rules that demand it"},
+    "book-default": {"nl": "Geldt als geen regel iets anders bepaalt.", "en": "Stands where no rule says otherwise."},
+    "book-order": {
+        "nl": "In de volgorde waarin ze voorgaan als er meer tegelijk zijn vastgesteld.",
+        "en": "In the order in which they go before each other where several are established.",
+    },
+    "book-level": {"nl": "Niveau in de Nederlandse Triage Standaard", "en": "Level in the Dutch triage standard (NTS)"},
+    "book-asked-together": {"nl": "Samen gevraagd", "en": "Asked together"},
+    "book-also-rules": {"nl": "Wat er dan te doen is", "en": "What is to be done then"},
+    # decision tables
+    "table-title": {"nl": "Beslistabel: {name} [{id}]", "en": "Decision table: {name} [{id}]"},
+    "table-yes": {"nl": "J", "en": "Y"},
+    "table-no": {"nl": "N", "en": "N"},
+    "table-any": {"nl": "-", "en": "-"},
+    "table-read": {
+        "nl": "Elke kolom is een manier waarop een regel vuurt. J: dit moet waar zijn. N: dit moet zeker niet waar "
+        "zijn. -: maakt niet uit.",
+        "en": "Each column is a way in which a rule fires. Y: this must be true. N: this must be certainly false. "
+        "-: does not matter.",
+    },
+    "table-conditions": {"nl": "Voorwaarden", "en": "Conditions"},
+    "table-results": {"nl": "Dan", "en": "Then"},
+    "table-columns": {"nl": "Kolommen", "en": "Columns"},
+    "table-way": {"nl": "{rule} ({number} van {of})", "en": "{rule} ({number} of {of})"},
+    "table-language": {"nl": "vaste regel van de taal", "en": "built into the language"},
+    "table-empty": {"nl": "Geen regel leidt hiertoe.", "en": "No rule leads to this."},
+    # the network of a base
+    "net-title": {"nl": "{title}: het netwerk", "en": "{title}: the network"},
+    "net-title-around": {"nl": "{title}: rond {name}", "en": "{title}: around {name}"},
+    "net-desc": {
+        "nl": "Van links naar rechts: vragen, bevindingen, hoe snel en zorgpaden. Een lijn gaat van iets naar wat "
+        "ervan afhangt. {parts} onderdelen, {links} lijnen.",
+        "en": "From left to right: questions, findings, how soon and care pathways. A line goes from something to what "
+        "depends on it. {parts} parts, {links} lines.",
+    },
+    "net-case": {"nl": "Wat deze antwoorden opleveren: {case}", "en": "What these answers come to: {case}"},
+    "net-a-case": {"nl": "één geval", "en": "one case"},
+    "net-hint": {
+        "nl": "Wijs iets aan, of ga er met Tab naartoe, om alleen zijn lijnen te zien.",
+        "en": "Point at something, or go there with Tab, to see only its lines.",
+    },
+    "net-group-question": {"nl": "Vragen: {topic}", "en": "Questions: {topic}"},
+    "net-group-rule": {"nl": "Regels", "en": "Rules"},
+    "net-group-sign": {"nl": "Kenmerken", "en": "Signs"},
+    "net-group-condition": {"nl": "Aandoeningen", "en": "Conditions"},
+    "net-group-warning-sign": {"nl": "Alarmsignalen", "en": "Warning signs"},
+    "net-group-urgency": {"nl": "Hoe snel", "en": "How soon"},
+    "net-group-pathway": {"nl": "Zorgpaden", "en": "Care pathways"},
+    "net-for": {"nl": "hangt ervan af", "en": "depends on it"},
+    "net-against": {"nl": "alleen als het uitgesloten is", "en": "only if it is ruled out"},
+    "net-gate": {"nl": "bepaalt of de vraag van toepassing is", "en": "decides whether the question applies"},
+    "net-hidden": {"nl": "test nog {count} andere", "en": "tests {count} more"},
+    "net-rules": {"nl": "regels: {rules}", "en": "rules: {rules}"},
+    "net-state-answered": {"nl": "beantwoord", "en": "answered"},
+    "net-state-unknown": {"nl": "weet ik niet", "en": "I don't know"},
+    "net-state-unanswered": {"nl": "geen antwoord", "en": "not answered"},
+    "net-state-inapplicable": {"nl": "niet van toepassing", "en": "does not apply"},
+    "net-state-fired": {"nl": "regel vuurt", "en": "rule fires"},
+    "net-state-false": {"nl": "niet waar", "en": "false"},
+    "net-state-open": {"nl": "nog open", "en": "open"},
+    "net-state-established": {"nl": "vastgesteld", "en": "established"},
+    "net-state-refuted": {"nl": "uitgesloten", "en": "ruled out"},
+    "net-state-chosen": {"nl": "de uitkomst", "en": "the outcome"},
+    "net-state-outranked": {"nl": "gevraagd, maar iets anders gaat voor", "en": "asked for, but outranked"},
+    "net-state-not-chosen": {"nl": "niet gevraagd", "en": "not asked for"},
+    "net-lit": {"nl": "draagt de uitkomst", "en": "carries the outcome"},
+    "set-off": {"nl": "Wat dit antwoord in gang zet", "en": "What this answer sets off"},
+    "set-off-nothing": {
+        "nl": "Nog niets: geen regel is waar geworden, en er is niets uitgesloten.",
+        "en": "Nothing yet: no rule has become true, and nothing is ruled out.",
+    },
+    "set-off-anew": {
+        "nl": "Na een verbetering wordt alles opnieuw afgeleid, uit alle antwoorden samen.",
+        "en": "After a correction everything is derived anew, from all answers together.",
+    },
+    "set-off-how": {
+        "nl": "Na elk antwoord zie je wat het in gang zet. Typ stap om het stap voor stap te zien.",
+        "en": "After each answer you see what it sets off. Type step to see it one step at a time.",
+    },
+    "set-off-counts": {"nl": "Van toepassing", "en": "Now applies"},
+    "set-off-inapplicable": {"nl": "Niet van toepassing", "en": "Does not apply"},
+    "set-off-refuted": {"nl": "Uitgesloten", "en": "Ruled out"},
+    # a clinician's review
+    "review-welcome": {
+        "nl": "Beoordeling door {name}. Elk oordeel staat in het bestand van de casus voordat de volgende vraag komt.",
+        "en": "Review by {name}. Every mark is in the file of the case before the next question.",
+    },
+    "review-who": {"nl": "Wie beoordeelt?", "en": "Who reviews?"},
+    "review-case": {"nl": "Casus {place}: {name}", "en": "Case {place}: {name}"},
+    "review-no-story": {"nl": "Er staat geen verhaal bij.", "en": "There is no story with it."},
+    "review-answers": {"nl": "Antwoorden", "en": "Answers"},
+    "review-all": {"nl": "Ik ben het met alles eens", "en": "I agree with everything"},
+    "review-each": {"nl": "Stap voor stap beoordelen", "en": "Go through it step by step"},
+    "review-skip": {"nl": "Verder zonder deze casus", "en": "Go on without this case"},
+    "review-go-on": {"nl": "Verdergaan waar ik was", "en": "Go on where I was"},
+    "review-all-left": {"nl": "Met al het andere ben ik het eens", "en": "I agree with everything that is left"},
+    "review-again": {"nl": "Opnieuw beoordelen", "en": "Review it again"},
+    "review-goes-on": {
+        "nl": "Je was al begonnen: {done} van de {total} zijn beoordeeld.",
+        "en": "You had begun: {done} of {total} are marked.",
+    },
+    "review-was": {
+        "nl": "Je hebt deze casus al beoordeeld ({at}).",
+        "en": "You have reviewed this case ({at}).",
+    },
+    "review-was-other": {
+        "nl": "Je eerdere beoordeling ({at}, versie {version}) gaat over een andere uitkomst. Een nieuwe komt daarvoor "
+        "in de plaats.",
+        "en": "Your earlier review ({at}, version {version}) is about another outcome. A new one replaces it.",
+    },
+    "review-nothing-back": {
+        "nl": "Er is nog niets om naar terug te gaan.",
+        "en": "There is nothing to go back to yet.",
+    },
+    "review-mark-was": {
+        "nl": "Je oordeel was: {mark}. Kies hetzelfde om het zo te laten.",
+        "en": "Your mark was: {mark}. Choose the same to leave it so.",
+    },
+    "mark-agreed": {"nl": "eens", "en": "agreed"},
+    "mark-too-careful": {"nl": "te voorzichtig", "en": "too careful"},
+    "mark-not-careful-enough": {"nl": "niet voorzichtig genoeg", "en": "not careful enough"},
+    "mark-wrong": {"nl": "onjuist", "en": "wrong"},
+    "review-with-remark": {"nl": "eens, met een opmerking", "en": "agreed, with a remark"},
+    "review-rest": {"nl": "eens, en ook met al het andere", "en": "agreed, and with everything that is left"},
+    "review-should": {"nl": "Wat had het moeten zijn?", "en": "What should it be?"},
+    "review-should-be": {"nl": "moet zijn: {name}", "en": "should be: {name}"},
+    "review-other": {"nl": "iets anders dan hier staat", "en": "something that is not here"},
+    "review-warning-sign": {"nl": "Alarmsignaal", "en": "Warning sign"},
+    "review-why": {"nl": "Waarom? (één regel)", "en": "Why? (one line)"},
+    "review-remark": {"nl": "Je opmerking (één regel)", "en": "Your remark (one line)"},
+    "review-too-long": {"nl": "Te lang: hoogstens {most} tekens.", "en": "Too long: at most {most} characters."},
+    "review-help": {
+        "nl": "Geef van elke conclusie en elke regel een oordeel. Te voorzichtig: minder haast of zorg was genoeg. "
+        "Niet voorzichtig genoeg: er was meer nodig. Onjuist: het klopt niet. Waar je het niet mee eens bent, wordt "
+        "een voorstel voor een voorbeeldcasus. «waarom» laat zien hoe het programma erop kwam, «status» wat je al "
+        "vond, «terug» brengt je bij de vorige, «stop» bewaart alles.",
+        "en": "Mark every conclusion and every rule. Too careful: less haste or care was enough. Not careful enough: "
+        "more was needed. Wrong: it is not so. What you do not agree with becomes a proposed worked case. “why” shows "
+        "how the program came to it, “status” your marks so far, “back” goes to the one before, “quit” keeps it all.",
+    },
+    "review-counts": {
+        "nl": "Eens: {agreed}. Nog te beoordelen: {left}.",
+        "en": "Agreed: {agreed}. Still to mark: {left}.",
+    },
+    "review-kept": {"nl": "Bewaard in {file}", "en": "Kept in {file}"},
+    "review-candidate": {
+        "nl": "Jouw voorstel voor een voorbeeldcasus: {file}",
+        "en": "The worked case that you propose: {file}",
+    },
+    "review-stopped": {
+        "nl": "Gestopt. Alles wat je hebt beoordeeld, is bewaard.",
+        "en": "Stopped. Everything that you marked is kept.",
+    },
+    "review-finished": {"nl": "Dat was de laatste casus. Dank je wel.", "en": "That was the last case. Thank you."},
+    # what reviewers said of many cases
+    "agreement-nothing": {"nl": "Er zijn nog geen beoordelingen.", "en": "There are no reviews yet."},
+    "agreement-this": {
+        "nl": "Beoordelingen van {name} {version} ({hash})",
+        "en": "Reviews of {name} {version} ({hash})",
+    },
+    "agreement-other": {
+        "nl": "Beoordelingen van een andere versie: {name} {version} ({hash})",
+        "en": "Reviews of another version: {name} {version} ({hash})",
+    },
+    "agreement-by": {
+        "nl": "Aantal casussen: {cases}. Beoordelaars: {names}.",
+        "en": "Number of cases: {cases}. Reviewers: {names}.",
+    },
+    "agreement-unfinished": {
+        "nl": "Beoordelingen die nog niet af zijn: {count}. Wat er al in staat, telt mee.",
+        "en": "Reviews that are not finished: {count}. What is marked in them counts.",
+    },
+    "agreement-outdated": {
+        "nl": "Niet geteld, omdat de antwoorden na de beoordeling zijn veranderd:",
+        "en": "Not counted, because the answers were changed after the review:",
+    },
+    "agreement-over": {
+        "nl": "Meer haast dan nodig (overtriage): {count} van {reviews} beoordelingen, {share} van de casussen",
+        "en": "More urgent than needed (over-triage): {count} of {reviews} reviews, {share} of the cases",
+    },
+    "agreement-under": {
+        "nl": "Te weinig haast (ondertriage): {count} van {reviews} beoordelingen, {share} van de casussen",
+        "en": "Not urgent enough (under-triage): {count} of {reviews} reviews, {share} of the cases",
+    },
+    "agreement-levels": {
+        "nl": "gemiddeld {levels} niveau ernaast",
+        "en": "off by {levels} levels on average",
+    },
+    "agreement-between": {"nl": "Beoordelaars onderling", "en": "Between reviewers"},
+    "agreement-pair": {
+        "nl": "{one} en {other}: {things} dezelfde onderdelen beoordeeld, {share} gelijk",
+        "en": "{one} and {other}: {things} things marked by both, {share} alike",
+    },
+    "kappa": {"nl": "kappa van Cohen {kappa}", "en": "Cohen's kappa {kappa}"},
+    "kappa-one-mark": {
+        "nl": "kappa van Cohen bestaat hier niet: beiden gaven overal hetzelfde oordeel ({mark})",
+        "en": "Cohen's kappa is not defined here: both gave everything the same mark ({mark})",
+    },
+    "kappa-one-thing": {
+        "nl": "te weinig voor kappa van Cohen",
+        "en": "too little for Cohen's kappa",
+    },
+    "agreement-no-objections": {
+        "nl": "Geen bezwaar (hoe vaak beoordeeld): {names}",
+        "en": "No objections (how often reviewed): {names}",
+    },
+    "kappa-no-library": {
+        "nl": "voor kappa van Cohen is de extra [review] van het programma nodig",
+        "en": "for Cohen's kappa, install the program with the extra [review]",
+    },
+    "agreement-rule": {"nl": "Regels, de meeste bezwaren eerst", "en": "Rules, most objections first"},
+    "agreement-condition": {"nl": "Aandoeningen, de meeste bezwaren eerst", "en": "Conditions, most objections first"},
+    "agreement-warning-sign": {"nl": "Alarmsignalen", "en": "Warning signs"},
+    "agreement-pathway": {"nl": "Zorgpaden", "en": "Care pathways"},
+    "agreement-urgency": {"nl": "Hoe snel, per niveau", "en": "How soon, by level"},
+    "agreement-agreed": {"nl": "eens {count} van {reviews}", "en": "agreed {count} of {reviews}"},
     # lists of questions, cases
     "questions-when": {"nl": "alleen als", "en": "only if"},
     "questions-screens": {"nl": "let op alarmsignaal", "en": "bears on"},
@@ -461,6 +1335,524 @@ PHRASES: dict[str, Text] = {
     "conflict-other": {"nl": "daarnaast:", "en": "beside it:"},
     "conflict-situation": {"nl": "Wanneer", "en": "When"},
     "conflict-because": {"nl": "Waarom", "en": "Why"},
+    # judging a base
+    "checked-sound": {"nl": "is in orde", "en": "is sound"},
+    "checked-not-sound": {"nl": "is niet in orde", "en": "is not sound"},
+    "checked": {
+        "nl": "{base} {version} ({hash}) {sound}.\n"
+        "vragen {questions}, lijsten {checklists}, regels {rules}, alarmsignalen {warning_signs}, "
+        "aandoeningen {conditions}, tekenen {signs},\n"
+        "zorgpaden {pathways}, fasen {phases}, oefeningen {exercises}, waarschuwingen {cautions}, "
+        "vangnetten {safety_nets},\n"
+        "tegenspraken {contradictions}, beweringen {claims}, documenten {documents}, talen {languages}\n",
+        "en": "{base} {version} ({hash}) {sound}.\n"
+        "questions {questions}, checklists {checklists}, rules {rules}, warning signs {warning_signs}, "
+        "conditions {conditions}, signs {signs},\n"
+        "pathways {pathways}, phases {phases}, exercises {exercises}, cautions {cautions}, "
+        "safety nets {safety_nets},\n"
+        "contradictions {contradictions}, claims {claims}, documents {documents}, languages {languages}\n",
+    },
+    "judged-error": {"nl": "fout", "en": "error"},
+    "judged-warning": {"nl": "waarschuwing", "en": "warning"},
+    "judged-counterexample": {
+        "nl": "Een kleinste geval waarin het misgaat, voor `{command}`:",
+        "en": "A smallest case in which it goes wrong, for `{command}`:",
+    },
+    "judged-before": {"nl": "Eerst was alleen dit beantwoord:", "en": "At first only this was answered:"},
+    "judged-story": {
+        "nl": "Tegenvoorbeeld bij de eigenschap {property}{bound}.",
+        "en": "Counterexample to the property {property}{bound}.",
+    },
+    "judged-also-fails": {"nl": "Het gaat ook mis bij: {names}.", "en": "It also goes wrong with: {names}."},
+    "judged-language": {"nl": "in de taal {code}", "en": "in the language {code}"},
+    "judged-accepted": {"nl": "Mag zo blijven ({count}):", "en": "May stay so ({count}):"},
+    "judged-proved": {
+        "nl": "{proved} van {properties} eigenschappen bewezen over alle antwoorden ({statements} uitspraken)",
+        "en": "{proved} of {properties} properties proved over all answers ({statements} statements)",
+    },
+    "judged-nothing-to-prove": {
+        "nl": "geen eigenschappen om te bewijzen (docs/properties.md)",
+        "en": "no properties to prove (docs/properties.md)",
+    },
+    "judged-remarks": {
+        "nl": "fouten {errors}, waarschuwingen {warnings}, aanvaard {accepted}",
+        "en": "errors {errors}, warnings {warnings}, accepted {accepted}",
+    },
+    "judged-not-done": {
+        "nl": "Niet gedaan: de lint en de bewijzen. Daarvoor is de extra `proof` nodig: pip install 'triage[proof]'",
+        "en": "Not done: lint and proofs. They need the extra `proof`: pip install 'triage[proof]'",
+    },
+    "lint-rule-never-fires": {
+        "nl": "de regel `{at}` kan nooit vuren",
+        "en": "the rule `{at}` can never fire",
+    },
+    "lint-rule-never-fires-why": {
+        "nl": "Geen combinatie van antwoorden maakt de voorwaarde waar. Wat de regel belooft, gebeurt dus nooit.",
+        "en": "No answers at all make its condition true, so what the rule promises never happens.",
+    },
+    "lint-rule-doubled": {
+        "nl": "de regel `{at}` zegt hetzelfde als `{others}`, in dezelfde gevallen",
+        "en": "the rule `{at}` says the same as `{others}`, in the same cases",
+    },
+    "lint-rule-doubled-why": {
+        "nl": "Wie er een verandert, vergeet de andere. Voeg ze samen, met beide redenen en bronnen.",
+        "en": "Whoever changes one will forget the other. Make them one, with both reasons and sources.",
+    },
+    "lint-rule-adds-nothing": {
+        "nl": "de regel `{at}` voegt niets toe: waar hij vuurt, concluderen andere regels hetzelfde",
+        "en": "the rule `{at}` adds nothing: wherever it fires, other rules conclude the same",
+    },
+    "lint-rule-adds-nothing-by": {
+        "nl": "de regel `{at}` voegt niets toe: waar hij vuurt, concludeert `{others}` hetzelfde of meer",
+        "en": "the rule `{at}` adds nothing: wherever it fires, `{others}` concludes the same or more",
+    },
+    "lint-rule-adds-nothing-why": {
+        "nl": "Een regel zonder gevolg wekt de indruk dat iets geregeld is, en is met geen geval te toetsen.",
+        "en": "A rule without effect looks as if something were taken care of, and no case can test it.",
+    },
+    "lint-finding-never-established": {
+        "nl": "de bevinding `{at}` kan nooit worden vastgesteld",
+        "en": "the finding `{at}` can never be established",
+    },
+    "lint-finding-never-established-why": {
+        "nl": "Wie dit heeft, hoort er niets van, en wat ervan afhangt gebeurt nooit.",
+        "en": "Someone who has it will not hear of it, and what depends on it never happens.",
+    },
+    "lint-sign-never-ruled-out": {
+        "nl": "het alarmsignaal `{at}` kan nooit worden uitgesloten",
+        "en": "the warning sign `{at}` can never be ruled out",
+    },
+    "lint-sign-never-ruled-out-why": {
+        "nl": "Zelfzorg vraagt dat elk alarmsignaal is uitgesloten. Zo kan niemand nog zelfzorg krijgen.",
+        "en": "Self-care needs every warning sign ruled out, so nobody can be given self-care any more.",
+    },
+    "lint-finding-unused": {
+        "nl": "niets gebruikt de bevinding `{at}`",
+        "en": "nothing uses the finding `{at}`",
+    },
+    "lint-finding-unused-why": {
+        "nl": "Een bevinding die geen regel of advies gebruikt, verandert niets aan de uitkomst.",
+        "en": "A sign that no rule and no advice uses changes nothing in the outcome.",
+    },
+    "lint-question-never-applies": {
+        "nl": "de vraag `{at}` is nooit van toepassing",
+        "en": "the question `{at}` never applies",
+    },
+    "lint-question-never-applies-why": {
+        "nl": "Geen combinatie van antwoorden maakt haar `when` waar. De vraag wordt nooit gesteld.",
+        "en": "No answers make its `when` true, so it is never asked.",
+    },
+    "lint-question-not-needed": {
+        "nl": "de vraag `{at}` verandert nooit iets aan wat iemand te horen krijgt",
+        "en": "the question `{at}` never changes anything that someone is told",
+    },
+    "lint-question-not-needed-why": {
+        "nl": "Een bezorgd mens beantwoordt zo een vraag voor niets, en kan zich erin vergissen.",
+        "en": "A worried person answers it for nothing, and may stumble over it.",
+    },
+    "lint-options-alike": {
+        "nl": "geen regel onderscheidt deze antwoorden op `{question}`: {others}",
+        "en": "no rule tells these answers to `{question}` apart: {others}",
+    },
+    "lint-options-alike-why": {
+        "nl": "Waar een keuze niets uitmaakt, ontbreekt een regel, of kunnen de antwoorden samen.",
+        "en": "Where a choice makes no difference a rule is missing, or the answers could be one.",
+    },
+    "lint-pathway-never-reached": {
+        "nl": "het zorgpad `{at}` komt er nooit uit",
+        "en": "the pathway `{at}` never comes out",
+    },
+    "lint-pathway-never-reached-why": {
+        "nl": "Het advies dat erin staat, bereikt niemand.",
+        "en": "The advice in it reaches nobody.",
+    },
+    "lint-phase-never-current": {
+        "nl": "niemand is ooit in de fase `{at}`",
+        "en": "nobody is ever in the phase `{at}`",
+    },
+    "lint-phase-never-current-why": {
+        "nl": "Wie de fase ervoor achter zich heeft, is ook deze al voorbij. Zo wordt een stap overgeslagen.",
+        "en": "Whoever is past the phase before it is past this one too, so a step is skipped.",
+    },
+    "lint-phase-never-left": {
+        "nl": "de `until` van de fase `{at}` wordt nooit waar",
+        "en": "the `until` of the phase `{at}` never becomes true",
+    },
+    "lint-phase-never-left-why": {
+        "nl": "Wie in deze fase is, hoort nooit dat de volgende begint.",
+        "en": "Someone in this phase never hears that the next one begins.",
+    },
+    "lint-phase-without-way-out": {
+        "nl": "de fase `{at}` zegt niet wanneer ze voorbij is",
+        "en": "the phase `{at}` does not say when it is over",
+    },
+    "lint-phase-without-way-out-why": {
+        "nl": "Er komt nog een fase, maar zonder `until`, `move-on` of `lasts` weet niemand wanneer.",
+        "en": "Another phase follows, but without `until`, `move-on` or `lasts` nobody knows when.",
+    },
+    "lint-line-never-shown": {
+        "nl": "de tekstregel `{at}` wordt nooit getoond",
+        "en": "the line `{at}` is never shown",
+    },
+    "lint-line-never-shown-why": {
+        "nl": "Voor wie de voorwaarde geldt, komt een ander zorgpad uit de bus. Het advies bereikt niemand.",
+        "en": "Those for whom its `when` holds get another pathway, so the advice reaches nobody.",
+    },
+    "lint-caution-never-shown": {
+        "nl": "de waarschuwing `{at}` wordt nooit getoond",
+        "en": "the caution `{at}` is never shown",
+    },
+    "lint-caution-never-shown-why": {
+        "nl": "Niemand wordt gewaarschuwd, wat er ook geantwoord wordt.",
+        "en": "Nobody is warned, whatever is answered.",
+    },
+    "lint-safety-net-never-shown": {
+        "nl": "het vangnet `{at}` wordt nooit getoond",
+        "en": "the safety net `{at}` is never shown",
+    },
+    "lint-safety-net-never-shown-why": {
+        "nl": "Niemand hoort waarvoor hij eerder hulp moet vragen, wat er ook geantwoord wordt.",
+        "en": "Nobody hears what to seek help for, whatever is answered.",
+    },
+    "lint-contradiction-never-met": {
+        "nl": "geen antwoorden lopen in de tegenspraak `{at}`",
+        "en": "no answers run into the contradiction `{at}`",
+    },
+    "lint-contradiction-never-met-why": {
+        "nl": "De controlevraag wordt nooit gesteld, omdat een van de vragen dan niet geldt.",
+        "en": "Its question is never put, as one of the questions does not apply then.",
+    },
+    "lint-cases-contradict": {
+        "nl": "de voorbeelden {others} spreken elkaar tegen over: {about}",
+        "en": "the worked cases {others} contradict each other about: {about}",
+    },
+    "lint-cases-contradict-why": {
+        "nl": "Het ene heeft alle antwoorden van het andere. Meer antwoorden nemen nooit een conclusie terug, "
+        "dus geen regels maken beide waar.",
+        "en": "One has all answers of the other. More answers never take a conclusion back, so no rules at all can "
+        "make both right.",
+    },
+    "lint-property-fails": {
+        "nl": "de eigenschap `{at}` geldt niet",
+        "en": "the property `{at}` does not hold",
+    },
+    "lint-property-fails-with": {
+        "nl": "de eigenschap `{at}` geldt niet voor {others}",
+        "en": "the property `{at}` does not hold for {others}",
+    },
+    "lint-property-fails-why": {"nl": "{because}", "en": "{because}"},
+    "lint-property-says-nothing": {
+        "nl": "de eigenschap `{at}` zegt niets: haar `when` geldt nooit",
+        "en": "the property `{at}` says nothing: its `when` never holds",
+    },
+    "lint-property-says-nothing-why": {
+        "nl": "Wat over geen geval gaat, is altijd bewezen en beschermt niemand.",
+        "en": "What is about no case at all is always proved, and protects nobody.",
+    },
+    "lint-accepted-for-nothing": {
+        "nl": "dit wordt aanvaard, maar er is niets over op te merken: {at}",
+        "en": "this is accepted, but there is nothing to remark: {at}",
+    },
+    "lint-accepted-for-nothing-why": {
+        "nl": "De kennis is veranderd of de naam klopt niet. Haal het weg, zodat de lijst waar blijft.",
+        "en": "The knowledge has changed or the name is wrong. Take it out, so that the list stays true.",
+    },
+    # many cases at once
+    "batch-rows": {"nl": "Rijen: {rows} erin, {out} eruit", "en": "Rows: {rows} in, {out} out"},
+    "batch-rejected": {"nl": "{count} geweigerd ({share})", "en": "{count} rejected ({share})"},
+    "batch-none-rejected": {"nl": "niets geweigerd", "en": "none rejected"},
+    "batch-rejects": {
+        "nl": "De geweigerde rijen staan met de reden in: {place}",
+        "en": "The rejected rows are, with the reason, in: {place}",
+    },
+    "batch-adds-up": {
+        "nl": "Gecontroleerd: rijen erin = rijen eruit + geweigerd.",
+        "en": "Checked: rows in = rows out + rejected.",
+    },
+    "batch-conditions": {
+        "nl": "Aandoeningen (hoe vaak vooraan; vastgesteld, uitgesloten, open)",
+        "en": "Conditions (how often leading; established, ruled out, open)",
+    },
+    "batch-rules": {"nl": "Regels (gevuurd, weerlegd, open)", "en": "Rules (fired, refuted, open)"},
+    "batch-leading": {"nl": "Waarschijnlijkste aandoening", "en": "Leading condition"},
+    "batch-cases": {"nl": "aantal gevallen", "en": "number of cases"},
+    # what worked cases show
+    "cover-cases": {"nl": "{count} uitgewerkte gevallen", "en": "{count} worked cases"},
+    "cover-rule": {"nl": "regel", "en": "rule"},
+    "cover-question": {"nl": "vraag", "en": "question"},
+    "cover-caution": {"nl": "waarschuwing", "en": "caution"},
+    "cover-rules": {
+        "nl": "Regels: {count}. Ergens waar: {true}, ergens uitgesloten: {false}. Van hun {atoms} tests beslissen er "
+        "{shown} ergens alleen ({share} %).",
+        "en": "Rules: {count}. Fired somewhere: {true}, ruled out somewhere: {false}. Of their {atoms} tests {shown} "
+        "decide alone somewhere ({share} %).",
+    },
+    "cover-questions": {
+        "nl": "Vragen die niet altijd gesteld worden: {count}. Ergens van toepassing: {true}, ergens niet: "
+        "{false}. Van "
+        "hun {atoms} tests beslissen er {shown} ergens alleen ({share} %).",
+        "en": "Questions that do not always apply: {count}. Apply somewhere: {true}, do not somewhere: {false}. Of "
+        "their {atoms} tests {shown} decide alone somewhere ({share} %).",
+    },
+    "cover-cautions": {
+        "nl": "Waarschuwingen: {count}. Ergens getoond: {true}, ergens uitgesloten: {false}. Van hun {atoms} tests "
+        "beslissen er {shown} ergens alleen ({share} %).",
+        "en": "Cautions: {count}. Shown somewhere: {true}, ruled out somewhere: {false}. Of their {atoms} "
+        "tests {shown} "
+        "decide alone somewhere ({share} %).",
+    },
+    "cover-beyond": {
+        "nl": "Niet meegeteld: {count} tests die bij geen enkel antwoord alleen kunnen beslissen.",
+        "en": "Not counted: {count} tests that cannot decide alone, whatever is answered.",
+    },
+    "cover-never-true": {"nl": "nergens waar", "en": "true in no case"},
+    "cover-never-false": {"nl": "nergens uitgesloten", "en": "ruled out in no case"},
+    "cover-holding": {
+        "nl": "in geen enkel geval geeft dit de doorslag",
+        "en": "in no case is this what makes it true",
+    },
+    "cover-failing": {
+        "nl": "in geen enkel geval is dit het enige dat ontbreekt",
+        "en": "in no case is this the only thing it lacks",
+    },
+    "cover-impossible": {
+        "nl": "Dat kan ook niet: wat er verder in staat, beslist altijd al.",
+        "en": "No case can show it: whatever is answered, the rest decides already.",
+    },
+    "cover-step": {
+        "nl": "Wel te zien in {case} met op «{question}» het antwoord: {answer}",
+        "en": "To be seen in {case} with this answer to “{question}”: {answer}",
+    },
+    "cover-step-none": {
+        "nl": "Wel te zien in {case} zonder antwoord op «{question}»",
+        "en": "To be seen in {case} without an answer to “{question}”",
+    },
+    "cover-answers": {
+        "nl": "Wel te zien bij deze antwoorden: {answers}",
+        "en": "To be seen with these answers: {answers}",
+    },
+    "witness-denied": {"nl": "en {count} keer nee op de rest", "en": "and {count} times no to the rest"},
+    "cover-needs": {"nl": "Nodig: een geval met {needs}", "en": "Needed: a case with {needs}"},
+    "cover-without": {"nl": "en zonder: {parts}", "en": "and without: {parts}"},
+    "cover-enough": {
+        "nl": "Genoeg: {share} % van de tests in regels (gevraagd: {wanted} %), en elke regel is ergens waar en ergens "
+        "uitgesloten.",
+        "en": "Enough: {share} % of the tests in rules (wanted: {wanted} %), and every rule fires somewhere "
+        "and is ruled "
+        "out somewhere.",
+    },
+    "cover-too-little": {
+        "nl": "Te weinig: {share} % van de tests in regels; gevraagd is {wanted} %, en dat elke regel "
+        "ergens waar is en "
+        "ergens uitgesloten.",
+        "en": "Too little: {share} % of the tests in rules; wanted is {wanted} %, and that every rule fires somewhere "
+        "and is ruled out somewhere.",
+    },
+    "cover-undecided": {
+        "nl": "Of de overige tests ooit alleen kunnen beslissen, is niet bepaald: daarvoor is de extra [proof] nodig.",
+        "en": "Whether the other tests can ever decide alone was not decided: that takes the extra [proof].",
+    },
+    # mutants
+    "mutant-dropped": {"nl": "weggelaten", "en": "dropped"},
+    "mutant-negated": {"nl": "omgekeerd", "en": "negated"},
+    "mutant-widened": {"nl": "verruimd", "en": "widened"},
+    "mutant-narrowed": {"nl": "vernauwd", "en": "narrowed"},
+    "mutant-moved": {"nl": "grens één verschoven", "en": "threshold moved by one"},
+    "mutant-unbounded": {"nl": "grens weg", "en": "bound dropped"},
+    "mutant-swapped": {"nl": "alle en een van verwisseld", "en": "all and any swapped"},
+    "mutant-counted": {"nl": "aantal één anders", "en": "count one off"},
+    "mutant-removed": {"nl": "regel weg", "en": "rule removed"},
+    "mutant-lowered": {"nl": "urgentie verlaagd", "en": "urgency lowered"},
+    "mutant-left-out": {"nl": "gevolg weg", "en": "consequence left out"},
+    "mutant-gone": {"nl": "niets", "en": "nothing"},
+    "mutants-made": {
+        "nl": "{total} mutanten: {killed} gedood ({cases} door gevallen, {properties} door eigenschappen), {survived} "
+        "overleven, {equivalent} doen precies hetzelfde als de kennis zelf.",
+        "en": "{total} mutants: {killed} killed ({cases} by cases, {properties} by properties), {survived} survive, "
+        "{equivalent} do exactly the same as the base itself.",
+    },
+    "mutants-undecided": {
+        "nl": "{count} niet bepaald: of er een geval is dat ze verraadt, bewijst de extra [proof].",
+        "en": "{count} not decided: whether some case gives them away takes the extra [proof] to prove.",
+    },
+    "mutants-sampled": {
+        "nl": "Een steekproef: {size} van {total} mutanten.",
+        "en": "A sample: {size} of {total} mutants.",
+    },
+    "mutants-table": {
+        "nl": "soort|gemaakt|gelijk|gedood|over|%",
+        "en": "kind|made|equal|killed|left|%",
+    },
+    "mutants-all": {"nl": "samen", "en": "together"},
+    "mutants-urgencies": {"nl": "waarvan urgenties", "en": "of these urgencies"},
+    "mutants-survivors": {"nl": "Wat overleeft", "en": "What survives"},
+    "mutants-equivalents": {
+        "nl": "Wat precies hetzelfde doet: voor geen enkel antwoord verandert er iets",
+        "en": "What does exactly the same: no answers anywhere change anything",
+    },
+    "mutants-not-decided": {"nl": "Wat niet bepaald is", "en": "What was not decided"},
+    "mutant-unnoticed": {
+        "nl": "Het geval {case} komt dan anders uit, maar zegt niet wat het verwacht.",
+        "en": "The case {case} comes out otherwise then, but does not say what it expects.",
+    },
+    "mutant-killer": {"nl": "Dit geval verraadt het:", "en": "This case gives it away:"},
+    "mutant-differs": {"nl": "{what}: was {before}, wordt {after}", "en": "{what}: was {before}, becomes {after}"},
+    "mutant-yes": {"nl": "vastgesteld", "en": "established"},
+    "mutant-no": {"nl": "uitgesloten", "en": "ruled out"},
+    "mutant-open": {"nl": "open", "en": "open"},
+    "mutant-told-yes": {"nl": "gezegd", "en": "said"},
+    "mutant-told-no": {"nl": "niet gezegd", "en": "not said"},
+    "mutant-urgency": {"nl": "hoe snel", "en": "how soon"},
+    "mutant-leading": {"nl": "voorop", "en": "leading"},
+    "mutant-leading-none": {"nl": "niets", "en": "nothing"},
+    "mutant-pathway": {"nl": "zorgpad", "en": "pathway"},
+    "mutants-enough": {
+        "nl": "Genoeg: {share} % gedood (gevraagd: {wanted} %), en {urgencies} % van de urgenties (gevraagd: 100 %).",
+        "en": "Enough: {share} % killed (wanted: {wanted} %), and {urgencies} % of the urgencies (wanted: 100 %).",
+    },
+    "mutants-too-few": {
+        "nl": "Te weinig: {share} % gedood (gevraagd: {wanted} %), en {urgencies} % van de urgenties "
+        "(gevraagd: 100 %).",
+        "en": "Too few: {share} % killed (wanted: {wanted} %), and {urgencies} % of the urgencies (wanted: 100 %).",
+    },
+    # a change of knowledge
+    "diff-title": {"nl": "Wat deze wijziging betekent", "en": "What this change means"},
+    "diff-old": {"nl": "Oud: {side}", "en": "Old: {side}"},
+    "diff-new": {"nl": "Nieuw: {side}", "en": "New: {side}"},
+    "diff-working-tree": {"nl": "zoals het nu op schijf staat", "en": "as it is on disk now"},
+    "diff-check-in": {"nl": "Check-in", "en": "Check-in"},
+    "diff-check-in-old": {
+        "nl": "Alleen de oude kennis heeft een check-in; er is niets om die mee te vergelijken.",
+        "en": "Only the old knowledge has a check-in; there is nothing to compare it with.",
+    },
+    "diff-check-in-new": {
+        "nl": "Alleen de nieuwe kennis heeft een check-in; er is niets om die mee te vergelijken.",
+        "en": "Only the new knowledge has a check-in; there is nothing to compare it with.",
+    },
+    "diff-lowers": {
+        "nl": "Let op: er zijn antwoorden waarbij het advies nu minder dringend is ({shifts}).",
+        "en": "Mind: there are answers for which the advice is now less urgent ({shifts}).",
+    },
+    "diff-never-lowers": {
+        "nl": "Bewezen: bij geen enkel stel antwoorden wordt het advies minder dringend.",
+        "en": "Proved: for no answers at all does the advice become less urgent.",
+    },
+    "diff-same": {
+        "nl": "Bewezen: wat iemand ook antwoordt, urgentie, voorop staande aandoening en zorgpad blijven gelijk.",
+        "en": "Proved: no answers anywhere change the outcome: urgency, leading condition and pathway stay the same.",
+    },
+    "diff-complete": {
+        "nl": "Bewezen: dit zijn alle soorten veranderingen ({count}). Er zijn geen antwoorden waarbij urgentie, "
+        "voorop staande aandoening of zorgpad op een andere manier verandert.",
+        "en": "Proved: these are all kinds of change ({count}). There are no answers for which urgency, leading "
+        "condition or pathway changes in any other way.",
+    },
+    "diff-counted": {
+        "nl": "Anders in {worked} van {of} uitgewerkte gevallen (minder dringend: {worked_less}) en in {sampled} van "
+        "{size} willekeurige (minder dringend: {sampled_less}).",
+        "en": "Different in {worked} of {of} worked cases (less urgent: {worked_less}) and in {sampled} of {size} "
+        "random ones (less urgent: {sampled_less}).",
+    },
+    "diff-unreadable": {
+        "nl": "Gevallen die niet te lezen zijn, en dus niet meetellen: {count}; zie `triage cases`.",
+        "en": "Case files that cannot be read, and so do not count: {count}; see `triage cases`.",
+    },
+    "diff-less-urgent": {"nl": "Minder dringend", "en": "Less urgent"},
+    "diff-more-urgent": {"nl": "Dringender", "en": "More urgent"},
+    "diff-leading": {"nl": "Andere aandoening voorop", "en": "Another leading condition"},
+    "diff-pathway": {"nl": "Ander zorgpad", "en": "Another care pathway"},
+    "diff-none": {"nl": "geen", "en": "none"},
+    "diff-renamed": {"nl": "alleen een andere naam", "en": "renamed only"},
+    "diff-in-cases": {
+        "nl": "uitgewerkte gevallen: {worked}; willekeurige: {sampled} van {size}",
+        "en": "worked cases: {worked}; random: {sampled} of {size}",
+    },
+    "diff-more": {"nl": "en nog {count}", "en": "and {count} more"},
+    "diff-smallest": {"nl": "Kleinste voorbeeld: {answers}", "en": "Smallest example: {answers}"},
+    "diff-heard-by-old": {"nl": "voor de oude kennis {answers}", "en": "to the old knowledge {answers}"},
+    "diff-no-answers": {"nl": "nog niets geantwoord", "en": "nothing answered yet"},
+    "diff-among-contradictory": {
+        "nl": "Alleen bij antwoorden die elkaar tegenspreken.",
+        "en": "Only for answers that contradict each other.",
+    },
+    "diff-among-one-sided": {
+        "nl": "Alleen met een antwoord dat een van beide niet kent.",
+        "en": "Only with an answer that one of the two does not take.",
+    },
+    "diff-behind": {"nl": "Door: {parts}", "en": "Because of: {parts}"},
+    "diff-behind-several": {
+        "nl": "Door meer dan één wijziging, of door antwoorden die maar één van beide kent.",
+        "en": "Because of more than one change, or of answers that only one of them takes.",
+    },
+    "diff-one-sided": {
+        "nl": "Antwoorden die maar één van beide kent (voor de ander is er dan niets geantwoord)",
+        "en": "Answers that only one of them takes (to the other nothing was answered then)",
+    },
+    "diff-question-old": {"nl": "{question}: vraag vervallen", "en": "{question}: question is gone"},
+    "diff-question-new": {"nl": "{question}: nieuwe vraag", "en": "{question}: new question"},
+    "diff-type-old": {
+        "nl": "{question}: ander soort vraag: was {one}, is nu {other}",
+        "en": "{question}: another type: was {one}, is now {other}",
+    },
+    "diff-options-old": {"nl": "{question}: vervallen: {one}", "en": "{question}: gone: {one}"},
+    "diff-options-new": {"nl": "{question}: nieuw: {one}", "en": "{question}: new: {one}"},
+    "diff-range-old": {
+        "nl": "{question}: was {one}, is nu {other}: wat erbuiten valt, kan niet meer",
+        "en": "{question}: was {one}, is now {other}: what is outside is no longer taken",
+    },
+    "diff-range-new": {
+        "nl": "{question}: was {other}, is nu {one}: er kan meer",
+        "en": "{question}: was {other}, is now {one}: more is taken",
+    },
+    "diff-whole-old": {"nl": "{question}: alleen nog hele getallen", "en": "{question}: only whole numbers now"},
+    "diff-whole-new": {
+        "nl": "{question}: niet meer alleen hele getallen",
+        "en": "{question}: no longer whole numbers only",
+    },
+    "diff-unknown-old": {"nl": "{question}: “weet ik niet” vervallen", "en": "{question}: “I don't know” is gone"},
+    "diff-unknown-new": {"nl": "{question}: “weet ik niet” kan nu ook", "en": "{question}: “I don't know” is new"},
+    "diff-deciding": {"nl": "Wijzigingen in wat beslist", "en": "Changes in what decides"},
+    "diff-others": {
+        "nl": "Andere wijzigingen (raken urgentie, aandoening en zorgpad niet)",
+        "en": "Other changes (urgency, condition and pathway do not depend on them)",
+    },
+    "diff-changes-nothing": {
+        "nl": "verandert alleen genomen niets aan de voorbeelden",
+        "en": "taken back alone, every example stays as it is",
+    },
+    "diff-lies-behind": {"nl": "zit achter {shifts}", "en": "lies behind {shifts}"},
+    "diff-added": {"nl": "nieuw", "en": "added"},
+    "diff-removed": {"nl": "vervallen", "en": "removed"},
+    "diff-changed": {"nl": "gewijzigd: {fields}", "en": "changed: {fields}"},
+    "diff-was": {"nl": "heette {was}", "en": "was called {was}"},
+    "diff-table": {
+        "nl": "Oud → nieuw|Uitgewerkte gevallen|Willekeurige gevallen|Kleinste voorbeeld|Door",
+        "en": "Old → new|Worked cases|Random cases|Smallest example|Because of",
+    },
+    "diff-story": {
+        "nl": "Kleinste geval waarin de uitkomst verandert. {aspect}: was {old}, is nu {new}.",
+        "en": "Smallest case in which the outcome changes. {aspect}: was {old}, is now {new}.",
+    },
+    "diff-story-old": {"nl": "Zo kent de oude kennis het.", "en": "As the old knowledge takes it."},
+    "diff-story-new": {"nl": "Zo kent de nieuwe kennis het.", "en": "As the new knowledge takes it."},
+    "diff-aspect-urgency": {"nl": "Urgentie", "en": "Urgency"},
+    "diff-aspect-leading": {"nl": "Voorop", "en": "Leading"},
+    "diff-aspect-pathway": {"nl": "Zorgpad", "en": "Pathway"},
+    # notebooks
+    "notebook-holds": {"nl": "Wat erin zit", "en": "What it holds"},
+    "notebook-questions": {"nl": "vragen", "en": "questions"},
+    "notebook-warning-signs": {"nl": "alarmsignalen", "en": "warning signs"},
+    "notebook-conditions": {"nl": "aandoeningen", "en": "conditions"},
+    "notebook-rules": {"nl": "regels", "en": "rules"},
+    "notebook-pathways": {"nl": "zorgpaden", "en": "care pathways"},
+    "notebook-exercises": {"nl": "oefeningen", "en": "exercises"},
+    "notebook-claims": {"nl": "uitspraken uit bronnen", "en": "claims from sources"},
+    "notebook-hash": {"nl": "Kenmerk van de inhoud", "en": "Hash of the content"},
+    "notebook-number": {"nl": "Nr.", "en": "No."},
+    "notebook-name": {"nl": "Naam", "en": "Name"},
+    "notebook-fired": {"nl": "Regels die vuurden", "en": "Rules that fired"},
+    "notebook-events": {"nl": "Wat er gebeurde, in volgorde", "en": "What happened, in order"},
+    "notebook-happened": {"nl": "Wat er gebeurde", "en": "What happened"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations, pairwise
@@ -44,11 +44,12 @@ def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
 
 
 def _tests(base: Base) -> Iterator[Test]:
-    for condition in _conditions(base):
+    for condition in conditions(base):
         yield from (leaf for leaf in leaves(condition) if not isinstance(leaf, Found))
 
 
-def _conditions(base: Base) -> list[Condition]:
+def conditions(base: Base) -> list[Condition]:
+    """Every condition of a base that says something about a person."""
     found = [rule.when for rule in base.rules.values()]
     found += [question.when for question in base.questions.values() if question.when is not None]
     found += [caution.when for caution in base.cautions.values()]
@@ -65,7 +66,7 @@ def _domain(question: Question, tests: list[Test]) -> Domain:
         case "choice":
             return Domain((*question.options, *unknown), True)
         case "number":
-            return Domain((*_numbers(question, tests), *unknown), True)
+            return Domain((*numbers(question, tests), *unknown), True)
         case "choices":
             named = {option for test in tests if isinstance(test, Chosen) for option in test.options} - {NONE}
             tested = [option for option in question.options if option in named]
@@ -76,7 +77,7 @@ def _domain(question: Question, tests: list[Test]) -> Domain:
             return Domain((*subsets, *unknown), len(telling) <= ALL_SUBSETS)
 
 
-def _numbers(question: Question, tests: list[Test]) -> list[float]:
+def numbers(question: Question, tests: Iterable[Test]) -> list[float]:
     """One number for each stretch between the bounds that the tests name, and the bounds themselves."""
     bounds = {question.min, question.max}
     for test in tests:

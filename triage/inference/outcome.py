@@ -13,10 +13,11 @@ from typing import Literal
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach, pathway_of
 from triage.inference.session import Session
-from triage.inference.trace import Event, events
+from triage.inference.trace import Trace, events
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
+from triage.language.shown import Shown
 from triage.version import VERSION
 
 Status = Literal["established", "refuted", "open"]
@@ -58,7 +59,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Shown):
     """The conclusion about one case.
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
@@ -79,9 +80,12 @@ class Outcome:
     contradictions: tuple[str, ...]
     answers: Mapping[str, Answer]
     fired: tuple[str, ...]
-    trace: tuple[Event, ...]
+    trace: Trace
     knowledge: Identity
     software: Identity
+
+    def __repr__(self) -> str:
+        return f"<Outcome {self.urgency}, {self.leading or 'no leading condition'}, {len(self.fired)} rules fired>"
 
     @property
     def set_aside(self) -> tuple[str, ...]:

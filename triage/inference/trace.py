@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self, SupportsIndex, overload
 
 from triage.language.condition import Found, Test
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value
 from triage.language.model import Base
+from triage.language.shown import Shown
 from triage.language.support import support
 
 Happening = Literal[
@@ -55,7 +56,29 @@ class Event:
     matched: tuple[Matched, ...] = ()
 
 
-def events(base: Base, marks: Iterable[Mark]) -> tuple[Event, ...]:
+class Trace(tuple[Event, ...], Shown):
+    """The events in order. `knowledge` is the hash of the base that they speak of."""
+
+    knowledge: str
+
+    def __new__(cls, some: Iterable[Event] = (), knowledge: str = "") -> Self:
+        made = super().__new__(cls, some)
+        made.knowledge = knowledge
+        return made
+
+    def __repr__(self) -> str:
+        return f"<Trace of {len(self)} events>"
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Event: ...
+    @overload
+    def __getitem__(self, at: slice) -> Trace: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> Event | Trace:
+        """A stretch of a trace is one too."""
+        return Trace(super().__getitem__(at), self.knowledge) if isinstance(at, slice) else super().__getitem__(at)
+
+
+def events(base: Base, marks: Iterable[Mark]) -> Trace:
     """The marks of a run as records."""
     answers: dict[str, Value] = {}
     findings: dict[str, bool] = {}
@@ -92,7 +115,7 @@ def events(base: Base, marks: Iterable[Mark]) -> tuple[Event, ...]:
             case _:
                 pass
         made.append(Event(kind, of, answer, by, matched))
-    return tuple(made)
+    return Trace(made, base.hash)
 
 
 def _matched(tests: Iterable[Test | Found], known: Known) -> tuple[Matched, ...]:

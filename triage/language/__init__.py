@@ -16,6 +16,8 @@ mistake in it at once, with its place. The reading order:
 ``case``        a case file to a `Case`
 ``check_in``    the check-in of a base: a small base of its own
 ``follow_up``   the check-ins that a case file holds
+``preferred``   which language to speak where nobody says so
+``shown``       how parts show themselves in a notebook, without knowing what draws them
 
 Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.
 """

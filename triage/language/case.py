@@ -11,29 +11,35 @@ from pathlib import Path
 from triage.language.answer import read_answers
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
-from triage.language.errors import CaseError, Place, Problem, nearest, quoted
+from triage.language.errors import NOWHERE, CaseError, Place, Problem, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, read_date, read_follow_up
 from triage.language.model import URGENCIES, Base
 from triage.language.reader import Reader
+from triage.language.review import Candidate, Review, read_candidate, read_reviews
 
 FORMAT = re.compile(r"[0-9]{1,9}\Z")
 SAVE_FORMAT = 1
 """The version of what an interview saves."""
 FOLLOW_UP_FORMAT = 2
 """The version of a case file that holds check-ins, which programs that know only the first version refuse by name."""
+REVIEWED = ("review", "candidate")
+"""What `triage review` keeps in a case file, and in the worked cases that it proposes."""
+VARIANT = ("variant", "because", "answers", "expect")
 EXPECTED_LISTS = ("warning-signs", "established", "refuted", "open", "fired", "cautions", "must-not")
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a worked case wants. None: says nothing about it. `leading` is "" where none may lead."""
+    """What a worked case wants. None: says nothing about it. `leading` is "" where none may lead. `place` is where
+    it stands, for messages about it."""
 
     urgency: str | None = None
     leading: str | None = None
     pathway: str | None = None
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`answers` stand in the order of the file; `started` is the day the complaint began, where the file says it."""
+    """`answers` stand in the order of the file; `started` is the day the complaint began, where the file says it;
+    `candidate` says who proposes it as a worked case. `variants` are the same case with some answers different, each
+    with its own expectation and its reason as story; their answers are whole."""
 
     name: str
     answers: Mapping[str, Answer]
@@ -59,6 +67,9 @@ class Case:
     saved: Saved | None = None
     follow_up: FollowUp | None = None
     started: date | None = None
+    reviews: tuple[Review, ...] = ()
+    candidate: Candidate | None = None
+    variants: tuple[Case, ...] = ()
 
 
 def load_case(base: Base, path: Path) -> Case:
@@ -87,7 +98,9 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     if not isinstance(node, MappingNode):
         reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
         return Case("", {})
-    reader.fields(node, "a case", ("answers",), ("case", "story", "language", "expect", "saved", *KEYS))
+    reader.fields(
+        node, "a case", ("answers",), ("case", "story", "language", "expect", "variants", "saved", *KEYS, *REVIEWED)
+    )
     items = node.items
     saved = _saved(reader, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
@@ -98,16 +111,44 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         if not isinstance(body, MappingNode):
             body = reader.mapping(body, "`answers`")  # says what is wrong with it
         answers = read_answers(base, body, file, problems)
+    language = reader.known(items["language"], "language", base.languages) if "language" in items else None
     return Case(
         name=reader.word(items["case"], "`case`") if "case" in items else "",
         answers=answers,
         story=_prose(reader, items.get("story")),
-        language=reader.known(items["language"], "language", base.languages) if "language" in items else None,
+        language=language,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
         saved=saved,
         follow_up=(follow_up := read_follow_up(reader, node)),
         started=read_date(reader, items["started"], "started") if "started" in items and follow_up is None else None,
+        reviews=read_reviews(reader, base, items["review"]) if "review" in items else (),
+        candidate=read_candidate(reader, items["candidate"]) if "candidate" in items else None,
+        variants=_variants(reader, base, items.get("variants"), answers, language),
     )
+
+
+def _variants(
+    reader: Reader, base: Base, node: Node | None, answers: Mapping[str, Answer], language: str | None
+) -> tuple[Case, ...]:
+    """The same case with some answers different."""
+    found: dict[str, Case] = {}
+    for part in reader.sequence(node, "`variants`"):
+        body = reader.mapping(part, "a variant")
+        reader.fields(body, "a variant", VARIANT)
+        if not body.items.keys() >= set(VARIANT):
+            continue
+        name = reader.ident(body.items["variant"], "a variant")
+        if name in found:
+            reader.wrong(part, f"variant {quoted(name)} is there already; give it another name")
+        other = reader.mapping(body.items["answers"], "`answers`")
+        found[name] = Case(
+            name=name,
+            answers={**answers, **read_answers(base, other, reader.file, reader.problems)},
+            story=reader.word(body.items["because"], "`because`"),
+            language=language,
+            expect=_expectation(reader, base, body.items["expect"]),
+        )
+    return tuple(found.values())
 
 
 def _prose(reader: Reader, node: Node | None) -> str:
@@ -184,4 +225,5 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
         None if leading is None else "" if word == "none" else word,
         reader.known(items["pathway"], "pathway", base.pathways) if "pathway" in items else None,
         lists,
+        Place(reader.file, node.line, node.column),
     )

@@ -38,6 +38,14 @@ def has_check_in(directory: Path | str | None = None) -> bool:
     return ((Path(directory) if directory is not None else shipped()) / CHECK_IN).is_dir()
 
 
+def around(directory: Path | str | None) -> Path | None:
+    """The directory of the base around this one, if this is the folder with its check-in."""
+    if directory is None:
+        return None
+    inside = Path(directory).resolve()
+    return inside.parent if inside.name == CHECK_IN and (inside.parent / MANIFEST).is_file() else None
+
+
 def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     """The check-in of the base `parent`, which lies in `directory`.
 

@@ -11,6 +11,8 @@ from triage.language.errors import KnowledgeError, Place, Problem, TriageError
 MAX_BYTES = 4 * 1024 * 1024
 MANIFEST = "base.yaml"
 CASES = "cases"
+PROPERTIES = "properties"
+"""The folder of a base that says what must always hold of it; see `property`."""
 CHECK_IN = "check-in"
 """The folder of a base that holds a base of its own, for follow-up; see `check_in`."""
 MAX_FILES = 2000
@@ -43,7 +45,9 @@ def shipped() -> Path:
 
 
 def read_directory(root: Path) -> Mapping[str, bytes]:
-    """The YAML files of a base by their path within it, without worked cases and check-in. Raises KnowledgeError."""
+    """The YAML files of a base by their path within it, without worked cases, properties and check-in.
+
+    Raises KnowledgeError."""
     try:
         what = "" if root.is_dir() else "this is a file" if root.exists() else "there is no such directory"
     except OSError as error:
@@ -54,7 +58,7 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
     problems = []
     for path in _yaml_files(root):
         name = path.relative_to(root).as_posix()
-        if name.split("/")[0] in (CASES, CHECK_IN):
+        if name.split("/")[0] in (CASES, PROPERTIES, CHECK_IN):
             continue
         if len(files) >= MAX_FILES:
             problems.append(Problem(Place(str(root)), f"more than {MAX_FILES} files; expected a knowledge base"))
@@ -73,6 +77,12 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
 def case_files(directory: Path | str | None = None) -> list[Path]:
     """The worked cases of a base, sorted by name."""
     root = (Path(directory) if directory is not None else shipped()) / CASES
+    return _yaml_files(root) if root.is_dir() else []
+
+
+def property_files(directory: Path | str | None = None) -> list[Path]:
+    """The files that say what must hold of a base, sorted by name."""
+    root = (Path(directory) if directory is not None else shipped()) / PROPERTIES
     return _yaml_files(root) if root.is_dir() else []
 
 

@@ -33,6 +33,7 @@ from triage.language.read_parts import (
     unknown_kind,
 )
 from triage.language.reader import Entry, Reader, unique
+from triage.language.shown import remember
 
 KINDS = (
     "question",
@@ -56,7 +57,7 @@ def load(directory: Path | str | None = None) -> Base:
 
     Raises KnowledgeError with every mistake found; a base is whole or not there at all."""
     root = Path(directory) if directory is not None else shipped()
-    return build(read_directory(root), str(root))
+    return remember(build(read_directory(root), str(root)))
 
 
 def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANIFEST) -> Base:

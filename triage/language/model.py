@@ -12,6 +12,7 @@ from typing import Literal
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, leaves
 from triage.language.errors import NOWHERE, Place
+from triage.language.shown import Shown
 
 Text = Mapping[str, str]
 """What people read, by language."""
@@ -81,7 +82,7 @@ class Finding:
 
 
 @dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(Shown):
     """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
 
     id: str
@@ -93,6 +94,9 @@ class Rule:
     sources: tuple[str, ...]
     guarded: bool = False
     place: Place = NOWHERE
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id}>"
 
 
 @dataclass(frozen=True)
@@ -260,10 +264,10 @@ class Urgency:
 
 
 @dataclass(frozen=True, eq=False)
-class Base:
+class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
-    `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases and the check-in are
-    not among them."""
+    `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
+    check-in are not among them."""
 
     id: str
     version: str
@@ -290,6 +294,9 @@ class Base:
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     conflicts: Mapping[str, Conflict]
+
+    def __repr__(self) -> str:
+        return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:

@@ -102,6 +102,10 @@ class ConditionReader:
         found = reader.all_known(value, "finding", (*self.findings, ALL_CLEAR))
         return Found(found[0]) if len(found) == 1 else Any(tuple(map(Found, found)))
 
+    def test(self, reader: Reader, question: str, value: Node) -> Condition:
+        """A test of the answer to a question that is there."""
+        return self._test(reader, self.questions[question], value)
+
     def _test(self, reader: Reader, question: Question, value: Node) -> Condition:
         if question.type == "number" and isinstance(value, Mapping):
             return self._within(reader, question, value)

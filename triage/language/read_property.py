@@ -1,0 +1,393 @@
+"""Files of properties to what they say: the rule language, extended with what a case comes to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Mapping as Table
+from itertools import product
+from math import prod
+from pathlib import Path
+from typing import get_args
+
+from triage.language.condition import ALL_CLEAR, NONE
+from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
+from triage.language.errors import KnowledgeError, Problem, listed, nearest, quoted
+from triage.language.files import DocumentError, property_files
+from triage.language.model import RANK, URGENCIES, Base
+from triage.language.property import (
+    Accepted,
+    AdvisesExercise,
+    AdvisesPainAbove,
+    AdvisesSomething,
+    Answered,
+    Comes,
+    Complete,
+    Every,
+    Instance,
+    Key,
+    Kind,
+    Lacks,
+    Monotone,
+    Promises,
+    Property,
+    Says,
+    Some,
+    SomeOf,
+    Statement,
+)
+from triage.language.read_condition import ConditionReader
+from triage.language.reader import Entry, Reader, unique
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MONOTONE: tuple[str, ...] = get_args(Monotone)
+VARIABLE = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
+SOMETHING = "something"
+MAX_STATEMENTS = 5000
+"""So many statements one property may stand for."""
+_ALWAYS = Every(())
+
+
+def phases_of(base: Base) -> tuple[str, ...]:
+    """Every phase, as PATHWAY/PHASE."""
+    return tuple(f"{pathway.id}/{phase.id}" for pathway in base.pathways.values() for phase in pathway.phases)
+
+
+def _levels(_base: Base) -> tuple[str, ...]:
+    return tuple(URGENCIES)
+
+
+SETS: Table[str, Callable[[Base], Collection[str]]] = {
+    "warning-signs": lambda base: base.warning_signs,
+    "conditions": lambda base: base.condition_order,
+    "signs": lambda base: [name for name, part in base.findings.items() if part.kind == "sign" and name != ALL_CLEAR],
+    "questions": lambda base: base.questions,
+    "screening-questions": lambda base: [name for name, signs in base.screens_for.items() if signs],
+    "rules": lambda base: base.rules,
+    "pathways": lambda base: base.pathways,
+    "phases": phases_of,
+    "exercises": lambda base: base.exercises,
+    "cautions": lambda base: base.cautions,
+    "safety-nets": lambda base: base.safety_net,
+    "urgencies": _levels,
+}
+"""What `for-each` can go through."""
+NAMES: Table[Key, tuple[str, Callable[[Base], Collection[str]]]] = {
+    "finding": ("finding", lambda base: base.findings),
+    "refuted": ("finding", lambda base: base.findings),
+    "open": ("finding", lambda base: base.findings),
+    "urgency": ("urgency", _levels),
+    "demanded": ("urgency", lambda base: (*_levels(base), NONE)),
+    "leading": ("condition", lambda base: (*base.condition_order, NONE)),
+    "pathway": ("pathway", lambda base: base.pathways),
+    "phase": ("phase", phases_of),
+    "fires": ("rule", lambda base: base.rules),
+    "caution": ("caution", lambda base: base.cautions),
+    "safety-net": ("safety net", lambda base: base.safety_net),
+    "given": ("question", lambda base: base.questions),
+    "applies": ("question", lambda base: base.questions),
+    "contradiction": ("contradiction", lambda base: base.contradictions),
+}
+"""What each key names."""
+OTHER_KEYS = ("all", "any", "not", "at-least", "answers", "complete", "advised", "warned-against", "told")
+
+
+def load_promises(base: Base, checks: Collection[str], directory: Path | str | None = None) -> Promises:
+    """What the base in this directory promises, and what of it is accepted; `checks` are what can be accepted.
+
+    Raises KnowledgeError with every mistake found."""
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    for path in property_files(directory):
+        try:
+            node = parse(read_text(path, str(path)), str(path))
+        except DocumentError as error:
+            problems.append(error.problem)
+            continue
+        entries += _entries(Reader(str(path), problems, base.languages), node)
+    found = _PropertyReader(base, checks, problems)
+    kept, doubled = unique((entry for entry in entries if entry.kind == "property"), problems, "property")
+    for entry in doubled:
+        found.property(entry)  # for its other mistakes
+    properties = {name: found.property(entry) for name, entry in kept.items()}
+    accepted = tuple(found.accepted(entry) for entry in entries if entry.kind == "accept")
+    if problems:
+        raise KnowledgeError(problems)
+    return Promises(properties, accepted)
+
+
+def _entries(reader: Reader, node: Node) -> Iterator[Entry]:
+    for part in reader.sequence(node, "the file"):
+        body = reader.mapping(part, "an entry")
+        kind = next(iter(body.items), None)
+        if kind is None:
+            if isinstance(part, Mapping):
+                reader.wrong(part, "an entry is empty")
+        elif kind not in ("property", "accept"):
+            reader.wrong(body.keys[kind], f"a property file has no {quoted(kind)}; expected `property` or `accept`")
+        elif word := reader.ident(body.items[kind], f"a {kind}"):
+            yield Entry(kind, word, body, reader.file)
+
+
+class _PropertyReader:
+    def __init__(self, base: Base, checks: Collection[str], problems: list[Problem]) -> None:
+        self.base = base
+        self.checks = checks
+        self.problems = problems
+        self.conditions = ConditionReader(base.questions, base.findings)
+
+    def accepted(self, entry: Entry) -> Accepted:
+        reader = Reader(entry.file, self.problems, self.base.languages)
+        items = entry.body.items
+        reader.fields(entry.body, "an accept", ("accept", "at", "because"))
+        reader.known(items["accept"], "check", self.checks)
+        at = tuple(word for word, _ in reader.words(items.get("at"), "`at`"))
+        return Accepted(entry.id, at, reader.text(items.get("because"), "`because`"), entry.place)
+
+    def property(self, entry: Entry) -> Property:
+        reader = Reader(entry.file, self.problems, self.base.languages)
+        items = entry.body.items
+        reader.fields(
+            entry.body, "a property", ("property", "hazard", "because"), ("for-each", "covers", "when", *KINDS)
+        )
+        kinds = [kind for kind in KINDS if kind in items]
+        if len(kinds) != 1:
+            reader.wrong(entry.body, f"a property says one of {listed(KINDS)}")
+        kind = kinds[0] if kinds else "always"
+        hazards = tuple(reader.ident(node, "a hazard") for _, node in reader.words(items.get("hazard"), "`hazard`"))
+        because = reader.text(items.get("because"), "`because`")
+        instances: tuple[Instance, ...] = ()
+        of: tuple[str, ...] = ()
+        if kind in ("always", "never"):
+            instances = tuple(self._instances(reader, entry.body, kind))
+        else:
+            for other in ("for-each", "covers", "when"):
+                if other in items:
+                    reader.wrong(entry.body.keys[other], f"{quoted(kind)} is proved of all answers; take this away")
+            if kind == "monotone":
+                of = reader.all_known(items[kind], "thing that can be monotone", MONOTONE)
+            else:
+                of = reader.all_known(items[kind], "pathway", ("pathways", *self.base.pathways))
+                of = tuple(self.base.pathways) if of == ("pathways",) else of
+        return Property(entry.id, kind, hazards, because, instances, of, entry.place)
+
+    # Variables
+
+    def _instances(self, reader: Reader, body: Mapping, kind: Kind) -> Iterator[Instance]:
+        rows = self._rows(reader, body.items["for-each"]) if "for-each" in body.items else [{}]
+        if "covers" in body.items:
+            self._covered(reader, body.items["covers"], rows)
+        for row in rows:
+            before = len(self.problems)
+            when = self._bound(reader, body.items.get("when"), row)
+            then = self._bound(reader, body.items.get(kind), row)
+            first = self.read(reader, when) if when is not None else _ALWAYS
+            second = self.read(reader, then) if then is not None else _ALWAYS
+            bound = {name: node.text for name, node in row.items() if isinstance(node, Scalar)}
+            yield Instance(first, Lacks(second) if kind == "never" else second, bound)
+            if len(self.problems) > before:
+                return  # the others would say the same again
+
+    def _rows(self, reader: Reader, node: Node) -> list[dict[str, Node]]:
+        """What the variables stand for: every combination, or row by row."""
+        if isinstance(node, Sequence):
+            bodies = [reader.mapping(part, "a row of `for-each`") for part in node.items]
+            first = bodies[0] if bodies else Mapping({}, {}, (), node.line, node.column)
+            if not first.items:
+                reader.wrong(node, "`for-each` has no rows; expected a list such as `[{sign: a, level: urgent}]`")
+            for body in bodies:
+                reader.fields(body, "a row", tuple(first.items))
+            return [dict(body.items) for body in bodies if body.items.keys() == first.items.keys()]
+        body = reader.mapping(node, "`for-each`")
+        if not body.items and isinstance(node, Mapping):
+            reader.wrong(node, f"`for-each` is empty; expected something like `sign: {next(iter(SETS))}`")
+        choices = [
+            [(name, Scalar(word, value.line, value.column)) for word in self._members(reader, value)]
+            for name, value in body.items.items()
+        ]
+        if prod(map(len, choices)) > MAX_STATEMENTS:
+            reader.wrong(node, f"this is more than {MAX_STATEMENTS} statements; name fewer, or make properties of them")
+            return []
+        return [dict(chosen) for chosen in product(*choices)]
+
+    def _members(self, reader: Reader, node: Node) -> list[str]:
+        match node:
+            case Sequence():
+                return [word for word, _ in reader.words(node, "`for-each`")]
+            case Mapping():
+                reader.fields(node, "a set", ("of",), ("except", "topic"))
+                every = self._set(reader, node.items["of"]) if "of" in node.items else []
+                if "topic" in node.items:
+                    topics = reader.all_known(node.items["topic"], "topic", self.base.topics)
+                    asked = self.base.questions
+                    every = [word for word in every if word in asked and asked[word].topic in topics]
+                    if not every:
+                        reader.wrong(node, "no question of this set has such a topic")
+                out = reader.all_known(node.items.get("except"), "member of this set", every)
+                return [word for word in every if word not in out]
+            case _:
+                return self._set(reader, node)
+
+    def _set(self, reader: Reader, node: Node) -> list[str]:
+        name = reader.known(node, "set", SETS)
+        return list(SETS[name](self.base)) if name in SETS else []
+
+    def _covered(self, reader: Reader, node: Node, rows: list[dict[str, Node]]) -> None:
+        """The rows leave nothing of a set out, so that a new member cannot be forgotten."""
+        body = reader.mapping(node, "`covers`")
+        for name, value in body.items.items():
+            if rows and name not in rows[0]:
+                reader.wrong(body.keys[name], f"`for-each` has no {quoted(name)}; {nearest(name, rows[0])}")
+                continue
+            named = {cell.text for row in rows if isinstance(cell := row.get(name), Scalar)}
+            missing = [word for word in self._set(reader, value) if word not in named]
+            if missing:
+                reader.wrong(body.keys[name], f"`for-each` leaves out {listed(missing)}; add a row for each")
+
+    def _bound(self, reader: Reader, node: Node | None, row: Table[str, Node]) -> Node | None:
+        """The node with each `$variable` replaced by what it stands for."""
+        match node:
+            case Scalar(text=text):
+                if text[:1] == "$" and isinstance(row.get(text[1:]), Sequence | Mapping):
+                    return row[text[1:]]
+                return Scalar(self._filled(reader, node, row), node.line, node.column, node.quoted)
+            case Sequence(items=items):
+                found = tuple(part for item in items if (part := self._bound(reader, item, row)) is not None)
+                return Sequence(found, node.line, node.column)
+            case Mapping():
+                names = {name: self._filled(reader, key, row) for name, key in node.keys.items()}
+                keys = {new: Scalar(new, node.keys[old].line, node.keys[old].column) for old, new in names.items()}
+                values = {new: self._bound(reader, node.items[old], row) for old, new in names.items()}
+                kept = {name: value for name, value in values.items() if value is not None}
+                return Mapping(kept, keys, node.doubled, node.line, node.column)
+            case _:
+                return None
+
+    def _filled(self, reader: Reader, node: Scalar, row: Table[str, Node]) -> str:
+        def value(match: re.Match[str]) -> str:
+            cell = row.get(match[1])
+            if cell is None:
+                reader.wrong(node, f"unknown variable {quoted(match[0])}; {nearest(match[1], row)}")
+            elif not isinstance(cell, Scalar):
+                reader.wrong(node, f"{quoted(match[0])} is no word, so it can only stand alone")
+            return cell.text if isinstance(cell, Scalar) else ""
+
+        return VARIABLE.sub(value, node.text)
+
+    # Statements
+
+    def read(self, reader: Reader, node: Node) -> Statement:
+        body = reader.mapping(node, "a statement")
+        if not body.items and isinstance(node, Mapping):
+            reader.wrong(node, "a statement is empty")
+        for key in body.doubled:
+            reader.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+        found = tuple(self._key(reader, name, body.keys[name], value) for name, value in body.items.items())
+        return found[0] if len(found) == 1 else Every(found)
+
+    def _key(self, reader: Reader, name: str, key: Scalar, value: Node) -> Statement:
+        match name:
+            case "all":
+                return Every(self._parts(reader, name, value))
+            case "any":
+                return Some(self._parts(reader, name, value))
+            case "not":
+                return Lacks(self.read(reader, value))
+            case "at-least":
+                return self._at_least(reader, value)
+            case "answers":
+                asked = reader.mapping(value, "`answers`")
+                tests = (self._answer(reader, asked, question) for question in asked.items)
+                return Every(tuple(tests))
+            case "complete":
+                return Complete() if reader.flag(value, "`complete`", True) else Lacks(Complete())
+            case "advised" | "warned-against" | "told":
+                return self._advised(reader, name, value)
+            case "urgency" | "demanded" if isinstance(value, Mapping):
+                return self._bounds(reader, name, value)
+            case _ if name in NAMES:
+                known: Key = name  # type: ignore[assignment]
+                what, names = NAMES[known]
+                return Comes(known, reader.all_known(value, what, names(self.base)))
+            case _ if name in self.base.questions:
+                return self._answer(reader, Mapping({name: value}, {name: key}, (), key.line, key.column), name)
+            case _ if name in self.base.findings:
+                reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
+            case _:
+                every = [*self.base.questions, *NAMES, *OTHER_KEYS]
+                reader.wrong(key, f"unknown question or key {quoted(name)}; {nearest(name, every)}")
+        return _ALWAYS
+
+    def _answer(self, reader: Reader, body: Mapping, name: str) -> Statement:
+        key = body.keys[name]
+        if name not in self.base.questions:
+            reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
+            return _ALWAYS
+        return Answered(self.conditions.test(reader, name, body.items[name]))
+
+    def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Statement, ...]:
+        nodes = reader.sequence(node, quoted(name))
+        if isinstance(node, Sequence) and not nodes:
+            reader.wrong(node, f"{quoted(name)} is empty")
+        return tuple(self.read(reader, part) for part in nodes)
+
+    def _at_least(self, reader: Reader, node: Node) -> Statement:
+        body = reader.mapping(node, "`at-least`")
+        reader.fields(body, "`at-least`", ("count", "of"))
+        found = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
+        count = reader.number(body.items["count"], "`count`") if "count" in body.items else 1.0
+        if found and not (count.is_integer() and 1 <= count <= len(found)):
+            reader.wrong(
+                body.items["count"], f"`count` is {count:g}; expected 1 to {len(found)}, as many as there are parts"
+            )
+        return SomeOf(max(int(count), 1), found)
+
+    def _bounds(self, reader: Reader, name: str, body: Mapping) -> Statement:
+        """Bounds on the scale; no demand at all is less than any."""
+        reader.fields(body, "levels", (), ("at-least", "at-most"))
+        if not body.items:
+            reader.wrong(body, "no bounds; expected something like `{at-least: soon}`")
+        low = reader.known(body.items.get("at-least"), "urgency", URGENCIES)
+        high = reader.known(body.items.get("at-most"), "urgency", URGENCIES)
+        levels = [level for level in URGENCIES if RANK.get(low, 0) <= RANK[level] <= RANK.get(high, len(RANK))]
+        if low in RANK and high in RANK and not levels:
+            reader.wrong(body, "the lower bound is above the upper one, so this never holds")
+        if name == "demanded" and not low:
+            levels.append(NONE)
+        return Comes("urgency" if name == "urgency" else "demanded", tuple(levels))
+
+    def _advised(self, reader: Reader, name: str, node: Node) -> Statement:
+        if name == "advised" and isinstance(node, Scalar) and node.text == SOMETHING:
+            return AdvisesSomething()
+        if not isinstance(node, Mapping):
+            example = f"`{name}: {{words: ...}}`"
+            also = f", or `{SOMETHING}`" if name == "advised" else ""
+            reader.wrong(node, f"{quoted(name)} says what is looked for, such as {example}{also}")
+            return _ALWAYS
+        optional = ("words", "exercise", "pain-above") if name == "advised" else ("words",)
+        reader.fields(node, "advised" if name == "advised" else "told", (), optional)
+        if not node.items:
+            reader.wrong(node, f"{quoted(name)} is empty; expected {listed(optional)}")
+        found: list[Statement] = []
+        items = node.items
+        if "words" in items:
+            words = self._words(reader, items["words"])
+            where = {"advised": "advised", "warned-against": "warned-against"}.get(name, "told")
+            found.append(Says(where, words))  # type: ignore[arg-type]
+        if "exercise" in items:
+            found.append(AdvisesExercise(reader.all_known(items["exercise"], "exercise", self.base.exercises)))
+        if "pain-above" in items:
+            found.append(AdvisesPainAbove(reader.number(items["pain-above"], "`pain-above`")))
+        return found[0] if len(found) == 1 else Every(tuple(found))
+
+    def _words(self, reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
+        if not isinstance(node, Mapping):
+            example = ", ".join(f"{language}: [...]" for language in self.base.languages)
+            reader.wrong(node, f"`words` must be words in every language, such as {{{example}}}")
+            return {}
+        reader.fields(node, "words by language", self.base.languages)
+        return {
+            language: tuple(word for word, _ in reader.words(node.items[language], f"a word in {quoted(language)}"))
+            for language in self.base.languages
+            if language in node.items
+        }

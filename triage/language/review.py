@@ -1,0 +1,337 @@
+"""What reviewers said of the outcome of a case: one signed review a person, kept in the case file under `review`.
+
+A review holds the outcome that it is about, so that it can be counted when rules and answers have changed since.
+Names in it are checked against the base only where it was made under this very base: a rule may be gone by now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from json import dumps
+from typing import Literal
+
+from triage.language.answer import plain
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar
+from triage.language.errors import nearest, quoted
+from triage.language.evaluate import Answer
+from triage.language.follow_up import day
+from triage.language.model import RANK, URGENCIES, Base
+from triage.language.reader import Reader
+
+Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
+MARKS: tuple[Mark, ...] = ("agreed", "too-careful", "not-careful-enough", "wrong")
+Kind = Literal["urgency", "leading", "finding", "pathway", "rule"]
+KINDS: tuple[Kind, ...] = ("urgency", "leading", "finding", "pathway", "rule")
+"""What can be marked. `leading` is the condition that leads, `finding` any other that is established."""
+CORRECTED: tuple[Kind, ...] = ("urgency", "leading", "pathway")
+"""Those of which a reviewer can say what they should be."""
+NONE = "none"
+"""What leads where no condition does."""
+OTHER = "other"
+"""It should be something that the base does not have."""
+LISTS = ("warning-signs", "established", "fired")
+LONGEST = 2000
+"""The longest remark, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that an outcome says or rests on."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reviewer holds of one subject. `should_be` is empty where that was not said."""
+
+    subject: Subject
+    mark: Mark
+    should_be: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The outcome that a review is about. `established`: conditions, the leading one first."""
+
+    urgency: str
+    leading: str
+    pathway: str
+    warning_signs: tuple[str, ...] = ()
+    established: tuple[str, ...] = ()
+    fired: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Everything in it that can be marked, in the order in which a reviewer sees it."""
+        return (
+            Subject("urgency", self.urgency),
+            Subject("leading", self.leading),
+            *(Subject("finding", name) for name in self.warning_signs),
+            *(Subject("finding", name) for name in self.established if name != self.leading),
+            Subject("pathway", self.pathway),
+            *(Subject("rule", name) for name in self.fired),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One person's review. `at`: a day, or a moment with its distance from UTC; `answers`: their fingerprint (see
+    `answers_hash`)."""
+
+    by: str
+    at: str
+    version: str
+    hash: str
+    answers: str
+    outcome: Reviewed
+    opinions: Mapping[Subject, Opinion] = field(default_factory=dict)
+
+    @property
+    def left(self) -> tuple[Subject, ...]:
+        """What is not marked yet."""
+        return tuple(subject for subject in self.outcome.subjects if subject not in self.opinions)
+
+    @property
+    def objections(self) -> tuple[Opinion, ...]:
+        return tuple(opinion for opinion in self.opinions.values() if opinion.mark != "agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A case that a reviewer proposes as a worked case, and why."""
+
+    by: str
+    at: str
+    remarks: tuple[str, ...] = ()
+
+
+def answers_hash(answers: Mapping[str, Answer]) -> str:
+    """Tells whether the answers of a case are still those that were reviewed."""
+    text = dumps({name: plain(answer) for name, answer in answers.items()}, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def could_be(found: str, mark: Mark) -> tuple[str, ...]:
+    """The urgencies that a reviewer can mean who marks `found` so."""
+    match mark:
+        case "too-careful":
+            return tuple(level for level in URGENCIES if RANK[level] < RANK[found])
+        case "not-careful-enough":
+            return tuple(level for level in URGENCIES if RANK[level] > RANK[found])
+        case _:
+            return tuple(level for level in URGENCIES if level != found)
+
+
+# Reading
+
+REVIEW_KEYS = ("by", "at", "knowledge", "answers", "outcome", "marks")
+
+
+def read_reviews(reader: Reader, base: Base, node: Node) -> tuple[Review, ...]:
+    """The reviews under `review`; every mistake in them becomes a problem."""
+    found: dict[str, Review] = {}
+    for part in reader.sequence(node, "`review`"):
+        made = _review(reader, base, part)
+        if made.by and made.by in found:
+            reader.wrong(part, f"a second review by {quoted(made.by)}; keep one")
+        found.setdefault(made.by, made)
+    return tuple(found.values())
+
+
+def _review(reader: Reader, base: Base, node: Node) -> Review:
+    body = reader.mapping(node, "a review")
+    reader.fields(body, "a review", REVIEW_KEYS)
+    items = body.items
+    knowledge = _mapping(reader, items.get("knowledge"), "`knowledge`", ("version", "hash"))
+    made = Review(
+        _word(reader, items, "by"),
+        _moment(reader, items.get("at")),
+        _word(reader, knowledge.items, "version"),
+        _word(reader, knowledge.items, "hash"),
+        _word(reader, items, "answers"),
+        _outcome(reader, base, items.get("outcome")),
+    )
+    own = base if made.hash == base.hash else None
+    if own is not None and "outcome" in items:
+        _names(reader, own, items["outcome"])
+    opinions: dict[Subject, Opinion] = {}
+    for part in reader.sequence(items.get("marks"), "`marks`"):
+        opinion = _opinion(reader, own, made.outcome, part)
+        if opinion is None:
+            continue
+        if opinion.subject in opinions:
+            reader.wrong(part, f"the {opinion.subject.kind} {quoted(opinion.subject.id)} is marked twice; keep one")
+        opinions[opinion.subject] = opinion
+    return Review(made.by, made.at, made.version, made.hash, made.answers, made.outcome, opinions)
+
+
+def _mapping(reader: Reader, node: Node | None, what: str, keys: tuple[str, ...]) -> MappingNode:
+    if node is None:
+        return MappingNode({}, {}, (), 1, 1)  # said where it is missing
+    body = reader.mapping(node, what)
+    if isinstance(node, MappingNode):
+        reader.fields(body, what, keys)
+    return body
+
+
+def _word(reader: Reader, items: Mapping[str, Node], name: str) -> str:
+    return reader.word(items[name], quoted(name)) if name in items else ""
+
+
+def _moment(reader: Reader, node: Node | None) -> str:
+    if node is None:
+        return ""
+    word = reader.word(node, "`at`")
+    try:
+        day(word) if len(word) == 10 else datetime.fromisoformat(word)
+    except ValueError:
+        if word:
+            reader.wrong(node, f"`at` is {quoted(word)}; expected a moment such as `2026-03-31T14:05:00+02:00`")
+    return word
+
+
+def _outcome(reader: Reader, base: Base, node: Node | None) -> Reviewed:
+    body = _mapping(reader, node, "`outcome`", ("urgency", "leading", "pathway", *LISTS))
+    items = body.items
+    lists = {name: tuple(word for word, _ in reader.words(items.get(name), quoted(name))) for name in _filled(items)}
+    return Reviewed(
+        reader.known(items.get("urgency"), "urgency", URGENCIES) or base.default_urgency,
+        _word(reader, items, "leading"),
+        _word(reader, items, "pathway"),
+        *(lists.get(name, ()) for name in LISTS),
+    )
+
+
+def _filled(items: Mapping[str, Node]) -> tuple[str, ...]:
+    return tuple(name for name in LISTS if name in items and getattr(items[name], "items", True) != ())
+
+
+def _names(reader: Reader, base: Base, node: Node) -> None:
+    """A review made under this base names what is in it."""
+    if not isinstance(node, MappingNode):
+        return
+    known = {
+        "leading": (*base.condition_order, NONE),
+        "pathway": base.pathways,
+        "warning-signs": base.warning_signs,
+        "established": base.condition_order,
+        "fired": base.rules,
+    }
+    for name, names in known.items():
+        part = node.items.get(name)
+        for each in getattr(part, "items", (part,)):
+            if isinstance(each, Scalar) and each.text.strip() and each.text.strip() not in names:
+                word = each.text.strip()
+                reader.wrong(each, f"unknown name {quoted(word)} in {quoted(name)}; {nearest(word, names)}")
+
+
+def _opinion(reader: Reader, base: Base | None, outcome: Reviewed, node: Node) -> Opinion | None:
+    body = reader.mapping(node, "a mark")
+    kind = next((kind for kind in KINDS if kind in body.items), None)
+    if kind is None:
+        if isinstance(node, MappingNode):
+            reader.wrong(
+                node,
+                "a mark lacks what it is about; expected one of `urgency`, `leading`, `finding`, `pathway`, `rule`",
+            )
+        return None
+    reader.fields(body, "a mark", (kind, "mark"), ("should-be", "remark"))
+    subject = Subject(kind, _word(reader, body.items, kind))
+    if subject.id and subject not in outcome.subjects:
+        ids = [each.id for each in outcome.subjects if each.kind == kind]
+        reader.wrong(
+            body.items[kind], f"no {kind} {quoted(subject.id)} in the reviewed outcome; {nearest(subject.id, ids)}"
+        )
+    mark = reader.one_of(body.items.get("mark"), "the mark", MARKS, "agreed")
+    opinion = Opinion(
+        subject,
+        next(each for each in MARKS if each == mark),
+        _should_be(reader, base, subject, body.items.get("should-be")),
+        _remark(reader, body.items.get("remark")),
+    )
+    if opinion.mark != "agreed" and not opinion.remark and "remark" not in body.items:
+        reader.wrong(node, f"a mark {quoted(opinion.mark)} needs a `remark` that says why")
+    if opinion.should_be and (opinion.mark == "agreed" or opinion.should_be == subject.id):
+        reader.wrong(body.items["should-be"], "`should-be` goes with a mark other than `agreed`, and names another")
+    return opinion
+
+
+def _should_be(reader: Reader, base: Base | None, subject: Subject, node: Node | None) -> str:
+    if node is None:
+        return ""
+    if subject.kind not in CORRECTED:
+        reader.wrong(
+            node, f"`should-be` goes with the urgency, the leading condition or the pathway, not a {subject.kind}"
+        )
+        return ""
+    if subject.kind == "urgency":
+        return reader.known(node, "urgency", URGENCIES)
+    word = reader.word(node, "`should-be`")
+    if base is not None and word:
+        names = (*base.condition_order, NONE, OTHER) if subject.kind == "leading" else (*base.pathways, OTHER)
+        if word not in names:
+            reader.wrong(node, f"unknown {subject.kind} {quoted(word)}; {nearest(word, names)}")
+    return word
+
+
+def _remark(reader: Reader, node: Node | None) -> str:
+    if node is None:
+        return ""
+    word = reader.word(node, "`remark`")
+    if len(word) > LONGEST:
+        reader.wrong(node, f"`remark` has {len(word)} characters; expected at most {LONGEST}")
+    return word
+
+
+def read_candidate(reader: Reader, node: Node) -> Candidate:
+    """What stands under `candidate`."""
+    body = reader.mapping(node, "`candidate`")
+    reader.fields(body, "`candidate`", ("by", "at"), ("remarks",))
+    return Candidate(
+        _word(reader, body.items, "by"),
+        _moment(reader, body.items.get("at")),
+        tuple(reader.word(part, "`remarks`") for part in reader.sequence(body.items.get("remarks"), "`remarks`")),
+    )
+
+
+# Writing
+
+
+def review_data(found: Review) -> dict[str, object]:
+    """A review as it stands in a case file."""
+    outcome = found.outcome
+    return {
+        "by": found.by,
+        "at": found.at,
+        "knowledge": {"version": found.version, "hash": found.hash},
+        "answers": found.answers,
+        "outcome": {
+            "urgency": outcome.urgency,
+            "leading": outcome.leading,
+            "pathway": outcome.pathway,
+            "warning-signs": list(outcome.warning_signs),
+            "established": list(outcome.established),
+            "fired": list(outcome.fired),
+        },
+        "marks": [
+            {
+                opinion.subject.kind: opinion.subject.id,
+                "mark": opinion.mark,
+                **({"should-be": opinion.should_be} if opinion.should_be else {}),
+                **({"remark": opinion.remark} if opinion.remark else {}),
+            }
+            for subject in outcome.subjects
+            if (opinion := found.opinions.get(subject)) is not None
+        ],
+    }
+
+
+def candidate_data(found: Candidate) -> dict[str, object]:
+    return {"by": found.by, "at": found.at, **({"remarks": list(found.remarks)} if found.remarks else {})}

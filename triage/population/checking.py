@@ -1,0 +1,279 @@
+"""A table at the border: which of its columns are questions, and which of its answers can stand.
+
+What is right is told by whole columns at once. Whatever is left goes through `check_answer`, each different text once,
+so that a table takes exactly what a case file takes, and refuses it in the same words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from triage.language.answer import check_answer
+from triage.language.condition import NONE, UNKNOWN
+from triage.language.errors import AnswerError, TriageError, listed, nearest, quoted
+from triage.language.model import Base, Question
+from triage.population.encoding import encoded, kind
+
+ANSWERS = "answers"
+"""The column that holds all answers of a row as one object, as a case file does."""
+
+ALIKE = 0.8
+"""From here on a name is taken for a misspelt one."""
+
+
+class TableError(TriageError):
+    """A table that cannot be used as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the columns of a table are: `questions` with answers, or one column of objects; and `extras`, which are
+    carried through."""
+
+    questions: tuple[str, ...]
+    extras: tuple[str, ...]
+    objects: bool
+
+
+def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: bool) -> Header:
+    """Reads the names of the columns; `given` are the names that the output will have besides the extras.
+
+    Raises TableError with what is wrong."""
+    doubled = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if doubled:
+        raise TableError(f"the column {quoted(doubled[0])} stands there twice; keep one")
+    questions = tuple(name for name in base.questions if name in names)
+    objects = ANSWERS in names and ANSWERS not in base.questions
+    extras = tuple(name for name in names if name not in questions and not (objects and name == ANSWERS))
+    if objects and questions:
+        raise TableError(
+            f"there is a column {quoted(ANSWERS)} and also {listed(questions, 3)}; give the answers in one way"
+        )
+    taken = [name for name in extras if name in given]
+    if taken:
+        raise TableError(f"there is a column {quoted(taken[0])} already, which is to be written; rename it")
+    missing = [question.id for question in base.questions.values() if question.id not in questions]
+    misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing)]
+    if misspelt:
+        said = "; ".join(f"unknown column {quoted(name)}: did you mean {quoted(near)}?" for name, near in misspelt[:3])
+        raise TableError(f"{said} (a column of your own needs another name)")
+    if not objects and not questions:
+        raise TableError(f"no column is a question; expected {listed(base.questions, 3)}, or {quoted(ANSWERS)}")
+    wanted = [name for name in missing if not base.questions[name].given]
+    if wanted and not objects and not missing_ok:
+        raise TableError(
+            f"no column for {listed(wanted, 3)}; add what is missing (an empty cell is an answer that was not given), "
+            "or say --missing-ok: then nobody was asked"
+        )
+    return Header(questions, extras, objects)
+
+
+def _near(name: str, missing: Sequence[str]) -> list[str]:
+    plain = name.strip().lower().replace("_", "-").replace(" ", "-")
+    return get_close_matches(plain[:80], missing, n=1, cutoff=ALIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`answers` as `Columns` takes them, and for each row the reasons why it cannot stand (null where it can)."""
+
+    answers: pl.DataFrame
+    reasons: pl.Series
+
+    @property
+    def sound(self) -> bool:
+        return self.reasons.null_count() == len(self.reasons)
+
+
+def check(base: Base, frame: pl.DataFrame) -> Checked:
+    """Checks and encodes the columns that are questions. Raises TableError for a column of the wrong type."""
+    columns: list[pl.Series] = []
+    wrong: list[pl.Series] = []
+    for question in base.questions.values():
+        if question.id in frame.columns:
+            column, reasons = _checked(question, frame[question.id])
+            if reasons is not None:
+                wrong.append(reasons)
+        else:
+            column = pl.Series(question.id, [None], dtype=kind(question)).new_from_index(0, frame.height)
+        columns.append(column.alias(question.id))
+    if not wrong:
+        return Checked(pl.DataFrame(columns), pl.Series("reason", [None], pl.String).new_from_index(0, frame.height))
+    said = pl.DataFrame([part.alias(str(number)) for number, part in enumerate(wrong)]).select(
+        reason=pl.concat_str(pl.all(), separator="; ", ignore_nulls=True)
+    )
+    return Checked(pl.DataFrame(columns), said.select(pl.when(pl.col("reason") != "").then("reason")).to_series())
+
+
+def checked(base: Base, frame: pl.DataFrame) -> pl.DataFrame:
+    """Only the answers. Raises AnswerError for the first row that cannot stand."""
+    found = check(base, frame)
+    if not found.sound:
+        row = int(found.reasons.is_not_null().arg_true()[0])
+        raise AnswerError("", f"row {row + 1}: {found.reasons[row]}")
+    return found.answers
+
+
+def takes(question: Question, dtype: pl.DataType) -> bool:
+    """Whether a column of this type can hold answers to the question."""
+    match dtype:
+        case pl.Null() | pl.String() | pl.Categorical() | pl.Enum():
+            return True
+        case pl.Boolean():
+            return question.type == "yes-no"
+        case pl.List(inner=inner):
+            return question.type == "choices" and isinstance(inner, pl.String | pl.Categorical | pl.Enum | pl.Null)
+        case _:
+            return question.type == "number" and dtype.is_numeric()
+
+
+def check_types(base: Base, schema: Mapping[str, pl.DataType]) -> None:
+    """Raises TableError where a column cannot hold answers to its question."""
+    for name, question in base.questions.items():
+        if name in schema and not takes(question, schema[name]):
+            raise TableError(f"the column {quoted(name)} is of type {schema[name]}; expected {_type(question)}")
+
+
+def _type(question: Question) -> str:
+    match question.type:
+        case "yes-no":
+            return "text (yes, no, unknown) or true and false"
+        case "choice":
+            return "text"
+        case "choices":
+            return "a list of texts, or text such as `a;b`"
+        case "number":
+            return "numbers, or text"
+
+
+def _checked(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """The column as it is kept, and the reasons against it, if there are any."""
+    target = kind(question)
+    match given.dtype:
+        case pl.Null():
+            return given.cast(target), None
+        case dtype if not takes(question, dtype):
+            raise TableError(f"the column {quoted(question.id)} is of type {dtype}; expected {_type(question)}")
+        case pl.Boolean():
+            return pl.select(
+                pl.when(given).then(pl.lit("yes")).when(~given).then(pl.lit("no")).cast(target)
+            ).to_series(), None
+        case pl.List():
+            return _lists(question, given)
+        case pl.String():
+            return _texts(question, given)
+        case pl.Categorical() | pl.Enum() if question.type in ("yes-no", "choice"):
+            if given.dtype == target and question.may_be_unknown:
+                return given, None
+            return _texts(question, given.cast(pl.String))
+        case pl.Categorical() | pl.Enum():
+            return _texts(question, given.cast(pl.String))
+        case _:
+            return _numbers(question, given)
+
+
+def _texts(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """Words that are spelt as in the base at once, other texts each once."""
+    target = kind(question)
+    if isinstance(target, pl.Enum):
+        column = given.cast(target, strict=False)
+        doubtful = given.is_not_null() & (
+            column.is_null() | (column == UNKNOWN if not question.may_be_unknown else False)
+        )
+    else:
+        column = pl.Series([None], dtype=target).new_from_index(0, len(given))
+        doubtful = given.is_not_null()
+    if not doubtful.any():
+        return column, None
+    right: dict[str, str | float | int | None] = {}
+    reasons: dict[str, str] = {}
+    for text in given.filter(doubtful).unique().to_list():
+        try:
+            right[text] = encoded(question, check_answer(question, _read(question, text))) if text.strip() else None
+        except AnswerError as error:
+            reasons[text] = str(error)
+    if right:
+        mended = given.replace_strict(
+            list(right), pl.Series(list(right.values()), dtype=target, strict=False), default=None, return_dtype=target
+        )
+        column = mended.zip_with(doubtful, column)
+    if not reasons:
+        return column, None
+    said = given.replace_strict(list(reasons), list(reasons.values()), default=None, return_dtype=pl.String)
+    return column.zip_with(said.is_null(), pl.Series([None], dtype=target)), said
+
+
+def _read(question: Question, text: str) -> object:
+    """A text as `check_answer` takes it. Several choices stand in a JSON list, or with semicolons between them."""
+    if question.type != "choices":
+        return text
+    if text.lstrip().startswith("["):
+        try:
+            return _single(json.loads(text))
+        except (ValueError, RecursionError):
+            return text
+    return [part for part in text.split(";") if part.strip()] if ";" in text else text
+
+
+def _single(given: object) -> object:
+    """A list has no other way to say `unknown` or `none` than to hold that word alone."""
+    return given[0] if isinstance(given, list) and given in ([UNKNOWN], [NONE]) else given
+
+
+def _numbers(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    column = given.cast(pl.Float64, strict=False)
+    right = column.is_between(question.min, question.max) & column.is_not_nan()
+    if question.whole:
+        right &= column == column.floor()
+    doubtful = given.is_not_null() & ~right.fill_null(False)
+    return (column, None) if not doubtful.any() else _one_by_one(question, given, column, doubtful, lambda value: value)
+
+
+def _lists(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+    """The bits of all options are added up; where as many bits are set as there are members, no option is doubled."""
+    target = kind(question)
+    options = pl.Enum(list(question.options))
+    texts = given if given.dtype == pl.List(options) else given.cast(pl.List(pl.String))
+    member = pl.element().cast(options, strict=False).to_physical().cast(pl.UInt64)
+    bit = pl.lit(2, dtype=pl.UInt64).pow(member).fill_null(0)
+    frame = texts.to_frame("given").select(
+        mask=pl.col("given").list.eval(bit).list.sum().cast(pl.UInt64), size=pl.col("given").list.len()
+    )
+    right = frame.select(pl.col("mask").bitwise_count_ones() == pl.col("size")).to_series()
+    column = frame["mask"].cast(target, strict=False)
+    doubtful = given.is_not_null() & ~right.fill_null(False)
+    return (column, None) if not doubtful.any() else _one_by_one(question, texts, column, doubtful, _single)
+
+
+def _one_by_one(
+    question: Question, given: pl.Series, column: pl.Series, doubtful: pl.Series, read: Callable[[object], object]
+) -> tuple[pl.Series, pl.Series | None]:
+    rows = doubtful.arg_true()
+    mended: list[str | float | int | None] = []
+    reasons: list[str | None] = []
+    for value in given.gather(rows).to_list():
+        try:
+            mended.append(encoded(question, check_answer(question, read(value))))
+            reasons.append(None)
+        except AnswerError as error:
+            mended.append(None)
+            reasons.append(str(error))
+    column = column.clone().scatter(rows, pl.Series(mended, dtype=column.dtype, strict=False))
+    if not any(reasons):
+        return column, None
+    said = (
+        pl.Series([None], dtype=pl.String)
+        .new_from_index(0, len(given))
+        .scatter(rows, pl.Series(reasons, dtype=pl.String))
+    )
+    return column, said
+
+
+def unknown_question(base: Base, name: str) -> str:
+    """What is wrong with an answer to something that is no question."""
+    return f"unknown question {quoted(name)}; {nearest(name, base.questions)}"

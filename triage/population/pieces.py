@@ -1,0 +1,74 @@
+"""A table in pieces, each of which can be read by itself, on another machine too.
+
+Text is cut where the reader of the whole file cuts it, so that each row is taken apart just as it would be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+
+from triage.population.checking import TableError
+from triage.population.tables import ROWS, Chunk, Table
+
+MARK = b"\xef\xbb\xbf"
+"""What some programs write before UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The bytes of text from `start` up to `stop`, of which the first is on line `line`; or so many rows."""
+
+    start: int
+    stop: int
+    line: int = 1
+
+
+class Pieces(Table):
+    """A table that was looked at once, and is read piece by piece. It can be pickled."""
+
+    piece: Piece | None = None
+
+    def cut(self) -> list[Piece]:
+        """The whole table. Text is read for it from beginning to end, and so checked as far as its lines go."""
+        if self.kind not in ("csv", "ndjson"):
+            return [Piece(start, min(start + ROWS, self.length)) for start in range(0, self.length, ROWS)]
+        made: list[Piece] = []
+        with self._understood():
+            with self.path.open("rb") as file:
+                hidden = len(MARK) if file.read(len(MARK)) == MARK else 0
+            for line, block, _ in self._blocks():
+                start = made[-1].stop if made else 0
+                made.append(Piece(start, start + len(block) + (0 if made else hidden), line))
+        return made
+
+    def only(self, piece: Piece) -> Pieces:
+        """This piece, as a table."""
+        part = copy(self)
+        part.piece = piece
+        return part
+
+    def chunks(self) -> Iterator[Chunk]:
+        if self.piece is None or self.kind in ("csv", "ndjson"):
+            yield from super().chunks()
+            return
+        with self._understood():
+            frame = self._scan().slice(self.piece.start, self.piece.stop - self.piece.start).collect()
+        self._expect(frame.height)
+        yield Chunk(frame, self.piece.stop)
+
+    def _blocks(self) -> Iterator[tuple[int, bytes, int]]:
+        if self.piece is None:
+            yield from super()._blocks()
+            return
+        with self.path.open("rb") as file:
+            file.seek(self.piece.start)
+            block = file.read(self.piece.stop - self.piece.start)
+        self._expect(len(block))
+        yield self.piece.line, block if self.piece.start else block.removeprefix(MARK), self.piece.stop
+
+    def _expect(self, size: int) -> None:
+        assert self.piece is not None
+        if size != self.piece.stop - self.piece.start:
+            raise TableError(f"{self.path}: has changed while it was read")

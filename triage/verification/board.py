@@ -1,0 +1,341 @@
+"""Many cases under one base at once, and what becomes of them when a part of the base is changed.
+
+Each case is a lane: one bit in a big integer, as in `inference.lanes`. A board works out every finding, rule, caution
+and decision for all of them in one go, from nothing but the answers. A variation is the same cases under a base in
+which a rule or a `when` differs: only what lies downstream of the change, and does differ, is worked out again, so
+that thousands of variations take seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
+from typing import Literal, assert_never
+
+from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.language.evaluate import Answer, verdict
+from triage.language.model import RANK, Base, Rule, names
+
+Bits = tuple[int, int]
+"""The lanes in which something is true, and those in which it is false; in the others it is open."""
+Answers = Mapping[str, Answer]
+Column = Mapping[Answer, int]
+"""The lanes that have each answer to a question; those without any are in none."""
+Part = Literal["question", "finding", "rule", "caution", "urgency", "leading", "pathway"]
+Node = tuple[Part, str]
+"""Something that is so or not so of a case: a question applies, a finding is established, a rule fires, a caution
+applies; this is the urgency, the leading condition ("" for none), the pathway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs from the base: rules by their id (None: the rule is gone), and the `when` of questions and
+    cautions."""
+
+    rules: Mapping[str, Rule | None] = field(default_factory=dict)
+    questions: Mapping[str, Condition] = field(default_factory=dict)
+    cautions: Mapping[str, Condition] = field(default_factory=dict)
+
+    @property
+    def nodes(self) -> list[Node]:
+        return [
+            *(("rule", name) for name in self.rules),
+            *(("question", name) for name in self.questions),
+            *(("caution", name) for name in self.cautions),
+        ]
+
+
+NOTHING = Change()
+
+
+def changed(base: Base, change: Change) -> Base:
+    """The whole base with the change in it."""
+    rules = {name: change.rules.get(name, rule) for name, rule in base.rules.items()}
+    return replace(
+        base,
+        rules={name: rule for name, rule in rules.items() if rule is not None},
+        questions={
+            name: replace(question, when=change.questions[name]) if name in change.questions else question
+            for name, question in base.questions.items()
+        },
+        cautions={
+            name: replace(caution, when=change.cautions[name]) if name in change.cautions else caution
+            for name, caution in base.cautions.items()
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What hangs on what in a base. In `order` everything comes after what it needs, `place` is where; `after` gives
+    what needs something directly, `establishing` the rules of a finding."""
+
+    order: tuple[Node, ...]
+    place: Mapping[Node, int]
+    after: Mapping[Node, tuple[Node, ...]]
+    establishing: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=8)
+def shape(base: Base) -> Shape:
+    after: dict[Node, list[Node]] = {}
+    depth: dict[Node, float] = {}
+    establishing: dict[str, list[str]] = {name: [] for name in base.findings}
+
+    def node(name: str) -> Node:
+        return ("question" if name in base.questions else "finding", name)
+
+    for name, stratum in base.stratum.items():
+        depth[node(name)] = 2 * stratum
+    for question in base.questions.values():
+        for name in base.dependencies[question.id]:
+            after.setdefault(node(name), []).append(("question", question.id))
+    for sign in base.warning_signs:
+        after.setdefault(("finding", sign), []).append(("finding", ALL_CLEAR))
+    for rule in base.rules.values():
+        needs = names(rule.when)
+        # A rule that establishes nothing can wait for everything: a change may give it more to look at.
+        last = max((base.stratum[name] for name in needs), default=-1)
+        depth["rule", rule.id] = 2 * last + 1 if rule.establish else float("inf")
+        for name in needs:
+            after.setdefault(node(name), []).append(("rule", rule.id))
+        for finding in rule.establish:
+            after.setdefault(("rule", rule.id), []).append(("finding", finding))
+            establishing[finding].append(rule.id)
+    for caution in base.cautions.values():
+        depth["caution", caution.id] = float("inf")
+        for name in names(caution.when):
+            after.setdefault(node(name), []).append(("caution", caution.id))
+    order = tuple(sorted(depth, key=depth.__getitem__))
+    return Shape(
+        order,
+        {node: place for place, node in enumerate(order)},
+        {node: tuple(dict.fromkeys(users)) for node, users in after.items()},
+        {name: tuple(rules) for name, rules in establishing.items()},
+    )
+
+
+class Board:
+    """Cases under a base, worked out. `columns` has the answers of all of them, by question."""
+
+    def __init__(self, base: Base, width: int, columns: Mapping[str, Column]) -> None:
+        self.base = base
+        self.width = width
+        self.every = (1 << width) - 1
+        self.columns = columns
+        self.bits: dict[Node, Bits] = {}
+        self._answered: dict[Test, Bits] = {}
+        for node in shape(base).order:
+            self.bits[node] = work_out(node, base, NOTHING, self)
+        self.bits |= decisions(base, NOTHING, self)
+
+    def get(self, node: Node) -> Bits:
+        return self.bits[node]
+
+    def read(self, condition: Condition) -> Bits:
+        """Where a condition holds, and where it is certainly false."""
+        return read(condition, self)
+
+    def answered(self, test: Test) -> Bits:
+        """Where the answers make a test true, and where false, if the question applies."""
+        seen = self._answered.get(test)
+        if seen is None:
+            true = false = 0
+            for answer, lanes in self.columns.get(test.question, {}).items():
+                says = verdict(test, answer)
+                if says:
+                    true |= lanes
+                elif says is False:
+                    false |= lanes
+            seen = self._answered[test] = true, false
+        return seen
+
+    def answers(self, lane: int) -> dict[str, Answer]:
+        """What was answered in one lane, in the order of the base."""
+        return {
+            name: answer
+            for name in self.base.questions
+            for answer, lanes in self.columns.get(name, {}).items()
+            if lanes >> lane & 1
+        }
+
+
+class Variation:
+    """The cases of a board under its base with a change. `bits` holds what became different, the board the rest."""
+
+    def __init__(self, board: Board, change: Change) -> None:
+        self.board = board
+        self.every = board.every
+        self.bits: dict[Node, Bits] = {}
+        base, form = board.base, shape(board.base)
+        queued = set(change.nodes)
+        waiting = [form.place[node] for node in queued]
+        heapify(waiting)
+        decided = bool(change.rules)
+        while waiting:
+            node = form.order[heappop(waiting)]
+            seen = work_out(node, base, change, self)
+            # What a rule brings about may be changed, and not when it fires.
+            if seen == board.bits[node] and node[1] not in change.rules:
+                continue
+            if seen != board.bits[node]:
+                self.bits[node] = seen
+            decided |= node[0] == "rule" or node[1] in base.condition_order
+            for user in form.after.get(node, ()):
+                if user not in queued:
+                    queued.add(user)
+                    heappush(waiting, form.place[user])
+        if decided:
+            now = decisions(base, change, self)
+            self.bits |= {node: seen for node, seen in now.items() if seen != board.bits[node]}
+
+    def get(self, node: Node) -> Bits:
+        return self.bits.get(node) or self.board.bits[node]
+
+    def answered(self, test: Test) -> Bits:
+        return self.board.answered(test)
+
+    def read(self, condition: Condition) -> Bits:
+        """Where a condition holds, and where it is certainly false."""
+        return read(condition, self)
+
+    @property
+    def differing(self) -> int:
+        """The lanes in which someone would notice: another finding, caution, urgency, leading condition or pathway."""
+        lanes = 0
+        for node, (true, false) in self.bits.items():
+            was_true, was_false = self.board.bits[node]
+            if node[0] not in ("question", "rule"):
+                lanes |= true ^ was_true
+            if node[0] == "finding":  # nobody is told that a caution is ruled out
+                lanes |= false ^ was_false
+        return lanes
+
+
+View = Board | Variation
+
+
+def work_out(node: Node, base: Base, change: Change, view: View) -> Bits:
+    """What becomes of a node, from what it needs."""
+    match node:
+        case "question", name:
+            when = change.questions.get(name, base.questions[name].when)
+            return (view.every, 0) if when is None else read(when, view)
+        case "rule", name:
+            rule = change.rules.get(name, base.rules[name])
+            return (0, view.every) if rule is None else read(rule.when, view)
+        case "caution", name:
+            return read(change.cautions.get(name, base.cautions[name].when), view)
+        case "finding", name if name == ALL_CLEAR:
+            return read(base.conditions_of[ALL_CLEAR][0], view)
+        case _, name:
+            true, false = 0, view.every
+            for rule_name in shape(base).establishing[name]:
+                rule = change.rules.get(rule_name, base.rules[rule_name])
+                if rule is not None and name in rule.establish:
+                    rule_true, rule_false = view.get(("rule", rule_name))
+                    true |= rule_true
+                    false &= rule_false
+            return true, false
+
+
+def decisions(base: Base, change: Change, view: View) -> dict[Node, Bits]:
+    """The lanes of each urgency, each leading condition, and each pathway: three partitions."""
+    demands = dict.fromkeys(sorted(RANK, key=RANK.__getitem__, reverse=True), 0)
+    paths = dict.fromkeys(base.pathway_order, 0)
+    for name, was in base.rules.items():
+        rule = change.rules.get(name, was)
+        if rule is not None and (rule.urgency or rule.pathway):
+            fires = view.get(("rule", name))[0]
+            if rule.urgency is not None:
+                demands[rule.urgency] |= fires
+            if rule.pathway is not None:
+                paths[rule.pathway] |= fires
+    conditions = {name: view.get(("finding", name))[0] for name in base.condition_order}
+    return {
+        **_firsts("urgency", demands, base.default_urgency, view.every),
+        **_firsts("leading", conditions, "", view.every),
+        **_firsts("pathway", paths, base.default_pathway, view.every),
+    }
+
+
+def _firsts(part: Part, lanes: Mapping[str, int], default: str, every: int) -> dict[Node, Bits]:
+    left, made = every, {}
+    for name, some in lanes.items():
+        made[name] = some & left
+        left &= ~some
+    made[default] = made.get(default, 0) | left
+    return {(part, name): (some, 0) for name, some in made.items()}
+
+
+def read(condition: Condition, view: View) -> Bits:
+    """Where a condition holds, and where it is certainly false; the reader for boards."""
+    match condition:
+        case All(parts):
+            true, false = view.every, 0
+            for part in parts:
+                part_true, part_false = read(part, view)
+                true &= part_true
+                false |= part_false
+            return true, false
+        case Any(parts):
+            true, false = 0, view.every
+            for part in parts:
+                part_true, part_false = read(part, view)
+                true |= part_true
+                false &= part_false
+            return true, false
+        case Not(part):
+            true, false = read(part, view)
+            return false, true
+        case AtLeast(count, parts):
+            pairs = [read(part, view) for part in parts]
+            return (
+                counted(count, [true for true, _ in pairs], view.every),
+                counted(len(parts) - count + 1, [false for _, false in pairs], view.every),
+            )
+        case Found(finding):
+            return view.get(("finding", finding))
+        case Is() | Within() | Chosen():
+            true, false = view.answered(condition)
+            applies, never = view.get(("question", condition.question))
+            return true & applies, (false & applies) | never
+        case _:
+            assert_never(condition)
+
+
+def counted(count: int, parts: Sequence[int], every: int) -> int:
+    """The lanes in which at least `count` of the parts hold."""
+    reached = [every] + [0] * max(count, 0)
+    for part in parts:
+        for wanted in range(len(reached) - 1, 0, -1):
+            reached[wanted] |= reached[wanted - 1] & part
+    return reached[-1]
+
+
+def columns(base: Base, cases: Sequence[Answers]) -> dict[str, Column]:
+    """The answers of cases by question; lane n is the n-th case."""
+    return {name: _column([case.get(name) for case in cases]) for name in base.questions}
+
+
+def _column(answers: Sequence[Answer | None]) -> dict[Answer, int]:
+    lanes: dict[Answer, int] = {}
+    for lane, answer in enumerate(answers):
+        if answer is not None:
+            lanes[answer] = lanes.get(answer, 0) | 1 << lane
+    return lanes
+
+
+def board(base: Base, cases: Sequence[Answers]) -> Board:
+    """Cases under a base; lane n is the n-th case."""
+    return Board(base, len(cases), columns(base, cases))
+
+
+def lanes(bits: int) -> Iterator[int]:
+    """The numbers of the lanes in a set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

@@ -1,0 +1,102 @@
+"""What every engine must come to, in one shape, so that two of them can be held side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.inference.outcome import infer
+from triage.inference.plain import conclude
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """`findings`: established (True) or refuted (False), the others are open. `urgency` is the demanded one, or where
+    none is (`demanded` is False) the default of the base. `cautions` is None for an engine that does not tell."""
+
+    findings: Mapping[str, bool]
+    fired: frozenset[str]
+    cautions: frozenset[str] | None
+    urgency: str
+    demanded: bool
+    leading: str | None
+    pathway: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing about which an engine differs from the reference."""
+
+    about: str
+    name: str
+    expected: str
+    found: str
+
+
+def by_evaluating(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
+    """The reference: conditions evaluated one after the other, and the rest as docs/language.md has it."""
+    known = conclude(base, answers)
+    named = {base.rules[rule].pathway for rule in known.fired}
+    return Conclusion(
+        findings=known.findings,
+        fired=known.fired,
+        cautions=known.cautions,
+        urgency=known.urgency or base.default_urgency,
+        demanded=known.urgency is not None,
+        leading=next((name for name in base.condition_order if known.findings.get(name)), None),
+        pathway=next((path for path in base.pathway_order if path in named), base.default_pathway),
+    )
+
+
+def by_experta(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
+    """What `triage run` comes to."""
+    outcome = infer(base, answers)
+    return Conclusion(
+        findings={
+            event.of: event.kind == "established" for event in outcome.trace if event.kind in ("established", "refuted")
+        },
+        fired=frozenset(outcome.fired),
+        cautions=frozenset(outcome.cautions),
+        urgency=outcome.urgency,
+        demanded=outcome.demanded,
+        leading=outcome.leading,
+        pathway=outcome.pathway,
+    )
+
+
+def agrees(reference: Conclusion, other: Conclusion) -> bool:
+    return reference == other or not any(differing(reference, other))
+
+
+def differing(reference: Conclusion, other: Conclusion) -> Iterator[Difference]:
+    """What two conclusions differ about. An engine that does not tell of cautions cannot differ about them."""
+    for name in sorted({*reference.findings, *other.findings}):
+        wanted, found = STATUS[reference.findings.get(name)], STATUS[other.findings.get(name)]
+        if wanted != found:
+            yield Difference("finding", name, wanted, found)
+    for name in sorted(reference.fired ^ other.fired):
+        yield Difference("rule", name, FIRED[name in reference.fired], FIRED[name in other.fired])
+    if reference.cautions is not None and other.cautions is not None:
+        for name in sorted(reference.cautions ^ other.cautions):
+            yield Difference("caution", name, APPLIES[name in reference.cautions], APPLIES[name in other.cautions])
+    for about in ("urgency", "demanded", "leading", "pathway"):
+        one, two = getattr(reference, about), getattr(other, about)
+        if one != two:
+            yield Difference(about, "", _word(one), _word(two))
+
+
+STATUS = {True: "established", False: "refuted", None: "open"}
+FIRED = {True: "fired", False: "not fired"}
+APPLIES = {True: "applies", False: "does not apply"}
+
+
+def _word(value: str | bool | None) -> str:
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return value
