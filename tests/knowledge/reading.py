@@ -22,6 +22,8 @@ AVERAGE = 12
 """So many words the sentences of a language may have on average."""
 UNREAD = ("document", "conflict")
 """Entries that authors and clinicians read: claims stand close to what their source says."""
+UNREAD_PARTS = ("examination",)
+"""Parts of other entries that only clinicians read."""
 
 TERMS: dict[str, dict[str, str]] = {
     "nl": {
@@ -170,8 +172,9 @@ def _within(node: Node, file: str, languages: tuple[str, ...]) -> Iterator[Text]
                 if isinstance(part, Scalar):
                     yield Text(Place(file, part.line), language, part.text)
         case Mapping(items) if next(iter(items), "") not in UNREAD:
-            for part in items.values():
-                yield from _within(part, file, languages)
+            for key, part in items.items():
+                if key not in UNREAD_PARTS:
+                    yield from _within(part, file, languages)
 
 
 def sentences(text: str) -> list[str]:

@@ -1,0 +1,53 @@
+"""The hazard log, held to the base: whoever reads it can trust that what prevents a hazard is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from triage.language.check_in import load_check_in
+from triage.language.load import load
+from triage.language.read_property import load_promises
+from triage.verification.judgement import WARNINGS
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ("properties", "rules", "cases")
+
+
+def hazards() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for section in re.split(r"(?m)^## ", (ROOT / "docs" / "hazards.md").read_text())[1:]:
+        name, _, text = section.partition("\n")
+        found[name] = {kind: [] for kind in KINDS}
+        for kind, names in re.findall(r"(?m)^- (\w+): (.+)$", text):
+            found[name][kind] = names.split(", ")
+    return found
+
+
+HAZARDS = hazards()
+BASE = load()
+CHECK_IN = load_check_in(BASE)
+PROMISES = {
+    **load_promises(BASE, WARNINGS).properties,
+    **load_promises(CHECK_IN, WARNINGS, ROOT / "knowledge" / "check-in").properties,
+}
+CASES = {path.stem for path in (ROOT / "knowledge" / "cases").glob("*.yaml")}
+
+
+@pytest.mark.parametrize("hazard", HAZARDS)
+def test_what_prevents_a_hazard_exists(hazard: str) -> None:
+    there = {"properties": set(PROMISES), "rules": set(BASE.rules), "cases": CASES}
+    for kind in KINDS:
+        assert HAZARDS[hazard][kind], f"no {kind}"
+        assert set(HAZARDS[hazard][kind]) <= there[kind]
+
+
+def test_every_property_stands_under_the_hazards_that_it_names() -> None:
+    stands = {(name, hazard) for hazard, kinds in HAZARDS.items() for name in kinds["properties"]}
+    assert stands == {(name, hazard) for name, promise in PROMISES.items() for hazard in promise.hazards}
+
+
+def test_the_log_says_how_bad_and_how_prevented() -> None:
+    for section in re.split(r"(?m)^## ", (ROOT / "docs" / "hazards.md").read_text())[1:]:
+        for part in ("**Severity.**", "**What could happen.**", "**Prevention.**"):
+            assert part in section, section.partition("\n")[0]
