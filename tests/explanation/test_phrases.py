@@ -27,6 +27,9 @@ def strings() -> Iterator[str]:
                 pattern = "".join(parts)
                 if re.search(r"\w", pattern.replace(".+", "")):
                     yield pattern
+    for path in PACKAGE.rglob("templates/*"):
+        for call in re.findall(r"say\(([^)]*)\)", path.read_text()):
+            yield from map(re.escape, re.findall(r'"([^"]+)"', call))
 
 
 @pytest.mark.parametrize("key", PHRASES)

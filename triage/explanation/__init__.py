@@ -16,5 +16,11 @@ What somebody who reviews an outcome asks of it:
 ``open_ends``  what could not be ruled out, and what would settle it
 ``explanation``   all of these that were asked for, gathered once; ``explaining`` their parts in words
 
+What somebody who reads or teaches a base asks of it:
+
+``showing``    one part: what it depends on, what depends on it; ``worked`` the cases in which it matters
+``decision_table``   the rules that lead to something, as a table
+``network``    the base as parts and links, whole or around one part, lit by a case
+
 In come a base and an outcome or interview, out come sentences; how they are laid out is up to `reports`.
 """

@@ -1,1 +1,13 @@
-"""Outcomes that are kept: sealed records that can be derived again, and what reviewers said of them."""
+"""Outcomes that are kept: sealed records that can be derived again, and what reviewers said of them.
+
+``seal``         the digest of an outcome, and fingerprints of all that decides in a base
+``record``       a saved outcome read back
+``alterations``  what was changed in it since, leaf by leaf
+``versions``     what comes out otherwise under another version of the base, and which changed parts lie behind it
+``opinions``     what a reviewer is asked of an outcome, and the worked case that follows from objections
+``beside``       a review in the text of a case file; ``reviewed_cases`` every reviewed case in a directory
+``agreement``    how far reviewers agree with the base and with each other; ``kappa`` beyond chance
+
+In come a base, outcomes and cases; out go plain findings. How they are told is up to `reports`, who is asked to
+`terminal`.
+"""

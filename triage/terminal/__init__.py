@@ -7,6 +7,9 @@
 ``saving``        every answer on disk before the next question
 ``conversation``  the whole interview: questions, commands, corrections, the outcome
 ``checking_in``   a check-in: the same conversation over a few questions, and the case file that keeps it
+``stepped``       an interview that shows what each answer set off
+``lesson``        the reasoning step by step, or a quiz; ``quizzing`` as plain text, ``stepping`` on a full screen
+``reviewing``     a clinician's review of cases, one by one; ``keeping_reviews`` every mark in the file of its case
 
 It decides nothing: which question comes next and what follows from an answer is up to `interview`.
 """

@@ -51,6 +51,10 @@ class Conversation:
     def save(self) -> None:
         """Called whenever the answers have changed."""
 
+    def also(self, _typed: str) -> bool:
+        """Does what a command asks that only some conversations have; False when the line is none of these."""
+        return False
+
     # The course of an interview
 
     def questions(self) -> bool:
@@ -219,6 +223,8 @@ class Conversation:
                 asked_for = command(reply)
                 if asked_for == "quit":
                     raise Quit
+                if self.also(reply):
+                    continue
                 if asked_for == "back" and any(option.id == "back" for option in menu.options):
                     return "back"
                 if asked_for == "status":
@@ -236,6 +242,8 @@ class Conversation:
 
     def commanded(self, typed: str, prompt: Prompt) -> bool:
         """Does what a command asks; False when the line is no command."""
+        if self.also(typed):
+            return True
         if line := re.fullmatch(r"\?\s*([0-9]{1,2})", typed.strip()):
             only = prompt.questions[int(line[1]) - 1 : int(line[1])] if prompt.checklist else ()
             self.help(Prompt(only or prompt.questions, prompt.checklist))

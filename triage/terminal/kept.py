@@ -26,11 +26,12 @@ def converse(
     resume: Path | None = None,
     keep: bool = True,
     plain: bool = False,
+    kind: type[Kept] | None = None,
 ) -> int:
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
-    interview. Raises TriageError where answers cannot be read or kept."""
+    interview; `kind` is a conversation that shows more. Raises TriageError where answers cannot be read or kept."""
     case = None
     if resume is not None:
         if save is not None:
@@ -40,7 +41,7 @@ def converse(
         raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
     language = language_for(case.language if case else None)
     place = None if not keep else resume or save or default_place()
-    conversation = Kept(base, language, place, case, plain)
+    conversation = (kind or Kept)(base, language, place, case, plain)
     try:
         return conversation.run()
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -95,9 +96,11 @@ DERIVED = ("answers", "saved", *(key for key in KEYS if key != "started"))
 
 def _parsed(text: str) -> tuple[dict[str, object], bool]:
     """A case file that was read before, and whether it is JSON."""
-    in_json = text.lstrip().startswith("{")
-    written = json.loads(text) if in_json else yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays a word
-    return dict(written), in_json
+    try:
+        return dict(json.loads(text)), True
+    except ValueError:
+        # Every scalar stays a word; and what the reader of cases takes, this loader takes too.
+        return dict(yaml.load(text, Loader=yaml.CBaseLoader)), False
 
 
 def _written(data: Mapping[str, object], in_json: bool) -> str:
@@ -157,14 +160,93 @@ def keep_picture(place: Path, data: bytes) -> None:
         raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
 
-def write_whole(place: Path, text: str) -> None:
-    """Writes a file that only its owner can read, whole or not at all. Raises OSError."""
+def keep_new(place: Path, text: str, force: bool) -> None:
+    """Writes a file that anyone may read, whole or not at all; over one that is there only with `force`.
+
+    Raises TriageError."""
+    try:
+        if place.exists() and not place.is_file() and not place.is_dir():
+            place.write_text(text, encoding="utf-8")  # a pipe or a device: nothing can be moved there
+            return
+        if place.exists() and not force:
+            raise TriageError(f"{place}: there is one already; --force writes over it")
+        write_whole(place, text)
+        umask = os.umask(0)
+        os.umask(umask)
+        place.chmod(0o666 & ~umask)
+    except OSError as error:
+        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def keep_into(directory: Path, files: Mapping[str, str], force: bool = True) -> None:
+    """Writes files into a directory, which is made, each whole or not at all; over those of the same name, or without
+    `force` none at all where one of them is there.
+
+    Raises TriageError."""
+    there = [] if force else [name for name in files if (directory / name).exists()]
+    if there:
+        raise TriageError(f"{directory / there[0]}: there is one already; --force writes over it")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TriageError(f"{directory}: cannot be made: {(error.strerror or str(error)).lower()}") from error
+    for name, text in files.items():
+        keep_new(directory / name, text, force=True)
+
+
+def keep_made(place: Path, text: str, force: bool, source: Path) -> None:
+    """Keeps a new file that was made from another, `source`, and never in its place. Raises TriageError."""
+    if place.exists() and source.exists() and place.samefile(source):
+        raise TriageError(f"{place}: this is the file that is read; name another one to write")
+    keep_new(place, text, force)
+
+
+def keep_book(place: Path, pages: Mapping[str, str], force: bool) -> None:
+    """Writes a directory of pages, whole or not at all. `force` takes the place of a book that is there, of nothing
+    else: an `index.md` that begins as the new one does, and no files but pages. Raises TriageError."""
+    try:
+        place = place.resolve()
+        there = place.exists() and (not place.is_dir() or any(place.iterdir()))
+        if there and not _is_book(place, pages["index.md"]):
+            raise TriageError(f"{place}: there is something else already; name a directory that is new or empty")
+        if there and not force:
+            raise TriageError(f"{place}: there is a book already; --force writes over it")
+        with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent) as beside:
+            made, old = Path(beside) / "new", Path(beside) / "old"
+            for name, text in pages.items():
+                page = made / name
+                page.parent.mkdir(parents=True, exist_ok=True)
+                page.write_text(text, encoding="utf-8", newline="\n")
+            if place.exists():
+                place.rename(old)
+            try:
+                made.rename(place)
+            except OSError:
+                if old.exists():
+                    old.rename(place)
+                raise
+    except OSError as error:
+        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _is_book(place: Path, index: str) -> bool:
+    """Whether nothing but a book is in there."""
+    first = index.splitlines()[0]
+    if not (place / "index.md").is_file():
+        return False
+    begins = (place / "index.md").read_text(encoding="utf-8", errors="replace").splitlines()[:1]
+    return begins == [first] and all(path.suffix == ".md" for path in place.rglob("*") if not path.is_dir())
+
+
+def write_whole(place: Path, text: str, mode: int = 0o600) -> None:
+    """Writes a file, whole or not at all, that only its owner can read unless `mode` says otherwise. Raises OSError."""
     descriptor, beside = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, place)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

@@ -1,0 +1,269 @@
+"""The network of a base: from questions through rules and findings to urgencies and pathways.
+
+A whole base as one network of parts and links, the neighbourhood of one part, and either with what one case makes of
+it. How it is drawn is up to `reports`. In a neighbourhood rules are parts of their own; in a whole base, where they
+would hide everything else, they are `folded` into the links that they make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from triage.explanation.proof import Prover
+from triage.inference.outcome import Outcome
+from triage.language.condition import ALL_CLEAR, UNKNOWN, All, Any, AtLeast, Condition, Found, Not, Test, inward
+from triage.language.errors import TriageError, nearest, quoted
+from triage.language.evaluate import INAPPLICABLE, evaluate
+from triage.language.model import URGENCIES, Base
+from triage.language.support import support
+
+PartKind = Literal["question", "rule", "finding", "urgency", "pathway"]
+State = (
+    Literal["answered", "unknown", "unanswered", "inapplicable"]
+    | Literal["fired", "false", "open", "established", "refuted"]
+    | Literal["chosen", "outranked", "not-chosen"]
+)
+"""What a case makes of a part: of a question, a rule, a finding (it too may be ``open``), an urgency or pathway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What tells parts apart: a finding and a pathway may share a name."""
+
+    kind: PartKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part. `group` is what it stands with: the topic of a question, the kind of a finding; `column` how far from
+    the questions, which are in column 0, every other part being behind whatever it depends on; `hidden` how many parts
+    a rule tests that are not in this network."""
+
+    key: Key
+    group: str
+    column: int
+    state: State | None = None
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`end` depends on `start`. `against`: it is tested for being certainly false, and for nothing else; `gate`: it
+    decides whether a question applies. `rules` made the link; `lit`: it carries the conclusion of the case."""
+
+    start: Key
+    end: Key
+    against: bool = False
+    gate: bool = False
+    rules: tuple[str, ...] = ()
+    lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Parts in the order of the base, and the links between them. `lit`: it shows a case."""
+
+    parts: tuple[Part, ...]
+    links: tuple[Link, ...]
+    lit: bool = False
+
+
+def network(base: Base) -> Network:
+    """The whole base, each rule a part of its own."""
+    return Network(tuple(_parts(base)), tuple(_links(base)))
+
+
+def _parts(base: Base) -> Iterator[Part]:
+    for question in base.questions.values():
+        yield Part(Key("question", question.id), question.topic, 0)
+    columns: dict[str, int] = {}
+    for finding in sorted(base.findings, key=base.stratum.__getitem__):
+        columns[finding] = 1 + max((columns.get(name, 0) for name in base.dependencies[finding]), default=0)
+    last = 1 + max(columns.values(), default=0)
+    for rule in base.rules.values():
+        yield Part(Key("rule", rule.id), "rule", min(columns.get(key.id, last) for key in brings(base, rule.id)))
+    for finding in base.findings:
+        yield Part(Key("finding", finding), base.findings[finding].kind, columns[finding])
+    for level in URGENCIES:
+        yield Part(Key("urgency", level), "urgency", last)
+    for pathway in base.pathways:
+        yield Part(Key("pathway", pathway), "pathway", last)
+
+
+def _links(base: Base) -> Iterator[Link]:
+    for question in base.questions.values():
+        if question.when is not None:
+            for key, against in tested(question.when):
+                yield Link(key, Key("question", question.id), against, gate=True)
+    for rule in base.rules.values():
+        here = Key("rule", rule.id)
+        for key, against in tested(rule.when):
+            yield Link(key, here, against, rules=(rule.id,))
+        for end in brings(base, rule.id):
+            yield Link(here, end, rules=(rule.id,))
+    if ALL_CLEAR in base.findings:
+        for sign in base.warning_signs:
+            yield Link(Key("finding", sign), Key("finding", ALL_CLEAR), against=True)
+
+
+def brings(base: Base, rule: str) -> tuple[Key, ...]:
+    """What a rule adds when it fires."""
+    part = base.rules[rule]
+    found = [Key("finding", finding) for finding in part.establish]
+    if part.urgency is not None:
+        found.append(Key("urgency", part.urgency))
+    if part.pathway is not None:
+        found.append(Key("pathway", part.pathway))
+    return tuple(found)
+
+
+def tested(condition: Condition) -> list[tuple[Key, bool]]:
+    """What a condition tests, each once, and whether only for being certainly false."""
+    found: dict[Key, bool] = {}
+    for leaf, against in _leaves(inward(condition)):
+        key = _key(leaf)
+        found[key] = found.get(key, True) and against
+    return list(found.items())
+
+
+def _leaves(condition: Condition) -> Iterator[tuple[Test | Found, bool]]:
+    match condition:
+        case All(parts) | Any(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part):
+            yield from ((leaf, not against) for leaf, against in _leaves(part))
+        case _:
+            yield condition, False
+
+
+def keys_of(base: Base, name: str) -> tuple[Key, ...]:
+    """Every part that has this name. Raises TriageError where none has."""
+    names: Mapping[PartKind, Iterable[str]] = {
+        "question": base.questions,
+        "rule": base.rules,
+        "finding": base.findings,
+        "urgency": URGENCIES,
+        "pathway": base.pathways,
+    }
+    found = tuple(Key(kind, name) for kind, known in names.items() if name in known)
+    if not found:
+        hint = nearest(name, dict.fromkeys(each for known in names.values() for each in known))
+        raise TriageError(f"no question, rule, finding, urgency or pathway {quoted(name)}; {hint}")
+    return found
+
+
+def around(whole: Network, centre: Iterable[Key], depth: int) -> Network:
+    """What these parts depend on and what depends on them, so many steps far; a rule on the way is no step. Of a rule
+    that leads away from the centre, what else it tests is only counted (`hidden`)."""
+    before: dict[Key, list[Key]] = {part.key: [] for part in whole.parts}
+    after: dict[Key, list[Key]] = {part.key: [] for part in whole.parts}
+    for link in whole.links:
+        before[link.end].append(link.start)
+        after[link.start].append(link.end)
+    middle = tuple(centre)
+    beneath, above = _reached(before, middle, depth), _reached(after, middle, depth)
+    kept = {link: None for link in whole.links if {link.start, link.end} <= beneath or {link.start, link.end} <= above}
+    shown = beneath | above
+    drawn: dict[Key, set[Key]] = {key: set() for key in shown}
+    for link in kept:
+        drawn[link.end].add(link.start)
+    parts = []
+    for part in whole.parts:
+        if part.key in shown:
+            hidden = len(set(before[part.key]) - drawn[part.key]) if part.key.kind == "rule" else 0
+            parts.append(replace(part, hidden=hidden))
+    return replace(whole, parts=tuple(parts), links=tuple(kept))
+
+
+def _reached(beside: Mapping[Key, list[Key]], start: Iterable[Key], depth: int) -> set[Key]:
+    seen = set(start)
+    edge = list(seen)
+    for _ in range(depth):
+        rules = {key for here in edge for key in beside[here] if key.kind == "rule"} - seen
+        rules |= {here for here in edge if here.kind == "rule"}
+        beyond = {key for here in (*edge, *rules) for key in beside[here]} - seen
+        seen |= rules | beyond
+        edge = [key for key in beyond if key.kind != "rule"]
+    return {key for key in seen if key.kind != "rule" or key in set(start) or set(beside[key]) & seen}
+
+
+def folded(whole: Network) -> Network:
+    """The same without rules: a link from what a rule tests to what it brings, which carries the rules that make it."""
+    made: dict[tuple[Key, Key], Link] = {}
+    ends: dict[Key, list[Link]] = {}
+    for link in whole.links:
+        if link.start.kind == "rule":
+            ends.setdefault(link.start, []).append(link)
+    for link in whole.links:
+        if link.start.kind == "rule":
+            continue
+        for each in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
+            new = replace(link, end=each.end, lit=link.lit and each.lit)
+            old = made.get((new.start, new.end))
+            if old is not None:
+                rules = tuple(dict.fromkeys((*old.rules, *new.rules)))
+                both = old.against and new.against
+                new = replace(new, against=both, gate=old.gate and new.gate, rules=rules, lit=old.lit or new.lit)
+            made[new.start, new.end] = new
+    parts = tuple(part for part in whole.parts if part.key.kind != "rule")
+    return replace(whole, parts=parts, links=tuple(made.values()))
+
+
+def light(whole: Network, base: Base, outcome: Outcome) -> Network:
+    """The network with what a case makes of every part. A link is lit where its start made its end come true."""
+    prover = Prover(base, outcome)
+    states = {part.key: _state(part.key, base, outcome, prover) for part in whole.parts}
+    rests_on = {key: _rests_on(key, base, prover) for key in states if key.kind != "rule"}
+    rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, prover.known, True)) for rule in outcome.fired}
+    links = []
+    for link in whole.links:
+        fired = link.start.kind == "rule" and states[link.start] == "fired"
+        links.append(replace(link, lit=fired or link.start in rests_on.get(link.end, ())))
+    parts = tuple(replace(part, state=states[part.key]) for part in whole.parts)
+    return Network(parts, tuple(links), lit=True)
+
+
+def _rests_on(key: Key, base: Base, prover: Prover) -> frozenset[Key]:
+    """What made a question apply or, where no rule of the author's did, a finding come true."""
+    match key.kind:
+        case "question":
+            when = base.questions[key.id].when
+            applies = prover.known.answers.get(key.id, INAPPLICABLE) is not INAPPLICABLE
+        case "finding" if key.id == ALL_CLEAR:
+            (when,) = base.conditions_of[ALL_CLEAR]
+            applies = prover.known.findings.get(key.id) is True
+        case _:
+            return frozenset()
+    return _keys(support(when, prover.known, True)) if when is not None and applies else frozenset()
+
+
+def _keys(leaves: Iterable[Test | Found]) -> frozenset[Key]:
+    return frozenset(_key(leaf) for leaf in leaves)
+
+
+def _key(leaf: Test | Found) -> Key:
+    return Key("finding", leaf.finding) if isinstance(leaf, Found) else Key("question", leaf.question)
+
+
+def _state(key: Key, base: Base, outcome: Outcome, prover: Prover) -> State:
+    match key.kind:
+        case "question":
+            value = prover.known.answers.get(key.id)
+            if value is INAPPLICABLE:
+                return "inapplicable"
+            return "unanswered" if value is None else "unknown" if value == UNKNOWN else "answered"
+        case "rule":
+            verdict = evaluate(base.rules[key.id].when, prover.known)
+            return "open" if verdict is None else "fired" if verdict else "false"
+        case "finding":
+            status = prover.known.findings.get(key.id)
+            return "open" if status is None else "established" if status else "refuted"
+        case "urgency" | "pathway":
+            if key.id == (outcome.urgency if key.kind == "urgency" else outcome.pathway):
+                return "chosen"
+            asked = prover.urgency_of if key.kind == "urgency" else prover.pathway_of
+            return "outranked" if key.id in asked.values() else "not-chosen"

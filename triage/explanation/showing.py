@@ -1,0 +1,240 @@
+"""One part of a base: what it depends on, what depends on it, and the worked cases in which it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from triage.explanation.network import Key, Network, network
+from triage.explanation.worked import Worked
+from triage.language.condition import Condition
+from triage.language.errors import TriageError, nearest, quoted
+from triage.language.grounds import Grounds, grounds
+from triage.language.model import Base, names
+
+ShowKind = Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
+KINDS: tuple[ShowKind, ...] = get_args(ShowKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Some part of a base. A phase is named after its pathway (`rest/first-days`)."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`direct` parts are one step away, `further` those behind them. `sources`: claims, or the agreement of experts.
+    `cases`: the worked cases in which it matters, of so many that were `tried`."""
+
+    kind: ShowKind
+    id: str
+    depends_on: tuple[Ref, ...]
+    depends_on_further: tuple[Ref, ...]
+    used_by: tuple[Ref, ...]
+    used_by_further: tuple[Ref, ...]
+    sources: tuple[str, ...]
+    cases: tuple[str, ...]
+    tried: int
+
+
+def read_kind(word: str, name: str | None, table: bool) -> tuple[ShowKind, bool]:
+    """The kind that is meant, and whether all parts of it are to be listed. Raises TriageError."""
+    one = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
+    if one is None:
+        raise TriageError(
+            f"there is no kind {quoted(word)}; {nearest(word, (*KINDS, *(f'{kind}s' for kind in KINDS)))}"
+        )
+    if table and (one != "rule" or name is not None):
+        raise TriageError("a decision table is made of rules: triage show rules --decision-table ID")
+    every = word != one
+    if every and name is not None:
+        raise TriageError(f"{quoted(word)} lists them all; one of them is: triage show {one} {name}")
+    if not every and name is None and not table:
+        raise TriageError(f"which {one}? triage show {one}s lists them")
+    return one, every
+
+
+def parts_of(base: Base, kind: ShowKind) -> tuple[str, ...]:
+    """The ids of all parts of a kind, in the order of the base."""
+    every: Mapping[ShowKind, Iterable[str]] = {
+        "rule": base.rules,
+        "finding": base.findings,
+        "question": base.questions,
+        "pathway": base.pathways,
+        "claim": base.claims,
+        "exercise": base.exercises,
+    }
+    return tuple(every[kind])
+
+
+def known(base: Base, kind: ShowKind, name: str) -> None:
+    """Raises TriageError where there is no such part: with the kinds that it is of, or else the nearest name."""
+    if name in parts_of(base, kind):
+        return
+    others = []
+    for other in KINDS:
+        if name in parts_of(base, other):
+            others.append(f"{'an' if other == 'exercise' else 'a'} {other}: triage show {other} {name}")
+    if others:
+        raise TriageError(f"{quoted(name)} is no {kind}; it is {' or '.join(others)}")
+    raise TriageError(f"no {kind} {quoted(name)}; {nearest(name, parts_of(base, kind))}")
+
+
+class Shower:
+    """Shows the parts of one base, with the worked cases in mind."""
+
+    def __init__(self, base: Base, worked: Worked) -> None:
+        self.base = base
+        self.worked = worked
+        self.grounds = grounds(base)
+        self.roads = _Roads(base, network(base))
+
+    def shown(self, kind: ShowKind, name: str) -> Shown:
+        """Everything about one part. Raises TriageError where there is no such part."""
+        known(self.base, kind, name)
+        under = self.roads.beneath(kind, name)
+        over = self.roads.above(kind, name, self.grounds)
+        return Shown(
+            kind,
+            name,
+            under,
+            self.roads.further(under, self.roads.before),
+            over,
+            self.roads.further(over, self.roads.after),
+            _sources(self.base, kind, name),
+            _matters(kind, name, self.worked, self.grounds),
+            len(self.worked.names),
+        )
+
+
+def _sources(base: Base, kind: ShowKind, name: str) -> tuple[str, ...]:
+    """The claims that it rests on; of a finding those of its rules, of a pathway those of its phases."""
+    match kind:
+        case "rule":
+            return base.rules[name].sources
+        case "exercise":
+            return base.exercises[name].sources
+        case "claim":
+            return (name,)
+        case "finding":
+            rules = [rule for rule in base.rules.values() if name in rule.establish]
+            return tuple(dict.fromkeys(source for rule in rules for source in rule.sources))
+        case "pathway":
+            phases = base.pathways[name].phases
+            items = (
+                item
+                for phase in phases
+                for each in (phase.goals, phase.do, phase.avoid, phase.move_on, phase.step_back, phase.seek_help)
+                for item in each
+            )
+            every = (*(phase.sources for phase in phases), *(item.sources for item in items))
+            return tuple(dict.fromkeys(source for sources in every for source in sources))
+        case "question":
+            return ()
+
+
+def _matters(kind: ShowKind, name: str, worked: Worked, resting: Grounds) -> tuple[str, ...]:
+    match kind:
+        case "rule":
+            return worked.without_rules([name])
+        case "finding":
+            return worked.without_finding(name)
+        case "question":
+            return worked.without_answer(name)
+        case "pathway":
+            return worked.with_pathway(name)
+        case "exercise":
+            return worked.with_exercise(name)
+        case "claim":
+            parts = resting.resting[name]
+            found = set(worked.without_rules([part.id for part in parts if part.kind == "rule"]))
+            for part in parts:
+                if part.kind == "exercise":
+                    found |= set(worked.with_exercise(part.id))
+                elif part.kind in ("phase", "item"):
+                    found |= set(worked.with_pathway(part.id.split("/")[0]))
+            return tuple(case for case in worked.names if case in found)
+
+
+class _Roads:
+    """Who is beside whom."""
+
+    def __init__(self, base: Base, whole: Network) -> None:
+        self.base = base
+        self.order = {Ref(part.key.kind, part.key.id): place for place, part in enumerate(whole.parts)}
+        self.before: dict[Ref, list[Ref]] = {ref: [] for ref in self.order}
+        self.after: dict[Ref, list[Ref]] = {ref: [] for ref in self.order}
+        for link in whole.links:
+            self.before[_ref(link.end)].append(_ref(link.start))
+            self.after[_ref(link.start)].append(_ref(link.end))
+
+    def beneath(self, kind: ShowKind, name: str) -> tuple[Ref, ...]:
+        """What it depends on: what its condition tests, or the rules that bring it."""
+        if kind in ("claim", "exercise"):
+            return ()
+        found = dict.fromkeys(self.before[Ref(kind, name)])
+        if kind == "pathway":
+            phases = self.base.pathways[name].phases
+            found |= dict.fromkeys(ref for phase in phases for when in phase.conditions() for ref in self.tested(when))
+            found |= dict.fromkeys(Ref("exercise", use.exercise) for phase in phases for use in phase.exercises)
+        return tuple(found)
+
+    def above(self, kind: ShowKind, name: str, resting: Grounds) -> tuple[Ref, ...]:
+        """What depends on it: what it brings or is tested by, or what rests on it."""
+        match kind:
+            case "claim":
+                parts = [Ref(part.kind, part.id) for part in resting.resting[name]]
+                return (*parts, *(Ref("conflict", conflict.id) for conflict in resting.disputed[name]))
+            case "exercise":
+                return tuple(
+                    Ref("phase", f"{pathway.id}/{phase.id}")
+                    for pathway in self.base.pathways.values()
+                    for phase in pathway.phases
+                    if any(use.exercise == name for use in phase.exercises)
+                )
+            case "pathway":
+                return ()
+            case _:
+                found = dict.fromkeys(self.after[Ref(kind, name)])
+                if kind != "rule":
+                    found |= dict.fromkeys(self._advice(Ref(kind, name)))
+                return tuple(found)
+
+    def _advice(self, tested: Ref) -> Iterator[Ref]:
+        """Parts outside the network that test it."""
+        base = self.base
+        for caution in base.cautions.values():
+            if tested in self.tested(caution.when):
+                yield Ref("caution", caution.id)
+        for net in base.safety_net.values():
+            if net.when is not None and tested in self.tested(net.when):
+                yield Ref("safety-net", net.id)
+        for contradiction in base.contradictions.values():
+            if tested in self.tested(contradiction.when):
+                yield Ref("contradiction", contradiction.id)
+        for pathway in base.pathways.values():
+            for phase in pathway.phases:
+                if any(tested in self.tested(when) for when in phase.conditions()):
+                    yield Ref("phase", f"{pathway.id}/{phase.id}")
+
+    def tested(self, when: Condition) -> list[Ref]:
+        return [Ref("question" if name in self.base.questions else "finding", name) for name in names(when)]
+
+    def further(self, start: Iterable[Ref], beside: Mapping[Ref, list[Ref]]) -> tuple[Ref, ...]:
+        """Everything behind these parts, without rules, in the order of the base."""
+        first = set(start)
+        waiting, seen = list(first), set(first)
+        while waiting:
+            for ref in beside.get(waiting.pop(), ()):
+                if ref not in seen:
+                    seen.add(ref)
+                    waiting.append(ref)
+        return tuple(sorted((ref for ref in seen - first if ref.kind != "rule"), key=self.order.__getitem__))
+
+
+def _ref(key: Key) -> Ref:
+    return Ref(key.kind, key.id)

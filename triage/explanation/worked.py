@@ -1,0 +1,99 @@
+"""The worked cases in which a part of a base matters.
+
+They are all evaluated at once (see `Lanes`), as they are and with the part taken out; a case in which urgency, leading
+condition or pathway is then another is one in which it matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from triage.inference.lanes import Bits, Lanes
+from triage.inference.session import Session
+from triage.language.condition import Any
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+
+NEVER = Any(())
+
+
+class Worked:
+    """Cases by name, with their answers."""
+
+    def __init__(self, base: Base, cases: Mapping[str, Mapping[str, Answer]]) -> None:
+        self.base = base
+        self.names = tuple(cases)
+        self.answers: dict[str, dict[Answer, int]] = {}
+        for number, answers in enumerate(cases.values()):
+            for question, answer in answers.items():
+                lanes = self.answers.setdefault(question, {})
+                lanes[answer] = lanes.get(answer, 0) | 1 << number
+
+    def without_rules(self, rules: Collection[str]) -> tuple[str, ...]:
+        """Whose outcome would be another if the conditions of these rules were false."""
+        kept = {name: replace(rule, when=NEVER) if name in rules else rule for name, rule in self.base.rules.items()}
+        return self._changed(self._lanes(replace(self.base, rules=kept)))
+
+    def without_finding(self, finding: str) -> tuple[str, ...]:
+        """In which it is established, and whose outcome would be another if it were ruled out."""
+        lanes = self._lanes(self.base, refuted=finding)
+        return self._changed(lanes, within=self._as_they_are.found(finding)[0])
+
+    def without_answer(self, question: str) -> tuple[str, ...]:
+        """Whose outcome would be another without an answer to the question."""
+        return self._changed(self._lanes(self.base, unanswered=question))
+
+    def with_pathway(self, pathway: str) -> tuple[str, ...]:
+        """Which come to this pathway."""
+        return self._named(self._on(pathway))
+
+    def with_exercise(self, exercise: str) -> tuple[str, ...]:
+        """Whose pathway has this exercise in one of its phases, for this person."""
+        bits = 0
+        for pathway in self.base.pathways.values():
+            for phase in pathway.phases:
+                for use in phase.exercises:
+                    if use.exercise == exercise:
+                        held = self._as_they_are.bits(use.when)[0] if use.when is not None else -1
+                        bits |= held & self._on(pathway.id)
+        return self._named(bits)
+
+    def _on(self, pathway: str) -> int:
+        order = self.base.pathway_order
+        return self._decided[-len(order) :][order.index(pathway)]
+
+    def _changed(self, lanes: Lanes, within: int = -1) -> tuple[str, ...]:
+        bits = 0
+        for before, after in zip(self._decided, lanes.decision(), strict=True):
+            bits |= before ^ after
+        return self._named(bits & within)
+
+    def _named(self, bits: int) -> tuple[str, ...]:
+        return tuple(name for number, name in enumerate(self.names) if bits >> number & 1)
+
+    @cached_property
+    def _as_they_are(self) -> Lanes:
+        return self._lanes(self.base)
+
+    @cached_property
+    def _decided(self) -> list[int]:
+        return self._as_they_are.decision()
+
+    def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> Lanes:
+        answers = {name: tuple(lanes.items()) for name, lanes in self.answers.items() if name != unanswered}
+        return _Lanes(Session(base), len(self.names), answers, refuted)
+
+
+class _Lanes(Lanes):
+    """Lanes in which one finding is refuted, whatever its rules say."""
+
+    def __init__(
+        self, session: Session, width: int, answers: Mapping[str, Sequence[tuple[Answer, int]]], refuted: str
+    ) -> None:
+        super().__init__(session, width, answers)
+        self.refuted = refuted
+
+    def found(self, finding: str) -> Bits:
+        return (0, self.every) if finding == self.refuted else super().found(finding)

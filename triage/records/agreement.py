@@ -1,0 +1,225 @@
+"""How far reviewers agree with the base, and with each other: counts per rule and condition, over- and under-triage.
+
+Reviews under another version of the base are counted apart, and those of answers that have changed since not at all.
+Where two have marked the same things, Cohen's kappa says how much more they agree than by chance. It takes a library;
+without it everything else is there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from triage.language.case import Case
+from triage.language.model import RANK, Base
+from triage.language.review import Mark, Review, Subject, answers_hash
+
+Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
+SORTS: tuple[Sort, ...] = ("urgency", "condition", "warning-sign", "pathway", "rule")
+Undefined = Literal["", "one-thing", "one-mark", "no-library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reviewers of the same things. `kappa` is None where it says nothing (of one thing), is not defined (both gave
+    everything one mark), or the library for it is not there; `why` tells which, and `mark` the one."""
+
+    one: str
+    other: str
+    things: int
+    same: int
+    kappa: float | None
+    why: Undefined = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What somebody did not agree with, and why."""
+
+    case: str
+    by: str
+    mark: Mark
+    should_be: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The marks of one thing over all cases."""
+
+    sort: Sort
+    id: str
+    marks: Mapping[Mark, int]
+    objections: tuple[Objection, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def reviews(self) -> int:
+        return sum(self.marks.values())
+
+    @property
+    def agreement(self) -> float:
+        return self.marks.get("agreed", 0) / self.reviews
+
+    @property
+    def kappa(self) -> float | None:
+        """That of the pair, or the mean of those of several pairs (Light)."""
+        found = [pair.kappa for pair in self.pairs if pair.kappa is not None]
+        return sum(found) / len(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """In how many reviews the urgency should have been lower (`over`) or higher (`under`). `share`: of cases, each
+    counted once, shared by its reviewers; `levels`: how many levels it was off, on average."""
+
+    reviews: int
+    count: int
+    share: float
+    levels: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All reviews made under one version of the base. `tallies`: by sort, most objections first."""
+
+    version: str
+    hash: str
+    current: bool
+    cases: int
+    reviewers: Mapping[str, int]
+    unfinished: int
+    over: Triage
+    under: Triage
+    pairs: tuple[Pair, ...]
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`outdated`: reviews of answers that were changed afterwards, by file and name."""
+
+    editions: tuple[Edition, ...]
+    outdated: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    file: str
+    case: str
+    review: Review
+
+
+def summary(base: Base, cases: Mapping[str, Case]) -> Summary:
+    """What the reviewers of these cases (by file) said. The version that the base has comes first."""
+    editions: dict[tuple[str, str], list[_Said]] = {}
+    outdated = []
+    for file, case in cases.items():
+        for review in case.reviews:
+            if review.answers != answers_hash(case.answers):
+                outdated.append((file, review.by))
+            elif review.opinions:
+                editions.setdefault((review.version, review.hash), []).append(_Said(file, case.name or file, review))
+    order = sorted(editions, key=lambda key: (key[1] != base.hash, key))
+    return Summary(tuple(_edition(base, *key, editions[key]) for key in order), tuple(outdated))
+
+
+def _edition(base: Base, version: str, content: str, said: Sequence[_Said]) -> Edition:
+    tallies = _tallies(said)
+    return Edition(
+        version,
+        content,
+        content == base.hash,
+        len({each.file for each in said}),
+        dict(sorted(Counter(each.review.by for each in said).items())),
+        sum(bool(each.review.left) for each in said),
+        _triage(said, "too-careful"),
+        _triage(said, "not-careful-enough"),
+        _pairs(said, None),
+        tuple(
+            sorted(
+                tallies, key=lambda tally: (SORTS.index(tally.sort), -len(tally.objections), tally.agreement, tally.id)
+            )
+        ),
+    )
+
+
+def _sort(review: Review, subject: Subject) -> Sort:
+    match subject.kind:
+        case "leading":
+            return "condition"
+        case "finding":
+            return "warning-sign" if subject.id in review.outcome.warning_signs else "condition"
+        case kind:
+            return kind
+
+
+def _tallies(said: Sequence[_Said]) -> Iterable[Tally]:
+    marks: dict[tuple[Sort, str], Counter[Mark]] = {}
+    objections: dict[tuple[Sort, str], list[Objection]] = {}
+    for each in said:
+        for opinion in each.review.opinions.values():
+            key = _sort(each.review, opinion.subject), opinion.subject.id
+            marks.setdefault(key, Counter())[opinion.mark] += 1
+            if opinion.mark != "agreed":
+                objection = Objection(each.case, each.review.by, opinion.mark, opinion.should_be, opinion.remark)
+                objections.setdefault(key, []).append(objection)
+    for key, counted in marks.items():
+        yield Tally(*key, dict(counted), tuple(objections.get(key, ())), _pairs(said, key))
+
+
+def _pairs(said: Sequence[_Said], only: tuple[Sort, str] | None) -> tuple[Pair, ...]:
+    """Every two reviewers with what both of them marked: everything, or one thing alone."""
+    given: dict[str, dict[tuple[str, Subject], Mark]] = {}
+    for each in said:
+        for opinion in each.review.opinions.values():
+            if only is None or only == (_sort(each.review, opinion.subject), opinion.subject.id):
+                given.setdefault(each.review.by, {})[each.file, opinion.subject] = opinion.mark
+    found = []
+    for one, other in combinations(sorted(given), 2):
+        both = [thing for thing in given[one] if thing in given[other]]
+        if both:
+            marks = [(given[one][thing], given[other][thing]) for thing in both]
+            found.append(_pair(one, other, marks))
+    return tuple(found)
+
+
+def _pair(one: str, other: str, marks: Sequence[tuple[Mark, Mark]]) -> Pair:
+    same = sum(mine == theirs for mine, theirs in marks)
+    if len(marks) == 1:
+        return Pair(one, other, 1, same, None, "one-thing")
+    every = {mark for both in marks for mark in both}
+    if len(every) == 1:  # agreement by chance would be complete too
+        return Pair(one, other, len(marks), same, None, "one-mark", every.pop())
+    try:
+        from triage.records.kappa import kappa  # noqa: PLC0415  # a large library, wanted only here
+    except ModuleNotFoundError:
+        return Pair(one, other, len(marks), same, None, "no-library")
+    return Pair(one, other, len(marks), same, kappa(marks))
+
+
+def _triage(said: Sequence[_Said], mark: Mark) -> Triage:
+    """`mark` says which way: `too-careful` is over-triage."""
+    sign = -1 if mark == "too-careful" else 1
+    by_case: dict[str, list[bool]] = {}
+    levels = []
+    for each in said:
+        found = each.review.outcome.urgency
+        opinion = each.review.opinions.get(Subject("urgency", found))
+        if opinion is None:
+            continue
+        off = sign * (RANK[opinion.should_be] - RANK[found]) if opinion.should_be else int(opinion.mark == mark)
+        by_case.setdefault(each.file, []).append(off > 0)
+        if off > 0:
+            levels.append(off)
+    shares = [sum(some) / len(some) for some in by_case.values()]
+    return Triage(
+        sum(map(len, by_case.values())),
+        len(levels),
+        sum(shares) / len(shares) if shares else 0.0,
+        sum(levels) / len(levels) if levels else 0.0,
+    )

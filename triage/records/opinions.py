@@ -1,0 +1,101 @@
+"""What reviewers are asked about an outcome, and the worked case that follows from their objections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from triage.inference.outcome import Outcome
+from triage.language.answer import plain
+from triage.language.case import Case
+from triage.language.model import Base
+from triage.language.review import (
+    CORRECTED,
+    NONE,
+    OTHER,
+    Candidate,
+    Opinion,
+    Review,
+    Reviewed,
+    Subject,
+    answers_hash,
+    candidate_data,
+)
+
+
+def reviewed(outcome: Outcome) -> Reviewed:
+    """An outcome as far as it is reviewed."""
+    return Reviewed(
+        outcome.urgency,
+        outcome.leading or NONE,
+        outcome.pathway,
+        outcome.warning_signs,
+        tuple(name for name, status in outcome.conditions.items() if status == "established"),
+        outcome.fired,
+    )
+
+
+def begun(base: Base, case: Case, outcome: Outcome, by: str, at: str) -> Review:
+    """A review in which nothing is marked yet."""
+    return Review(by, at, base.version, base.hash, answers_hash(case.answers), reviewed(outcome))
+
+
+def holds(base: Base, case: Case, outcome: Outcome, review: Review) -> bool:
+    """Whether a review is about this very outcome: of these answers, under this base."""
+    same = review.hash == base.hash and review.answers == answers_hash(case.answers)
+    return same and review.outcome == reviewed(outcome)
+
+
+def marked(review: Review, opinion: Opinion) -> Review:
+    """The review with this opinion in it."""
+    return replace(review, opinions={**review.opinions, opinion.subject: opinion})
+
+
+def candidate(case: Case, review: Review, name: str) -> dict[str, object]:
+    """The case as its reviewer would have it come out: a worked case called `name`."""
+    made = Candidate(review.by, review.at, tuple(map(_in_short, review.objections)))
+    return {
+        "case": name,
+        **({"story": case.story} if case.story else {}),
+        **({"language": case.language} if case.language else {}),
+        "answers": {question: plain(answer) for question, answer in case.answers.items()},
+        "expect": expected(review),
+        "candidate": candidate_data(made),
+    }
+
+
+def _in_short(opinion: Opinion) -> str:
+    should = f", should be {opinion.should_be}" if opinion.should_be else ""
+    remark = f": {opinion.remark}" if opinion.remark else ""
+    return f"{opinion.subject.kind} {opinion.subject.id}: {opinion.mark}{should}{remark}"
+
+
+def expected(review: Review) -> dict[str, object]:
+    """What has to come out according to the reviewer: what was agreed with, and what should be instead of the rest.
+    A rule or finding that is wrong must not come out; one that is too careful may be right, and does too much."""
+    made: dict[str, object] = {}
+    must_not: list[str] = []
+    established: list[str] = []
+    for subject in review.outcome.subjects:
+        opinion = review.opinions.get(subject)
+        if opinion is None:
+            continue
+        agreed = opinion.mark == "agreed"
+        if subject.kind in CORRECTED:
+            wanted = subject.id if agreed else opinion.should_be
+            if wanted and wanted != OTHER:
+                made[subject.kind] = wanted
+            elif subject.id != NONE:
+                must_not.append(subject.id)
+        elif opinion.mark == "wrong" or (subject.kind == "finding" and opinion.mark == "too-careful"):
+            must_not.append(subject.id)
+        elif subject.kind == "finding":
+            established.append(subject.id)
+    signs = [Subject("finding", name) for name in review.outcome.warning_signs]
+    if all(sign in review.opinions for sign in signs):
+        made["warning-signs"] = [sign.id for sign in signs if sign.id not in must_not]
+    conditions = [name for name in established if name not in review.outcome.warning_signs]
+    if conditions:
+        made["established"] = conditions
+    if must_not:
+        made["must-not"] = must_not
+    return made

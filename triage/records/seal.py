@@ -1,0 +1,135 @@
+"""The seal of an outcome: a digest over every key and value of it, and fingerprints of what it came from.
+
+The digest covers texts as well as ids, so that no word of a saved outcome changes unseen. It does not cover what JSON
+leaves free: spaces, the order of keys, and how a number is written. It is no signature: who changes an outcome can seal
+it anew, which shows when it is derived again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from typing import TypedDict
+
+from triage.language.condition import Condition
+from triage.language.model import Base, Caution, Contradiction, Item, Pathway, Phase, Question, Rule, SafetyNet
+from triage.language.to_data import to_data
+
+
+class RuleMarkJson(TypedDict):
+    """A rule in a few characters: `hash` changes with what it asks and what follows; `brings`: what follows, such as
+    `finding/fracture`, `urgency/soon` or `pathway/rest`."""
+
+    hash: str
+    brings: list[str]
+
+
+class MarksJson(TypedDict):
+    """Fingerprints of all that decides in a base. `parts`: questions, cautions, pathways, safety net and contradictions
+    by kind and id, and the orders and defaults of the base itself. Words are not in them."""
+
+    rules: dict[str, RuleMarkJson]
+    parts: dict[str, str]
+
+
+def canonical(data: object) -> bytes:
+    """The one way to write this JSON. Raises ValueError for a number that JSON does not have."""
+    return json.dumps(_even(data), sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _even(data: object) -> object:
+    """30.0 as 30: programs that copy JSON write it either way."""
+    match data:
+        case dict():
+            return {name: _even(part) for name, part in data.items()}
+        case list():
+            return [_even(part) for part in data]
+        case float() if data.is_integer():
+            return int(data)
+        case _:
+            return data
+
+
+def digest(record: Mapping[str, object]) -> str:
+    """The SHA-256 of all that a record says, its own digest aside."""
+    return sha256(canonical({name: part for name, part in record.items() if name != "digest"})).hexdigest()
+
+
+# A base never changes once it is loaded.
+@lru_cache(maxsize=8)
+def marks(base: Base) -> MarksJson:
+    """The fingerprints of a base."""
+    parts: dict[str, object] = {
+        **{f"question/{each.id}": _question(each) for each in base.questions.values()},
+        **{f"caution/{each.id}": _caution(each) for each in base.cautions.values()},
+        **{f"pathway/{each.id}": _pathway(each) for each in base.pathways.values()},
+        **{f"safety-net/{each.id}": _safety_net(each) for each in base.safety_net.values()},
+        **{f"contradiction/{each.id}": _contradiction(each) for each in base.contradictions.values()},
+        "warning-signs": list(base.warning_signs),
+        "conditions": list(base.condition_order),
+        "pathways": list(base.pathway_order),
+        "default-urgency": base.default_urgency,
+        "default-pathway": base.default_pathway,
+    }
+    return {
+        "rules": {rule.id: {"hash": _short(_rule(rule)), "brings": brings(rule)} for rule in base.rules.values()},
+        "parts": {name: _short(part) for name, part in parts.items()},
+    }
+
+
+def brings(rule: Rule) -> list[str]:
+    """What follows when the rule fires."""
+    return [
+        *(f"finding/{name}" for name in rule.establish),
+        *([f"urgency/{rule.urgency}"] if rule.urgency else []),
+        *([f"pathway/{rule.pathway}"] if rule.pathway else []),
+    ]
+
+
+def _short(data: object) -> str:
+    return sha256(canonical(data)).hexdigest()[:12]
+
+
+def _when(when: Condition | None) -> object:
+    return None if when is None else to_data(when)
+
+
+def _rule(rule: Rule) -> object:
+    return [to_data(rule.when), brings(rule)]
+
+
+def _question(part: Question) -> object:
+    return [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
+
+
+def _caution(part: Caution) -> object:
+    return to_data(part.when)
+
+
+def _safety_net(part: SafetyNet) -> object:
+    return [_when(part.when), part.urgency]
+
+
+def _contradiction(part: Contradiction) -> object:
+    return to_data(part.when)
+
+
+def _pathway(part: Pathway) -> object:
+    return [_phase(phase) for phase in part.phases]
+
+
+def _phase(part: Phase) -> object:
+    items = (part.goals, part.do, part.avoid, part.move_on, part.step_back, part.seek_help)
+    return [
+        part.id,
+        _when(part.until),
+        [[_item(item) for item in some] for some in items],
+        [[use.exercise, _when(use.when)] for use in part.exercises],
+        [[list(each.days), _when(each.when)] for each in part.schedule],
+    ]
+
+
+def _item(item: Item) -> object:
+    return _when(item.when)

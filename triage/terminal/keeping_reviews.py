@@ -1,0 +1,93 @@
+"""A review in the file of its case, and the worked case that its objections propose: whole on disk at every mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+from triage.language.case import Case, load_case, read_case
+from triage.language.document import decode
+from triage.language.errors import CaseError, TriageError
+from triage.language.files import read_bytes
+from triage.language.model import Base
+from triage.language.review import Review, review_data
+from triage.records.beside import with_reviews
+from triage.records.opinions import candidate
+from triage.terminal.saving import write_whole
+
+CANDIDATES = "candidates"
+"""The directory for proposed cases, beside the case."""
+
+
+class Keeping:
+    """Keeps the review of one person in one case file. `candidate` is the case that they propose, if any."""
+
+    def __init__(self, base: Base, file: Path, case: Case, by: str, directory: Path | None) -> None:
+        self.base = base
+        self.file = file
+        self.answers = case.answers
+        self.directory = directory or file.parent / CANDIDATES
+        self.case = case
+        self.by = by
+        self.candidate: Path | None = None
+
+    def keep(self, review: Review) -> None:
+        """Puts the review in the file as it is now: others may have reviewed it meanwhile. Raises TriageError."""
+        text = decode(read_bytes(self.file, str(self.file)), str(self.file))
+        now = read_case(self.base, text, str(self.file))
+        if now.answers != self.answers:
+            raise TriageError(f"{self.file}: another program changed the answers meanwhile; review the case again")
+        others = {each.by: each for each in now.reviews}
+        reviews = [review_data(each) for each in {**others, review.by: review}.values()]
+        try:
+            write_whole(self.file.resolve(), with_reviews(text, reviews), self.file.stat().st_mode)
+        except OSError as error:
+            raise self._cannot(self.file, error) from error
+        self._propose(review)
+
+    def _propose(self, review: Review) -> None:
+        """Writes the case that the reviewer proposes, or takes away what they proposed before."""
+        try:
+            place = self._place()
+            if review.objections:
+                self.directory.mkdir(parents=True, exist_ok=True)
+                data = candidate(self.case, review, place.stem)
+                text = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+                write_whole(place, text, self.file.stat().st_mode)
+                self.candidate = place
+            else:
+                place.unlink(missing_ok=True)
+                self.candidate = None
+        except OSError as error:
+            raise self._cannot(self.directory, error) from error
+
+    def _place(self) -> Path:
+        """A name that nobody has, or the case that this reviewer proposed before."""
+        name = f"{self.file.stem}-by-{slug(self.by)}"
+        number = 1
+        while True:
+            place = self.directory / f"{name}{f'-{number}' if number > 1 else ''}.yaml"
+            if not place.exists() or self._ours(place):
+                return place
+            number += 1
+
+    def _ours(self, place: Path) -> bool:
+        try:
+            found = load_case(self.base, place).candidate
+        except CaseError:
+            return False
+        return found is not None and found.by == self.by
+
+    def _cannot(self, place: Path, error: OSError) -> TriageError:
+        reason = "not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
+        return TriageError(f"{place}: the review cannot be kept there: {(reason or str(error)).lower()}")
+
+
+def slug(name: str) -> str:
+    """A name in the letters of an id."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-") or sha256(name.encode()).hexdigest()[:8]

@@ -1,0 +1,67 @@
+"""What `triage step` shows: the steps of one case or a quiz about them, as text or on a full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from triage.language.case import Case
+from triage.language.errors import TriageError
+from triage.language.model import Base
+from triage.reports.layout import Page
+from triage.reports.quiz import QuizWords
+from triage.reports.step_words import StepWords
+from triage.reports.steps import steps_text
+from triage.teaching import recording
+from triage.teaching.quiz import Question, fewer, quiz
+from triage.teaching.steps import steps
+from triage.terminal.quizzing import ask_quiz
+from triage.terminal.style import colour, width
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The steps of a case from number `first` on; with `questions` a quiz. `again` is the command that shows the
+    steps without them."""
+
+    case: Case
+    words: StepWords
+    first: int
+    questions: Sequence[Question] | None
+    again: str
+
+
+def lesson(
+    base: Base,
+    case: Case,
+    language: str,
+    *,
+    first: int = 1,
+    one_by_one: bool = False,
+    generated: bool = False,
+    seed: int | None = None,
+    questions: int | None = None,
+    again: str = "",
+) -> Lesson:
+    """The lesson about a case; with a `seed` it is a quiz, of at most so many `questions`. Raises TriageError where
+    there is no step `first`."""
+    told = recording.one_by_one(case.answers) if one_by_one else recording.at_once(base, case.answers)
+    made = steps(recording.record(base, told), generated)
+    if first > len(made):
+        raise TriageError(f"--from: there are {len(made)} steps; {first} is beyond the last")
+    asked: Sequence[Question] | None = None
+    if seed is not None:
+        asked = [each for each in quiz(base, made, seed) if each.step.number >= first]
+        asked = asked if questions is None else fewer(asked, questions, seed)
+    return Lesson(case, StepWords(base, made, language, generated), first, asked, again)
+
+
+def print_lesson(lesson: Lesson, full: bool = False) -> None:
+    """The lesson as text; a quiz reads what is typed, or what comes from a pipe."""
+    if lesson.questions is not None:
+        ask_quiz(QuizWords(lesson.words), lesson.questions, lesson.again)
+        return
+    page = Page(width(), colour())
+    click.echo(steps_text(lesson.words, lesson.words.steps[lesson.first - 1 :], page, full, lesson.case), nl=False)

@@ -1,0 +1,357 @@
+"""A clinician reviews cases in a terminal, one by one: what they mark is in the case file before the next question."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from triage.explanation.explanation import Asked, explain
+from triage.explanation.phrases import say
+from triage.inference.outcome import Outcome, infer
+from triage.language.case import Case, load_case
+from triage.language.errors import CaseError, TriageError
+from triage.language.model import Base
+from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
+from triage.records.opinions import begun, holds, marked
+from triage.reports.explanation_text import explanation_text
+from triage.reports.layout import Page, clean
+from triage.reports.review import add_subject, case_text, opinion_words, subject_name, value_name
+from triage.terminal import keys
+from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.conversation import INTERRUPTED, Back, Quit
+from triage.terminal.keeping_reviews import Keeping
+from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
+from triage.terminal.style import colour, width
+
+LONGEST_NAME = 80
+MANY = 12
+"""A menu of more options than this is searched by a word."""
+
+
+def review(
+    base: Base,
+    files: Sequence[Path],
+    reviewer: str | None,
+    language: str,
+    candidates: Path | None = None,
+    on: date | None = None,
+    plain: bool = False,
+) -> int:
+    """Goes through the cases in these files with a reviewer and gives the exit code: 2 where a case could not be read.
+
+    `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default.
+    Raises TriageError where marks cannot be kept."""
+    reviewing = Reviewing(base, language, plain, candidates, on)
+    if reviewer is not None and not name_of(reviewer):
+        raise TriageError("--as: the name is empty")
+    try:
+        return reviewing.run(list(dict.fromkeys(files)), reviewer)
+    except KeyboardInterrupt:
+        reviewing.echo()
+        reviewing.echo(say("review-stopped", language))
+        return INTERRUPTED
+
+
+class Reviewing:
+    """One sitting of one reviewer."""
+
+    def __init__(self, base: Base, language: str, plain: bool, candidates: Path | None, on: date | None) -> None:
+        self.base = base
+        self.language = language
+        self.colour = colour()
+        self.asker = Asker(keys.available() and not plain, self.colour)
+        self.candidates = candidates
+        self.on = on
+        self.by = ""
+
+    def run(self, files: Sequence[Path], reviewer: str | None) -> int:
+        failed = 0
+        try:
+            self.by = name_of(reviewer) if reviewer is not None else self.ask_name()
+            self.echo(say("review-welcome", self.language, name=self.by), bold=True)
+            self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
+            self.echo(say("commands", self.language))
+            for number, file in enumerate(files, 1):
+                try:
+                    case = load_case(self.base, file)
+                except CaseError as error:
+                    failed = 2
+                    self.echo()
+                    click.echo(str(error), err=True)
+                    continue
+                _Case(self, file, case, f"{number}/{len(files)}").run()
+        except (Quit, EndOfInput):
+            self.echo()
+            self.echo(say("review-stopped", self.language))
+            return failed
+        self.echo()
+        self.echo(say("review-finished", self.language), bold=True)
+        return failed
+
+    def ask_name(self) -> str:
+        while True:
+            self.echo(say("review-who", self.language), bold=True)
+            typed = self.asker.line()
+            if command(typed) == "quit":
+                raise Quit
+            if name := name_of(typed):
+                return name
+
+    def now(self) -> str:
+        return self.on.isoformat() if self.on else datetime.now().astimezone().isoformat(timespec="seconds")
+
+    def choose(self, menu: Menu, told: Callable[[str], None]) -> str:
+        """One choice of a menu. `told` does what the commands help, why and status ask for. Raises Back, Quit or
+        EndOfInput."""
+        shown = False
+        while True:
+            # A long list is shown once: shown again it would push away what was said of the line typed.
+            long = shown and len(menu.options) > MANY and not self.asker.moves(menu)
+            reply = self.asker.line() if long else self.asker.choose(menu)
+            shown = True
+            if isinstance(reply, Chosen):
+                return reply.sure[0]
+            match command(reply):
+                case "quit":
+                    raise Quit
+                case "back":
+                    raise Back
+                case None:
+                    if menu.before is not None and not reply.strip() and not self.asker.moves(menu):
+                        return menu.before.sure[0]
+                    read = read_choice(menu, reply)
+                    if isinstance(read, Chosen):
+                        return read.sure[0]
+                    self.misread(menu, reply, read)
+                case asked_for:
+                    told(asked_for)
+
+    def misread(self, menu: Menu, typed: str, read: Misread) -> None:
+        """Says what would be right; of a long list, what has the word that was typed in it."""
+        word = typed.strip().casefold()
+        near = [
+            f"{number}. {option.label}"
+            for number, option in enumerate(menu.options, 1)
+            if word in option.label.casefold()
+        ]
+        if len(menu.options) > MANY and word and near:
+            for line in near:
+                self.echo(line, indent=2)
+        else:
+            self.echo(read.message)
+
+    def page(self) -> Page:
+        return Page(width(), self.colour)
+
+    def echo(self, text: str = "", indent: int = 0, bold: bool = False) -> None:
+        page = self.page()
+        page.paragraph(text, indent)
+        for line in page.lines or [""]:
+            click.echo(click.style(line, bold=True) if self.colour and bold else line)
+        sys.stdout.flush()
+
+
+class _Case:
+    """The review of one case. What was marked is kept before anything else is asked."""
+
+    def __init__(self, sitting: Reviewing, file: Path, case: Case, place: str) -> None:
+        self.sitting = sitting
+        self.base = sitting.base
+        self.language = sitting.language
+        self.echo = sitting.echo
+        self.file = file
+        self.case = case
+        self.place = place
+        self.outcome: Outcome = infer(self.base, case.answers)
+        self.keeping = Keeping(self.base, file, case, sitting.by, sitting.candidates)
+        earlier = next((each for each in case.reviews if each.by == sitting.by), None)
+        self.earlier = earlier
+        self.goes_on = earlier is not None and holds(self.base, case, self.outcome, earlier)
+        self.review = earlier if earlier and self.goes_on else begun(self.base, case, self.outcome, sitting.by, "")
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def run(self) -> None:
+        self.echo()
+        title = self.say("review-case", place=self.place, name=self.case.name or self.file)
+        click.echo(case_text(self.base, self.case, self.outcome, title, self.language, self.sitting.page()), nl=False)
+        self.echo()
+        begin = self.begin()
+        if begin == "skip":
+            return
+        if begin == "all":
+            self.agree_with_the_rest()
+        else:
+            self.each(0 if begin == "again" else self.first_left())
+        self.done()
+
+    def begin(self) -> str:
+        """How to go about it."""
+        options = [Option("all", self.say("review-all")), Option("each", self.say("review-each"))]
+        if self.earlier is not None and not self.goes_on:
+            self.echo(self.say("review-was-other", at=self.earlier.at, version=self.earlier.version), bold=True)
+        elif self.earlier is not None and self.review.left:
+            done, total = len(self.review.opinions), len(self.review.outcome.subjects)
+            self.echo(self.say("review-goes-on", done=done, total=total), bold=True)
+            options = [Option("each", self.say("review-go-on")), Option("all", self.say("review-all-left"))]
+        elif self.earlier is not None:
+            self.echo(self.say("review-was", at=self.earlier.at), bold=True)
+            self.status()
+            options = [Option("again", self.say("review-again"))]
+        skip = Option("skip", self.say("review-skip"))
+        kept = self.earlier is not None and self.goes_on and not self.review.left
+        menu = Menu((skip, *options) if kept else (*options, skip), self.language)
+        while True:
+            try:
+                return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, None))
+            except Back:
+                self.echo(self.say("review-nothing-back"))
+
+    def first_left(self) -> int:
+        return self.review.outcome.subjects.index(self.review.left[0])
+
+    def each(self, at: int) -> None:
+        subjects = self.review.outcome.subjects
+        while at < len(subjects):
+            try:
+                if self.mark(subjects[at], f"{at + 1}/{len(subjects)}") == "rest":
+                    self.agree_with_the_rest()
+                    return
+                at += 1
+            except Back:
+                if at == 0:
+                    self.echo(self.say("review-nothing-back"))
+                at = max(at - 1, 0)
+
+    def mark(self, subject: Subject, place: str) -> str:
+        """Asks what the reviewer holds of one thing. Raises Back."""
+        before = self.review.opinions.get(subject)
+        page = self.sitting.page()
+        page.gap()
+        page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
+        add_subject(self.base, self.outcome, subject, self.language, page)
+        click.echo(f"\n{page.text()}", nl=False)
+        if before is not None:
+            said = opinion_words(self.base, before, self.language)
+            self.echo(self.say("review-mark-was", mark=said))
+        menu = self.marks(subject, before)
+        while True:
+            picked = self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
+            if before is not None and menu.before is not None and picked == menu.before.sure[0] == before.mark:
+                return picked  # left as it was
+            try:
+                opinion = self.opinion(subject, picked)
+            except Back:
+                continue
+            self.keep(marked(self.review, opinion))
+            return picked
+
+    def marks(self, subject: Subject, before: Opinion | None) -> Menu:
+        options = [Option("agreed", self.say("mark-agreed")), Option("remark", self.say("review-with-remark"))]
+        for mark in MARKS[1:]:
+            if subject.kind != "urgency" or could_be(subject.id, mark):
+                options.append(Option(mark, self.say(f"mark-{mark}")))
+        options.append(Option("rest", self.say("review-rest")))
+        return Menu(tuple(options), self.language, before=Chosen((before.mark,)) if before else None)
+
+    def opinion(self, subject: Subject, picked: str) -> Opinion:
+        """What comes with a mark: what it should be, and why. Raises Back."""
+        if picked in ("agreed", "rest"):
+            return Opinion(subject, "agreed")
+        if picked == "remark":
+            return Opinion(subject, "agreed", remark=self.remark("review-remark"))
+        mark: Mark = next(mark for mark in MARKS if mark == picked)
+        should_be = self.should_be(subject, mark) if subject.kind in CORRECTED else ""
+        return Opinion(subject, mark, should_be, self.remark("review-why"))
+
+    def should_be(self, subject: Subject, mark: Mark) -> str:
+        match subject.kind:
+            case "urgency":
+                names = could_be(subject.id, mark)
+            case "leading":
+                names = tuple(name for name in (*self.base.condition_order, NONE, OTHER) if name != subject.id)
+            case _:
+                names = tuple(name for name in (*self.base.pathways, OTHER) if name != subject.id)
+        if len(names) == 1:
+            return names[0]
+        self.echo(self.say("review-should"), bold=True)
+        options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
+        return self.sitting.choose(Menu(options, self.language), lambda asked_for: self.told(asked_for, subject))
+
+    def remark(self, key: str) -> str:
+        """A line of their own. Raises Back."""
+        while True:
+            self.echo(self.say(key), bold=True)
+            typed = self.sitting.asker.line()
+            match command(typed):
+                case "quit":
+                    raise Quit
+                case "back":
+                    raise Back
+                case _:
+                    pass
+            text = " ".join(clean(typed).split())
+            if len(text) > LONGEST:
+                self.echo(self.say("review-too-long", most=LONGEST))
+            elif text:
+                return text
+
+    def agree_with_the_rest(self) -> None:
+        review = self.review
+        for subject in review.left:
+            review = marked(review, Opinion(subject, "agreed"))
+        self.keep(review)
+
+    def keep(self, review: Review) -> None:
+        self.review = replace(review, at=self.sitting.now())
+        self.keeping.keep(self.review)
+
+    # Commands
+
+    def told(self, asked_for: str, subject: Subject | None) -> None:
+        match asked_for:
+            case "help":
+                self.echo(self.say("review-help"), indent=2)
+                self.echo(self.say("commands"), indent=2)
+            case "why":
+                found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
+                click.echo(
+                    explanation_text(self.base, found, Case("", {}), self.language, self.sitting.page()), nl=False
+                )
+            case _:
+                self.status()
+
+    def proved(self, subject: Subject | None) -> tuple[str, ...]:
+        """What to prove of a subject: itself, or what the rule brought. Nothing in particular is the whole outcome."""
+        if subject is None or subject.id == NONE:
+            return ()
+        if subject.kind != "rule":
+            return (subject.id,)
+        rule = self.base.rules[subject.id]
+        return tuple(filter(None, (*rule.establish, rule.urgency, rule.pathway)))[:1]
+
+    def status(self) -> None:
+        """The marks so far."""
+        for opinion in self.review.opinions.values():
+            if opinion.mark != "agreed" or opinion.remark:
+                words = opinion_words(self.base, opinion, self.language)
+                self.echo(f"- {subject_name(self.base, opinion.subject, self.language)}: {words}", indent=2)
+        agreed = len(self.review.opinions) - len(self.review.objections)
+        self.echo(self.say("review-counts", agreed=agreed, left=len(self.review.left)), indent=2)
+
+    def done(self) -> None:
+        self.echo()
+        self.echo(self.say("review-kept", file=self.file))
+        if self.keeping.candidate is not None:
+            self.echo(self.say("review-candidate", file=self.keeping.candidate))
+
+
+def name_of(typed: str) -> str:
+    """A reviewer's name as it is kept."""
+    return " ".join(clean(typed).split())[:LONGEST_NAME]

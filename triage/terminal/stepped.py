@@ -1,0 +1,68 @@
+"""An interview that shows after each answer what it set off: what `triage ask --step` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from triage.explanation.phrases import say
+from triage.interview.interview import Prompt
+from triage.language.case import Case
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+from triage.reports.step_words import StepWords
+from triage.reports.steps import set_off_text, steps_text
+from triage.teaching.recording import record
+from triage.teaching.steps import Step, steps
+from triage.terminal.kept import Kept
+
+COMMANDS = ("step", "steps", "stap", "stappen")
+
+
+class Stepped(Kept):
+    """The interview, which is told nothing else and keeps nothing else; after each answer the same answers go through
+    a recording of their own. `told` are the answers as the interview was told them."""
+
+    def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
+        super().__init__(base, language, place, case, plain)
+        self.told: list[Mapping[str, Answer]] = [dict(self.interview.answers)]
+
+    def welcome(self) -> None:
+        super().welcome()
+        self.echo(say("set-off-how", self.language))
+
+    def step(self, prompt: Prompt) -> None:
+        before = dict(self.interview.answers)
+        super().step(prompt)
+        self.alarm()  # an emergency goes before every lesson
+        answers = dict(self.interview.answers)
+        if answers == before:
+            return
+        new = {name: answer for name, answer in answers.items() if name not in before}
+        if {**before, **new} == answers:
+            self.told.append(new)
+        else:
+            self.told = [answers]  # after a correction the interview derives everything anew, as we do
+            self.echo()
+            self.echo(say("set-off-anew", self.language))
+        words, since = self.last()
+        self.echo()
+        click.echo(set_off_text(words, since, self.page()), nl=False)
+
+    def also(self, typed: str) -> bool:
+        if typed.strip().casefold() not in COMMANDS:
+            return False
+        words, since = self.last()
+        if len(since) == 1:
+            self.echo(say("nothing-yet", self.language))
+        else:  # the last step, that nothing can fire any more, is not true yet of an interview
+            click.echo(steps_text(words, since[:-1], self.page()), nl=False)
+        return True
+
+    def last(self) -> tuple[StepWords, Sequence[Step]]:
+        """The steps that the last answers set off, with the words for them."""
+        made = steps(record(self.base, self.told))
+        since = max((step.number for step in made if step.kind == "answers"), default=1)
+        return StepWords(self.base, made, self.language), made[since - 1 :]
