@@ -4,6 +4,7 @@ reference; the others are held to it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
 from triage.inference.lanes import Lanes
@@ -12,6 +13,7 @@ from triage.inference.session import Engine, Session
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.model import RANK, Base
+from triage.verification.with_clips import Clips
 
 
 class Rete(ReteMatcher):
@@ -70,12 +72,26 @@ def from_lanes(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
     )
 
 
+def from_clips(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
+    """The text that `triage export clips` writes, run by CLIPS."""
+    told = _clips(base).conclude(answers)
+    assert told.cautions is not None
+    values = conclude(base, answers).values  # what counts is not told
+    return Conclusions(values, told.findings, told.fired, told.cautions, told.urgency if told.demanded else None)
+
+
+@lru_cache(maxsize=1)
+def _clips(base: Base) -> Clips:
+    return Clips(base)
+
+
 STATUS = {(1, 0): True, (0, 1): False, (0, 0): None}
 
 ENGINES: Mapping[str, Callable[[Base, Mapping[str, Answer]], Conclusions]] = {
     "experta, our matcher": from_engine(Engine),
     "experta, its own Rete": from_engine(ReteEngine),
     "lanes": from_lanes,
+    "CLIPS": from_clips,
 }
 """All but the reference."""
 

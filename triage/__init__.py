@@ -7,7 +7,8 @@
 'soon'
 
 `load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
-What they give is typed and immutable; `outcome_json` makes plain data of an outcome. See docs/python.md.
+What they give is typed and immutable; `outcome_json` makes plain data of an outcome. In a notebook a base, a rule, an
+outcome and a trace show themselves; `speak` says in which language. See docs/python.md.
 
 The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview``, ``follow_up`` ->
 ``explanation`` -> ``reports`` -> ``terminal``. Nothing here knows what complaint it is about; the knowledge does.
@@ -16,6 +17,7 @@ The sub-packages are steps, and imports run one way: ``language`` -> ``inference
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from triage.language.shown import Bundle, drawn_by, speak
 from triage.version import VERSION as __version__
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ __all__ = [
     "load_case",
     "outcome_json",
     "questions_json",
+    "speak",
 ]
 
 
@@ -75,3 +78,12 @@ def __getattr__(name: str) -> object:
     found: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
+
+
+def _drawn(part: object) -> Bundle:
+    """What draws is fetched when there is something to draw."""
+    drawn: Bundle = import_module("triage.reports.notebook").bundle(part)
+    return drawn
+
+
+drawn_by(_drawn)

@@ -16,18 +16,37 @@ from pydantic import TypeAdapter
 
 import triage
 from triage.reports import to_json
+from triage.reports.agreement import AgreementJson
+from triage.reports.batch import BatchJson
+from triage.reports.case_coverage import CaseCoverageJson
 from triage.reports.check_in import CheckInJson
+from triage.reports.decision_table import DecisionTableJson
+from triage.reports.difference_json import ComparedJson
 from triage.reports.explanation_json import ExplanationJson
+from triage.reports.judged_json import JudgedJson
+from triage.reports.mutation import MutationJson
 from triage.reports.plan import PlanJson
+from triage.reports.replay import ReplayJson
+from triage.reports.showing import ListedJson, ShownJson
 from triage.reports.to_json import ErrorJson, OutcomeJson, QuestionsJson
 
 PACKAGE = Path(triage.__file__).parent
 SCHEMAS = {
+    "batch": (BatchJson,),
     "outcome": (OutcomeJson, ErrorJson),
     "questions": (QuestionsJson,),
     "check-in": (CheckInJson,),
     "plan": (PlanJson,),
     "explanation": (ExplanationJson,),
+    "replay": (ReplayJson,),
+    "shown": (ShownJson,),
+    "listed": (ListedJson,),
+    "decision-table": (DecisionTableJson,),
+    "agreement": (AgreementJson,),
+    "check": (JudgedJson,),
+    "case-coverage": (CaseCoverageJson,),
+    "mutation": (MutationJson,),
+    "diff": (ComparedJson,),
 }
 """What each schema describes, and what else stands in its definitions."""
 
@@ -122,9 +141,49 @@ def plan_of(text: str) -> PlanJson:
     return cast(PlanJson, _valid(text, "plan"))
 
 
+def check_of(text: str) -> JudgedJson:
+    return cast(JudgedJson, _valid(text, "check"))
+
+
 def explanation_of(text: str) -> ExplanationJson:
     return cast(ExplanationJson, _valid(text, "explanation"))
 
 
+def batch_of(text: str) -> BatchJson:
+    return cast(BatchJson, _valid(text, "batch"))
+
+
+def shown_of(text: str) -> ShownJson:
+    return cast(ShownJson, _valid(text, "shown"))
+
+
+def listed_of(text: str) -> ListedJson:
+    return cast(ListedJson, _valid(text, "listed"))
+
+
+def decision_table_of(text: str) -> DecisionTableJson:
+    return cast(DecisionTableJson, _valid(text, "decision-table"))
+
+
+def case_coverage_of(text: str) -> CaseCoverageJson:
+    return cast(CaseCoverageJson, _valid(text, "case-coverage"))
+
+
+def mutation_of(text: str) -> MutationJson:
+    return cast(MutationJson, _valid(text, "mutation"))
+
+
+def diff_of(text: str) -> ComparedJson:
+    return cast(ComparedJson, _valid(text, "diff"))
+
+
 def questions_of(text: str) -> QuestionsJson:
     return cast(QuestionsJson, _valid(text, "questions"))
+
+
+def replay_of(text: str) -> ReplayJson:
+    return cast(ReplayJson, _valid(text, "replay"))
+
+
+def agreement_of(text: str) -> AgreementJson:
+    return cast(AgreementJson, _valid(text, "agreement"))

@@ -6,10 +6,20 @@
 ``sources``    documents, claims, what rests on each, conflicts; ``coverage`` counts them and lists what is missing
 ``explanation_text``, ``explanation_json``   what was asked of an outcome: how, why not, what if, what it hinges on
 ``cases``      worked cases: what was expected, what came out
+``replay``     a saved outcome derived again: identical, altered, or otherwise under another version
+``review``     a case as a reviewer reads it; ``agreement`` what reviewers said of many
+``steps``      the reasoning one step at a time; ``step_words`` its parts, ``quiz`` questions about them
 ``check_in``   a check-in: the decision, why, and what to do now
 ``plan``       the days to come; ``to_ics`` the same as a calendar file
 ``progress``   pain and phase as a chart in the terminal; ``to_picture`` the same as SVG or PNG
 ``letter``     the page for a GP or physiotherapist, as text or HTML
+``report``     a whole case as one HTML page: ``for_patient``, ``for_clinician``; ``timeline`` draws the phases
+
+``showing``    one part of a base, and lists of them; ``decision_table`` as text, CSV, HTML and JSON
+``network_svg``, ``network_text``   the network as a picture, and as DOT and Mermaid; ``layered`` places it,
+``network_words`` has its words
+``book``       the whole base as Markdown pages
+``notebook``   what a notebook shows of a base, a rule, an outcome or a trace; ``sheet`` puts it on the page
 
 In come a base, an outcome and a language; out go strings and plain data. Nothing here decides anything.
 """

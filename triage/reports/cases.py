@@ -8,9 +8,10 @@ from pathlib import Path
 
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case, Expectation, load_case
-from triage.language.errors import CaseError, TriageError, nearest, quoted
+from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
 from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.model import Base
+from triage.language.review import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def _words(names: tuple[str, ...]) -> str:
 def run_cases(
     base: Base, check_in: Base | None, directory: Path | None, names: Sequence[str] = ()
 ) -> Iterator[tuple[str, bool]]:
-    """A line for each worked case of the base in the directory and of its check-in (only those named, if any are) and
-    whether it passed; a summary last. Raises TriageError for a name that is no case."""
+    """A line for each worked case of the base in the directory and of its check-in (only those named, if any are), with
+    its variants, and whether it passed; a summary last. Raises TriageError for a name that is no case."""
     files = {path.stem: (base, path) for path in case_files(directory)}
     if check_in is not None:
         inside = (directory or shipped()) / CHECK_IN
@@ -87,17 +88,32 @@ def run_cases(
     for name in names:
         if name not in files:
             raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")
-    passed = total = 0
+    passed = total = proposed = 0
     for name in names or files:
-        total += 1
         of, path = files[name]
+        case: Case | None = None
+        candidate: Candidate | None = None
         try:
-            found = list(map(str, differences(of, load_case(of, path))))
+            case = load_case(of, path)
+            candidate = case.candidate
+            found = list(map(str, differences(of, case)))
         except CaseError as error:
             found = [str(problem) for problem in error.problems]
-        passed += not found
-        yield (
-            "\n".join([f"{'passed' if not found else 'FAILED'}  {name}", *(f"    {line}" for line in found)]),
-            not found,
-        )
-    yield f"{passed} of {total} worked cases passed", True
+        if candidate is not None:
+            # What a reviewer proposes is no demand yet: it says what would have to change.
+            proposed += 1
+            said = f"candidate  {name} (by {printable(candidate.by)}): {'differs' if found else 'comes out so'}"
+            yield "\n".join([said, *(f"    {line}" for line in found)]), True
+            continue
+        judged = [(name, found)]
+        if case is not None:
+            judged += [(f"{name}/{one.name}", list(map(str, differences(of, one)))) for one in case.variants]
+        for shown, found in judged:
+            total += 1
+            passed += not found
+            yield (
+                "\n".join([f"{'passed' if not found else 'FAILED'}  {shown}", *(f"    {line}" for line in found)]),
+                not found,
+            )
+    more = f"; {proposed} candidates" if proposed > 1 else "; 1 candidate" if proposed else ""
+    yield f"{passed} of {total} worked cases passed{more}", True

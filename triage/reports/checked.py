@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 
+from triage.explanation.phrases import say
 from triage.language.model import Base
 
 
-def checked_text(base: Base) -> str:
+def checked_text(base: Base, language: str, sound: bool = True) -> str:
     """One paragraph that counts the parts."""
     kinds = Counter(finding.kind for finding in base.findings.values())
-    phases = sum(len(pathway.phases) for pathway in base.pathways.values())
-    return (
-        f"{base.id} {base.version} ({base.hash[:12]}) is sound.\n"
-        f"questions {len(base.questions)}, checklists {len(base.checklists)}, rules {len(base.rules)}, "
-        f"warning signs {kinds['warning-sign']}, conditions {kinds['condition']}, signs {kinds['sign']},\n"
-        f"pathways {len(base.pathways)}, phases {phases}, exercises {len(base.exercises)}, "
-        f"cautions {len(base.cautions)}, safety nets {len(base.safety_net)},\n"
-        f"contradictions {len(base.contradictions)}, claims {len(base.claims)}, documents {len(base.documents)}, "
-        f"languages {', '.join(base.languages)}\n"
+    return say(
+        "checked",
+        language,
+        base=base.id,
+        version=base.version,
+        hash=base.hash[:12],
+        sound=say("checked-sound" if sound else "checked-not-sound", language),
+        questions=len(base.questions),
+        checklists=len(base.checklists),
+        rules=len(base.rules),
+        warning_signs=kinds["warning-sign"],
+        conditions=kinds["condition"],
+        signs=kinds["sign"],
+        pathways=len(base.pathways),
+        phases=sum(len(pathway.phases) for pathway in base.pathways.values()),
+        exercises=len(base.exercises),
+        cautions=len(base.cautions),
+        safety_nets=len(base.safety_net),
+        contradictions=len(base.contradictions),
+        claims=len(base.claims),
+        documents=len(base.documents),
+        languages=", ".join(base.languages),
     )

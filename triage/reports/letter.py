@@ -182,16 +182,16 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
     add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
     paragraphs = [f"{say('pathway', language)}: {text_in(base.pathways[outcome.pathway].name, language)}."]
     if check_in is not None and case.follow_up is not None:
-        add("letter-signs-now", _signs_now(check_in, case.follow_up, language), SIGNS)
-        add("letter-check-ins", _past_words(base, check_in, case, language), CHECK_INS + 1)
+        now = (finding_words(check_in, name, language) for name in signs_now(check_in, case.follow_up))
+        add("letter-signs-now", now, SIGNS)
+        add("letter-check-ins", past_words(base, check_in, case, language, CHECK_INS), CHECK_INS + 1)
     return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
 
 
-def _signs_now(check_in: Base, found: FollowUp, language: str) -> list[str]:
+def signs_now(check_in: Base, found: FollowUp) -> tuple[str, ...]:
     """The warning signs that the last check-in established."""
     history = check_history(check_in, found)
-    signs = infer(check_in, history[-1]).warning_signs if history else ()
-    return [finding_words(check_in, name, language) for name in signs]
+    return infer(check_in, history[-1]).warning_signs if history else ()
 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
@@ -199,13 +199,13 @@ def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: 
     return f"{finding_words(base, finding, language)}{f' ({said})' if said else ''}"
 
 
-def _past_words(base: Base, check_in: Base, case: Case, language: str) -> list[str]:
-    """The last check-ins, one on a line."""
+def past_words(base: Base, check_in: Base, case: Case, language: str, most: int) -> list[str]:
+    """The last check-ins, one on a line; `most` says how many."""
     assert case.follow_up is not None
     pathway = base.pathways.get(case.follow_up.pathway)
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
     said = []
-    for done in case.follow_up.check_ins[-CHECK_INS:]:
+    for done in case.follow_up.check_ins[-most:]:
         pain = done.answers.get(PAIN)
         felt = f", {say('pain', language).lower()} {pain}/10" if pain not in (None, UNKNOWN) else ""
         phase = names.get(done.phase, done.phase)

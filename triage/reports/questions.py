@@ -16,7 +16,7 @@ def questions_text(base: Base, language: str, page: Page) -> str:
             if question.topic == topic:
                 page.gap()
                 page.label(f"{question.id}: {text_in(question.ask, language)}")
-                page.paragraph(_answers(question, language), indent=2)
+                page.paragraph(" | ".join(answers_words(question, language)), indent=2)
                 if question.when is not None:
                     page.paragraph(
                         f"{say('questions-when', language)}: {to_words(base, question.when, language)}", indent=2
@@ -27,7 +27,8 @@ def questions_text(base: Base, language: str, page: Page) -> str:
     return page.text()
 
 
-def _answers(question: Question, language: str) -> str:
+def answers_words(question: Question, language: str) -> list[str]:
+    """What can be answered."""
     unknown = [say("unknown", language)] if question.may_be_unknown else []
     match question.type:
         case "yes-no":
@@ -38,4 +39,4 @@ def _answers(question: Question, language: str) -> str:
             words = [*(text_in(label, language) for label in question.options.values()), say("none", language)]
         case "choice":
             words = [text_in(label, language) for label in question.options.values()]
-    return " | ".join([*words, *unknown])
+    return [*words, *unknown]

@@ -5,7 +5,7 @@ The typed dictionaries here are the form; the JSON Schemas that ship with the pa
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict, cast
 
 from triage.explanation.chain import event_words
 from triage.explanation.phrases import text_in
@@ -15,6 +15,7 @@ from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
 from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question
 from triage.language.to_data import to_data
+from triage.records.seal import MarksJson, digest, marks
 
 PlainAnswer = str | int | float | list[str]
 UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]
@@ -168,7 +169,8 @@ class UrgencyJson(TypedDict):
 
 class OutcomeJson(TypedDict):
     """The outcome of one case. `urgency` and `leading` are ids; `set_aside`: answers that do not count, because their
-    question does not apply."""
+    question does not apply. A sealed record: `digest` is the SHA-256 of everything else in it, and `triage replay`
+    derives it again; `fingerprints` tell which rules and other parts of the base changed since."""
 
     case: str
     language: str
@@ -189,6 +191,8 @@ class OutcomeJson(TypedDict):
     trace: list[EventJson]
     knowledge: KnowledgeJson
     software: SoftwareJson
+    fingerprints: MarksJson
+    digest: str
 
 
 class ErrorJson(TypedDict):
@@ -199,9 +203,9 @@ class ErrorJson(TypedDict):
 
 
 def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") -> OutcomeJson:
-    """An outcome as plain data, fit for `json.dumps`."""
+    """An outcome as plain data, fit for `json.dumps`, and sealed."""
     level = base.urgencies[outcome.urgency]
-    return {
+    made: OutcomeJson = {
         "case": case,
         "language": language,
         "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
@@ -253,7 +257,11 @@ def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") ->
         "trace": [_event(base, event, language) for event in outcome.trace],
         "knowledge": _knowledge(outcome.knowledge),
         "software": {"name": outcome.software.name, "version": outcome.software.version},
+        "fingerprints": marks(base),
+        "digest": "",
     }
+    made["digest"] = digest(cast(dict[str, object], made))
+    return made
 
 
 def _knowledge(identity: Identity) -> KnowledgeJson:

@@ -1,7 +1,8 @@
-"""Pain and phase over time as a picture (SVG or PNG). The one module that loads matplotlib."""
+"""Pain and phase over time, and counts over many cases, as pictures. The one module that loads matplotlib."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Literal
 
@@ -11,7 +12,9 @@ from matplotlib.figure import Figure
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.progress import Point
-from triage.language.model import Pathway
+from triage.language.model import Base, Pathway
+
+COLOURS = {"emergency": "#b3261e", "urgent": "#d9730d", "soon": "#c9a400", "planned": "#3b6ea5", "self-care": "#3f8f4f"}
 
 
 def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal["svg", "png"], language: str) -> bytes:
@@ -31,6 +34,31 @@ def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal[
     phase.set_xlabel(say("chart-days", language))
     phase.grid(alpha=0.3)
     figure.suptitle(_plain(f"{say('progress', language)}: {text_in(pathway.name, language)}"))
+    return _saved(figure, form)
+
+
+def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, int], language: str) -> bytes:
+    """Two panels of bars, as SVG: how many cases of each urgency, and of each leading condition that there is."""
+    led = {name: number for name, number in leading.items() if number}
+    figure = Figure(figsize=(8, 2.5 + 0.25 * len(led)), layout="constrained")
+    FigureCanvasAgg(figure)
+    above, below = figure.subplots(2, 1, height_ratios=(5, max(len(led), 1)))
+    levels = [_short(text_in(base.urgencies[level].name, language)) for level in urgency]
+    above.set_title(say("urgency", language))
+    above.barh(levels, list(urgency.values()), color=[COLOURS.get(level, "#666666") for level in urgency])
+    below.set_title(say("batch-leading", language))
+    below.barh(
+        [_short(text_in(base.findings[name].name, language)) for name in led], list(led.values()), color="#3b6ea5"
+    )
+    below.set_xlabel(say("batch-cases", language))
+    for panel in (above, below):
+        panel.invert_yaxis()
+        panel.grid(axis="x", alpha=0.3)
+        panel.ticklabel_format(axis="x", style="plain", useOffset=False)
+    return _saved(figure, "svg")
+
+
+def _saved(figure: Figure, form: Literal["svg", "png"]) -> bytes:
     held = BytesIO()
     with mpl.rc_context({"svg.hashsalt": "triage", "svg.fonttype": "none"}):
         figure.savefig(held, format=form, dpi=120, metadata={"Date": None} if form == "svg" else {"Software": None})

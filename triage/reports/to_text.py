@@ -27,7 +27,7 @@ def to_text(
     """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event;
     `brief` only what it is and what to do now."""
     add_urgency(base, outcome, language, page)
-    _conditions(base, outcome, language, page)
+    add_conditions(base, outcome, language, page)
     _pathway(base, outcome, language, page, full)
     if brief:
         return page.text()
@@ -74,7 +74,7 @@ def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None
         page.paragraph(say("stopped-early", language))  # what is most urgent stays so
 
 
-def _conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     if outcome.warning_signs:
         page.heading(say("warning-signs", language), "red")
         page.bullets(

@@ -1,0 +1,224 @@
+"""The report in a real browser: nothing for axe to complain of, nothing beside the page, keys alone, A4.
+
+One browser for all tests of a process. Where there is none they are skipped, and under CI they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.reports.pages import TOOTH, followed_case, page_of, shipped_case
+from triage.inference.outcome import infer
+from triage.language.case import load_case
+from triage.language.load import load
+from triage.language.model import URGENCIES, Base
+from triage.language.shown import speak
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+A4 = (595, 842)
+"""In points."""
+
+CASES = {
+    "emergency": "suddenly-cold-leg",
+    "self-care": "cramp-that-left-a-sore-spot",
+    "phases": "large-bruise-and-weak",
+    "open-ends": "knows-nothing-for-certain",
+    "be-seen": "",
+    "small": "",
+}
+"""A worked case of each kind. `be-seen` is one after a check-in, `small` one of a small base, with words that are too
+long for any line."""
+
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => each.open = true)"
+FOCUSED = """() => {
+    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
+    const number = [...document.querySelectorAll('a, summary')].indexOf(at)
+    const seen = style.outlineStyle !== 'none' && box.top < innerHeight && box.bottom > 0
+    return {number, seen, folded: at.tagName === 'SUMMARY' && !at.parentElement.open}
+}"""
+STILL_FOLDED = """() => [...document.querySelectorAll('details:not([open])')].filter(
+    each => !each.lastElementChild.checkVisibility()).length"""
+LETTERS = """() => Math.min(...[...document.querySelectorAll('body *')]
+    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    there = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if there is None:
+        reason = f"no browser here ({', '.join(BROWSERS)}): tools/system installs one"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load()
+
+
+@pytest.fixture(scope="module", params=["nl", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=CASES)
+def place(request: pytest.FixtureRequest, base: Base, language: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report in a file."""
+    if CASES[request.param]:
+        text = page_of(base, shipped_case(base, CASES[request.param]), language)
+    elif request.param == "small":
+        tooth = load(TOOTH)
+        case = load_case(tooth, TOOTH / "cases" / "root-infected.yaml")
+        text = page_of(tooth, replace(case, name="n" * 300, story="s" * 3000), language)
+    else:
+        case, check_in = followed_case(base, request.param)
+        text = page_of(base, case, language, check_in=check_in, on=date(2026, 3, 8))
+    made: Path = tmp_path_factory.mktemp("report") / "report.html"
+    made.write_text(text)
+    return made
+
+
+@pytest.fixture
+def page(browser: Any, place: Path) -> Iterator[Any]:
+    shown = browser.new_page(viewport=PHONE)
+    shown.complaints, shown.asked = [], []
+    shown.on("console", lambda message: shown.complaints.append(message.text))
+    shown.on("pageerror", lambda error: shown.complaints.append(str(error)))
+    shown.on("request", lambda request: shown.asked.append(request.url))
+    shown.goto(place.as_uri())
+    yield shown
+    shown.close()
+
+
+def violations(page: Any, contrast: bool = True, within: str | None = None) -> list[str]:
+    """What axe finds, each with the first place. Contrast, which takes most of its time, only where it is asked for."""
+    rules = {"color-contrast": {"enabled": contrast}}
+    found = (
+        Axe().run(page, context=within, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
+    )
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+@pytest.mark.parametrize("colours", ["color: black; background: white", "color: #ddd; background: #111"])
+def test_what_a_notebook_shows_reads_on_a_light_and_on_a_dark_page(browser: Any, base: Base, colours: str) -> None:
+    outcome = infer(base, shipped_case(base, "large-bruise-and-weak").answers)
+    speak("nl")
+    drawn = [part._repr_html_() for part in (base, base.rules[outcome.fired[0]], outcome, outcome.trace[:20])]
+    speak(None)
+    shown = browser.new_page(viewport=DESK)
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    whole = (
+        f"<!doctype html><html lang=en><title>t</title><body style='{colours}'><main><h1>t</h1>{''.join(drawn)}</main>"
+    )
+    shown.set_content(whole)
+    assert violations(shown) == []
+    assert asked == []
+    shown.close()
+
+
+def wider(page: Any) -> int:
+    """By how much the page is wider than the screen."""
+    return int(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+
+
+def test_axe_finds_nothing(page: Any, language: str) -> None:
+    """On a phone as it opens, and on a desk with everything unfolded. No colour depends on the language."""
+    assert violations(page, contrast=language == "nl") == []
+    page.set_viewport_size(DESK)
+    page.evaluate(OPEN_ALL)
+    assert violations(page, contrast=False) == []
+
+
+@pytest.mark.parametrize("place", ["small"], indirect=True)
+def test_what_is_unfolded_has_contrast_too(page: Any) -> None:
+    page.evaluate(OPEN_ALL)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("place", ["small"], indirect=True)
+def test_the_card_of_every_level_has_contrast(page: Any) -> None:
+    for level in URGENCIES:
+        page.evaluate(f"() => document.querySelector('.urgency').className = 'urgency {level}'")
+        assert violations(page, within=".urgency") == []
+
+
+def test_it_fits_the_screen_and_can_be_read(page: Any) -> None:
+    for size in (PHONE, DESK, {"width": 320, "height": 600}):
+        page.set_viewport_size(size)
+        page.evaluate(OPEN_ALL)
+        assert wider(page) <= 0
+        assert page.evaluate(LETTERS) >= 14
+
+
+def test_it_asks_for_nothing_but_itself(page: Any, place: Path) -> None:
+    page.evaluate(OPEN_ALL)
+    assert page.asked == [place.as_uri()]
+    assert page.complaints == []
+
+
+def test_on_paper_everything_is_unfolded(page: Any) -> None:
+    page.emulate_media(media="print")
+    assert page.evaluate("() => document.querySelectorAll('details:not([open])').length") > 0
+    assert page.evaluate(STILL_FOLDED) == 0
+
+
+@pytest.mark.parametrize("place", ["phases", "small"], indirect=True)
+def test_the_paper_is_a4(page: Any) -> None:
+    printed = page.pdf(prefer_css_page_size=True)
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4}
+
+
+@pytest.mark.parametrize("place", ["small"], indirect=True)
+def test_the_keyboard_reaches_and_unfolds_everything(page: Any) -> None:
+    """Tab goes to every link and every title that can be unfolded, in the order of the page; Enter unfolds it."""
+    reached = []
+    while True:
+        page.keyboard.press("Tab")
+        now = page.evaluate(FOCUSED)
+        if now["number"] < 0 or now["number"] in reached:
+            break
+        assert now["seen"]
+        reached.append(now["number"])
+        if now["folded"]:
+            page.keyboard.press("Enter")
+            assert not page.evaluate(FOCUSED)["folded"]
+    assert reached == list(range(page.evaluate("() => document.querySelectorAll('a, summary').length")))
+    assert page.evaluate("() => document.querySelectorAll('details:not([open])').length") == 0
+
+
+@pytest.mark.parametrize("place", ["phases"], indirect=True)
+def test_a_link_to_what_is_folded_unfolds_it(page: Any) -> None:
+    """An exercise that a later phase names, and a claim that a proof names."""
+    page.evaluate("() => document.querySelectorAll('.steps details, .conclusion').forEach(each => each.open = true)")
+    for link in (page.locator('a[href^="#exercise-"]').last, page.locator('a[href^="#claim-"]').first):
+        target = page.locator(link.get_attribute("href"))
+        link.click()
+        assert target.is_visible()
+
+
+@pytest.mark.parametrize("place", ["small"], indirect=True)
+def test_the_first_tab_skips_to_the_content(page: Any) -> None:
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "main"

@@ -1,0 +1,108 @@
+"""Every part of a base can be shown, in both languages, as text and as data."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from tests.reports.schema import decision_table_of, listed_of, shown_of
+from tests.terminal.person import TOOTH
+from triage.explanation.decision_table import decision_table
+from triage.explanation.showing import KINDS, Shower, ShowKind, parts_of
+from triage.explanation.worked import Worked
+from triage.language.load import load
+from triage.language.model import EXPERT, URGENCIES, Base
+from triage.reports.decision_table import table_csv, table_html, table_json, table_text
+from triage.reports.layout import Page
+from triage.reports.showing import shown_json, shown_text
+
+
+@cache
+def shipped() -> Base:
+    return load()
+
+
+@cache
+def shower() -> Shower:
+    return Shower(shipped(), Worked(shipped(), {}))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_part_of_the_shipped_base_can_be_shown(
+    kind: ShowKind, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = shipped()
+    monkeypatch.setattr("triage.explanation.showing._matters", lambda *_: ())  # the slow part; it is tested elsewhere
+    for number, name in enumerate(parts_of(base, kind)):
+        part = shower().shown(kind, name)
+        data = shown_json(base, part, language)
+        if number % 20 == 0:
+            assert shown_of(json.dumps(data)) == data
+        text = shown_text(base, part, language, Page(100))
+        flat = " ".join(text.split())
+        assert name in flat
+        for said in data["says"]:
+            assert said["label"] in flat
+            assert all(said["texts"])
+        assert [source["id"] or EXPERT for source in data["sources"]] == list(part.sources)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_names_every_part(kind: ShowKind) -> None:
+    base = load(TOOTH)
+    run = ["show", f"{kind}s", "--knowledge", str(TOOTH)]
+    text = CliRunner().invoke(main, run)
+    data = CliRunner().invoke(main, [*run, "--format", "json"])
+    assert [part["id"] for part in listed_of(data.stdout)["parts"]] == list(parts_of(base, kind))
+    assert all(f"- {name}: " in text.stdout for name in parts_of(base, kind))
+
+
+def test_worked_cases_are_named_and_counted() -> None:
+    run = ["show", "rule", "tooth-is-out", "--knowledge", str(TOOTH), "--format", "json", "--lang", "en"]
+    data = shown_of(CliRunner().invoke(main, run).stdout)
+    assert data["matters"]["cases"] == ["tooth-knocked-out"]
+    assert data["matters"]["tried"] == 6
+    assert data["matters"]["meaning"].startswith("Without this rule")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_finding_and_level_of_the_shipped_base_has_a_table_in_every_form(language: str) -> None:
+    base = shipped()
+    for name in (*base.findings, *URGENCIES):
+        table = decision_table(base, name)
+        data = table_json(base, table, language)
+        if name in URGENCIES:
+            assert decision_table_of(json.dumps(data)) == data
+        assert all(len(column["marks"]) == len(data["rows"]) for column in data["columns"])
+        assert table_csv(base, table, language).count("\r\n") >= len(data["rows"])
+        assert table_html(base, table, language).count('<th scope="row">') >= len(data["rows"])
+        text = table_text(base, table, language, Page(80))
+        assert max(map(len, text.splitlines())) <= 80
+        for column in data["columns"]:
+            assert column["rule"] is None or column["rule"] in text
+
+
+WRONG = [
+    (("rule", "tooth-is-in"), "no rule `tooth-is-in`; did you mean `tooth-is-out`?\n"),
+    (("rule", "infection"), "`infection` is no rule; it is a finding: triage show finding infection\n"),
+    (("finding",), "which finding? triage show findings lists them\n"),
+    (("rules", "--format", "html"), "--format html is for --decision-table; here it is text or json\n"),
+    (("rules", "--decision-table", "tooth-is-out"), "`tooth-is-out` is a rule; ask about what it brings, such as "),
+    (
+        ("rules", "--decision-table", "urgant"),
+        "no finding, urgency, pathway or caution `urgant`; did you mean `urgent`?\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG)
+def test_what_cannot_be_shown_is_said(options: tuple[str, ...], message: str) -> None:
+    done = CliRunner().invoke(main, ["show", *options, "--knowledge", str(TOOTH)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith(message)
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,303 @@
+"""What reviewers said of many cases: agreement with each rule and conclusion, over- and under-triage, and whether they
+agree with each other; for people, for programs, and as a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Literal, TypedDict
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words
+from triage.language.model import Base
+from triage.language.review import MARKS, NONE
+from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
+from triage.reports.layout import Page, clean
+
+MarkId = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
+
+
+def agreement_text(base: Base, found: Summary, language: str, page: Page) -> str:
+    """The whole summary for a person."""
+    writer = _Writer(base, language, page)
+    for edition in found.editions:
+        writer.edition(edition)
+    if not found.editions:
+        page.paragraph(say("agreement-nothing", language))
+    if found.outdated:
+        page.gap()
+        page.paragraph(say("agreement-outdated", language))
+        page.bullets(f"{file} ({by})" for file, by in found.outdated)
+    return page.text()
+
+
+class _Writer:
+    def __init__(self, base: Base, language: str, page: Page) -> None:
+        self.base = base
+        self.language = language
+        self.page = page
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def edition(self, edition: Edition) -> None:
+        key = "agreement-this" if edition.current else "agreement-other"
+        self.page.heading(self.say(key, name=self.base.id, version=edition.version, hash=edition.hash[:12]))
+        names = ", ".join(f"{name} ({count})" for name, count in edition.reviewers.items())
+        self.page.paragraph(self.say("agreement-by", cases=edition.cases, names=names))
+        if edition.unfinished:
+            self.page.paragraph(self.say("agreement-unfinished", count=edition.unfinished))
+        self.page.gap()
+        self.page.label(self.say("urgency"))
+        self.triage("agreement-over", edition.over)
+        self.triage("agreement-under", edition.under)
+        if edition.pairs:
+            self.page.gap()
+            self.page.label(self.say("agreement-between"))
+            self.page.bullets(map(self.pair, edition.pairs))
+        for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
+            some = [tally for tally in edition.tallies if tally.sort == sort]
+            if some:
+                self.page.gap()
+                self.page.label(self.say(f"agreement-{sort}"))
+                for tally in some:
+                    if tally.objections:
+                        self.tally(tally)
+                quiet = [f"{self.name(sort, tally.id)} ({tally.reviews})" for tally in some if not tally.objections]
+                if quiet:
+                    self.page.bullets([self.say("agreement-no-objections", names=", ".join(quiet))])
+
+    def triage(self, key: str, found: Triage) -> None:
+        share, levels = self.percent(found.share), self.number(found.levels)
+        said = self.say(key, count=found.count, reviews=found.reviews, share=share)
+        self.page.bullets([said + (f"; {self.say('agreement-levels', levels=levels)}" if found.count else "")])
+
+    def pair(self, pair: Pair) -> str:
+        share = self.percent(pair.same / pair.things)
+        said = self.say("agreement-pair", one=pair.one, other=pair.other, things=pair.things, share=share)
+        return f"{said}; {self.kappa(pair)}"
+
+    def kappa(self, pair: Pair) -> str:
+        match pair.why:
+            case "one-mark":
+                return self.say("kappa-one-mark", mark=self.say(f"mark-{pair.mark}"))
+            case "one-thing":
+                return self.say("kappa-one-thing")
+            case "no-library":
+                return self.say("kappa-no-library")
+            case _:
+                return self.say("kappa", kappa=self.number(pair.kappa or 0.0, 2))
+
+    def tally(self, tally: Tally) -> None:
+        said = self.say("agreement-agreed", count=tally.marks.get("agreed", 0), reviews=tally.reviews)
+        parts = [f"{said} ({self.percent(tally.agreement)})"]
+        for mark in MARKS[1:]:
+            if tally.marks.get(mark):
+                parts.append(f"{tally.marks[mark]} {self.say(f'mark-{mark}')}")
+        if tally.kappa is not None:
+            parts.append(self.say("kappa", kappa=self.number(tally.kappa, 2)))
+        self.page.bullets([f"{self.name(tally.sort, tally.id)}: {'; '.join(parts)}"])
+        self.page.bullets((self.objection(tally, each) for each in tally.objections), 4)
+
+    def objection(self, tally: Tally, each: Objection) -> str:
+        should = ""
+        if each.should_be:
+            should = f", {self.say('review-should-be', name=self.name(tally.sort, each.should_be))}"
+        remark = f": {each.remark}" if each.remark else ""
+        return f"{each.case}, {each.by}: {self.say(f'mark-{each.mark}')}{should}{remark}"
+
+    def name(self, sort: str, name: str) -> str:
+        """In words where the base knows it (a rule has none)."""
+        if name == NONE:
+            return self.say("nothing-clear")
+        if sort == "urgency" and name in self.base.urgencies:
+            return text_in(self.base.urgencies[name].name, self.language)
+        if sort == "pathway" and name in self.base.pathways:
+            return f"{text_in(self.base.pathways[name].name, self.language)} [{name}]"
+        if sort in ("condition", "warning-sign") and name in self.base.findings:
+            return f"{finding_words(self.base, name, self.language)} [{name}]"
+        return self.say("review-other") if name == "other" else name
+
+    def percent(self, share: float) -> str:
+        return f"{100 * share:.0f}%"
+
+    def number(self, value: float, places: int = 1) -> str:
+        said = f"{value:.{places}f}"
+        return said.replace(".", ",") if self.language == "nl" else said
+
+
+# A table
+
+COLUMNS = ("version", "hash", "what", "id", "reviews", *MARKS, "share", "kappa")
+
+
+def agreement_csv(found: Summary) -> str:
+    """A line for each rule and conclusion: how often it was marked how, and the share that agreed. Over- and
+    under-triage have a line each (`share`: of cases), and so have two reviewers together (`share`: marked alike)."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    for edition in found.editions:
+        head = (_cell(edition.version), _cell(edition.hash))
+        for what, triage in {"over-triage": edition.over, "under-triage": edition.under}.items():
+            table.writerow((*head, what, "", triage.reviews, *("",) * len(MARKS), _rounded(triage.share), ""))
+        for pair in edition.pairs:
+            share = _rounded(pair.same / pair.things)
+            names = _cell(f"{pair.one} & {pair.other}")
+            table.writerow((*head, "reviewers", names, pair.things, *("",) * len(MARKS), share, _rounded(pair.kappa)))
+        for tally in edition.tallies:
+            counts = (tally.marks.get(mark, 0) for mark in MARKS)
+            table.writerow(
+                (
+                    *(*head, tally.sort, _cell(tally.id), tally.reviews, *counts),
+                    *(_rounded(tally.agreement), _rounded(tally.kappa)),
+                )
+            )
+    return out.getvalue()
+
+
+def _rounded(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    shown = clean(text)
+    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+
+
+# JSON
+
+
+class PairJson(TypedDict):
+    """Two reviewers. `kappa` is null where both marked only one thing (`one-thing`), where all marks are the same, so
+    that it is not defined (`one-mark`), or because the extra [review] is not installed (`no-library`)."""
+
+    reviewers: list[str]
+    things: int
+    same: int
+    kappa: float | None
+    undefined: Literal["one-thing", "one-mark", "no-library"] | None
+
+
+class ObjectionJson(TypedDict):
+    """What somebody did not agree with; `should_be` is null where that was not said."""
+
+    case: str
+    by: str
+    mark: MarkId
+    should_be: str | None
+    remark: str
+
+
+class TallyJson(TypedDict):
+    """The marks of one thing over all cases. `kappa`: of the pair, or the mean of several pairs."""
+
+    sort: Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
+    id: str
+    reviews: int
+    marks: dict[str, int]
+    agreement: float
+    kappa: float | None
+    pairs: list[PairJson]
+    objections: list[ObjectionJson]
+
+
+class TriageJson(TypedDict):
+    """`share`: of cases, each counted once, shared by its reviewers; `levels`: how many levels off, on average."""
+
+    reviews: int
+    count: int
+    share: float
+    levels: float
+
+
+class EditionJson(TypedDict):
+    """All reviews made under one version of the base; `current`: the one it has now. `reviewers`: how many reviews
+    each of them made."""
+
+    version: str
+    hash: str
+    current: bool
+    cases: int
+    reviewers: dict[str, int]
+    unfinished: int
+    over_triage: TriageJson
+    under_triage: TriageJson
+    pairs: list[PairJson]
+    tallies: list[TallyJson]
+
+
+class OutdatedJson(TypedDict):
+    """A review of answers that were changed afterwards; it is not counted."""
+
+    file: str
+    by: str
+
+
+class AgreementJson(TypedDict):
+    """What reviewers said of many cases. `tallies`: by sort, most objections first."""
+
+    knowledge: str
+    editions: list[EditionJson]
+    outdated: list[OutdatedJson]
+
+
+def agreement_json(base: Base, found: Summary) -> AgreementJson:
+    """The same as plain data."""
+    return {
+        "knowledge": base.id,
+        "editions": [_edition(edition) for edition in found.editions],
+        "outdated": [{"file": clean(file), "by": clean(by)} for file, by in found.outdated],
+    }
+
+
+def _edition(edition: Edition) -> EditionJson:
+    return {
+        "version": clean(edition.version),
+        "hash": clean(edition.hash),
+        "current": edition.current,
+        "cases": edition.cases,
+        "reviewers": {clean(name): count for name, count in edition.reviewers.items()},
+        "unfinished": edition.unfinished,
+        "over_triage": _triage(edition.over),
+        "under_triage": _triage(edition.under),
+        "pairs": [_pair(pair) for pair in edition.pairs],
+        "tallies": [_tally(tally) for tally in edition.tallies],
+    }
+
+
+def _triage(found: Triage) -> TriageJson:
+    return {"reviews": found.reviews, "count": found.count, "share": found.share, "levels": found.levels}
+
+
+def _pair(pair: Pair) -> PairJson:
+    return {
+        "reviewers": [clean(pair.one), clean(pair.other)],
+        "things": pair.things,
+        "same": pair.same,
+        "kappa": pair.kappa,
+        "undefined": pair.why or None,
+    }
+
+
+def _tally(tally: Tally) -> TallyJson:
+    return {
+        "sort": tally.sort,
+        "id": clean(tally.id),
+        "reviews": tally.reviews,
+        "marks": {mark: tally.marks.get(mark, 0) for mark in MARKS},
+        "agreement": tally.agreement,
+        "kappa": tally.kappa,
+        "pairs": [_pair(pair) for pair in tally.pairs],
+        "objections": [
+            {
+                "case": clean(each.case),
+                "by": clean(each.by),
+                "mark": each.mark,
+                "should_be": clean(each.should_be) or None,
+                "remark": clean(each.remark),
+            }
+            for each in tally.objections
+        ],
+    }

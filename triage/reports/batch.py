@@ -1,0 +1,127 @@
+"""What a run over many cases came to: a summary as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from triage.explanation.phrases import say, text_in
+from triage.population.population import Verdicts
+from triage.population.run import Done
+from triage.reports.layout import Page, clean
+from triage.version import VERSION
+
+
+class VerdictsJson(TypedDict):
+    """In how many cases a rule fired, or a condition was established; in how many that was refuted, or open."""
+
+    true: int
+    refuted: int
+    open: int
+
+
+class KnowledgeJson(TypedDict):
+    """The knowledge base that was used; `hash` is the SHA-256 of its content."""
+
+    name: str
+    version: str
+    hash: str
+
+
+class RowsJson(TypedDict):
+    """How many rows were read, written and rejected: the first is the sum of the others."""
+
+    read: int
+    written: int
+    rejected: int
+    share_rejected: float
+
+
+class BatchJson(TypedDict):
+    """The counts over many cases, those that were written. `urgency` and `leading` are by id; cases without a leading
+    condition are in `without_leading`."""
+
+    rows: RowsJson
+    urgency: dict[str, int]
+    leading: dict[str, int]
+    without_leading: int
+    conditions: dict[str, VerdictsJson]
+    rules: dict[str, VerdictsJson]
+    columns: list[str]
+    knowledge: KnowledgeJson
+    software: str
+
+
+def batch_json(done: Done) -> BatchJson:
+    base, counts = done.base, done.counts
+    return {
+        "rows": {
+            "read": done.rows_in,
+            "written": done.rows_out,
+            "rejected": done.rejected,
+            "share_rejected": done.rejected / done.rows_in if done.rows_in else 0.0,
+        },
+        "urgency": counts.urgency,
+        "leading": counts.leading,
+        "without_leading": done.rows_out - sum(counts.leading.values()),
+        "conditions": {name: _verdicts(found) for name, found in counts.conditions.items()},
+        "rules": {name: _verdicts(found) for name, found in counts.rules.items()},
+        "columns": list(done.columns),
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+        "software": VERSION,
+    }
+
+
+def _verdicts(found: Verdicts) -> VerdictsJson:
+    true, refuted, still_open = found
+    return {"true": true, "refuted": refuted, "open": still_open}
+
+
+def batch_text(done: Done, language: str, page: Page) -> str:
+    """Rules first, for they are many: what matters most stands at the end, where a terminal stops."""
+    base, counts = done.base, done.counts
+    page.heading(say("batch-rules", language))
+    page.lines += _table(list(counts.rules.items()), language)
+    page.heading(say("batch-conditions", language))
+    conditions = [
+        (text_in(base.findings[name].name, language), (counts.leading[name], *found))
+        for name, found in counts.conditions.items()
+    ]
+    page.lines += _table(conditions, language)
+    page.heading(say("urgency", language))
+    levels = [(text_in(base.urgencies[level].name, language), (number,)) for level, number in counts.urgency.items()]
+    page.lines += [
+        f"{line}  {_share(number, done.rows_out, language):>7}"
+        for line, (_, (number,)) in zip(_table(levels, language), levels, strict=True)
+    ]
+    page.gap()
+    read, written = _number(done.rows_in, language), _number(done.rows_out, language)
+    page.paragraph(f"{say('batch-rows', language, rows=read, out=written)}, {_rejected(done, language)}.")
+    page.paragraph(say("batch-adds-up", language))
+    if done.rejects is not None:
+        page.lines.append(say("batch-rejects", language, place=clean(str(done.rejects))))
+    return page.text()
+
+
+def _rejected(done: Done, language: str) -> str:
+    if not done.rejected:
+        return say("batch-none-rejected", language)
+    share = _share(done.rejected, done.rows_in, language)
+    return say("batch-rejected", language, count=_number(done.rejected, language), share=share)
+
+
+def _table(rows: Sequence[tuple[str, tuple[int, ...]]], language: str) -> list[str]:
+    """Names to the left, numbers to the right."""
+    shown = [(clean(name), [_number(number, language) for number in numbers]) for name, numbers in rows]
+    name = max((len(label) for label, _ in shown), default=0)
+    wide = max((len(number) for _, numbers in shown for number in numbers), default=0)
+    return [f"  {label:<{name}}" + "".join(f"  {number:>{wide}}" for number in numbers) for label, numbers in shown]
+
+
+def _number(number: int, language: str) -> str:
+    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+
+
+def _share(part: int, whole: int, language: str) -> str:
+    share = f"{100 * part / whole if whole else 0:.1f} %"
+    return share.replace(".", ",") if language == "nl" else share

@@ -1,0 +1,275 @@
+"""What a report says to the person it is about: how soon, what it probably is, what to do, when to seek help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.follow_up.beginning import pathway_of, stretches
+from triage.follow_up.plan import SEEN_FIRST
+from triage.inference.outcome import Outcome, Stretch
+from triage.language.case import Case
+from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
+from triage.reports.letter import past_words, signs_now
+from triage.reports.plan import day_words
+from triage.reports.timeline import Drawing, drawing, state_words
+from triage.reports.to_text import FEW, dose_words
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with its name, and what it is in a sentence or two."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a person is: as the answers say, or after a check-in as that says.
+
+    `check_ins` are those so far, in words; `note` and `signs` say what came of the last. `paused`: it says to be seen
+    before going on."""
+
+    urgency: str
+    pathway: str
+    phases: tuple[Stretch, ...]
+    check_ins: tuple[str, ...] = ()
+    note: str = ""
+    signs: tuple[Named, ...] = ()
+    paused: bool = False
+
+
+def course(base: Base, check_in: Base | None, case: Case, outcome: Outcome, on: date | None, language: str) -> Course:
+    """The course of a case on a day; that of the last check-in where no other is named.
+
+    Raises TriageError where the base no longer has the pathway or phase that the case is in."""
+    found = case.follow_up
+    if found is None or check_in is None:
+        return Course(outcome.urgency, outcome.pathway, outcome.phases)
+    pathway = pathway_of(base, found, case.name)
+    last = found.check_ins[-1] if found.check_ins else None
+    note = ""
+    if last is not None:
+        decision = finding_words(check_in, last.decision, language)
+        about = text_in(check_in.findings[last.decision].about, language)
+        note = say("report-last-check-in", language, day=day_words(last.date, language), said=f"{decision}. {about}")
+    return Course(
+        max([outcome.urgency, *([last.urgency] if last else [])], key=RANK.__getitem__),
+        pathway.id,
+        stretches(base, case, found, on or (last.date if last else found.since)),
+        tuple(past_words(base, check_in, case, language, len(found.check_ins))),
+        note,
+        tuple(_named(check_in, name, language) for name in signs_now(check_in, found)),
+        last is not None and last.decision == SEEN_FIRST,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list with a title. `key` says what kind it is."""
+
+    key: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """An exercise as a phase names it; how it is done stands elsewhere, once."""
+
+    id: str
+    name: str
+    dose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phase. `when` is `state` in a word; `open`: it is what to do now; `first` and `last` are what comes before
+    and after the exercises."""
+
+    number: int
+    name: str
+    lasts: str
+    state: str
+    when: str
+    open: bool
+    first: tuple[Listed, ...]
+    exercises: tuple[ToDo, ...]
+    last: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How an exercise is done. `extras` have a label."""
+
+    id: str
+    name: str
+    dose: str
+    how: str
+    extras: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForPatient:
+    """`open` is what could not be ruled out, `unknown` the questions whose answer would have told."""
+
+    level: str
+    urgency: Named
+    notes: tuple[str, ...]
+    warning_signs: tuple[Named, ...]
+    leading: Named | None
+    also: tuple[Named, ...]
+    open: tuple[str, ...]
+    unknown: tuple[str, ...]
+    set_aside: str
+    contradictions: tuple[Listed, ...]
+    cautions: tuple[str, ...]
+    pathway: Named
+    paused: bool
+    check_ins: tuple[str, ...]
+    drawing: Drawing
+    steps: tuple[Step, ...]
+    exercises: tuple[Explained, ...]
+    safety_net: tuple[Listed, ...]
+    notice: str
+
+
+def for_patient(base: Base, outcome: Outcome, course: Course, language: str) -> ForPatient:
+    """The whole of it, in words."""
+    pathway = base.pathways[course.pathway]
+    level = base.urgencies[course.urgency]
+    established = [name for name, status in outcome.conditions.items() if status == "established"]
+    unknown = [part for part in outcome.not_ruled_out if part.because == "unknown"]
+    return ForPatient(
+        level=course.urgency,
+        urgency=Named(text_in(level.name, language), text_in(level.act, language)),
+        notes=_notes(base, outcome, course, language),
+        warning_signs=(*course.signs, *(_named(base, name, language) for name in outcome.warning_signs)),
+        leading=None if outcome.leading is None else _named(base, outcome.leading, language),
+        also=tuple(_named(base, name, language) for name in established if name != outcome.leading),
+        open=_few([finding_words(base, part.finding, language) for part in outcome.not_ruled_out], language),
+        unknown=_asked(base, [name for part in unknown for name in part.questions], language),
+        set_aside=_set_aside(base, outcome, language),
+        contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
+        cautions=tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
+        pathway=Named(text_in(pathway.name, language), text_in(pathway.summary, language)),
+        paused=course.paused,
+        check_ins=course.check_ins,
+        drawing=drawing(pathway, course.phases, language, course.paused),
+        steps=tuple(
+            _step(base, number, stretch, phase, course.paused, language)
+            for number, (stretch, phase) in enumerate(zip(course.phases, pathway.phases, strict=True), 1)
+        ),
+        exercises=tuple(
+            _explained(base, name, language)
+            for name in dict.fromkeys(name for stretch in course.phases for name in stretch.exercises)
+        ),
+        safety_net=_safety_net(base, outcome, language),
+        notice=text_in(base.notice, language),
+    )
+
+
+def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple[str, ...]:
+    said = [course.note] if course.note else []
+    if not outcome.demanded and course.urgency == outcome.urgency:
+        said.append(text_in(base.default_because, language))
+    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+        said.append(say("stopped-early", language))  # what is most urgent stays so
+    return tuple(said)
+
+
+def _named(base: Base, finding: str, language: str) -> Named:
+    return Named(finding_words(base, finding, language), text_in(base.findings[finding].about, language))
+
+
+def _few(names: Sequence[str], language: str) -> tuple[str, ...]:
+    if len(names) <= FEW:
+        return tuple(names)
+    return (*names[:FEW], say("and-more", language, count=len(names) - FEW))
+
+
+def _asked(base: Base, names: Sequence[str], language: str) -> tuple[str, ...]:
+    return tuple(asked(base.questions[name], language) for name in dict.fromkeys(names))
+
+
+def _set_aside(base: Base, outcome: Outcome, language: str) -> str:
+    if not outcome.set_aside:
+        return ""
+    return say("set-aside", language, questions="; ".join(_asked(base, outcome.set_aside, language)))
+
+
+def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Listed:
+    found = base.contradictions[name]
+    return Listed(
+        "contradiction",
+        text_in(found.ask, language),
+        tuple(
+            f"{text_in(base.questions[each].ask, language)} "
+            f"{answer_words(base.questions[each], outcome.answers[each], language)}"
+            for each in found.questions
+        ),
+    )
+
+
+def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
+    first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
+    last = {"move-on": stretch.move_on, "step-back": stretch.step_back, "seek-help": stretch.seek_help}
+    days = []
+    for day in sorted(stretch.schedule, key=lambda day: day.days):
+        start, end = day.days
+        label = say("day", language, first=start) if start == end else say("days", language, first=start, last=end)
+        days.append(f"{label}: {text_in(day.text, language)}")
+    schedule = (Listed("schedule", say("schedule", language), tuple(days)),) if days else ()
+    return Step(
+        number,
+        text_in(phase.name, language),
+        text_in(phase.lasts, language),
+        stretch.state,
+        state_words(stretch.state, language, paused),
+        stretch.state == "current" and not paused,
+        _lists(first, language),
+        tuple(
+            ToDo(each, text_in(base.exercises[each].name, language), dose_words(base.exercises[each], language))
+            for each in dict.fromkeys(stretch.exercises)
+        ),
+        (*schedule, *_lists(last, language)),
+    )
+
+
+def _lists(lists: Mapping[str, tuple[Item, ...]], language: str) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(key, say(key, language), tuple(text_in(item.text, language) for item in items))
+        for key, items in lists.items()
+        if items
+    )
+
+
+def _explained(base: Base, name: str, language: str) -> Explained:
+    exercise = base.exercises[name]
+    extras: dict[str, Text | None] = {
+        "equipment": exercise.equipment,
+        "pain": exercise.pain,
+        "harder": exercise.harder,
+        "easier": exercise.easier,
+    }
+    return Explained(
+        name,
+        text_in(exercise.name, language),
+        dose_words(exercise, language),
+        text_in(exercise.how, language),
+        tuple((say(key, language), text_in(text, language)) for key, text in extras.items() if text is not None),
+    )
+
+
+def _safety_net(base: Base, outcome: Outcome, language: str) -> tuple[Listed, ...]:
+    """By how soon help is needed, most urgent first."""
+    nets = [base.safety_net[name] for name in outcome.safety_net]
+    return tuple(
+        Listed(level, text_in(base.urgencies[level].name, language), items)
+        for level in URGENCIES
+        if (items := tuple(text_in(net.text, language) for net in nets if net.urgency == level))
+    )

@@ -1,0 +1,237 @@
+"""What `triage check` says of a base, for programs: a form of our own, and SARIF for code hosts and editors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NotRequired, TypedDict
+from urllib.parse import quote
+
+from triage.explanation.phrases import say, text_in
+from triage.language.answer import plain
+from triage.language.errors import Place
+from triage.language.evaluate import Answer
+from triage.reports.engines import EnginesJson
+from triage.reports.judged import case_name, counts, failed, message, why
+from triage.verification.judgement import CHECKS, Failure, Judgement, Remark, Verdict
+from triage.version import VERSION
+
+SARIF = "2.1.0"
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+FINGERPRINT = "triage/v1"
+
+Given = str | int | float | list[str]
+
+
+class CheckedBaseJson(TypedDict):
+    """A base that was judged: the one asked for, or its check-in."""
+
+    base: str
+    version: str
+    hash: str
+
+
+class RemarkJson(TypedDict):
+    """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay."""
+
+    base: str
+    check: str
+    severity: Literal["error", "warning"]
+    at: str
+    others: list[str]
+    message: str
+    why: str
+    file: str
+    line: int
+    column: int
+    accepted: str | None
+
+
+class FailureJson(TypedDict):
+    """A smallest case in which it fails. `before`: what was answered first, where it takes two steps."""
+
+    bound: dict[str, str]
+    language: str | None
+    answers: dict[str, Given]
+    before: dict[str, Given] | None
+
+
+class ProvedJson(TypedDict):
+    """A property, and what the solver says of it. `case`: the name of its counterexample."""
+
+    base: str
+    property: str
+    kind: Literal["always", "never", "monotone", "in-order"]
+    hazards: list[str]
+    because: str
+    proved: bool
+    statements: int
+    failures: list[FailureJson]
+    case: str | None
+    file: str
+    line: int
+
+
+class CountsJson(TypedDict):
+    """Over all bases. `stated`: properties, of which so many are `proved`; `statements`: what they come to."""
+
+    stated: int
+    proved: int
+    statements: int
+    errors: int
+    warnings: int
+    accepted: int
+
+
+class JudgedJson(TypedDict):
+    """`complete`: lint and proofs were done; without the solver only reading was. `agreement`, where it was asked for:
+    of each base, whether the engines agree."""
+
+    bases: list[CheckedBaseJson]
+    complete: bool
+    remarks: list[RemarkJson]
+    proofs: list[ProvedJson]
+    counts: CountsJson
+    agreement: NotRequired[list[EnginesJson]]
+    language: str
+    software: str
+
+
+def judged_json(judgements: Sequence[Judgement], language: str) -> JudgedJson:
+    """Everything, base by base."""
+    found = counts(judgements)
+    return {
+        "bases": [{"base": each.base.id, "version": each.base.version, "hash": each.base.hash} for each in judgements],
+        "complete": all(judgement.verdicts is not None for judgement in judgements),
+        "remarks": [part for judgement in judgements for part in _remarks(judgement, language)],
+        "proofs": [
+            _proved(judgement, verdict, language) for judgement in judgements for verdict in judgement.verdicts or ()
+        ],
+        "counts": {
+            "stated": found["properties"],
+            "proved": found["proved"],
+            "statements": found["statements"],
+            "errors": found["errors"],
+            "warnings": found["warnings"],
+            "accepted": found["accepted"],
+        },
+        "language": language,
+        "software": f"triage {VERSION}",
+    }
+
+
+def _remarks(judgement: Judgement, language: str) -> list[RemarkJson]:
+    made = [_remark(judgement, remark, None, language) for remark in judgement.remarks]
+    for remark, reason in judgement.accepted:
+        made.append(_remark(judgement, remark, text_in(reason.because, language), language))
+    return made
+
+
+def _remark(judgement: Judgement, remark: Remark, accepted: str | None, language: str) -> RemarkJson:
+    return {
+        "base": judgement.base.id,
+        "check": remark.check,
+        "severity": remark.severity,
+        "at": remark.at,
+        "others": list(remark.others),
+        "message": message(remark, language),
+        "why": why(judgement, remark, language),
+        "file": remark.place.file,
+        "line": remark.place.line,
+        "column": remark.place.column,
+        "accepted": accepted,
+    }
+
+
+def _proved(judgement: Judgement, verdict: Verdict, language: str) -> ProvedJson:
+    about = verdict.about
+    return {
+        "base": judgement.base.id,
+        "property": about.id,
+        "kind": about.kind,
+        "hazards": list(about.hazards),
+        "because": text_in(about.because, language),
+        "proved": verdict.proved,
+        "statements": verdict.statements,
+        "failures": [_failure(failure) for failure in verdict.failures],
+        "case": None if verdict.proved else case_name(about),
+        "file": about.place.file,
+        "line": about.place.line,
+    }
+
+
+def _failure(failure: Failure) -> FailureJson:
+    return {
+        "bound": dict(failure.bound),
+        "language": failure.language,
+        "answers": {name: _given(answer) for name, answer in failure.answers.items()},
+        "before": None if failure.before is None else {name: _given(answer) for name, answer in failure.before.items()},
+    }
+
+
+def _given(answer: Answer) -> Given:
+    return plain(answer)
+
+
+# SARIF
+
+
+def judged_sarif(judgements: Sequence[Judgement], language: str, here: Path) -> dict[str, object]:
+    """A log of SARIF 2.1.0 (OASIS), with every check as a rule. Files are named from the directory `here`, where
+    they lie below it, as code hosts want it."""
+    ids = list(CHECKS)
+    results = []
+    for judgement in judgements:
+        for remark in judgement.remarks:
+            results.append(_result(judgement, remark, None, ids, language, here))
+        for remark, reason in judgement.accepted:
+            results.append(_result(judgement, remark, text_in(reason.because, language), ids, language, here))
+    rules = [
+        {
+            "id": check,
+            "shortDescription": {"text": check.replace("-", " ")},
+            "fullDescription": {"text": say(f"lint-{check}-why", language, because=check.replace("-", " "))},
+            "defaultConfiguration": {"level": severity},
+        }
+        for check, severity in CHECKS.items()
+    ]
+    driver = {"name": "triage", "version": VERSION, "semanticVersion": VERSION, "language": language, "rules": rules}
+    return {
+        "$schema": SARIF_SCHEMA,
+        "version": SARIF,
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+
+
+def _result(
+    judgement: Judgement, remark: Remark, accepted: str | None, ids: list[str], language: str, here: Path
+) -> dict[str, object]:
+    text = f"{message(remark, language)}. {why(judgement, remark, language)}"
+    verdict = failed(judgement, remark)
+    made: dict[str, object] = {
+        "ruleId": remark.check,
+        "ruleIndex": ids.index(remark.check),
+        "level": remark.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": _location(remark.place, here)}],
+        "partialFingerprints": {FINGERPRINT: f"{judgement.base.id}/{remark.check}/{remark.at}"},
+    }
+    if accepted is not None:
+        made["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
+    if verdict is not None:
+        made["properties"] = {"counterexample": _failure(verdict.failures[0])["answers"]}
+    return made
+
+
+def _location(place: Place, here: Path) -> dict[str, object]:
+    file = Path(place.file)
+    try:
+        uri = file.resolve().relative_to(here.resolve()).as_posix()
+    except ValueError:
+        uri = file.resolve().as_uri()
+    else:
+        uri = quote(uri)
+    return {
+        "artifactLocation": {"uri": uri},
+        "region": {"startLine": place.line, "startColumn": place.column},
+    }

@@ -1,0 +1,131 @@
+"""What is written on and beside the parts of a network, whatever it is drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from triage.explanation.network import Key, Link, Network, Part, State
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words, to_words
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+from triage.reports.layout import clean
+
+MARKS: dict[State, str] = {
+    "answered": "✓",
+    "unknown": "?",
+    "unanswered": "·",
+    "inapplicable": "–",
+    "fired": "✓",
+    "false": "✗",
+    "open": "?",
+    "established": "✓",
+    "refuted": "✗",
+    "chosen": "★",
+    "outranked": "✓",
+    "not-chosen": "·",
+}
+"""What a state looks like without colour."""
+
+STRONG: tuple[State, ...] = ("answered", "fired", "established", "chosen", "outranked")
+
+
+class Group(NamedTuple):
+    """Parts that stand together, under a title."""
+
+    title: str
+    column: int
+    members: tuple[Key, ...]
+
+
+class Scribe:
+    """Writes about the parts of one network in one language. `answers`: those of the case that it shows."""
+
+    def __init__(self, base: Base, network: Network, language: str, answers: dict[str, Answer]) -> None:
+        self.base = base
+        self.network = network
+        self.language = language
+        self.answers = answers
+
+    def name(self, key: Key) -> str:
+        """What people call it."""
+        match key.kind:
+            case "question":
+                return clean(asked(self.base.questions[key.id], self.language))
+            case "finding":
+                return clean(finding_words(self.base, key.id, self.language))
+            case "urgency":
+                return clean(text_in(self.base.urgencies[key.id].name, self.language))
+            case "pathway":
+                return clean(text_in(self.base.pathways[key.id].name, self.language))
+            case "rule":
+                return clean(to_words(self.base, self.base.rules[key.id].when, self.language))
+
+    def short(self, part: Part) -> str:
+        """Its id; of a question that was answered, with the answer; of a rule, with how much more it tests."""
+        key = part.key
+        if part.state == "answered":
+            answer = answer_words(self.base.questions[key.id], self.answers[key.id], self.language)
+            return f"{key.id}: {clean(answer)}"
+        return f"{key.id} (+{part.hidden})" if part.hidden else key.id
+
+    def about(self, part: Part) -> str:
+        """Everything there is to say in one line: kind, name, state."""
+        said = [f"{self.kind(part)} {part.key.id}: {self.name(part.key)}"]
+        if part.key.kind == "rule":
+            said.append(clean(text_in(self.base.rules[part.key.id].because, self.language)))
+        if part.hidden:
+            said.append(say("net-hidden", self.language, count=part.hidden))
+        if part.state is not None:
+            said.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}")
+        return " | ".join(said)
+
+    def kind(self, part: Part) -> str:
+        match part.key.kind:
+            case "rule":
+                return say("rule", self.language)
+            case "finding":
+                return say(f"kind-{part.group}", self.language)
+            case "question":
+                return say("kind-question", self.language)
+            case kind:
+                return say(f"subject-{kind}", self.language)
+
+    def about_link(self, link: Link) -> str:
+        sense = "gate" if link.gate else "against" if link.against else "for"
+        said = [f"{link.start.id} → {link.end.id}: {say(f'net-{sense}', self.language)}"]
+        if link.rules:
+            said.append(say("net-rules", self.language, rules=", ".join(link.rules)))
+        if link.lit:
+            said.append(say("net-lit", self.language))
+        return " | ".join(said)
+
+    def title(self, centre: Sequence[Key]) -> str:
+        title = clean(text_in(self.base.title, self.language))
+        if not centre:
+            return say("net-title", self.language, title=title)
+        return say("net-title-around", self.language, title=title, name=centre[0].id)
+
+    def description(self, case: str) -> str:
+        counts = {"parts": len(self.network.parts), "links": len(self.network.links)}
+        said = [say("net-desc", self.language, **counts)]
+        if self.network.lit:
+            said.append(say("net-case", self.language, case=clean(case) or say("net-a-case", self.language)) + ".")
+        return " ".join(said)
+
+    def groups(self) -> list[Group]:
+        """The parts by column, and in a column by topic or kind."""
+        found: dict[tuple[int, str, str], list[Key]] = {}
+        for part in self.network.parts:
+            found.setdefault((part.column, part.key.kind, part.group), []).append(part.key)
+        return [
+            Group(self._group_title(kind, group), column, tuple(members))
+            for (column, kind, group), members in found.items()
+        ]
+
+    def _group_title(self, kind: str, group: str) -> str:
+        if kind != "question":
+            return say(f"net-group-{group}", self.language)
+        topic = clean(text_in(self.base.topics[group], self.language))
+        return say("net-group-question", self.language, topic=topic)

@@ -1,0 +1,418 @@
+"""A saved outcome derived again: whether it is what it was; if not, what was changed, or which rules made it differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypedDict, cast
+
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words
+from triage.inference.outcome import infer
+from triage.language.errors import printable, quoted
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, differences, fitting, within
+from triage.records.record import Json, Record, RecordError
+from triage.records.versions import Difference, PartChange, Versions, versions
+from triage.reports.layout import Page, clean
+from triage.reports.to_json import outcome_json
+from triage.version import VERSION
+
+Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
+FEW = 12
+"""So many differences and changes are shown; JSON has them all."""
+WORDS = frozenset(
+    (
+        *("text", "name", "about", "act", "because", "reason", "notice", "how", "summary", "lasts", "equipment"),
+        *("harder", "easier", "pain", "sources", "dose", "nts"),
+    )
+)
+"""Keys of an outcome that hold what the base says, not what it decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What came of one saved outcome. `words` counts the texts that read otherwise."""
+
+    status: Status
+    record: Record | None = None
+    error: str = ""
+    altered: Alterations | None = None
+    versions: Versions | None = None
+    words: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        if self.status == "unreadable":
+            return 2
+        same = self.status == "identical" or (self.status == "other-version" and self.same and not self.words)
+        return 0 if same else 1
+
+    @property
+    def same(self) -> bool:
+        """Whether another version of the base comes to the same conclusions, by the same rules."""
+        return self.versions is not None and not self.versions.differences and not self.versions.unfit
+
+
+def replay(base: Base, record: Record | RecordError) -> Replay:
+    """Derives a saved outcome again under this base."""
+    if isinstance(record, RecordError):
+        return Replay("unreadable", error=str(record))
+    data = record.data
+    knowledge = as_mapping(data["knowledge"])
+    ours = knowledge["name"] == base.id
+    if record.intact and ours and knowledge["hash"] != base.hash:
+        return _other_version(base, record)
+    found = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case))
+    if not ours and not found.proven:
+        return Replay(
+            "unreadable",
+            record,
+            error=f"made with the knowledge base {quoted(str(knowledge['name']))}; this is {quoted(base.id)}: "
+            "name the other one with --knowledge",
+        )
+    if not record.sealed:
+        each = tuple(alteration for alteration in found.each if alteration.path != ("fingerprints",))
+        found = Alterations(each if knowledge["hash"] == base.hash else within(data), False)
+        return Replay("unsealed", record, altered=found)
+    if record.intact and not found.each:
+        return Replay("identical", record)
+    if record.intact:
+        other = as_mapping(data["software"]).get("version") != VERSION
+        return Replay("other-program" if other else "altered", record, altered=found)
+    if not found.proven and knowledge["hash"] != base.hash:
+        found = Alterations(within(data), False)
+    return Replay("altered", record, altered=found)
+
+
+def _other_version(base: Base, record: Record) -> Replay:
+    data = record.data
+    language = str(data["language"]) if data["language"] in base.languages else base.languages[0]
+    again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]))
+    one, other = _spoken(data), _spoken(again)
+    said = [
+        each for each in differences(one, other) if _is_words(each.path) and None not in (each.found, each.expected)
+    ]
+    return Replay("other-version", record, versions=versions(base, data, again), words=len(said))
+
+
+def _spoken(data: Json) -> Json:
+    """An outcome with the reasons of its rules instead of its trace, in which one step more moves all others."""
+    trace = cast(list[Json], data["trace"])
+    fired = {str(event.get("id")): {"reason": event.get("reason")} for event in trace if event.get("kind") == "fired"}
+    return {**data, "trace": fired}
+
+
+def _is_words(path: tuple[str, ...]) -> bool:
+    return path[-1] in WORDS or (len(path) > 1 and path[-2] in WORDS)
+
+
+def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str) -> Json:
+    return cast(Json, outcome_json(base, infer(base, answers), language, case))
+
+
+# Text
+
+
+def replay_text(base: Base, found: Replay, language: str, page: Page) -> str:
+    """One replay for a person."""
+    writer = _Writer(base, found, language, page)
+    writer.write()
+    return page.text()
+
+
+class _Writer:
+    def __init__(self, base: Base, found: Replay, language: str, page: Page) -> None:
+        self.base = base
+        self.found = found
+        self.language = language
+        self.page = page
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def write(self) -> None:
+        found, page = self.found, self.page
+        if found.record is not None and (name := found.record.data["case"]):
+            page.paragraph(f"{self.say('replay-case')}: {printable(str(name), 200)}")
+        if found.status == "unreadable":
+            page.paragraph(found.error)
+            return
+        page.heading(self.say(f"replay-{found.status}"), "green" if found.exit_code == 0 else "yellow")
+        if found.altered is not None:
+            self.altered(found.altered)
+        if found.versions is not None:
+            self.versions(found.versions)
+        self.signed()
+
+    def signed(self) -> None:
+        """What it was made with, and where that is not what we are."""
+        assert self.found.record is not None
+        knowledge = as_mapping(self.found.record.data["knowledge"])
+        software = as_mapping(self.found.record.data["software"])
+        made = self.say(
+            "replay-made-with",
+            name=printable(str(knowledge["name"])),
+            version=printable(str(knowledge["version"])),
+            hash=printable(str(knowledge["hash"])[:12]),
+            program=printable(str(software.get("version"))),
+        )
+        self.page.gap()
+        self.page.paragraph(made)
+        if knowledge["hash"] != self.base.hash or software.get("version") != VERSION:
+            self.page.paragraph(
+                self.say("replay-this-is", version=self.base.version, hash=self.base.hash[:12], program=VERSION)
+            )
+
+    # What was altered
+
+    def altered(self, altered: Alterations) -> None:
+        assert self.found.record is not None
+        same_base = as_mapping(self.found.record.data["knowledge"])["hash"] == self.base.hash
+        match self.found.status:
+            case "unsealed" if same_base and not altered.each:
+                self.page.paragraph(self.say("replay-unsealed-same"))
+            case "altered" if altered.proven:
+                self.page.paragraph(self.say("replay-proven"))
+            case "altered" if same_base and not altered.each:
+                self.page.paragraph(self.say("replay-only-seal"))
+            case "altered" if self.found.record.intact:
+                self.page.paragraph(self.say("replay-sealed-anew"))
+            case _ if same_base:
+                self.page.paragraph(self.say("replay-not-proven"))
+            case _:
+                self.page.paragraph(self.say("replay-needs-old"))
+                if altered.each:
+                    self.page.paragraph(self.say("replay-within"))
+        self.page.bullets(map(self.alteration, altered.each[:FEW]))
+        if len(altered.each) > FEW:
+            self.page.bullets([self.say("and-more", count=len(altered.each) - FEW)])
+
+    def alteration(self, each: Alteration) -> str:
+        proven = self.found.altered is not None and self.found.altered.proven
+        place = " › ".join(printable(part) for part in each.path)
+        what = "added" if each.expected is None else "removed" if each.found is None else "changed"
+        return self.say(
+            f"replay-{what}{'-was' if proven else ''}",
+            place=place,
+            found=printable(each.found or "", 80),
+            expected=printable(each.expected or "", 80),
+        )
+
+    # What is different under this version
+
+    def versions(self, versions: Versions) -> None:
+        if self.found.same:
+            self.page.paragraph(self.say("replay-same-words" if self.found.words else "replay-same"))
+        for name, value in versions.unfit.items():
+            self.page.bullets([self.say("replay-unfit", question=printable(name), answer=printable(value, 80))])
+        if versions.differences:
+            self.page.gap()
+            self.page.label(self.say("replay-different"))
+            self.list(versions.differences)
+        self.changes(versions)
+
+    def list(self, several: Sequence[Difference]) -> None:
+        for each in several[:FEW]:
+            self.page.bullets([self.difference(each)])
+            if each.behind:
+                names = ", ".join(map(self.part, each.behind))
+                self.page.paragraph(self.say("replay-behind", names=names), 4)
+            elif self.found.versions is not None and self.found.versions.marked:
+                self.page.paragraph(self.say("replay-behind-words"), 4)
+        if len(several) > FEW:
+            self.page.bullets([self.say("and-more", count=len(several) - FEW)])
+
+    def difference(self, each: Difference) -> str:
+        if each.about in ("rule", "caution"):
+            key = {"rule": ("replay-part-fires", "replay-part-fired"), "caution": ("replay-applies", "replay-applied")}
+            return f"{self.about(each)}: {self.say(key[each.about][each.after is None])}"
+        before, after = (self.value(each, value) for value in (each.before, each.after))
+        return f"{self.about(each)}: {self.say('replay-then-now', before=before, after=after)}"
+
+    def about(self, each: Difference) -> str:
+        match each.about:
+            case "finding" if each.id in self.base.findings:
+                return finding_words(self.base, each.id, self.language)
+            case "caution" if each.id in self.base.cautions:
+                return f"{self.say('cautions')}: {text_in(self.base.cautions[each.id].text, self.language)}"
+            case "rule":
+                return f"{self.say('rule')} {printable(each.id)}"
+            case "urgency" | "leading":
+                return self.say(each.about)
+            case "pathway":
+                return self.say("subject-pathway")
+            case "phase":
+                return self.say("replay-phase")
+            case _:
+                return printable(each.id)
+
+    def value(self, each: Difference, value: str | None) -> str:
+        match each.about:
+            case "urgency" if value is not None and value in self.base.urgencies:
+                return text_in(self.base.urgencies[value].name, self.language)
+            case "leading":
+                known = value in self.base.findings
+                return finding_words(self.base, value, self.language) if value and known else self.plain(value)
+            case "pathway" if value is not None and value in self.base.pathways:
+                return text_in(self.base.pathways[value].name, self.language)
+            case "finding":
+                return self.say(f"stands-{value}" if each.id in self.base.findings else "replay-finding-gone")
+            case _:
+                return self.plain(value)
+
+    def plain(self, value: str | None) -> str:
+        return printable(value) if value else self.say("nothing-clear")
+
+    def changes(self, versions: Versions) -> None:
+        if not versions.marked:
+            self.page.paragraph(self.say("replay-no-fingerprints"))
+            return
+        behind = {part for each in versions.differences for part in each.behind}
+        others = [change for change in versions.changes if change.part not in behind]
+        for key, some in {
+            "replay-made-it": [change for change in versions.changes if change.part in behind],
+            "replay-also-changed" if behind else "replay-changed-parts": others,
+        }.items():
+            if some:
+                self.page.gap()
+                self.page.label(self.say(key, count=len(some)))
+                self.page.bullets(map(self.change, some[:FEW]))
+                if len(some) > FEW:
+                    self.page.bullets([self.say("and-more", count=len(some) - FEW)])
+        if not versions.changes:
+            self.page.paragraph(self.say("replay-only-words"))
+
+    def change(self, change: PartChange) -> str:
+        fired = {
+            (True, False): "; " + self.say("replay-part-fired"),
+            (False, True): "; " + self.say("replay-part-fires"),
+        }
+        return f"{self.part(change.part)}: {self.say(f'replay-part-{change.change}')}{fired.get(change.fired, '')}"
+
+    def part(self, name: str) -> str:
+        kind, sign, ident = name.partition("/")
+        said = self.say(f"replay-part-{kind}")
+        return f"{said} {printable(ident)}" if sign else said
+
+
+# JSON
+
+
+class AlterationJson(TypedDict):
+    """`found` stands in the file, `expected` is what the answers give; null: nothing."""
+
+    path: list[str]
+    found: str | None
+    expected: str | None
+
+
+class ChangeJson(TypedDict):
+    """A part of the base that changed since. `made_a_difference`: it lies behind something that came out otherwise."""
+
+    part: str
+    change: Literal["added", "removed", "changed"]
+    fired_then: bool
+    fired_now: bool
+    made_a_difference: bool
+
+
+class DifferenceJson(TypedDict):
+    """What came out otherwise, and the changed parts behind it."""
+
+    about: Literal["urgency", "leading", "finding", "pathway", "phase", "caution", "rule"]
+    id: str
+    before: str | None
+    after: str | None
+    behind: list[str]
+
+
+class ReplayedJson(TypedDict):
+    """One saved outcome. `line` is null where it is the only one in its file; `proven`: what is expected in
+    `alterations` is what was sealed, by its digest; `texts_differ` counts texts that read otherwise now."""
+
+    file: str
+    line: int | None
+    case: str | None
+    status: Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
+    error: str | None
+    proven: bool
+    alterations: list[AlterationJson]
+    unfit_answers: dict[str, str]
+    differences: list[DifferenceJson]
+    changes: list[ChangeJson]
+    texts_differ: int
+
+
+class ReplayJson(TypedDict):
+    """Every saved outcome in a file, derived again."""
+
+    outcomes: list[ReplayedJson]
+    identical: bool
+
+
+def replay_json(found: Sequence[Replay], file: str) -> ReplayJson:
+    """The same as plain data."""
+    return {
+        "outcomes": [_replayed(each, file) for each in found],
+        "identical": all(each.exit_code == 0 for each in found),
+    }
+
+
+def _replayed(found: Replay, file: str) -> ReplayedJson:
+    altered, versions = found.altered, found.versions
+    behind = {part for each in versions.differences for part in each.behind} if versions else set()
+    return {
+        "file": file,
+        "line": (found.record.line or None) if found.record else None,
+        "case": clean(str(found.record.data["case"])) if found.record else None,
+        "status": found.status,
+        "error": found.error or None,
+        "proven": altered is not None and altered.proven,
+        "alterations": [
+            {
+                "path": [clean(part) for part in each.path],
+                "found": _clean(each.found),
+                "expected": _clean(each.expected),
+            }
+            for each in (altered.each if altered else ())
+        ],
+        "unfit_answers": {clean(name): clean(value) for name, value in versions.unfit.items()} if versions else {},
+        "differences": [
+            {
+                "about": each.about,
+                "id": each.id,
+                "before": each.before,
+                "after": each.after,
+                "behind": list(each.behind),
+            }
+            for each in (versions.differences if versions else ())
+        ],
+        "changes": [
+            {
+                "part": each.part,
+                "change": each.change,
+                "fired_then": each.fired[0],
+                "fired_now": each.fired[1],
+                "made_a_difference": each.part in behind,
+            }
+            for each in (versions.changes if versions else ())
+        ],
+        "texts_differ": found.words,
+    }
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else clean(text)
+
+
+def replays_text(base: Base, found: Sequence[Replay], language: str, pages: Iterator[Page]) -> str:
+    """Several replays one after the other, each under the line it stands on."""
+    if len(found) == 1:
+        return replay_text(base, found[0], language, next(pages))
+    parts = []
+    for each in found:
+        head = f"==> {say('replay-line', language, line=each.record.line)} <==\n" if each.record else ""
+        parts.append(f"{head}{replay_text(base, each, language, next(pages))}")
+    return "\n".join(parts)

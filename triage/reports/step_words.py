@@ -1,0 +1,523 @@
+"""Steps of the reasoning in words: what stands in each pane, as lines that a page prints and a screen shows.
+
+A line has a mark before it (`+` new, `>` next, `[true]`) and a tone; nothing is said by the tone alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from triage.explanation.chain import matched_words
+from triage.explanation.explaining import answered
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words, to_words
+from triage.inference.to_rules import Clause
+from triage.inference.to_rules import Literal as Pattern
+from triage.inference.trace import Event, Matched
+from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Is, Not
+from triage.language.errors import NOWHERE, Place
+from triage.language.evaluate import INAPPLICABLE, Value
+from triage.language.model import RANK, Base
+from triage.teaching.marked import Marked, blocking, marked
+from triage.teaching.recording import Fact
+from triage.teaching.steps import GIVEN, KINDS, Activation, Memory, Step, depth_of, kind_of, place, reason, rests_on
+
+Tone = Literal["plain", "new", "next", "true", "false", "open", "label", "aside"]
+MANY = 12
+"""So many new facts and generated rules are shown, where not all are asked for."""
+SHOWN = 8
+"""So many names are given on a line."""
+FEW = 4
+"""So many consequences are given with their reasons, where not all are asked for."""
+HOLDS: dict[bool | None, Literal["true", "false", "open"]] = {True: "true", False: "false", None: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    depth: int = 0
+    mark: str = ""
+    tone: Tone = "plain"
+
+
+class StepWords:
+    """The words of one run. With `generated` the steps and facts that the language adds are shown too."""
+
+    def __init__(self, base: Base, steps: Sequence[Step], language: str, generated: bool = False) -> None:
+        self.base = base
+        self.steps = steps
+        self.language = language
+        self.generated = generated
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.language, **values)
+
+    def title(self, step: Step) -> str:
+        """What happens at a step, in a few words."""
+        match step.kind:
+            case "rule" | "caution":
+                return self.say(f"step-{step.kind}", name=step.clause.field.partition("/")[2])
+            case "answers" if len(step.told) == 1:
+                return self.say("step-answers-one")
+            case "consequences" if self.generated:
+                return self.say("step-generated", name=self.act(step.clause))
+            case kind:
+                return self.say(f"step-{kind}")
+
+    # Names
+
+    def finding(self, name: str) -> str:
+        return finding_words(self.base, name, self.language)
+
+    def question(self, name: str) -> str:
+        return asked(self.base.questions[name], self.language)
+
+    def level(self, urgency: str) -> str:
+        return text_in(self.base.urgencies[urgency].name, self.language)
+
+    def name(self, name: str) -> str:
+        """A question or finding."""
+        return self.finding(name) if name in self.base.findings else self.question(name)
+
+    def status(self, finding: str, established: bool) -> str:
+        if finding == ALL_CLEAR and not established:
+            return self.say("step-act-not-clear")
+        matched = Matched(finding=finding, status="established" if established else "refuted")
+        return matched_words(self.base, matched, self.language)
+
+    def act(self, clause: Clause) -> str:
+        """A rule of the engine: the author's by its id, a generated one by what it says."""
+        kind, _, name = clause.field.partition("/")
+        match clause.conclude:
+            case "fire":
+                return self.say("step-act-rule", name=name)
+            case "caution":
+                return self.say("step-act-caution", name=name)
+            case "established":
+                return self.say("step-act-established")
+            case "refuted" if clause.field == ALL_CLEAR:
+                return self.say("step-act-not-clear")
+            case "counts" | "inapplicable" | "refuted" as conclude:
+                return self.say(f"step-act-{conclude}", name=clause.field)
+            case _:
+                return self.say("step-act-false", name=name) if kind == "rule" else self.part(name)
+
+    def part(self, name: str) -> str:
+        """An inner part of a condition; of one that counts, how far it has come."""
+        number, *counted = map(int, name.split("/"))
+        if not counted:
+            return self.say("step-act-part", name=number + 1)
+        first, wanted = counted
+        return self.say("step-act-counted", name=number + 1, first=first, wanted=wanted)
+
+    def where(self, at: Place) -> str:
+        return f"{at.file.rpartition('/')[2]}:{at.line}"
+
+    # Working memory
+
+    def memory(self, step: Step, full: bool = True) -> list[Line]:
+        """What is new first, then the rest; not `full` only counts the rest."""
+        memory = step.memory
+        new = [line for fact in memory.facts[memory.old :] if (line := self.fact(memory, fact)) is not None]
+        rest = [fact for fact in memory.facts[: memory.old] if self.fact(memory, fact) is not None]
+        if not new and not rest:
+            return [Line(self.say("step-no-facts"), tone="aside")]
+        made = [replace(line, mark="+", tone="new") for line in new]
+        if not new:
+            made.append(Line(self.say("step-nothing-new"), tone="aside"))
+        if memory.urgency is not None:
+            made.append(Line(f"{self.say('status-urgency')}: {self.level(memory.urgency)}"))
+        if rest and not full:
+            made.append(Line(self.say("step-was-there", counts=self.counts(rest)), tone="aside"))
+        elif rest:
+            made += self.groups(memory, rest)
+        return made
+
+    def fact(self, memory: Memory, fact: Fact) -> Line | None:
+        """A fact on a line; None for what the language adds, unless that is asked for."""
+        field, value = fact.field, fact.value
+        if field in self.base.findings:
+            return Line(self.status(field, value is True))
+        if field.startswith(GIVEN):
+            question = field.removeprefix(GIVEN)
+            if question in memory.fields:
+                return None
+            return Line(self.say("step-waiting", fact=self.question(question)))
+        if field in self.base.questions:
+            return Line(self.answer(field, value))
+        return Line(self.pattern(Pattern(field, None, value is True))) if self.generated else None
+
+    def answer(self, question: str, value: Value) -> str:
+        return (
+            answered(self.base, question, value, self.language) if value is not INAPPLICABLE else self.aside(question)
+        )
+
+    def aside(self, question: str) -> str:
+        return say("answered", self.language, question=self.question(question), answer=self.say("inapplicable"))
+
+    def counts(self, facts: Sequence[Fact]) -> str:
+        findings = [fact for fact in facts if fact.field in self.base.findings]
+        counts = {
+            "answers": sum(fact.field in self.base.questions for fact in facts),
+            "established": sum(fact.value is True for fact in findings),
+            "refuted": sum(fact.value is False for fact in findings),
+        }
+        said = [
+            self.say("step-count-answers-one")
+            if (kind, count) == ("answers", 1)
+            else self.say(f"step-count-{kind}", count=count)
+            for kind, count in counts.items()
+            if count
+        ]
+        return ", ".join(said)
+
+    def groups(self, memory: Memory, facts: Sequence[Fact]) -> Iterator[Line]:
+        findings = [fact for fact in facts if fact.field in self.base.findings]
+        named = {
+            "status-established": [fact for fact in findings if fact.value is True or fact.field == ALL_CLEAR],
+            "status-refuted": [fact for fact in findings if fact.value is False and fact.field != ALL_CLEAR],
+            "step-group-answers": [fact for fact in facts if self.is_answer(fact)],
+            "step-group-generated": [
+                fact for fact in facts if fact.field not in self.base.findings and not self.is_answer(fact)
+            ],
+        }
+        for key, some in named.items():
+            if some:
+                yield Line(self.say(key), tone="label")
+            for fact in some:
+                line = self.fact(memory, fact)
+                if line is not None:
+                    settled = key.startswith("status") and fact.field != ALL_CLEAR
+                    text = self.finding(fact.field) if settled else line.text
+                    yield replace(line, text=text, depth=1)
+
+    def is_answer(self, fact: Fact) -> bool:
+        return fact.field in self.base.questions or fact.field.startswith(GIVEN)
+
+    # The agenda
+
+    def agenda(self, step: Step, full: bool = True) -> list[Line]:
+        """Every activation in the order of firing, each with why it stands there. What the language adds is counted;
+        or, where it is asked for, shown in full, or else the first few."""
+        made: list[Line] = []
+        above: Clause | None = None
+        for author, run in groupby(step.agenda, lambda each: self.generated or kind_of(each.clause) != "consequences"):
+            every = list(run)
+            some = every if full or not self.generated else every[:MANY]
+            if not author:
+                made.append(self.several(some, first=not made))
+                if above is None:
+                    above = some[-1].clause
+                continue
+            for activation in some:
+                mark = "> " if not made else "  "
+                new = "+" if activation.new else " "
+                made.append(
+                    Line(
+                        f"{self.act(activation.clause)}; {self.depth(activation.clause)}",
+                        mark=f"{mark}{new}",
+                        tone="next" if not made else "new" if activation.new else "plain",
+                    )
+                )
+                made.append(Line(self.order(above, activation.clause, len(step.agenda) == 1), depth=2, tone="aside"))
+                above = activation.clause
+            if len(some) < len(every):
+                made.append(Line(self.say("and-more", count=len(every) - len(some)), depth=2, tone="aside"))
+        return made or [Line(self.say("step-agenda-empty"), tone="aside")]
+
+    def several(self, some: Sequence[Activation], first: bool) -> Line:
+        depths = [activation.clause.stratum for activation in some]
+        low, high = min(depths), max(depths)
+        depth = f"{low}" if low == high else self.say("step-from-to", low=low, high=high)
+        key = "step-generated-rules-one" if len(some) == 1 else "step-generated-rules"
+        new = "+" if all(activation.new for activation in some) else " "
+        words = self.say(key, count=len(some), depth=depth)
+        return Line(words, mark=f"{'> ' if first else '  '}{new}", tone="next" if first else "plain")
+
+    def depth(self, clause: Clause) -> str:
+        on = rests_on(self.base, clause)
+        if not on:
+            known = clause.field.startswith("part/")
+            return self.say("step-depth-part" if known else "step-depth-none", depth=clause.stratum)
+        below = depth_of(self.base, on[0])
+        if below == 0:
+            return self.say("step-depth-answers", depth=clause.stratum)
+        return self.say("step-depth-on", depth=clause.stratum, name=self.name(on[0]), below=below)
+
+    def order(self, above: Clause | None, clause: Clause, alone: bool = False) -> str:
+        """Why an activation stands where it stands: behind the one above it, or as the first."""
+        why = reason(self.base, above, clause)
+        if above is None:
+            return self.say("step-order-alone" if alone else "step-order-first")
+        if not self.generated and kind_of(above) == "consequences":
+            return self.say("step-order-generated")
+        kind, other = (self.say(f"step-kind-{KINDS[each.conclude]}") for each in (clause, above))
+        if why == "later":
+            kind, other = (self.where(place(self.base, each) or NOWHERE) for each in (clause, above))
+        return self.say(f"step-order-{why}", above=self.act(above), kind=kind, place=kind, other=other)
+
+    # What happens
+
+    def happens(self, step: Step, full: bool = True) -> list[Line]:
+        """The rule that fires, with its condition marked part by part; of consequences, why each follows (not `full`:
+        why the first few do)."""
+        match step.kind:
+            case "answers":
+                return [Line(self.say("step-no-rule"))]
+            case "end":
+                return [Line(self.say("step-nothing-fires")), *self.certain(step.memory)]
+            case "rule":
+                rule = self.base.rules[step.clause.field.partition("/")[2]]
+                head = f"{self.act(step.clause)} ({self.where(rule.place)})"
+                return [
+                    Line(head, tone="label"),
+                    *self.tree(marked(rule.when, step.memory.known), step.memory),
+                    Line(text_in(rule.because, self.language), tone="aside"),
+                ]
+            case "caution":
+                caution = self.base.cautions[step.clause.field.partition("/")[2]]
+                head = f"{self.act(step.clause)} ({self.where(caution.place)})"
+                return [Line(head, tone="label"), *self.tree(marked(caution.when, step.memory.known), step.memory)]
+            case "consequences":
+                shown = step.changes if full or len(step.changes) <= FEW + 1 else step.changes[:FEW]
+                lines = [line for event in shown for line in self.follows(event, self.after(step))]
+                if len(shown) < len(step.changes):
+                    lines.append(Line(self.say("and-more", count=len(step.changes) - len(shown)), tone="aside"))
+                if self.generated:
+                    body = [self.pattern(literal) for literal in step.clause.body]
+                    lines = [Line(text, 0, self.mark(True), "true") for text in body] + lines
+                return lines or [Line(self.say("step-nothing"), tone="aside")]
+
+    def certain(self, memory: Memory) -> Iterator[Line]:
+        urgency = memory.urgency or self.base.default_urgency
+        yield Line(f"{self.say('urgency')}: {self.level(urgency)}", tone="label")
+        findings = {name: memory.fields.get(name) for name in self.base.findings if name != ALL_CLEAR}
+        for key, status in {"status-established": True, "status-open": None, "status-refuted": False}.items():
+            words = "; ".join(self.finding(name) for name, value in findings.items() if value is status)
+            yield Line(f"{self.say(key)}: {words or self.say('step-nothing')}")
+
+    def after(self, step: Step) -> Memory:
+        """Working memory when the step is done."""
+        return self.steps[min(step.number, len(self.steps) - 1)].memory
+
+    def follows(self, event: Event, memory: Memory) -> Iterator[Line]:
+        """Why a finding is ruled out, or a question applies or not."""
+        name = event.of
+        match event.kind:
+            case "refuted" if name == ALL_CLEAR:
+                yield Line(self.status(name, False), tone="label")
+                for sign in self.base.warning_signs:
+                    if memory.fields.get(sign) is True:
+                        yield Line(self.status(sign, True), 1, self.mark(True), "true")
+            case "refuted":
+                yield Line(self.say("step-refuted-why", name=self.finding(name)), tone="label")
+                for rule in self.base.rules.values():
+                    if name in rule.establish:
+                        yield from self.fails(rule.id, marked(rule.when, memory.known), memory)
+            case "established":
+                yield Line(self.say("step-clear-why", name=self.finding(name)), tone="label")
+            case "counts" | "inapplicable":
+                yield Line(self.say(f"step-{event.kind}-why", name=self.question(name)), tone="label")
+                when = self.base.questions[name].when
+                if when is not None:
+                    yield from self.tree(marked(when, memory.known), memory, 1)
+            case _:
+                pass
+
+    def fails(self, rule: str, tree: Marked, memory: Memory) -> Iterator[Line]:
+        """A rule that is false or open, because of these parts."""
+        yield Line(self.say("step-act-rule", name=rule), 1, self.mark(tree.holds), HOLDS[tree.holds])
+        for part in blocking(tree):
+            yield Line(self.leaf(part.condition, memory), 2, self.mark(part.holds), HOLDS[part.holds])
+
+    # A condition
+
+    def mark(self, holds: bool | None) -> str:
+        return f"[{self.say(f'mark-{HOLDS[holds]}')}]"
+
+    def tree(self, tree: Marked, memory: Memory, depth: int = 0) -> Iterator[Line]:
+        """A condition part by part, each marked true, false or open."""
+        if len(tree.parts) == 1 and isinstance(tree.condition, All | Any):
+            yield from self.tree(tree.parts[0], memory, depth)
+            return
+        words = self.joint(tree.condition) if tree.parts else self.leaf(tree.condition, memory)
+        yield Line(words, depth, self.mark(tree.holds), HOLDS[tree.holds])
+        for part in tree.parts:
+            yield from self.tree(part, memory, depth + 1)
+
+    def joint(self, condition: Condition) -> str:
+        match condition:
+            case AtLeast(count, _):
+                return f"{self.say('at-least-of', count=count)}:"
+            case Any():
+                return f"{self.say('step-one-of')}:"
+            case Not():
+                return f"{self.say('step-not')}:"
+            case _:
+                return f"{self.say('step-all-of')}:"
+
+    def leaf(self, condition: Condition, memory: Memory) -> str:
+        """A test, and how it stands where that says more."""
+        match condition:
+            case Found(finding):
+                return self.hoped(finding, True, memory)
+            case Not(Found(finding)):
+                return self.hoped(finding, False, memory)
+            case All() | Any() | AtLeast():
+                return to_words(self.base, condition, self.language)
+            case Not(Is(question, _)):
+                wanted, now = to_words(self.base, condition, self.language), self.given(question, memory)
+            case Not():
+                return to_words(self.base, condition, self.language)
+            case _:
+                wanted, now = to_words(self.base, condition, self.language), self.given(condition.question, memory)
+        return wanted if wanted.endswith(f": {now}") else self.say("step-now", wanted=wanted, now=now)
+
+    def hoped(self, finding: str, wanted: bool, memory: Memory) -> str:
+        """A test of a finding: how it has to stand, and how it stands if that is otherwise."""
+        words, now = self.status(finding, wanted), memory.known.findings.get(finding)
+        if now is wanted or now is None:
+            return words
+        return self.say("step-now", wanted=words, now=self.say("stands-established" if now else "stands-refuted"))
+
+    def given(self, question: str, memory: Memory) -> str:
+        """What was answered to a question, as it counts now."""
+        value = memory.known.answers.get(question)
+        if value is INAPPLICABLE:
+            return self.say("inapplicable")
+        if value is None:
+            return self.say("not-answered")
+        return answer_words(self.base.questions[question], value, self.language)
+
+    def pattern(self, literal: Pattern) -> str:
+        """What a generated rule waits for, or a fact that it made."""
+        if literal.test is not None:
+            return to_words(self.base, literal.test if literal.wanted else Not(literal.test), self.language)
+        kind, _, name = literal.field.partition("/")
+        if literal.field in self.base.findings:
+            return self.status(literal.field, literal.wanted)
+        if kind == "given":
+            return self.say("step-fact-given", name=self.question(name))
+        return self.say("step-act-false", name=name) if kind == "rule" else self.part(name)
+
+    # What it adds
+
+    def brings(self, step: Step, full: bool = True) -> list[Line]:
+        """What a step adds to what is certain, and to the agenda. Not `full` counts consequences."""
+        made: list[Line] = []
+        match step.kind:
+            case "answers":
+                count = len(step.told)
+                key = "step-count-answers-one" if count == 1 else "step-count-answers"
+                made += [Line(self.say(key, count=count))]
+                made += [
+                    Line(answered(self.base, name, value, self.language), 1, "+") for name, value in step.told.items()
+                ]
+            case "rule" | "caution":
+                made += self.fired(step)
+            case "consequences" if not full and len(step.changes) > FEW:
+                made += [Line(self.tally(step), mark="+", tone="new")]
+            case "consequences":
+                made += [Line(self.change(event), mark="+", tone="new") for event in step.changes]
+            case "end":
+                pass
+        if step.number < len(self.steps):
+            made += [
+                Line(self.say("step-to-agenda", name=self.act(activation.clause)), mark="+", tone="new")
+                for activation in self.steps[step.number].agenda
+                if activation.new and (self.generated or kind_of(activation.clause) != "consequences")
+            ]
+        return made or [Line(self.say("step-nothing"), tone="aside")]
+
+    def fired(self, step: Step) -> Iterator[Line]:
+        """What a rule or caution itself adds."""
+        if step.kind == "caution":
+            caution = self.base.cautions[step.clause.field.partition("/")[2]]
+            yield Line(f"{self.say('cautions')}: {text_in(caution.text, self.language)}", mark="+", tone="new")
+            return
+        rule = self.base.rules[step.clause.field.partition("/")[2]]
+        for name in rule.establish:
+            words = self.say("establishes", name=self.finding(name))
+            if name in step.memory.fields:
+                yield Line(self.say("step-already", name=words))
+            else:
+                yield Line(words, mark="+", tone="new")
+        if rule.urgency is not None:
+            now = step.memory.urgency
+            if now is None or RANK[rule.urgency] > RANK[now]:
+                yield Line(self.say("step-raised", name=self.level(rule.urgency)), mark="+", tone="new")
+            else:
+                yield Line(self.say("step-not-raised", name=self.level(rule.urgency), now=self.level(now)))
+        if rule.pathway is not None:
+            pathway = text_in(self.base.pathways[rule.pathway].name, self.language)
+            yield Line(self.say("chooses", name=pathway), mark="+", tone="new")
+
+    def change(self, event: Event) -> str:
+        match event.kind:
+            case "established" | "refuted":
+                return self.status(event.of, event.kind == "established")
+            case "counts":
+                return self.say("step-act-counts", name=f"“{self.question(event.of)}”")
+            case "inapplicable":
+                return self.aside(event.of)
+            case "raised":
+                return self.say("step-raised", name=self.level(event.of))
+            case _:
+                return f"{self.say('cautions')}: {text_in(self.base.cautions[event.of].text, self.language)}"
+
+    # What was done before
+
+    def so_far(self, step: Step) -> list[Line]:
+        """The steps before this one, one line each."""
+        made = [Line(self.summary(before), mark=f"{before.number}.") for before in self.steps[: step.number - 1]]
+        return made or [Line(self.say("step-so-far-none"), tone="aside")]
+
+    def summary(self, step: Step) -> str:
+        """What a step did, on a line."""
+        match step.kind:
+            case "answers":
+                if len(step.told) == 1:
+                    return "".join(answered(self.base, *each, self.language) for each in step.told.items())
+                return self.say("step-count-answers", count=len(step.told))
+            case "rule":
+                added = "; ".join(self.change(event) for event in step.changes)
+                return f"{self.act(step.clause)}: {added}" if added else self.act(step.clause)
+            case "caution":
+                return self.act(step.clause)
+            case _ if len(step.changes) > 1:
+                return f"{self.title(step)}: {self.tally(step)}"
+            case _:
+                return "; ".join(self.change(event) for event in step.changes) or self.title(step)
+
+    def because(self, step: Step) -> Iterator[Line]:
+        """The facts that made a rule or caution true."""
+        for event in step.events:
+            if event.kind in ("fired", "cautioned"):
+                for matched in event.matched:
+                    yield Line(matched_words(self.base, matched, self.language), mark="-")
+
+    def consequences(self, step: Step) -> list[str]:
+        """What follows by itself, a line for each kind."""
+        names: dict[str, list[str]] = {}
+        clear = [self.change(event) for event in step.changes if event.of == ALL_CLEAR]
+        for event in (event for event in step.changes if event.of != ALL_CLEAR):
+            name = self.finding(event.of) if event.of in self.base.findings else self.question(event.of)
+            names.setdefault(f"set-off-{event.kind}", []).append(name)
+        said = []
+        for key, some in names.items():
+            more = [self.say("and-more", count=len(some) - SHOWN)] if len(some) > SHOWN else []
+            said.append(f"{self.say(key)}: {'; '.join([*some[:SHOWN], *more])}")
+        return [*said, *clear]
+
+    def tally(self, step: Step) -> str:
+        """How many findings and questions were settled."""
+        counts = {kind: sum(event.kind == kind for event in step.changes) for kind in ("established", "refuted")}
+        said = [self.say(f"step-count-{kind}", count=count) for kind, count in counts.items() if count]
+        questions = len(step.changes) - sum(counts.values())
+        if questions:
+            key = "step-count-questions-one" if questions == 1 else "step-count-questions"
+            said.append(self.say(key, count=questions))
+        return ", ".join(said)
