@@ -1,14 +1,27 @@
-"""`make bench`, or one part of it: `python -m benchmarks starting`."""
+"""`make bench`, or one part of it: `python -m benchmarks starting`, `python -m benchmarks population --rows 1000000`."""
 
-import sys
+from argparse import ArgumentParser
+from functools import partial
 
 from benchmarks.answering import answering
 from benchmarks.measure import Row, line
+from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
 
-PARTS = {"starting": starting, "answering": answering}
+usual = Sizes()
+parser = ArgumentParser(prog="python -m benchmarks")
+parser.add_argument("part", nargs="*", choices=["starting", "answering", "population", []], help="otherwise all")
+parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
+parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
+parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
+parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
+parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
+asked = parser.parse_args()
+
+sizes = Sizes(asked.rows, asked.rounds, tuple(asked.growth), asked.sample, asked.spark)
+PARTS = {"starting": starting, "answering": answering, "population": partial(population, sizes)}
 
 print(line(Row("", "measured", "aim")))
-for part in sys.argv[1:] or PARTS:
+for part in asked.part or PARTS:
     for row in PARTS[part]():
         print(line(row), flush=True)

@@ -330,6 +330,44 @@ def test_an_answer_that_is_given_twice_in_a_line_counts_neither_time(tmp_path: P
     }
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_of_nothing_but_questions_may_have_bad_rows(kind: str, tmp_path: Path) -> None:
+    source = tmp_path / f"in.{kind}"
+    table = pl.DataFrame({"onset": ["twisted", "twistd"]})
+    {"csv": table.write_csv, "ndjson": table.write_ndjson, "parquet": table.write_parquet, "arrow": table.write_ipc}[
+        kind
+    ](source)
+    assert batch(source, tmp_path / "out.ndjson", "--columns", "urgency", "--missing-ok")[0] == 0
+    assert len(read(tmp_path / "out.ndjson")) == 1
+    assert json.loads((tmp_path / "out.ndjson.rejects").read_text())["given"] == {"onset": "twistd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "given"),
+    {
+        "a doubled name": (
+            '{"onset": "twisted", "onset": "kicked"}',
+            "`onset` stands there twice",
+            '{"onset": "twisted", "onset": "kicked"}',
+        ),
+        "what JSON cannot hold": ('{"pain": NaN}', "`pain`: `NaN` is no number", '{"pain": NaN}'),
+        "a control character": ('{"onset": "\x1b"}', "`onset`: ", {"onset": "\x1b"}),
+    }.values(),
+)
+def test_answers_as_text_that_cannot_stand_are_kept_whole(
+    text: str, reason: str, given: object, tmp_path: Path
+) -> None:
+    pl.DataFrame({"answers": [text]}).write_parquet(tmp_path / "in.parquet")
+    assert batch(tmp_path / "in.parquet", tmp_path / "out.ndjson", "--columns", "urgency")[0] == 0
+
+    def refused(constant: str) -> None:
+        raise AssertionError(f"{constant} is no JSON")
+
+    reject = json.loads((tmp_path / "out.ndjson.rejects").read_text(), parse_constant=refused)
+    assert reject["reason"].startswith(reason)
+    assert reject["given"] == {"answers": given}
+
+
 def test_a_column_of_the_wrong_type_is_named(tmp_path: Path) -> None:
     pl.DataFrame({"onset": [1]}).write_parquet(tmp_path / "in.parquet")
     code, _, errors = batch(tmp_path / "in.parquet", tmp_path / "out.csv", "--missing-ok")

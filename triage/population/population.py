@@ -23,6 +23,7 @@ from triage.language.errors import AnswerError, TriageError, nearest, quoted
 from triage.language.model import URGENCIES, Base, names
 from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question
 from triage.population.columns import FINDING, RULE, URGENCY, Columns
+from triage.population.given_json import DoubledError, read_json
 from triage.population.mattering import Mattering
 
 STATUS = pl.Enum(["refuted", "established", "open"])

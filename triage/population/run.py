@@ -21,6 +21,7 @@ from polars.io.plugins import register_io_source
 from triage.language.errors import TriageError
 from triage.language.model import Base
 from triage.population.checking import ANSWERS, Header, TableError, check_types, header
+from triage.population.given_json import DoubledError, read_json
 from triage.population.population import DEFAULT, Batch, Counts, Population
 from triage.population.tables import Chunk, Kind, Table, kind_of
 
