@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test all bench golden wheel clean moved
+.PHONY: help run test all mutate bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -23,13 +23,16 @@ test: .venv/.ready-to-test ## set up, and run every check
 	$(BIN)/python -m mypy
 	$(BIN)/triage check
 	$(BIN)/triage cases
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+mutate: .venv/.ready-to-test ## see whether the worked cases and properties notice small mistakes in the knowledge
+	@$(BIN)/triage mutate
 
 bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it asks
 	@$(BIN)/python -m benchmarks
 
 golden: .venv/.ready-to-test ## renew the files that tests compare with; read the difference before you commit it
-	$(BIN)/python -m pytest -n 2 --renew
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --renew
 
 wheel: .venv/.ready-to-test ## build the wheel, in dist/
 	rm -rf build  # what an earlier build left there would go into the wheel, rules that are gone too

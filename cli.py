@@ -262,17 +262,23 @@ def check(
 
     Lint and proofs take the extra `proof`; engines that take an extra join --agreement where it is installed.
     Exit code 1: something is wrong with a base that loads; 2: it does not."""
+    from triage.language.errors import KnowledgeError
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
     from triage.reports.judged import judged_text
-    from triage.reports.judged_json import judged_json, judged_sarif
+    from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
     from triage.terminal.saving import keep_into
     from triage.verification.judgement import Judgement
     from triage.verification.whole import read_whole
 
     if agreement is not None and form == "sarif":
         raise TriageError("--agreement is about no place in a file; take --format text or json")
-    wholes = read_whole(knowledge)
+    try:
+        wholes = read_whole(knowledge)
+    except KnowledgeError as error:
+        if form == "sarif":
+            click.echo(_indented(unreadable_sarif(error.problems, Path.cwd())))
+        raise
     language = _language(wholes[0].base, lang)
     try:
         from triage.verification.judging import judge
@@ -894,7 +900,7 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     from triage.explanation.showing import Shower, read_kind
     from triage.explanation.worked import Worked
     from triage.language.case import load_case
-    from triage.language.files import case_files
+    from triage.language.files import named_case_files
     from triage.reports.decision_table import table_csv, table_html, table_json, table_text
     from triage.reports.showing import listed_json, listed_text, shown_json, shown_text
 
@@ -918,7 +924,9 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
         data = listed_json(base, one, language)
         click.echo(_indented(data) if form == "json" else listed_text(base, one, language, _page()).rstrip("\n"))
     else:
-        worked = Worked(base, {path.stem: load_case(base, path).answers for path in case_files(knowledge)})
+        worked = Worked(
+            base, {name: load_case(base, path).answers for name, path in named_case_files(knowledge).items()}
+        )
         part = Shower(base, worked).shown(one, name or "")
         if form == "json":
             click.echo(_indented(shown_json(base, part, language)))

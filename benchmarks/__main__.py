@@ -1,6 +1,7 @@
-"""`make bench`, or one part of it: `python -m benchmarks starting`, `python -m benchmarks population --rows 1000000`."""
+"""`make bench`, or one part of it: `python -m benchmarks starting`."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.answering import answering
@@ -15,11 +16,16 @@ parser.add_argument("--rows", type=int, default=usual.rows, help="rows that ever
 parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
 parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
 parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
+parser.add_argument("--text", action="store_true", help="words as plain text, not as enums")
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
 
-sizes = Sizes(asked.rows, asked.rounds, tuple(asked.growth), asked.sample, asked.spark)
-PARTS = {"starting": starting, "answering": answering, "population": partial(population, sizes)}
+sizes = Sizes(asked.rows, asked.rounds, tuple(asked.growth), asked.sample, not asked.text, asked.spark)
+PARTS: dict[str, Callable[[], Iterator[Row]]] = {
+    "starting": starting,
+    "answering": answering,
+    "population": partial(population, sizes),
+}
 
 print(line(Row("", "measured", "aim")))
 for part in asked.part or PARTS:

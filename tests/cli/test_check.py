@@ -188,6 +188,31 @@ def test_sarif(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [len(result.get("suppressions", [])) for result in results] == [0, 0, 1]
 
 
+def test_sarif_of_a_base_that_does_not_load(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (faulty / "properties" / "all.yaml").write_text(BROKEN.replace("never", "newer"))
+    monkeypatch.chdir(faulty.parent)
+    done = run("-k", "base", "--format", "sarif")
+    assert done.exit_code == 2
+    assert "base/properties/all.yaml:5:3: a property has no key `newer`" in done.stderr
+    log = json.loads(done.stdout)
+    assert [error.message for error in Draft7Validator(SARIF).iter_errors(log)] == []
+    (made,) = log["runs"]
+    assert {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in made["results"]} == {
+        "base/properties/all.yaml"
+    }
+    assert not made["invocations"][0]["executionSuccessful"]
+
+
+def test_sarif_without_the_solver_says_that_nothing_was_judged(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "z3", None)
+    for name in [name for name in sys.modules if name.startswith("triage.verification")]:
+        monkeypatch.delitem(sys.modules, name)
+    log = json.loads(run("-k", str(faulty), "--lang", "en", "--format", "sarif").stdout)
+    assert [error.message for error in Draft7Validator(SARIF).iter_errors(log)] == []
+    (told,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"].startswith("Not done: lint and proofs.")
+
+
 @pytest.mark.parametrize("form", ["text", "json", "sarif"])
 def test_the_same_base_gives_the_same_bytes(form: str, faulty: Path) -> None:
     assert run("-k", str(faulty), "--format", form).stdout == run("-k", str(faulty), "--format", form).stdout

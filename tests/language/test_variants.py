@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def test_mistakes_in_a_variant(ankle: Base, written: str, said: str) -> None:
     with pytest.raises(CaseError) as raised:
         read_case(ankle, HEAD + written, "case.yaml")
     assert said in str(raised.value)
+
+
+def test_files_of_one_name_are_both_run(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    shutil.copytree(ANKLE, base)
+    before = sum(1 for _ in (base / "cases").rglob("*.yaml"))
+    case = min((base / "cases").glob("*.yaml"))
+    (base / "cases" / "more").mkdir()
+    shutil.copy(case, base / "cases" / "more" / case.name)
+    done = CliRunner().invoke(main, ["cases", "--knowledge", str(base)])
+    assert f"passed  more/{case.name}\n" in done.stdout
+    assert done.stdout.endswith(f"{before + 1} of {before + 1} worked cases passed\n")
 
 
 def test_variants_are_run_with_their_case(tmp_path: Path) -> None:

@@ -56,7 +56,11 @@ LETTERS = """() => Math.min(...[...document.querySelectorAll('body *')]
     .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
 
 
-@pytest.fixture(scope="session")
+pytestmark = pytest.mark.xdist_group("browser")  # one browser is enough
+
+
+# No longer than this module: while Playwright runs, no other event loop can in the same thread.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     there = next(filter(None, map(shutil.which, BROWSERS)), None)
     if there is None:

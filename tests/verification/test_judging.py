@@ -140,6 +140,16 @@ variants:
 """
 
 
+def test_files_of_one_name_are_two_cases(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, sketch(), cases={"ill.yaml": "case: ill\nanswers: {fever: yes}\nexpect: {urgency: urgent}\n"}
+    )
+    for other in ("cases/more/ill.yaml", "cases/ill.yml"):
+        (root / other).parent.mkdir(exist_ok=True)
+        (root / other).write_text("case: ill\nanswers: {fever: yes}\nexpect: {urgency: soon}\n")
+    assert [remark.at for remark in judged(root).remarks] == ["ill+ill.yml", "ill+more/ill.yaml"]
+
+
 def test_variants_of_cases_are_compared_too(tmp_path: Path) -> None:
     cases = {"ill.yaml": VARIANTS, "fever.yaml": "case: fever\nanswers: {fever: yes}\nexpect: {urgency: urgent}\n"}
     remarks = judged(write(tmp_path, sketch(), cases=cases)).remarks

@@ -105,6 +105,9 @@ HOLDS = {
     "always: {warned-against: {words: {nl: [geen massage], en: [no massage]}}}",
     "told": "when: {fever: yes}, always: {told: {words: {nl: [warm-care], en: [warm-care]}}}",
     "an exercise": "when: {pain: {at-least: 3}}, never: {advised: {exercise: [hop, sprint]}}",
+    "an exercise of a later phase": "when: {pathway: move}, always: {advised: {exercise: sprint, phase: any}}",
+    "words of a later phase": "when: {pathway: move}, always: {advised: {words: {nl: [run], en: [run]}, phase: any}}",
+    "only of the pathway that prevails": "when: {pathway: rest}, never: {advised: {exercise: sprint, phase: any}}",
     "pain in an exercise": "when: {pathway: rest, pain: {at-least: 3}}, never: {advised: {pain-above: 4}}",
     "monotone": "monotone: [urgency, findings, pathway]",
     "in order": "in-order: [rest, see-someone]",
@@ -124,6 +127,10 @@ FAILS: dict[str, tuple[str, dict[str, object]]] = {
         {"fever": "no", "pain": 1, "worse": "no"},
     ),
     "an exercise without a limit": ("never: {advised: {pain-above: 10}}", {"pain": 2, "worse": "no"}),
+    "pain in an exercise of a later phase": (
+        "when: {pain: {at-least: 3}}, never: {advised: {pain-above: 10, phase: any}}",
+        {"pain": 3, "worse": "no"},
+    ),
     "bounds of its own": (
         "when: {pain: {more-than: 2, less-than: 4}}, never: {given: fever}",
         {"fever": "no", "pain": 3},

@@ -80,6 +80,16 @@ def case_files(directory: Path | str | None = None) -> list[Path]:
     return _yaml_files(root) if root.is_dir() else []
 
 
+def named_case_files(directory: Path | str | None = None) -> dict[str, Path]:
+    """The same by name: that of the file without its end; of two that are called the same, the second has its path
+    within the folder for a name."""
+    root = (Path(directory) if directory is not None else shipped()) / CASES
+    found: dict[str, Path] = {}
+    for path in case_files(directory):
+        found[path.relative_to(root).as_posix() if path.stem in found else path.stem] = path
+    return found
+
+
 def property_files(directory: Path | str | None = None) -> list[Path]:
     """The files that say what must hold of a base, sorted by name."""
     root = (Path(directory) if directory is not None else shipped()) / PROPERTIES

@@ -31,8 +31,9 @@ Key = Literal[
     "contradiction",
 ]
 """What a statement can name of the outcome, as authors spell it."""
-Where = Literal["advised", "warned-against", "told"]
-"""What the current phase says to do, what it says to avoid, and everything that someone is told."""
+Where = Literal["advised", "advised-in-any-phase", "warned-against", "told"]
+"""What the current phase says to do, what any phase of the pathway does, what the current one says to avoid, and
+everything that someone is told."""
 Monotone = Literal["urgency", "findings", "pathway"]
 Kind = Literal["always", "never", "monotone", "in-order"]
 
@@ -75,16 +76,19 @@ class AdvisesSomething:
 
 @dataclass(frozen=True)
 class AdvisesExercise:
-    """The current phase has one of these exercises."""
+    """The current phase, or any phase of the pathway, has one of these exercises."""
 
     exercises: tuple[str, ...]
+    any_phase: bool = False
 
 
 @dataclass(frozen=True)
 class AdvisesPainAbove:
-    """The current phase has an exercise whose text does not limit the pain to this much out of 10."""
+    """The current phase, or any phase of the pathway, has an exercise whose text does not limit the pain to this much
+    out of 10."""
 
     limit: float
+    any_phase: bool = False
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 MONOTONE: tuple[str, ...] = get_args(Monotone)
 VARIABLE = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 SOMETHING = "something"
+ANY_PHASE = "any"
+"""Later phases of the pathway as well as the current one."""
 MAX_STATEMENTS = 5000
 """So many statements one property may stand for."""
 _ALWAYS = Every(())
@@ -364,20 +366,25 @@ class _PropertyReader:
             also = f", or `{SOMETHING}`" if name == "advised" else ""
             reader.wrong(node, f"{quoted(name)} says what is looked for, such as {example}{also}")
             return _ALWAYS
-        optional = ("words", "exercise", "pain-above") if name == "advised" else ("words",)
-        reader.fields(node, "advised" if name == "advised" else "told", (), optional)
-        if not node.items:
-            reader.wrong(node, f"{quoted(name)} is empty; expected {listed(optional)}")
+        wanted = ("words", "exercise", "pain-above") if name == "advised" else ("words",)
+        reader.fields(
+            node, "advised" if name == "advised" else "told", (), (*wanted, "phase") if name == "advised" else wanted
+        )
         found: list[Statement] = []
         items = node.items
+        if not items.keys() & set(wanted):
+            reader.wrong(node, f"{quoted(name)} is empty; expected {listed(wanted)}")
+        any_phase = "phase" in items and reader.known(items["phase"], "phase", (ANY_PHASE,)) == ANY_PHASE
         if "words" in items:
             words = self._words(reader, items["words"])
-            where = {"advised": "advised", "warned-against": "warned-against"}.get(name, "told")
+            where = "advised-in-any-phase" if any_phase else name
             found.append(Says(where, words))  # type: ignore[arg-type]
         if "exercise" in items:
-            found.append(AdvisesExercise(reader.all_known(items["exercise"], "exercise", self.base.exercises)))
+            found.append(
+                AdvisesExercise(reader.all_known(items["exercise"], "exercise", self.base.exercises), any_phase)
+            )
         if "pain-above" in items:
-            found.append(AdvisesPainAbove(reader.number(items["pain-above"], "`pain-above`")))
+            found.append(AdvisesPainAbove(reader.number(items["pain-above"], "`pain-above`"), any_phase))
         return found[0] if len(found) == 1 else Every(tuple(found))
 
     def _words(self, reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:

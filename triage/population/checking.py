@@ -10,14 +10,15 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any, cast
 
 import polars as pl
 
-from triage.language.answer import check_answer
+from triage.language.answer import check_answer, words_of
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError, TriageError, listed, nearest, quoted
 from triage.language.model import Base, Question
-from triage.population.encoding import encoded, kind
+from triage.population.encoding import encoded, kind, words
 
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
@@ -94,8 +95,11 @@ def check(base: Base, frame: pl.DataFrame) -> Checked:
     """Checks and encodes the columns that are questions. Raises TableError for a column of the wrong type."""
     columns: list[pl.Series] = []
     wrong: list[pl.Series] = []
+    ready = _at_once(base, frame)
     for question in base.questions.values():
-        if question.id in frame.columns:
+        if question.id in ready:
+            column = ready[question.id]
+        elif question.id in frame.columns:
             column, reasons = _checked(question, frame[question.id])
             if reasons is not None:
                 wrong.append(reasons)
@@ -177,6 +181,33 @@ def _checked(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series
             return _numbers(question, given)
 
 
+def _at_once(base: Base, frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """The columns of words in which every word is spelt as in the base: nearly all, and all of them side by side."""
+    plain = [
+        question
+        for question in base.questions.values()
+        if question.type in ("yes-no", "choice") and frame.schema.get(question.id) == pl.String
+    ]
+    if not plain:
+        return {}
+    made = frame.select(_word(question) for question in plain)
+    doubtful = frame.select(
+        pl.col(question.id).null_count() != made[question.id].null_count() for question in plain
+    ).row(0)
+    return {question.id: made[question.id] for question, doubt in zip(plain, doubtful, strict=True) if not doubt}
+
+
+def _word(question: Question) -> pl.Expr:
+    """The number of the word that may stand here, as an Enum; null for any other. Comparing short texts is quicker than
+    looking them up."""
+    allowed = words_of(question)
+    number: Any = pl
+    for place, word in enumerate(words(question)):
+        if word in allowed:
+            number = number.when(pl.col(question.id) == word).then(pl.lit(place, dtype=pl.UInt8))
+    return cast(pl.Expr, number.otherwise(pl.lit(None, dtype=pl.UInt8)).cat.to(kind(question)).alias(question.id))
+
+
 def _texts(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
     """Words that are spelt as in the base at once, other texts each once."""
     target = kind(question)
@@ -238,7 +269,8 @@ def _lists(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series |
     """The bits of all options are added up; where as many bits are set as there are members, no option is doubled."""
     target = kind(question)
     options = pl.Enum(list(question.options))
-    texts = given if given.dtype == pl.List(options) else given.cast(pl.List(pl.String))
+    typed = isinstance(given.dtype, pl.List) and isinstance(given.dtype.inner, pl.Enum)
+    texts = given if typed else given.cast(pl.List(pl.String))
     member = pl.element().cast(options, strict=False).to_physical().cast(pl.UInt64)
     bit = pl.lit(2, dtype=pl.UInt64).pow(member).fill_null(0)
     frame = texts.to_frame("given").select(

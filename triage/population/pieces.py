@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 
 from triage.population.checking import TableError
 from triage.population.tables import ROWS, Chunk, Table
@@ -47,6 +48,12 @@ class Pieces(Table):
         """This piece, as a table."""
         part = copy(self)
         part.piece = piece
+        return part
+
+    def at(self, path: Path) -> Pieces:
+        """The same file, under another name."""
+        part = copy(self)
+        part.path = path
         return part
 
     def chunks(self) -> Iterator[Chunk]:

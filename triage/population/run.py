@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
@@ -105,7 +106,7 @@ def check_free(source: Path, out: Path, force: bool, also: Sequence[Path]) -> No
             raise TableError(f"{place}: cannot be written: there is no directory {place.parent}")
         if place.exists() and not force:
             raise TableError(f"{place}: there is one already; --force writes over it")
-        if places.count(place) > 1:
+        if sum(other.resolve() == place.resolve() for other in places) > 1:
             raise TableError(f"{place}: is to be written twice; name another file")
 
 
@@ -203,14 +204,27 @@ class Running:
 
     def _frames(self, flat: bool) -> Iterator[pl.DataFrame]:
         try:
-            for chunk in self.table.chunks():
-                batch = self._batch(chunk)
+            for done, batch in self._batches():
                 if self.progress is not None:
-                    self.progress(chunk.done, self.table.length)
+                    self.progress(done, self.table.length)
                 yield flat_frame(batch.frame) if flat else batch.frame
         except BaseException as error:  # Polars would make text of it
             self.failure = error
             raise
+
+    def _batches(self) -> Iterator[tuple[int, Batch]]:
+        """What became of each chunk, and how far the table has been read. While one chunk is concluded the next is
+        read, and the one before written; no more of them are held."""
+        with ThreadPoolExecutor(1) as worker:
+            waiting: tuple[int, Future[Batch]] | None = None
+            for chunk in self.table.chunks():
+                begun = chunk.done, worker.submit(self._batch, chunk)
+                del chunk
+                if waiting is not None:
+                    yield waiting[0], waiting[1].result()
+                waiting = begun
+            if waiting is not None:
+                yield waiting[0], waiting[1].result()
 
     def _batch(self, chunk: Chunk) -> Batch:
         batch = self.population.batch(chunk.frame, self.shape)

@@ -10,7 +10,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, to_words
 from triage.language.condition import All
 from triage.language.model import Base
-from triage.reports.layout import Page
+from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answer, plain_answers
 from triage.verification.gaps import Examined, Gap, Shares, conditions, shares
 from triage.verification.mcdc import Kind
@@ -45,7 +45,7 @@ def case_coverage_text(looked: Sequence[Looked], at_least: float, language: str,
     page.gap()
     rules = shares(tuple(_of(looked, "rule")))
     key = "cover-enough" if enough(looked, at_least) else "cover-too-little"
-    page.paragraph(say(key, language, share=_percent(rules.share), wanted=_percent(at_least)))
+    page.paragraph(say(key, language, share=percent(rules.share, language), wanted=percent(at_least, language)))
     if any(gap.possible is None for _, examined in looked for one in examined for gap in one.gaps):
         page.paragraph(say("cover-undecided", language))
     return page.text()
@@ -60,14 +60,9 @@ def _sum(kind: Kind, of: Shares, language: str) -> str:
         false=of.false,
         atoms=of.atoms,
         shown=of.shown,
-        share=_percent(of.share),
+        share=percent(of.share, language),
     )
     return f"{said} {say('cover-beyond', language, count=of.beyond)}" if of.beyond else said
-
-
-def _percent(share: float) -> str:
-    """Rounded down, so that what is too little never looks enough."""
-    return f"{int(share * 10) / 10:g}"
 
 
 def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:

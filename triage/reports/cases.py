@@ -9,7 +9,7 @@ from pathlib import Path
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case, Expectation, load_case
 from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
-from triage.language.files import CHECK_IN, case_files, shipped
+from triage.language.files import CHECK_IN, named_case_files, shipped
 from triage.language.model import Base
 from triage.language.review import Candidate
 
@@ -81,10 +81,10 @@ def run_cases(
 ) -> Iterator[tuple[str, bool]]:
     """A line for each worked case of the base in the directory and of its check-in (only those named, if any are), with
     its variants, and whether it passed; a summary last. Raises TriageError for a name that is no case."""
-    files = {path.stem: (base, path) for path in case_files(directory)}
+    files = {name: (base, path) for name, path in named_case_files(directory).items()}
     if check_in is not None:
         inside = (directory or shipped()) / CHECK_IN
-        files |= {f"{CHECK_IN}/{path.stem}": (check_in, path) for path in case_files(inside)}
+        files |= {f"{CHECK_IN}/{name}": (check_in, path) for name, path in named_case_files(inside).items()}
     for name in names:
         if name not in files:
             raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
-from triage.language.errors import Place
+from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, message, why
@@ -19,6 +19,8 @@ from triage.version import VERSION
 SARIF = "2.1.0"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 FINGERPRINT = "triage/v1"
+UNREADABLE = "cannot-be-read"
+"""What SARIF calls a mistake for which a base does not load; each is told in English, as everywhere."""
 
 Given = str | int | float | list[str]
 
@@ -195,12 +197,39 @@ def judged_sarif(judgements: Sequence[Judgement], language: str, here: Path) -> 
         }
         for check, severity in CHECKS.items()
     ]
-    driver = {"name": "triage", "version": VERSION, "semanticVersion": VERSION, "language": language, "rules": rules}
-    return {
-        "$schema": SARIF_SCHEMA,
-        "version": SARIF,
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    done = all(judgement.verdicts is not None for judgement in judgements)
+    return _log(rules, results, language, None if done else say("judged-not-done", language))
+
+
+def unreadable_sarif(problems: Sequence[Problem], here: Path) -> dict[str, object]:
+    """The same for a base that does not load: each mistake at its place."""
+    rule = {
+        "id": UNREADABLE,
+        "shortDescription": {"text": "cannot be read"},
+        "fullDescription": {"text": "A base with such a mistake does not load, and nothing else was looked at."},
+        "defaultConfiguration": {"level": "error"},
     }
+    results = [
+        {
+            "ruleId": UNREADABLE,
+            "ruleIndex": 0,
+            "level": "error",
+            "message": {"text": problem.message},
+            "locations": [{"physicalLocation": _location(problem.place, here)}],
+        }
+        for problem in problems
+    ]
+    return _log([rule], results, "en", "The base does not load: nothing was judged.")
+
+
+def _log(rules: Sequence[object], results: Sequence[object], language: str, not_done: str | None) -> dict[str, object]:
+    """`not_done`: why this is not all that there is to say, so that no results are not taken for a sound base."""
+    driver = {"name": "triage", "version": VERSION, "semanticVersion": VERSION, "language": language, "rules": rules}
+    run: dict[str, object] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    if not_done is not None:
+        told = {"level": "error", "message": {"text": not_done}}
+        run["invocations"] = [{"executionSuccessful": False, "toolExecutionNotifications": [told]}]
+    return {"$schema": SARIF_SCHEMA, "version": SARIF, "runs": [run]}
 
 
 def _result(

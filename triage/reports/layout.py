@@ -54,3 +54,9 @@ class Page:
 def clean(text: str) -> str:
     """Text without anything that could steer a terminal or turn the direction of reading."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def percent(share: float, language: str) -> str:
+    """Rounded down to tenths, so that what is too little never looks enough."""
+    said = f"{int(share * 10) / 10:g}"
+    return said.replace(".", ",") if language == "nl" else said

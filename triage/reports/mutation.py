@@ -11,7 +11,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.condition import Condition
 from triage.language.model import Base
-from triage.reports.layout import Page
+from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answers
 from triage.verification.board import Node, Part
 from triage.verification.mutants import OPERATORS
@@ -68,9 +68,9 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
         say(
             "mutants-enough" if enough(outcomes, at_least) else "mutants-too-few",
             language,
-            share=_percent(tally(every).share),
-            wanted=_percent(at_least),
-            urgencies=_percent(tally(urgencies(every)).share),
+            share=percent(tally(every).share, language),
+            wanted=percent(at_least, language),
+            urgencies=percent(tally(urgencies(every)).share, language),
         )
     )
     undecided = tally(every).undecided
@@ -109,14 +109,9 @@ def _sums(verdicts: Sequence[Verdict], language: str, page: Page) -> None:
             str(of.equivalent),
             str(of.killed),
             str(of.survived + of.undecided),
-            _percent(of.share) if of.counting else "-",
+            percent(of.share, language) if of.counting else "-",
         )
         page.lines.append(f"  {name:<{wide}}" + "".join(f"{number:>8}" for number in numbers))
-
-
-def _percent(share: float) -> str:
-    """Rounded down, so that what is too little never looks enough."""
-    return f"{int(share * 10) / 10:g}"
 
 
 def _one(base: Base, one: Verdict, language: str, page: Page) -> None:

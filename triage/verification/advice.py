@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import assert_never
 
 import z3
 
 from triage.language.model import Base, Exercise, Item, Phase, Text
-from triage.language.property import Says
+from triage.language.property import Says, Where
 from triage.verification.encoding import Encoding
 from triage.verification.space import both, either
 
@@ -38,13 +39,31 @@ class Advice:
         """A line that is shown has one of the words, at the beginning of a word and in whatever case."""
         words = "|".join(map(re.escape, statement.words[language]))
         wanted = re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
-        lines = {"advised": self.advised, "warned-against": self.warned_against, "told": self.told}[statement.where]
-        return either(shown for shown, text in lines if wanted.search(text[language]))
+        return either(shown for shown, text in self._lines(statement.where) if wanted.search(text[language]))
+
+    def _lines(self, where: Where) -> tuple[Line, ...]:
+        match where:
+            case "advised":
+                return self.advised
+            case "advised-in-any-phase":
+                return self.advised_in_any_phase
+            case "warned-against":
+                return self.warned_against
+            case "told":
+                return self.told
+            case _:
+                assert_never(where)
 
     @cached_property
     def advised(self) -> tuple[Line, ...]:
         """What to do: under `do`, in the schedule, and how each exercise is done."""
         return tuple(line for shown, phase in self._phases() for line in self._to_do(shown, phase))
+
+    @cached_property
+    def advised_in_any_phase(self) -> tuple[Line, ...]:
+        """What to do now or later on the pathway that prevails: a phase without `until` is left at a check-in, and
+        a plan shows all that follow."""
+        return tuple(line for shown, phase in self._all_phases() for line in self._to_do(shown, phase))
 
     @cached_property
     def warned_against(self) -> tuple[Line, ...]:
@@ -71,23 +90,25 @@ class Advice:
         lines += [(self.encoding.safety_net(net.id), net.text) for net in self.base.safety_net.values()]
         return tuple(lines)
 
-    @cached_property
-    def exercises(self) -> tuple[tuple[z3.BoolRef, Exercise], ...]:
-        """The exercises of the current phase."""
-        return tuple(
-            (both((shown, self.encoding.shown(use.when))), self.base.exercises[use.exercise])
-            for shown, phase in self._phases()
-            for use in phase.exercises
-        )
+    def exercises(self, any_phase: bool) -> Iterator[tuple[z3.BoolRef, Exercise]]:
+        """The exercises of the current phase, or of all phases."""
+        for shown, phase in self._all_phases() if any_phase else self._phases():
+            for use in phase.exercises:
+                yield both((shown, self.encoding.shown(use.when))), self.base.exercises[use.exercise]
 
-    def pain_above(self, limit: float) -> z3.BoolRef:
-        """An exercise of the current phase allows more pain than this out of 10, or does not say how much."""
-        return either(shown for shown, exercise in self.exercises if not within(exercise, limit))
+    def pain_above(self, limit: float, any_phase: bool) -> z3.BoolRef:
+        """An exercise allows more pain than this out of 10, or does not say how much."""
+        return either(shown for shown, exercise in self.exercises(any_phase) if not within(exercise, limit))
 
     def _phases(self) -> Iterator[tuple[z3.BoolRef, Phase]]:
         for pathway in self.base.pathways.values():
             for phase in pathway.phases:
                 yield self.current(pathway.id, phase.id), phase
+
+    def _all_phases(self) -> Iterator[tuple[z3.BoolRef, Phase]]:
+        for pathway in self.base.pathways.values():
+            for phase in pathway.phases:
+                yield self.encoding.pathway(pathway.id), phase
 
     def _items(self, shown: z3.BoolRef, items: tuple[Item, ...]) -> Iterator[Line]:
         for item in items:

@@ -111,10 +111,11 @@ class Prover:
                 return self.advice.says(statement, language)
             case AdvisesSomething():
                 return either(shown for shown, _ in self.advice.advised)
-            case AdvisesExercise(exercises):
-                return either(shown for shown, exercise in self.advice.exercises if exercise.id in exercises)
-            case AdvisesPainAbove(limit):
-                return self.advice.pain_above(limit)
+            case AdvisesExercise(exercises, any_phase):
+                listed = self.advice.exercises(any_phase)
+                return either(shown for shown, exercise in listed if exercise.id in exercises)
+            case AdvisesPainAbove(limit, any_phase):
+                return self.advice.pain_above(limit, any_phase)
             case _:
                 assert_never(statement)
 

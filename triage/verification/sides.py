@@ -10,7 +10,7 @@ from pathlib import Path
 from triage.language.case import load_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import CaseError
-from triage.language.files import CHECK_IN, case_files
+from triage.language.files import CHECK_IN, named_case_files
 from triage.language.load import load
 from triage.language.model import Base
 from triage.verification.board import Answers
@@ -38,14 +38,14 @@ def read_side(directory: Path) -> Side:
 def _side(base: Base, directory: Path, check_in: Side | None = None) -> Side:
     cases: dict[str, Answers] = {}
     unreadable = 0
-    for path in case_files(directory):
+    for name, path in named_case_files(directory).items():
         try:
             case = load_case(base, path)
         except CaseError:
             unreadable += 1
             continue
-        cases[path.stem] = case.answers
-        cases |= {f"{path.stem}/{variant.name}": variant.answers for variant in case.variants}
+        cases[name] = case.answers
+        cases |= {f"{name}/{variant.name}": variant.answers for variant in case.variants}
     return Side(base, cases, unreadable, check_in)
 
 

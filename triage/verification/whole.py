@@ -9,7 +9,7 @@ from pathlib import Path
 from triage.language.case import Case, load_case
 from triage.language.check_in import around, has_check_in, load_check_in
 from triage.language.errors import CaseError
-from triage.language.files import CHECK_IN, case_files, shipped
+from triage.language.files import CHECK_IN, named_case_files, shipped
 from triage.language.load import load
 from triage.language.model import Base
 from triage.language.property import Promises
@@ -43,12 +43,12 @@ def read_whole(directory: Path | None = None) -> tuple[Whole, ...]:
 
 def _whole(base: Base, directory: Path | None) -> Whole:
     cases: dict[str, Case] = {}
-    for path in case_files(directory):
+    for name, path in named_case_files(directory).items():
         try:
             case = load_case(base, path)
         except CaseError:
             continue
         if case.candidate is None:
-            cases[path.stem] = case
-            cases |= {f"{path.stem}/{variant.name}": variant for variant in case.variants}
+            cases[name] = case
+            cases |= {f"{name}/{variant.name}": variant for variant in case.variants}
     return Whole(base, load_promises(base, WARNINGS, directory), cases)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triage.language.case import Case, load_case
 from triage.language.check_in import has_check_in, load_check_in
-from triage.language.files import CHECK_IN, case_files, shipped
+from triage.language.files import CHECK_IN, named_case_files, shipped
 from triage.language.model import Base
 from triage.language.property import Property
 from triage.language.read_property import load_promises
@@ -58,11 +58,11 @@ def worked(base: Base, directory: Path | None) -> tuple[Worked, ...]:
 
 def _read(base: Base, directory: Path | None, prefix: str = "") -> Worked:
     found: dict[str, Case] = {}
-    for path in case_files(directory):
+    for name, path in named_case_files(directory).items():
         case = load_case(base, path)
         if case.candidate is not None:
             continue  # proposed by a reviewer, and not agreed on yet
-        found[path.stem] = case
-        found |= {f"{path.stem}/{variant.name}": variant for variant in case.variants}
+        found[name] = case
+        found |= {f"{name}/{variant.name}": variant for variant in case.variants}
     promises = load_promises(base, WARNINGS, directory)
     return Worked(base, tuple(found), tuple(found.values()), tuple(promises.properties.values()), prefix)

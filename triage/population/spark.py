@@ -1,0 +1,441 @@
+"""The same on Apache Spark, for more rows than one machine should do.
+
+`run` is what `triage batch --engine spark` does. The driver only cuts the table into pieces; each becomes a task of
+`mapInArrow`, which reads the piece, triages it and writes its part beside the output by the very code that a single
+machine runs, and answers with what it counted. The driver puts the parts together in the order of the table. So every
+machine has to see the files under the same path, and has to have this program.
+
+`triaged` is for those who have their cases in Spark already, wherever it reads them from: a Spark table in, a Spark
+table out. Arrow batches become Polars frames and the outcomes Arrow batches again, without a copy in between.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from warnings import catch_warnings, filterwarnings
+
+import pandas as pd  # noqa: F401  # `mapInArrow` wants it to be there
+import polars as pl
+import pyarrow as pa
+from py4j.protocol import Py4JError
+from pyspark import SparkConf, SparkContext, TaskContext
+from pyspark.errors import PySparkException, PySparkRuntimeError
+from pyspark.java_gateway import launch_gateway
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+
+from triage.language.errors import TriageError, printable
+from triage.language.model import Base
+from triage.population.checking import Header
+from triage.population.pieces import Piece, Pieces
+from triage.population.population import DEFAULT, Population
+from triage.population.run import Done, Progress, Running, flat_frame, prepared, rejects_of, sink
+from triage.population.tables import Kind
+from triage.version import VERSION
+
+MASTERS = re.compile(r"local(\[.+\])?|local-cluster\[.+\]|spark://.+|yarn|k8s://.+")
+WRONG = re.compile(r"^.*(?:Error|Exception): .+$", re.MULTILINE)
+MISSING = re.compile(r"No module named '([\w.]+)'")
+ROW = re.compile(r'^({"row": )(\d+)')
+ANSWERS_WITHIN = 5
+"""So many seconds a master has to answer at all."""
+PATIENCE = 120
+"""After so many seconds without a worker there is none."""
+GROUP = "triage"
+"""What Spark calls our work."""
+TOLD = "piece long, rows_in long, rejected long, part string, counts binary, failure string"
+"""What the driver is told of each piece."""
+
+
+def run(
+    base: Base,
+    source: Path,
+    out: Path,
+    columns: tuple[str, ...] = DEFAULT,
+    *,
+    master: str = "local[*]",
+    force: bool = False,
+    missing_ok: bool = False,
+    also: Sequence[Path] = (),
+    progress: Progress | None = None,
+) -> Done:
+    """Triages every row of a table into another, as `triage.population.run.run` does, on the workers of `master`.
+
+    Raises TriageError; then there is no output, or still the old one."""
+    running = prepared(base, source, out, columns, Pieces, force, missing_ok, also, progress)
+    scratch = out.absolute().with_name(f".{out.name}.parts")
+    try:
+        assert isinstance(running.table, Pieces)
+        table = running.table.at(source.absolute())  # workers stand in other directories
+        pieces = running.table.cut()
+        if not pieces:
+            return running.run()
+        shutil.rmtree(scratch, ignore_errors=True)  # of a run that was killed
+        try:
+            scratch.mkdir()
+        except OSError as error:
+            raise running.cannot(error) from error
+        with session(master, scratch / "driver.log") as spark:
+            told = _told(spark, _Job(base, columns, table, running.shape, running.kind, scratch, pieces), running)
+        _gather(running, told, scratch)
+        return running.finish()
+    finally:
+        running.clear()
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _mapped(table: DataFrame, work: Callable[[Iterator[pa.RecordBatch]], Any], schema: Any) -> DataFrame:
+    with _without_pandas():
+        return table.mapInArrow(work, schema)
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Spark has doubts about some versions of pandas, which has no part in this."""
+    with catch_warnings():
+        filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        yield
+
+
+# On a worker
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a worker has to know."""
+
+    base: Base
+    columns: tuple[str, ...]
+    table: Pieces
+    shape: Header
+    kind: Kind
+    scratch: Path
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What became of a piece; `part` is the name of what was written."""
+
+    piece: int
+    rows_in: int = 0
+    rejected: int = 0
+    part: str = ""
+    counts: bytes = b""
+    failure: str | None = None
+
+
+@lru_cache(maxsize=1)
+def _opened(payload: bytes) -> tuple[_Job, Population]:
+    """A worker does many pieces, one after the other."""
+    job: _Job = pickle.loads(payload)
+    return job, Population(job.base, job.columns)
+
+
+def _work(version: str, payload: bytes, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        for number in batch.column(0).to_pylist():
+            yield pa.RecordBatch.from_pylist([asdict(_piece(version, payload, number))], schema=_arrow(TOLD))
+
+
+def _piece(version: str, payload: bytes, number: int) -> _Told:
+    here = f"on the worker {socket.gethostname()}"
+    if version != VERSION:
+        return _Told(number, failure=f"{here} is triage {VERSION}; install {version} there too")
+    job, population = _opened(payload)
+    for place in (job.table.path, job.scratch):
+        if not place.exists():
+            return _Told(number, failure=f"{place}: is not there {here}; all have to see it under this path")
+    # A task may be tried again, or twice at once: each writes under a name of its own.
+    part = job.scratch / f"{number}-{_attempt()}.{job.kind}"
+    running = Running(population, job.table.only(job.pieces[number]), job.shape, job.kind, part, None)
+    try:
+        done = running.run()
+    except TriageError as error:
+        return _Told(number, failure=str(error))
+    finally:
+        running.clear()
+    return _Told(number, done.rows_in, done.rejected, part.name, pickle.dumps(done.counts))
+
+
+def _attempt() -> int:
+    task = TaskContext.get()
+    assert task is not None
+    return int(task.taskAttemptId())
+
+
+@lru_cache
+def _arrow(schema: str) -> pa.Schema:
+    kinds = {"long": pa.int64(), "string": pa.string(), "binary": pa.binary()}
+    return pa.schema([(name, kinds[kind]) for name, kind in (field.split() for field in schema.split(", "))])
+
+
+# On the driver
+
+
+def _told(spark: SparkSession, job: _Job, running: Running) -> list[_Told]:
+    """What became of each piece, in the order of the table. Raises TriageError for the first that failed."""
+    number = len(job.pieces)
+    work = partial(_work, VERSION, pickle.dumps(job))
+    frame = _mapped(spark.range(0, number, 1, number), work, TOLD)
+    rows = _watched(spark, frame, number, running.progress)
+    if running.progress is not None:
+        running.progress(number, number)
+    told = sorted((_Told(**row.asDict()) for row in rows), key=lambda each: each.piece)
+    for each in told:
+        if each.failure is not None:
+            raise TriageError(each.failure)
+    if [each.piece for each in told] != list(range(number)):
+        raise TriageError(f"{running.table.path}: {number} pieces went to Spark and {len(told)} came back")
+    return told
+
+
+def _watched(spark: SparkSession, frame: DataFrame, number: int, progress: Progress | None) -> list[Any]:
+    """The rows of the frame. Tells how far it is meanwhile, and does not wait for workers that never come."""
+    context = spark.sparkContext
+    begun, since = False, monotonic()
+
+    def collect() -> list[Any]:
+        context.setJobGroup(GROUP, GROUP)
+        return list(frame.collect())
+
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(collect)
+        try:
+            while True:
+                with suppress(TimeoutError):
+                    return future.result(timeout=0.5)
+                done, busy = _tasks(context)
+                begun = begun or done + busy > 0
+                if progress is not None:
+                    progress(done, number)
+                if not begun and monotonic() - since > PATIENCE:
+                    raise TriageError(
+                        f"{context.master}: gave no worker in {PATIENCE} seconds; is one there, and free?"
+                    )
+        except (PySparkException, Py4JError) as error:
+            raise TriageError(f"{context.master}: {_reason(str(error))}") from error
+        finally:
+            if not future.done():
+                context.cancelJobGroup(GROUP)  # the pool waits for it
+
+
+def _tasks(context: SparkContext) -> tuple[int, int]:
+    """How many tasks are done, and how many are under way."""
+    tracker = context.statusTracker()
+    done = busy = 0
+    for job in tracker.getJobIdsForGroup(GROUP):
+        for stage in getattr(tracker.getJobInfo(job), "stageIds", ()):
+            if (seen := tracker.getStageInfo(stage)) is not None:
+                done, busy = done + seen.numCompletedTasks, busy + seen.numActiveTasks
+    return done, busy
+
+
+def _gather(running: Running, told: Sequence[_Told], scratch: Path) -> None:
+    """Puts the parts together, beside the place where they belong."""
+    parts = [scratch / each.part for each in told]
+    try:
+        match running.kind:
+            case "parquet":
+                sink(pl.scan_parquet(parts, glob=False), running.partial, running.kind)
+            case "arrow":
+                sink(pl.scan_ipc(parts, glob=False), running.partial, running.kind)
+            case "csv":
+                names = len(flat_frame(running.empty()).write_csv().encode())
+                _join(parts, running.partial, names)
+            case "ndjson":
+                _join(parts, running.partial, 0)
+        for each in told:
+            running.rows_in += each.rows_in
+            running.rejected += each.rejected
+            running.counts += pickle.loads(each.counts)
+        if running.rejected:
+            _join_rejects([(each, rejects_of(part)) for each, part in zip(told, parts, strict=True)], running)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise running.cannot(error) from error
+
+
+def _join(parts: Sequence[Path], place: Path, names: int) -> None:
+    """One text after the other. The line of names, of so many bytes, is that of the first."""
+    with place.open("wb") as whole:
+        for number, part in enumerate(parts):
+            with part.open("rb") as file:
+                file.seek(names if number else 0)
+                shutil.copyfileobj(file, whole, 1 << 22)
+            part.unlink()  # so that this takes no more room
+
+
+def _join_rejects(parts: Sequence[tuple[_Told, Path]], running: Running) -> None:
+    """Each row with its number in the whole table."""
+    before = 0
+    with running.partial_rejects.open("w", encoding="utf-8") as whole:
+        for told, part in parts:
+            if told.rejected:
+                with part.open(encoding="utf-8") as file:
+                    for line in file:
+                        whole.write(_moved(line, before))
+            before += told.rows_in
+        whole.flush()
+        os.fsync(whole.fileno())
+
+
+def _moved(line: str, before: int) -> str:
+    return ROW.sub(lambda found: f"{found[1]}{before + int(found[2])}", line, count=1)
+
+
+@contextmanager
+def session(master: str, log: Path) -> Iterator[SparkSession]:
+    """Spark, on this master: the session that is there already, or one that ends with this. What Spark has to say goes
+    to `log`. Raises TriageError."""
+    _check_master(master)
+    _check_java()
+    active = SparkSession.getActiveSession()
+    if active is not None:
+        if active.sparkContext.master != master:
+            raise TriageError(f"{master}: Spark runs here already, with the master {active.sparkContext.master}")
+        yield active
+        return
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    settings = {
+        "spark.master": master,
+        "spark.app.name": "triage",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        # Each task is one thread, and there are as many tasks as a worker has cores.
+        "spark.executorEnv.POLARS_MAX_THREADS": "1",
+    }
+    conf = SparkConf().setAll(list(settings.items()))
+    with log.open("wb") as file:
+        try:
+            pipes = {"stdout": file, "stderr": file}
+            with _without_pandas():
+                gateway = SparkContext._gateway or launch_gateway(conf, pipes)  # type: ignore[no-untyped-call]
+                context = SparkContext(conf=conf, gateway=gateway)
+                spark = SparkSession(context)
+        except Exception as error:  # whatever the machine says that could not start
+            raise TriageError(f"{master}: Spark did not start: {_started_badly(log, error)}") from error
+        try:
+            yield spark
+        finally:
+            context.stop()
+
+
+def _check_master(master: str) -> None:
+    if not MASTERS.fullmatch(master):
+        raise TriageError(
+            f"{printable(master, 60)}: is no Spark master; expected local[N], spark://HOST:PORT, yarn or k8s://..."
+        )
+    if not master.startswith("spark://"):
+        return
+    reason = "no port is named"
+    for place in master.removeprefix("spark://").split(","):
+        host, _, port = place.rpartition(":")
+        if not host or not port.isdigit():
+            continue
+        try:
+            socket.create_connection((host, int(port)), ANSWERS_WITHIN).close()
+            return
+        except (OSError, OverflowError) as error:
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+    raise TriageError(f"{printable(master, 60)}: no Spark master answers there: {reason}")
+
+
+def _check_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    found = os.access(Path(home, "bin", "java"), os.X_OK) if home else shutil.which("java")
+    if not found:
+        where = "in JAVA_HOME" if home else "on the PATH, and JAVA_HOME names none"
+        raise TriageError(f"Spark needs Java 17 or later; there is none {where}")
+
+
+def _started_badly(log: Path, error: Exception) -> str:
+    """The reason, out of what Java printed, or out of the error."""
+    with suppress(OSError):
+        said = log.read_text(encoding="utf-8", errors="replace")
+        if "UnsupportedClassVersionError" in said:
+            return "it needs Java 17 or later, and the Java here is older"
+        if isinstance(error, PySparkRuntimeError) and (found := WRONG.search(said)):
+            return printable(found[0], 200)
+    return _reason(str(error))
+
+
+def _reason(said: str) -> str:
+    """What went wrong, out of pages of it."""
+    missing = MISSING.search(said)
+    if missing:
+        return (
+            f"the Python of the workers has no {missing[1]}; install this program there with the extra [spark], "
+            "and let PYSPARK_PYTHON name that Python"
+        )
+    found = [line for line in said.splitlines() if WRONG.search(line)] or said.strip().splitlines() or [""]
+    return printable(found[-1].strip(), 200)
+
+
+# Tables of Spark
+
+
+def triaged(table: DataFrame, base: Base, columns: Sequence[str] = DEFAULT) -> DataFrame:
+    """The outcome of each row of a Spark table with a column a question, or a column `answers`. Columns of one's own
+    come first. The last column, `rejected`, says why a row could not be triaged: there the others are null.
+
+    Raises TableError for a table that cannot be read."""
+    arrow = to_arrow_schema(table.schema)
+    population = Population(base, columns)
+    empty = pl.DataFrame(pl.from_arrow(arrow.empty_table()))
+    shape = population.header(empty, missing_ok=True)
+    given = _batch(population, shape, empty).to_arrow()
+    schema = from_arrow_schema(given.schema)
+    payload = pickle.dumps((base, tuple(columns), shape))
+    return _mapped(table, partial(_outcomes, payload, to_arrow_schema(schema)), schema)
+
+
+@lru_cache(maxsize=1)
+def _prepared(payload: bytes) -> tuple[Population, Header]:
+    base, columns, shape = pickle.loads(payload)
+    return Population(base, columns), shape
+
+
+def _outcomes(payload: bytes, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    population, shape = _prepared(payload)
+    for batch in batches:
+        frame = pl.DataFrame(pl.from_arrow(batch))
+        yield from _batch(population, shape, frame).to_arrow().cast(schema).to_batches()
+
+
+def _batch(population: Population, shape: Header, frame: pl.DataFrame) -> pl.DataFrame:
+    """Every row in its place, those that are rejected too. Spark knows no Enum."""
+    done = population.batch(frame, shape)
+    made = done.frame.cast({name: _plain(kind) for name, kind in done.frame.schema.items()})
+    made = made.with_columns(rejected=pl.lit(None, dtype=pl.String))
+    if not done.rejected:
+        return made
+    wrong = [each.place for each in done.rejected]
+    right = pl.int_range(frame.height, eager=True).filter(~pl.int_range(frame.height, eager=True).is_in(wrong))
+    left = frame[wrong].select(shape.extras).with_columns(rejected=pl.Series([each.reason for each in done.rejected]))
+    both = pl.concat([made, left], how="diagonal")
+    return both[pl.concat([right, pl.Series(wrong, dtype=right.dtype)]).arg_sort()]
+
+
+def _plain(kind: pl.DataType) -> pl.DataType:
+    match kind:
+        case pl.Enum() | pl.Categorical():
+            return pl.String()
+        case pl.List(inner=inner):
+            return pl.List(_plain(inner))  # type: ignore[arg-type]  # an instance, in a schema
+        case pl.Struct(fields=fields):
+            return pl.Struct([pl.Field(field.name, _plain(field.dtype)) for field in fields])  # type: ignore[arg-type]
+        case _:
+            return kind
