@@ -84,7 +84,7 @@ def test_after_a_correction_everything_is_derived_anew() -> None:
 
 
 def test_the_rest_of_the_interview_is_the_same(tmp_path: Path) -> None:
-    plain, stepped = tmp_path / "plain.yaml", tmp_path / "stepped.yaml"
+    plain, stepped = tmp_path / "plainly.yaml", tmp_path / "stepped.yaml"
     before = piped(ANSWERS, "--save", str(plain), "--lang", "en")
     after = piped(ANSWERS, "--save", str(stepped), "--step", "--lang", "en")
     assert plain.read_text() == stepped.read_text()
