@@ -7,7 +7,7 @@ so that a table takes exactly what a case file takes, and refuses it in the same
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, cast
@@ -18,11 +18,13 @@ from triage.language.answer import check_answer, words_of
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError, TriageError, listed, nearest, quoted
 from triage.language.model import Base, Question
-from triage.population.encoding import encoded, kind, words
+from triage.population.encoding import encoded, kind, unknown_bit, words
 
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
 
+SIZE, FIRST = "/size", "/first"
+"""What comes after a question's name in columns that are only for the moment."""
 ALIKE = 0.8
 """From here on a name is taken for a misspelt one."""
 
@@ -185,16 +187,52 @@ def _at_once(base: Base, frame: pl.DataFrame) -> dict[str, pl.Series]:
     """The columns of words in which every word is spelt as in the base: nearly all, and all of them side by side."""
     plain = [
         question
-        for question in base.questions.values()
-        if question.type in ("yes-no", "choice") and frame.schema.get(question.id) == pl.String
+        for name, question in base.questions.items()
+        if (question.type in ("yes-no", "choice") and frame.schema.get(name) == pl.String)
+        or (question.type == "choices" and isinstance(frame.schema.get(name), pl.List) and question.options)
     ]
+    plain = [question for question in plain if takes(question, frame.schema[question.id])]
     if not plain:
         return {}
-    made = frame.select(_word(question) for question in plain)
-    doubtful = frame.select(
-        pl.col(question.id).null_count() != made[question.id].null_count() for question in plain
-    ).row(0)
-    return {question.id: made[question.id] for question, doubt in zip(plain, doubtful, strict=True) if not doubt}
+    lists = [question for question in plain if question.type == "choices"]
+    masks = frame.select(part for question in lists for part in _mask(question, frame.schema[question.id]))
+    made = {
+        column.name: column
+        for part in (
+            frame.select(_word(question) for question in plain if question.type != "choices"),
+            masks.select(_choices(question) for question in lists),
+        )
+        for column in part
+    }
+    return {name: column for name, column in made.items() if column.null_count() == frame[name].null_count()}
+
+
+def _mask(question: Question, given: pl.DataType) -> Iterator[pl.Expr]:
+    """The bits of all options added up, how many members there are, and whether `unknown` is the only one."""
+    texts = pl.col(question.id)
+    inner = given.inner if isinstance(given, pl.List) else None
+    if not isinstance(inner, pl.Enum):
+        texts = texts.cast(pl.List(pl.String))
+    member = pl.element().cast(pl.Enum(list(question.options)), strict=False).to_physical().cast(pl.UInt64)
+    bit = pl.lit(2, dtype=pl.UInt64).pow(member).fill_null(0)
+    yield texts.list.eval(bit).list.sum().cast(pl.UInt64).alias(question.id)
+    yield texts.list.len().alias(question.id + SIZE)
+    sayable = question.may_be_unknown and (not isinstance(inner, pl.Enum) or UNKNOWN in inner.categories)
+    yield (texts.list.first() == UNKNOWN if sayable else pl.lit(False)).alias(question.id + FIRST)
+
+
+def _choices(question: Question) -> pl.Expr:
+    """The column as it is kept; null where fewer bits are set than there are members: an option is doubled, or is
+    none."""
+    mask, size, target = pl.col(question.id), pl.col(question.id + SIZE), kind(question)
+    return (
+        pl.when(mask.bitwise_count_ones() == size)
+        .then(mask.cast(target, strict=False))
+        .when((size == 1) & pl.col(question.id + FIRST))
+        .then(pl.lit(unknown_bit(question), dtype=target))
+        .otherwise(None)
+        .alias(question.id)
+    )
 
 
 def _word(question: Question) -> pl.Expr:
@@ -266,20 +304,13 @@ def _numbers(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series
 
 
 def _lists(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
-    """The bits of all options are added up; where as many bits are set as there are members, no option is doubled."""
-    target = kind(question)
-    options = pl.Enum(list(question.options))
-    typed = isinstance(given.dtype, pl.List) and isinstance(given.dtype.inner, pl.Enum)
-    texts = given if typed else given.cast(pl.List(pl.String))
-    member = pl.element().cast(options, strict=False).to_physical().cast(pl.UInt64)
-    bit = pl.lit(2, dtype=pl.UInt64).pow(member).fill_null(0)
-    frame = texts.to_frame("given").select(
-        mask=pl.col("given").list.eval(bit).list.sum().cast(pl.UInt64), size=pl.col("given").list.len()
-    )
-    right = frame.select(pl.col("mask").bitwise_count_ones() == pl.col("size")).to_series()
-    column = frame["mask"].cast(target, strict=False)
-    doubtful = given.is_not_null() & ~right.fill_null(False)
-    return (column, None) if not doubtful.any() else _one_by_one(question, texts, column, doubtful, _single)
+    """Lists that are right at once, the others one by one."""
+    frame = given.alias(question.id).to_frame()
+    column = frame.select(_mask(question, given.dtype)).select(_choices(question)).to_series()
+    doubtful = given.is_not_null() & column.is_null()
+    if not doubtful.any():
+        return column, None
+    return _one_by_one(question, given.cast(pl.List(pl.String)), column, doubtful, _single)
 
 
 def _one_by_one(
