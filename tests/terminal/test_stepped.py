@@ -88,9 +88,9 @@ def test_the_rest_of_the_interview_is_the_same(tmp_path: Path) -> None:
     before = piped(ANSWERS, "--save", str(plain), "--lang", "en")
     after = piped(ANSWERS, "--save", str(stepped), "--step", "--lang", "en")
     assert plain.read_text() == stepped.read_text()
-    assert before.rpartition("Done.")[2].replace(str(plain), "") == after.rpartition("Done.")[2].replace(
-        str(stepped), ""
-    )
+    # Without white space: a place that is long is broken over lines.
+    ends = ("".join(text.rpartition("Done.")[2].split()) for text in (before, after))
+    assert next(ends).replace(str(plain), "") == next(ends).replace(str(stepped), "")
 
 
 def test_a_resumed_interview_goes_on_stepping(tmp_path: Path) -> None:
