@@ -66,7 +66,7 @@ endif
 	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test
 	@$(INSTALL) setuptools
 	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
-	@$(BIN)/python -m compileall -q cli.py triage || true
+	@$(BIN)/python -m compileall -q triage || true
 	@pwd > $@
 
 .venv/.ready-with-all: .venv/.ready

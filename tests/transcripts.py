@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-import cli
+from triage.commands import main as cli
 
 LEFT_OUT = "..."
 """A line, or the end of one, that stands for whatever was printed there."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
+from triage.commands.main import main
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from triage.commands.main import main
 from triage.language.errors import KnowledgeError
 from triage.language.grounds import grounds
 from triage.language.load import load

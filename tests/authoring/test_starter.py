@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.authoring.editor import complaints, seen
 from tests.knowledge.reading import texts
+from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.errors import TriageError

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.language.case import FOLLOW_UP_FORMAT
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
-from cli import main
 from tests.reports.schema import check_of
 from tests.strategies import question
 from tests.verification.small import caution, sketch, write
+from triage.commands.main import main
 from triage.explanation.phrases import PHRASES
 from triage.verification.judgement import CHECKS
 

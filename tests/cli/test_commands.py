@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import triage
-from cli import main
 from tests.reports.schema import outcome_of, questions_of
 from tests.terminal.person import ROOT, TOOTH
+from triage.commands.main import main
 
 
 def run(*arguments: object) -> Result:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
 from tests.reports.schema import diff_of, outcome_of
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 
 GOLDEN = Path(__file__).parent / "golden"
 WRIST = Path(__file__).parents[1] / "follow_up" / "wrist"

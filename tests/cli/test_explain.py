@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
 from tests.reports.schema import explanation_of
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.explanation.explanation import Asked, explain
 from triage.inference.outcome import infer
 from triage.language.case import load_case

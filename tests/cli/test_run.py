@@ -8,9 +8,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import main
 from tests.reports.schema import error_of, outcome_of
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.language.load import load
 from triage.language.model import Base
 

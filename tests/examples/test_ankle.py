@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
+from triage.commands.main import main
 from triage.inference.outcome import Outcome, infer
 from triage.interview.interview import Interview
 from triage.language.answer import check_answers

@@ -16,7 +16,7 @@ BLANK = re.compile(r"\{([^{}]*)\}")
 
 def strings() -> Iterator[str]:
     """Every string in the program outside the phrases; of a composed one a pattern."""
-    for path in [*PACKAGE.rglob("*.py"), PACKAGE.parent / "cli.py"]:
+    for path in PACKAGE.rglob("*.py"):
         if path.name == "phrases.py":
             continue
         for node in ast.walk(ast.parse(path.read_text())):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from triage.commands.main import main
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer

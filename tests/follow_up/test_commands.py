@@ -12,9 +12,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from cli import main
 from tests.follow_up.conftest import Run, asked, ready_case
 from tests.reports.schema import check_in_of, plan_of
+from triage.commands.main import main
 from triage.language.files import shipped
 from triage.language.model import Base
 from triage.terminal.checking_in import check_in as checked

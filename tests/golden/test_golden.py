@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.reports.schema import explanation_of, outcome_of, questions_of
+from triage.commands.main import main
 from triage.version import VERSION
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
+from triage.commands.main import main
 from triage.language.case import Expectation, read_case
 from triage.language.errors import CaseError
 from triage.language.load import load

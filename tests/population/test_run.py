@@ -17,8 +17,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cli import main
 from tests.reports.schema import batch_of
+from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers, plain
 from triage.language.case import load_case
@@ -31,6 +31,7 @@ from triage.population.population import COLUMNS, Population
 ROOT = Path(__file__).resolve().parents[2]
 ANKLE = ROOT / "tests" / "bases" / "ankle"
 KINDS = ("csv", "ndjson", "parquet", "arrow")
+MAIN = "from triage.commands.main import main; main()"
 
 CASES: list[dict[str, object]] = [
     {"bone-sticks-out": "yes", "foot-cold": "no"},
@@ -405,7 +406,7 @@ def test_a_line_without_end_is_not_read_to_its_end(kind: str, tmp_path: Path, mo
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_full_disk_leaves_nothing_behind(kind: str, tmp_path: Path) -> None:
     source = write(tmp_path / "in.parquet", CASES * 2000)
-    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); import cli; cli.main()"
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); {MAIN}"
     done = subprocess.run(
         [sys.executable, "-c", limited, "batch", source, tmp_path / f"out.{kind}", "-k", ANKLE],
         cwd=ROOT,
@@ -452,7 +453,7 @@ def test_the_table_that_is_read_is_never_written_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=str)
 def test_a_run_that_is_killed_leaves_no_output_and_starts_afresh(how: signal.Signals, tmp_path: Path) -> None:
     source, out = write(tmp_path / "in.csv", CASES * 100), tmp_path / "out.csv"
-    slow = "from triage.population import tables; tables.BLOCK = 1; tables.LONGEST = 500; import cli; cli.main()"
+    slow = f"from triage.population import tables; tables.BLOCK = 1; tables.LONGEST = 500; {MAIN}"
     command = [sys.executable, "-c", slow, "batch", str(source), str(out), "-k", str(ANKLE)]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until((tmp_path / ".out.csv.partial").exists)

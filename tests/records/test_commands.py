@@ -13,10 +13,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from cli import main
 from tests.authoring.editor import complaints, seen
 from tests.reports.schema import agreement_of, outcome_of, replay_of
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.language.case import load_case
 from triage.language.load import load
 from triage.version import VERSION

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.conftest import BASES
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.language.load import load
 from triage.language.model import Base
 from triage.reports.book import book

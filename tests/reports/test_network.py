@@ -12,8 +12,8 @@ import pygraphviz
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.explanation.network import Key, Network, around, folded, light, network
 from triage.inference.outcome import infer
 from triage.language.case import load_case

@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cli import main
 from tests.reports.pages import (
     GOLDEN,
     TOOTH,
@@ -29,6 +28,7 @@ from tests.reports.pages import (
     shipped_case,
     without_style,
 )
+from triage.commands.main import main
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer

@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.reports.schema import decision_table_of, listed_of, shown_of
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.explanation.decision_table import decision_table
 from triage.explanation.showing import KINDS, Shower, ShowKind, parts_of
 from triage.explanation.worked import Worked

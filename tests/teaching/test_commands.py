@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load

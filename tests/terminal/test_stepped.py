@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 
 ANSWERS = "3\n2\n8\n3\n1\n"
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import main
 from tests.conftest import BASES
 from tests.reports.schema import check_of
 from tests.strategies import sketches
+from triage.commands.main import main
 from triage.language.answer import check_answers
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves

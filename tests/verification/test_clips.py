@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 
-from cli import main
 from tests.strategies import PATHWAYS, Case, Sketch, cases, finding, manifest, pathway, question, rule, text
+from triage.commands.main import main
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer

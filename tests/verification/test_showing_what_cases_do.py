@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import triage.verification
-from cli import main
 from tests.reports.schema import case_coverage_of, mutation_of
+from triage.commands.main import main
 
 HERE = Path(__file__).parent / "golden"
 BASE = Path(__file__).parent.parent / "terminal" / "bases" / "tooth"

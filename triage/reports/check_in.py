@@ -12,20 +12,11 @@ from triage.inference.outcome import Stretch
 from triage.language.case import Saved
 from triage.language.model import Base, Pathway
 from triage.reports.layout import COLOURS, Page
+from triage.reports.notices import version_note
 from triage.reports.to_json import KnowledgeJson, OutcomeJson, PhaseJson, UrgencyId, outcome_json, phase_json
 from triage.reports.to_text import add_reasons, add_stretch, add_urgency
 
 DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
-
-
-def version_note(base: Base, saved: Saved | None, language: str) -> str | None:
-    """Says that a case was saved under another version of the base; None where it was this very one."""
-    if saved is None or saved.hash == base.hash:
-        return None
-    before, now = saved.version, base.version
-    if before == now:
-        before, now = f"{before} ({saved.hash[:12]})", f"{now} ({base.hash[:12]})"
-    return say("other-version", language, saved=before, current=now)
 
 
 def check_in_text(

@@ -24,7 +24,7 @@ from triage.language.errors import TriageError, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway
-from triage.reports.check_in import version_note
+from triage.reports.notices import version_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import INTERRUPTED, Conversation
 from triage.terminal.replies import command

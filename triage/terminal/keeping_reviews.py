@@ -15,9 +15,9 @@ from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
 from triage.language.model import Base
 from triage.language.review import Review, review_data
+from triage.language.writing import write_whole
 from triage.records.beside import with_reviews
 from triage.records.opinions import candidate
-from triage.terminal.saving import write_whole
 
 CANDIDATES = "candidates"
 """The directory for proposed cases, beside the case."""
@@ -44,7 +44,7 @@ class Keeping:
         others = {each.by: each for each in now.reviews}
         reviews = [review_data(each) for each in {**others, review.by: review}.values()]
         try:
-            write_whole(self.file.resolve(), with_reviews(text, reviews), self.file.stat().st_mode)
+            write_whole(self.file, with_reviews(text, reviews), self.file.stat().st_mode)
         except OSError as error:
             raise self._cannot(self.file, error) from error
         self._propose(review)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -23,6 +22,7 @@ from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.language.model import Base
+from triage.language.writing import public, write_whole
 from triage.version import VERSION
 
 
@@ -170,10 +170,7 @@ def keep_new(place: Path, text: str, force: bool) -> None:
             return
         if place.exists() and not force:
             raise TriageError(f"{place}: there is one already; --force writes over it")
-        write_whole(place, text)
-        umask = os.umask(0)
-        os.umask(umask)
-        place.chmod(0o666 & ~umask)
+        write_whole(place, text, public())
     except OSError as error:
         raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
 
@@ -236,18 +233,3 @@ def _is_book(place: Path, index: str) -> bool:
         return False
     begins = (place / "index.md").read_text(encoding="utf-8", errors="replace").splitlines()[:1]
     return begins == [first] and all(path.suffix == ".md" for path in place.rglob("*") if not path.is_dir())
-
-
-def write_whole(place: Path, text: str, mode: int = 0o600) -> None:
-    """Writes a file, whole or not at all, that only its owner can read unless `mode` says otherwise. Raises OSError."""
-    descriptor, beside = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, stat.S_IMODE(mode))
-        os.replace(beside, place)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

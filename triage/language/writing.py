@@ -1,0 +1,134 @@
+"""Files are written whole or not at all, and whoever writes a file that others write too holds its lock.
+
+Everything that this program writes goes through here. A file is made beside its place under a name that nobody else
+has, opened exclusively and readable by its owner alone, put on disk, and moved: whatever happens, there is either the
+old file or the new one. What a killed program left beside is taken away by the next one that writes there.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+PRIVATE = 0o600
+"""The mode of whatever holds somebody's answers."""
+PARTIAL = ".partial"
+"""How the name of a file that is not whole yet ends: `.NAME.PID-XXXXXXXX.partial`, PID being who writes it."""
+
+
+def public() -> int:
+    """The mode of a file that anyone may read, as far as the person's own umask lets them."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def write_whole(place: Path, data: str | bytes, mode: int = PRIVATE) -> None:
+    """Writes a file, whole or not at all, with this mode. A symbolic link stays one: the file behind it is written.
+
+    Raises OSError."""
+    with replacing(place, mode) as beside, beside.open("wb") as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
+    """An empty new file beside `place`, for whoever writes by name. It takes the place's name when the block ends well,
+    and is gone when it does not.
+
+    Raises OSError."""
+    target = resolved(place)
+    clear_left_over(target)
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+    os.close(os.open(beside, flags, PRIVATE))
+    try:
+        yield beside
+        _to_disk(beside)
+        os.chmod(beside, stat.S_IMODE(mode))
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):  # the file is in its place; not every file system can put a directory on disk
+        _to_disk(target.parent)
+
+
+def resolved(place: Path) -> Path:
+    """The file itself where `place` is a symbolic link, of whatever length."""
+    return place.resolve() if place.is_symlink() else place
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def clear_left_over(place: Path) -> None:
+    """Takes away what killed programs left beside `place`: partial files of processes that are no more."""
+    with suppress(OSError):
+        for path in place.parent.glob(f".{_literal(place.name)}.*{PARTIAL}"):
+            writer = path.name.removeprefix(f".{place.name}.").partition("-")[0]
+            if writer.isdecimal() and not _alive(int(writer)):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # somebody else's, or no way to know: leave it
+    return True
+
+
+@contextmanager
+def locked(place: Path) -> Iterator[None]:
+    """Holds the lock of a file that several programs may write: what is read inside is not changed meanwhile by another
+    that asks for the lock too. It waits for whoever holds it; a killed program holds nothing.
+
+    The lock is on a file `.NAME.lock` beside it, for the file itself is replaced at every writing. Where no lock can be
+    had (a file system that cannot, a directory that may not be written) the work goes on without one."""
+    target = resolved(place)
+    path = target.with_name(f".{target.name}.lock")
+    try:
+        descriptor = _lock(path)
+    except (OSError, ImportError):
+        descriptor = None
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            path.unlink(missing_ok=True)  # still ours: who waits for it sees that it is gone, and makes a new one
+            os.close(descriptor)
+
+
+def _lock(path: Path) -> int:
+    """An open file that holds the lock. Raises OSError, or ImportError where the system has no such locks."""
+    import fcntl  # noqa: PLC0415  # Unix alone
+
+    while True:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, PRIVATE)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if os.fstat(descriptor).st_ino == path.stat().st_ino:
+                return descriptor
+        except FileNotFoundError:
+            pass  # who held it before took it away: this lock is on a file that is gone
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
