@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from triage.interview.interview import Interview, Prompt
+from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import load_case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.model import Base, Question
 
-Answers = Mapping[str, Answer]
+Answers = CheckedAnswers
 
 
 def worked_cases(base: Base) -> dict[str, Answers]:
     """The answers of every worked case, by its name, each with an answer to all other questions too: "I don't know"."""
     cases = {path.stem: load_case(base, path).answers for path in case_files()}
     return {
-        name: {question.id: answers.get(question.id, _shrug(question)) for question in base.questions.values()}
+        name: check_answers(
+            base, {question.id: answers.get(question.id, _shrug(question)) for question in base.questions.values()}
+        )
         for name, answers in cases.items()
     }
 
@@ -37,14 +40,14 @@ def _shrug(question: Question) -> Answer:
             return question.max
 
 
-def replies(prompt: Prompt, answers: Answers) -> Answers:
-    return {question.id: answers[question.id] for question in prompt.questions}
+def replies(base: Base, prompt: Prompt, answers: Answers) -> Answers:
+    return CheckedAnswers(base, {question.id: answers[question.id] for question in prompt.questions})
 
 
 def converse(base: Base, answers: Answers) -> Iterator[tuple[Prompt, Answers]]:
     """Every prompt of an interview with what is answered to it, until nothing matters any more."""
     interview = Interview(base)
     while (prompt := interview.next()) is not None:
-        given = replies(prompt, answers)
+        given = replies(base, prompt, answers)
         yield prompt, given
         interview.answer(given)

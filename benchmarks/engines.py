@@ -13,14 +13,13 @@ from benchmarks.answering import ReteEngine
 from benchmarks.to_durable import by_durable
 from benchmarks.to_zen import by_zen
 from triage.inference.session import Engine, Session
-from triage.language.answer import check_answers
+from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.condition import UNKNOWN
-from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.population.population import Population
 from triage.verification.with_clips import Clips
 
-Urgency = Callable[[Mapping[str, Answer]], str]
+Urgency = Callable[[CheckedAnswers], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Found:
 
 def _experta(engine: type[Engine]) -> Callable[[Base], Urgency]:
     def opened(base: Base) -> Urgency:
-        def urgency(answers: Mapping[str, Answer]) -> str:
+        def urgency(answers: CheckedAnswers) -> str:
             session = Session(base, engine)
             session.tell(answers)
             return session.urgency or base.default_urgency
@@ -86,6 +85,6 @@ def others(base: Base, table: Path, sample: int) -> Iterator[Found]:
         yield Found(other, len(some), len(some) / taken, alike)
 
 
-def _answers(base: Base, row: Mapping[str, object]) -> Mapping[str, Answer]:
+def _answers(base: Base, row: Mapping[str, object]) -> CheckedAnswers:
     given = {name: UNKNOWN if value == [UNKNOWN] else value for name, value in row.items() if value is not None}
     return check_answers(base, given)

@@ -2,11 +2,12 @@
 
 >>> import triage
 >>> base = triage.load()
->>> outcome = triage.infer(base, triage.check_answers(base, {}))
+>>> outcome = triage.infer(base, {})
 >>> outcome.urgency
 'soon'
 
 `load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
+Both check what they are given: an answer that cannot stand is an `AnswerError`, never a case without it.
 What they give is typed and immutable; `outcome_json` makes plain data of an outcome. In a notebook a base, a rule, an
 outcome and a trace show themselves; `speak` says in which language. See docs/python.md.
 
@@ -23,7 +24,7 @@ from triage.version import VERSION as __version__
 if TYPE_CHECKING:
     from triage.inference.outcome import Outcome, infer
     from triage.interview.interview import Interview, Prompt
-    from triage.language.answer import check_answer, check_answers
+    from triage.language.answer import CheckedAnswers, check_answer, check_answers
     from triage.language.case import Case, load_case
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
     from triage.language.load import load
@@ -35,6 +36,7 @@ _HOMES = {
     "Base": "language.model",
     "Case": "language.case",
     "CaseError": "language.errors",
+    "CheckedAnswers": "language.answer",
     "Interview": "interview.interview",
     "KnowledgeError": "language.errors",
     "Outcome": "inference.outcome",
@@ -54,6 +56,7 @@ __all__ = [
     "Base",
     "Case",
     "CaseError",
+    "CheckedAnswers",
     "Interview",
     "KnowledgeError",
     "Outcome",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,9 @@ from jsonschema import Draft7Validator
 from tests.reports.schema import check_of
 from tests.strategies import question
 from tests.verification.small import caution, sketch, write
+from tests.without import without
 from triage.commands.main import main
+from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES
 from triage.verification.judgement import CHECKS
 
@@ -203,11 +204,8 @@ def test_sarif_of_a_base_that_does_not_load(faulty: Path, monkeypatch: pytest.Mo
     assert not made["invocations"][0]["executionSuccessful"]
 
 
-def test_sarif_without_the_solver_says_that_nothing_was_judged(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "z3", None)
-    for name in [name for name in sys.modules if name.startswith("triage.verification")]:
-        monkeypatch.delitem(sys.modules, name)
-    log = json.loads(run("-k", str(faulty), "--lang", "en", "--format", "sarif").stdout)
+def test_sarif_without_the_solver_says_that_nothing_was_judged(faulty: Path) -> None:
+    log = json.loads(without("z3", "check", "-k", faulty, "--lang", "en", "--format", "sarif").stdout)
     assert [error.message for error in Draft7Validator(SARIF).iter_errors(log)] == []
     (told,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert told["message"]["text"].startswith("Not done: lint and proofs.")
@@ -225,16 +223,13 @@ def test_a_property_that_cannot_be_read(faulty: Path) -> None:
     assert "all.yaml:5:3: a property has no key `newer`; did you mean `never`?" in done.stderr
 
 
-def test_without_the_solver_the_rest_is_done(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name == "z3" or name.startswith("triage.verification")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "z3", None)
-    done = run("-k", str(faulty), "--lang", "en")
-    assert done.exit_code == 0
+def test_without_the_solver_the_rest_is_done(faulty: Path) -> None:
+    done = without("z3", "check", "-k", faulty, "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(
-        "\nNot done: lint and proofs. They need the extra `proof`: pip install 'triage[proof]'\n"
+        f"\nNot done: lint and proofs. They need the extra `proof`. {installing('en', 'proof')}\n"
     )
-    assert not check_of(run("-k", str(faulty), "--format", "json").stdout)["complete"]
+    assert not check_of(without("z3", "check", "-k", faulty, "--format", "json").stdout)["complete"]
 
 
 def test_every_check_has_its_words() -> None:

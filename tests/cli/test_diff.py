@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import os
 import shutil
 import subprocess
@@ -181,21 +180,6 @@ def test_trouble_ends_with_2_and_a_line(words: tuple[str, ...], said: str, monke
     assert (done.exit_code, done.stdout) == (2, "")
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-@pytest.mark.usefixtures("here")
-def test_without_the_solver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any, **more: Any) -> Any:
-        if name.split(".", maxsplit=1)[0] == "z3" or name == "triage.verification.shifts":
-            raise ModuleNotFoundError("No module named 'z3'", name="z3")
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    done = run("old", "new")
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "this needs the library z3; install the program with the extra [proof]\n"
 
 
 def test_a_revision_against_the_working_tree(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

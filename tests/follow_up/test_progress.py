@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.follow_up.conftest import Run
+from tests.without import without
+from triage.explanation.installing import installing
 from triage.follow_up.progress import Point
 from triage.language.model import Base
 from triage.reports.layout import Page
@@ -63,9 +65,17 @@ def test_pictures_are_whole_and_always_the_same(run: Run, followed: Path) -> Non
     assert drawn() == (svg, png)
 
 
+@pytest.mark.parametrize(("library", "more"), [("plotext", ()), ("matplotlib", ("--png", "out.png"))])
+def test_without_the_library_it_says_what_to_install(followed: Path, library: str, more: tuple[str, ...]) -> None:
+    done = without(library, "progress", followed, *more)
+    said = f"this needs the library {library}, which the extra `chart` brings. {installing('en', 'chart')}\n"
+    assert (done.returncode, done.stdout, done.stderr[-len(said) :]) == (2, "", said)
+    assert not Path("out.png").exists()
+
+
 def test_the_picture_library_is_loaded_for_pictures_alone() -> None:
     program = (
-        "import sys, cli, triage.reports.progress, triage.terminal.checking_in; "
+        "import sys, triage.commands.main, triage.reports.progress, triage.terminal.checking_in; "
         "print({'matplotlib', 'icalendar'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

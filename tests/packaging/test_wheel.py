@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import zipfile
 from configparser import ConfigParser
@@ -24,9 +23,9 @@ UNSHIPPED = shutil.ignore_patterns(
 )
 
 
-def run(*command: object, cwd: Path) -> str:
-    """What a command prints; it has to succeed, and sees nothing of our checkout or environment."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+def run(*command: object, cwd: Path, **more: str) -> str:
+    """What a command prints; it has to succeed, and sees nothing of our checkout or environment, but `more`."""
+    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")} | more
     done = subprocess.run(
         list(map(str, command)),
         check=False,
@@ -73,13 +72,38 @@ def triage(wheel: Path) -> Path:
     run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=home.parent)
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home.parent).strip())
     # A folder that is named in a .pth file has its own .pth files left alone, so that our editable install stays out.
-    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    where = run(python, "-c", "import triage, cli; print(triage.__file__, cli.__file__)", cwd=home.parent)
-    assert where.count(str(site)) == 2
+    ours = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]
+    (site / "dependencies.pth").write_text("\n".join(ours) + "\n")
+    where = run(python, "-c", "import triage; print(triage.__file__)", cwd=home.parent)
+    assert where.count(str(site)) == 1
     return home / "bin" / "triage"
 
 
 def test_the_command_tells_its_version(triage: Path, tmp_path: Path) -> None:
+    assert VERSION in run(triage, "--version", cwd=tmp_path)
+
+
+def test_it_is_a_module_too(triage: Path, tmp_path: Path) -> None:
+    python = triage.with_name("python")
+    assert run(python, "-m", "triage", "--version", cwd=tmp_path) == run(triage, "--version", cwd=tmp_path)
+    assert run(python, "-m", "triage", "run", "--help", cwd=tmp_path).startswith("Usage: triage run ")
+
+
+@pytest.mark.parametrize("name", ["cli.py", "main.py", "commands/__init__.py", "knowledge/__init__.py"])
+def test_modules_of_somebodys_own_are_left_alone(triage: Path, tmp_path: Path, name: str) -> None:
+    mine, here = tmp_path / "mine" / name, tmp_path / "here" / name
+    for path in (mine, here):
+        path.parent.mkdir(parents=True)
+        path.write_text("raise SystemExit('this is not yours to run')\n")
+    python, case = triage.with_name("python"), tmp_path / "case.yaml"
+    case.write_text("answers: {}\n")
+    for command in ((triage,), (python, "-m", "triage")):
+        said = run(*command, "run", "--format", "json", case, cwd=tmp_path / "here", PYTHONPATH=str(tmp_path / "mine"))
+        assert '"urgency"' in said
+
+
+def test_a_triage_of_somebodys_own_beside_them_is_left_alone(triage: Path, tmp_path: Path) -> None:
+    (tmp_path / "triage.py").write_text("raise SystemExit('this is not yours to run')\n")
     assert VERSION in run(triage, "--version", cwd=tmp_path)
 
 

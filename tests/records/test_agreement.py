@@ -14,6 +14,7 @@ import pytest
 
 from tests.reports.schema import agreement_of
 from tests.terminal.person import TOOTH
+from triage.explanation.installing import installing
 from triage.inference.outcome import infer
 from triage.language.case import Case, load_case
 from triage.language.load import load
@@ -110,7 +111,9 @@ def test_without_the_library_all_else_is_there(monkeypatch: pytest.MonkeyPatch) 
     (pair,) = only(found).pairs
     assert (pair.kappa, pair.why) == (None, "no-library")
     assert pair.same == pair.things - 1
-    assert "install the program with the extra [review]" in agreement_text(BASE, found, "en", Page(200))
+    said = agreement_text(BASE, found, "en", Page(200))
+    assert "Cohen's kappa needs the extra `review`\n" in said
+    assert f"\n{installing('en', 'review')}\n" in said
 
 
 def test_three_reviewers_are_three_pairs_and_kappa_of_a_thing_is_their_mean() -> None:

@@ -410,16 +410,6 @@ def test_a_date_stands_there_only_where_it_was_asked_for(run: Run) -> None:
     assert "dinsdag 31 maart 2026" in every(read(dated), "header")[0].words
 
 
-def test_without_jinja_it_says_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "jinja2", None)
-    monkeypatch.delitem(sys.modules, "triage.reports.report", raising=False)
-    done = run("case.yaml", "--html", "out.html")
-    assert (done.exit_code, done.stderr) == (
-        2,
-        "this needs the library jinja2; install the program with the extra [html]\n",
-    )
-
-
 def test_every_level_has_a_colour_of_its_own(base: Base) -> None:
     style = every(read(page_of(base, shipped_case(base, CASES[0]))), "style")[0].text
     colours = [style.split(f".{level} {{ --level: ")[1].split(";")[0] for level in URGENCIES]

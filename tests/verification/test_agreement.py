@@ -15,6 +15,7 @@ from tests.conftest import BASES
 from tests.reports.schema import check_of
 from tests.strategies import sketches
 from triage.commands.main import main
+from triage.explanation.installing import installing
 from triage.language.answer import check_answers
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
@@ -190,8 +191,8 @@ def test_the_report_in_both_languages(ankle: Base) -> None:
     engines = [through(less_urgent), Engine("clips", no_library, extra="clips")]
     found = agree(ankle, 400, worked=worked(ankle), engines=engines)
     english, dutch = (engines_text(ankle, found, language) for language in ("en", "nl"))
-    assert "  CLIPS did not take part; install the program with the extra [clips]\n" in english
-    assert "  CLIPS deed niet mee; installeer het programma met de extra [clips]\n" in dutch
+    assert f"  CLIPS did not take part: it needs the extra `clips`\n  {installing('en', 'clips')}\n" in english
+    assert f"  CLIPS deed niet mee: daarvoor is de extra `clips` nodig\n  {installing('nl', 'clips')}\n" in dutch
     assert "DIFFERENT in" in english
     assert "VERSCHIL in" in dutch
     assert "urgency demanded: expected yes, found no\n" in english

@@ -1096,12 +1096,14 @@ def export_markdown(out: Path, force: bool, lang: str | None, knowledge: Path | 
 
 @contextmanager
 def _extra(name: str) -> Iterator[None]:
-    """Says which extra to install where a library is not there."""
+    """Says which extra to install, and how, where a library is not there."""
     try:
         yield
     except ModuleNotFoundError as error:
+        from triage.explanation.installing import installing
+
         raise TriageError(
-            f"this needs the library {error.name}; install the program with the extra [{name}]"
+            f"this needs the library {error.name}, which the extra `{name}` brings. {installing('en', name)}"
         ) from error
 
 

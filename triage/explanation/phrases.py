@@ -969,9 +969,13 @@ PHRASES: dict[str, Text] = {
     "engines-number": {"nl": "gevallen", "en": "cases"},
     "engines-same": {"nl": "geen verschil", "en": "no difference"},
     "engines-differ": {"nl": "VERSCHIL in {count}", "en": "DIFFERENT in {count}"},
+    "installing": {
+        "nl": "Installeren: {pip}, {pipx} of {uv}; in een kopie van de broncode: {make}",
+        "en": "To install: {pip}, {pipx} or {uv}; in a checkout: {make}",
+    },
     "engines-left-out": {
-        "nl": "{name} deed niet mee; installeer het programma met de extra {extra}",
-        "en": "{name} did not take part; install the program with the extra {extra}",
+        "nl": "{name} deed niet mee: daarvoor is de extra `{extra}` nodig",
+        "en": "{name} did not take part: it needs the extra `{extra}`",
     },
     "engines-smallest": {"nl": "Het kleinste verschil met {name}:", "en": "The smallest difference with {name}:"},
     "engines-difference": {
@@ -1308,8 +1312,8 @@ PHRASES: dict[str, Text] = {
         "en": "No objections (how often reviewed): {names}",
     },
     "kappa-no-library": {
-        "nl": "voor kappa van Cohen is de extra [review] van het programma nodig",
-        "en": "for Cohen's kappa, install the program with the extra [review]",
+        "nl": "voor kappa van Cohen is de extra `review` nodig",
+        "en": "Cohen's kappa needs the extra `review`",
     },
     "agreement-rule": {"nl": "Regels, de meeste bezwaren eerst", "en": "Rules, most objections first"},
     "agreement-condition": {"nl": "Aandoeningen, de meeste bezwaren eerst", "en": "Conditions, most objections first"},
@@ -1379,8 +1383,8 @@ PHRASES: dict[str, Text] = {
         "en": "errors {errors}, warnings {warnings}, accepted {accepted}",
     },
     "judged-not-done": {
-        "nl": "Niet gedaan: de lint en de bewijzen. Daarvoor is de extra `proof` nodig: pip install 'triage[proof]'",
-        "en": "Not done: lint and proofs. They need the extra `proof`: pip install 'triage[proof]'",
+        "nl": "Niet gedaan: de lint en de bewijzen. Daarvoor is de extra `proof` nodig.",
+        "en": "Not done: lint and proofs. They need the extra `proof`.",
     },
     "lint-rule-never-fires": {
         "nl": "de regel `{at}` kan nooit vuren",
@@ -1649,8 +1653,8 @@ PHRASES: dict[str, Text] = {
         "and is ruled out somewhere.",
     },
     "cover-undecided": {
-        "nl": "Of de overige tests ooit alleen kunnen beslissen, is niet bepaald: daarvoor is de extra [proof] nodig.",
-        "en": "Whether the other tests can ever decide alone was not decided: that takes the extra [proof].",
+        "nl": "Of de overige tests ooit alleen kunnen beslissen, is niet bepaald: daarvoor is de extra `proof` nodig.",
+        "en": "Whether the other tests can ever decide alone was not decided: that takes the extra `proof`.",
     },
     # mutants
     "mutant-dropped": {"nl": "weggelaten", "en": "dropped"},
@@ -1672,8 +1676,8 @@ PHRASES: dict[str, Text] = {
         "{equivalent} do exactly the same as the base itself.",
     },
     "mutants-undecided": {
-        "nl": "{count} niet bepaald: of er een geval is dat ze verraadt, bewijst de extra [proof].",
-        "en": "{count} not decided: whether some case gives them away takes the extra [proof] to prove.",
+        "nl": "{count} niet bepaald: om te bewijzen of er een geval is dat ze verraadt, is de extra `proof` nodig.",
+        "en": "{count} not decided: to prove whether some case gives them away takes the extra `proof`.",
     },
     "mutants-sampled": {
         "nl": "Een steekproef: {size} van {total} mutanten.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from triage.inference.outcome import Stretch, care, infer
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, quoted
@@ -75,5 +76,5 @@ def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Str
     answers: dict[str, Answer] = dict(case.answers)
     question = base.questions.get(DAYS)
     if question is not None and answers.get(DAYS, UNKNOWN) != UNKNOWN:
-        answers[DAYS] = int(min(max((today - found.started).days, question.min), question.max))
-    return care(base, answers, found.pathway, found.phase)
+        answers[DAYS] = min(max((today - found.started).days, question.min), question.max)
+    return care(base, CheckedAnswers(base, answers), found.pathway, found.phase)

@@ -14,6 +14,7 @@ from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach, pathway_of
 from triage.inference.session import Session
 from triage.inference.trace import Trace, events
+from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
@@ -93,10 +94,13 @@ class Outcome(Shown):
         return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
 
 
-def infer(base: Base, answers: Mapping[str, Answer]) -> Outcome:
-    """The outcome of answers that were checked before (see `check_answers`), given in whatever order."""
+def infer(base: Base, answers: Mapping[str, object]) -> Outcome:
+    """The outcome of answers, given in whatever order; those that were not checked for this base yet are.
+
+    Raises AnswerError for an answer that cannot stand: what nobody can understand must not be passed over."""
+    told = check_answers(base, answers)
     session = Session(base)
-    session.tell({name: answers[name] for name in base.questions if name in answers})
+    session.tell(told)
     return conclude(session)
 
 
@@ -199,10 +203,11 @@ def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
     return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
-def care(base: Base, answers: Mapping[str, Answer], pathway: str, phase: str) -> tuple[Stretch, ...]:
-    """The phases of a pathway as they hold for someone who gave these answers (checked before) and is in `phase`."""
+def care(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:
+    """The phases of a pathway as they hold for someone who gave these answers and is in `phase`."""
+    told = check_answers(base, answers)
     session = Session(base)
-    session.tell({name: answers[name] for name in base.questions if name in answers})
+    session.tell(told)
     return _stretches(base.pathways[pathway].phases, Known(session.values, session.findings), phase)
 
 

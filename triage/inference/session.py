@@ -10,6 +10,7 @@ from triage.inference.borrowed import InitialFact, KnowledgeEngine, private
 from triage.inference.matching import CountingMatcher, Index, TotalOrder, index
 from triage.inference.to_rules import Clause, Known, Program
 from triage.inference.trace import Mark
+from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import INAPPLICABLE, Answer, Value
 from triage.language.model import RANK, Base
 
@@ -102,8 +103,8 @@ class Session:
         self._quietly(self._engine.reset)
         self._quietly(self._engine.run)  # what holds whatever is answered
 
-    def tell(self, answers: Mapping[str, Answer]) -> None:
-        """Declares answers (checked before, none of them given before) and fires all that follows."""
+    def tell(self, answers: CheckedAnswers) -> None:
+        """Declares answers (none of them given before) and fires all that follows."""
         for question, answer in answers.items():
             if question in self._engine.given:
                 raise ValueError(f"{question} was answered before; replay the other answers to change one")

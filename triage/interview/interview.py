@@ -18,9 +18,9 @@ from triage.inference.outcome import Outcome, contradictions, infer
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import Session
-from triage.language.answer import check_answer
+from triage.language.answer import CheckedAnswers, check_answer, unknown_question
 from triage.language.condition import UNKNOWN
-from triage.language.errors import AnswerError, nearest, quoted
+from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.model import Base, Checklist, Question
 
@@ -60,15 +60,15 @@ class Interview:
         self.accepted: set[str] = set()
         answers = answers or {}
         given = {name for name in answers if self._question(name).given}
-        self._start({name: check_answer(self._question(name), answers[name]) for name in given})
+        self._start({name: answers[name] for name in given})
         if asked := {name: value for name, value in answers.items() if name not in given}:
             self.answer(asked)
 
-    def _start(self, answers: Mapping[str, Answer]) -> None:
+    def _start(self, answers: Mapping[str, object]) -> None:
         self.session = Session(self.base)
         # What is to be given and was not is not known: nobody can be asked.
         given = {question.id: UNKNOWN for question in self.base.questions.values() if question.given}
-        self.session.tell({**given, **answers})
+        self.session.tell(CheckedAnswers(self.base, {**given, **answers}))
         self._reach: Reach | None = None
 
     @property
@@ -114,7 +114,7 @@ class Interview:
         """Takes answers, and gives the contradictions that they run into (ids of the base), if any.
 
         Raises AnswerError, taking none of them, when one cannot stand or its question was answered before."""
-        checked = {name: check_answer(self._question(name), value) for name, value in given.items()}
+        checked = CheckedAnswers(self.base, given)
         for name in checked:
             if name in self.answers:
                 raise AnswerError(name, f"{quoted(name)} was answered before; change it instead")
@@ -171,7 +171,7 @@ class Interview:
     def _question(self, name: str) -> Question:
         question = self.base.questions.get(name)
         if question is None:
-            raise AnswerError(name, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
+            raise unknown_question(self.base, name)
         return question
 
     def _askable(self, name: str) -> bool:

@@ -1,8 +1,8 @@
-"""What a person said, checked at the border. Inside, answers are trusted."""
+"""What a person said, checked at the border. Inside, answers are trusted: only checking makes them of their type."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.document import Mapping as MappingNode
@@ -41,12 +41,62 @@ def check_answer(question: Question, given: object) -> Answer:
             raise _wrong(question, f"{_shape(given)} is no answer")
 
 
-def check_answers(base: Base, given: Mapping[str, object]) -> dict[str, Answer]:
+class CheckedAnswers(Mapping[str, Answer]):
+    """Answers that stand, in the order in which they were given. Nothing else can be made of this type, and it never
+    changes.
+
+    They stand for the questions of a base: for another base, or the same that was loaded again, they are checked anew,
+    which costs little beside inference."""
+
+    __slots__ = ("_answers", "_questions")
+
+    def __init__(self, base: Base, given: Mapping[str, object]) -> None:
+        """Raises AnswerError for the first that cannot stand."""
+        self._questions = base.questions
+        self._answers: dict[str, Answer]
+        if isinstance(given, CheckedAnswers) and given._questions is base.questions:
+            self._answers = given._answers
+        else:
+            self._answers = {
+                name: check_answer(question, given[name]) for name, question in _questions(base, given).items()
+            }
+
+    def __getitem__(self, name: str) -> Answer:
+        return self._answers[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def __repr__(self) -> str:
+        return repr(self._answers)
+
+    def in_order(self) -> CheckedAnswers:
+        """The same in the order of the base."""
+        made = CheckedAnswers.__new__(CheckedAnswers)
+        made._questions = self._questions
+        made._answers = {name: self._answers[name] for name in self._questions if name in self._answers}
+        return made
+
+
+def check_answers(base: Base, given: Mapping[str, object]) -> CheckedAnswers:
     """All answers of a case, in the order of the base. Raises AnswerError for the first that cannot stand."""
+    return CheckedAnswers(base, given).in_order()
+
+
+def unknown_question(base: Base, name: object) -> AnswerError:
+    """The base has no such question."""
+    return AnswerError(str(name), f"unknown question {quoted(str(name))}; {nearest(str(name), base.questions)}")
+
+
+def _questions(base: Base, given: Mapping[str, object]) -> dict[str, Question]:
+    """The questions that are answered. Raises AnswerError where there is no such question."""
     for name in given:
         if name not in base.questions:
-            raise AnswerError(str(name), f"unknown question {quoted(str(name))}; {nearest(str(name), base.questions)}")
-    return {name: check_answer(base.questions[name], given[name]) for name in base.questions if name in given}
+            raise unknown_question(base, name)
+    return {name: base.questions[name] for name in given}
 
 
 def words_of(question: Question) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from triage.language.answer import read_answers
+from triage.language.answer import CheckedAnswers, read_answers
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
 from triage.language.errors import NOWHERE, CaseError, Place, Problem, nearest, quoted
@@ -60,7 +60,7 @@ class Case:
     with its own expectation and its reason as story; their answers are whole."""
 
     name: str
-    answers: Mapping[str, Answer]
+    answers: CheckedAnswers
     story: str = ""
     language: str | None = None
     expect: Expectation | None = None
@@ -97,14 +97,14 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     reader = Reader(file, problems, base.languages)
     if not isinstance(node, MappingNode):
         reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
-        return Case("", {})
+        return Case("", CheckedAnswers(base, {}))
     reader.fields(
         node, "a case", ("answers",), ("case", "story", "language", "expect", "variants", "saved", *KEYS, *REVIEWED)
     )
     items = node.items
     saved = _saved(reader, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
-        return Case("", {})  # answers for another base would only bring misleading messages
+        return Case("", CheckedAnswers(base, {}))  # answers for another base would only bring misleading messages
     answers: dict[str, Answer] = {}
     if "answers" in items:
         body = items["answers"]
@@ -114,7 +114,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     language = reader.known(items["language"], "language", base.languages) if "language" in items else None
     return Case(
         name=reader.word(items["case"], "`case`") if "case" in items else "",
-        answers=answers,
+        answers=CheckedAnswers(base, answers),
         story=_prose(reader, items.get("story")),
         language=language,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
@@ -143,7 +143,7 @@ def _variants(
         other = reader.mapping(body.items["answers"], "`answers`")
         found[name] = Case(
             name=name,
-            answers={**answers, **read_answers(base, other, reader.file, reader.problems)},
+            answers=CheckedAnswers(base, {**answers, **read_answers(base, other, reader.file, reader.problems)}),
             story=reader.word(body.items["because"], "`because`"),
             language=language,
             expect=_expectation(reader, base, body.items["expect"]),

@@ -18,6 +18,7 @@ from triage.inference.domain import domains
 from triage.inference.pivot import EXHAUSTIVE, Pivots
 from triage.inference.reach import Reach, outcomes
 from triage.inference.session import Session
+from triage.language.answer import CheckedAnswers
 from triage.language.condition import (
     ALL_CLEAR,
     All,
@@ -382,7 +383,9 @@ class Mattering:
         for row in left.rows(named=True):
             session = Session(self.base)
             given = {name: decoded(question, row[name]) for name, question in self.base.questions.items()}
-            session.tell({name: answer for name, answer in given.items() if answer is not None})
+            session.tell(
+                CheckedAnswers(self.base, {name: answer for name, answer in given.items() if answer is not None})
+            )
             verdicts[row[":at"]] = Pivots(Reach(session)).settled
         return verdicts
 

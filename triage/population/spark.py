@@ -38,6 +38,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from triage.language.errors import TriageError, printable
+from triage.language.extras import ways
 from triage.language.model import Base
 from triage.population.checking import Header
 from triage.population.pieces import Piece, Pieces
@@ -377,7 +378,7 @@ def _reason(said: str) -> str:
     missing = MISSING.search(said)
     if missing:
         return (
-            f"the Python of the workers has no {missing[1]}; install this program there with the extra [spark], "
+            f"the Python of the workers has no {missing[1]}; there, run {ways('spark')['pip']}, "
             "and let PYSPARK_PYTHON name that Python"
         )
     found = [line for line in said.splitlines() if WRONG.search(line)] or said.strip().splitlines() or [""]

@@ -7,6 +7,7 @@ import csv
 import io
 from typing import Literal, TypedDict
 
+from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.language.model import Base
@@ -55,6 +56,8 @@ class _Writer:
             self.page.gap()
             self.page.label(self.say("agreement-between"))
             self.page.bullets(map(self.pair, edition.pairs))
+            if any(pair.why == "no-library" for pair in edition.pairs):
+                self.page.paragraph(installing(self.language, "review"))
         for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
             some = [tally for tally in edition.tallies if tally.sort == sort]
             if some:

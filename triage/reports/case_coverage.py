@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, to_words
 from triage.language.condition import All
@@ -47,7 +48,7 @@ def case_coverage_text(looked: Sequence[Looked], at_least: float, language: str,
     key = "cover-enough" if enough(looked, at_least) else "cover-too-little"
     page.paragraph(say(key, language, share=percent(rules.share, language), wanted=percent(at_least, language)))
     if any(gap.possible is None for _, examined in looked for one in examined for gap in one.gaps):
-        page.paragraph(say("cover-undecided", language))
+        page.paragraph(f"{say('cover-undecided', language)} {installing(language, 'proof')}")
     return page.text()
 
 

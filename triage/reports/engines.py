@@ -7,6 +7,7 @@ from typing import TypedDict
 
 import yaml
 
+from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import plain
 from triage.language.model import Base
@@ -132,7 +133,9 @@ def engines_text(base: Base, found: Agreement, language: str) -> str:
             f"  {NAMES.get(name, name):<8} {count(cases):>{width}} {say('engines-number', language)}  {result}"
         )
     for name, extra in found.left_out.items():
-        lines.append(f"  {say('engines-left-out', language, name=NAMES.get(name, name), extra=f'[{extra}]')}")
+        lines.append(f"  {say('engines-left-out', language, name=NAMES.get(name, name), extra=extra)}")
+    if found.left_out:
+        lines.append(f"  {installing(language, *dict.fromkeys(found.left_out.values()))}")
     for one in found.disagreements:
         lines += ["", *_disagreement(one, language)]
     return "\n".join(map(clean, lines)) + "\n"

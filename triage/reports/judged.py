@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
 from triage.language.evaluate import Answer
@@ -15,6 +16,11 @@ from triage.reports.layout import Page, clean
 from triage.verification.judgement import Failure, Judgement, Remark, Verdict
 
 
+def not_done(language: str) -> str:
+    """What is said where the solver is not installed."""
+    return f"{say('judged-not-done', language)} {installing(language, 'proof')}"
+
+
 def judged_text(judgements: Sequence[Judgement], language: str, page: Page, with_accepted: bool = False) -> str:
     """Each base with its counts and remarks; then what was proved, in a line."""
     made = []
@@ -22,7 +28,7 @@ def judged_text(judgements: Sequence[Judgement], language: str, page: Page, with
         made.append(checked_text(judgement.base, language, not judgement.errors))
         made.append(_remarks(judgement, language, page, with_accepted))
     if any(judgement.verdicts is None for judgement in judgements):
-        made.append(say("judged-not-done", language) + "\n")
+        made.append(not_done(language) + "\n")
     else:
         found = counts(judgements)
         proved = say("judged-proved" if found["properties"] else "judged-nothing-to-prove", language, **found)

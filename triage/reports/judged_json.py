@@ -12,7 +12,7 @@ from triage.language.answer import plain
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
 from triage.reports.engines import EnginesJson
-from triage.reports.judged import case_name, counts, failed, message, why
+from triage.reports.judged import case_name, counts, failed, message, not_done, why
 from triage.verification.judgement import CHECKS, Failure, Judgement, Remark, Verdict
 from triage.version import VERSION
 
@@ -198,7 +198,7 @@ def judged_sarif(judgements: Sequence[Judgement], language: str, here: Path) -> 
         for check, severity in CHECKS.items()
     ]
     done = all(judgement.verdicts is not None for judgement in judgements)
-    return _log(rules, results, language, None if done else say("judged-not-done", language))
+    return _log(rules, results, language, None if done else not_done(language))
 
 
 def unreadable_sarif(problems: Sequence[Problem], here: Path) -> dict[str, object]:

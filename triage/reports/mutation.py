@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
+from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.condition import Condition
@@ -75,7 +76,7 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
     )
     undecided = tally(every).undecided
     if undecided:
-        page.paragraph(say("mutants-undecided", language, count=undecided))
+        page.paragraph(f"{say('mutants-undecided', language, count=undecided)} {installing(language, 'proof')}")
     return page.text()
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from triage.inference.session import Engine, Session
 from triage.inference.to_rules import Clause, Known, Program
 from triage.inference.trace import Event, Mark, events
+from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer, Value
 from triage.language.model import Base
 
@@ -100,17 +101,17 @@ class _Recorded(Session):
         assert isinstance(self._engine, _Recorder)
         return self._engine
 
-    def tell(self, answers: Mapping[str, Answer]) -> None:
+    def tell(self, answers: CheckedAnswers) -> None:
         self.recorder.note(dict(answers), ())
         super().tell(answers)
 
 
 def record(base: Base, told: Iterable[Mapping[str, Answer]]) -> Recording:
-    """The run of a session that is told these answers (checked before), one mapping after the other."""
+    """The run of a session that is told these answers, one mapping after the other. Raises AnswerError."""
     session = _Recorded(base)
     for answers in told:
         if answers:
-            session.tell(answers)
+            session.tell(CheckedAnswers(base, answers))
     recorder = session.recorder
     happened = events(base, session.marks)
     starts = []

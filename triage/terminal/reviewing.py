@@ -13,6 +13,7 @@ import click
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.errors import CaseError, TriageError
 from triage.language.model import Base
@@ -321,9 +322,8 @@ class _Case:
                 self.echo(self.say("commands"), indent=2)
             case "why":
                 found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
-                click.echo(
-                    explanation_text(self.base, found, Case("", {}), self.language, self.sitting.page()), nl=False
-                )
+                nothing = Case("", CheckedAnswers(self.base, {}))
+                click.echo(explanation_text(self.base, found, nothing, self.language, self.sitting.page()), nl=False)
             case _:
                 self.status()
 
