@@ -58,6 +58,13 @@ def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
         _to_disk(target.parent)
 
 
+def private_directory(directory: Path) -> None:
+    """Makes a directory, and those above it that are not there, for nobody else to look into. Raises OSError."""
+    if not directory.is_dir():
+        private_directory(directory.parent)
+        directory.mkdir(mode=0o700, exist_ok=True)
+
+
 def resolved(place: Path) -> Path:
     """The file itself where `place` is a symbolic link, of whatever length."""
     return place.resolve() if place.is_symlink() else place
