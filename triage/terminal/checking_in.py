@@ -116,11 +116,13 @@ def check_in(
     done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
     try:
         keep_follow_up(base, path, here.case, done.follow_up)
-    except TriageError as error:
-        if not interview.emergency:
-            raise
+    except (TriageError, OSError) as error:
+        said = str(error)
+        if isinstance(error, OSError):
+            said = f"{path}: the check-in cannot be kept there: {(error.strerror or str(error)).lower()}"
         # What cannot be kept never stands between an emergency and its telling.
-        raise TriageError(f"{error}\n{emergency_words(inside, language)}") from error
+        last = f"\n{emergency_words(inside, language)}" if interview.emergency else ""
+        raise TriageError(f"{said}{last}") from error
     return done, stretches(base, here.case, done.follow_up, today)
 
 

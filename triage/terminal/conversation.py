@@ -73,22 +73,24 @@ class Conversation:
 
         Raises what was raised inside. Only what keeps answers or output from being written is said here, and raised as
         SystemExit, where an emergency has to be said behind it."""
+        start = "\n"  # whatever broke in may have left half a line
         with ending():
             try:
                 yield
+                start = ""
             except (TriageError, OSError) as error:
                 if not self.interview.emergency:
                     raise
                 raise SystemExit(_complain(error)) from error
             finally:
                 with undisturbed():
-                    self.last_words()
+                    self.last_words(start)
 
-    def last_words(self) -> None:
+    def last_words(self, start: str = "") -> None:
         """What to do in an emergency, once more."""
         if self.interview.emergency:
             words = emergency_words(self.base, self.language)
-            insist(lambda: self.shown(words, bold=True), words)
+            insist(lambda: f"{start}{self.shown(words, bold=True)}", f"{start}{words}")
 
     def questions(self) -> bool:
         """Asks everything that matters; False when the person stopped before the end."""

@@ -23,7 +23,8 @@ from triage.terminal.saving import Keeper, MovedAside, default_place
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-GONE = {errno.ENOENT, errno.ENOTDIR, errno.ESTALE}
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
+"""Of a directory: the last but one where something else has its name."""
 
 
 def converse(
@@ -102,7 +103,7 @@ class Kept(Conversation):
             self.tell()  # before anything is done with the file
             self.save()
         else:
-            self.save()
+            self.save(quietly=True)  # the welcome says what became of it
             self.welcome()
         stopped = not self.questions()
         self.echo()
@@ -128,7 +129,7 @@ class Kept(Conversation):
         self.echo(text_in(self.base.title, self.language), bold=True)
         self.echo(text_in(self.base.notice, self.language))
         if self.lost is not None:
-            pass  # that was said just now
+            self.say_lost(self.lost)
         elif self.place is None:
             self.echo(say("not-saving", self.language))
         else:
@@ -141,7 +142,7 @@ class Kept(Conversation):
                 self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
         self.instructions()
 
-    def save(self) -> None:
+    def save(self, quietly: bool = False) -> None:
         """Keeps the answers. What goes wrong is said once, and is no reason to stop."""
         try:
             self.keep()
@@ -151,8 +152,7 @@ class Kept(Conversation):
             click.echo(f"  {self.place}")
         except Exception as error:  # whatever it is: the person has come for something else
             self.lost = error
-            if not self.lost_said:
-                self.lost_said = True
+            if not self.lost_said and not quietly:
                 self.say_lost(error)
         else:
             if self.lost_said:
@@ -173,6 +173,7 @@ class Kept(Conversation):
 
     def say_lost(self, error: BaseException) -> None:
         """That the answers are not kept, and why, as far as that helps."""
+        self.lost_said = True
         number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
         reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
         key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")

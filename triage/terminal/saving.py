@@ -32,6 +32,10 @@ def default_place() -> Path:
     return interviews() / f"{name}-{os.getpid()}.yaml"
 
 
+PATIENCE = 1.0
+"""So many seconds a person waits for another program that is writing the same file."""
+
+
 class MovedAside(TriageError):
     """Somebody else wrote the file meanwhile: the answers are kept in another one from now on, `place`."""
 
@@ -86,7 +90,7 @@ class Keeper:
             text = _written(_data(self.base, self.head, answers, self.follow_up, _today()), self.in_json)
         place = self.place
         try:
-            with locked(place):
+            with locked(place, PATIENCE):
                 if place.exists() and place.read_text(encoding="utf-8-sig", errors="replace") != self.text:
                     # Somebody else wrote it meanwhile: neither's answers are lost.
                     self.place = place.with_name(f"{place.stem}-{os.getpid()}{place.suffix}")
