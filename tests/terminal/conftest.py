@@ -12,12 +12,17 @@ Comes = Callable[..., Person]
 
 
 @pytest.fixture
-def triage(tmp_path: Path) -> Iterator[Comes]:
+def triage(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comes]:
     """Starts `triage` for somebody; what it keeps without being told where is in the folder of the test."""
     there: list[Person] = []
+    own = {
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path_factory.getbasetemp() / "cache"),
+    }
 
     def comes(*arguments: object, **more: Any) -> Person:
-        there.append(Person(*arguments, XDG_CONFIG_HOME=str(tmp_path), **more))
+        there.append(Person(*arguments, **{**own, **more}))
         return there[-1]
 
     yield comes

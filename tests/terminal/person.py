@@ -37,7 +37,7 @@ class Person:
     """Runs `triage` in a terminal of this size. What it shows is waited for, and compared without line breaks."""
 
     def __init__(self, *arguments: object, columns: int = 80, lines: int = 50, **environment: str) -> None:
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "XDG_CONFIG_HOME")}
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the threads of pytest-xdist
             self.process = pexpect.spawn(

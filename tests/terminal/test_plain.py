@@ -133,7 +133,7 @@ def test_a_pipe_gets_plain_prompts_and_a_transcript() -> None:
     assert "\x1b" not in done.stdout
 
 
-@pytest.mark.parametrize("text", ["", "4", "4\n", "4\n2\nwhat", "1\n", "4\nback\n"])
+@pytest.mark.parametrize("text", ["4", "4\n", "4\n2\nwhat", "1\n", "4\nback\n"])
 def test_where_the_input_ends_the_outcome_so_far_is_told(text: str) -> None:
     done = piped(text, "--no-save")
     assert (done.returncode, done.stderr) == (0, "")

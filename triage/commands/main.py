@@ -53,12 +53,10 @@ class Main(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except OSError as error:
+            from triage.terminal.insisting import output_lost
+
             # Whatever else is read or written brings a TriageError: this is our output. Nobody must try it again.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            if isinstance(error, BrokenPipeError):
-                ctx.exit(0)  # whoever read it has had enough (`triage questions | head`)
-            click.echo(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}", err=True)
-            ctx.exit(2)
+            ctx.exit(output_lost(error))
 
 
 def _knowledge(command: Callable[..., None]) -> Callable[..., None]:
@@ -1140,8 +1138,18 @@ def _load(knowledge: Path | None) -> Base:
     from triage.language.check_in import around, load_check_in
 
     outer = around(knowledge)
-    base = load_cached(outer or knowledge, Path(click.get_app_dir("triage")) / "cache")
+    base = load_cached(outer or knowledge, _cache())
     return base if outer is None else load_check_in(base, outer)
+
+
+def _cache() -> Path | None:
+    """Where loaded bases are kept; None for somebody who has no place of their own."""
+    from triage.terminal.places import cache
+
+    try:
+        return cache()
+    except OSError:
+        return None
 
 
 def _read_case(base: Base, file: str) -> Case:

@@ -129,6 +129,32 @@ PHRASES: dict[str, Text] = {
         "en": "Your answers are kept after every question in:",
     },
     "not-saving": {"nl": "Je antwoorden worden niet bewaard.", "en": "Your answers are not kept."},
+    "not-kept": {
+        "nl": "Je antwoorden kunnen niet worden bewaard: {reason}. De vragen gaan gewoon door.",
+        "en": "Your answers cannot be kept: {reason}. The questions go on as usual.",
+    },
+    "not-kept-full": {"nl": "de schijf is vol", "en": "the disk is full"},
+    "not-kept-forbidden": {
+        "nl": "er mag op die plek niets worden geschreven",
+        "en": "nothing may be written in that place",
+    },
+    "not-kept-gone": {"nl": "de map ervoor is er niet", "en": "the folder for them is not there"},
+    "not-kept-other": {"nl": "er ging iets mis met het bestand", "en": "something went wrong with the file"},
+    "not-kept-at-all": {"nl": "Je antwoorden zijn niet bewaard.", "en": "Your answers were not kept."},
+    "not-kept-last": {
+        "nl": "Je laatste antwoorden zijn niet bewaard, alleen die daarvoor.",
+        "en": "Your last answers were not kept, only those before.",
+    },
+    "kept-again": {"nl": "Je antwoorden worden nu wel bewaard, in:", "en": "Your answers are kept after all, in:"},
+    "kept-aside": {
+        "nl": "Een ander programma heeft het bestand veranderd. Je antwoorden worden vanaf nu bewaard in:",
+        "en": "Another program changed the file. From now on your answers are kept in:",
+    },
+    "nothing-answered": {
+        "nl": "Gestopt. Je hebt nog niets beantwoord, dus er is nog geen advies.",
+        "en": "Stopped. You have not answered anything yet, so there is no advice yet.",
+    },
+    "begin-again": {"nl": "Opnieuw beginnen: {command}", "en": "Begin again: {command}"},
     "how-arrows": {
         "nl": "Kies met de pijltjes of een nummer en druk op Enter.",
         "en": "Choose with the arrow keys or a number and press Enter.",
@@ -172,6 +198,12 @@ PHRASES: dict[str, Text] = {
     "or-unknown": {"nl": "Weet je het niet? Typ: weet niet", "en": "Don't know? Type: don't know"},
     "not-understood": {"nl": "Dat begrijp ik niet: {typed}", "en": "I do not understand: {typed}"},
     "choose-number": {"nl": "Kies een nummer van 1 tot {last}.", "en": "Choose a number from 1 to {last}."},
+    "type-yes-no": {"nl": "Of typ: ja of nee.", "en": "Or type: yes or no."},
+    "type-whole": {
+        "nl": "Met woorden kan het ook: typ dan de hele regel over.",
+        "en": "Words are fine too: then type the whole line.",
+    },
+    "read-back": {"nl": "Je koos: {answer}. Klopt dat?", "en": "You chose: {answer}. Is that right?"},
     "choose-tick": {
         "nl": "Kies de nummers die kloppen, of {none} voor: {label}.",
         "en": "Choose the numbers that apply, or {none} for: {label}.",
@@ -227,6 +259,7 @@ PHRASES: dict[str, Text] = {
         "nl": "Hulp is al onderweg: verder met de vragen",
         "en": "Help is on its way: go on with the questions",
     },
+    "emergency-because": {"nl": "Je gaf aan: {answers}.", "en": "You said: {answers}."},
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},

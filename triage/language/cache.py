@@ -10,31 +10,33 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
 from triage.language.files import content_hash, read_directory, shipped
 from triage.language.model import Base
+from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
 
 
-def load_cached(directory: Path | str | None, folder: Path) -> Base:
-    """The same as `load`, from `folder` where that holds this very base.
+def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
+    """The same as `load`, from `folder` where that holds this very base; None keeps nothing.
 
     Raises KnowledgeError like `load`; never for anything about the folder."""
     root = Path(directory) if directory is not None else shipped()
     files = read_directory(root)
     key = _key(root, content_hash(files))
-    place = folder / f"{sha256(str(root.absolute()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
-    kept = _read(place, key)
+    name = sha256(str(root.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    place = None if folder is None else folder / f"{name}.base"
+    kept = _read(place, key) if place is not None else None
     if kept is not None:
         return kept
     from triage.language.load import build  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
 
     base = build(files, str(root))
     base.prepare()
-    _write(place, key, base)
+    if place is not None:
+        _write(place, key, base)
     return base
 
 
@@ -63,15 +65,7 @@ def _ours(status: os.stat_result) -> bool:
 
 def _write(place: Path, key: bytes, base: Base) -> None:
     try:
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, beside = tempfile.mkstemp(dir=place.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(key)
-                pickle.dump(base, file, pickle.HIGHEST_PROTOCOL)
-            os.replace(beside, place)
-        except BaseException:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        private_directory(place.parent)
+        write_whole(place, key + pickle.dumps(base, pickle.HIGHEST_PROTOCOL))
     except (OSError, pickle.PicklingError):
         return  # then the next start is as slow as this one

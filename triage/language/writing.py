@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 PRIVATE = 0o600
 """The mode of whatever holds somebody's answers."""
@@ -58,6 +60,13 @@ def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
         _to_disk(target.parent)
 
 
+def private_directory(directory: Path) -> None:
+    """Makes a directory, and those above it that are not there, for nobody else to look into. Raises OSError."""
+    if not directory.is_dir():
+        private_directory(directory.parent)
+        directory.mkdir(mode=0o700, exist_ok=True)
+
+
 def resolved(place: Path) -> Path:
     """The file itself where `place` is a symbolic link, of whatever length."""
     return place.resolve() if place.is_symlink() else place
@@ -96,34 +105,40 @@ def _alive(pid: int) -> bool:
 
 
 @contextmanager
-def locked(place: Path) -> Iterator[None]:
+def locked(place: Path, patience: float | None = None) -> Iterator[None]:
     """Holds the lock of a file that several programs may write: what is read inside is not changed meanwhile by another
     that asks for the lock too. It waits for whoever holds it; a killed program holds nothing.
 
     The lock is on a file `.NAME.lock` beside it, for the file itself is replaced at every writing. Where no lock can be
-    had (a file system that cannot, a directory that may not be written) the work goes on without one."""
+    had (a file system that cannot, a directory that may not be written, nobody lets go of it within `patience` seconds)
+    the work goes on without one."""
     target = resolved(place)
     path = target.with_name(f".{target.name}.lock")
     try:
-        descriptor = _lock(path)
+        descriptor = _lock(path, patience)
     except (OSError, ImportError):
         descriptor = None
     try:
         yield
     finally:
         if descriptor is not None:
-            path.unlink(missing_ok=True)  # still ours: who waits for it sees that it is gone, and makes a new one
+            with suppress(OSError):  # still ours: who waits for it sees that it is gone, and makes a new one
+                path.unlink(missing_ok=True)
             os.close(descriptor)
 
 
-def _lock(path: Path) -> int:
+def _lock(path: Path, patience: float | None) -> int:
     """An open file that holds the lock. Raises OSError, or ImportError where the system has no such locks."""
     import fcntl  # noqa: PLC0415  # Unix alone
 
+    end = None if patience is None else time.monotonic() + patience
     while True:
         descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, PRIVATE)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            if end is None:
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            else:
+                _lock_until(end, descriptor, fcntl)
             if os.fstat(descriptor).st_ino == path.stat().st_ino:
                 return descriptor
         except FileNotFoundError:
@@ -132,3 +147,15 @@ def _lock(path: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _lock_until(end: float, descriptor: int, fcntl: ModuleType) -> None:
+    """Raises BlockingIOError when somebody else has the lock all that time."""
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.02)

@@ -26,7 +26,7 @@ from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway
 from triage.reports.notices import version_note
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.conversation import INTERRUPTED, Conversation, emergency_words
 from triage.terminal.replies import command
 from triage.terminal.saving import keep_follow_up
 
@@ -99,13 +99,14 @@ def check_in(
     if answers is None:
         interview = Interview(inside, told)
         conversation = Conversation(interview, language, plain)
-        welcome(conversation, base, here)
-        try:
-            stopped = not conversation.questions() and not interview.emergency
-        except KeyboardInterrupt:
-            conversation.echo()
-            conversation.echo(say("check-in-stopped", language))
-            sys.exit(INTERRUPTED)
+        with conversation.guarded():
+            welcome(conversation, base, here)
+            try:
+                stopped = not conversation.questions() and not interview.emergency
+            except KeyboardInterrupt:
+                conversation.echo()
+                conversation.echo(say("check-in-stopped", language))
+                sys.exit(INTERRUPTED)
         if stopped:
             conversation.echo()
             conversation.echo(say("check-in-stopped", language))
@@ -113,7 +114,15 @@ def check_in(
     else:
         interview = Interview(inside, {**told, **asked_in(inside, answers)})
     done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
-    keep_follow_up(base, path, here.case, done.follow_up)
+    try:
+        keep_follow_up(base, path, here.case, done.follow_up)
+    except (TriageError, OSError) as error:
+        said = str(error)
+        if isinstance(error, OSError):
+            said = f"{path}: the check-in cannot be kept there: {(error.strerror or str(error)).lower()}"
+        # What cannot be kept never stands between an emergency and its telling.
+        last = f"\n{emergency_words(inside, language)}" if interview.emergency else ""
+        raise TriageError(f"{said}{last}") from error
     return done, stretches(base, here.case, done.follow_up, today)
 
 

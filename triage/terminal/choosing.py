@@ -57,6 +57,8 @@ class Asker:
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             return "\ufffd"
+        except OSError as error:  # the terminal went away
+            raise EndOfInput from error
         if not line:
             raise EndOfInput
         if not sys.stdin.isatty():
@@ -89,7 +91,13 @@ class _Chooser:
 
     def choose(self) -> str | Chosen:
         self.drawn, self.typed, self.width = 0, "", width()
-        with keys.listening() as pressed:
+        try:
+            return self.listen()
+        except keys.GONE as error:
+            raise EndOfInput from error
+
+    def listen(self) -> str | Chosen:
+        with keys.listening(self.draw_anew) as pressed:
             self.draw()
             for key in pressed:
                 done = self.press(key)
@@ -172,7 +180,14 @@ class _Chooser:
             if not self.ticked:
                 return chosen  # only an earlier answer is in the way
             return " ".join(str(self.menu.options.index(option) + 1) for option in both)
-        return Chosen(tuple(option.id for option in sure), tuple(option.id for option in unsure))
+        return Chosen(
+            tuple(option.id for option in sure), tuple(option.id for option in unsure), by_words=chosen.by_words
+        )
+
+    def draw_anew(self) -> None:
+        """After a pause the shell has written below what we drew."""
+        self.drawn = 0
+        self.draw()
 
     def draw(self, final: bool = False) -> None:
         if self.drawn:

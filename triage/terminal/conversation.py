@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 import click
 
 from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
+from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.insisting import Ended, ending, insist, output_lost, undisturbed
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
 from triage.terminal.style import colour, width
 
@@ -47,6 +51,11 @@ class Conversation:
         self.history = _groups(self.base, interview)
         self.topic = ""
         self.alarmed = False
+        """Whether the emergency was told."""
+        self.decided = False
+        """Whether the person said what they do about it."""
+        self.leaving: BaseException | None = None
+        """What ends the conversation once the answer that was just given is dealt with."""
 
     def save(self) -> None:
         """Called whenever the answers have changed."""
@@ -56,6 +65,32 @@ class Conversation:
         return False
 
     # The course of an interview
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Whatever ends the conversation inside (an answer, `quit`, Ctrl-C, a signal, an error), an emergency has the
+        last word: what to do stands on the last line.
+
+        Raises what was raised inside. Only what keeps answers or output from being written is said here, and raised as
+        SystemExit, where an emergency has to be said behind it."""
+        start = "\n"  # whatever broke in may have left half a line
+        with ending():
+            try:
+                yield
+                start = ""
+            except (TriageError, OSError) as error:
+                if not self.interview.emergency:
+                    raise
+                raise SystemExit(_complain(error)) from error
+            finally:
+                with undisturbed():
+                    self.last_words(start)
+
+    def last_words(self, start: str = "") -> None:
+        """What to do in an emergency, once more."""
+        if self.interview.emergency:
+            words = emergency_words(self.base, self.language)
+            insist(lambda: f"{start}{self.shown(words, bold=True)}", f"{start}{words}")
 
     def questions(self) -> bool:
         """Asks everything that matters; False when the person stopped before the end."""
@@ -80,23 +115,67 @@ class Conversation:
             return
         clashes = self.interview.answer(answers)
         self.history.append(tuple(question.id for question in prompt.questions))
-        self.save()
+        self.answered_now()
         self.resolve(clashes)
 
-    def alarm(self) -> None:
-        """Says what to do the moment an emergency is established, before anything else is asked."""
+    def answered_now(self) -> bool:
+        """The answers have changed: an emergency is told before anything else is done, and then they are kept. Gives
+        whether an emergency was told."""
+        told = self.tell()
+        self.save()
+        if self.leaving is not None:
+            raise self.leaving
+        return told
+
+    def tell(self) -> bool:
+        """Says what to do the moment an emergency is established. False when there is none, or it was told."""
         if not self.interview.emergency:
-            self.alarmed = False
-            return
+            self.alarmed = self.decided = False
+            return False
         if self.alarmed:
-            return
+            return False
+        act = text_in(self.base.urgencies["emergency"].act, self.language)
+        insist(self.alarm_words, f"\n*** {say('emergency', self.language)} ***\n{act}")
         self.alarmed = True
-        self.echo()
-        self.echo(f"*** {say('emergency', self.language)} ***", bold=True, fg="red")
-        self.echo(text_in(self.base.urgencies["emergency"].act, self.language), bold=True)
+        return True
+
+    def alarm_words(self) -> str:
+        """The alarm in full: what to do, which signs there are, and which answers say so."""
+        lines = [
+            "",
+            self.shown(f"*** {say('emergency', self.language)} ***", bold=True, fg="red"),
+            self.shown(text_in(self.base.urgencies["emergency"].act, self.language), bold=True),
+        ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
-                self.echo(f"- {finding_words(self.base, sign, self.language)}")
+                lines.append(self.shown(f"- {finding_words(self.base, sign, self.language)}"))
+        if behind := "; ".join(self.short(name) for name in self.behind_emergency()):
+            lines.append(self.shown(say("emergency-because", self.language, answers=behind)))
+        return "\n".join(lines)
+
+    def behind_emergency(self) -> list[str]:
+        """The questions whose answers made the rules fire that demand an emergency."""
+        behind: dict[str, set[str]] = {}
+        questions: dict[str, None] = {}
+        by: dict[str, str] = {}
+        for event in events(self.base, self.interview.session.marks):
+            if event.kind == "fired":
+                names = {part.question for part in event.matched if part.question is not None}
+                for part in event.matched:
+                    if part.finding is not None and part.status == "established":
+                        names |= behind.get(by.get(part.finding, ""), set())
+                behind[event.of] = names
+                if self.base.rules[event.of].urgency == "emergency":
+                    questions |= dict.fromkeys(name for name in self.interview.answers if name in names)
+            elif event.kind == "established" and event.by:
+                by[event.of] = event.by
+        return list(questions)
+
+    def alarm(self) -> None:
+        """Tells an emergency before anything else is asked, and then asks what the person does about it."""
+        self.tell()
+        if not self.alarmed or self.decided:
+            return
         menu = Menu(
             (
                 Option("stop", say("emergency-stop", self.language)),
@@ -115,7 +194,7 @@ class Conversation:
                 self.back()
                 self.alarm()
             case _:
-                pass
+                self.decided = True
 
     def finished(self) -> bool:
         """Nothing is left to ask: whether the person leaves it so, or corrects an answer."""
@@ -165,9 +244,37 @@ class Conversation:
                 if isinstance(read, Misread):
                     self.echo(read.message)
                     continue
+                if read.by_words and self.alarming(prompt, read) and not self.read_back(menu, read):
+                    continue
                 answers = _answers(prompt, read)
             if answers is not None:
                 return answers
+
+    def alarming(self, prompt: Prompt, chosen: Chosen) -> bool:
+        """Whether what was chosen from a list bears on a warning sign."""
+        if prompt.checklist is None and prompt.questions[0].type != "choices":
+            return False
+        picked = prompt.questions if prompt.checklist is None else [q for q in prompt.questions if q.id in chosen.sure]
+        return any(self.base.screens_for[question.id] for question in picked)
+
+    def read_back(self, menu: Menu, chosen: Chosen) -> bool:
+        """Whether what typed words were taken for is what was meant. Who goes away instead of saying no has said it:
+        the answer counts, and the conversation ends behind it."""
+        picked = [option for option in menu.options if option.id in chosen.sure + chosen.unsure]
+        if all(option.exclusive for option in picked):
+            return True
+        labels = "; ".join(
+            option.label if option.id in chosen.sure else f"{option.label} ({say('unsure', self.language)})"
+            for option in picked
+        )
+        self.echo()
+        self.echo(say("read-back", self.language, answer=labels), bold=True)
+        options = (Option("yes", say("yes", self.language)), Option("no", say("no", self.language)))
+        try:
+            return self.pick(Menu(options, self.language)) == "yes"
+        except (Quit, EndOfInput, KeyboardInterrupt, Ended) as leaving:
+            self.leaving = leaving
+            return True
 
     def show(self, prompt: Prompt, remaining: int | None) -> None:
         self.echo()
@@ -333,8 +440,9 @@ class Conversation:
         before = set(self.interview.contradictions)
         change = self.interview.correct(answers)
         self.history = [kept for old in self.history if (kept := tuple(n for n in old if n in self.interview.answers))]
-        self.save()
-        self.show_change(change)
+        if not self.answered_now():  # who has to call for help now need not read what else changed
+            self.show_change(change)
+        self.alarm()
         self.resolve(tuple(name for name in self.interview.contradictions if name not in before))
 
     def show_change(self, change: Change) -> None:
@@ -410,12 +518,32 @@ class Conversation:
     def page(self) -> Page:
         return Page(width(), self.colour)
 
-    def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
+    def shown(self, text: str, indent: int = 0, bold: bool = False, fg: str | None = None) -> str:
+        """A paragraph as this terminal shows it."""
         page = self.page()
         page.paragraph(text, indent)
-        for line in page.lines or [""]:
-            click.echo(click.style(line, bold=bold or None, fg=fg) if self.colour else line)
+        return "\n".join(
+            click.style(line, bold=bold or None, fg=fg) if self.colour else line for line in page.lines or [""]
+        )
+
+    def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
+        click.echo(self.shown(text, indent, bold, fg))
         sys.stdout.flush()
+
+
+def emergency_words(base: Base, language: str) -> str:
+    """What an emergency is called and what to do then, on one line."""
+    level = base.urgencies["emergency"]
+    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"
+
+
+def _complain(error: TriageError | OSError) -> int:
+    """Says what kept answers or output from being written, and gives the exit code."""
+    if isinstance(error, OSError):
+        return output_lost(error)
+    with suppress(OSError):
+        click.echo(str(error), err=True)
+    return error.exit_code
 
 
 def _groups(base: Base, interview: Interview) -> list[tuple[str, ...]]:

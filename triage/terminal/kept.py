@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -16,7 +18,13 @@ from triage.language.errors import TriageError
 from triage.language.model import Base
 from triage.reports.to_text import to_text
 from triage.terminal.conversation import INTERRUPTED, Conversation
-from triage.terminal.saving import Keeper, default_place
+from triage.terminal.places import lying
+from triage.terminal.saving import Keeper, MovedAside, default_place
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
+"""Of a directory: the last but one where something else has its name."""
 
 
 def converse(
@@ -31,58 +39,98 @@ def converse(
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
-    interview; `kind` is a conversation that shows more. Raises TriageError where answers cannot be read or kept."""
+    interview; `kind` is a conversation that shows more. Raises TriageError where a saved interview cannot be read, or
+    answers cannot be kept in a file that was asked for; without such a file the interview goes on unsaved."""
     case = None
     if resume is not None:
         if save is not None:
             raise TriageError("--save and --resume cannot go together; --resume goes on keeping in the same file")
+        resume = lying(resume)
         case = load_case(base, resume)
     elif save is not None and os.path.lexists(save):
         raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
     language = language_for(case.language if case else None)
-    place = None if not keep else resume or save or default_place()
-    conversation = (kind or Kept)(base, language, place, case, plain)
-    try:
-        return conversation.run()
-    except KeyboardInterrupt:
-        conversation.say_goodbye()
-        return INTERRUPTED
+    place, lost = resume or save, None
+    if keep and place is None:
+        try:
+            place = default_place()
+        except OSError as error:
+            lost = error
+    conversation = (kind or Kept)(base, language, place if keep else None, case, plain)
+    if lost is not None:
+        conversation.lost = lost
+    if save is not None and keep:
+        conversation.open()
+    with conversation.guarded():
+        try:
+            return conversation.run()
+        except KeyboardInterrupt:
+            conversation.say_goodbye()
+            return INTERRUPTED
 
 
 class Kept(Conversation):
-    """An interview that is kept in a file, and ends with its outcome."""
+    """An interview that is kept in a file, and ends with its outcome. Whether it can be kept never stands in the way of
+    a question, and still less of an alarm: what cannot be kept is said, and tried again at the next answer."""
 
     def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
         super().__init__(Interview(base, case.answers if case else None), language, plain)
         self.place = place
         self.case = case
-        self.keeper = Keeper(base, place, language, case) if place is not None else None
+        self.keeper: Keeper | None = None
+        self.lost: Exception | None = None
+        """Why the answers are not kept, where they should be and are not."""
+        self.lost_said = False
+        self.kept = case is not None
+        """Whether some answers are in the file."""
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        try:
+            with super().guarded():
+                yield
+        finally:
+            self.leave()
+
+    def open(self) -> None:
+        """Makes sure of the file. Raises TriageError where the answers cannot be kept there."""
+        if self.keeper is None and self.place is not None:
+            self.keeper = Keeper(self.base, self.place, self.language, self.case)
 
     def run(self) -> int:
-        self.save()
-        self.welcome()
+        if self.interview.emergency:
+            self.welcome()
+            self.tell()  # before anything is done with the file
+            self.save()
+        else:
+            self.save(quietly=True)  # the welcome says what became of it
+            self.welcome()
         stopped = not self.questions()
         self.echo()
+        if stopped and self.nothing_answered():
+            self.nothing_said()
+            return 0
         self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
         self.echo()
         outcome = self.interview.outcome()
         # Who is to call for help now does not read a page of reasons first; they are in the file.
         brief = stopped and self.interview.emergency
         click.echo(to_text(self.base, outcome, self.language, self.page(), brief=brief))
-        if self.place is not None:
-            self.echo(say("kept-in", self.language, file=self.place))
-            if stopped:
-                self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
+        self.say_where(go_on=stopped)
+        if self.place is not None and self.lost is None:
             self.echo(say("full-hint", self.language, file=shlex.quote(str(self.place))))
-        # The advice is longer than a screen: what matters most stands where the person is looking.
-        level = self.base.urgencies[outcome.urgency]
-        self.echo(f"{text_in(level.name, self.language)}: {text_in(level.act, self.language)}", bold=True)
+        if not self.interview.emergency:  # whose last word comes last whatever happens
+            # The advice is longer than a screen: what matters most stands where the person is looking.
+            level = self.base.urgencies[outcome.urgency]
+            self.echo(f"{text_in(level.name, self.language)}: {text_in(level.act, self.language)}", bold=True)
         return 0
 
     def welcome(self) -> None:
         self.echo(text_in(self.base.title, self.language), bold=True)
         self.echo(text_in(self.base.notice, self.language))
-        if self.place is None:
+        if self.lost is not None:
+            self.say_lost(self.lost)
+        elif self.place is None:
             self.echo(say("not-saving", self.language))
         else:
             self.echo(say("welcome-saving", self.language))
@@ -94,16 +142,82 @@ class Kept(Conversation):
                 self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
         self.instructions()
 
-    def save(self) -> None:
+    def save(self, quietly: bool = False) -> None:
+        """Keeps the answers. What goes wrong is said once, and is no reason to stop."""
+        try:
+            self.keep()
+        except MovedAside as moved:
+            self.place, self.lost, self.lost_said, self.kept = moved.place, None, False, True
+            self.echo(say("kept-aside", self.language))
+            click.echo(f"  {self.place}")
+        except Exception as error:  # whatever it is: the person has come for something else
+            self.lost = error
+            if not self.lost_said and not quietly:
+                self.say_lost(error)
+        else:
+            if self.lost_said:
+                self.lost_said = False
+                self.echo(say("kept-again", self.language))
+                click.echo(f"  {self.place}")
+
+    def keep(self) -> None:
+        """Raises MovedAside, TriageError or whatever else comes of it."""
+        if self.place is None:
+            if self.lost is not None:
+                raise self.lost
+            return
+        self.open()
         if self.keeper is not None:
             self.keeper.save(self.interview.answers)
+            self.lost, self.kept = None, self.kept or bool(self.interview.answers)
+
+    def say_lost(self, error: BaseException) -> None:
+        """That the answers are not kept, and why, as far as that helps."""
+        self.lost_said = True
+        number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
+        reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
+        key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")
+        self.echo(say("not-kept", self.language, reason=say(key, self.language)))
+
+    def say_where(self, go_on: bool) -> None:
+        """Where the answers are, or that they are nowhere."""
+        if self.lost is not None:
+            self.echo(say("not-kept-last" if self.kept else "not-kept-at-all", self.language))
+        if self.place is not None and (self.kept or self.lost is None):
+            self.echo(say("kept-in", self.language, file=self.place))
+            if go_on:
+                self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
 
     def command(self, *words: str) -> str:
         return f"triage {' '.join(words)} {shlex.quote(str(self.place))}"
 
+    def nothing_answered(self) -> bool:
+        return not self.interview.answers and not self.interview.emergency
+
+    def nothing_said(self) -> None:
+        """To who leaves before the first answer: there is nothing to advise on, only what holds for everybody."""
+        self.echo(say("nothing-answered", self.language), bold=True)
+        self.echo(text_in(self.base.notice, self.language))
+        again = self.command("ask", "--resume") if self.case is not None else "triage ask"
+        self.echo(say("begin-again", self.language, command=again))
+        # Last, where the person is looking: what to do in an emergency, which nothing was asked about.
+        level = self.base.urgencies["emergency"]
+        self.echo(f"{text_in(level.name, self.language)}? {text_in(level.act, self.language)}", bold=True)
+
     def say_goodbye(self) -> None:
+        self.save()
         self.echo()
+        if self.nothing_answered():
+            self.nothing_said()
+            return
         self.echo(say("stopped", self.language))
-        if self.place is not None:
-            self.echo(say("kept-in", self.language, file=self.place))
-            self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
+        self.say_where(go_on=True)
+
+    def leave(self) -> None:
+        """Keeps what was answered when something ended the conversation before it was kept, or takes away a file in
+        which there is nothing."""
+        with suppress(Exception):  # it was tried before; this is not the time to say more
+            if self.keeper is not None and self.nothing_answered():
+                self.keeper.discard()
+            elif self.keeper is not None and self.keeper.answers != dict(self.interview.answers):
+                self.keep()

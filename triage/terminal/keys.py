@@ -6,10 +6,11 @@ The terminal stays in cbreak mode, in which Ctrl-C still interrupts. Nothing tha
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from select import select
 
 try:
@@ -19,6 +20,8 @@ try:
 except ImportError:  # Windows: plain prompts serve there
     termios = None  # type: ignore[assignment]
 
+GONE: tuple[type[Exception], ...] = () if termios is None else (termios.error,)
+"""What is raised where the terminal that we listened to went away."""
 NAMES = {
     "\x1b[A": "up",
     "\x1b[B": "down",
@@ -49,20 +52,46 @@ def available() -> bool:
 
 
 @contextmanager
-def listening() -> Iterator[Iterator[str]]:
-    """Key presses, by the names above or as the characters typed. A terminal that went away is an end of input."""
+def listening(resumed: Callable[[], None]) -> Iterator[Iterator[str]]:
+    """Key presses, by the names above or as the characters typed. A terminal that went away is an end of input, or
+    raises one of `GONE`. `resumed` is called when the program goes on after a pause (Ctrl-Z, then `fg`)."""
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     tty.setcbreak(descriptor, termios.TCSADRAIN)
     try:
-        yield _keys(descriptor, _waiting(descriptor))
+        with _going_on(descriptor, resumed):
+            yield _keys(descriptor, _waiting(descriptor))
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(*GONE):  # nothing to give back to
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+@contextmanager
+def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
+    """The shell has the terminal its own way during a pause: behind it we listen to keys again."""
+
+    def go_on(_number: int, _frame: object) -> None:
+        with suppress(*GONE, OSError, RuntimeError):  # the last: it was drawing just then, and will again
+            tty.setcbreak(descriptor, termios.TCSADRAIN)
+            resumed()
+
+    try:
+        before = signal.signal(signal.SIGCONT, go_on)
+    except ValueError:  # not in the main thread: then signals are somebody else's
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, before)
 
 
 def _waiting(descriptor: int) -> int:
     """How many bytes were typed ahead."""
-    return int(struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4)))[0])
+    try:
+        return int(struct.unpack("i", fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4)))[0])
+    except OSError:
+        return 0
 
 
 def _keys(descriptor: int, ahead: int) -> Iterator[str]:

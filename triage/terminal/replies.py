@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from triage.explanation.phrases import say
+from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
 
 Command = Literal["help", "why", "back", "status", "quit"]
@@ -26,8 +27,46 @@ COMMANDS: Mapping[str, Command] = {
     "exit": "quit",
 }
 """Every command is understood in every language."""
-UNKNOWN_WORDS = ("unknown", "onbekend", "weet niet", "weet ik niet", "don't know", "dont know", "i don't know", "idk")
-YES_WORDS = {"y": "yes", "yes": "yes", "ja": "yes", "j": "yes", "n": "no", "no": "no", "nee": "no"}
+UNKNOWN_WORDS = (
+    *(
+        "unknown",
+        "don't know",
+        "dont know",
+        "i don't know",
+        "i dont know",
+        "idk",
+        "not sure",
+        "i'm not sure",
+        "no idea",
+    ),
+    *("onbekend", "weet niet", "weet ik niet", "ik weet het niet", "weet ik niet zeker", "geen idee"),
+)
+YES_WORDS = {
+    **dict.fromkeys(("y", "yes", "yep", "yeah", "j", "ja", "jawel"), "yes"),
+    **dict.fromkeys(("n", "no", "nope", "nee", "neen"), "no"),
+}
+NO_WORDS = {
+    *(
+        "n",
+        "no",
+        "nope",
+        "none",
+        "not",
+        "nothing",
+        "zero",
+        "nil",
+        "nee",
+        "neen",
+        "niet",
+        "niets",
+        "niks",
+        "geen",
+        "nul",
+    ),
+    *("none of these", "none of them", "none of the above", "nothing of these", "not any"),
+    *("niets hiervan", "geen van deze", "geen van alle", "geen enkele", "niks hiervan", "niets van dit alles"),
+}
+"""What people say who mean that nothing of a list is true, whichever language they are spoken to in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +80,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The options chosen, and those that someone is not sure of."""
+    """The options chosen, and those that someone is not sure of. `by_words`: an option's own words were typed, and not
+    its number, so that what was understood has to be read back before it may alarm anybody."""
 
     sure: tuple[str, ...]
     unsure: tuple[str, ...] = ()
+    by_words: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +112,19 @@ def command(line: str) -> Command | None:
 
 
 def read_choice(menu: Menu, line: str) -> Chosen | Misread:
-    """A line that chooses: a number, several numbers, or an option's own words."""
+    """A line that chooses: a number, several numbers, or all of an option's own words. A part of them never chooses:
+    `not` is no beginning of "not being able to swallow"."""
     text = _plain(line)
     exact = _by_words(menu, text)
     if exact is not None:
-        return Chosen((exact,))
+        return Chosen((exact,), by_words=True)
     if menu.unsure and text in UNKNOWN_WORDS:
         return Chosen((), tuple(option.id for option in menu.options if not option.exclusive))
     if not menu.several:
         if text.isdecimal() and 1 <= int(text) <= len(menu.options):
             return Chosen((menu.options[int(text) - 1].id,))
-        last = len(menu.options)
-        return Misread(f"{_not_understood(menu, line)}{say('choose-number', menu.language, last=last)}")
+        hint = say("choose-number", menu.language, last=len(menu.options))
+        return Misread(f"{_not_understood(menu, line)}{hint}{_whole_words(menu, text)}")
     return _several(menu, text, line)
 
 
@@ -96,7 +138,7 @@ def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
                 (number for number, option in enumerate(menu.options, 1) if option.exclusive), len(menu.options)
             )
             hint = say("choose-tick", menu.language, none=none, label=menu.options[none - 1].label)
-            return Misread(f"{_not_understood(menu, line)}{hint}")
+            return Misread(f"{_not_understood(menu, line)}{hint}{_whole_words(menu, text)}")
         chosen = menu.options[int(match[1]) - 1].id
         if chosen not in sure + unsure:
             (unsure if match[2] else sure).append(chosen)
@@ -107,19 +149,18 @@ def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
 
 
 def _by_words(menu: Menu, text: str) -> str | None:
-    """The option whose id or label this is; one whose label it alone begins, for words of three letters or more."""
+    """The one option whose id or whole label this is, or that a yes, a no or an "I don't know" means here."""
     ids = {option.id for option in menu.options}
     if text in ids:
         return text
-    if text in UNKNOWN_WORDS and "unknown" in ids:
-        return "unknown"
+    if text in UNKNOWN_WORDS and UNKNOWN in ids:
+        return UNKNOWN
     if YES_WORDS.get(text) in ids:
         return YES_WORDS[text]
-    labels = {_plain(option.label): option.id for option in menu.options}
-    if text in labels:
-        return labels[text]
-    begun = [ident for label, ident in labels.items() if label.startswith(text)]
-    return begun[0] if len(text) >= 3 and len(begun) == 1 else None
+    labelled = [option.id for option in menu.options if _plain(option.label) == text]
+    if len(labelled) == 1:
+        return labelled[0]
+    return NONE if text in NO_WORDS and NONE in ids else None
 
 
 def read_number(line: str, units: Collection[str] = ()) -> float | None:
@@ -139,6 +180,14 @@ def means_unknown(line: str) -> bool:
 
 def _plain(line: str) -> str:
     return " ".join(line.replace("\u2019", "'").split()).casefold().rstrip(".!")
+
+
+def _whole_words(menu: Menu, text: str) -> str:
+    """What helps someone who typed words: which words would have been understood."""
+    if not any(letter.isalpha() for letter in text):
+        return ""
+    key = "type-yes-no" if {"yes", "no"} <= {option.id for option in menu.options} else "type-whole"
+    return f" {say(key, menu.language)}"
 
 
 def _not_understood(menu: Menu, line: str) -> str:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-import click
 import yaml
 
 from triage.language.answer import plain
@@ -22,14 +21,27 @@ from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.language.model import Base
-from triage.language.writing import public, write_whole
+from triage.language.writing import locked, private_directory, public, write_whole
+from triage.terminal.places import interviews, make_own
 from triage.version import VERSION
 
 
 def default_place() -> Path:
-    """A new file in the person's own folder for application data. No two interviews get the same one."""
+    """A new file in the person's own folder for data. No two interviews get the same one. Raises OSError."""
     name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    return Path(click.get_app_dir("triage")) / "interviews" / f"{name}-{os.getpid()}.yaml"
+    return interviews() / f"{name}-{os.getpid()}.yaml"
+
+
+PATIENCE = 1.0
+"""So many seconds a person waits for another program that is writing the same file."""
+
+
+class MovedAside(TriageError):
+    """Somebody else wrote the file meanwhile: the answers are kept in another one from now on, `place`."""
+
+    def __init__(self, message: str, place: Path) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class Keeper:
@@ -43,42 +55,61 @@ class Keeper:
         self.head: dict[str, object] = {"language": language}
         self.text = ""
         self.in_json = False
+        self.new = case is None
         if case is None:
             self._reserve()
         else:
-            self.text = place.read_text(encoding="utf-8-sig")
+            try:
+                self.text = place.read_text(encoding="utf-8-sig")
+            except OSError as error:
+                raise self._cannot(error) from error
             written, self.in_json = _parsed(self.text)
             self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
 
     def _reserve(self) -> None:
         """Makes the file, if nobody else has."""
         try:
-            self.place.parent.mkdir(parents=True, exist_ok=True)
+            ours = self.place.parent == self._ours()
+            (make_own if ours else private_directory)(self.place.parent)
             os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
             raise self._cannot(error) from error
 
+    @staticmethod
+    def _ours() -> Path | None:
+        try:
+            return interviews()
+        except OSError:
+            return None
+
     def save(self, answers: Mapping[str, Answer]) -> None:
-        """Writes the file anew; a file whose answers are the same stays as it is, to the letter."""
+        """Writes the file anew; a file whose answers are the same stays as it is, to the letter. Raises TriageError;
+        MovedAside where the answers are kept, but elsewhere."""
         text = self.text
         if not text or dict(answers) != self.answers:
             text = _written(_data(self.base, self.head, answers, self.follow_up, _today()), self.in_json)
+        place = self.place
         try:
-            if self.place.exists() and self.place.read_text(encoding="utf-8-sig", errors="replace") != self.text:
-                self._aside(text)
-            write_whole(self.place, text)
+            with locked(place, PATIENCE):
+                if place.exists() and place.read_text(encoding="utf-8-sig", errors="replace") != self.text:
+                    # Somebody else wrote it meanwhile: neither's answers are lost.
+                    self.place = place.with_name(f"{place.stem}-{os.getpid()}{place.suffix}")
+                write_whole(self.place, text)
         except OSError as error:
+            self.place = place
             raise self._cannot(error) from error
         self.text, self.answers = text, dict(answers)
+        if self.place != place:
+            raise MovedAside(
+                f"{place}: another program changed this file meanwhile; your answers are kept in {self.place}: "
+                f"go on with --resume {self.place}",
+                self.place,
+            )
 
-    def _aside(self, text: str) -> None:
-        """Somebody else wrote the file meanwhile: neither's answers are lost."""
-        other = self.place.with_name(f"{self.place.stem}-{os.getpid()}{self.place.suffix}")
-        write_whole(other, text)
-        raise TriageError(
-            f"{self.place}: another program changed this file meanwhile; your answers are kept in {other}: "
-            f"go on with --resume {other}"
-        )
+    def discard(self) -> None:
+        """Takes the file away again, if it is still as we made it. Raises OSError."""
+        if self.new and self.place.read_text(encoding="utf-8-sig", errors="replace") == self.text:
+            self.place.unlink()
 
     def _cannot(self, error: OSError) -> TriageError:
         taken = isinstance(error, FileExistsError | NotADirectoryError)  # by a file, where a directory has to be

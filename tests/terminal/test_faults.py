@@ -1,0 +1,282 @@
+"""Nothing stands between an established emergency and its telling: every call on that path is made to fail once, and
+from every call on all that follow."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any
+
+import pytest
+
+from tests.terminal.person import ROOT, TOOTH
+from triage.interview.interview import Interview
+from triage.language.load import load
+from triage.language.model import Base
+from triage.terminal import kept, saving
+from triage.terminal.stepped import Stepped
+
+ALARM = "Call 112 now."
+LAST = f"Emergency: {ALARM}"
+OURS = str(ROOT / "triage")
+WORLD = ("posix", "io", "_io", "fcntl", "_signal", "_stat")
+"""The modules in C through which the system is spoken to."""
+GUARD = {"guarded", "last_words", "undisturbed", "__exit__"}
+"""Where a fault comes after all that could be said was said, or just then."""
+Site = tuple[str, int, str]
+# A file that could not be read is closed when it is thrown away, and Python says so.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+class Sink(io.RawIOBase):
+    """Where output goes; it takes nothing while `full`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = bytearray()
+        self.full: Callable[[], bool] = lambda: False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if self.full():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self.data += bytes(data)
+        return len(data)
+
+
+class Lines(io.StringIO):
+    """What is typed. Where it ends the person was asked what they do about the emergency: there the path ends."""
+
+    def readline(self, size: int | None = -1, /) -> str:
+        line = super().readline(size)
+        if not line:
+            sys.setprofile(None)
+        return line
+
+
+class World:
+    """One interview in which the first answer is an emergency, and what became of it."""
+
+    def __init__(self, base: Base, place: Path, kind: type[kept.Kept] = kept.Kept, lines: str = "1\n") -> None:
+        self.base, self.place, self.kind, self.lines = base, place, kind, lines
+        self.out, self.err = Sink(), Sink()
+        self.code: object = None
+        self.reached = False
+
+    def run(self, monkeypatch: pytest.MonkeyPatch, begins: Callable[[], None], encoding: str = "utf-8") -> World:
+        """`begins` is called at the moment that the emergency is established, before anybody knows."""
+        answer, correct = Interview.answer, Interview.correct
+
+        def noticing(method: Callable[..., Any]) -> Callable[..., Any]:
+            def noticed(interview: Interview, given: Any) -> Any:
+                found = method(interview, given)
+                if interview.emergency and not self.reached:
+                    self.reached = True
+                    begins()
+                return found
+
+            return noticed
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Interview, "answer", noticing(answer))
+            patch.setattr(Interview, "correct", noticing(correct))
+            patch.setattr(saving, "PATIENCE", 0.0)  # a lock that could not be given back is waited for in vain
+            patch.setattr(sys, "stdin", Lines(self.lines))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(self.out), encoding))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(io.BufferedWriter(self.err), "utf-8"))
+            try:
+                self.code = kept.converse(self.base, lambda _: "en", save=self.place, plain=True, kind=self.kind)
+            except BaseException as error:  # whatever it was, somebody saw the alarm
+                self.code = error
+            finally:
+                sys.setprofile(None)
+                self.out.full = lambda: False
+        assert self.reached
+        return self
+
+    @property
+    def told(self) -> bool:
+        return ALARM.encode() in self.out.data.partition(b"> 1")[2] + self.err.data
+
+    @property
+    def last_lines(self) -> set[str]:
+        return {data.decode().rstrip("\n").rpartition("\n")[2] for data in (self.out.data, self.err.data)}
+
+
+def site(frame: FrameType, event: str, called: Any) -> Site | None:
+    """The call that is being made, if it is one of ours or one to the system."""
+    if event == "c_call":
+        module = getattr(called, "__module__", None) or type(getattr(called, "__self__", None)).__module__
+        if frame.f_code.co_filename.startswith(OURS) or module in WORLD:
+            return frame.f_code.co_filename, frame.f_lineno, called.__qualname__
+    elif event == "call" and (caller := frame.f_back) and caller.f_code.co_filename.startswith(OURS):
+        return caller.f_code.co_filename, caller.f_lineno, frame.f_code.co_qualname
+    return None
+
+
+class Faults:
+    """Makes the call at one site fail, the first time; without one it only notes which sites there are."""
+
+    def __init__(self, at: Site | None, error: Callable[[], BaseException]) -> None:
+        self.at, self.error = at, error
+        self.sites: dict[Site, None] = {}
+        self.in_the_guard = False
+
+    def begin(self) -> None:
+        sys.setprofile(self.called)
+
+    def called(self, frame: FrameType, event: str, called: Any) -> None:
+        if event not in ("call", "c_call") or called is sys.setprofile:
+            return
+        here = site(frame, event, called)
+        if here is None:
+            return
+        self.sites.setdefault(here)
+        if here == self.at:
+            names = set()
+            above: FrameType | None = frame
+            while above is not None:
+                names.add(above.f_code.co_name)
+                above = above.f_back
+            self.in_the_guard = bool(names & GUARD)
+            sys.setprofile(None)
+            raise self.error()
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load(TOOTH)
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Iterator[Path]:
+    return (tmp_path / f"{number}" / "answers.yaml" for number in range(10**6))
+
+
+ERRORS: dict[str, Callable[[], BaseException]] = {
+    "no space": lambda: OSError(errno.ENOSPC, "No space left on device"),
+    "Ctrl-C": KeyboardInterrupt,
+    "no memory": MemoryError,
+}
+ANSWER, CORRECTION = "1\n", "4\nback\n1\n1\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "lines"),
+    [
+        ("no space", kept.Kept, ANSWER),
+        ("no space", kept.Kept, CORRECTION),
+        ("no space", Stepped, ANSWER),
+        ("Ctrl-C", kept.Kept, ANSWER),
+        ("no memory", kept.Kept, ANSWER),
+    ],
+    ids=["no space", "no space at a correction", "no space step by step", "Ctrl-C", "no memory"],
+)
+def test_whichever_call_fails_the_emergency_is_told(
+    error: str,
+    kind: type[kept.Kept],
+    lines: str,
+    base: Base,
+    places: Iterator[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sites(kind: type[kept.Kept], lines: str) -> dict[Site, None]:
+        every = Faults(None, ERRORS[error])
+        World(base, next(places), kind, lines).run(monkeypatch, every.begin)
+        return every.sites
+
+    made = sites(kind, lines)
+    assert len(made) > 100, "the path was followed"
+    if (kind, lines) != (kept.Kept, ANSWER):  # what this way has of its own
+        made = dict.fromkeys(made.keys() - sites(kept.Kept, ANSWER).keys())
+    elif error != "no space":  # all that is not the system's is caught where it is called
+        made = dict.fromkeys(at for at in made if at[0].startswith(f"{OURS}/terminal"))
+    for at in made:
+        faults = Faults(at, ERRORS[error])
+        world = World(base, next(places), kind, lines).run(monkeypatch, faults.begin)
+        assert world.told, f"{at}: {world.code!r}\n{world.out.data.decode()}\n{world.err.data.decode()}"
+        assert faults.in_the_guard or LAST in world.last_lines, f"{at}: {world.code!r}\n{world.last_lines}"
+
+
+def system() -> Iterator[tuple[ModuleType, str]]:
+    """Every call to the system that Python knows under `os`, and opening a file."""
+    never = ("_", "W", "fspath", "getpid", "abort", "fork", "exec")  # what cannot fail, and what ends the process
+    for name, made in vars(os).items():
+        system = getattr(made, "__module__", "") == "posix" and callable(made) and not isinstance(made, type)
+        if system and not name.startswith(never):
+            yield os, name
+    yield io, "open"
+
+
+@pytest.mark.parametrize("output", ["output is there", "output is full"])
+def test_from_whichever_call_on_everything_fails_the_emergency_is_told(
+    output: str, base: Base, places: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    start = 0
+    on = False
+
+    def failing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **named: Any) -> Any:
+            if on:
+                made.append(name)
+                if len(made) > start:
+                    raise OSError(errno.EIO, "Input/output error")
+            return real(*arguments, **named)
+
+        return call
+
+    def run() -> World:
+        nonlocal on
+        world = World(base, next(places))
+        if output == "output is full":
+            world.out.full = lambda: on and len(made) >= start
+
+        def begin() -> None:
+            nonlocal on
+            on = True
+
+        with monkeypatch.context() as patch:
+            for module, name in system():
+                patch.setattr(module, name, failing(name, getattr(module, name)))
+            world.run(monkeypatch, begin)
+            on = False
+        return world
+
+    start = 10**9
+    run()
+    count = len(made)
+    assert {"open", "fsync", "chmod", "replace"} <= set(made), "the path was followed"
+    for start in range(count + 1):
+        made.clear()
+        world = run()
+        assert world.told, f"{start}: {world.code!r}\n{world.out.data.decode()}\n{world.err.data.decode()}"
+        assert LAST in world.last_lines, f"{start}: {world.code!r}"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16", "cp437"])
+def test_whichever_letters_the_output_has_the_emergency_is_told(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = tmp_path / "odd"
+    odd.mkdir()
+    for path in TOOTH.glob("*.yaml"):
+        text = path.read_text().replace("Airway in danger", "Airway in danger \N{SNOWMAN} \N{GREEK SMALL LETTER OMEGA}")
+        (odd / path.name).write_text(text)
+    world = World(load(odd), tmp_path / "answers.yaml")
+    world.run(monkeypatch, lambda: None, encoding)
+    assert ALARM in world.out.data.decode(encoding, "replace").partition("> 1")[2]
+
+
+def test_what_signals_do_is_as_it_was(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)]
+    World(base, tmp_path / "answers.yaml").run(monkeypatch, lambda: None)
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM)] == before

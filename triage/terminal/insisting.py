@@ -1,0 +1,133 @@
+"""Saying what must be heard: an emergency reaches the person, whatever fails or ends meanwhile.
+
+``insist``       tries one way out after another until one takes the words; it raises nothing
+``ending``       a closed terminal or a request to stop ends the program from within, so that there is a last word
+``undisturbed``  nobody interrupts the last word
+``output_lost``  what is left to do when standard output takes nothing any more
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import TextIO
+
+import click
+
+ENDS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
+"""The signals with which a system ends a program: its terminal was closed, or it is to stop."""
+
+
+class Ended(BaseException):
+    """The program was told to end by a signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def insist(words: Callable[[], str], plain: str) -> None:
+    """Says `words` on standard output, or `plain` wherever that can be said: standard output, standard error, the
+    terminal itself. Where standard output goes into a file or nowhere, nobody may be reading it: it is said beside it
+    too."""
+    heard = _taken(lambda: _on_output(words())) or _taken(lambda: _raw(sys.stdout, plain))
+    if heard and not _unread():
+        return
+    for way in (lambda: _raw(sys.stderr, plain), lambda: _to_descriptor(2, plain), lambda: _to_terminal(plain)):
+        if _taken(way):
+            return
+
+
+def _taken(way: Callable[[], None]) -> bool:
+    try:
+        way()
+    except Exception:  # whatever is wrong with this way, there is another
+        return False
+    return True
+
+
+def _on_output(text: str) -> None:
+    click.echo(text)
+    sys.stdout.flush()
+
+
+def _raw(stream: TextIO, text: str) -> None:
+    """Says it in what letters the stream has."""
+    encoding = stream.encoding or "ascii"
+    stream.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()
+
+
+def _to_descriptor(descriptor: int, text: str) -> None:
+    os.write(descriptor, f"{text}\n".encode("ascii", "replace"))
+
+
+def _to_terminal(text: str) -> None:
+    descriptor = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY)
+    try:
+        _to_descriptor(descriptor, text)
+    finally:
+        os.close(descriptor)
+
+
+def _unread() -> bool:
+    """Whether standard output goes where nobody reads along: into a file, or nowhere."""
+    try:
+        status = os.fstat(sys.stdout.fileno())
+        return stat.S_ISREG(status.st_mode) or os.path.samestat(status, os.stat(os.devnull))
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """A signal that ends the program raises Ended inside, and ends it for good behind. One that whoever started us has
+    us ignore (`nohup`) stays ignored."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise Ended(number)
+
+    before = {}
+    for number in ENDS:
+        with suppress(ValueError):  # not in the main thread: then signals are somebody else's
+            if signal.getsignal(number) == signal.SIG_DFL:
+                before[number] = signal.signal(number, end)
+    try:
+        yield
+    except Ended as ended:
+        signal.signal(ended.number, signal.SIG_DFL)
+        os.kill(os.getpid(), ended.number)  # so that whoever waits for us sees what ended us
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """No signal interrupts what is done inside, however often Ctrl-C is pressed."""
+    before = {}
+    for number in (signal.SIGINT, *ENDS):
+        with suppress(ValueError):
+            before[number] = signal.signal(number, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if handler is not None:  # None: not set from Python, and not to be given back
+                signal.signal(number, handler)
+
+
+def output_lost(error: OSError) -> int:
+    """Gives up standard output, which must not be tried again, says so on standard error, and gives the exit code."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 0  # whoever read it has had enough (`triage questions | head`)
+    with suppress(OSError):
+        click.echo(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}", err=True)
+    return 2
