@@ -16,7 +16,7 @@ import polars as pl
 
 from benchmarks.registry import doubled
 from triage.language.load import load
-from triage.population.run import run
+from triage.population.run import Files, run
 
 COLUMNS = ("urgency", "leading", "conditions")
 SAMPLE = 1 << 18
@@ -24,22 +24,22 @@ SAMPLE = 1 << 18
 
 def triaging(source: Path, out: Path) -> Callable[[], object]:
     base = load()
-    return lambda: run(base, source, out, COLUMNS, force=True)
+    return lambda: run(base, Files(source, out, force=True), COLUMNS)
 
 
 def with_fired(source: Path, out: Path) -> Callable[[], object]:
     base = load()
-    return lambda: run(base, source, out, (*COLUMNS, "fired"), force=True)
+    return lambda: run(base, Files(source, out, force=True), (*COLUMNS, "fired"))
 
 
 def with_everything(source: Path, out: Path) -> Callable[[], object]:
     base = load()
-    return lambda: run(base, source, out, force=True)
+    return lambda: run(base, Files(source, out, force=True))
 
 
 def twice(source: Path, out: Path) -> Callable[[], object]:
     base = doubled(load())
-    return lambda: run(base, source, out, COLUMNS, force=True)
+    return lambda: run(base, Files(source, out, force=True), COLUMNS)
 
 
 def scanning(source: Path, out: Path) -> Callable[[], object]:
@@ -70,7 +70,7 @@ def on_spark(source: Path, out: Path) -> Callable[[], object]:
     base = load()
     open_session = session("local[2]", out.with_suffix(".log"))
     open_session.__enter__()
-    return lambda: spread(base, source, out, COLUMNS, master="local[2]", force=True)
+    return lambda: spread(base, Files(source, out, force=True), COLUMNS, master="local[2]")
 
 
 WORK = {

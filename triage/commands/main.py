@@ -683,10 +683,26 @@ def check_in(
         click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, _page()), nl=False)
 
 
+FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz", "ndjson.gz")
+"""What kinds of tables there are."""
+
+
 @main.command()
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--in-format", type=click.Choice(FORMATS), help="What IN is, if its name does not say so.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What OUT is, if its name does not say so.")
+@click.option("--sheet", metavar="NAME", help="Which sheet of a workbook to read.")
+@click.option(
+    "--excel", is_flag=True, help="Write CSV that a spreadsheet opens well, and in which it runs nothing as a formula."
+)
 @click.option("--columns", metavar="A,B,...", help="What to write of each case, instead of everything usual.")
+@click.option(
+    "--rejects",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Where rows go that cannot stand, with the reason.",
+)
 @click.option("--summary", metavar="OUT", type=click.Path(path_type=Path), help="Write the counts as JSON.")
 @click.option("--plot", metavar="OUT", type=click.Path(path_type=Path), help="Draw the counts in an SVG file.")
 @click.option("--missing-ok", is_flag=True, help="A question without a column was not asked of anybody.")
@@ -700,7 +716,12 @@ def check_in(
 def batch(
     source: Path,
     out: Path,
+    in_format: str | None,
+    form: str | None,
+    sheet: str | None,
+    excel: bool,
     columns: str | None,
+    rejects: Path | None,
     summary: Path | None,
     plot: Path | None,
     missing_ok: bool,
@@ -710,22 +731,25 @@ def batch(
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
-    """Triage a table of cases into another: CSV, NDJSON, Parquet or Arrow, by the end of its name.
+    """Triage a table of cases into another: CSV, TSV, NDJSON (also as .gz), Parquet, Arrow or a workbook (.xlsx), by
+    the end of its name. - is standard input, and standard output.
 
     IN has a column for each question, or a column `answers` with an object in each row; other columns are carried
-    through. A row with an answer that cannot stand goes to OUT.rejects, with the reason."""
+    through. A row with an answer that cannot stand goes to OUT.rejects with the reason, in the format of IN. A row in
+    which every cell is empty is no case."""
     with _extra("population"):
         from triage.population.population import DEFAULT
+        from triage.population.run import Files
         from triage.population.run import run as run_through
-        from triage.reports.batch import batch_json, batch_text
+        from triage.reports.batch import batch_json, batch_text, decimal_comma, refused_row
     if engine == "spark":
         with _extra("spark"):
             from triage.population.spark import run as run_on_spark
-        through = partial(run_on_spark, master=master or "local[*]")
+        through: Callable[..., Any] = partial(run_on_spark, master=master or "local[*]")
     elif master is not None:
         raise TriageError("--master is for --engine spark")
     else:
-        through = partial(run_through)
+        through = run_through
     if plot is not None:
         with _extra("chart"):
             from triage.reports.to_picture import batch_picture
@@ -734,14 +758,24 @@ def batch(
     base = _load(knowledge)
     language = _language(base, lang)
     asked = tuple(name.strip() for name in columns.split(",")) if columns is not None else DEFAULT
-    also = [place for place in (summary, plot) if place is not None]
-    with _progress() as told:
-        done = through(base, source, out, asked, force=force, missing_ok=missing_ok, also=also, progress=told)
+    also = tuple(place for place in (summary, plot) if place is not None)
+    comma = excel and decimal_comma(language if lang is not None else None, language)
+    files = Files(source, out, rejects, also, in_format, form, sheet, excel, comma, force)
+    aside = str(out) == "-"  # data goes to standard output, and whatever is said to standard error
+    with _progress() as told, _extra("population"):
+        done = through(
+            base,
+            files,
+            asked,
+            missing_ok=missing_ok,
+            progress=told,
+            refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
+        )
     if summary is not None:
         keep_new(summary, _indented(batch_json(done)) + "\n", force)
     if plot is not None:
         keep_new(plot, batch_picture(base, done.counts.urgency, done.counts.leading, language).decode(), force)
-    click.echo(batch_text(done, language, _page()), nl=False)
+    click.echo(batch_text(done, language, _page()), nl=False, err=aside)
 
 
 @main.command()

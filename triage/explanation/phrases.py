@@ -1602,10 +1602,24 @@ PHRASES: dict[str, Text] = {
         "nl": "De geweigerde rijen staan met de reden in: {place}",
         "en": "The rejected rows are, with the reason, in: {place}",
     },
+    "batch-blank": {"nl": "{count} leeg", "en": "{count} blank"},
     "batch-adds-up": {
-        "nl": "Gecontroleerd: rijen erin = rijen eruit + geweigerd.",
-        "en": "Checked: rows in = rows out + rejected.",
+        "nl": "Gecontroleerd: rijen erin = rijen eruit + geweigerd + leeg. Een tweede telling komt op hetzelfde uit.",
+        "en": "Checked: rows in = rows out + rejected + blank. A second count comes to the same.",
     },
+    "batch-formulas": {
+        "nl": "In je eigen kolommen beginnen {count} cellen zoals een formule. "
+        "Open je dit in een rekenblad? Schrijf het dan met --excel, of als .xlsx.",
+        "en": "In your own columns {count} cells begin as a formula does. "
+        "Will you open this in a spreadsheet? Then write it with --excel, or as .xlsx.",
+    },
+    "batch-formula": {
+        "nl": "In je eigen kolommen begint één cel zoals een formule. "
+        "Open je dit in een rekenblad? Schrijf het dan met --excel, of als .xlsx.",
+        "en": "In your own columns one cell begins as a formula does. "
+        "Will you open this in a spreadsheet? Then write it with --excel, or as .xlsx.",
+    },
+    "batch-refused": {"nl": "rij {row} geweigerd: {reason}", "en": "row {row} rejected: {reason}"},
     "batch-conditions": {
         "nl": "Aandoeningen (hoe vaak vooraan; vastgesteld, uitgesloten, open)",
         "en": "Conditions (how often leading; established, ruled out, open)",

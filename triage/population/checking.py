@@ -1,12 +1,15 @@
 """A table at the border: which of its columns are questions, and which of its answers can stand.
 
 What is right is told by whole columns at once. Whatever is left goes through `check_answer`, each different text once,
-so that a table takes exactly what a case file takes, and refuses it in the same words.
+so that a table takes what a case file takes, and refuses it in the same words. It takes more besides: what people and
+spreadsheets say for it (see `spoken`).
 """
 
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,8 +20,10 @@ import polars as pl
 from triage.language.answer import check_answer, words_of
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError, TriageError, listed, nearest, quoted
+from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
 from triage.population.encoding import encoded, kind, unknown_bit, words
+from triage.population.spoken import meant
 
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
@@ -27,6 +32,11 @@ SIZE, FIRST = "/size", "/first"
 """What comes after a question's name in columns that are only for the moment."""
 ALIKE = 0.8
 """From here on a name is taken for a misspelt one."""
+MANY = 500
+"""Among more columns than this a name is taken for a misspelt one only if nothing but its letters' case, spaces or
+underscores are wrong: comparing all of them would take minutes."""
+COMMA = re.compile(r"\s*([+-]?[0-9]+),([0-9]+)\s*")
+"""A number as a spreadsheet writes it where it has semicolons between cells."""
 
 
 class TableError(TriageError):
@@ -36,23 +46,30 @@ class TableError(TriageError):
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the columns of a table are: `questions` with answers, or one column of objects; and `extras`, which are
-    carried through."""
+    carried through. With `comma` a number may have a decimal comma."""
 
     questions: tuple[str, ...]
     extras: tuple[str, ...]
     objects: bool
+    comma: bool = False
 
 
 def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: bool) -> Header:
     """Reads the names of the columns; `given` are the names that the output will have besides the extras.
 
     Raises TableError with what is wrong."""
-    doubled = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    times = Counter(names)
+    if "" in times:
+        more = f", and {times[''] - 1} more have none" if times[""] > 1 else ""
+        raise TableError(f"column {names.index('') + 1} has no name{more}; give each column a name, or take it out")
+    doubled = [name for name in times if times[name] > 1]
     if doubled:
         raise TableError(f"the column {quoted(doubled[0])} stands there twice; keep one")
-    questions = tuple(name for name in base.questions if name in names)
-    objects = ANSWERS in names and ANSWERS not in base.questions
-    extras = tuple(name for name in names if name not in questions and not (objects and name == ANSWERS))
+    if any("\0" in name for name in names):
+        raise TableError("the name of a column holds the character NUL; is the file text in UTF-16? save it as UTF-8")
+    questions = tuple(name for name in base.questions if name in times)
+    objects = ANSWERS in times and ANSWERS not in base.questions
+    extras = tuple(name for name in names if name not in base.questions and not (objects and name == ANSWERS))
     if objects and questions:
         raise TableError(
             f"there is a column {quoted(ANSWERS)} and also {listed(questions, 3)}; give the answers in one way"
@@ -61,7 +78,8 @@ def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: b
     if taken:
         raise TableError(f"there is a column {quoted(taken[0])} already, which is to be written; rename it")
     missing = [question.id for question in base.questions.values() if question.id not in questions]
-    misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing)]
+    cutoff = ALIKE if len(extras) <= MANY else 1.0
+    misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing, cutoff)]
     if misspelt:
         said = "; ".join(f"unknown column {quoted(name)}: did you mean {quoted(near)}?" for name, near in misspelt[:3])
         raise TableError(f"{said} (a column of your own needs another name)")
@@ -76,9 +94,11 @@ def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: b
     return Header(questions, extras, objects)
 
 
-def _near(name: str, missing: Sequence[str]) -> list[str]:
+def _near(name: str, missing: Sequence[str], cutoff: float) -> list[str]:
     plain = name.strip().lower().replace("_", "-").replace(" ", "-")
-    return get_close_matches(plain[:80], missing, n=1, cutoff=ALIKE)
+    if cutoff == 1:
+        return [plain] if plain in missing else []
+    return get_close_matches(plain[:80], missing, n=1, cutoff=cutoff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +113,9 @@ class Checked:
         return self.reasons.null_count() == len(self.reasons)
 
 
-def check(base: Base, frame: pl.DataFrame) -> Checked:
-    """Checks and encodes the columns that are questions. Raises TableError for a column of the wrong type."""
+def check(base: Base, frame: pl.DataFrame, comma: bool = False) -> Checked:
+    """Checks and encodes the columns that are questions; with `comma` numbers may have a decimal comma. Raises
+    TableError for a column of the wrong type."""
     columns: list[pl.Series] = []
     wrong: list[pl.Series] = []
     ready = _at_once(base, frame)
@@ -102,7 +123,7 @@ def check(base: Base, frame: pl.DataFrame) -> Checked:
         if question.id in ready:
             column = ready[question.id]
         elif question.id in frame.columns:
-            column, reasons = _checked(question, frame[question.id])
+            column, reasons = _checked(question, frame[question.id], comma)
             if reasons is not None:
                 wrong.append(reasons)
         else:
@@ -157,7 +178,7 @@ def _type(question: Question) -> str:
             return "numbers, or text"
 
 
-def _checked(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+def _checked(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series, pl.Series | None]:
     """The column as it is kept, and the reasons against it, if there are any."""
     target = kind(question)
     match given.dtype:
@@ -172,13 +193,13 @@ def _checked(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series
         case pl.List():
             return _lists(question, given)
         case pl.String():
-            return _texts(question, given)
+            return _texts(question, given, comma)
         case pl.Categorical() | pl.Enum() if question.type in ("yes-no", "choice"):
             if given.dtype == target and question.may_be_unknown:
                 return given, None
-            return _texts(question, given.cast(pl.String))
+            return _texts(question, given.cast(pl.String), comma)
         case pl.Categorical() | pl.Enum():
-            return _texts(question, given.cast(pl.String))
+            return _texts(question, given.cast(pl.String), comma)
         case _:
             return _numbers(question, given)
 
@@ -246,7 +267,7 @@ def _word(question: Question) -> pl.Expr:
     return cast(pl.Expr, number.otherwise(pl.lit(None, dtype=pl.UInt8)).cat.to(kind(question)).alias(question.id))
 
 
-def _texts(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+def _texts(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series, pl.Series | None]:
     """Words that are spelt as in the base at once, other texts each once."""
     target = kind(question)
     if isinstance(target, pl.Enum):
@@ -263,7 +284,7 @@ def _texts(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series |
     reasons: dict[str, str] = {}
     for text in given.filter(doubtful).unique().to_list():
         try:
-            right[text] = encoded(question, check_answer(question, _read(question, text))) if text.strip() else None
+            right[text] = encoded(question, _answer(question, _read(question, text), comma)) if text.strip() else None
         except AnswerError as error:
             reasons[text] = str(error)
     if right:
@@ -287,6 +308,33 @@ def _read(question: Question, text: str) -> object:
         except (ValueError, RecursionError):
             return text
     return [part for part in text.split(";") if part.strip()] if ";" in text else text
+
+
+def _answer(question: Question, given: object, comma: bool = False) -> Answer:
+    """The answer, as a case file has it or as it is said.
+
+    Raises AnswerError with what is wrong with it as it stands."""
+    try:
+        return check_answer(question, given)
+    except AnswerError:
+        other = _said(question, given, comma)
+        if other is None:
+            raise
+        return check_answer(question, other)
+
+
+def _said(question: Question, given: object, comma: bool) -> object:
+    """What is meant by what is no answer as it stands; None where that is not clear."""
+    match given:
+        case str() if comma and question.type == "number" and (number := COMMA.fullmatch(given)):
+            return f"{number[1]}.{number[2]}"
+        case str():
+            return meant(question, given)
+        case list() if question.type == "choices" and all(isinstance(part, str) for part in given):
+            whole = meant(question, ";".join(given))  # a label may have a semicolon of its own
+            return whole if whole is not None else _single([meant(question, part) or part for part in given])
+        case _:
+            return None
 
 
 def _single(given: object) -> object:
@@ -321,7 +369,7 @@ def _one_by_one(
     reasons: list[str | None] = []
     for value in given.gather(rows).to_list():
         try:
-            mended.append(encoded(question, check_answer(question, read(value))))
+            mended.append(encoded(question, _answer(question, read(value))))
             reasons.append(None)
         except AnswerError as error:
             mended.append(None)

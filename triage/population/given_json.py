@@ -15,10 +15,21 @@ class DoubledError(Exception):
     """A name that stands in an object twice."""
 
 
+class Fraction(float):
+    """A number with a fraction or an exponent, and how it was written: a float may not hold all of its digits."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Fraction:
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
 def read_json(text: str | bytes) -> object:
     """Raises DoubledError, or ValueError or RecursionError for what is no JSON. Control characters may stand in texts
     as they are: Polars writes them so where it makes text of an object."""
-    return json.loads(text, object_pairs_hook=_once, strict=False)
+    return json.loads(text, object_pairs_hook=_once, parse_float=Fraction, strict=False)
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:

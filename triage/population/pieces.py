@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.population.checking import TableError
-from triage.population.tables import ROWS, Chunk, Table
-
-MARK = b"\xef\xbb\xbf"
-"""What some programs write before UTF-8."""
+from triage.population.counting import MARK
+from triage.population.sources import PACKED
+from triage.population.tables import ROWS, Chunk, Table, chunk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,16 @@ class Pieces(Table):
     piece: Piece | None = None
 
     def cut(self) -> list[Piece]:
-        """The whole table. Text is read for it from beginning to end, and so checked as far as its lines go."""
-        if self.kind not in ("csv", "ndjson"):
+        """The whole table. Text is read for it from beginning to end, and so checked as far as its lines go.
+
+        Raises TableError for a table that cannot be cut."""
+        with self._understood(), self.path.open("rb") as file:
+            if self.kind == "xlsx" or file.read(len(PACKED)) == PACKED:
+                raise TableError(
+                    f"{self.name}: Spark cannot cut a workbook or a packed file into pieces; "
+                    "unpack it or save it as .csv or .parquet, or leave out --engine"
+                )
+        if not self.form.text:
             return [Piece(start, min(start + ROWS, self.length)) for start in range(0, self.length, ROWS)]
         made: list[Piece] = []
         with self._understood():
@@ -47,23 +54,25 @@ class Pieces(Table):
     def only(self, piece: Piece) -> Pieces:
         """This piece, as a table."""
         part = copy(self)
+        part.tidied = None
         part.piece = piece
         return part
 
     def at(self, path: Path) -> Pieces:
         """The same file, under another name."""
         part = copy(self)
+        part.tidied = None
         part.path = path
         return part
 
     def chunks(self) -> Iterator[Chunk]:
-        if self.piece is None or self.kind in ("csv", "ndjson"):
+        if self.piece is None or self.form.text:
             yield from super().chunks()
             return
         with self._understood():
             frame = self._scan().slice(self.piece.start, self.piece.stop - self.piece.start).collect()
         self._expect(frame.height)
-        yield Chunk(frame, self.piece.stop)
+        yield chunk_of(frame, self.piece.stop, frame.height)
 
     def _blocks(self) -> Iterator[tuple[int, bytes, int]]:
         if self.piece is None:
@@ -78,4 +87,4 @@ class Pieces(Table):
     def _expect(self, size: int) -> None:
         assert self.piece is not None
         if size != self.piece.stop - self.piece.start:
-            raise TableError(f"{self.path}: has changed while it was read")
+            raise TableError(f"{self.name}: has changed while it was read")

@@ -45,11 +45,10 @@ DEFAULT = ("urgency", "warning_signs", "leading", "conditions", "not_ruled_out",
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that cannot stand, whole, and why. `place` counts the rows of its frame from 0."""
+    """A row that cannot stand, and why. `place` counts the rows of its frame from 0."""
 
     place: int
     reason: str
-    given: dict[str, Any]
 
 
 Verdicts = tuple[int, int, int]
@@ -136,18 +135,17 @@ class Population:
     def batch(self, frame: pl.DataFrame, shape: Header) -> Batch:
         """Triages the rows that can stand, and sets the others apart."""
         questions, unreadable = (
-            self._unpacked(frame[ANSWERS]) if shape.objects else (frame.select(shape.questions), None)
+            self._unpacked(frame[ANSWERS]) if shape.objects else (_taken(frame, shape.questions), None)
         )
-        checked = check(self.base, questions)
+        checked = check(self.base, questions, shape.comma)
         reasons = (
             checked.reasons if unreadable is None else unreadable.zip_with(unreadable.is_not_null(), checked.reasons)
         )
         rejected: tuple[Rejected, ...] = ()
-        extras, answers = frame.select(shape.extras), checked.answers
+        extras, answers = _taken(frame, shape.extras), checked.answers
         if reasons.null_count() < len(reasons):
             wrong = reasons.is_not_null()
-            places, rows = wrong.arg_true().to_list(), frame.filter(wrong).to_dicts()
-            rejected = tuple(map(Rejected, places, reasons.filter(wrong).to_list(), rows))
+            rejected = tuple(map(Rejected, wrong.arg_true().to_list(), reasons.filter(wrong).to_list()))
             answers = answers.filter(~wrong)
             extras = extras.filter(~wrong) if extras.width else extras
         concluded = self.compiled.everything(answers)
@@ -241,6 +239,11 @@ class Population:
     def none(self) -> Counts:
         """The counts over no rows."""
         return self._counts(self._outcomes(self.compiled.everything(self.compiled.of_cases([]))))
+
+
+def _taken(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """Columns by their very names. Polars would read `^o.*$` and `*` as patterns."""
+    return pl.DataFrame([frame.get_column(name) for name in names])
 
 
 def _verdicts(made: pl.DataFrame, before: str, names: Iterable[str]) -> dict[str, Verdicts]:

@@ -1,216 +1,357 @@
 """From one table to another, some rows at a time, so that memory does not grow with the table.
 
-What is written stands beside its place, under a name that begins with a dot, until all of it is there; then it is
-moved. A run that is killed leaves nothing at the place itself, and the next one starts afresh.
+What is written stands beside its place, under a name that nobody else has, until all of it is there and every row is
+accounted for; then it is moved. A run that is killed leaves nothing at the place itself, and the next starts afresh.
 """
 
 from __future__ import annotations
 
-import json
+import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
-from math import isfinite
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Any
+from tempfile import TemporaryFile
+from typing import IO
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from triage.language.errors import TriageError
 from triage.language.model import Base
+from triage.language.writing import PARTIAL, locked, replacing
 from triage.population.checking import ANSWERS, Header, TableError, check_types, header
-from triage.population.given_json import DoubledError, read_json
 from triage.population.population import DEFAULT, Batch, Counts, Population
-from triage.population.tables import Chunk, Kind, Table, kind_of
+from triage.population.sinks import Target, check_fits, fitted, formulas, target_of, write, write_rejects
+from triage.population.sources import FORMATS, STANDARD, Form, form_of, nameless, readable, shown
+from triage.population.tables import Chunk, Table
 
 Progress = Callable[[int, int], None]
 """Told how far it is, and how far it goes."""
+Refused = Callable[[int, str], None]
+"""Told the number of a row that was rejected, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is read, and what is written; `also` are files that will be written besides. `-` is standard input, and
+    standard output. What kind of table each is follows from its name, unless a format is named (see `FORMATS`)."""
+
+    source: Path
+    out: Path
+    rejects: Path | None = None
+    also: tuple[Path, ...] = ()
+    in_format: str | None = None
+    out_format: str | None = None
+    sheet: str | None = None
+    excel: bool = False
+    comma: bool = False
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a run came to: every row that went in came out, or was rejected. `rejects`: where the latter are."""
+    """What a run came to: every row that went in came out, was rejected, or was blank. `rejects`: where the rejected
+    ones are. So many cells of people's own columns a spreadsheet might take for `formulas`."""
 
     base: Base
     columns: tuple[str, ...]
     rows_in: int
     rows_out: int
     rejected: int
+    blank: int
+    formulas: int
     out: Path
     rejects: Path | None
     counts: Counts
 
 
-def rejects_of(out: Path) -> Path:
-    """Where the rows go that cannot stand: always NDJSON, whatever the table is."""
-    return out.with_name(out.name + ".rejects")
+def rejects_of(out: Path, form: Form) -> Path:
+    """Where the rows go that cannot stand, in the form in which they came."""
+    return out.with_name(f"{out.name}.rejects.{form.name}")
 
 
 def run(
     base: Base,
-    source: Path,
-    out: Path,
+    files: Files,
     columns: tuple[str, ...] = DEFAULT,
     *,
-    force: bool = False,
     missing_ok: bool = False,
-    also: Sequence[Path] = (),
     progress: Progress | None = None,
+    refused: Refused | None = None,
 ) -> Done:
-    """Triages every row of a table into another; `also` are files that will be written besides.
+    """Triages every row of a table into another. `refused` is told of rejected rows for which there is no file, where
+    OUT is standard output.
 
     Raises TriageError; then there is no output, or still the old one."""
-    running = prepared(base, source, out, columns, Table, force, missing_ok, also, progress)
-    try:
-        return running.run()
-    finally:
-        running.clear()
+    with begun(base, files, columns, Table, missing_ok, progress) as running:
+        return running.place(running.write, refused)
 
 
-def prepared(
-    base: Base,
-    source: Path,
-    out: Path,
-    columns: tuple[str, ...],
-    reader: type[Table],
-    force: bool,
-    missing_ok: bool,
-    also: Sequence[Path],
-    progress: Progress | None,
-) -> Running:
-    """A run that can begin: everything is looked at that can be, and nothing is written. Raises TriageError."""
-    kind = kind_of(out)
+@contextmanager
+def begun(
+    base: Base, files: Files, columns: tuple[str, ...], reader: type[Table], missing_ok: bool, progress: Progress | None
+) -> Iterator[Running]:
+    """A run that can begin: everything is looked at that can be, nothing is written, and nobody else writes there
+    until it ends. Raises TriageError."""
+    target = target_of(form_of(files.out, files.out_format), files.excel, files.comma)
+    form = form_of(files.source, files.in_format, "--in-format")
+    if files.sheet is not None and form.kind != "xlsx":
+        raise TableError(f"--sheet is for workbooks (.xlsx), and {shown(files.source)} is none")
     population = Population(base, columns)
-    table = reader(source, texts=(*base.questions, ANSWERS))
+    with readable(files.source) as path:
+        wide = target.flat or target.form.kind == "ndjson"
+        table = reader(path, (*base.questions, ANSWERS), form, shown(files.source), files.sheet, wide)
+        try:
+            shape = header(base, table.names, columns, missing_ok)
+            if table.kind in ("parquet", "arrow"):
+                check_types(base, table.schema)
+        except TableError as error:
+            raise TableError(f"{table.name}: {error}") from error
+        shape = replace(shape, comma=table.kind == "csv" and table.separator == ";")
+        with _alone(files):
+            check_free(files, form)
+            with _spool(files) as spool:
+                yield Running(population, table, shape, target, files, Spool(spool), progress)
+
+
+@contextmanager
+def _alone(files: Files) -> Iterator[None]:
+    """While no other run writes to the same places."""
+    with ExitStack() as stack:
+        for place in sorted({files.out, *([files.rejects] if files.rejects is not None else [])} - {STANDARD}):
+            stack.enter_context(locked(place))
+        yield
+
+
+@contextmanager
+def _spool(files: Files) -> Iterator[IO[bytes]]:
+    """A file without a name, where OUT will be: there is room for rejected rows where there is for those that stand."""
     try:
-        shape = header(base, table.names, columns, missing_ok)
-        if table.kind not in ("csv", "ndjson"):
-            check_types(base, table.schema)
-    except TableError as error:
-        raise TableError(f"{source}: {error}") from error
-    check_free(source, out, force, also)
-    return Running(population, table, shape, kind, out, progress)
+        file = TemporaryFile(dir=None if files.out == STANDARD else files.out.parent)  # noqa: SIM115
+    except OSError as error:
+        raise _cannot(files.out, error) from error
+    with file:
+        yield file
 
 
-def check_free(source: Path, out: Path, force: bool, also: Sequence[Path]) -> None:
-    places = (out, rejects_of(out), *also)
-    for place in places:
-        if place.exists() and place.samefile(source):
-            raise TableError(f"{place}: this is the file that is read; name another one to write")
-        if place.is_dir():
-            raise TableError(f"{place}: is a directory; name a file in it")
-        if not place.parent.is_dir():
-            raise TableError(f"{place}: cannot be written: there is no directory {place.parent}")
-        if place.exists() and not force:
-            raise TableError(f"{place}: there is one already; --force writes over it")
-        if sum(other.resolve() == place.resolve() for other in places) > 1:
-            raise TableError(f"{place}: is to be written twice; name another file")
+def check_free(files: Files, form: Form) -> None:
+    """Raises TableError where something stands in the way of what is to be written."""
+    wanted = [files.out, *([files.rejects] if files.rejects is not None else []), *files.also]
+    usual = [] if files.out == STANDARD or files.rejects is not None else _usual_rejects(files.out)
+    ours = [*wanted, *([rejects_of(files.out, form)] if usual else [])]
+    for place in (*wanted, *usual):
+        if place == STANDARD:
+            continue
+        try:
+            there = place.exists()
+            if there and files.source != STANDARD and place.samefile(files.source):
+                raise TableError(f"{place}: this is the file that is read; name another one to write")
+            if place.is_dir():
+                raise TableError(f"{place}: is a directory; name a file in it")
+            if there and not stat.S_ISREG(place.stat().st_mode):
+                raise TableError(
+                    f"{place}: is no file that can be written over; name another, or - for standard output"
+                )
+            if not place.parent.is_dir():
+                raise TableError(f"{place}: cannot be written: there is no directory {place.parent}")
+            if there and not files.force:
+                raise TableError(f"{place}: there is one already; --force writes over it")
+            if sum(other.resolve() == place.resolve() for other in ours if other != STANDARD) > 1:
+                raise TableError(f"{place}: is to be written twice; name another file")
+        except (OSError, RuntimeError) as error:
+            raise _cannot(place, error) from error
+
+
+def _usual_rejects(out: Path) -> list[Path]:
+    """Wherever a run to OUT may have put its rejects."""
+    return [rejects_of(out, form) for form in FORMATS.values()]
+
+
+def _cannot(place: Path, error: BaseException) -> TableError:
+    reason = (getattr(error, "strerror", None) or (str(error).strip().splitlines() or [""])[0]).lower()
+    return TableError(f"{'standard output' if place == STANDARD else place}: cannot be written: {reason}")
+
+
+class Spool:
+    """Frames that are kept for later, in a file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def append(self, frame: pl.DataFrame) -> None:
+        """Raises OSError."""
+        kept = io.BytesIO()
+        frame.write_ipc_stream(kept)
+        self.file.write(len(kept.getbuffer()).to_bytes(8))
+        self.file.write(kept.getbuffer())
+
+    def frames(self) -> Iterator[pl.DataFrame]:
+        self.file.flush()
+        self.file.seek(0)
+        while size := self.file.read(8):
+            yield pl.read_ipc_stream(io.BytesIO(self.file.read(int.from_bytes(size))))
 
 
 class Running:
     """One run under way."""
 
     def __init__(
-        self, population: Population, table: Table, shape: Header, kind: Kind, out: Path, progress: Progress | None
+        self,
+        population: Population,
+        table: Table,
+        shape: Header,
+        target: Target,
+        files: Files,
+        spool: Spool,
+        progress: Progress | None,
     ) -> None:
         self.population = population
         self.table = table
         self.shape = shape
-        self.kind = kind
-        self.out = out
+        self.target = target
+        self.files = files
+        self.spool = spool
         self.progress = progress
-        self.partial = out.with_name(f".{out.name}.partial")
-        self.partial_rejects = out.with_name(f".{out.name}.rejects.partial")
-        self.rows_in = self.rejected = 0
+        self.rows_in = self.rejected = self.blank = self.unread = self.formulas = 0
         self.counts = population.none()
-        self.failure: BaseException | None = None
-        self.rejects: IO[str] | None = None
-
-    def run(self) -> Done:
-        flat = self.kind == "csv"
-        first = self.empty()
-        lazy = register_io_source(lambda *_: self._frames(flat), schema=(flat_frame(first) if flat else first).schema)
+        names = set(table.names)
+        self.row, self.reason, self.text = (_free(name, names) for name in ("row", "reason", "text"))
+        first = self.batch_of(pl.DataFrame(schema=table.schema)).frame
         try:
-            sink(lazy, self.partial, self.kind)
-            if self.rejects is not None:
-                self.rejects.flush()
-                os.fsync(self.rejects.fileno())
-                self.rejects.close()
-        except BaseException as error:
-            raise self._cause(error) from error
-        if self.failure is not None:
-            raise self._cause(self.failure) from self.failure
-        return self.finish()
+            check_fits(first, target)
+        except TableError as error:
+            raise TableError(f"{table.name}: {error}") from error
+        self.empty = fitted(first, target)
+        """What is written, without rows."""
 
-    def finish(self) -> Done:
-        """Puts what was written where it belongs, if no row was lost."""
-        rows_out = self.counts.rows
-        if self.rows_in != rows_out + self.rejected:
-            raise TriageError(
-                f"{self.table.path}: {self.rows_in} rows went in, but {rows_out} came out and {self.rejected} were "
-                "rejected; nothing is kept"
-            )
-        self._move()
-        place = rejects_of(self.out) if self.rejected else None
+    def batch_of(self, frame: pl.DataFrame) -> Batch:
+        return self.population.batch(frame, self.shape)
+
+    def place(self, make: Callable[[Path], None], refused: Refused | None = None) -> Done:
+        """Lets OUT be made, and puts it and the rejects where they belong, if no row was lost."""
+        out = self.files.out
+        if out == STANDARD:
+            with nameless() as (_, beside):
+                with self.writing():
+                    make(beside)
+                    self._check_rows()
+                    if self.rejected and self.files.rejects is not None:
+                        with replacing(self.files.rejects) as rejects:
+                            self._write_rejects(rejects)
+                    elif refused is not None:
+                        self._tell(refused)
+                with beside.open("rb") as whole:
+                    shutil.copyfileobj(whole, sys.stdout.buffer, 1 << 20)
+                sys.stdout.buffer.flush()
+        else:
+            with self.writing(), self._with_rejects() as put, replacing(out) as beside:
+                make(beside)
+                self._check_rows()
+                put()
         return Done(
             self.population.base,
             self.population.columns,
             self.rows_in,
-            rows_out,
+            self.counts.rows,
             self.rejected,
-            self.out,
-            place,
+            self.blank,
+            self.formulas,
+            out,
+            self._rejects() if self.rejected else None,
             self.counts,
         )
 
-    def _move(self) -> None:
+    def _rejects(self) -> Path | None:
+        if self.files.rejects is not None or self.files.out == STANDARD:
+            return self.files.rejects
+        return rejects_of(self.files.out, self.table.form)
+
+    def _check_rows(self) -> None:
+        """Raises TriageError unless every row is accounted for, and as many as another count of the table comes to."""
+        rows_out, counted = self.counts.rows, self.table.count()
+        if self.rows_in != rows_out + self.rejected + self.blank or self.rows_in != counted:
+            raise TriageError(
+                f"{self.table.name}: {counted} rows were counted and {self.rows_in} read; {rows_out} came out, "
+                f"{self.rejected} were rejected and {self.blank} were blank, which does not add up; nothing is kept"
+            )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What cannot be written becomes one sentence."""
         try:
-            with self.partial.open("rb") as file:
-                os.fsync(file.fileno())
-            if self.rejected:
-                os.replace(self.partial_rejects, rejects_of(self.out))
-            else:
-                rejects_of(self.out).unlink(missing_ok=True)
-            os.replace(self.partial, self.out)
-        except OSError as error:
-            raise self.cannot(error) from error
+            yield
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise _cannot(self.files.out, error) from error
 
-    def clear(self) -> None:
-        """Takes away what was not finished."""
-        if self.rejects is not None:
-            with suppress(OSError):
-                self.rejects.close()
-        for place in (self.partial, self.partial_rejects):
-            with suppress(OSError):
-                place.unlink(missing_ok=True)
+    @contextmanager
+    def _with_rejects(self) -> Iterator[Callable[[], None]]:
+        """Rejects are of the same run as OUT. Gives what puts them in their place, which is just before OUT is put
+        there: whoever sees OUT sees the rejects too. Should OUT not follow, the old ones come back."""
+        place = self._rejects()
+        assert place is not None
+        old: list[tuple[Path, Path]] = []
+        new: list[Path] = []
 
-    def _cause(self, error: BaseException) -> BaseException:
-        """What went wrong, whoever noticed it."""
-        cause = self.failure or error
-        if isinstance(cause, pl.exceptions.PolarsError | OSError):
-            return self.cannot(cause)
-        return cause
+        def aside() -> None:
+            for stale in [place] if self.files.rejects is not None else _usual_rejects(self.files.out):
+                if stale.is_file() and not stale.is_symlink():
+                    beside = stale.with_name(f".{stale.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+                    os.replace(stale, beside)
+                    old.append((stale, beside))
 
-    def cannot(self, error: BaseException) -> TableError:
-        reason = (getattr(error, "strerror", None) or (str(error).strip().splitlines() or [""])[0]).lower()
-        return TableError(f"{self.out}: cannot be written: {reason}")
+        def put() -> None:
+            if not self.rejected:
+                aside()
+                return
+            with replacing(place) as beside:
+                self._write_rejects(beside)
+                aside()
+                new.append(place)
 
-    def empty(self) -> pl.DataFrame:
-        """What is written, without rows."""
-        return self.population.batch(pl.DataFrame(schema=self.table.schema), self.shape).frame
-
-    def _frames(self, flat: bool) -> Iterator[pl.DataFrame]:
         try:
-            for done, batch in self._batches():
-                if self.progress is not None:
-                    self.progress(done, self.table.length)
-                yield flat_frame(batch.frame) if flat else batch.frame
-        except BaseException as error:  # Polars would make text of it
-            self.failure = error
+            yield put
+        except BaseException:
+            for path in new:
+                path.unlink(missing_ok=True)
+            for stale, beside in old:
+                os.replace(beside, stale)
             raise
+        for _, beside in old:
+            with suppress(OSError):
+                beside.unlink()
+
+    def _write_rejects(self, place: Path) -> None:
+        form = self.table.form
+        target = Target(form, self.table.separator, excel=self.files.excel and form.kind == "csv")
+        leave = [] if self.unread else [self.text]
+        frames = (frame.drop(leave, strict=False) for frame in self.spool.frames())
+        write_rejects(frames, self.no_rejects().drop(leave, strict=False), place, target, self.table.texts)
+
+    def _tell(self, refused: Refused) -> None:
+        for frame in self.spool.frames():
+            for row, reason in frame.select(pl.nth(-3), pl.nth(-2)).iter_rows():
+                refused(row, reason)
+
+    # One chunk after the other
+
+    def write(self, place: Path) -> None:
+        """Writes all rows that can stand. Raises TriageError, OSError or an error of Polars."""
+        write(self._frames(), self.empty, place, self.target)
+
+    def _frames(self) -> Iterator[pl.DataFrame]:
+        flat = self.target.form.kind in ("csv", "xlsx")
+        for done, batch in self._batches():
+            if self.progress is not None:
+                self.progress(done, self.table.length)
+            if flat and not self.target.excel and self.target.form.kind == "csv":
+                self.formulas += formulas(batch.frame, self.shape.extras)
+            yield fitted(batch.frame, self.target)
 
     def _batches(self) -> Iterator[tuple[int, Batch]]:
         """What became of each chunk, and how far the table has been read. While one chunk is concluded the next is
@@ -227,60 +368,51 @@ class Running:
                 yield waiting[0], waiting[1].result()
 
     def _batch(self, chunk: Chunk) -> Batch:
-        batch = self.population.batch(chunk.frame, self.shape)
+        batch = self.batch_of(chunk.frame)
         if batch.rejected or chunk.unread:
-            places = chunk.places()
-            bad: list[tuple[int, str, Any]] = [(each.place, each.reason, each.text) for each in chunk.unread]
-            bad += [(places[each.place], each.reason, each.given) for each in batch.rejected]
-            self._reject(sorted(bad, key=lambda row: row[0]))
-            self.rejected += len(bad)
+            self.spool.append(self._rejected(chunk, batch))
+            self.rejected += len(batch.rejected) + len(chunk.unread)
+            self.unread += len(chunk.unread)
         self.rows_in += chunk.size
+        self.blank += chunk.blank
         self.counts += batch.counts
         return batch
 
-    def _reject(self, rows: list[tuple[int, str, Any]]) -> None:
-        if self.rejects is None:
-            self.rejects = self.partial_rejects.open("w", encoding="utf-8")
-        for place, reason, given in rows:
-            line = {"row": self.rows_in + place + 1, "reason": reason, "given": self._plain(given)}
-            self.rejects.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+    def no_rejects(self) -> pl.DataFrame:
+        """A frame of rejected rows, without any: those columns that the table has, the number of the row, the reason,
+        and the text of a row that could not be taken apart."""
+        kinds = {self.row: pl.Int64(), self.reason: pl.String(), self.text: pl.String()}
+        return pl.DataFrame(schema={**self.table.schema, **kinds})
 
-    def _plain(self, given: Any) -> Any:
-        """A row as JSON can hold it."""
-        if not isinstance(given, dict):
-            return given
-        row = {
-            name: str(part) if isinstance(part, float) and not isfinite(part) else part for name, part in given.items()
-        }
-        if self.shape.objects and isinstance(row[ANSWERS], str):
-            with suppress(ValueError, RecursionError, DoubledError):
-                answers = read_json(row[ANSWERS])
-                json.dumps(answers, allow_nan=False)  # what JSON cannot hold stays text
-                row[ANSWERS] = answers
-        return row
-
-
-def sink(frames: pl.LazyFrame, place: Path, kind: Kind) -> None:
-    match kind:
-        case "csv":
-            frames.sink_csv(place, engine="streaming")
-        case "ndjson":
-            frames.sink_ndjson(place, engine="streaming")
-        case "parquet":
-            frames.sink_parquet(place, engine="streaming", statistics=False)  # nobody seeks in these
-        case "arrow":
-            frames.sink_ipc(place, engine="streaming")
+    def _rejected(self, chunk: Chunk, batch: Batch) -> pl.DataFrame:
+        empty, before = self.no_rejects(), self.rows_in + 1
+        places = [each.place for each in batch.rejected]
+        bad = chunk.frame[places].hstack(
+            [
+                pl.Series(self.row, [before + chunk.place(place) for place in places], dtype=pl.Int64),
+                pl.Series(self.reason, [each.reason for each in batch.rejected], dtype=pl.String),
+                pl.Series(self.text, [None] * len(places), dtype=pl.String),
+            ]
+        )
+        size = len(chunk.unread)
+        torn = pl.DataFrame(
+            [
+                *(
+                    pl.Series(name, [None], dtype=kind).new_from_index(0, size)
+                    for name, kind in chunk.frame.schema.items()
+                ),
+                pl.Series(self.row, [before + each.place for each in chunk.unread], dtype=pl.Int64),
+                pl.Series(self.reason, [each.reason for each in chunk.unread], dtype=pl.String),
+                pl.Series(self.text, [each.text for each in chunk.unread], dtype=pl.String),
+            ]
+        )
+        both = pl.concat([empty, bad, torn]) if size else bad
+        return both[both.get_column(self.row).arg_sort()]
 
 
-def flat_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """For CSV, where a cell holds one text: lists with semicolons, a column `conditions.ID` for each condition."""
-    made: list[pl.Expr] = []
-    for name, dtype in frame.schema.items():
-        match dtype:
-            case pl.List():
-                made.append(pl.col(name).cast(pl.List(pl.String)).list.join(";"))
-            case pl.Struct(fields=fields):
-                made += [pl.col(name).struct.field(field.name).alias(f"{name}.{field.name}") for field in fields]
-            case _:
-                made.append(pl.col(name))
-    return frame.select(made)
+def _free(name: str, taken: set[str]) -> str:
+    """A name like this that no column has yet."""
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name

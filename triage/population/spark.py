@@ -20,8 +20,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache, partial
+from gzip import GzipFile
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -40,61 +41,72 @@ from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 from triage.language.errors import TriageError, printable
 from triage.language.extras import ways
 from triage.language.model import Base
-from triage.population.checking import Header
+from triage.language.writing import PRIVATE
+from triage.population.checking import Header, TableError
 from triage.population.pieces import Piece, Pieces
 from triage.population.population import DEFAULT, Population
-from triage.population.run import Done, Progress, Running, flat_frame, prepared, rejects_of, sink
-from triage.population.tables import Kind
+from triage.population.run import Done, Files, Progress, Refused, Running, Spool, begun
+from triage.population.sinks import Target, write
+from triage.population.sources import STANDARD, Form, passes, shown
 from triage.version import VERSION
 
 MASTERS = re.compile(r"local(\[.+\])?|local-cluster\[.+\]|spark://.+|yarn|k8s://.+")
 WRONG = re.compile(r"^.*(?:Error|Exception): .+$", re.MULTILINE)
 MISSING = re.compile(r"No module named '([\w.]+)'")
-ROW = re.compile(r'^({"row": )(\d+)')
 ANSWERS_WITHIN = 5
 """So many seconds a master has to answer at all."""
 PATIENCE = 120
 """After so many seconds without a worker there is none."""
 GROUP = "triage"
 """What Spark calls our work."""
-TOLD = "piece long, rows_in long, rejected long, part string, counts binary, failure string"
+TOLD = (
+    "piece long, rows_in long, rejected long, blank long, unread long, formulas long, "
+    "part string, counts binary, failure string"
+)
 """What the driver is told of each piece."""
 
 
 def run(
     base: Base,
-    source: Path,
-    out: Path,
+    files: Files,
     columns: tuple[str, ...] = DEFAULT,
     *,
     master: str = "local[*]",
-    force: bool = False,
     missing_ok: bool = False,
-    also: Sequence[Path] = (),
     progress: Progress | None = None,
+    refused: Refused | None = None,
 ) -> Done:
     """Triages every row of a table into another, as `triage.population.run.run` does, on the workers of `master`.
 
     Raises TriageError; then there is no output, or still the old one."""
-    running = prepared(base, source, out, columns, Pieces, force, missing_ok, also, progress)
-    scratch = out.absolute().with_name(f".{out.name}.parts")
-    try:
+    if passes(files.source) or files.out == STANDARD:
+        what = shown(files.source) if passes(files.source) else "standard output"
+        raise TriageError(f"{what}: the workers of Spark cannot see it; name a file, or leave out --engine")
+    with begun(base, files, columns, Pieces, missing_ok, progress) as running:
+        if running.target.form.kind == "xlsx":
+            raise TriageError(f"{files.out}: Spark makes no workbook; name a .csv or .parquet, or leave out --engine")
         assert isinstance(running.table, Pieces)
-        table = running.table.at(source.absolute())  # workers stand in other directories
         pieces = running.table.cut()
         if not pieces:
-            return running.run()
-        shutil.rmtree(scratch, ignore_errors=True)  # of a run that was killed
-        try:
-            scratch.mkdir()
-        except OSError as error:
-            raise running.cannot(error) from error
+            return running.place(running.write, refused)
+        return running.place(lambda beside: _spread(running, pieces, master, beside), refused)
+
+
+def _spread(running: Running, pieces: list[Piece], master: str, beside: Path) -> None:
+    """Lets the workers make the parts of OUT, and makes one of them."""
+    assert isinstance(running.table, Pieces)
+    files, population = running.files, running.population
+    table = running.table.at(files.source.absolute())  # workers stand in other directories
+    scratch = files.out.absolute().with_name(f".{files.out.name}.parts")
+    shutil.rmtree(scratch, ignore_errors=True)  # of a run that was killed
+    try:
+        scratch.mkdir(mode=0o700)
+        target = replace(running.target, form=replace(running.target.form, gz=False))
+        job = _Job(population.base, population.columns, table, running.shape, target, files, scratch, pieces)
         with session(master, scratch / "driver.log") as spark:
-            told = _told(spark, _Job(base, columns, table, running.shape, running.kind, scratch, pieces), running)
-        _gather(running, told, scratch)
-        return running.finish()
+            told = _told(spark, job, running)
+        _gather(running, told, job, beside)
     finally:
-        running.clear()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
@@ -122,7 +134,8 @@ class _Job:
     columns: tuple[str, ...]
     table: Pieces
     shape: Header
-    kind: Kind
+    target: Target
+    files: Files
     scratch: Path
     pieces: list[Piece]
 
@@ -134,6 +147,9 @@ class _Told:
     piece: int
     rows_in: int = 0
     rejected: int = 0
+    blank: int = 0
+    unread: int = 0
+    formulas: int = 0
     part: str = ""
     counts: bytes = b""
     failure: str | None = None
@@ -161,15 +177,33 @@ def _piece(version: str, payload: bytes, number: int) -> _Told:
         if not place.exists():
             return _Told(number, failure=f"{place}: is not there {here}; all have to see it under this path")
     # A task may be tried again, or twice at once: each writes under a name of its own.
-    part = job.scratch / f"{number}-{_attempt()}.{job.kind}"
-    running = Running(population, job.table.only(job.pieces[number]), job.shape, job.kind, part, None)
+    part = job.scratch / f"{number}-{_attempt()}"
     try:
-        done = running.run()
+        with _rejects_of(part).open("w+b") as file:
+            table = job.table.only(job.pieces[number])
+            running = Running(population, table, job.shape, job.target, job.files, Spool(file), None)
+            with running.writing():
+                os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+                running.write(part)
     except TriageError as error:
         return _Told(number, failure=str(error))
-    finally:
-        running.clear()
-    return _Told(number, done.rows_in, done.rejected, part.name, pickle.dumps(done.counts))
+    except OSError as error:
+        return _Told(number, failure=f"{part}: cannot be written: {(error.strerror or str(error)).lower()}")
+    return _Told(
+        number,
+        running.rows_in,
+        running.rejected,
+        running.blank,
+        running.unread,
+        running.formulas,
+        part.name,
+        pickle.dumps(running.counts),
+    )
+
+
+def _rejects_of(part: Path) -> Path:
+    """The rejected rows of a part."""
+    return part.with_name(f"{part.name}.rejects")
 
 
 def _attempt() -> int:
@@ -245,56 +279,42 @@ def _tasks(context: SparkContext) -> tuple[int, int]:
     return done, busy
 
 
-def _gather(running: Running, told: Sequence[_Told], scratch: Path) -> None:
+def _gather(running: Running, told: Sequence[_Told], job: _Job, beside: Path) -> None:
     """Puts the parts together, beside the place where they belong."""
-    parts = [scratch / each.part for each in told]
-    try:
-        match running.kind:
-            case "parquet":
-                sink(pl.scan_parquet(parts, glob=False), running.partial, running.kind)
-            case "arrow":
-                sink(pl.scan_ipc(parts, glob=False), running.partial, running.kind)
-            case "csv":
-                names = len(flat_frame(running.empty()).write_csv().encode())
-                _join(parts, running.partial, names)
-            case "ndjson":
-                _join(parts, running.partial, 0)
-        for each in told:
-            running.rows_in += each.rows_in
-            running.rejected += each.rejected
-            running.counts += pickle.loads(each.counts)
-        if running.rejected:
-            _join_rejects([(each, rejects_of(part)) for each, part in zip(told, parts, strict=True)], running)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise running.cannot(error) from error
+    parts = [job.scratch / each.part for each in told]
+    match job.target.form.kind:
+        case "parquet":
+            pl.scan_parquet(parts, glob=False).sink_parquet(beside, engine="streaming", statistics=False)
+        case "arrow":
+            pl.scan_ipc(parts, glob=False).sink_ipc(beside, engine="streaming")
+        case "csv":
+            head = job.scratch / "head"
+            write(iter([running.empty]), running.empty, head, job.target)
+            _join(parts, beside, head.stat().st_size, running.target.form)
+        case _:
+            _join(parts, beside, 0, running.target.form)
+    for each, part in zip(told, parts, strict=True):
+        if each.rejected:
+            with _rejects_of(part).open("rb") as file:
+                for frame in Spool(file).frames():
+                    moved = frame.get_column(running.row) + running.rows_in  # its number in the whole table
+                    running.spool.append(frame.with_columns(moved))
+        running.rows_in += each.rows_in
+        running.rejected += each.rejected
+        running.blank += each.blank
+        running.unread += each.unread
+        running.formulas += each.formulas
+        running.counts += pickle.loads(each.counts)
 
 
-def _join(parts: Sequence[Path], place: Path, names: int) -> None:
+def _join(parts: Sequence[Path], place: Path, names: int, form: Form) -> None:
     """One text after the other. The line of names, of so many bytes, is that of the first."""
-    with place.open("wb") as whole:
+    with place.open("wb") as raw, GzipFile(fileobj=raw, mode="wb", mtime=0) if form.gz else raw as whole:
         for number, part in enumerate(parts):
             with part.open("rb") as file:
                 file.seek(names if number else 0)
                 shutil.copyfileobj(file, whole, 1 << 22)
             part.unlink()  # so that this takes no more room
-
-
-def _join_rejects(parts: Sequence[tuple[_Told, Path]], running: Running) -> None:
-    """Each row with its number in the whole table."""
-    before = 0
-    with running.partial_rejects.open("w", encoding="utf-8") as whole:
-        for told, part in parts:
-            if told.rejected:
-                with part.open(encoding="utf-8") as file:
-                    for line in file:
-                        whole.write(_moved(line, before))
-            before += told.rows_in
-        whole.flush()
-        os.fsync(whole.fileno())
-
-
-def _moved(line: str, before: int) -> str:
-    return ROW.sub(lambda found: f"{found[1]}{before + int(found[2])}", line, count=1)
 
 
 @contextmanager
@@ -397,6 +417,8 @@ def triaged(table: DataFrame, base: Base, columns: Sequence[str] = DEFAULT) -> D
     population = Population(base, columns)
     empty = pl.DataFrame(pl.from_arrow(arrow.empty_table()))
     shape = population.header(empty, missing_ok=True)
+    if "rejected" in shape.extras:
+        raise TableError("there is a column `rejected` already, which is to be written; rename it")
     given = _batch(population, shape, empty).to_arrow()
     schema = from_arrow_schema(given.schema)
     payload = pickle.dumps((base, tuple(columns), shape))
@@ -419,13 +441,19 @@ def _outcomes(payload: bytes, schema: pa.Schema, batches: Iterator[pa.RecordBatc
 def _batch(population: Population, shape: Header, frame: pl.DataFrame) -> pl.DataFrame:
     """Every row in its place, those that are rejected too. Spark knows no Enum."""
     done = population.batch(frame, shape)
-    made = done.frame.cast({name: _plain(kind) for name, kind in done.frame.schema.items()})
+    made = pl.DataFrame([column.cast(_plain(column.dtype)) for column in done.frame])
     made = made.with_columns(rejected=pl.lit(None, dtype=pl.String))
     if not done.rejected:
         return made
     wrong = [each.place for each in done.rejected]
     right = pl.int_range(frame.height, eager=True).filter(~pl.int_range(frame.height, eager=True).is_in(wrong))
-    left = frame[wrong].select(shape.extras).with_columns(rejected=pl.Series([each.reason for each in done.rejected]))
+    rest = frame[wrong]
+    left = pl.DataFrame(
+        [
+            *(rest.get_column(name) for name in shape.extras),
+            pl.Series("rejected", [each.reason for each in done.rejected], dtype=pl.String),
+        ]
+    )
     both = pl.concat([made, left], how="diagonal")
     return both[pl.concat([right, pl.Series(wrong, dtype=right.dtype)]).arg_sort()]
 

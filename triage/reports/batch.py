@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -29,11 +30,13 @@ class KnowledgeJson(TypedDict):
 
 
 class RowsJson(TypedDict):
-    """How many rows were read, written and rejected: the first is the sum of the others."""
+    """How many rows were read, written, rejected and blank: the first is the sum of the others. `share_rejected` is of
+    the rows that were not blank."""
 
     read: int
     written: int
     rejected: int
+    blank: int
     share_rejected: float
 
 
@@ -59,7 +62,8 @@ def batch_json(done: Done) -> BatchJson:
             "read": done.rows_in,
             "written": done.rows_out,
             "rejected": done.rejected,
-            "share_rejected": done.rejected / done.rows_in if done.rows_in else 0.0,
+            "blank": done.blank,
+            "share_rejected": done.rejected / (done.rows_in - done.blank) if done.rejected else 0.0,
         },
         "urgency": counts.urgency,
         "leading": counts.leading,
@@ -96,17 +100,45 @@ def batch_text(done: Done, language: str, page: Page) -> str:
     ]
     page.gap()
     read, written = _number(done.rows_in, language), _number(done.rows_out, language)
-    page.paragraph(f"{say('batch-rows', language, rows=read, out=written)}, {_rejected(done, language)}.")
+    blank = f", {say('batch-blank', language, count=_number(done.blank, language))}" if done.blank else ""
+    page.paragraph(f"{say('batch-rows', language, rows=read, out=written)}, {_rejected(done, language)}{blank}.")
     page.paragraph(say("batch-adds-up", language))
+    if done.formulas:
+        phrase = "batch-formula" if done.formulas == 1 else "batch-formulas"
+        page.paragraph(
+            say(phrase, language, **({} if done.formulas == 1 else {"count": _number(done.formulas, language)}))
+        )
     if done.rejects is not None:
         page.lines.append(say("batch-rejects", language, place=clean(str(done.rejects))))
     return page.text()
 
 
+def refused_row(row: int, reason: str, language: str) -> str:
+    """One line about a row that could not stand."""
+    return say("batch-refused", language, row=_number(row, language), reason=clean(reason))
+
+
+def decimal_comma(asked: str | None, language: str) -> bool:
+    """Whether numbers have a decimal comma: in the language that was asked for, or else in the person's locale."""
+    if asked is None:
+        before = locale.setlocale(locale.LC_NUMERIC)
+        try:
+            locale.setlocale(locale.LC_NUMERIC, "")
+            known = locale.setlocale(locale.LC_NUMERIC).partition(".")[0] not in ("C", "POSIX")
+            point = locale.localeconv()["decimal_point"]
+        except locale.Error:  # it is not installed here
+            known, point = False, ""
+        finally:
+            locale.setlocale(locale.LC_NUMERIC, before)
+        if known:
+            return point == ","
+    return _number(1000, language) == "1.000"
+
+
 def _rejected(done: Done, language: str) -> str:
     if not done.rejected:
         return say("batch-none-rejected", language)
-    share = _share(done.rejected, done.rows_in, language)
+    share = _share(done.rejected, done.rows_in - done.blank, language)
     return say("batch-rejected", language, count=_number(done.rejected, language), share=share)
 
 
