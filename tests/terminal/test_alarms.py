@@ -1,9 +1,12 @@
 """What interrupts the questions: an emergency, and answers that cannot both be true."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.terminal.conftest import Comes
-from tests.terminal.person import Person
+from tests.terminal.person import TOOTH, Person
 
 EMERGENCY = """
 *** EMERGENCY ***
@@ -97,6 +100,33 @@ def test_an_emergency_is_told_in_dutch(ask: Comes) -> None:
         "*** SPOED *** Bel nu 112. - Luchtweg in gevaar Je gaf aan: moeilijk lucht krijgen.",
         "Wat wil je doen? 1. Stop hier en bel nu",
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "answers", "said"),
+    [
+        ("pain: {at-least: 9}", "pain: 9.5", "How much pain do you have? 9.5 points"),
+        ("knocked-out: no", "onset: knock, knocked-out: no", "Is the tooth out? no"),
+        (
+            "finding: knocked, fever: unknown",
+            "onset: knock, fever: unknown",
+            "How did it begin? After a knock; a fever (not sure).",
+        ),
+        ("sore-with: [lying]", "sore-with: [cold, lying]", "What hurts? Cold, Lying down"),
+    ],
+    ids=["a number", "a no", "by way of a finding", "several"],
+)
+def test_the_box_says_which_answers_it_rests_on(
+    when: str, answers: str, said: str, triage: Comes, tmp_path: Path
+) -> None:
+    """So that a slip can be seen and taken back, whatever kind of answer it was."""
+    base, saved = tmp_path / "tooth", tmp_path / "saved.yaml"
+    shutil.copytree(TOOTH, base)
+    rules = base / "rules.yaml"
+    rules.write_text(rules.read_text().replace("when: {hard-to-breathe: yes}", f"when: {{{when}}}"))
+    saved.write_text(f"answers: {{{answers}}}\n")
+    person = triage("ask", "--knowledge", base, "--resume", saved)
+    person.sees("*** EMERGENCY *** Call 112 now. - Airway in danger You said: ", said)
 
 
 def test_an_emergency_by_mistake_is_taken_back_and_told_again_when_it_comes_back(ask: Comes) -> None:

@@ -114,6 +114,7 @@ def test_a_pause_and_going_on(ask: Comes) -> None:
     """Ctrl-Z, then fg: the shell meanwhile had the terminal its own way."""
     person = alarmed(ask())
     person.process.kill(signal.SIGSTOP)
+    os.waitid(os.P_PID, person.process.pid, os.WSTOPPED)
     terminal = person.process.child_fd
     modes = termios.tcgetattr(terminal)
     modes[3] |= termios.ICANON | termios.ECHO

@@ -4,6 +4,8 @@
 ``keys``          key presses, one at a time
 ``replies``       what a typed line means
 ``choosing``      a prompt: options to choose with arrows, or plain numbers
+``insisting``     an emergency is heard, whatever fails or ends meanwhile
+``places``        where our own files lie
 ``saving``        every answer on disk before the next question
 ``conversation``  the whole interview: questions, commands, corrections, the outcome
 ``checking_in``   a check-in: the same conversation over a few questions, and the case file that keeps it

@@ -149,7 +149,7 @@ class Conversation:
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
                 lines.append(self.shown(f"- {finding_words(self.base, sign, self.language)}"))
-        if behind := "; ".join(self.short(name) for name in self.behind_emergency()):
+        if behind := "; ".join(map(self.stated, self.behind_emergency())):
             lines.append(self.shown(say("emergency-because", self.language, answers=behind)))
         return "\n".join(lines)
 
@@ -509,6 +509,11 @@ class Conversation:
         if len(group) > 1:
             return "; ".join(self.short(name) for name in group if answers[name] != "no") or say(NONE, self.language)
         return answer_words(self.base.questions[group[0]], answers[group[0]], self.language)
+
+    def stated(self, name: str) -> str:
+        """What was answered to one question: what was said yes to, or the question with the answer."""
+        statement = self.base.questions[name].type == "yes-no" and self.interview.answers[name] != "no"
+        return self.short(name) if statement else self.summary((name,))
 
     def short(self, name: str) -> str:
         question = self.base.questions[name]

@@ -72,7 +72,7 @@ def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
 
     def go_on(_number: int, _frame: object) -> None:
         with suppress(*GONE, OSError, RuntimeError):  # the last: it was drawing just then, and will again
-            tty.setcbreak(descriptor, termios.TCSADRAIN)
+            tty.setcbreak(descriptor, termios.TCSANOW)
             resumed()
 
     try:
