@@ -38,7 +38,7 @@ def hurried(source: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.relative_to(TESTS).as_posix())
 def test_no_test_says_how_long_a_thing_takes(path: Path) -> None:
-    if path == TESTS / "patience.py":
+    if path in (TESTS / "patience.py", TESTS / "conftest.py"):
         return
     # How much memory a process took is no time.
     assert set(hurried(path.read_text())) <= ({"getrusage"} if "ru_maxrss" in path.read_text() else set())
