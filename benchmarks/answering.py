@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.cases import Answers, converse, worked_cases
 from benchmarks.measure import Row, Watch, in_turn, ms, p95, ratio
+from triage.explanation.explanation import Asked, explain
 from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
 from triage.inference.outcome import Outcome, infer
 from triage.inference.session import Engine, Session
@@ -56,6 +57,7 @@ def answering() -> Iterator[Row]:
     yield from _next_question(base, cases)
     yield from _tracing(base, talks)
     yield from _questions(base, cases)
+    yield from _hinges(base, cases)
 
 
 def _tell(base: Base, talk: list[Answers], engine: type[Engine], watch: Watch) -> tuple[str, ...]:
@@ -147,6 +149,13 @@ def _questions(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
     yield Row("    questions a case", f"{questions / number:.1f}, with all {all_questions / number:.1f}")
     says = f"not in {', '.join(different)}" if different else "in all"
     yield Row("    same outcome", says, "in all", not different)
+
+
+def _hinges(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
+    """What each answer hangs on, for the first case; what belongs to the base is made in the round before."""
+    outcome = infer(base, next(iter(cases.values())))
+    taken = in_turn({"hinges": partial(explain, base, outcome, Asked(hinges=True))}, ROUNDS)["hinges"]
+    yield Row("explaining the hinges of a case", ms(median(taken)), "< 1 s", median(taken) < 1)
 
 
 def _everything(base: Base, answers: Answers) -> list[str]:

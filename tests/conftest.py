@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 from triage.language.load import load
 from triage.language.model import Base
+
+LATEST = pytest.StashKey[float | None]()
 
 BASES = Path(__file__).parent / "bases"
 
@@ -43,6 +46,18 @@ def ankle() -> Base:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="Renew the files that tests compare with.")
+    parser.addoption("--within", type=float, metavar="SECONDS", help="Start no test after this; the rest is skipped.")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    seconds = session.config.getoption("--within")
+    session.config.stash[LATEST] = None if seconds is None else time.monotonic() + seconds
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    latest = item.config.stash.get(LATEST, None)
+    if latest is not None and time.monotonic() > latest:
+        pytest.skip("there was no time left for it")
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 PROGRAM = """\
 import sys
 sys.modules[sys.argv.pop(1)] = None
@@ -19,5 +21,11 @@ def without(library: str, *arguments: object, cwd: Path | None = None) -> subpro
     """What `triage` does with these arguments."""
     command = [sys.executable, "-c", PROGRAM, library, *map(str, arguments)]
     return subprocess.run(
-        command, check=False, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300
+        command,
+        check=False,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=5 * PATIENCE,
     )

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import triage
+from tests.patience import PATIENCE
 from tests.reports.schema import outcome_of, questions_of
 from tests.terminal.person import ROOT, TOOTH
 from triage.commands.main import main
@@ -121,7 +122,7 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
         ["/bin/sh", "-c", f'IFS=; triage() {{ "{sys.executable}" "{ROOT / "cli.py"}" "$@"; }}; {script}'],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
         env={**os.environ, "base": str(TOOTH), "case": str(TOOTH / "cases" / "cold-hurts.yaml"), **environment},
     )

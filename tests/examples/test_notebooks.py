@@ -13,6 +13,8 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from tests.patience import PATIENCE
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
@@ -53,7 +55,7 @@ def shown(cell: NotebookNode) -> dict[str, str]:
 def test_a_notebook_runs(path: Path) -> None:
     notebook = read(path)
     here = {"metadata": {"path": str(EXAMPLES)}}
-    NotebookClient(notebook, kernel_manager_class=Kernel, timeout=120, resources=here).execute()
+    NotebookClient(notebook, kernel_manager_class=Kernel, timeout=5 * PATIENCE, resources=here).execute()
     drawn = [shown(cell) for cell in notebook.cells if "triage-sheet" in shown(cell).get("text/html", "")]
     assert len(drawn) >= 3  # a base, a rule and an outcome draw themselves
     assert all(set(each) == {"text/plain", "text/html"} for each in drawn)

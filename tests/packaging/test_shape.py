@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = sorted((ROOT / "triage").rglob("*.py"))
 
@@ -107,7 +109,7 @@ except SystemExit as end:
 print(*sorted({{name.partition(".")[0] for name in sys.modules}}), sep="\\n")
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     assert set(HEAVY) & set(done.stdout.split()) == set()
 
@@ -115,7 +117,7 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}), sep="\\n")
 def test_importing_the_package_loads_nothing_heavy() -> None:
     program = "import sys, triage; print(*{name.partition('.')[0] for name in sys.modules})"
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     assert set(HEAVY) & set(done.stdout.split()) == set()
 
@@ -123,7 +125,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
-        done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True, timeout=PATIENCE)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("this is no git checkout")
     found = []

@@ -15,9 +15,13 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.patience import PATIENCE
 from triage.version import VERSION
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one wheel is enough
+
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
 UNSHIPPED = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist"
 )
@@ -34,7 +38,7 @@ def run(*command: object, cwd: Path, **more: str) -> str:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=5 * PATIENCE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -108,8 +112,8 @@ def test_a_triage_of_somebodys_own_beside_them_is_left_alone(triage: Path, tmp_p
 
 
 def test_the_knowledge_is_found_in_an_empty_directory(triage: Path, tmp_path: Path) -> None:
-    run(triage, "check", cwd=tmp_path)
     run(triage, "cases", cwd=tmp_path)
+    run(triage, "check", "--knowledge", SMALL, cwd=tmp_path)
 
 
 def test_a_case_runs_in_an_empty_directory(triage: Path, tmp_path: Path) -> None:

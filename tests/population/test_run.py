@@ -9,8 +9,7 @@ import resource
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE, until
 from tests.reports.schema import batch_of
 from triage.commands.main import main
 from triage.inference.outcome import infer
@@ -479,18 +479,11 @@ def test_a_run_that_is_killed_leaves_no_output_and_starts_afresh(how: signal.Sig
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until(lambda: any(path.name.endswith(".partial") for path in tmp_path.iterdir()))
     running.send_signal(how)
-    assert running.wait(60) != 0
+    assert running.wait(PATIENCE) != 0
     assert not out.exists()
     assert batch(source, out)[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
     assert len(read(out)) == len(CASES) * 100
-
-
-def until(there: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not there():
-        assert time.monotonic() < end
-        time.sleep(0.002)
 
 
 # The summary

@@ -14,6 +14,7 @@ import pyspark
 import pytest
 from pyspark.sql import SparkSession
 
+from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, HEAD, KINDS, batch, write
 from tests.reports.schema import batch_of
 from triage.language.errors import TriageError
@@ -261,7 +262,7 @@ class NoWorkers:
         self.cancelled.set()
 
     def collect(self) -> list[object]:
-        assert self.cancelled.wait(60)
+        assert self.cancelled.wait(PATIENCE)
         return []
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from IPython.core.formatters import DisplayFormatter
 
 import triage
+from tests.patience import PATIENCE
 from tests.strategies import Sketch, answers, sketches
 from triage.explanation.to_words import finding_words
 from triage.inference.trace import Trace
@@ -266,5 +267,5 @@ def test_a_rule_names_its_file_but_not_where_that_lies_on_this_machine(base: tri
 
 def test_importing_the_package_does_not_wait_for_what_draws() -> None:
     program = "import sys, triage; print([name for name in sys.modules if name.startswith('triage.reports')])"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert done.stdout.strip() == "[]"

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.patience import PATIENCE
 from tests.reports.pages import (
     GOLDEN,
     TOOTH,
@@ -152,7 +153,7 @@ def test_the_same_case_gives_the_same_page_everywhere(tmp_path: Path) -> None:
             cwd=Path(__file__).parents[2],
             check=True,
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         pages.append(out.read_bytes())
     assert pages[0] == pages[1]

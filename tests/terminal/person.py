@@ -6,13 +6,14 @@ import os
 import re
 import signal
 import sys
-import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
 import pyte
+
+from tests.patience import Deadline, until
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOTH = Path(__file__).parent / "bases" / "tooth"
@@ -29,8 +30,6 @@ KEYS = {
     "Ctrl-U": "\x15",
 }
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|.)")
-PATIENCE = 8
-"""Seconds after which what somebody waits for is not going to happen."""
 
 
 class Person:
@@ -74,10 +73,7 @@ class Person:
         """Closes the terminal, as closing its window does, and waits until the program has noticed."""
         self.process.ptyproc.fileobj.close()
         self.process.closed = self.process.ptyproc.closed = True
-        end = time.monotonic() + PATIENCE
-        while self.process.isalive():
-            assert time.monotonic() < end, "still running"
-            time.sleep(0.02)
+        until(lambda: not self.process.isalive(), pause=0.02)
 
     def kills_it(self) -> None:
         self.process.kill(signal.SIGKILL)
@@ -121,9 +117,9 @@ class Person:
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
 
     def _until(self, done: Callable[[], bool], what: str) -> None:
-        end = time.monotonic() + PATIENCE
+        deadline = Deadline()
         while not done():
-            if self._ended or time.monotonic() > end:
+            if self._ended or deadline.over:
                 raise AssertionError(f"waited for {what}\nsince then: {self.news}\non the screen:\n{self.shown}")
             self._looks()
 

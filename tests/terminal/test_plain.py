@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ESCAPE, ROOT, TOOTH
 
@@ -118,7 +119,7 @@ def piped(text: str, *options: str, **environment: str) -> subprocess.CompletedP
         input=text,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         env={**os.environ, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", **environment},
         check=False,
     )
@@ -151,7 +152,7 @@ def test_a_pipe_of_rubbish_is_no_answer(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         env={**os.environ, "LANG": "en_GB.UTF-8"},
     ) as process:
-        out, errors = process.communicate(b"\xff\xfe\n\x00\x1b[2J\n" + b"9" * 100_000 + b"\n4\n", timeout=60)
+        out, errors = process.communicate(b"\xff\xfe\n\x00\x1b[2J\n" + b"9" * 100_000 + b"\n4\n", timeout=PATIENCE)
     assert (process.returncode, errors) == (0, b"")
     assert b"\x1b" not in out
     assert "answers: {}" in place.read_text() or "fever: 'no'" in place.read_text()

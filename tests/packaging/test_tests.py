@@ -1,0 +1,63 @@
+"""What tests may not do: say how long a thing takes, or be in a hurry. A busy neighbour fails no test of ours."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.patience import PATIENCE
+
+TESTS = Path(__file__).resolve().parents[1]
+CLOCKS = {
+    *("perf_counter", "perf_counter_ns", "monotonic", "monotonic_ns", "process_time", "process_time_ns", "time_ns"),
+    *("thread_time", "thread_time_ns", "default_timer", "timeit", "getrusage"),
+}
+POLLS = {"read_nonblocking"}
+"""What looks whether there is anything, and is asked again."""
+
+
+def hurried(source: str) -> Iterator[str]:
+    """Clocks that are looked at, and waits that a busy machine may outlast."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(attr=name) | ast.alias(name=name) if name in CLOCKS:
+                yield name
+            case ast.Attribute(attr="time", value=ast.Name(id="time")):
+                yield "time.time"
+            case ast.Call(func=func, keywords=keywords):
+                called = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+                for keyword in keywords:
+                    number = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
+                    short = isinstance(number, int | float) and number < PATIENCE and called not in POLLS
+                    if keyword.arg == "timeout" and short:
+                        yield f"{called}(timeout={number})"
+                    if keyword.arg == "deadline" and number is not None:
+                        yield f"deadline={number}"
+
+
+@pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: path.relative_to(TESTS).as_posix())
+def test_no_test_says_how_long_a_thing_takes(path: Path) -> None:
+    if path in (TESTS / "patience.py", TESTS / "conftest.py"):
+        return
+    # How much memory a process took is no time.
+    assert set(hurried(path.read_text())) <= ({"getrusage"} if "ru_maxrss" in path.read_text() else set())
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("import time\nassert time.perf_counter() < 1", {"perf_counter"}),
+        ("from time import monotonic", {"monotonic"}),
+        ("import time\nstart = time.time()", {"time.time"}),
+        ("import timeit", {"timeit"}),
+        ("run(command, timeout=5)", {"run(timeout=5)"}),
+        ("settings(deadline=200)", {"deadline=200"}),
+        ("run(command, timeout=PATIENCE)", set()),
+        ("settings(deadline=None)", set()),
+        ("process.read_nonblocking(1, timeout=0.05)", set()),
+        ("import time\ntime.sleep(0.01)", set()),
+    ],
+)
+def test_what_counts_as_hurry(source: str, wrong: set[str]) -> None:
+    assert set(hurried(source)) == wrong
