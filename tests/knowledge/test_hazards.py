@@ -37,7 +37,11 @@ CASES = {path.stem for path in (ROOT / "knowledge" / "cases").glob("*.yaml")}
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_what_prevents_a_hazard_exists(hazard: str) -> None:
     there = {"properties": set(PROMISES), "rules": set(BASE.rules), "cases": CASES}
-    for kind in KINDS:
+    tests = HAZARDS[hazard].get("tests", [])
+    for test in tests:
+        file, _, name = test.partition("::")
+        assert re.search(rf"(?m)^def {name}\(", (ROOT / file).read_text()), test
+    for kind in KINDS if not tests else ():
         assert HAZARDS[hazard][kind], f"no {kind}"
         assert set(HAZARDS[hazard][kind]) <= there[kind]
 

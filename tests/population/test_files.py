@@ -133,7 +133,11 @@ def test_a_formula_that_was_never_worked_out_is_no_answer(tmp_path: Path) -> Non
     [
         ("nl", "out.csv", '\ufeff"id";"\'=x";"part";"urgency"\n"\'=1+1";"a;b";0,5;"soon"\n"-1,5";"\'@x";2,0;"soon"\n'),
         ("en", "out.csv", '\ufeff"id","\'=x","part","urgency"\n"\'=1+1","a;b",0.5,"soon"\n"-1,5","\'@x",2.0,"soon"\n'),
-        ("nl", "out.tsv", '\ufeff"id"\t"\'=x"\t"part"\t"urgency"\n"\'=1+1"\t"a;b"\t0,5\t"soon"\n"-1,5"\t"\'@x"\t2,0\t"soon"\n'),
+        (
+            "nl",
+            "out.tsv",
+            '\ufeff"id"\t"\'=x"\t"part"\t"urgency"\n"\'=1+1"\t"a;b"\t0,5\t"soon"\n"-1,5"\t"\'@x"\t2,0\t"soon"\n',
+        ),
     ],
 )  # fmt: skip
 def test_csv_for_a_spreadsheet_runs_nothing(language: str, name: str, expected: str, tmp_path: Path) -> None:
