@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import sketches
+from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import check_answer
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
+from triage.language.load import load
 from triage.language.model import Base, Question
 from triage.population.checking import check
 from triage.population.encoding import decoded
+from triage.population.spoken import WORDS, meant
+
+BASES = Path(__file__).resolve().parents[1] / "bases"
 
 ODD = (
     "yes",
@@ -52,12 +61,79 @@ def from_table(base: Base, question: Question, column: pl.Series) -> list[Answer
     ]
 
 
+def as_people_say_it(question: Question, text: str) -> Answer | str:
+    """What a case file takes, and else the whole of a label or a word for yes and no, capitals or not."""
+    answer = said(question, text)
+    if not str(answer).startswith("refused"):
+        return answer
+    labels = {label: option for option, texts in question.options.items() for label in (option, *texts.values())}
+    words = {"true": "yes", "false": "no", "yes": "yes", "no": "no", "ja": "yes", "nee": "no"}
+    plain = {label.casefold(): word for label, word in (words if question.type == "yes-no" else labels).items()}
+    return said(question, plain[text.strip().casefold()]) if text.strip().casefold() in plain else answer
+
+
+SPOKEN = (*ODD, "TRUE", "False", "JA", " nee ", "A in English", "b in het nederlands", "a in", "in English")
+
+
 @given(st.data())
-def test_every_text_is_taken_or_refused_as_in_a_case_file(data: st.DataObject) -> None:
+def test_every_text_is_taken_as_in_a_case_file_or_as_people_say_it(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     question = data.draw(st.sampled_from(list(base.questions.values())))
-    texts = data.draw(st.lists(st.sampled_from(ODD), min_size=1))
-    assert from_table(base, question, pl.Series(texts)) == [said(question, text) for text in texts]
+    texts = data.draw(st.lists(st.sampled_from(SPOKEN), min_size=1))
+    assert from_table(base, question, pl.Series(texts)) == [as_people_say_it(question, text) for text in texts]
+
+
+YES_NO = Question("q", "t", "yes-no", {}, {})
+SIDES = {"left": {"nl": "Links", "en": "Left; of the two"}, "no": {"nl": "Ja", "en": "Neither"}}
+CHOICE = Question("q", "t", "choice", {}, {}, options=SIDES)
+SEVERAL = Question("q", "t", "choices", {}, {}, options={**SIDES, "other": {"nl": "Links ", "en": "Other"}})
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (YES_NO, "WAAR", "yes"),
+        (YES_NO, "onwaar", "no"),
+        (YES_NO, "weet  ik niet", "unknown"),
+        (YES_NO, "j", None),
+        (YES_NO, "1", None),
+        (YES_NO, "not", None),
+        (CHOICE, "links", "left"),
+        (CHOICE, "ja", "no"),
+        (CHOICE, "Li", None),
+        (CHOICE, "left; of the two", "left"),
+        (SEVERAL, "links", None),
+        (SEVERAL, "left; of the two", ("left",)),
+        (SEVERAL, "neither;Other", ("no", "other")),
+        (SEVERAL, '["neither", "Other"]', ("no", "other")),
+        (SEVERAL, "neither;no", None),
+        (SEVERAL, "niets hiervan", ()),
+        (SEVERAL, "geen", ()),
+        (SEVERAL, "geen;other", None),
+    ],
+)
+def test_what_people_and_spreadsheets_say(question: Question, text: str, answer: Answer | None) -> None:
+    base = replace(load(BASES / "ankle"), questions={"q": question})
+    (found,) = from_table(base, question, pl.Series([text]))
+    assert str(found).startswith("refused: ") if answer is None else found == answer
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("word", ["yes", "no", "unknown", "none"])
+def test_tables_take_the_words_that_the_program_says(word: str, language: str) -> None:
+    question = SEVERAL if word == "none" else YES_NO
+    assert meant(question, say(word, language)) == word
+    assert language in WORDS
+    assert set(WORDS) == set(PHRASES["yes"])
+
+
+@pytest.mark.parametrize(("comma", "right"), [(True, 6.5), (False, None)])
+def test_a_decimal_comma_counts_where_semicolons_stand_between_cells(comma: bool, right: float | None) -> None:
+    question = Question("q", "t", "number", {}, {}, max=10)
+    base = replace(load(BASES / "ankle"), questions={"q": question})
+    checked = check(base, pl.DataFrame({"q": ["6,5", "1,5,0", ",5"]}), comma=comma)
+    assert checked.answers["q"].to_list() == [right, None, None]
+    assert checked.reasons.is_null().to_list() == [comma, False, False]
 
 
 @given(st.data())

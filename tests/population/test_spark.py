@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ from triage.language.load import load
 from triage.language.model import Base
 from triage.population import pieces, tables
 from triage.population.population import Population
-from triage.population.spark import _moved, _reason, _watched, session, triaged
+from triage.population.spark import _reason, _watched, session, triaged
 from triage.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
@@ -114,7 +114,7 @@ def test_spark_writes_what_polars_writes(kind: str, tmp_path: Path) -> None:
         said[name] = text.replace(str(tmp_path / name), "")
         batch_of(summary.read_text())
     ours, theirs = ({path.name: path for path in (tmp_path / name).iterdir()} for name in said)
-    assert set(ours) == set(theirs) == {f"out.{kind}", f"out.{kind}.rejects", "summary.json"}
+    assert set(ours) == set(theirs) == {f"out.{kind}", f"out.{kind}.rejects.{kind}", "summary.json"}
     assert said["spark"] == said["polars"]
     assert f" {REJECTED[kind]} rejected" in said["spark"]
     for name, path in ours.items():
@@ -141,6 +141,37 @@ def test_a_table_of_spark_gets_its_outcomes_in_spark(spark: SparkSession, ankle:
     assert found[1]["rejected"] == "`bone-sticks-out`: `perhaps` is no answer; expected one of `yes`, `no`"
     assert found[3]["rejected"].count("; expected") == 2
     assert {name: found[1][name] for name in columns} == dict.fromkeys(columns)
+
+
+@pytest.mark.usefixtures("spark", "small")
+def test_spark_packs_what_it_writes(tmp_path: Path) -> None:
+    mixed_csv(tmp_path / "in.csv")
+    for name, options in (("one", ()), ("two", ON_SPARK)):
+        assert batch(tmp_path / "in.csv", tmp_path / f"{name}.tsv.gz", *options, "--excel")[0] == 0
+    assert gzip.decompress((tmp_path / "two.tsv.gz").read_bytes()) == gzip.decompress(
+        (tmp_path / "one.tsv.gz").read_bytes()
+    )
+    assert oct((tmp_path / "two.tsv.gz").stat().st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.parametrize(
+    ("source", "out", "message"),
+    [
+        ("in.csv.gz", "out.csv", "Spark cannot cut a workbook or a packed file into pieces; unpack it"),
+        ("in.csv", "out.xlsx", "Spark makes no workbook; name a .csv or .parquet, or leave out --engine"),
+        ("in.csv", "-", "standard output: the workers of Spark cannot see it; name a file, or leave out --engine"),
+    ],
+)
+def test_what_spark_cannot_do_it_says(source: str, out: str, message: str, tmp_path: Path) -> None:
+    write(tmp_path / "in.csv")
+    (tmp_path / "in.csv.gz").write_bytes(gzip.compress((tmp_path / "in.csv").read_bytes()))
+    place = out if out == "-" else tmp_path / out
+    code, said, errors = batch(
+        tmp_path / source, place, "--engine", "spark", "--format", "csv" if out != "out.xlsx" else "xlsx"
+    )
+    assert (code, said, errors.count("\n")) == (2, "", 1)
+    assert message in errors
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "in.csv.gz"]
 
 
 # What cannot be done: one clear message, exit 2, nothing half-written
@@ -291,8 +322,3 @@ def test_the_reason_is_one_line_out_of_many() -> None:
 @pytest.fixture(scope="module")
 def ankle() -> Base:
     return load(ANKLE)
-
-
-def test_the_rows_of_rejects_count_on() -> None:
-    line = json.dumps({"row": 3, "reason": '"row": 4', "given": {"row": 5}})
-    assert json.loads(_moved(line, 1000)) == {"row": 1003, "reason": '"row": 4', "given": {"row": 5}}

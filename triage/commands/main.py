@@ -739,7 +739,7 @@ def batch(
     which every cell is empty is no case."""
     with _extra("population"):
         from triage.population.population import DEFAULT
-        from triage.population.run import Files
+        from triage.population.run import Files, keep
         from triage.population.run import run as run_through
         from triage.reports.batch import batch_json, batch_text, decimal_comma, refused_row
     if engine == "spark":
@@ -753,7 +753,6 @@ def batch(
     if plot is not None:
         with _extra("chart"):
             from triage.reports.to_picture import batch_picture
-    from triage.terminal.saving import keep_new
 
     base = _load(knowledge)
     language = _language(base, lang)
@@ -772,9 +771,9 @@ def batch(
             refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
         )
     if summary is not None:
-        keep_new(summary, _indented(batch_json(done)) + "\n", force)
+        keep(summary, _indented(batch_json(done)) + "\n")
     if plot is not None:
-        keep_new(plot, batch_picture(base, done.counts.urgency, done.counts.leading, language).decode(), force)
+        keep(plot, batch_picture(base, done.counts.urgency, done.counts.leading, language).decode())
     click.echo(batch_text(done, language, _page()), nl=False, err=aside)
 
 

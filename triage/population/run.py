@@ -24,7 +24,7 @@ import polars as pl
 
 from triage.language.errors import TriageError
 from triage.language.model import Base
-from triage.language.writing import PARTIAL, locked, replacing
+from triage.language.writing import PARTIAL, locked, replacing, write_whole
 from triage.population.checking import ANSWERS, Header, TableError, check_types, header
 from triage.population.population import DEFAULT, Batch, Counts, Population
 from triage.population.sinks import Target, check_fits, fitted, formulas, target_of, write, write_rejects
@@ -176,6 +176,14 @@ def _usual_rejects(out: Path) -> list[Path]:
 def _cannot(place: Path, error: BaseException) -> TableError:
     reason = (getattr(error, "strerror", None) or (str(error).strip().splitlines() or [""])[0]).lower()
     return TableError(f"{'standard output' if place == STANDARD else place}: cannot be written: {reason}")
+
+
+def keep(place: Path, text: str) -> None:
+    """Writes what goes with a run, for its owner alone. Raises TableError."""
+    try:
+        write_whole(place, text)
+    except OSError as error:
+        raise _cannot(place, error) from error
 
 
 class Spool:

@@ -117,9 +117,9 @@ def flat_frame(frame: pl.DataFrame) -> pl.DataFrame:
 
 def formulas(frame: pl.DataFrame, names: Sequence[str]) -> int:
     """How many cells of these columns a spreadsheet may run."""
-    return sum(
-        int(_running(frame.get_column(name)).sum() or 0) for name in names if _textual(frame.get_column(name).dtype)
-    )
+    columns = [frame.get_column(name) for name in names]
+    texts = [column.alias("cell").cast(pl.String) for column in columns if _textual(column.dtype)]
+    return int(_running(pl.concat(texts)).sum() or 0) if texts else 0
 
 
 def _textual(dtype: pl.DataType) -> bool:

@@ -35,8 +35,10 @@ HEAD = 1 << 20
 """So many first bytes of CSV tell what stands between its cells."""
 LOOKED_AT = 1000
 """So many first lines of NDJSON tell which columns there are."""
+WIDE = 200
+"""More columns than these are not looked at one after the other."""
 SEPARATORS = ",;\t"
-LONG = re.compile(rb"[0-9]{16}|[eE][+-]?[0-9]{3}")
+LONG = "[0-9]{16}|[eE][+-]?[0-9]{3}"
 """What may be a number that a float, or 64 bits, cannot hold."""
 SMALL, LARGE = 1 << 63, 1 << 127
 """From here on a whole number does not fit in 64 bits, or in 128."""
@@ -87,9 +89,14 @@ def chunk_of(
 def _blank_rows(frame: pl.DataFrame) -> pl.Series:
     """Which rows have nothing but nulls and spaces in them. Most rows have something in the first column."""
     rows = pl.int_range(frame.height, eager=True)
-    for named in frame:
+    for number, named in enumerate(frame):
         if not len(rows):
             break
+        if number == WIDE:  # cell by cell is quicker for few rows of very many columns
+            rest = frame[rows]
+            return rows.filter(
+                pl.Series([not any(map(_is_something, row)) for row in rest.iter_rows()], dtype=pl.Boolean)
+            )
         column = named.alias("cell")  # Polars reads some names as patterns
         part = column if len(rows) == frame.height else column.gather(rows)
         empty = part.is_null()
@@ -98,6 +105,10 @@ def _blank_rows(frame: pl.DataFrame) -> pl.Series:
             empty |= (text.str.strip_chars() == "").fill_null(value=True)
         rows = rows.filter(empty)
     return rows
+
+
+def _is_something(cell: object) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
 class Table:
@@ -487,12 +498,13 @@ class Table:
         """Whether Polars may have taken a line for something else than it is: a key that stands there twice, of which
         it takes the first, or a number that it cannot hold. A line cannot have the first that has as many keys as
         values, nor the second without many digits; only the others are looked at."""
-        if LONG.search(b"\n".join(lines)) and any(
+        texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String)
+        if any(
             isinstance(row, str) or self._foreign(row) or self._cut_short(row)
-            for row in (_object(line) for line in lines if LONG.search(line))
+            for row in (_object(lines[place]) for place in texts.str.contains(LONG).arg_true())
         ):
             return True
-        keys = pl.Series(lines, dtype=pl.Binary).cast(pl.String).str.count_matches('":', literal=True)
+        keys = texts.str.count_matches('":', literal=True)
         values = frame.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
         return any(isinstance(_object(lines[row]), str) for row in (keys != values).arg_true())
 

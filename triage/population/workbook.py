@@ -109,8 +109,8 @@ class Book:
                     last = int(node.get("r") or last + 1)
                     node.clear()
                 elif tag == "c":
-                    inside = {part.tag.rpartition("}")[2] for part in node}
-                    if "f" in inside and "v" not in inside:
+                    inside = {part.tag.rpartition("}")[2]: part.text for part in node}
+                    if "f" in inside and inside.get("v") is None and node.get("t") != "str":
                         raise TableError(
                             f"{self.name}: the cell {node.get('r')} holds a formula that was never worked out; "
                             "open the file in a spreadsheet program and save it"
