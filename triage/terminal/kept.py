@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say, text_in
+from triage.inference.outcome import conclusion
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case
 from triage.language.errors import TriageError
 from triage.language.model import Base
+from triage.reports.notices import earlier_stands, notices
 from triage.reports.to_text import to_text
 from triage.terminal.conversation import INTERRUPTED, Conversation
 from triage.terminal.saving import Keeper, default_place
@@ -53,7 +55,7 @@ class Kept(Conversation):
     """An interview that is kept in a file, and ends with its outcome."""
 
     def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
-        super().__init__(Interview(base, case.answers if case else None), language, plain)
+        super().__init__(Interview(base, case.standing_answers if case else None), language, plain)
         self.place = place
         self.case = case
         self.keeper = Keeper(base, place, language, case) if place is not None else None
@@ -69,6 +71,10 @@ class Kept(Conversation):
         # Who is to call for help now does not read a page of reasons first; they are in the file.
         brief = stopped and self.interview.emergency
         click.echo(to_text(self.base, outcome, self.language, self.page(), brief=brief))
+        if self.case is not None and not outcome.settled:
+            left = [entry for entry in self.case.told if self.base.now_called(entry.question) not in outcome.answers]
+            for notice in earlier_stands(self.base, left, outcome.urgency, self.language):
+                self.echo(notice)
         if self.place is not None:
             self.echo(say("kept-in", self.language, file=self.place))
             if stopped:
@@ -89,14 +95,13 @@ class Kept(Conversation):
             click.echo(f"  {self.place}")
         if self.case is not None:
             self.echo(say("resumed", self.language, count=len(self.interview.answers)))
-            saved = self.case.saved
-            if saved is not None and saved.hash != self.base.hash:
-                self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
+            for notice in notices(self.base, self.case, self.language, resumed=True):
+                self.echo(notice)
         self.instructions()
 
     def save(self) -> None:
         if self.keeper is not None:
-            self.keeper.save(self.interview.answers)
+            self.keeper.save(self.interview.answers, conclusion(self.interview.session))
 
     def command(self, *words: str) -> str:
         return f"triage {' '.join(words)} {shlex.quote(str(self.place))}"
