@@ -134,6 +134,7 @@ def test_what_became_more_urgent_is_told_with_its_reason(run: Run, later: Path, 
 def test_a_new_warning_sign_and_one_that_is_gone_are_told(run: Run, tmp_path: Path) -> None:
     was = {"urgency": "urgent", "leading": "none", "pathway": "gone-path", "warning-signs": "spreading, gone-sign"}
     said = one_line(run("run", saved(tmp_path / "mine.yaml", was, **{"hard-to-breathe": "yes"})).stdout)
+    assert said.startswith("Emergency. "), "what to do now is read before what has changed"
     assert "Warning sign that was not there then: Airway in danger." in said
     assert "Warning sign that does not come out any more: Spreading infection; gone-sign." in said
     assert "What to do: then gone-path, now Get help." in said

@@ -19,6 +19,7 @@ from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
 from triage.language.model import RANK, URGENCIES, Base, Question
 
+MOST_URGENT = next(iter(URGENCIES))
 FEW = 3
 """So many questions that were not asked are named."""
 
@@ -32,6 +33,9 @@ def notices(
     said: list[str] = []
     if (note is not None or case.told) and not resumed:
         outcome = infer(base, case.answers)
+        if outcome.urgency == MOST_URGENT:  # nothing is read before that
+            level = base.urgencies[outcome.urgency]
+            said.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
         said += earlier_stands(base, case.told, outcome.urgency, language)
         said += [note] if note is not None else []
         if note is not None and case.saved is not None:
@@ -113,7 +117,7 @@ def _reasons(base: Base, outcome: Outcome, language: str) -> list[str]:
 
 def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Iterator[str]:
     """The questions that can still change something; of a finished interview, those that are new since."""
-    if outcome.settled or outcome.urgency == next(iter(URGENCIES)):
+    if outcome.settled or outcome.urgency == MOST_URGENT:
         return
     session = Session(base)
     session.tell(case.answers)

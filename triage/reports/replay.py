@@ -208,8 +208,9 @@ class _Writer:
             self.list(versions.differences)
         self.texts()
         self.changes(versions)
-        self.page.gap()
-        self.page.paragraph(self.say("replay-not-of-then"))
+        if self.found.signature != "valid":  # which shows it
+            self.page.gap()
+            self.page.paragraph(self.say("replay-not-of-then"))
 
     def texts(self) -> None:
         """What was shown then and not now, what now and not then, and what reads otherwise."""
