@@ -224,7 +224,7 @@ BAD = [
     Bad("a pathway that is gone", "has no pathway `strain`; did you mean", old="pathway: strain-grade-1",
         new="pathway: strain"),
     Bad("another base", "saved for the knowledge base `knee`", old="base: hamstring", new="base: knee"),
-    Bad("a newer format", "saved by a newer version of this program (format 3)", old="format: 2", new="format: 3"),
+    Bad("a newer format", "saved by a newer version of this program (format 9)", old="format: 2", new="format: 9"),
     Bad("an answer of an older base", "unknown question `itch`", old="  onset: sudden", new="  itch: sudden"),
     Bad("pain of 11 in the file", "check-in of 2026-03-08: `pain`: 11 is out of range", old="    pain: 1\n",
         new="    pain: 11\n"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from tests.strategies import Case as Made
 from tests.strategies import cases
 from triage.language.answer import plain
-from triage.language.case import FOLLOW_UP_FORMAT, Case, Expectation, Saved, load_case, read_case
+from triage.language.case import NEWEST_FORMAT, Case, Expectation, Saved, load_case, read_case
 from triage.language.errors import CaseError
 from triage.language.files import case_files
 from triage.language.model import Base
@@ -24,7 +24,7 @@ BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=y
 def test_a_mistake_is_named_with_its_place(ankle: Base, row):
     with pytest.raises(CaseError) as error:
         read_case(ankle, row["content"], "case")
-    says = [f"case:{line.replace('NEWEST', str(FOLLOW_UP_FORMAT))}" for line in row["says"]]
+    says = [f"case:{line.replace('NEWEST', str(NEWEST_FORMAT))}" for line in row["says"]]
     assert str(error.value).splitlines() == says
 
 

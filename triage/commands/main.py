@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from triage.language.case import Case
     from triage.language.model import Base
+    from triage.records.signature import Key
     from triage.reports.layout import Page
     from triage.verification.agreement import Agreement
     from triage.verification.whole import Whole
@@ -85,6 +86,7 @@ def main() -> None:
 @click.option("--full", is_flag=True, help="Print every phase of the care pathway.")
 @click.option("--trace", is_flag=True, help="Print every step of the reasoning.")
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
+@click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
 @click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @_lang
 @_knowledge
@@ -94,6 +96,7 @@ def run(
     full: bool,
     trace: bool,
     record: Path | None,
+    key: Path | None,
     force: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -107,6 +110,9 @@ def run(
     from triage.reports.to_text import to_text
     from triage.terminal.saving import keep_new
 
+    if key is not None and record is None and form != "json":
+        raise TriageError("--key signs what is kept; add --record with a file, or --format json")
+    signing = _key(key)
     base = _load(knowledge)
     wanted = _language(base, lang) if lang else None
     failed = False
@@ -124,7 +130,7 @@ def run(
         language = wanted or case.language or _language(base, None)
         outcome = infer(base, case.answers)
         if form == "json" or record is not None:
-            data = outcome_json(base, outcome, language, case.name)
+            data = outcome_json(base, outcome, language, case.name, signing)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
         if form == "json":
@@ -144,23 +150,39 @@ def run(
 
 @main.command()
 @click.argument("file", metavar="FILE")
+@click.option(
+    "--key", metavar="KEY", type=click.Path(path_type=Path), help="Check signatures with the key that made them."
+)
+@click.option(
+    "--public-key",
+    "public",
+    metavar="KEY",
+    type=click.Path(path_type=Path),
+    help="Or with the public half of that key.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_lang
 @_knowledge
-def replay(file: str, form: str, lang: str | None, knowledge: Path | None) -> None:
+def replay(
+    file: str, key: Path | None, public: Path | None, form: str, lang: str | None, knowledge: Path | None
+) -> None:
     """Derive a saved outcome again, and say whether it is still the same.
 
     FILE (- is standard input) is what `triage run --format json` or `--record` wrote, one outcome or one a line. The
     exit code is 0 where every outcome is the same to the letter, 1 where one was altered or comes out otherwise under
-    this version of the knowledge base, 2 where one cannot be read. An older version can be named with --knowledge."""
+    this version of the knowledge base, or where a key was given and a signature is missing or not of that key, 2 where
+    one cannot be read. An older version can be named with --knowledge."""
     from triage.records.record import read_records
     from triage.reports.replay import replay as derived_again
     from triage.reports.replay import replay_json, replays_text
 
+    if key is not None and public is not None:
+        raise TriageError("--key and --public-key do the same here; give one of them")
+    checking = _key(public, public=True) if public is not None else _key(key)
     base = _load(knowledge)
     language = _language(base, lang)
     shown = "standard input" if file == "-" else file
-    found = [derived_again(base, record) for record in read_records(_bytes(file), shown)]
+    found = [derived_again(base, record, checking) for record in read_records(_bytes(file), shown)]
     if form == "json":
         click.echo(_indented(replay_json(found, shown)))
     else:
@@ -671,6 +693,8 @@ def check_in(
     ask = None if answers else lambda spoken: ask_started(wanted or _language(base, None, spoken))
     here = standing(base, file, today, date.today(), started, ask)
     language = wanted or _language(base, None, here.case.language)
+    if answers is not None and here.case.told:  # otherwise the conversation says it
+        _say_first(base, here.case, language, aside=form == "json", inside=inside)
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
@@ -832,7 +856,7 @@ def progress(file: Path, svg: Path | None, png: Path | None, lang: str | None, k
     inside = load_check_in(base, knowledge)
     here = recorded(base, file)
     language = _language(base, lang, here.case.language)
-    _say_first(base, here.case, language)
+    _say_first(base, here.case, language, inside=inside)
     points = over_time(inside, here.pathway, here.follow_up, str(file))
     with _extra("chart"):
         from triage.reports.progress import progress_text
@@ -869,7 +893,7 @@ def letter(
     language = _language(base, lang, case.language)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
     begun = started_on(case) or started
-    _say_first(base, case, language, aside=True)
+    _say_first(base, case, language, aside=True, inside=inside)
     made = written(base, inside, case, infer(base, case.answers), begun, on or date.today(), language)
     click.echo(letter_html(made, language) if form == "html" else letter_text(made, _page()), nl=False)
 
@@ -915,7 +939,7 @@ def report(
     case = _read_case(base, file)
     language = wanted or _language(base, None, case.language)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
-    _say_first(base, case, language, aside=True)
+    _say_first(base, case, language, aside=True, inside=inside)
     page = report_html(written(base, inside, case, infer(base, case.answers), language, reader, on))
     if str(out) == "-":
         click.echo(page, nl=False)
@@ -1011,6 +1035,7 @@ def graph(
     language = wanted or _language(base, None, None if case is None else case.language)
     found = networks.network(base)
     if case is not None:
+        _say_first(base, case, language, aside=True)
         found = networks.light(found, base, infer(base, case.answers))
     found = networks.around(found, centre, depth or 1) if centre else networks.folded(found)
     scribe = Scribe(base, found, language, {} if case is None else dict(case.answers))
@@ -1148,11 +1173,12 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, of: bar.update(1000 * done // max(of, 1) - bar.pos)
 
 
-def _say_first(base: Base, case: Case, language: str, aside: bool = False) -> None:
-    """What has to be known before anything made of this case is read; `aside`: on standard error, beside data."""
+def _say_first(base: Base, case: Case, language: str, aside: bool = False, inside: Base | None = None) -> None:
+    """What has to be known before anything made of this case is read; `aside`: on standard error, beside data;
+    `inside`: the check-in base, where check-ins are read."""
     from triage.reports.notices import notices
 
-    for notice in notices(base, case, language):
+    for notice in notices(base, case, language, inside):
         page = _page()
         page.paragraph(notice)
         for line in page.lines:
@@ -1197,6 +1223,15 @@ def _read_case(base: Base, file: str) -> Case:
         return read_case(base, decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input")
     except DocumentError as error:
         raise CaseError([error.problem]) from error
+
+
+def _key(path: Path | None, public: bool = False) -> Key | None:
+    from triage.records.signature import read_key
+
+    if path is None:
+        return None
+    with _extra("sign"):
+        return read_key(path, public)
 
 
 def _bytes(file: str) -> bytes:

@@ -169,6 +169,70 @@ PHRASES: dict[str, Text] = {
         "nl": "Bewaard met versie {saved} van de kennis; dit is {current}. Alles is opnieuw afgeleid.",
         "en": "Saved under version {saved} of the knowledge; this is {current}. Everything was derived anew.",
     },
+    "then-now-because": {
+        "nl": "Hoe snel: toen “{before}”, nu “{after}”. Dit is waarom: {because}",
+        "en": "How soon: then “{before}”, now “{after}”. This is why: {because}",
+    },
+    "then-the-same": {"nl": "Er komt hetzelfde uit als toen.", "en": "It comes to the same as it did then."},
+    "signs-new": {
+        "nl": "Alarmsignaal dat er toen niet was: {names}.",
+        "en": "Warning sign that was not there then: {names}.",
+    },
+    "signs-gone": {
+        "nl": "Alarmsignaal dat er nu niet meer uit komt: {names}.",
+        "en": "Warning sign that does not come out any more: {names}.",
+    },
+    "not-asked-yet": {
+        "nl": "Dit is nog niet gevraagd en kan het advies veranderen: {questions}.",
+        "en": "This was not asked yet and can change the advice: {questions}.",
+    },
+    "earlier-stands": {
+        "nl": "Een deel van je antwoorden telt nu niet mee. Houd je aan wat er eerder uit kwam, tot je opnieuw hebt "
+        "geantwoord: {name}. {act}",
+        "en": "Some of your answers do not count now. Keep to what came out before, until you have answered again: "
+        "{name}. {act}",
+    },
+    "earlier-stands-whatever": {
+        "nl": "Een deel van je antwoorden telt nu niet mee. Was het advies eerder dringender? Houd je dan daaraan, tot "
+        "je opnieuw hebt geantwoord.",
+        "en": "Some of your answers do not count now. Was the advice more urgent before? Then keep to that until you "
+        "have answered again.",
+    },
+    "set-aside-answer": {
+        "nl": "Dit antwoord uit versie {version} bestaat niet meer. Het telt als “weet ik niet”: {question} {answer}",
+        "en": "This answer from version {version} is not there any more. It counts as “I don't know”: "
+        "{question} {answer}",
+    },
+    "set-aside-question": {
+        "nl": "Deze vraag uit versie {version} wordt niet meer gesteld. Je antwoord telt niet mee: {question} {answer}",
+        "en": "This question from version {version} is not asked any more. Your answer does not count: "
+        "{question} {answer}",
+    },
+    "set-aside-more": {
+        "nl": "Bij deze vraag kun je nu meer kiezen dan in versie {version}. Je antwoord van toen telt als “weet ik "
+        "niet”: {question} {answer}",
+        "en": "There is more to choose from here than in version {version}. What you answered then counts as “I don't "
+        "know”: {question} {answer}",
+    },
+    "set-aside-phase": {
+        "nl": "De stap waarin je zat, bestaat niet meer: {pathway}, {phase} (versie {version}). Je gaat verder in een "
+        "stap die ervoor komt.",
+        "en": "The step that you were in is not there any more: {pathway}, {phase} (version {version}). You go on in a "
+        "step that comes before it.",
+    },
+    "report-before-all": {"nl": "Eerst dit", "en": "First this"},
+    "ask-again": {
+        "nl": "Beantwoord dit opnieuw met: triage ask --resume",
+        "en": "Answer this again with: triage ask --resume",
+    },
+    "asked-again-now": {
+        "nl": "Als het nog uitmaakt, vragen we je dit opnieuw.",
+        "en": "We ask you this again where it still matters.",
+    },
+    "history-lost": {
+        "nl": "Een deel van de check-in van {date} bestaat niet meer en telt als “weet ik niet”: {answers}.",
+        "en": "Part of the check-in of {date} is not there any more and counts as “I don't know”: {answers}.",
+    },
     "at-most-left": {"nl": "nog hooguit {count} te gaan", "en": "at most {count} to go"},
     "last-one": {"nl": "de laatste", "en": "the last one"},
     "tick-hint": {
@@ -875,12 +939,12 @@ PHRASES: dict[str, Text] = {
         "en": "Now: version {version} ({hash}), program {program}",
     },
     "replay-same": {
-        "nl": "De uitkomst is gelijk: dezelfde conclusies, door dezelfde regels.",
-        "en": "The outcome is the same: the same conclusions, by the same rules.",
+        "nl": "De uitkomst is gelijk: dezelfde conclusies, door dezelfde regels, in dezelfde woorden.",
+        "en": "The outcome is the same: the same conclusions, by the same rules, in the same words.",
     },
     "replay-same-words": {
-        "nl": "De conclusies zijn gelijk, door dezelfde regels. Alleen teksten luiden anders.",
-        "en": "The conclusions are the same, by the same rules. Only texts read otherwise.",
+        "nl": "De conclusies zijn gelijk, door dezelfde regels. Wat iemand te lezen krijgt, is anders.",
+        "en": "The conclusions are the same, by the same rules. What somebody reads is not.",
     },
     "replay-unfit": {
         "nl": "Dit antwoord past niet meer en telt niet mee: {question}: {answer}",
@@ -912,6 +976,41 @@ PHRASES: dict[str, Text] = {
     "replay-no-fingerprints": {
         "nl": "Deze uitkomst heeft geen vingerafdrukken van de regels. Welke regels veranderd zijn, is niet te zeggen.",
         "en": "This outcome has no fingerprints of the rules. Which rules changed cannot be told.",
+    },
+    "replay-texts-gone": {
+        "nl": "Dit stond er toen en nu niet meer ({count}):",
+        "en": "This was there then, and is not now ({count}):",
+    },
+    "replay-texts-new": {
+        "nl": "Dit staat er nu en toen niet ({count}):",
+        "en": "This is there now, and was not then ({count}):",
+    },
+    "replay-texts-changed": {"nl": "Dit staat er nu anders ({count}):", "en": "This reads otherwise now ({count}):"},
+    "replay-not-of-then": {
+        "nl": "Of dit is wat er toen uit kwam, laat alleen de versie van toen zien. Noem die met --knowledge.",
+        "en": "Whether this is what came out then, only the version of then can show. Name it with --knowledge.",
+    },
+    "replay-signature-none": {
+        "nl": "Niet ondertekend. De controlesom laat zien of het bestand per ongeluk is veranderd. Wie het met opzet "
+        "verandert, kan ook een nieuwe controlesom maken.",
+        "en": "Not signed. The digest shows whether the file was changed by accident. Who changes it on purpose can "
+        "make a new digest as well.",
+    },
+    "replay-signature-unchecked": {
+        "nl": "Ondertekend met sleutel {ident}. Dat is niet gecontroleerd: geef de sleutel met --key of --public-key.",
+        "en": "Signed with key {ident}. That was not checked: give the key with --key or --public-key.",
+    },
+    "replay-signature-valid": {
+        "nl": "De handtekening klopt: ondertekend met sleutel {ident}, en sindsdien niet veranderd.",
+        "en": "The signature is right: signed with key {ident}, and not changed since.",
+    },
+    "replay-signature-invalid": {
+        "nl": "De handtekening klopt niet: dit is veranderd, of met een andere sleutel ondertekend.",
+        "en": "The signature is wrong: this was changed, or signed with another key.",
+    },
+    "replay-signature-missing": {
+        "nl": "Er staat geen handtekening onder. Met deze sleutel is dus niet te zien wie dit heeft gemaakt.",
+        "en": "There is no signature below it. So this key cannot show who made it.",
     },
     "replay-part-added": {"nl": "nieuw", "en": "new"},
     "replay-part-removed": {"nl": "weg", "en": "gone"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from triage.inference.outcome import Stretch, care, infer
@@ -34,7 +35,29 @@ def beginning(base: Base, case: Case, started: date, today: date) -> FollowUp:
 
     The phase is that of the interview, not of today: nobody has yet looked whether it went well."""
     if case.follow_up is not None:
-        return case.follow_up
+        return placed(base, case, today)
+    return _begun(base, case, started, today)
+
+
+def placed(base: Base, case: Case, today: date | None = None) -> FollowUp:
+    """The follow-up of a case that has one. Where this version of the base has its phase no more, it goes on in the
+    latest phase before it that is still there, the first at worst; without its pathway, where the outcome begins. A
+    phase that somebody is put in begins on `today`."""
+    found = case.follow_up
+    assert found is not None
+    if not case.lost_its_place:
+        return found
+    since = found.since if today is None else max(found.since, today)
+    pathway = base.pathways.get(found.pathway)
+    if pathway is None:
+        begun = _begun(base, case, found.started, since)
+        return replace(found, pathway=begun.pathway, phase=begun.phase, since=since)
+    phases = [phase.id for phase in pathway.phases]
+    been = [done.phase for done in reversed(found.check_ins)]
+    return replace(found, phase=next((phase for phase in been if phase in phases), phases[0]), since=since)
+
+
+def _begun(base: Base, case: Case, started: date, today: date) -> FollowUp:
     outcome = infer(base, case.answers)
     phases = [stretch.phase for stretch in outcome.phases]
     phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), phases[-1])

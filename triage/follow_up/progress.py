@@ -14,7 +14,8 @@ from triage.language.model import Base, Pathway
 @dataclass(frozen=True, slots=True)
 class Point:
     """One check-in. `day`: days since the start; `pain` from 0 to 10, None where it was not asked or not known;
-    `place`: the place of the phase after it in the pathway, from 1."""
+    `place`: the place of the phase after it in the pathway, from 1; of a phase that it has no more, that of the
+    phase before it."""
 
     date: date
     day: int
@@ -26,15 +27,15 @@ class Point:
 
 
 def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tuple[Point, ...]:
-    """The check-ins of a case in order. Raises TriageError where there is none yet, or where a phase is gone."""
+    """The check-ins of a case in order. Raises TriageError where there is none yet."""
     if not found.check_ins:
         raise TriageError(f"{file}: no check-ins yet, so there is nothing to show; start with `triage check-in {file}`")
     phases = [phase.id for phase in pathway.phases]
     points = []
+    place = 1
     for done, answers in zip(found.check_ins, check_history(check_in, found), strict=True):
-        if done.next_phase not in phases:
-            raise TriageError(f"{done.place}: the pathway `{pathway.id}` has no phase `{done.next_phase}` any more")
         days = (done.date - found.started).days
-        place = phases.index(done.next_phase) + 1
+        if done.next_phase in phases:
+            place = phases.index(done.next_phase) + 1
         points.append(Point(done.date, days, pain_of(answers), done.next_phase, place, done.decision, done.urgency))
     return tuple(points)

@@ -15,6 +15,7 @@ from triage.inference.reach import Reach, pathway_of
 from triage.inference.session import Session
 from triage.inference.trace import Trace, events
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
@@ -89,6 +90,11 @@ class Outcome(Shown):
         return f"<Outcome {self.urgency}, {self.leading or 'no leading condition'}, {len(self.fired)} rules fired>"
 
     @property
+    def conclusion(self) -> Conclusion:
+        """The same in the few words that a case file keeps of it."""
+        return Conclusion(self.urgency, self.leading, self.pathway, self.warning_signs)
+
+    @property
     def set_aside(self) -> tuple[str, ...]:
         """Questions that were answered but do not apply, so that their answers did not count."""
         return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
@@ -131,6 +137,17 @@ def conclude(session: Session) -> Outcome:
         trace=events(base, session.marks),
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
+    )
+
+
+def conclusion(session: Session) -> Conclusion:
+    """What a session comes to so far, in the few words that a case file keeps of it. No search for what is open."""
+    base = session.base
+    return Conclusion(
+        session.urgency or base.default_urgency,
+        next((name for name in base.condition_order if session.findings.get(name)), None),
+        pathway_of(session),
+        tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
     )
 
 

@@ -123,6 +123,16 @@ def plain(answer: Answer) -> str | int | float | list[str]:
     return list(answer) if isinstance(answer, tuple) else answer
 
 
+def options_now(question: Question, value: object) -> object:
+    """An answer of earlier with its options under the ids that they have now."""
+    if isinstance(value, str):
+        return question.options_were.get(value, value)
+    if isinstance(value, list | tuple) and all(isinstance(word, str) for word in value):
+        words = [question.options_were.get(word, word) for word in value]
+        return words if len(set(value)) < len(value) else list(dict.fromkeys(words))  # two that became one are one
+    return value
+
+
 def node_value(node: Node) -> object:
     """A node of a case file as `check_answer` takes it."""
     match node:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from triage.language.answer import CheckedAnswers, read_answers
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
+from triage.language.earlier import Offered, SetAside, Taken, fit, follow_up_now, is_there, read_set_aside, take
 from triage.language.errors import NOWHERE, CaseError, Place, Problem, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import KEYS, FollowUp, read_date, read_follow_up
+from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
 from triage.language.model import URGENCIES, Base
 from triage.language.reader import Reader
+from triage.language.review import NONE as NOTHING
 from triage.language.review import Candidate, Review, read_candidate, read_reviews
 
 FORMAT = re.compile(r"[0-9]{1,9}\Z")
@@ -24,6 +26,10 @@ SAVE_FORMAT = 1
 """The version of what an interview saves."""
 FOLLOW_UP_FORMAT = 2
 """The version of a case file that holds check-ins, which programs that know only the first version refuse by name."""
+SET_ASIDE_FORMAT = 3
+"""That of a case file that holds what was set aside."""
+NEWEST_FORMAT = SET_ASIDE_FORMAT
+SET_ASIDE = "set-aside"
 REVIEWED = ("review", "candidate")
 """What `triage review` keeps in a case file, and in the worked cases that it proposes."""
 VARIANT = ("variant", "because", "answers", "expect")
@@ -43,21 +49,36 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What somebody was told, in ids; `leading` is None where nothing led."""
+
+    urgency: str
+    leading: str | None
+    pathway: str
+    warning_signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
-    """Where an interview was left, under which base, and on which day."""
+    """Where an interview was left, under which base, on which day, and what it came to; `offered`: see `Offered`."""
 
     format: int
     base: str
     version: str
     hash: str
     date: date | None = None
+    concluded: Conclusion | None = None
+    offered: Offered = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """`answers` stand in the order of the file; `started` is the day the complaint began, where the file says it;
     `candidate` says who proposes it as a worked case. `variants` are the same case with some answers different, each
-    with its own expectation and its reason as story; their answers are whole."""
+    with its own expectation and its reason as story; their answers are whole.
+
+    Saved under another version of the base: `set_aside` is what that took and this one does not, `told` what of it is
+    to be told, `again` the questions that are to be asked again. Among the answers they are `unknown`."""
 
     name: str
     answers: CheckedAnswers
@@ -70,6 +91,22 @@ class Case:
     reviews: tuple[Review, ...] = ()
     candidate: Candidate | None = None
     variants: tuple[Case, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    told: tuple[SetAside, ...] = ()
+    again: tuple[str, ...] = ()
+
+    @property
+    def standing_answers(self) -> Mapping[str, Answer]:
+        """The answers that were given, without what only counts as not known until it is asked again."""
+        return {name: answer for name, answer in self.answers.items() if name not in self.again}
+
+    @property
+    def lost_its_place(self) -> bool:
+        """Whether the phase of the follow-up is one that this version of the base has no more."""
+        found = self.follow_up
+        return found is not None and any(
+            (part.pathway, part.phase) == (found.pathway, found.phase) for part in self.set_aside
+        )
 
 
 def load_case(base: Base, path: Path) -> Case:
@@ -99,19 +136,30 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
         return Case("", CheckedAnswers(base, {}))
     reader.fields(
-        node, "a case", ("answers",), ("case", "story", "language", "expect", "variants", "saved", *KEYS, *REVIEWED)
+        node,
+        "a case",
+        ("answers",),
+        ("case", "story", "language", "expect", "variants", "saved", *KEYS, SET_ASIDE, *REVIEWED),
     )
     items = node.items
     saved = _saved(reader, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
         return Case("", CheckedAnswers(base, {}))  # answers for another base would only bring misleading messages
-    answers: dict[str, Answer] = {}
-    if "answers" in items:
-        body = items["answers"]
-        if not isinstance(body, MappingNode):
-            body = reader.mapping(body, "`answers`")  # says what is wrong with it
-        answers = read_answers(base, body, file, problems)
-    language = reader.known(items["language"], "language", base.languages) if "language" in items else None
+    # A worked case is its author's: where the base has changed, it is to be mended.
+    earlier = saved if saved is not None and _of_another_version(saved, base) and "expect" not in items else None
+    taken = _answers(reader, base, node, earlier)
+    answers = taken.answers
+    language = reader.word(items["language"], "language") if "language" in items else None
+    if language not in base.languages:
+        if language and earlier is None:
+            reader.known(items["language"], "language", base.languages)  # says what is wrong with it
+        language = None
+    gone = {entry.phase for entry in taken.aside if entry.phase}
+    follow_up = read_follow_up(reader, node, gone)
+    if earlier is not None and follow_up is not None:
+        follow_up = follow_up_now(base, follow_up)
+    if follow_up is not None and not is_there(base, follow_up):
+        taken = _without_place(taken, follow_up, earlier)
     return Case(
         name=reader.word(items["case"], "`case`") if "case" in items else "",
         answers=CheckedAnswers(base, answers),
@@ -119,12 +167,58 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         language=language,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
         saved=saved,
-        follow_up=(follow_up := read_follow_up(reader, node)),
+        follow_up=follow_up,
         started=read_date(reader, items["started"], "started") if "started" in items and follow_up is None else None,
         reviews=read_reviews(reader, base, items["review"]) if "review" in items else (),
         candidate=read_candidate(reader, items["candidate"]) if "candidate" in items else None,
         variants=_variants(reader, base, items.get("variants"), answers, language),
+        set_aside=taken.aside,
+        told=taken.told,
+        again=taken.again,
     )
+
+
+def _of_another_version(saved: Saved, base: Base) -> bool:
+    """Whether the program saved this, under another version of the base."""
+    return bool(saved.version and saved.hash) and saved.hash != base.hash
+
+
+def _without_place(taken: Taken, found: FollowUp, earlier: Saved | None) -> Taken:
+    """Where somebody was in a pathway is set aside, if it was a place when the file was saved."""
+    here = (found.pathway, found.phase)
+    entry = next((entry for entry in taken.aside if (entry.pathway, entry.phase) == here), None)
+    if entry is not None:
+        return replace(taken, told=(*taken.told, entry))
+    if earlier is None:
+        return taken
+    entry = SetAside(earlier.version, pathway=found.pathway, phase=found.phase)
+    return replace(taken, aside=(*taken.aside, entry), told=(*taken.told, entry))
+
+
+def _answers(reader: Reader, base: Base, node: MappingNode, earlier: Saved | None) -> Taken:
+    """The answers; of a file that was saved under another version, as this one takes them."""
+    kept = read_set_aside(reader, node.items.get(SET_ASIDE))
+    body = node.items.get("answers")
+    if body is None:
+        return Taken({})
+    if not isinstance(body, MappingNode):
+        body = reader.mapping(body, "`answers`")  # says what is wrong with it
+    if earlier is None:
+        return take(base, read_answers(base, body, reader.file, reader.problems), kept)
+    reader.mapping(body, "`answers`")  # a question that is answered twice is a mistake under any version
+    found = fit(base, {name: as_written(value) for name, value in body.items.items()}, earlier.offered)
+    urgency = earlier.concluded.urgency if earlier.concluded is not None else ""
+    fresh = [
+        SetAside(
+            earlier.version,
+            name,
+            value,
+            earlier.offered.get(name, ()) if fit(base, {name: value}).answers else (),  # only more to choose from
+            urgency=urgency,
+        )
+        for name, value in found.unfit.items()
+    ]
+    return take(base, found.answers, kept, fresh)
 
 
 def _variants(
@@ -172,16 +266,55 @@ def _saved(reader: Reader, node: Node) -> Saved:
         words.get("version", ""),
         words.get("hash", ""),
         read_date(reader, body.items["date"], "date") if "date" in body.items else None,
+        _concluded(words),
+        _offered(words.get("offered", "")),
     )
 
 
+def _concluded(words: Mapping[str, str]) -> Conclusion | None:
+    """What the interview came to, in a file of a program that keeps it."""
+    if words.get("urgency") not in URGENCIES:
+        return None
+    leading = words.get("leading", NOTHING)
+    signs = tuple(filter(None, map(str.strip, words.get("warning-signs", "").split(","))))
+    return Conclusion(words["urgency"], None if leading == NOTHING else leading, words.get("pathway", ""), signs)
+
+
+def _offered(text: str) -> dict[str, tuple[str, ...]]:
+    """`place: inside, heel; sport: running`"""
+    found = {}
+    for part in text.split(";"):
+        name, sign, options = part.partition(":")
+        if sign:
+            found[name.strip()] = tuple(filter(None, map(str.strip, options.split(","))))
+    return found
+
+
+def concluded_data(concluded: Conclusion) -> dict[str, object]:
+    """The same as it stands under `saved`: one word each, which every version of the program takes."""
+    signs = ", ".join(concluded.warning_signs)
+    return {
+        "urgency": concluded.urgency,
+        "leading": concluded.leading or NOTHING,
+        "pathway": concluded.pathway,
+        **({"warning-signs": signs} if signs else {}),
+    }
+
+
+def offered_data(base: Base, answers: Mapping[str, Answer]) -> dict[str, object]:
+    """The options that there are now of the lists that were answered."""
+    lists = {name: base.questions[name].options for name, answer in answers.items() if isinstance(answer, tuple)}
+    said = "; ".join(f"{name}: {', '.join(options)}" for name, options in lists.items())
+    return {"offered": said} if said else {}
+
+
 def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) -> bool:
-    if saved.format > FOLLOW_UP_FORMAT:
+    if saved.format > NEWEST_FORMAT:
         problems.append(
             Problem(
                 place,
                 f"saved by a newer version of this program (format {saved.format}); this one reads "
-                f"up to {FOLLOW_UP_FORMAT}: update it to go on",
+                f"up to {NEWEST_FORMAT}: update it to go on",
             )
         )
     elif saved.format and saved.base != base.id:

@@ -6,13 +6,14 @@ a check-in base where something is made of it (`check_history`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from triage.language.answer import check_answer, node_value, plain
+from triage.language.answer import check_answer, node_value, options_now, plain
+from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
@@ -55,8 +56,9 @@ class FollowUp:
     place: Place = NOWHERE
 
 
-def read_follow_up(reader: Reader, body: MappingNode) -> FollowUp | None:
-    """The follow-up in a case; None where it has none."""
+def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()) -> FollowUp | None:
+    """The follow-up in a case; None where it has none. `gone`: phases that were set aside, after which somebody may go
+    on in any other."""
     found = [name for name in KEYS if name in body.items]
     if found in ([], ["started"]):
         return None
@@ -72,7 +74,7 @@ def read_follow_up(reader: Reader, body: MappingNode) -> FollowUp | None:
         tuple(_check_in(reader, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
         reader.place(body.keys[found[0]]),
     )
-    _in_order(reader, made)
+    _in_order(reader, made, gone)
     return made
 
 
@@ -106,7 +108,7 @@ def _check_in(reader: Reader, node: Node) -> CheckIn:
     return CheckIn(
         read_date(reader, items.get("date"), "date"),
         words["phase"],
-        {} if answers is None else {name: _answer(value) for name, value in answers.items.items()},
+        {} if answers is None else {name: as_written(value) for name, value in answers.items.items()},
         reader.known(items.get("decision"), "decision", DECISIONS),
         reader.known(items.get("urgency"), "urgency", URGENCIES),
         words["next-phase"],
@@ -115,7 +117,7 @@ def _check_in(reader: Reader, node: Node) -> CheckIn:
     )
 
 
-def _answer(node: Node) -> object:
+def as_written(node: Node) -> object:
     """An answer as it was written: numbers stay numbers, so that a file that is written anew stays as it was."""
     if isinstance(node, Scalar) and not node.quoted and NUMBER.match(node.text):
         value = float(node.text)
@@ -123,7 +125,7 @@ def _answer(node: Node) -> object:
     return node_value(node)
 
 
-def _in_order(reader: Reader, found: FollowUp) -> None:
+def _in_order(reader: Reader, found: FollowUp, gone: Collection[str]) -> None:
     """Days follow each other, and each check-in goes on from the phase in which the one before ended."""
     days = [found.started, *(check_in.date for check_in in found.check_ins)]
     for number, (before, after) in enumerate(pairwise(days)):
@@ -136,7 +138,7 @@ def _in_order(reader: Reader, found: FollowUp) -> None:
         reader.problems.append(Problem(found.place, f"`since` is {found.since}, before the start, {found.started}"))
     starts = [*(check_in.phase for check_in in found.check_ins[1:]), found.phase]
     for check_in, phase in zip(found.check_ins, starts, strict=False):
-        if check_in.next_phase != phase:
+        if check_in.next_phase != phase and check_in.next_phase not in gone:
             reader.problems.append(
                 Problem(
                     check_in.place,
@@ -146,27 +148,49 @@ def _in_order(reader: Reader, found: FollowUp) -> None:
 
 
 def check_history(base: Base, found: FollowUp) -> tuple[Mapping[str, Answer], ...]:
-    """The answers of every check-in so far, those to questions that the check-in `base` still has.
+    """The answers of every check-in so far, as the check-in `base` takes them. What it does not take of an answer that
+    was given under another version is not known, and where it has the question no more, it is left out.
 
-    Raises CaseError for answers that cannot stand, and for unknown questions where the base is the very same."""
+    Raises CaseError for answers that cannot stand where the base is the very same."""
     problems = []
     every = []
     for check_in in found.check_ins:
         answers: dict[str, Answer] = {}
         for name, value in check_in.answers.items():
-            if name in base.questions:
-                try:
-                    answers[name] = check_answer(base.questions[name], value)
-                except AnswerError as error:
+            now = name if check_in.knowledge == base.hash else base.now_called(name)
+            question = base.questions.get(now)
+            if question is None:
+                if check_in.knowledge == base.hash:
+                    problems.append(
+                        Problem(check_in.place, f"check-in of {check_in.date}: there is no question {quoted(name)}")
+                    )
+                continue
+            try:
+                answers[now] = check_answer(question, options_now(question, value))
+            except AnswerError as error:
+                if check_in.knowledge == base.hash:
                     problems.append(Problem(check_in.place, f"check-in of {check_in.date}: {error}"))
-            elif check_in.knowledge == base.hash:
-                problems.append(
-                    Problem(check_in.place, f"check-in of {check_in.date}: there is no question {quoted(name)}")
-                )
+                answers[now] = UNKNOWN
         every.append(answers)
     if problems:
         raise CaseError(problems)
     return tuple(every)
+
+
+def as_taken(base: Base, found: FollowUp) -> FollowUp:
+    """The follow-up with the answers of its check-ins as the check-in `base` takes them, to be read and not kept."""
+    taken = zip(found.check_ins, check_history(base, found), strict=True)
+    return replace(found, check_ins=tuple(replace(check_in, answers=answers) for check_in, answers in taken))
+
+
+def lost_in_history(base: Base, found: FollowUp) -> tuple[tuple[CheckIn, str], ...]:
+    """The answers of earlier check-ins, by their id of then, that this check-in `base` does not take."""
+    lost = []
+    for check_in, answers in zip(found.check_ins, check_history(base, found), strict=True):
+        for name, value in check_in.answers.items():
+            if value != UNKNOWN and answers.get(base.now_called(name), UNKNOWN) == UNKNOWN:
+                lost.append((check_in, name))
+    return tuple(lost)
 
 
 def follow_up_data(found: FollowUp) -> dict[str, object]:

@@ -16,8 +16,10 @@ from triage.language.grounds import grounds
 from triage.language.model import Base, Claim, Finding, Question, names
 from triage.language.read_condition import ConditionReader
 from triage.language.read_parts import (
+    WAS,
     Manifest,
     Names,
+    claim_former,
     read_caution,
     read_checklist,
     read_conflict,
@@ -249,7 +251,22 @@ class _Assembly:
                         )
                     )
 
+        self.formers(base)
         self.excused(base)
+
+    def formers(self, base: Base) -> None:
+        """What somebody answered under an id of earlier is read as what has taken its place: that must be one thing."""
+        shared: dict[str, str] = {}
+        asked_or_found = {*base.questions, *base.findings}
+        for kind, parts, there, former in (
+            ("question", base.questions, asked_or_found, shared),
+            ("finding", base.findings, asked_or_found, shared),
+            ("pathway", base.pathways, base.pathways, {}),
+        ):
+            for name, part in parts.items():
+                for word in part.was:
+                    entry = self.entries[kind][name]
+                    claim_former(self.reader(entry), entry.body.items[WAS], word, name, former, there)
 
     def excused(self, base: Base) -> None:
         """A claim cannot be excused for being unused where something rests on it."""

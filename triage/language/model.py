@@ -38,7 +38,8 @@ EXPERT = "expert-consensus"
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """`given`: never asked; whoever drives the base fills it in, or it is not known."""
+    """`given`: never asked; whoever drives the base fills it in, or it is not known. `was`: its ids in earlier versions
+    of the base; `options_were`: the earlier ids of its options, each with what it is called now."""
 
     id: str
     topic: str
@@ -56,6 +57,8 @@ class Question:
     given: bool = False
     when: Condition | None = None
     place: Place = NOWHERE
+    was: tuple[str, ...] = ()
+    options_were: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +74,7 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it."""
+    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
 
     id: str
     kind: FindingKind
@@ -79,6 +82,7 @@ class Finding:
     about: Text | None = None
     examination: Text | None = None
     place: Place = NOWHERE
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +152,8 @@ DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "met
 
 @dataclass(frozen=True, eq=False)
 class Phase:
-    """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open."""
+    """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
+    `was`: its ids in earlier versions of the base."""
 
     id: str
     name: Text
@@ -165,6 +170,7 @@ class Phase:
     seek_help: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
+    was: tuple[str, ...] = ()
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""
@@ -178,11 +184,14 @@ class Phase:
 
 @dataclass(frozen=True, eq=False)
 class Pathway:
+    """`was`: its ids in earlier versions of the base."""
+
     id: str
     name: Text
     summary: Text
     phases: tuple[Phase, ...]
     place: Place = NOWHERE
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -351,6 +360,24 @@ class Base(Shown):
                 seen.add(other)
                 yield other
                 yield from self._beneath(other, seen)
+
+    def now_called(self, name: str) -> str:
+        """What the question or finding is called that had this id in an earlier version; otherwise the id itself."""
+        return self._formerly.get(name, name)
+
+    def pathway_now_called(self, name: str) -> str:
+        """The same of a pathway."""
+        return next((pathway.id for pathway in self.pathways.values() if name in pathway.was), name)
+
+    def phase_now_called(self, pathway: str, name: str) -> str:
+        """The same of a phase of a pathway, which goes by the name that it has now."""
+        phases = self.pathways[pathway].phases if pathway in self.pathways else ()
+        return next((phase.id for phase in phases if name in phase.was), name)
+
+    @cached_property
+    def _formerly(self) -> Mapping[str, str]:
+        parts: tuple[Question | Finding, ...] = (*self.questions.values(), *self.findings.values())
+        return {former: part.id for part in parts for former in part.was}
 
     def prepare(self) -> None:
         """Works out now what is otherwise worked out when it is first asked for."""

@@ -38,6 +38,8 @@ from triage.language.model import (
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import IDENT, Entry, Reader
 
+WAS = "was"
+"""The key for what something was called in earlier versions of the base."""
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
 
@@ -66,7 +68,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "given", *optional),
+        ("when", "statement", "may-be-unknown", "given", WAS, *optional),
     )
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
@@ -76,6 +78,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
                 entry.body.keys[name],
                 f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
             )
+    options, options_were = _options(reader, items.get("options"))
     return Question(
         id=entry.id,
         topic=reader.known(items.get("topic"), "topic", topics),
@@ -83,7 +86,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         ask=reader.text(items.get("ask"), "`ask`"),
         help=reader.text(items.get("help"), "`help`"),
         statement=reader.optional_text(items.get("statement"), "`statement`"),
-        options=reader.table(items.get("options"), "`options`"),
+        options=options,
         unit=reader.optional_text(items.get("unit"), "`unit`"),
         unit_one=reader.optional_text(items.get("unit-one"), "`unit-one`"),
         min=low,
@@ -92,7 +95,45 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         may_be_unknown=reader.flag(items.get("may-be-unknown"), "`may-be-unknown`", True),
         given=given,
         place=entry.place,
+        was=_was(reader, entry.body),
+        options_were=options_were,
     )
+
+
+def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
+    """What something was called in earlier versions of the base."""
+    return tuple(
+        reader.ident(node, quoted(WAS)) for word, node in reader.words(body.items.get(WAS), quoted(WAS)) if word
+    )
+
+
+def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str]]:
+    """The options with their texts, and their earlier ids, which stand among the texts."""
+    if not isinstance(node, Mapping):
+        return reader.table(node, "`options`"), {}
+    texts: dict[str, Node] = {}
+    former: dict[str, str] = {}
+    for name, text in node.items.items():
+        texts[name] = text
+        if not isinstance(text, Mapping) or WAS not in text.items:
+            continue
+        without = {key: value for key, value in text.items.items() if key != WAS}
+        keys = {key: value for key, value in text.keys.items() if key != WAS}
+        texts[name] = Mapping(without, keys, text.doubled, text.line, text.column)
+        for word in _was(reader, text):
+            claim_former(reader, text.items[WAS], word, name, former, node.items)
+    return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former
+
+
+def claim_former(
+    reader: Reader, node: Node, word: str, name: str, former: dict[str, str], there: Collection[str]
+) -> None:
+    """Notes in `former` that `name` was called `word`: nothing among `there` may be called so, nor have been so too."""
+    if word in there:
+        reader.wrong(node, f"{quoted(name)} cannot have been {quoted(word)}: that id is in use; take it out of `was`")
+    elif former.get(word, name) != name:
+        reader.wrong(node, f"{quoted(word)} stands under `was` of {quoted(former[word])} too; only one of them was it")
+    former.setdefault(word, name)
 
 
 def _bounds(reader: Reader, body: Mapping, whole: bool) -> tuple[float, float]:
@@ -135,7 +176,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("about", "examination"))
+    reader.fields(entry.body, "a finding", required, ("about", "examination", WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -143,6 +184,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         reader.optional_text(items.get("about"), "`about`"),
         reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
+        _was(reader, entry.body),
     )
 
 
@@ -218,15 +260,19 @@ def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
 
 def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Pathway:
     items = entry.body.items
-    reader.fields(entry.body, "a pathway", ("pathway", "name", "summary", "phases"))
+    reader.fields(entry.body, "a pathway", ("pathway", "name", "summary", "phases"), (WAS,))
     phases = []
     seen: set[str] = set()
+    former: dict[str, str] = {}
     for node in reader.sequence(items.get("phases"), "`phases`"):
         phase = _phase(reader, reader.mapping(node, "a phase"), conditions, names)
         if phase.id in seen:
             reader.wrong(node, f"phase {quoted(phase.id)} stands twice in this pathway")
         seen.add(phase.id)
         phases.append(phase)
+    for phase, node in zip(phases, reader.sequence(items.get("phases"), "`phases`"), strict=True):
+        for word in phase.was:
+            claim_former(reader, reader.mapping(node, "a phase").items[WAS], word, phase.id, former, seen)
     if not phases and "phases" in items:
         reader.wrong(items["phases"], "a pathway needs a phase")
     return Pathway(
@@ -235,6 +281,7 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
         reader.text(items.get("summary"), "`summary`"),
         tuple(phases),
         entry.place,
+        _was(reader, entry.body),
     )
 
 
@@ -244,7 +291,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         body,
         "a phase",
         ("phase", "name"),
-        (*lists, "lasts", "takes", "until", "exercises", "schedule", "sources", "basis"),
+        (*lists, "lasts", "takes", "until", "exercises", "schedule", "sources", "basis", WAS),
     )
     items = body.items
 
@@ -269,6 +316,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         seek_help=advice("seek-help"),
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
+        was=_was(reader, body),
     )
 
 

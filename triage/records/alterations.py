@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from triage.language.answer import check_answer
-from triage.language.errors import AnswerError
+from triage.language.earlier import fit
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.records.record import Json, Record
@@ -22,6 +21,8 @@ from triage.version import VERSION
 Derive = Callable[[Mapping[str, Answer], str, str], Json]
 """Makes an outcome of answers, in a language, for a case of this name."""
 Path = tuple[str, ...]
+UNCOMPARED = (("digest",), ("signature",))
+"""What does not follow from the answers, and is told apart from what does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +78,10 @@ def as_mapping(value: object) -> Mapping[str, object]:
 
 
 def fitting(base: Base, given: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, str]]:
-    """The answers that the base takes, in its order, and those that it does not."""
-    found: dict[str, Answer] = {}
-    unfit: dict[str, str] = {}
-    for name, value in given.items():
-        try:
-            if name in base.questions:
-                found[name] = check_answer(base.questions[name], value)
-                continue
-        except AnswerError:
-            pass
-        unfit[name] = shown(value)
-    return {name: found[name] for name in base.questions if name in found}, unfit
+    """The answers that the base takes, in its order, and those that it does not, as for any file of another version."""
+    found = fit(base, given, told=False)
+    unfit = {name: shown(value) for name, value in found.unfit.items()}
+    return {name: found.answers[name] for name in base.questions if name in found.answers}, unfit
 
 
 def answered(data: Json) -> dict[str, object]:
@@ -101,7 +94,7 @@ def answered(data: Json) -> dict[str, object]:
 
 def differences(found: object, expected: object, path: Path = ()) -> Iterator[Alteration]:
     """Every place where two pieces of JSON differ. What has an id is told apart by it, not by its place."""
-    if path == ("digest",):
+    if path in UNCOMPARED:
         return  # that it does not fit is said once, for the whole
     match found, expected:
         case dict(), dict():
@@ -125,10 +118,11 @@ def differences(found: object, expected: object, path: Path = ()) -> Iterator[Al
 def _beside(found: Mapping[str, object], expected: Mapping[str, object], name: str, path: Path) -> Iterator[Alteration]:
     here = (*path, name)
     if name not in found:
-        if here != ("digest",):
+        if here not in UNCOMPARED:
             yield Alteration(here, None, shown(expected[name]))
     elif name not in expected:
-        yield Alteration(here, shown(found[name]), None)
+        if here not in UNCOMPARED:
+            yield Alteration(here, shown(found[name]), None)
     else:
         yield from differences(found[name], expected[name], here)
 

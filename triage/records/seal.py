@@ -2,7 +2,7 @@
 
 The digest covers texts as well as ids, so that no word of a saved outcome changes unseen. It does not cover what JSON
 leaves free: spaces, the order of keys, and how a number is written. It is no signature: who changes an outcome can seal
-it anew, which shows when it is derived again.
+it anew. That shows when it is derived again under the same base, and only a signature (`signature`) shows it otherwise.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ def _even(data: object) -> object:
 
 
 def digest(record: Mapping[str, object]) -> str:
-    """The SHA-256 of all that a record says, its own digest aside."""
-    return sha256(canonical({name: part for name, part in record.items() if name != "digest"})).hexdigest()
+    """The SHA-256 of all that a record says, its own digest and the signature below it aside."""
+    said = {name: part for name, part in record.items() if name not in ("digest", "signature")}
+    return sha256(canonical(said)).hexdigest()
 
 
 # A base never changes once it is loaded.

@@ -124,6 +124,73 @@ def side(record: Json) -> Side:
     )
 
 
+def called_now(base: Base, record: Json) -> Json:
+    """A record with the ids that questions, findings, pathway and phases have now, as `was` of the base says."""
+    pathway = as_mapping(record.get("pathway"))
+    now = base.pathway_now_called(str(pathway.get("id")))
+    phases = [{**part, "id": base.phase_now_called(now, str(part.get("id")))} for part in _list(pathway.get("phases"))]
+    phase = pathway.get("phase")
+    fingerprints = as_mapping(record.get("fingerprints"))
+    leading = record.get("leading")
+    answers = as_mapping(record.get("answers"))
+    return {
+        **record,
+        "leading": base.now_called(leading) if isinstance(leading, str) else leading,
+        "pathway": {
+            **pathway,
+            "id": now,
+            "phase": base.phase_now_called(now, phase) if isinstance(phase, str) else phase,
+            "phases": phases,
+        },
+        "answers": {base.now_called(name): answer for name, answer in answers.items()},
+        **{key: _renamed(base, record.get(key)) for key in ("warning_signs", "conditions", "not_ruled_out", "trace")},
+        "fingerprints": {
+            **fingerprints,
+            "rules": {
+                name: {**as_mapping(part), "brings": [_part_now(base, str(what)) for what in _brought(part)]}
+                for name, part in as_mapping(fingerprints.get("rules")).items()
+            },
+            "parts": {_part_now(base, name): part for name, part in as_mapping(fingerprints.get("parts")).items()},
+        }
+        if fingerprints
+        else record.get("fingerprints"),
+    }
+
+
+def _renamed(base: Base, parts: object) -> object:
+    """Parts with ids, and what steps of the trace rest on. Rules and urgencies are never renamed."""
+    made = []
+    for part in _list(parts):
+        told = part.get("kind") in ("fired", "activated", "raised", "cautioned")
+        one = dict(part) if told else {**part, "id": base.now_called(str(part.get("id")))}
+        if "matched" in part:
+            one["matched"] = [
+                {
+                    key: base.now_called(value) if key in ("question", "finding") and isinstance(value, str) else value
+                    for key, value in matched.items()
+                }
+                for matched in _list(part["matched"])
+            ]
+        made.append(one)
+    return made
+
+
+def _part_now(base: Base, name: str) -> str:
+    kind, sign, ident = name.partition("/")
+    match kind:
+        case "question" | "finding":
+            return f"{kind}/{base.now_called(ident)}"
+        case "pathway" if sign:
+            return f"{kind}/{base.pathway_now_called(ident)}"
+        case _:
+            return name
+
+
+def _brought(part: object) -> list[object]:
+    brought = as_mapping(part).get("brings")
+    return brought if isinstance(brought, list) else []
+
+
 def _list(value: object) -> list[Mapping[str, object]]:
     return [part for part in value if isinstance(part, dict)] if isinstance(value, list) else []
 

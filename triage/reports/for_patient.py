@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
-from triage.follow_up.beginning import pathway_of, stretches
+from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.plan import SEEN_FIRST
 from triage.inference.outcome import Outcome, Stretch
 from triage.language.case import Case
+from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
 from triage.reports.letter import past_words, signs_now
 from triage.reports.plan import day_words
@@ -47,9 +48,10 @@ def course(base: Base, check_in: Base | None, case: Case, outcome: Outcome, on: 
     """The course of a case on a day; that of the last check-in where no other is named.
 
     Raises TriageError where the base no longer has the pathway or phase that the case is in."""
-    found = case.follow_up
-    if found is None or check_in is None:
+    if case.follow_up is None or check_in is None:
         return Course(outcome.urgency, outcome.pathway, outcome.phases)
+    found = as_taken(check_in, placed(base, case))
+    case = replace(case, follow_up=found)
     pathway = pathway_of(base, found, case.name)
     last = found.check_ins[-1] if found.check_ins else None
     note = ""

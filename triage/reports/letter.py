@@ -6,20 +6,21 @@ One page. The parts are gathered once (`letter`), and put down as text or as HTM
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
-from triage.follow_up.beginning import DAYS
+from triage.follow_up.beginning import DAYS, placed
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
-from triage.language.follow_up import FollowUp, check_history
+from triage.language.follow_up import FollowUp, as_taken, check_history
 from triage.language.model import RANK, URGENCIES, Base
 from triage.reports.layout import Page, clean
+from triage.reports.notices import notices
 from triage.reports.plan import day_words
 
 HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
@@ -43,10 +44,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """`first`: what has to be known before the rest is read."""
+
     title: str
     subtitle: str
     parts: tuple[Part, ...]
     foot: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
 
 def letter(
@@ -60,6 +64,10 @@ def letter(
 ) -> Letter:
     """The letter about a case that began on the day `started`, as far as known. `check_in` puts the check-ins into
     words, where there are any."""
+    first = notices(base, case, language, check_in)
+    if case.follow_up is not None:
+        found = placed(base, case)
+        case = replace(case, follow_up=found if check_in is None else as_taken(check_in, found))
     identity = outcome.knowledge
     past = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
     urgency = max([outcome.urgency, *(done.urgency for done in past)], key=RANK.__getitem__)
@@ -84,6 +92,7 @@ def letter(
                 software=outcome.software.version,
             ),
         ),
+        first,
     )
 
 
@@ -223,6 +232,10 @@ def _few(said: list[str], most: int, language: str) -> tuple[str, ...]:
 def letter_text(written: Letter, page: Page) -> str:
     page.heading(written.title)
     page.paragraph(written.subtitle)
+    if written.first:
+        page.gap()
+    for line in written.first:
+        page.paragraph(line)
     for part in written.parts:
         page.heading(part.title)
         for paragraph in part.paragraphs:
@@ -252,6 +265,7 @@ footer { font-size: 7.5pt; color: #444; border-top: 0.3mm solid #888; margin-top
 def letter_html(written: Letter, language: str) -> str:
     """One A4 page that needs no other file. Whatever was answered stands there as text only."""
     body = [f"<h1>{_safe(written.title)}</h1>", f"<p>{_safe(written.subtitle)}</p>"]
+    body += [f"<p><strong>{_safe(line)}</strong></p>" for line in written.first]
     for part in written.parts:
         body.append(f"<h2>{_safe(part.title)}</h2>")
         body += [f"<p>{_safe(paragraph)}</p>" for paragraph in part.paragraphs]

@@ -35,7 +35,7 @@ def progress_text(check_in: Base, pathway: Pathway, points: tuple[Point, ...], l
             [
                 f"{day_words(point.date, language)} ({say('day', language, first=point.day).lower()}): "
                 f"{say('pain', language).lower()} {pain}. {finding_words(check_in, point.decision, language)}. "
-                f"{point.place}. {names[point.phase]}"
+                f"{point.place}. {names.get(point.phase, point.phase)}"
             ]
         )
     return page.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as dataclass_replace
 from typing import Literal, TypedDict, cast
 
 from triage.explanation.phrases import say, text_in
@@ -12,9 +13,11 @@ from triage.inference.outcome import infer
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import Base
-from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, differences, fitting, within
+from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.record import Json, Record, RecordError
-from triage.records.versions import Difference, PartChange, Versions, versions
+from triage.records.shown import TextChange, text_changes
+from triage.records.signature import REFUSED, Key, Signature, signature_of
+from triage.records.versions import Difference, PartChange, Versions, called_now, versions
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import outcome_json
 from triage.version import VERSION
@@ -22,43 +25,43 @@ from triage.version import VERSION
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
 FEW = 12
 """So many differences and changes are shown; JSON has them all."""
-WORDS = frozenset(
-    (
-        *("text", "name", "about", "act", "because", "reason", "notice", "how", "summary", "lasts", "equipment"),
-        *("harder", "easier", "pain", "sources", "dose", "nts"),
-    )
-)
-"""Keys of an outcome that hold what the base says, not what it decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What came of one saved outcome. `words` counts the texts that read otherwise."""
+    """What came of one saved outcome. `texts`: what somebody was shown then and would not be now, the other way round,
+    or in other words; `signature`: whether a key signed it."""
 
     status: Status
     record: Record | None = None
     error: str = ""
     altered: Alterations | None = None
     versions: Versions | None = None
-    words: int = 0
+    texts: tuple[TextChange, ...] = ()
+    signature: Signature = "none"
 
     @property
     def exit_code(self) -> int:
         if self.status == "unreadable":
             return 2
-        same = self.status == "identical" or (self.status == "other-version" and self.same and not self.words)
-        return 0 if same else 1
+        same = self.status == "identical" or (self.status == "other-version" and self.same)
+        return 0 if same and self.signature not in REFUSED else 1
 
     @property
     def same(self) -> bool:
-        """Whether another version of the base comes to the same conclusions, by the same rules."""
-        return self.versions is not None and not self.versions.differences and not self.versions.unfit
+        """Whether another version of the base comes to the same conclusions, by the same rules, in the same words."""
+        found = self.versions
+        return found is not None and not (found.differences or found.unfit or self.texts)
 
 
-def replay(base: Base, record: Record | RecordError) -> Replay:
-    """Derives a saved outcome again under this base."""
+def replay(base: Base, record: Record | RecordError, key: Key | None = None) -> Replay:
+    """Derives a saved outcome again under this base, and checks its signature with a key."""
     if isinstance(record, RecordError):
         return Replay("unreadable", error=str(record))
+    return dataclass_replace(_derived_again(base, record), signature=signature_of(record.data, key))
+
+
+def _derived_again(base: Base, record: Record) -> Replay:
     data = record.data
     knowledge = as_mapping(data["knowledge"])
     ours = knowledge["name"] == base.id
@@ -90,22 +93,8 @@ def _other_version(base: Base, record: Record) -> Replay:
     data = record.data
     language = str(data["language"]) if data["language"] in base.languages else base.languages[0]
     again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]))
-    one, other = _spoken(data), _spoken(again)
-    said = [
-        each for each in differences(one, other) if _is_words(each.path) and None not in (each.found, each.expected)
-    ]
-    return Replay("other-version", record, versions=versions(base, data, again), words=len(said))
-
-
-def _spoken(data: Json) -> Json:
-    """An outcome with the reasons of its rules instead of its trace, in which one step more moves all others."""
-    trace = cast(list[Json], data["trace"])
-    fired = {str(event.get("id")): {"reason": event.get("reason")} for event in trace if event.get("kind") == "fired"}
-    return {**data, "trace": fired}
-
-
-def _is_words(path: tuple[str, ...]) -> bool:
-    return path[-1] in WORDS or (len(path) > 1 and path[-2] in WORDS)
+    before = called_now(base, data)
+    return Replay("other-version", record, versions=versions(base, before, again), texts=text_changes(before, again))
 
 
 def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str) -> Json:
@@ -160,6 +149,10 @@ class _Writer:
         )
         self.page.gap()
         self.page.paragraph(made)
+        signed = as_mapping(self.found.record.data.get("signature"))
+        self.page.paragraph(
+            self.say(f"replay-signature-{self.found.signature}", ident=printable(str(signed.get("key", "")), 40))
+        )
         if knowledge["hash"] != self.base.hash or software.get("version") != VERSION:
             self.page.paragraph(
                 self.say("replay-this-is", version=self.base.version, hash=self.base.hash[:12], program=VERSION)
@@ -204,14 +197,42 @@ class _Writer:
 
     def versions(self, versions: Versions) -> None:
         if self.found.same:
-            self.page.paragraph(self.say("replay-same-words" if self.found.words else "replay-same"))
+            self.page.paragraph(self.say("replay-same"))
+        elif not (versions.differences or versions.unfit):
+            self.page.paragraph(self.say("replay-same-words"))
         for name, value in versions.unfit.items():
             self.page.bullets([self.say("replay-unfit", question=printable(name), answer=printable(value, 80))])
         if versions.differences:
             self.page.gap()
             self.page.label(self.say("replay-different"))
             self.list(versions.differences)
+        self.texts()
         self.changes(versions)
+        if self.found.signature != "valid":  # which shows it
+            self.page.gap()
+            self.page.paragraph(self.say("replay-not-of-then"))
+
+    def texts(self) -> None:
+        """What was shown then and not now, what now and not then, and what reads otherwise."""
+        texts = self.found.texts
+        for key, some in {
+            "replay-texts-gone": [each for each in texts if each.after is None],
+            "replay-texts-new": [each for each in texts if each.before is None],
+            "replay-texts-changed": [each for each in texts if None not in (each.before, each.after)],
+        }.items():
+            if some:
+                self.page.gap()
+                self.page.label(self.say(key, count=len(some)))
+                self.page.bullets(map(self.text, some[:FEW]))
+                if len(some) > FEW:
+                    self.page.bullets([self.say("and-more", count=len(some) - FEW)])
+
+    def text(self, each: TextChange) -> str:
+        place = " › ".join(printable(part) for part in each.path)
+        before, after = (None if text is None else printable(text, 200) for text in (each.before, each.after))
+        if before is not None and after is not None:
+            return f"{place}: {self.say('replay-then-now', before=f'“{before}”', after=f'“{after}”')}"
+        return f"{place}: “{before if before is not None else after}”"
 
     def list(self, several: Sequence[Difference]) -> None:
         for each in several[:FEW]:
@@ -281,7 +302,7 @@ class _Writer:
                 self.page.bullets(map(self.change, some[:FEW]))
                 if len(some) > FEW:
                     self.page.bullets([self.say("and-more", count=len(some) - FEW)])
-        if not versions.changes:
+        if not versions.changes and not self.found.texts:
             self.page.paragraph(self.say("replay-only-words"))
 
     def change(self, change: PartChange) -> str:
@@ -318,6 +339,14 @@ class ChangeJson(TypedDict):
     made_a_difference: bool
 
 
+class TextChangeJson(TypedDict):
+    """What somebody was shown then, and would be shown now, at a place of the outcome; null: nothing."""
+
+    path: list[str]
+    before: str | None
+    after: str | None
+
+
 class DifferenceJson(TypedDict):
     """What came out otherwise, and the changed parts behind it."""
 
@@ -330,7 +359,9 @@ class DifferenceJson(TypedDict):
 
 class ReplayedJson(TypedDict):
     """One saved outcome. `line` is null where it is the only one in its file; `proven`: what is expected in
-    `alterations` is what was sealed, by its digest; `texts_differ` counts texts that read otherwise now."""
+    `alterations` is what was sealed, by its digest; `texts_differ` counts `texts`, all that a person was shown and
+    would not be now, the other way round, or in other words. `signature`: by the key that was given (`valid`,
+    `invalid`, or `missing` where the outcome has none), or without a key `none` or `unchecked`."""
 
     file: str
     line: int | None
@@ -343,6 +374,8 @@ class ReplayedJson(TypedDict):
     differences: list[DifferenceJson]
     changes: list[ChangeJson]
     texts_differ: int
+    texts: list[TextChangeJson]
+    signature: Literal["none", "unchecked", "valid", "invalid", "missing"]
 
 
 class ReplayJson(TypedDict):
@@ -399,7 +432,16 @@ def _replayed(found: Replay, file: str) -> ReplayedJson:
             }
             for each in (versions.changes if versions else ())
         ],
-        "texts_differ": found.words,
+        "texts_differ": len(found.texts),
+        "texts": [
+            {
+                "path": [clean(part) for part in each.path],
+                "before": _clean(each.before),
+                "after": _clean(each.after),
+            }
+            for each in found.texts
+        ],
+        "signature": found.signature,
     }
 
 

@@ -24,6 +24,7 @@ from triage.language.model import Base
 from triage.reports.for_clinician import ForClinician, for_clinician
 from triage.reports.for_patient import ForPatient, course, for_patient
 from triage.reports.layout import clean
+from triage.reports.notices import notices
 from triage.reports.plan import day_words
 from triage.reports.to_text import FEW
 
@@ -32,7 +33,8 @@ Reader = Literal["patient", "clinician", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`day` is empty where no date was asked for; a part is None where the report is not for that reader."""
+    """`day` is empty where no date was asked for; a part is None where the report is not for that reader. `first`: what
+    has to be known before the rest is read."""
 
     language: str
     title: str
@@ -42,6 +44,7 @@ class Report:
     patient: ForPatient | None
     clinician: ForClinician | None
     foot: str
+    first: tuple[str, ...] = ()
 
 
 def report(
@@ -72,6 +75,7 @@ def report(
             hash=identity.hash[:12],
             software=outcome.software.version,
         ),
+        notices(base, case, language, check_in),
     )
 
 

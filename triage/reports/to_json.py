@@ -16,6 +16,7 @@ from triage.language.answer import plain
 from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question
 from triage.language.to_data import to_data
 from triage.records.seal import MarksJson, digest, marks
+from triage.records.signature import Key, SignatureJson, signed
 
 PlainAnswer = str | int | float | list[str]
 UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]
@@ -170,7 +171,8 @@ class UrgencyJson(TypedDict):
 class OutcomeJson(TypedDict):
     """The outcome of one case. `urgency` and `leading` are ids; `set_aside`: answers that do not count, because their
     question does not apply. A sealed record: `digest` is the SHA-256 of everything else in it, and `triage replay`
-    derives it again; `fingerprints` tell which rules and other parts of the base changed since."""
+    derives it again; `fingerprints` tell which rules and other parts of the base changed since; `signature` is there
+    where it was signed with a key."""
 
     case: str
     language: str
@@ -193,6 +195,7 @@ class OutcomeJson(TypedDict):
     software: SoftwareJson
     fingerprints: MarksJson
     digest: str
+    signature: NotRequired[SignatureJson]
 
 
 class ErrorJson(TypedDict):
@@ -202,8 +205,8 @@ class ErrorJson(TypedDict):
     error: str
 
 
-def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") -> OutcomeJson:
-    """An outcome as plain data, fit for `json.dumps`, and sealed."""
+def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "", key: Key | None = None) -> OutcomeJson:
+    """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too."""
     level = base.urgencies[outcome.urgency]
     made: OutcomeJson = {
         "case": case,
@@ -261,6 +264,8 @@ def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "") ->
         "digest": "",
     }
     made["digest"] = digest(cast(dict[str, object], made))
+    if key is not None:
+        made["signature"] = signed(cast(dict[str, object], made), key)
     return made
 
 

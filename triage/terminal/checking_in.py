@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say, text_in
-from triage.follow_up.beginning import beginning, check_dates, pathway_of, started_on, stretches
+from triage.follow_up.beginning import beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, conclude, given
 from triage.inference.outcome import Stretch
 from triage.interview.interview import Interview
@@ -24,7 +24,7 @@ from triage.language.errors import TriageError, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway
-from triage.reports.notices import version_note
+from triage.reports.notices import notices
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import INTERRUPTED, Conversation, emergency_words
 from triage.terminal.replies import command
@@ -72,7 +72,8 @@ def recorded(base: Base, path: Path) -> Standing:
     case = load_case(base, path)
     if case.follow_up is None:
         raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with `triage check-in {path}`")
-    return Standing(case, pathway_of(base, case.follow_up, str(path)), case.follow_up)
+    found = placed(base, case)
+    return Standing(case, pathway_of(base, found, str(path)), found)
 
 
 def followed(base: Base, here: Standing, directory: Path | None) -> bool:
@@ -142,8 +143,8 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.echo(text_in(conversation.base.notice, language))
     found = here.follow_up
     conversation.echo(say("check-in-start", language, date=found.started.isoformat(), phase=names[found.phase]))
-    if note := version_note(base, here.case.saved, language):
-        conversation.echo(note)
+    for notice in notices(base, here.case, language, inside=conversation.base):
+        conversation.echo(notice)
     conversation.instructions()
 
 

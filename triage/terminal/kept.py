@@ -12,10 +12,12 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say, text_in
+from triage.inference.outcome import conclusion
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case
 from triage.language.errors import TriageError
 from triage.language.model import Base
+from triage.reports.notices import earlier_stands, notices
 from triage.reports.to_text import to_text
 from triage.terminal.conversation import INTERRUPTED, Conversation
 from triage.terminal.places import lying
@@ -74,7 +76,7 @@ class Kept(Conversation):
     a question, and still less of an alarm: what cannot be kept is said, and tried again at the next answer."""
 
     def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
-        super().__init__(Interview(base, case.answers if case else None), language, plain)
+        super().__init__(Interview(base, case.standing_answers if case else None), language, plain)
         self.place = place
         self.case = case
         self.keeper: Keeper | None = None
@@ -116,6 +118,10 @@ class Kept(Conversation):
         # Who is to call for help now does not read a page of reasons first; they are in the file.
         brief = stopped and self.interview.emergency
         click.echo(to_text(self.base, outcome, self.language, self.page(), brief=brief))
+        if self.case is not None and not outcome.settled:
+            left = [entry for entry in self.case.told if self.base.now_called(entry.question) not in outcome.answers]
+            for notice in earlier_stands(self.base, left, outcome.urgency, self.language):
+                self.echo(notice)
         self.say_where(go_on=stopped)
         if self.place is not None and self.lost is None:
             self.echo(say("full-hint", self.language, file=shlex.quote(str(self.place))))
@@ -137,9 +143,8 @@ class Kept(Conversation):
             click.echo(f"  {self.place}")
         if self.case is not None:
             self.echo(say("resumed", self.language, count=len(self.interview.answers)))
-            saved = self.case.saved
-            if saved is not None and saved.hash != self.base.hash:
-                self.echo(say("other-version", self.language, saved=saved.version, current=self.base.version))
+            for notice in notices(self.base, self.case, self.language, resumed=True):
+                self.echo(notice)
         self.instructions()
 
     def save(self, quietly: bool = False) -> None:
@@ -168,7 +173,7 @@ class Kept(Conversation):
             return
         self.open()
         if self.keeper is not None:
-            self.keeper.save(self.interview.answers)
+            self.keeper.save(self.interview.answers, conclusion(self.interview.session))
             self.lost, self.kept = None, self.kept or bool(self.interview.answers)
 
     def say_lost(self, error: BaseException) -> None:

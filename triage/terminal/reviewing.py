@@ -21,6 +21,7 @@ from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark,
 from triage.records.opinions import begun, holds, marked
 from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page, clean
+from triage.reports.notices import notices
 from triage.reports.review import add_subject, case_text, opinion_words, subject_name, value_name
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
@@ -85,6 +86,8 @@ class Reviewing:
                     self.echo()
                     click.echo(str(error), err=True)
                     continue
+                for notice in notices(self.base, case, self.language):
+                    self.echo(notice)
                 _Case(self, file, case, f"{number}/{len(files)}").run()
         except (Quit, EndOfInput):
             self.echo()

@@ -9,14 +9,25 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import yaml
 
+from triage.inference.outcome import infer
 from triage.language.answer import plain
-from triage.language.case import FOLLOW_UP_FORMAT, SAVE_FORMAT, Case
+from triage.language.case import (
+    FOLLOW_UP_FORMAT,
+    SAVE_FORMAT,
+    SET_ASIDE,
+    SET_ASIDE_FORMAT,
+    Case,
+    Conclusion,
+    concluded_data,
+    offered_data,
+)
+from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
@@ -50,7 +61,8 @@ class Keeper:
     def __init__(self, base: Base, place: Path, language: str, case: Case | None = None) -> None:
         self.base = base
         self.place = place
-        self.answers: Mapping[str, Answer] = dict(case.answers) if case is not None else {}
+        self.answers: Mapping[str, Answer] = dict(case.standing_answers) if case is not None else {}
+        self.set_aside = case.set_aside if case is not None else ()
         self.follow_up = case.follow_up if case is not None else None
         self.head: dict[str, object] = {"language": language}
         self.text = ""
@@ -82,12 +94,13 @@ class Keeper:
         except OSError:
             return None
 
-    def save(self, answers: Mapping[str, Answer]) -> None:
-        """Writes the file anew; a file whose answers are the same stays as it is, to the letter. Raises TriageError;
-        MovedAside where the answers are kept, but elsewhere."""
+    def save(self, answers: Mapping[str, Answer], concluded: Conclusion | None = None) -> None:
+        """Writes the file anew, with what the answers come to; a file whose answers are the same stays as it is, to the
+        letter. Raises TriageError; MovedAside where the answers are kept, but elsewhere."""
         text = self.text
         if not text or dict(answers) != self.answers:
-            text = _written(_data(self.base, self.head, answers, self.follow_up, _today()), self.in_json)
+            data = _data(self.base, self.head, answers, self.follow_up, _today(), concluded, self.set_aside)
+            text = _written(data, self.in_json)
         place = self.place
         try:
             with locked(place, PATIENCE):
@@ -121,7 +134,7 @@ class Keeper:
         )
 
 
-DERIVED = ("answers", "saved", *(key for key in KEYS if key != "started"))
+DERIVED = ("answers", SET_ASIDE, "saved", *(key for key in KEYS if key != "started"))
 """What is written from the interview itself; everything else in a case file is kept as it stands."""
 
 
@@ -144,7 +157,8 @@ def keep_follow_up(base: Base, place: Path, case: Case, follow_up: FollowUp) -> 
     head = {name: part for name, part in written.items() if name not in DERIVED}
     day = case.saved.date if case.saved is not None else None
     try:
-        data = _data(base, head, case.answers, follow_up, day)
+        concluded = infer(base, case.answers).conclusion
+        data = _data(base, head, case.standing_answers, follow_up, day, concluded, case.set_aside)
         write_whole(place, _written(data, in_json))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -157,19 +171,25 @@ def _data(
     answers: Mapping[str, Answer],
     follow_up: FollowUp | None,
     day: date | None,
+    concluded: Conclusion | None,
+    set_aside: Sequence[SetAside],
 ) -> dict[str, object]:
     """What stands in a case file. `day`: when its answers were given."""
+    number = SET_ASIDE_FORMAT if set_aside else SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT
     return {
         **head,
         "answers": {name: plain(answer) for name, answer in answers.items()},
+        **({SET_ASIDE: set_aside_data(set_aside)} if set_aside else {}),
         **(follow_up_data(follow_up) if follow_up is not None else {}),
         "saved": {
-            "format": SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT,
+            "format": number,
             "base": base.id,
             "version": base.version,
             "hash": base.hash,
             "software": VERSION,
             **({} if day is None else {"date": day.isoformat()}),
+            **({} if concluded is None else concluded_data(concluded)),
+            **offered_data(base, answers),
         },
     }
 

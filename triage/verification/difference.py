@@ -15,6 +15,7 @@ from triage.language.model import RANK, Base, names
 from triage.verification.board import Answers, Board, board, lanes
 from triage.verification.drawing import Cases
 from triage.verification.parts import OneSided, PartChange, as_taken, one_sided, part_changes
+from triage.verification.renamed import renamed
 
 Aspect = Literal["urgency", "leading", "pathway"]
 ASPECTS: tuple[Aspect, ...] = ("urgency", "leading", "pathway")
@@ -107,8 +108,11 @@ def compare(
     seed: int = 0,
     unreadable: int = 0,
 ) -> Comparison:
-    """What becomes of all cases; counted over the worked cases (of both bases, by name) and a random sample."""
-    parts = part_changes(old, new)
+    """What becomes of all cases; counted over the worked cases (of both bases, by name, under the names that questions
+    and options have in the new one) and a random sample."""
+    names = renamed(old, new)
+    old = names.base(old)
+    parts = (*names.changes(), *part_changes(old, new))
     own = _Pair(old, new, tuple(worked.values()))
     drawn = _Pair(old, new, list(sample(old, new, tuple(worked.values()), size, seed)))
     called = tuple(worked)

@@ -51,22 +51,26 @@ MANIFEST = (
     "condition_order",
     "pathway_order",
 )
-DERIVED = ("id", "place", "guarded")
+DERIVED = ("id", "place", "guarded", "was", "options_were")
 
 
 @dataclass(frozen=True, slots=True)
 class PartChange:
-    """`fields`: what about it changed; `was`: what it was called before it was renamed."""
+    """`fields`: what about it changed; `was`: what it was called before it was renamed; `declared`: the new base itself
+    says so, and both are compared as one."""
 
     kind: str
     id: str
     change: Change
     fields: tuple[str, ...] = ()
     was: str = ""
+    declared: bool = False
 
     @property
     def decides(self) -> bool:
         """Whether urgency, leading condition or pathway can depend on it at all."""
+        if self.declared:
+            return False
         deciding = DECIDING.get(self.kind, ())
         if self.change == "changed":
             return not set(deciding).isdisjoint(self.fields)

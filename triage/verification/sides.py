@@ -14,6 +14,7 @@ from triage.language.files import CHECK_IN, named_case_files
 from triage.language.load import load
 from triage.language.model import Base
 from triage.verification.board import Answers
+from triage.verification.renamed import renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def _side(base: Base, directory: Path, check_in: Side | None = None) -> Side:
 def together(old: Side, new: Side) -> dict[str, Answers]:
     """The worked cases of both; one whose answers are no longer the same is there twice."""
     found = dict(new.cases)
-    for name, answers in old.cases.items():
+    names = renamed(old.base, new.base)
+    for name, given in old.cases.items():
+        answers = names.answers(given)
         if name not in found:
             found[name] = answers
         elif dict(found[name]) != dict(answers):

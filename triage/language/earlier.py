@@ -1,0 +1,197 @@
+"""What a file holds that was saved under another version of the base, as this version takes it.
+
+An id of earlier is read as what it is called now (`was`). What this base does not take is set aside: the question
+counts as not known, never as no, until it is asked again, and what stood in the file stays in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from triage.language.answer import check_answer, options_now
+from triage.language.condition import UNKNOWN
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node
+from triage.language.errors import AnswerError, quoted
+from triage.language.evaluate import Answer
+from triage.language.follow_up import FollowUp, as_written
+from triage.language.model import Base, Question
+from triage.language.reader import Reader
+
+KEYS = ("question", "answer", "offered", "pathway", "phase", "version", "urgency")
+Offered = Mapping[str, tuple[str, ...]]
+"""For questions of several choices the options that there were when they were answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What the base of `version` took and this one does not: an answer, under the id and in the words of then, or where
+    somebody was in a pathway. `offered`: the answer stands, but there are options now that were not offered with it;
+    `urgency`: what all answers came to then, where that is known."""
+
+    version: str
+    question: str = ""
+    answer: object = None
+    offered: tuple[str, ...] = ()
+    pathway: str = ""
+    phase: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`answers` as this base takes them; `aside`: all that is set aside, old and new; `told`: what of it is new or
+    still waits for an answer; `again`: the questions to be asked again, which count as not known until then."""
+
+    answers: dict[str, Answer]
+    aside: tuple[SetAside, ...] = ()
+    told: tuple[SetAside, ...] = ()
+    again: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Fit:
+    """Answers that fit, in the order in which they stand in the file, and those that do not, by their id of then."""
+
+    answers: dict[str, Answer] = field(default_factory=dict)
+    unfit: dict[str, object] = field(default_factory=dict)
+
+
+def fit(base: Base, given: Mapping[str, object], offered: Offered | None = None, told: bool = True) -> Fit:
+    """The answers that the base takes, under the ids that they have now. `told`: what is to be given was not asked of
+    anybody, so nobody's answer to it is taken."""
+    found = Fit()
+    came_from: dict[str, str] = {}
+    for name, value in given.items():
+        now = base.now_called(name)
+        answer = _answer(base, now, value, (offered or {}).get(name, ()), told)
+        if answer is None:
+            found.unfit[name] = value
+        elif now not in came_from:
+            found.answers[now], came_from[now] = answer, name
+        elif found.answers.get(now) != answer:  # two questions became one, and were answered differently
+            if name == now:
+                found.unfit[came_from[now]] = given[came_from[now]]
+                found.answers[now], came_from[now] = answer, name
+            else:
+                found.unfit[name] = value
+                if came_from[now] != now and now in found.answers:
+                    found.unfit[came_from[now]] = given[came_from[now]]
+                    del found.answers[now]
+    return found
+
+
+def _answer(base: Base, name: str, value: object, offered: tuple[str, ...], told: bool) -> Answer | None:
+    """None where the base does not take it."""
+    question = base.questions.get(name)
+    if question is None or (told and question.given and value != UNKNOWN):
+        return None
+    try:
+        answer = check_answer(question, options_now(question, value))
+    except AnswerError:
+        return None
+    return None if _more_to_choose(base, question, answer, offered) else answer
+
+
+def _more_to_choose(base: Base, question: Question, answer: Answer, offered: tuple[str, ...]) -> bool:
+    """Whether a list has options now that were not on it, where what was not ticked rules out a warning sign: nobody
+    denied what they were not asked."""
+    if not offered or not isinstance(answer, tuple):
+        return False
+    there = {question.options_were.get(option, option) for option in offered}
+    return not set(question.options) <= there and bool(base.screens_for[question.id])
+
+
+def take(
+    base: Base, answers: Mapping[str, Answer], kept: Collection[SetAside], fresh: Collection[SetAside] = ()
+) -> Taken:
+    """Answers that fit, with what was set aside before (`kept`) and now (`fresh`). What this base takes after all is an
+    answer again."""
+    taken = dict(answers)
+    aside: list[SetAside] = []
+    told: list[SetAside] = []
+    again: list[str] = []
+    names = [base.now_called(entry.question) for entry in (*kept, *fresh)]
+    for entry in (*kept, *fresh):
+        name = base.now_called(entry.question)
+        question = base.questions.get(name) if entry.question else None
+        if question is None or question.given:
+            aside.append(entry)
+            told += [entry] if entry in fresh else []
+        elif name in answers:
+            aside.append(entry)  # answered anew since
+        elif names.count(name) == 1 and entry not in fresh and (fits := _again(base, name, entry)) is not None:
+            taken[name] = fits
+        else:
+            aside.append(entry)
+            told.append(entry)
+            if name not in again:
+                again.append(name)
+                if question.may_be_unknown:
+                    taken[name] = UNKNOWN
+    return Taken(taken, tuple(aside), tuple(told), tuple(again))
+
+
+def _again(base: Base, name: str, entry: SetAside) -> Answer | None:
+    return _answer(base, name, entry.answer, entry.offered, True)
+
+
+def follow_up_now(base: Base, found: FollowUp) -> FollowUp:
+    """The follow-up with pathway and phases under the ids that they have now."""
+    pathway = base.pathway_now_called(found.pathway)
+
+    def phase(name: str) -> str:
+        return base.phase_now_called(pathway, name)
+
+    check_ins = (replace(done, phase=phase(done.phase), next_phase=phase(done.next_phase)) for done in found.check_ins)
+    return replace(found, pathway=pathway, phase=phase(found.phase), check_ins=tuple(check_ins))
+
+
+def is_there(base: Base, found: FollowUp) -> bool:
+    """Whether the base has the pathway and phase of a follow-up."""
+    pathway = base.pathways.get(found.pathway)
+    return pathway is not None and any(phase.id == found.phase for phase in pathway.phases)
+
+
+# Reading and writing
+
+
+def read_set_aside(reader: Reader, node: Node | None) -> tuple[SetAside, ...]:
+    """What stands under `set-aside`; every mistake in it becomes a problem."""
+    return tuple(_entry(reader, part) for part in reader.sequence(node, "`set-aside`"))
+
+
+def _entry(reader: Reader, node: Node) -> SetAside:
+    body = reader.mapping(node, "what is set aside")
+    if isinstance(node, MappingNode):
+        needed = ("pathway", "phase") if "question" not in body.items else ("question", "answer")
+        reader.fields(body, "what is set aside", ("version", *needed), KEYS)
+    items = body.items
+    words = {
+        name: reader.word(items[name], quoted(name)) if name in items else ""
+        for name in ("version", "question", "pathway", "phase", "urgency")
+    }
+    return SetAside(
+        answer=as_written(items["answer"]) if "answer" in items else None,
+        offered=tuple(word for word, _ in reader.words(items.get("offered"), "`offered`")),
+        **words,
+    )
+
+
+def set_aside_data(entries: Collection[SetAside]) -> list[dict[str, object]]:
+    """The same as it stands in a case file."""
+    return [
+        {
+            **({"question": entry.question, "answer": _plain(entry.answer)} if entry.question else {}),
+            **({"offered": list(entry.offered)} if entry.offered else {}),
+            **({"pathway": entry.pathway, "phase": entry.phase} if entry.phase else {}),
+            "version": entry.version,
+            **({"urgency": entry.urgency} if entry.urgency else {}),
+        }
+        for entry in entries
+    ]
+
+
+def _plain(answer: object) -> object:
+    return list(answer) if isinstance(answer, tuple) else answer

@@ -1,0 +1,53 @@
+"""Key pairs: the one module that loads `cryptography`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+
+from triage.language.errors import TriageError
+from triage.records.signature import Key, fingerprint
+
+
+def pair(path: Path, data: bytes) -> Key:
+    """The key pair in a PEM file. Raises TriageError."""
+    try:
+        found = load_pem_private_key(data, None)
+    except TypeError as error:
+        raise TriageError(f"{path}: this key has a password; expected one without") from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise TriageError(
+            f"{path}: this is no private key; expected what is made by: openssl genpkey -algorithm ed25519"
+        ) from error
+    if not isinstance(found, Ed25519PrivateKey):
+        raise TriageError(f"{path}: a key of another kind; expected Ed25519: openssl genpkey -algorithm ed25519")
+    half = found.public_key()
+    return Key("ed25519", fingerprint(half.public_bytes_raw()), found.sign, _fits(half))
+
+
+def public_half(path: Path, data: bytes) -> Key:
+    """The public half of a pair, in a PEM file. Raises TriageError."""
+    try:
+        found = load_pem_public_key(data)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise TriageError(
+            f"{path}: this is no public key; expected what is made by: openssl pkey -in KEY -pubout"
+        ) from error
+    if not isinstance(found, Ed25519PublicKey):
+        raise TriageError(f"{path}: a public key of another kind; expected that of an Ed25519 pair")
+    return Key("ed25519", fingerprint(found.public_bytes_raw()), None, _fits(found))
+
+
+def _fits(half: Ed25519PublicKey) -> Callable[[bytes, bytes], bool]:
+    def fits(message: bytes, value: bytes) -> bool:
+        try:
+            half.verify(value, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    return fits
