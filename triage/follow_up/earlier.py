@@ -75,7 +75,8 @@ def _earlier(base: Base, case: Case, found: FollowUp, first: date, check_ins: bo
         made_on = before[-1].date if before else start
         if made_on > end:
             continue
-        made = plan(base, case, then, made_on, AHEAD, check_ins)
+        later = -(-(end - made_on).days // WEEK)  # who made it on the last day has it so much longer
+        made = plan(base, case, then, made_on, AHEAD + later, check_ins)
         due = made.spans[0].due
         yield made, due is None or end < due
 
