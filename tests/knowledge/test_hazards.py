@@ -11,7 +11,7 @@ from triage.language.read_property import load_promises
 from triage.verification.judgement import WARNINGS
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = ("properties", "rules", "cases")
+KINDS = ("properties", "rules", "cases", "tests")
 
 
 def hazards() -> dict[str, dict[str, list[str]]]:
@@ -37,9 +37,13 @@ CASES = {path.stem for path in (ROOT / "knowledge" / "cases").glob("*.yaml")}
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_what_prevents_a_hazard_exists(hazard: str) -> None:
     there = {"properties": set(PROMISES), "rules": set(BASE.rules), "cases": CASES}
-    for kind in KINDS:
-        assert HAZARDS[hazard][kind], f"no {kind}"
-        assert set(HAZARDS[hazard][kind]) <= there[kind]
+    in_the_program = HAZARDS[hazard]["tests"]
+    for kind, names in there.items():
+        assert HAZARDS[hazard][kind] or in_the_program, f"no {kind}"
+        assert set(HAZARDS[hazard][kind]) <= names
+    for name in in_the_program:
+        file, _, test = name.partition("::")
+        assert f"def {test}(" in (ROOT / file).read_text(), name
 
 
 def test_every_property_stands_under_the_hazards_that_it_names() -> None:
