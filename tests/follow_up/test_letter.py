@@ -120,7 +120,7 @@ def seen(run: Run, case: Path, answers: Callable[..., Path]) -> Path:
 @pytest.mark.parametrize(("language", "lead", "sign"), [
     ("en", "At the check-in of Friday 20 March: Help needed now (NTS U1/U2). Signs of an emergency (numbness",
      "numbness between"),
-    ("nl", "Bij de check-in van vrijdag 20 maart: Nu hulp nodig (NTS U1/U2). Tekenen van een noodgeval (een doof gevoel",
+    ("nl", "Bij de check-in van vrijdag 20 maart: Nu hulp nodig (NTS U1/U2). Tekenen van een noodgeval (een doof",
      "een doof gevoel tussen"),
 ])  # fmt: skip
 def test_a_check_in_that_says_to_be_seen_leads(run: Run, seen: Path, language: str, lead: str, sign: str) -> None:

@@ -65,7 +65,7 @@ def test_nothing_is_written_over_unasked_nor_over_what_is_read(name: str, case: 
         for out in ("wrist.yaml", "link", "hard"):
             source = invoke(*words(out), "--force")
             assert (source.exit_code, case.read_bytes()) == (2, before)
-            assert f"{out}: this is a file that is read; name another one to write" in source.stderr
+            assert f"{out}: this is the file that is read; name another one to write" in source.stderr
     assert invoke(*words("there"), "--force").exit_code == 0
     assert Path("there").read_bytes() != b"somebody's"
     mode = stat.S_IMODE(Path("there").stat().st_mode)

@@ -144,7 +144,7 @@ def refuse(place: Path, force: bool, sources: Iterable[Path] = ()) -> None:
     Raises TriageError."""
     try:
         if place.exists() and any(source.exists() and place.samefile(source) for source in sources):
-            raise TriageError(f"{place}: this is a file that is read; name another one to write")
+            raise TriageError(f"{place}: this is the file that is read; name another one to write")
         if os.path.lexists(place) and not force and not _stream(place):
             raise TriageError(f"{place}: there is one already; --force writes over it")
     except OSError as error:
