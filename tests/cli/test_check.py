@@ -118,7 +118,8 @@ def test_a_counterexample_is_written_and_can_be_run(faulty: Path, tmp_path: Path
     done = CliRunner().invoke(main, ["run", str(file), "-k", str(faulty), "--format", "json"])
     assert done.exit_code == 0
     assert json.loads(done.stdout)["case"] == "nobody-has-a-fever-counterexample"
-    again = run("-k", str(faulty), "--counterexamples", str(out))
+    assert "--force writes over it" in run("-k", str(faulty), "--counterexamples", str(out)).stderr
+    again = run("-k", str(faulty), "--counterexamples", str(out), "--force")
     assert again.exit_code == 1, "over what it wrote before"
 
 

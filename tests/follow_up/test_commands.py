@@ -26,6 +26,11 @@ Answers = Callable[..., Path]
 Kept = dict[str, object]
 
 
+def flat(text: str) -> str:
+    """Text without its line breaks."""
+    return " ".join(text.split())
+
+
 def kept(case: Path) -> Kept:
     found: Kept = yaml.safe_load(case.read_text())
     return found
@@ -61,10 +66,9 @@ def test_a_case_through_its_first_months(run: Run, case: Path, answers: Answers)
     assert data["saved"]["format"] == 2  # type: ignore[index]
     assert last["urgency"] == "urgent"
     planned = run("plan", case, "--date", "2026-04-03")
-    assert (planned.exit_code, planned.stdout) == (2, "")
-    assert "the check-in of 2026-04-03 says to be seen first" in planned.stderr
+    assert (planned.exit_code, planned.stderr) == (0, "")
+    assert "The check-in of Friday 3 April says that someone has to look at you first." in flat(planned.stdout)
     assert run("run", case).exit_code == 0  # it still is a case
-    assert "Warning signs at the last check-in" in run("letter", case, "--date", "2026-04-03").stdout
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -76,7 +80,7 @@ def test_what_people_read_is_what_we_keep(run: Run, language: str, renewing: boo
 
     def shown(name: str, command: str, *words: str) -> None:
         done = run(command, case, *words, "--knowledge", WRIST, "--lang", language)
-        assert (done.exit_code, done.stderr) == (0, "")
+        assert done.exit_code == 0
         same(f"{name}.{language}.txt", done.stdout, renewing)
 
     for day, given, decision in (
@@ -143,7 +147,7 @@ def test_questions_are_asked_and_stopping_keeps_nothing(run: Run, case: Path) ->
     assert "Your complaint began on 2026-03-01" in done.stdout
     assert "Your file is as it was" in done.stdout
     assert case.read_text() == before
-    typed = "9\n7\n7\n1\nno\nyes\n"  # three lists with none of these, pain, no sharp pain, walking
+    typed = "9\n7\n9\n1\nno\nyes\n"  # three lists with none of these, pain, no sharp pain, walking
     done = run("check-in", case, "--date", "2026-03-08", "--plain", input=typed)
     assert done.exit_code == 0
     assert kept(case)["phase"] == "weeks-1-2"
@@ -157,7 +161,7 @@ def test_an_emergency_is_kept_even_by_who_stops_there(run: Run, case: Path) -> N
 
 def test_who_does_not_say_when_it_began_is_asked(run: Run, case: Path) -> None:
     case.write_text(case.read_text().split("saved:")[0])
-    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="march\n2026-03-01\n9\n7\n7\n1\nno\nyes\n")
+    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="march\n2026-03-01\n9\n7\n9\n1\nno\nyes\n")
     assert "That is no date." in done.stdout
     assert kept(case)["started"] == "2026-03-01"
 
@@ -170,7 +174,7 @@ def test_a_start_written_in_by_hand_is_enough(run: Run, case: Path, answers: Ans
     other = run("check-in", case, "--started", "2026-03-02", "--date", "2026-03-08", "--answers", given)
     assert (other.exit_code, other.stdout) == (2, "")
     assert run("check-in", case, "--date", "2026-03-08", "--answers", given).exit_code == 0
-    assert kept(case)["started"] == "2026-03-01"
+    assert "started: 2026-03-01\n" in case.read_text(), "as it was written"
 
 
 def test_another_version_of_the_base_is_named_once(run: Run, case: Path, answers: Answers) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -102,3 +104,73 @@ def test_the_command_prints_a_whole_page(run: Run, case: Path) -> None:
     assert done.stdout.startswith("<!doctype html>")
     assert '<html lang="nl">' in done.stdout
     assert "@page { size: A4;" in done.stdout
+
+
+# After a check-in that says to be seen
+
+
+@pytest.fixture
+def seen(run: Run, case: Path, answers: Callable[..., Path]) -> Path:
+    """A mild strain that went on well, and then cannot pee any more."""
+    for day, name in (("2026-03-08", "rest-days-over-and-walking"), ("2026-03-20", "cannot-pee-any-more")):
+        assert run("check-in", case, "--date", day, "--answers", answers(name)).exit_code == 0
+    return case
+
+
+@pytest.mark.parametrize(("language", "lead", "sign"), [
+    ("en", "At the check-in of Friday 20 March: Help needed now (NTS U1/U2). Signs of an emergency (numbness",
+     "numbness between"),
+    ("nl", "Bij de check-in van vrijdag 20 maart: Nu hulp nodig (NTS U1/U2). Tekenen van een noodgeval (een doof",
+     "een doof gevoel tussen"),
+])  # fmt: skip
+def test_a_check_in_that_says_to_be_seen_leads(run: Run, seen: Path, language: str, lead: str, sign: str) -> None:
+    done = run("letter", seen, "--date", "2026-03-20", "--lang", language)
+    text = " ".join(done.stdout.split())
+    situation = text.split("Situation " if language == "en" else "Situatie ", 1)[1]
+    assert situation.startswith(lead)
+    assert text.count(sign) == 1, "under no list of what was denied"
+    assert "Most likely:" not in text
+    assert "Waarschijnlijk:" not in text
+    assert done.stdout.count("\n") <= LINES * 100 / 80
+
+
+def test_what_a_check_in_found_is_never_denied_after_a_later_one(
+    run: Run, seen: Path, answers: Callable[..., Path]
+) -> None:
+    given = answers("rest-days-over-and-walking")
+    assert run("check-in", seen, "--date", "2026-03-28", "--answers", given).exit_code == 0
+    text = " ".join(run("letter", seen, "--date", "2026-03-28", "--lang", "en").stdout.split())
+    assert "Friday 20 March: Weeks 1 and 2 of the exercises, pain" in text
+    assert "Help needed now. Signs of an emergency." in text
+    denied = text.split("Warning signs denied at the check-in of Saturday 28 March")[1].split("Last check-ins")[0]
+    assert "numbness between" not in denied
+    assert "Signs of an emergency" not in denied
+
+
+NOTICE = "At the check-in of Friday 20 March the outcome was: Help needed now. Call 112 now"
+
+
+@pytest.mark.parametrize(("words", "aside"), [
+    (("run",), False), (("run", "--format", "json"), True), (("explain",), False),
+    (("explain", "--format", "json"), True), (("step", "--plain"), False), (("progress",), False),
+    (("plan",), False), (("plan", "--format", "json"), True), (("plan", "--format", "ics"), True),
+    (("letter",), True), (("letter", "--format", "html"), True), (("report", "--html", "-"), True),
+])  # fmt: skip
+def test_whatever_is_made_of_it_says_so_first(run: Run, seen: Path, words: tuple[str, ...], aside: bool) -> None:
+    dated = ["--date", "2026-03-20"] if words[0] in ("plan", "letter", "report") else []
+    done = run(words[0], seen, *words[1:], *dated, "--lang", "en")
+    assert done.exit_code == 0
+    assert " ".join((done.stderr if aside else done.stdout).split()).startswith(NOTICE)
+    if "json" in words and words[0] != "run":
+        assert json.loads(done.stdout)["notices"][0].startswith(NOTICE)
+
+
+def test_another_check_in_is_named_as_well(run: Run, case: Path, answers: Callable[..., Path]) -> None:
+    assert (
+        run("check-in", case, "--date", "2026-03-08", "--answers", answers("rest-days-over-and-walking")).exit_code == 0
+    )
+    for language, words in (
+        ("en", "After these answers there was a check-in, on Sunday 8 March. Its outcome was: Go on."),
+        ("nl", "Na deze antwoorden is er een check-in geweest, op zondag 8 maart. De uitkomst was: Ga verder."),
+    ):
+        assert " ".join(run("run", case, "--lang", language).stdout.split()).startswith(words)

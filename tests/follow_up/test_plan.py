@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,10 +23,15 @@ from triage.language.follow_up import FollowUp
 from triage.language.model import Base
 from triage.reports.layout import Page
 from triage.reports.plan import plan_text
-from triage.reports.to_ics import plan_ics
+from triage.reports.to_ics import Edition, plan_ics
 from triage.reports.to_text import dose_words
 
 START = date(2026, 3, 1)
+
+
+def ics(base: Base, made: Plan, day: date, language: str) -> str:
+    edition = Edition("case.yaml", START, 0, datetime(day.year, day.month, day.day, tzinfo=UTC))
+    return plan_ics(base, made, (), edition, language)
 
 
 def planned(base: Base, case: Path, pathway: str, phase: str, weeks: int = 4) -> Plan:
@@ -135,10 +140,10 @@ def test_days_of_rest_have_no_exercises(base: Base, case: Path) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_calendar_can_be_read_back(base: Base, case: Path, language: str) -> None:
     made = planned(base, case, "strain-grade-1", "weeks-6-8", 5)
-    text = plan_ics(base, made, START, language)
+    text = ics(base, made, START, language)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     events = Calendar.from_ical(text).walk("VEVENT")
-    assert len(events) == sum(bool(day.exercises or day.schedule) + day.check_in for day in made.days)
+    assert len(events) == sum(1 + day.check_in for day in made.days)
     assert len({str(event["uid"]) for event in events}) == len(events)
     for event in events:
         first, last = event["dtstart"].dt, event["dtend"].dt
@@ -152,7 +157,7 @@ def test_made_again_every_event_has_the_same_name(base: Base, case: Path) -> Non
     def names(first: date) -> set[str]:
         found = FollowUp(START, "strain-grade-1", "weeks-1-2", START)
         made = plan(base, load_case(base, case), found, first, 2, True)
-        return {str(event["uid"]) for event in Calendar.from_ical(plan_ics(base, made, first, "en")).walk("VEVENT")}
+        return {str(event["uid"]) for event in Calendar.from_ical(ics(base, made, first, "en")).walk("VEVENT")}
 
     first, second = names(START), names(START + timedelta(days=1))
     assert len(first & second) == len(first) - 1
@@ -163,7 +168,7 @@ def test_every_pathway_can_be_planned_from_every_phase(base: Base, case: Path) -
         for phase in pathway.phases:
             made = planned(base, case, pathway.id, phase.id, 3)
             assert len(made.days) == 21, (pathway.id, phase.id)
-            assert plan_ics(base, made, START, "nl").startswith("BEGIN:VCALENDAR")
+            assert ics(base, made, START, "nl").startswith("BEGIN:VCALENDAR")
 
 
 def test_the_first_plan_begins_where_the_interview_ended(base: Base, case: Path) -> None:

@@ -55,7 +55,7 @@ def test_one_check_in_and_no_pain_known_is_enough(base: Base, check_in: Base) ->
 
 def test_pictures_are_whole_and_always_the_same(run: Run, followed: Path) -> None:
     def drawn() -> tuple[bytes, bytes]:
-        assert run("progress", followed, "--svg", "out.svg", "--png", "out.png").exit_code == 0
+        assert run("progress", followed, "--svg", "out.svg", "--png", "out.png", "--force").exit_code == 0
         return Path("out.svg").read_bytes(), Path("out.png").read_bytes()
 
     svg, png = drawn()

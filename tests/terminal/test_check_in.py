@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.follow_up.conftest import ready_case
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ROOT, Person
 
@@ -72,3 +73,54 @@ def test_an_end_of_input_typed_before_there_is_a_prompt_is_one(triage: Comes, ca
     someone.sees("Stopped. Nothing was kept. Your file is as it was.")
     assert someone.leaves() == 0
     assert case.read_text() == before
+
+
+# Where somebody has to look today or now
+
+
+def urgent(person: Person) -> None:
+    """They correct what they said: the wrist is crooked after all."""
+    person.types("back")
+    person.sees("Which answer do you want to change?")
+    person.types("1")
+    person.sees("1. yes")
+    person.types("yes")
+
+
+def test_who_is_to_be_seen_today_reads_it_last(person: Person, case: Path) -> None:
+    urgent(person)
+    person.sees("That was the last question.", "2. Change an answer first >")
+    person.types("1")
+    assert person.leaves() == 0
+    assert person.news.endswith("Today: Call now.")
+    assert "You stay in" not in person.news
+    assert "Stay here" not in person.news
+    assert decisions(case) == ["be-seen"]
+
+
+@pytest.mark.parametrize(("key", "code"), [("Ctrl-C", 130), ("Ctrl-D", 0)])
+def test_who_goes_away_after_a_sign_for_today_is_told_and_kept(key: str, code: int, person: Person, case: Path) -> None:
+    urgent(person)
+    person.sees("That was the last question.", "2. Change an answer first >")
+    person.presses(key)
+    assert person.leaves() == code
+    assert person.news.endswith("Today: Call now.")
+    assert decisions(case) == ["be-seen"]
+
+
+@pytest.mark.parametrize(("language", "last"), [
+    ("en", "Help needed now: Call 112 now, or go straight to an emergency department. Do not wait."),
+    ("nl", "Nu hulp nodig: Bel nu 112 of ga meteen naar de spoedeisende hulp. Wacht niet af."),
+])  # fmt: skip
+def test_an_emergency_is_told_at_once_and_last(triage: Comes, tmp_path: Path, language: str, last: str) -> None:
+    place = tmp_path / "case.yaml"
+    place.write_text(ready_case())
+    someone = triage("check-in", place, "--date", "2026-03-08", "--lang", language, "--plain", lines=24)
+    someone.sees("[")
+    someone.types("1")
+    someone.sees("***", "112", "1. Stop" if language == "en" else "1. ")
+    someone.types("1")
+    assert someone.leaves() == 0
+    assert someone.news.endswith(last)
+    assert last[:40] in " ".join(someone.shown.split()), "it stands on the screen"
+    assert decisions(place) == ["be-seen"]

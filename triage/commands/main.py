@@ -13,7 +13,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -108,13 +108,15 @@ def run(
     from triage.language.errors import CaseError
     from triage.reports.to_json import outcome_json
     from triage.reports.to_text import to_text
-    from triage.terminal.saving import keep_new
+    from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
         raise TriageError("--key signs what is kept; add --record with a file, or --format json")
     signing = _key(key)
     base = _load(knowledge)
     wanted = _language(base, lang) if lang else None
+    if record is not None:
+        refuse(record, force, _read_by(knowledge, *files))
     failed = False
     gap = ""
     kept: list[str] = []
@@ -134,16 +136,17 @@ def run(
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
         if form == "json":
-            _say_first(base, case, language, aside=True)
+            _say_first(base, case, language, aside=True, inside=_inside(base, case, knowledge))
             click.echo(printed)
         else:
             if len(files) > 1:
                 click.echo(f"{gap}==> {file} <==")
                 gap = "\n"
-            _say_first(base, case, language)
+            _say_first(base, case, language, inside=_inside(base, case, knowledge))
             click.echo(to_text(base, outcome, language, _page(), full=full, trace=trace), nl=False)
     if record is not None:
-        keep_new(record, "".join(f"{line}\n" for line in kept), force)
+        sources = _read_by(knowledge, *files)
+        keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
     if failed:
         sys.exit(2)
 
@@ -230,9 +233,10 @@ def explain(
     case = _read_case(base, file)
     language = wanted or _language(base, None, case.language)
     made = explained(base, infer(base, case.answers), asked)
-    _say_first(base, case, language, aside=form == "json")
+    inside = _inside(base, case, knowledge)
+    _say_first(base, case, language, aside=form == "json", inside=inside)
     if form == "json":
-        click.echo(_indented(explanation_json(base, made, case, language)))
+        click.echo(_indented(explanation_json(base, made, case, language, inside)))
     else:
         click.echo(explanation_text(base, made, case, language, _page()), nl=False)
 
@@ -268,6 +272,7 @@ def questions(form: str, lang: str | None, knowledge: Path | None) -> None:
     type=click.IntRange(min=1),
     help="Also run N random cases through every engine: all must agree.",
 )
+@click.option("--force", is_flag=True, help="Write over case files that are there already.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
 @_lang
@@ -276,6 +281,7 @@ def check(
     form: str,
     counterexamples: Path | None,
     agreement: int | None,
+    force: bool,
     seed: int,
     accepted: bool,
     lang: str | None,
@@ -312,7 +318,7 @@ def check(
     else:
         judgements = [judge(whole) for whole in wholes]
     if counterexamples is not None:
-        keep_into(counterexamples, failing(judgements, language))
+        keep_into(counterexamples, failing(judgements, language), force)
     agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in wholes]
     if form == "text":
         click.echo(judged_text(judgements, language, _page(), accepted), nl=False)
@@ -618,7 +624,7 @@ def step(
     wanted = _language(base, lang) if lang else None
     case = _read_case(base, file)
     language = wanted or _language(base, None, case.language)
-    _say_first(base, case, language)
+    _say_first(base, case, language, inside=_inside(base, case, knowledge))
     made = lesson(
         base,
         case,
@@ -680,7 +686,8 @@ def check_in(
 
     FILE is a saved interview or any other case; it keeps all check-ins."""
     from triage.language.check_in import load_check_in
-    from triage.reports.check_in import check_in_json, check_in_text
+    from triage.language.model import presses
+    from triage.reports.check_in import check_in_json, check_in_text, last_words
     from triage.terminal.checking_in import ask_started, standing
     from triage.terminal.checking_in import check_in as checked
 
@@ -698,13 +705,22 @@ def check_in(
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, stretches = found
+    done, stretches = found.done, found.stretches
     if form == "json":
         click.echo(
             _indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
         )
     else:
-        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, _page()), nl=False)
+        # Who is to call for help now does not read a page of reasons first; they are in the letter.
+        brief = found.stopped or (answers is None and presses(done.outcome.urgency))
+        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, _page(), brief))
+    if found.trouble is not None:
+        click.echo(str(found.trouble), err=True)
+    if form == "text":
+        page = _page()
+        page.label(last_words(inside, done, language))
+        click.echo(page.text(), nl=False)
+    sys.exit(found.code)
 
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz", "ndjson.gz")
@@ -818,23 +834,51 @@ def plan(
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
-    """Plan the coming weeks from the current phase on: which exercises on which days, and when to check in."""
+    """Plan the coming weeks from the current phase on: which exercises on which days, and when to check in.
+
+    Where somebody has to look first there is no plan: then it says what to do instead, and a calendar holds nothing but
+    what earlier plans had put there, as cancelled. That is an answer like another, with exit code 0. A calendar goes 12
+    weeks ahead at most, so that the next one can take out what this one put in."""
+    from triage.explanation.phrases import say
+    from triage.follow_up.beginning import started_on
+    from triage.follow_up.earlier import AHEAD
     from triage.follow_up.plan import plan as planned
-    from triage.reports.plan import plan_json, plan_text
+    from triage.follow_up.plan import refusal
+    from triage.reports.notices import notices
+    from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
     from triage.terminal.checking_in import followed, standing
 
+    if form == "ics":
+        with _extra("plan"):
+            from triage.reports.to_ics import Edition, calendar
     base = _load(knowledge)
     first = on or date.today()
-    here = standing(base, file, first, max(first, date.today()), started)
-    language = _language(base, lang, here.case.language)
-    _say_first(base, here.case, language, aside=form != "text")
-    made = planned(base, here.case, here.follow_up, first, weeks, followed(base, here, knowledge))
-    if form == "json":
-        click.echo(_indented(plan_json(base, made, language, here.case.name)))
-    elif form == "ics":
-        with _extra("plan"):
-            from triage.reports.to_ics import plan_ics
-        click.echo(plan_ics(base, made, first, language), nl=False)
+    case = _read_case(base, str(file))
+    language = _language(base, lang, case.language)
+    inside = _inside(base, case, knowledge)
+    refused = refusal(base, inside, case)
+    if refused is None:
+        here = standing(base, file, first, max(first, date.today()), started)
+        ahead = min(weeks, AHEAD) if form == "ics" else weeks
+        made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
+    # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
+    _say_first(base, case, language, aside=form != "text", inside=inside)
+    said = notices(base, case, language, inside)
+    if form == "ics" and weeks > AHEAD:
+        click.echo(say("plan-ahead", language, weeks=AHEAD), err=True)
+    begun = started_on(case) or started
+    if form == "ics":
+        found = case.follow_up if refused is not None else here.follow_up
+        done = len(found.check_ins) if found is not None else 0
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0))
+        plans = None if refused is not None else made
+        click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
+    elif form == "json" and refused is not None:
+        click.echo(_indented(refusal_json(base, refused, inside, language, begun, case.name, said)))
+    elif form == "json":
+        click.echo(_indented(plan_json(base, made, language, case.name, said)))
+    elif refused is not None:
+        click.echo(refusal_text(base, refused, inside, language, _page()), nl=False)
     else:
         click.echo(plan_text(base, made, language, _page()), nl=False)
 
@@ -843,30 +887,38 @@ def plan(
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--svg", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in an SVG file.")
 @click.option("--png", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in a PNG file.")
+@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @_lang
 @_knowledge
-def progress(file: Path, svg: Path | None, png: Path | None, lang: str | None, knowledge: Path | None) -> None:
+def progress(
+    file: Path, svg: Path | None, png: Path | None, force: bool, lang: str | None, knowledge: Path | None
+) -> None:
     """Show pain and phase over time, from the check-ins in FILE."""
     from triage.follow_up.progress import progress as over_time
     from triage.language.check_in import load_check_in
     from triage.terminal.checking_in import recorded
-    from triage.terminal.saving import keep_picture
+    from triage.terminal.saving import keep_new, refuse
 
     base = _load(knowledge)
     inside = load_check_in(base, knowledge)
     here = recorded(base, file)
     language = _language(base, lang, here.case.language)
-    _say_first(base, here.case, language, inside=inside)
     points = over_time(inside, here.pathway, here.follow_up, str(file))
+    kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (("svg", svg), ("png", png))
+    drawn = {kind: out for kind, out in kinds if out is not None}
+    for out in drawn.values():
+        refuse(out, force, _read_by(knowledge, file))
+    if svg is not None and png is not None and svg.resolve() == png.resolve():
+        raise TriageError(f"{svg}: --svg and --png name the same file; give each its own")
     with _extra("chart"):
         from triage.reports.progress import progress_text
-    if svg is not None or png is not None:
-        with _extra("chart"):
+
+        if drawn:
             from triage.reports.to_picture import progress_picture
-    if svg is not None:
-        keep_picture(svg, progress_picture(here.pathway, points, "svg", language))
-    if png is not None:
-        keep_picture(png, progress_picture(here.pathway, points, "png", language))
+    for kind, out in drawn.items():
+        picture = progress_picture(here.pathway, points, kind, language)
+        keep_new(out, picture, force, private=True, sources=_read_by(knowledge, file))
+    _say_first(base, here.case, language, inside=inside)
     click.echo(progress_text(inside, here.pathway, points, language, _page()), nl=False)
 
 
@@ -928,7 +980,7 @@ def report(
     from triage.explanation.phrases import say
     from triage.inference.outcome import infer
     from triage.language.check_in import load_check_in
-    from triage.terminal.saving import keep_made
+    from triage.terminal.saving import keep_new, refuse
 
     with _extra("html"):
         from triage.reports.report import report as written
@@ -939,12 +991,15 @@ def report(
     case = _read_case(base, file)
     language = wanted or _language(base, None, case.language)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
+    sources = [*_read_by(knowledge, file)]
+    if str(out) != "-":
+        refuse(out, force, sources)
     _say_first(base, case, language, aside=True, inside=inside)
     page = report_html(written(base, inside, case, infer(base, case.answers), language, reader, on))
     if str(out) == "-":
         click.echo(page, nl=False)
     else:
-        keep_made(out, page, force, Path(file))
+        keep_new(out, page, force, private=True, sources=sources)
         click.echo(say("report-written", language, file=out))
 
 
@@ -1049,7 +1104,8 @@ def graph(
     if out is None or str(out) == "-":
         click.echo(text, nl=False)
     else:
-        keep_new(out, text, force)
+        sources = _read_by(knowledge, *([] if file is None else [file]))
+        keep_new(out, text, force, private=case is not None, sources=sources)
 
 
 @main.command()
@@ -1131,7 +1187,7 @@ def export_clips(out: Path, inside: bool, force: bool, knowledge: Path | None) -
     if str(out) == "-":
         click.echo(text, nl=False)
     else:
-        keep_new(out, text, force)
+        keep_new(out, text, force, sources=_read_by(knowledge))
 
 
 @export.command(name="markdown")
@@ -1171,6 +1227,28 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
         return
     with click.progressbar(length=1000, file=sys.stderr) as bar:
         yield lambda done, of: bar.update(1000 * done // max(of, 1) - bar.pos)
+
+
+def _read_by(knowledge: Path | None, *files: str | Path) -> Iterator[Path]:
+    """What a command reads, and may not write over: these files, and the knowledge base."""
+    from triage.language.files import shipped
+
+    yield from (Path(file) for file in files if str(file) != "-")
+    yield from (path for path in (knowledge or shipped()).rglob("*") if path.is_file())
+
+
+def _inside(base: Base, case: Case, knowledge: Path | None) -> Base | None:
+    """The check-in of the base, for the words of the check-ins of a case; None where there is none, or no such words.
+
+    What is wrong with a check-in must not keep anybody from what their answers came to."""
+    from triage.language.check_in import has_check_in, load_check_in
+
+    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(knowledge):
+        return None
+    try:
+        return load_check_in(base, knowledge)
+    except TriageError:
+        return None
 
 
 def _say_first(base: Base, case: Case, language: str, aside: bool = False, inside: Base | None = None) -> None:

@@ -342,6 +342,26 @@ PHRASES: dict[str, Text] = {
         "nl": "Gestopt. Er is niets bewaard. Je bestand is zoals het was.",
         "en": "Stopped. Nothing was kept. Your file is as it was.",
     },
+    "check-in-urgent": {
+        "nl": "Bij de check-in van {day} kwam eruit: {level}. {act}",
+        "en": "At the check-in of {day} the outcome was: {level}. {act}",
+    },
+    "check-in-after": {
+        "nl": "Na deze antwoorden is er een check-in geweest, op {day}. De uitkomst was: {decision}.",
+        "en": "After these answers there was a check-in, on {day}. Its outcome was: {decision}.",
+    },
+    "check-in-before": {
+        "nl": "Voor deze antwoorden is er een check-in geweest, op {day}. De uitkomst was: {decision}.",
+        "en": "Before these answers there was a check-in, on {day}. Its outcome was: {decision}.",
+    },
+    "check-in-there": {
+        "nl": "Er is ook een check-in geweest, op {day}.",
+        "en": "There was a check-in too, on {day}.",
+    },
+    "check-in-kept": {
+        "nl": "Deze check-in staat in: {file}",
+        "en": "This check-in is kept in: {file}",
+    },
     "ask-started": {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
@@ -358,6 +378,26 @@ PHRASES: dict[str, Text] = {
         "en": "This is how it goes if all goes well. Go on when the criteria of the step are met: "
         "see “Move on when”. Be seen when in doubt.",
     },
+    "plan-none": {"nl": "Nu geen plan", "en": "No plan now"},
+    "plan-none-interview": {
+        "nl": "Uit je antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "
+        "Doe nu geen oefeningen.",
+        "en": "Your answers say that a doctor has to look first. Until then there is no plan. Do no exercises now.",
+    },
+    "plan-none-check-in": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand naar je moet kijken. Tot die tijd is er geen "
+        "plan. Doe geen oefeningen. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
+        "Do no exercises. Check in again afterwards.",
+    },
+    "plan-no-exercises": {
+        "nl": "Bij dit advies horen geen oefeningen. Daarom staat er niets per dag.",
+        "en": "This advice has no exercises. So nothing is planned by the day.",
+    },
+    "plan-ahead": {
+        "nl": "De agenda loopt tot {weeks} weken vooruit.",
+        "en": "The calendar goes {weeks} weeks ahead.",
+    },
     "plan-exercises": {"nl": "oefeningen", "en": "exercises"},
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
@@ -369,6 +409,8 @@ PHRASES: dict[str, Text] = {
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
+    "ics-rest": {"nl": "Rust: {phase}", "en": "Rest: {phase}"},
+    "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
     "weekdays": {
         "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
@@ -403,7 +445,27 @@ PHRASES: dict[str, Text] = {
         "nl": "Alarmsignalen ontkend in het eerste gesprek",
         "en": "Warning signs denied in the first interview",
     },
-    "letter-signs-now": {"nl": "Alarmsignalen bij de laatste check-in", "en": "Warning signs at the last check-in"},
+    "letter-check-in": {
+        "nl": "Bij de check-in van {day}: {level} (NTS {nts}).",
+        "en": "At the check-in of {day}: {level} (NTS {nts}).",
+    },
+    "letter-pathway-then": {"nl": "Zorgpad tot deze check-in", "en": "Care pathway until this check-in"},
+    "letter-leading-first": {
+        "nl": "In het eerste gesprek leek het op",
+        "en": "In the first interview it seemed most likely",
+    },
+    "no-leading-first": {
+        "nl": "In het eerste gesprek kwam er geen duidelijke oorzaak uit.",
+        "en": "The first interview found no clear cause.",
+    },
+    "letter-signs-no-then": {
+        "nl": "Alarmsignalen ontkend bij de check-in van {day}",
+        "en": "Warning signs denied at the check-in of {day}",
+    },
+    "letter-denied-then": {
+        "nl": "Nagevraagd bij de check-in van {day}, antwoord nee",
+        "en": "Asked at the check-in of {day}, answered no",
+    },
     "letter-check-ins": {"nl": "Laatste check-ins", "en": "Last check-ins"},
     "letter-ask-emergency": {
         "nl": "Wilt u deze persoon nu beoordelen? Er is een teken van een noodgeval.",

@@ -5,18 +5,20 @@ A decision moves someone one phase at most: `go-on` forwards, `step-back` backwa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, infer
 from triage.language.check_in import BEFORE, CAREFUL, PAIN
 from triage.language.condition import UNKNOWN
-from triage.language.errors import TriageError, listed, quoted
+from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
-from triage.language.model import Base, Pathway
+from triage.language.model import RANK, Base, Pathway
 
+SEEN_FIRST: Decision = "be-seen"
+"""The decision after which nobody exercises on before somebody has looked."""
 STEPS: Mapping[Decision, int] = {"be-seen": 0, "step-back": -1, "hold": 0, "go-on": 1}
 """How many phases each decision moves."""
 
@@ -76,6 +78,38 @@ def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, to
     return Concluded(decision, found.phase, phase, outcome, after)
 
 
+def after_others(
+    base: Base, pathway: Pathway, before: FollowUp, now: FollowUp, done: Concluded, today: date
+) -> Concluded | None:
+    """The same check-in where the case is no longer as it was `before` but as it is `now`, for others changed it.
+
+    It is concluded anew on what they kept. None where both cannot stand in one file: another pathway, a check-in of a
+    later day or of the same one, or answers that do not do for where the case is now, or would be taken less seriously.
+    A check-in that says to be seen goes after one of the same day: it moves nobody, and must not stay behind."""
+    known = len(before.check_ins)
+    if now.pathway != before.pathway or not _same(now.check_ins[:known], before.check_ins):
+        return None
+    others = now.check_ins[known:]
+    if any(other.date > today for other in others):
+        return None
+    answers = {name: answer for name, answer in done.outcome.answers.items() if not base.questions[name].given}
+    outcome = infer(base, {**given(base, now, today), **answers})
+    again = conclude(base, pathway, now, outcome, today)
+    careful = DECISIONS.index(again.decision) <= DECISIONS.index(done.decision)
+    if not careful or RANK[outcome.urgency] < RANK[done.outcome.urgency]:
+        return None
+    that_day = [other for other in others if other.date == today]
+    if again.decision == SEEN_FIRST:
+        seen = [other.urgency for other in that_day if other.decision == SEEN_FIRST]
+        return again if all(RANK[urgency] <= RANK[outcome.urgency] for urgency in seen) else None
+    return again if not that_day and (outcome.settled or not done.outcome.settled) else None
+
+
+def _same(some: Sequence[CheckIn], others: Sequence[CheckIn]) -> bool:
+    """Whether these say the same, wherever they stand in a file."""
+    return [replace(done, place=NOWHERE) for done in some] == [replace(done, place=NOWHERE) for done in others]
+
+
 def decided(outcome: Outcome) -> Decision:
     """The most careful decision that is established; to be careful while none is."""
     return next((decision for decision in DECISIONS if outcome.conditions[decision] == "established"), CAREFUL)
@@ -85,6 +119,32 @@ def phase_after(pathway: Pathway, phase: str, decision: Decision) -> str:
     phases = [part.id for part in pathway.phases]
     place = phases.index(phase) + STEPS[decision]
     return phases[min(max(place, 0), len(phases) - 1)]
+
+
+def last_outcome(base: Base, found: FollowUp) -> Outcome | None:
+    """What the last check-in came to, as this version of the check-in `base` sees it; None before the first."""
+    return outcome_of(base, found, len(found.check_ins) - 1) if found.check_ins else None
+
+
+def outcome_of(base: Base, found: FollowUp, number: int) -> Outcome:
+    """What the check-in with this number (from 0) came to, told where the case was then."""
+    done = found.check_ins[number]
+    before = replace(found, phase=done.phase, since=since(found, number), check_ins=found.check_ins[:number])
+    answers = check_history(base, found)[number]
+    try:
+        told = given(base, before, done.date)
+    except TriageError:  # a pathway that this version follows no more
+        told = {}
+    return infer(base, {**told, **answers})
+
+
+def since(found: FollowUp, number: int) -> date:
+    """The day on which the phase began that a case was in before the check-in with this number."""
+    for earlier in range(number - 1, -1, -1):
+        if found.check_ins[earlier].next_phase != found.check_ins[earlier].phase:
+            return found.check_ins[earlier].date
+    moved = any(done.next_phase != done.phase for done in found.check_ins)
+    return found.started if moved else found.since
 
 
 def pain_of(answers: Mapping[str, Answer]) -> float | None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from triage.follow_up.beginning import stretches
-from triage.inference.outcome import Stretch
+from triage.follow_up.check_in import SEEN_FIRST, last_outcome
+from triage.inference.outcome import Stretch, infer
 from triage.language.case import Case
-from triage.language.errors import TriageError
-from triage.language.follow_up import Decision, FollowUp
-from triage.language.model import Base, Exercise, Phase, ScheduleDay
+from triage.language.follow_up import FollowUp
+from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay, presses
 
 WEEK = 7
-SEEN_FIRST: Decision = "be-seen"
 REST = {"nl": "rust", "en": "rest"}
 """The sentence with which a schedule asks for nothing but rest."""
 
@@ -47,24 +46,60 @@ class PlanDay:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`spans` are the phases that begin within the plan, and the current one. `check_ins`: whether there are any."""
+    """`spans` are the phases that begin within the plan, and the current one. `check_ins`: whether there are any;
+    `active`: whether the pathway has anything to exercise. `do` and `avoid` are what the current phase asks for."""
 
     pathway: str
     started: date
     check_ins: bool
     spans: tuple[Span, ...]
     days: tuple[PlanDay, ...]
+    active: bool = True
+    do: tuple[Item, ...] = ()
+    avoid: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is nothing to plan: somebody is to look first, at this `urgency`. `check_in` is the day of the check-in
+    that says so, None where the interview does; `do` and `avoid` are what to do until then."""
+
+    urgency: str
+    check_in: date | None
+    pathway: str
+    signs: tuple[str, ...]
+    do: tuple[Item, ...]
+    avoid: tuple[Item, ...]
+
+
+def refusal(base: Base, inside: Base | None, case: Case) -> Refusal | None:
+    """Why a case has no plan; None where it may have one. `inside` is the check-in of the base, where there is one.
+
+    There is none while the last check-in says to be seen, and none where the answers of the interview need a doctor
+    today or now: what was then decided stands until the interview is done anew."""
+    done = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
+    outcome = infer(base, case.answers)
+    seen = done is not None and done.decision == SEEN_FIRST
+    if done is not None and seen and not (presses(outcome.urgency) and RANK[outcome.urgency] > RANK[done.urgency]):
+        now = last_outcome(inside, case.follow_up) if inside is not None and case.follow_up is not None else None
+        phase = now.phases[0] if now is not None and now.conditions[SEEN_FIRST] == "established" else None
+        return Refusal(
+            done.urgency,
+            done.date,
+            case.follow_up.pathway if case.follow_up is not None else outcome.pathway,
+            () if now is None else now.warning_signs,
+            () if phase is None else phase.do,
+            () if phase is None else phase.avoid,
+        )
+    if presses(outcome.urgency):
+        current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
+        return Refusal(outcome.urgency, None, outcome.pathway, outcome.warning_signs, current.do, current.avoid)
+    return None
 
 
 def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check_ins: bool) -> Plan:
-    """The plan from `first` on. `check_ins`: whether this pathway has a check-in.
-
-    Raises TriageError where the last check-in said to be seen: until then there is nothing to plan."""
-    if found.check_ins and found.check_ins[-1].decision == SEEN_FIRST:
-        raise TriageError(
-            f"there is no plan: the check-in of {found.check_ins[-1].date} says to be seen first. "
-            "Stop exercising until then, and check in again afterwards"
-        )
+    """The plan from `first` on, for who may have one (see `refusal`). `check_ins`: whether this pathway has a
+    check-in."""
     last = first + timedelta(days=weeks * WEEK - 1)
     phases = {phase.id: phase for phase in base.pathways[found.pathway].phases}
     spans = tuple(_spans(list(phases.values()), found, first, last))
@@ -80,7 +115,15 @@ def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check
             exercises = exercises_on(base.exercises, advice, number)
             looked_at = check_ins and (day in due or (number > 1 and number % WEEK == 1))
             days.append(PlanDay(day, span.phase, number, exercises, schedule_on(advice.schedule, number), looked_at))
-    return Plan(found.pathway, found.started, check_ins, spans, tuple(days))
+    every = stretches(base, case, found, first)
+    current = next(part for part in every if part.phase == found.phase)
+    active = any(part.exercises or part.schedule for part in every)
+    return Plan(found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid)
+
+
+def is_rest_day(day: PlanDay) -> bool:
+    """Whether a day asks for nothing but rest."""
+    return not day.exercises and all(map(is_rest, day.schedule))
 
 
 def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:

@@ -29,8 +29,16 @@ URGENCIES: Mapping[str, str] = {
 }
 """The urgency scale, most urgent first, each with its level in the Dutch triage standard (NTS)."""
 SELF_CARE = "self-care"
+TODAY = "urgent"
+"""The least urgent level at which somebody is seen today; whatever is more urgent is seen now."""
 RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(reversed(tuple(URGENCIES)))}
 """How urgent a level is: a higher number is more urgent."""
+
+
+def presses(level: str | None) -> bool:
+    """Whether somebody has to be seen today or now."""
+    return level is not None and RANK[level] >= RANK[TODAY]
+
 
 EXPERT = "expert-consensus"
 """The basis of what rests on no claim."""

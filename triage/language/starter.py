@@ -6,14 +6,13 @@ leaving a language out is leaving out its lines.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.reader import IDENT
+from triage.language.writing import put_back, replace_directory
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = PACKAGE / "starter"
@@ -31,14 +30,9 @@ def start(directory: Path, languages: Sequence[str]) -> list[Path]:
     files = _files(_name(directory), languages)
     try:
         _refuse_place(directory)
-        with TemporaryDirectory(prefix=".triage-new-", dir=directory.absolute().parent) as temporary:
-            whole = Path(temporary) / "base"
-            for name, text in files.items():
-                (whole / name).parent.mkdir(parents=True, exist_ok=True)
-                (whole / name).write_text(text, encoding="utf-8", newline="\n")
-            if directory.is_dir():
-                directory.rmdir()
-            os.rename(whole, directory)
+        place = directory.absolute()
+        put_back(place)
+        replace_directory(place, files)
     except OSError as error:
         raise TriageError(f"{directory}: cannot be written: {(error.strerror or str(error)).lower()}") from error
     return [directory / name for name in files]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -80,6 +81,54 @@ def _to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
+def replace_directory(place: Path, files: Mapping[str, str]) -> None:
+    """Writes a directory of text files, by their path within it, whole or not at all, in place of what is there.
+
+    A killed program can leave the old directory aside: `put_back` is called first by whoever writes there.
+
+    Raises OSError."""
+    beside = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    beside.mkdir(PRIVATE | stat.S_IXUSR)
+    whole, old = beside / WHOLE, beside / OLD
+    try:
+        whole.mkdir()
+        for name, text in files.items():
+            file = whole / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            _to_disk(file)
+        try:
+            if place.exists():
+                place.rename(old)
+            whole.rename(place)
+        except BaseException:
+            if old.exists() and not place.exists():
+                old.rename(place)
+            raise
+        with suppress(OSError):
+            _to_disk(place.parent)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+WHOLE = "new"
+OLD = "old"
+"""What a directory is called while it is written, and the one whose place it takes."""
+
+
+def put_back(place: Path) -> None:
+    """Puts a directory back that a killed program had moved aside, and takes away what else such programs left.
+
+    Raises OSError."""
+    if not os.path.lexists(place):
+        for beside in place.parent.glob(f".{_literal(place.name)}.*{PARTIAL}"):
+            writer = beside.name.removeprefix(f".{place.name}.").partition("-")[0]
+            if (beside / OLD).is_dir() and writer.isdecimal() and not _alive(int(writer)):
+                (beside / OLD).rename(place)
+                break
+    clear_left_over(place)
+
+
 def clear_left_over(place: Path) -> None:
     """Takes away what killed programs left beside `place`: partial files of processes that are no more."""
     with suppress(OSError):
@@ -87,7 +136,7 @@ def clear_left_over(place: Path) -> None:
             writer = path.name.removeprefix(f".{place.name}.").partition("-")[0]
             if writer.isdecimal() and not _alive(int(writer)):
                 with suppress(OSError):
-                    path.unlink()
+                    shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _literal(name: str) -> str:

@@ -7,10 +7,11 @@ from typing import Literal, TypedDict
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words
-from triage.follow_up.check_in import Concluded
-from triage.inference.outcome import Stretch
+from triage.follow_up.check_in import SEEN_FIRST, Concluded
+from triage.inference.outcome import Outcome, Stretch
 from triage.language.case import Saved
-from triage.language.model import Base, Pathway
+from triage.language.follow_up import DECISIONS
+from triage.language.model import RANK, SELF_CARE, Base, Pathway, presses
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
 from triage.reports.to_json import KnowledgeJson, OutcomeJson, PhaseJson, UrgencyId, outcome_json, phase_json
@@ -27,24 +28,29 @@ def check_in_text(
     saved: Saved | None,
     language: str,
     page: Page,
+    brief: bool = False,
 ) -> str:
     """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
-    phases of the pathway as they hold now, `saved` under what the case was saved before."""
+    phases of the pathway as they hold now, `saved` under what the case was saved before; `brief`: only what it is and
+    what to do now."""
     outcome = done.outcome
     pathway = base.pathways[done.follow_up.pathway]
+    pressing = presses(outcome.urgency)
+    if pressing:
+        # How soon help is needed goes before everything, and no step of a programme is named beside it.
+        add_urgency(inside, outcome, language, page)
+        _add_signs(inside, outcome, language, page)
     page.heading(finding_words(inside, done.decision, language), COLOURS[outcome.urgency])
     page.paragraph(text_in(inside.findings[done.decision].about, language))
-    page.paragraph(moved_words(pathway, done, language))
+    if not pressing:
+        page.paragraph(moved_words(pathway, done, language))
     if note := version_note(base, saved, language):
         page.paragraph(note)
-    add_urgency(inside, outcome, language, page)
-    if outcome.warning_signs:
-        page.heading(say("warning-signs", language), "red")
-        page.bullets(
-            f"{finding_words(inside, name, language)}. {text_in(inside.findings[name].about, language)}"
-            for name in outcome.warning_signs
-        )
-    unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding != "go-on"]
+    if not pressing:
+        add_urgency(inside, outcome, language, page)
+        _add_signs(inside, outcome, language, page)
+    hidden = DECISIONS if done.decision == SEEN_FIRST else ("go-on",)
+    unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding not in hidden]
     if unknown:
         page.heading(say("not-ruled-out", language))
         for part in unknown:
@@ -56,25 +62,58 @@ def check_in_text(
     page.paragraph(text_in(advice.summary, language))
     for advised in outcome.phases:
         add_stretch(inside, advised, language, page)
-    if done.decision != "be-seen":
+    if done.decision != SEEN_FIRST:
         for stretch, phase in zip(stretches, pathway.phases, strict=True):
             if stretch.state == "current":
                 page.heading(f"{say('your-phase', language)}: {text_in(phase.name, language)}")
                 add_stretch(base, stretch, language, page)
-    nets = [inside.safety_net[name] for name in outcome.safety_net]
-    if nets:
+    # Only what would make it more urgent than it is: nobody who is to call now reads what can wait some days.
+    nets = [
+        net for name in outcome.safety_net if RANK[(net := inside.safety_net[name]).urgency] > RANK[outcome.urgency]
+    ]
+    if nets and not brief:
         page.heading(say("safety-net", language))
         page.bullets(
             f"{text_in(net.text, language)} ({text_in(inside.urgencies[net.urgency].name, language)})" for net in nets
         )
     page.gap()
     page.paragraph(text_in(inside.notice, language))
-    add_reasons(inside, outcome, language, page)
+    if not brief:
+        add_reasons(inside, outcome, language, page, without=_overruled(inside, done))
     page.gap()
     for knowledge in (base, inside):
         words = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
         page.paragraph(say("made-with", language, **words, software=outcome.software.version))
     return page.text()
+
+
+def _add_signs(inside: Base, outcome: Outcome, language: str, page: Page) -> None:
+    if outcome.warning_signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(
+            f"{finding_words(inside, name, language)}. {text_in(inside.findings[name].about, language)}"
+            for name in outcome.warning_signs
+        )
+
+
+def _overruled(inside: Base, done: Concluded) -> frozenset[str]:
+    """Where the decision is to be seen: the rules that led to nothing but another, such as to stay in a step."""
+    if done.decision != SEEN_FIRST:
+        return frozenset()
+    others = {name for name in DECISIONS if name != done.decision}
+    return frozenset(
+        rule.id
+        for rule in inside.rules.values()
+        if {*rule.establish, *([rule.pathway] if rule.pathway is not None else [])} <= others
+        and (rule.urgency is None or rule.urgency == SELF_CARE)
+        and (rule.establish or rule.pathway is not None)
+    )
+
+
+def last_words(inside: Base, done: Concluded, language: str) -> str:
+    """How soon, and what to do about it: what a check-in ends with, for that is where somebody looks."""
+    level = inside.urgencies[done.outcome.urgency]
+    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"
 
 
 def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
@@ -95,11 +134,15 @@ class PastJson(TypedDict):
 
 
 class CheckInJson(TypedDict):
-    """One check-in. `outcome` is that of the check-in base, `phase` what the pathway says of the phase after it, and
-    `check_ins` are all so far, this one last. `note` says that the case was saved under another version of the base."""
+    """One check-in. `urgency` says how soon somebody has to look, and `act` what to do about it. `outcome` is that of
+    the check-in base, `phase` what the pathway says of the phase after it, and `check_ins` are all so far, this one
+    last. `note` says that the case was saved under another version of the base."""
 
     case: str
     language: str
+    urgency: UrgencyId
+    urgency_name: str
+    act: str
     date: str
     started: str
     since: str
@@ -133,9 +176,13 @@ def check_in_json(
         for stretch, phase in zip(stretches, pathway.phases, strict=True)
         if stretch.phase == done.after
     )
+    level = inside.urgencies[done.outcome.urgency]
     return {
         "case": case,
         "language": language,
+        "urgency": done.outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency_name": text_in(level.name, language),
+        "act": text_in(level.act, language),
         "date": today.isoformat(),
         "started": done.follow_up.started.isoformat(),
         "since": done.follow_up.since.isoformat(),

@@ -25,6 +25,7 @@ from triage.language.evaluate import Answer, Known
 from triage.language.model import EXPERT, Base
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
+from triage.reports.notices import notices
 from triage.reports.to_json import KnowledgeJson, PlainAnswer, SoftwareJson, StatusId, UrgencyId
 
 
@@ -176,11 +177,13 @@ class OpenEndJson(TypedDict):
 
 
 class ExplanationJson(TypedDict):
-    """The outcome in short, and the answer to each thing that was asked."""
+    """The outcome in short, and the answer to each thing that was asked. `notices` is what has to be known before it is
+    read, such as what a later check-in came to."""
 
     case: str
     story: str
     language: str
+    notices: list[str]
     urgency: UrgencyId
     leading: str | None
     pathway: str
@@ -194,13 +197,16 @@ class ExplanationJson(TypedDict):
     software: SoftwareJson
 
 
-def explanation_json(base: Base, explanation: Explanation, case: Case, language: str) -> ExplanationJson:
-    """An explanation as plain data, fit for `json.dumps`."""
+def explanation_json(
+    base: Base, explanation: Explanation, case: Case, language: str, inside: Base | None = None
+) -> ExplanationJson:
+    """An explanation as plain data, fit for `json.dumps`. `inside` is the check-in of the base, for its words."""
     outcome = explanation.outcome
     made: ExplanationJson = {
         "case": case.name,
         "story": clean(case.story),
         "language": language,
+        "notices": list(notices(base, case, language, inside)),
         "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
         "leading": outcome.leading,
         "pathway": outcome.pathway,

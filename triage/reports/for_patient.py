@@ -9,7 +9,7 @@ from datetime import date
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.follow_up.beginning import pathway_of, placed, stretches
-from triage.follow_up.plan import SEEN_FIRST
+from triage.follow_up.check_in import SEEN_FIRST
 from triage.inference.outcome import Outcome, Stretch
 from triage.language.case import Case
 from triage.language.follow_up import as_taken

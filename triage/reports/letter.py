@@ -5,7 +5,7 @@ One page. The parts are gathered once (`letter`), and put down as text or as HTM
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -13,11 +13,13 @@ from html import escape
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.follow_up.beginning import DAYS, placed
-from triage.inference.outcome import Outcome, infer
+from triage.follow_up.check_in import SEEN_FIRST, last_outcome, outcome_of
+from triage.inference.outcome import Outcome
 from triage.language.case import Case
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
-from triage.language.follow_up import FollowUp, as_taken, check_history
+from triage.language.evaluate import Answer
+from triage.language.follow_up import CheckIn, FollowUp, as_taken
 from triage.language.model import RANK, URGENCIES, Base
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
@@ -75,7 +77,7 @@ def letter(
         say("letter-title", language),
         f"{text_in(base.title, language)}. {day_words(today, language)} {today.year}.",
         (
-            _situation(base, case, outcome, urgency, started, today, language),
+            _situation(base, check_in, case, outcome, urgency, started, today, language),
             _background(base, case, outcome, started, language),
             _assessment(base, check_in, case, outcome, language),
             Part(say("letter-request", language), (say(f"letter-ask-{urgency}", language),)),
@@ -97,14 +99,28 @@ def letter(
 
 
 def _situation(
-    base: Base, case: Case, outcome: Outcome, urgency: str, started: date | None, today: date, language: str
+    base: Base,
+    check_in: Base | None,
+    case: Case,
+    outcome: Outcome,
+    urgency: str,
+    started: date | None,
+    today: date,
+    language: str,
 ) -> Part:
     level = base.urgencies[urgency]
     said = [f"{say('urgency', language)}: {text_in(level.name, language)} (NTS {URGENCIES[urgency]})."]
+    last = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
+    seen = last is not None and last.decision == SEEN_FIRST
+    if last is not None and seen:
+        said.insert(0, _lead(base, check_in, case, last, language))
+        if urgency == last.urgency:
+            del said[1]  # it has been said with the check-in
     if outcome.leading is None:
-        said.append(say("no-leading", language))
+        said.append(say("no-leading-first" if seen else "no-leading", language))
     else:
-        said.append(f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}.")
+        key = "letter-leading-first" if seen else "leading"
+        said.append(f"{say(key, language)}: {finding_words(base, outcome.leading, language)}.")
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
@@ -113,6 +129,48 @@ def _situation(
     if not outcome.settled:
         said.append(say("stopped-early", language))
     return Part(say("letter-situation", language), (" ".join(said),))
+
+
+def _lead(base: Base, check_in: Base | None, case: Case, last: CheckIn, language: str) -> str:
+    """What a check-in that says to be seen came to: on which day, how soon, and by which signs."""
+    level = (check_in or base).urgencies[last.urgency]
+    said = [
+        say(
+            "letter-check-in",
+            language,
+            day=day_words(last.date, language),
+            level=text_in(level.name, language),
+            nts=URGENCIES[last.urgency],
+        )
+    ]
+    if check_in is not None and case.follow_up is not None:
+        signs = sign_words(check_in, outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1), language)
+        if signs:
+            said.append(f"{'; '.join(signs)}.")
+    return " ".join(said)
+
+
+def sign_words(check_in: Base, outcome: Outcome, language: str) -> list[str]:
+    """The warning signs of a check-in, each with the answers that established it."""
+    said = []
+    for sign in outcome.warning_signs:
+        answers = {
+            matched.question: None
+            for event in outcome.trace
+            if event.kind == "fired" and sign in check_in.rules[event.of].establish
+            for matched in event.matched
+            if matched.question is not None and not check_in.questions[matched.question].given
+        }
+        words = "; ".join(_answered(check_in, outcome, name, language) for name in answers)
+        said.append(f"{finding_words(check_in, sign, language)}{f' ({words})' if words else ''}")
+    return said
+
+
+def _answered(base: Base, outcome: Outcome, name: str, language: str) -> str:
+    """An answer in as few words as it takes: a yes is what was asked about."""
+    question, answer = base.questions[name], outcome.answers[name]
+    told = asked(question, language)
+    return told if answer == "yes" else f"{told}: {answer_words(question, answer, language)}"
 
 
 def _now_words(base: Base, found: FollowUp, language: str) -> list[str]:
@@ -173,34 +231,68 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
     add("letter-signs-yes", (finding_words(base, name, language) for name in outcome.warning_signs), SIGNS)
     others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
     add("also", (finding_words(base, name, language) for name in others), OPEN)
-    denied = [finding_words(base, name, language) for name in base.warning_signs if status.get(name) == "refuted"]
-    if denied:
-        joined = "; ".join(denied)
-        again = case.follow_up is not None and case.follow_up.check_ins
-        lists.append((say("letter-signs-no-first" if again else "letter-signs-no", language), (joined,)))
-    behind = [
-        asked(base.questions[name], language)
-        for checklist in base.checklists.values()
-        for name in checklist.questions
-        if outcome.answers.get(name) == "no" and name not in HISTORY
-    ]
-    if behind:
-        lists.append((say("letter-denied", language), ("; ".join(behind),)))
+    past = _past_outcomes(check_in, case)
+    if any(then.warning_signs or done.decision == SEEN_FIRST for done, then in past):
+        # What was no at first may be what was seen later: only what the last check-in asked again still stands.
+        assert check_in is not None
+        lists += _denied_again(check_in, past, language)
+    else:
+        denied = [finding_words(base, name, language) for name in base.warning_signs if status.get(name) == "refuted"]
+        if denied:
+            joined = "; ".join(denied)
+            again = case.follow_up is not None and case.follow_up.check_ins
+            lists.append((say("letter-signs-no-first" if again else "letter-signs-no", language), (joined,)))
+        behind = _said_no(base, outcome.answers, language, HISTORY)
+        if behind:
+            lists.append((say("letter-denied", language), ("; ".join(behind),)))
     left = [_open_words(base, part.finding, part.questions, language) for part in outcome.not_ruled_out]
     add("not-ruled-out", left, OPEN)
     add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
-    paragraphs = [f"{say('pathway', language)}: {text_in(base.pathways[outcome.pathway].name, language)}."]
+    last = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
+    key = "letter-pathway-then" if last and last[0].decision == SEEN_FIRST else "pathway"
+    paragraphs = [f"{say(key, language)}: {text_in(base.pathways[outcome.pathway].name, language)}."]
     if check_in is not None and case.follow_up is not None:
-        now = (finding_words(check_in, name, language) for name in signs_now(check_in, case.follow_up))
-        add("letter-signs-now", now, SIGNS)
         add("letter-check-ins", past_words(base, check_in, case, language, CHECK_INS), CHECK_INS + 1)
     return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
 
 
+def _past_outcomes(check_in: Base | None, case: Case) -> list[tuple[CheckIn, Outcome]]:
+    """Every check-in with what it came to."""
+    if check_in is None or case.follow_up is None:
+        return []
+    found = case.follow_up
+    return [(done, outcome_of(check_in, found, number)) for number, done in enumerate(found.check_ins)]
+
+
+def _denied_again(
+    check_in: Base, past: list[tuple[CheckIn, Outcome]], language: str
+) -> list[tuple[str, tuple[str, ...]]]:
+    """What the last check-in asked and heard no to, except what any check-in has heard yes to."""
+    done, last = past[-1]
+    ever = {sign for _, then in past for sign in then.warning_signs}
+    refuted = {event.of for event in last.trace if event.kind == "refuted"}
+    signs = [finding_words(check_in, name, language) for name in check_in.warning_signs if name in refuted - ever]
+    yes = {name for _, then in past for name, answer in then.answers.items() if answer == "yes"}
+    behind = _said_no(check_in, last.answers, language, yes)
+    day = day_words(done.date, language)
+    lists = (("letter-signs-no-then", signs), ("letter-denied-then", behind))
+    return [(say(key, language, day=day), ("; ".join(said),)) for key, said in lists if said]
+
+
+def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: Container[str]) -> list[str]:
+    """What was asked in lists and answered with no."""
+    return [
+        asked(base.questions[name], language)
+        for checklist in base.checklists.values()
+        for name in checklist.questions
+        if answers.get(name) == "no" and name not in without
+    ]
+
+
 def signs_now(check_in: Base, found: FollowUp) -> tuple[str, ...]:
     """The warning signs that the last check-in established."""
-    history = check_history(check_in, found)
-    return infer(check_in, history[-1]).warning_signs if history else ()
+    last = last_outcome(check_in, found)
+    return last.warning_signs if last is not None else ()
 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
@@ -214,12 +306,18 @@ def past_words(base: Base, check_in: Base, case: Case, language: str, most: int)
     pathway = base.pathways.get(case.follow_up.pathway)
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
     said = []
-    for done in case.follow_up.check_ins[-most:]:
+    first = max(len(case.follow_up.check_ins) - most, 0)
+    for number, done in enumerate(case.follow_up.check_ins[first:], first):
         pain = done.answers.get(PAIN)
         felt = f", {say('pain', language).lower()} {pain}/10" if pain not in (None, UNKNOWN) else ""
         phase = names.get(done.phase, done.phase)
         decision = finding_words(check_in, done.decision, language)
-        said.append(f"{day_words(done.date, language)}: {phase}{felt}. {decision}.")
+        line = f"{day_words(done.date, language)}: {phase}{felt}. {decision}."
+        if done.decision == SEEN_FIRST:
+            level = text_in(check_in.urgencies[done.urgency].name, language)
+            signs = outcome_of(check_in, case.follow_up, number).warning_signs
+            line += f" {'. '.join([level, *(finding_words(check_in, name, language) for name in signs)])}."
+        said.append(line)
     return said
 
 

@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TypedDict
 
 from triage.explanation.phrases import say, text_in
-from triage.follow_up.plan import Plan, PlanDay
+from triage.explanation.to_words import finding_words
+from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.model import Base, Pathway, Phase
-from triage.reports.layout import Page
-from triage.reports.to_json import KnowledgeJson
+from triage.reports.layout import COLOURS, Page
+from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words
 
 
@@ -37,6 +38,14 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
     phases = phases_of(base, plan)
     page.heading(f"{say('plan', language)}: {text_in(pathway.name, language)}")
     page.paragraph(means(plan, language))
+    if not plan.active:
+        # Nothing is planned by the day: what there is to do is said once, and no day is called one of rest.
+        page.paragraph(say("plan-no-exercises", language))
+        for key, items in (("do", plan.do), ("avoid", plan.avoid)):
+            if items:
+                page.gap()
+                page.label(f"{say(key, language)}:")
+                page.bullets(text_in(item.text, language) for item in items)
     for span in plan.spans:
         page.heading(text_in(phases[span.phase].name, language))
         page.paragraph(span_words(span.first, span.last, language))
@@ -48,6 +57,7 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
             for number, name in enumerate(names, 1):
                 page.bullets([exercise_words(base, name, language)], indent=4, mark=f"{number}.")
         page.gap()
+        days = days if plan.active else [day for day in days if day.check_in]
         for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
             same = [day.day for day in alike]
             when = day_words(same[0], language) if len(same) == 1 else span_words(same[0], same[-1], language)
@@ -55,6 +65,36 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
     page.gap()
     page.paragraph(text_in(base.notice, language))
     return page.text()
+
+
+def refusal_text(base: Base, refused: Refusal, inside: Base | None, language: str, page: Page) -> str:
+    """What to do instead, where there is no plan. `inside` is the check-in of the base, for what it said."""
+    of = inside if refused.check_in is not None and inside is not None else base
+    level = of.urgencies[refused.urgency]
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[refused.urgency])
+    page.paragraph(text_in(level.act, language))
+    page.heading(say("plan-none", language))
+    page.paragraph(refusal_words(refused, language))
+    if refused.signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(finding_words(of, name, language) for name in refused.signs)
+    for key, items in (("do", refused.do), ("avoid", refused.avoid)):
+        if items:
+            page.gap()
+            page.label(f"{say(key, language)}:")
+            page.bullets(text_in(item.text, language) for item in items)
+    page.gap()
+    page.paragraph(text_in(base.notice, language))
+    page.gap()
+    page.paragraph(f"{text_in(level.name, language)}: {text_in(level.act, language)}")
+    return page.text()
+
+
+def refusal_words(refused: Refusal, language: str) -> str:
+    """Why there is no plan."""
+    if refused.check_in is None:
+        return say("plan-none-interview", language)
+    return say("plan-none-check-in", language, day=day_words(refused.check_in, language))
 
 
 def means(plan: Plan, language: str) -> str:
@@ -82,6 +122,20 @@ def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
     if day.check_in:
         done.append(say("plan-check-in", language))
     return " ".join(done)
+
+
+class RefusedJson(TypedDict):
+    """Why there is no plan: somebody is to look first, as soon as `urgency` says. `check_in` is the day of the check-in
+    that says so, null where the interview does; `act` is what to do about it, `do` and `avoid` what to do till then."""
+
+    because: str
+    urgency: UrgencyId
+    urgency_name: str
+    act: str
+    check_in: str | None
+    warning_signs: list[str]
+    do: list[str]
+    avoid: list[str]
 
 
 class PlanSpanJson(TypedDict):
@@ -113,13 +167,17 @@ class PlanDayJson(TypedDict):
 
 
 class PlanJson(TypedDict):
-    """The plan for the coming weeks, if all goes well. `means` says when to go on to a next phase."""
+    """The plan for the coming weeks, if all goes well. `means` says when to go on to a next phase. Where `refused` is
+    not null there is no plan, and no day; `notices` is what to know before reading on; `started` is null where a
+    refused plan did not need it."""
 
     case: str
     language: str
+    notices: list[str]
+    refused: RefusedJson | None
     pathway: str
     pathway_name: str
-    started: str
+    started: str | None
     means: str
     phases: list[PlanSpanJson]
     days: list[PlanDayJson]
@@ -127,12 +185,14 @@ class PlanJson(TypedDict):
     knowledge: KnowledgeJson
 
 
-def plan_json(base: Base, plan: Plan, language: str, case: str = "") -> PlanJson:
+def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> PlanJson:
     """A plan as plain data, fit for `json.dumps`."""
     phases = phases_of(base, plan)
     return {
         "case": case,
         "language": language,
+        "notices": list(notices),
+        "refused": None,
         "pathway": plan.pathway,
         "pathway_name": text_in(base.pathways[plan.pathway].name, language),
         "started": plan.started.isoformat(),
@@ -147,6 +207,44 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "") -> PlanJson
             for span in plan.spans
         ],
         "days": [_day(base, day, language) for day in plan.days],
+        "notice": text_in(base.notice, language),
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+    }
+
+
+def refusal_json(
+    base: Base,
+    refused: Refusal,
+    inside: Base | None,
+    language: str,
+    started: date | None,
+    case: str = "",
+    notices: Sequence[str] = (),
+) -> PlanJson:
+    """No plan as plain data: the same form, without a day."""
+    of = inside if refused.check_in is not None and inside is not None else base
+    level = of.urgencies[refused.urgency]
+    pathway = base.pathways.get(refused.pathway)
+    return {
+        "case": case,
+        "language": language,
+        "notices": list(notices),
+        "refused": {
+            "because": refusal_words(refused, language),
+            "urgency": refused.urgency,  # type: ignore[typeddict-item]  # one of the scale
+            "urgency_name": text_in(level.name, language),
+            "act": text_in(level.act, language),
+            "check_in": refused.check_in.isoformat() if refused.check_in is not None else None,
+            "warning_signs": [finding_words(of, name, language) for name in refused.signs],
+            "do": [text_in(item.text, language) for item in refused.do],
+            "avoid": [text_in(item.text, language) for item in refused.avoid],
+        },
+        "pathway": refused.pathway,
+        "pathway_name": text_in(pathway.name, language) if pathway is not None else refused.pathway,
+        "started": started.isoformat() if started is not None else None,
+        "means": refusal_words(refused, language),
+        "phases": [],
+        "days": [],
         "notice": text_in(base.notice, language),
         "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
     }

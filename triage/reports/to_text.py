@@ -215,11 +215,11 @@ def _list(page: Page, title: str, texts: list[str]) -> None:
         page.bullets(texts)
 
 
-def add_reasons(base: Base, outcome: Outcome, language: str, page: Page) -> None:
-    """The chain: answers, rules in the order in which they fired, reasons and sources."""
+def add_reasons(base: Base, outcome: Outcome, language: str, page: Page, without: frozenset[str] = frozenset()) -> None:
+    """The chain: answers, rules in the order in which they fired (those `without` aside), reasons and sources."""
     page.heading(say("reasons", language))
-    for step in steps(base, outcome, language):
-        page.bullets([f"{say('rule', language)} {step.rule}"], indent=0, mark=f"{step.number}.")
+    for number, step in enumerate((step for step in steps(base, outcome, language) if step.rule not in without), 1):
+        page.bullets([f"{say('rule', language)} {step.rule}"], indent=0, mark=f"{number}.")
         if step.resting_on:
             page.paragraph(f"{say('fired-because', language)}: {'; '.join(step.resting_on)}", indent=3)
         page.paragraph(f"{say('concluded', language)}: {'; '.join(step.concluded)}", indent=3)

@@ -1,6 +1,7 @@
 """A check-in: the case it belongs to, its few questions, and the file that keeps it.
 
-Nothing is written before a decision is there. Who stops half-way has the file as it was; only an emergency is kept.
+Nothing is written before a decision is there. Who stops half-way has the file as it was; only what has to be seen today
+or now is kept. What was decided is told whether it could be kept or not.
 """
 
 from __future__ import annotations
@@ -15,29 +16,44 @@ import click
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.beginning import beginning, check_dates, pathway_of, placed, started_on, stretches
-from triage.follow_up.check_in import Concluded, conclude, given
+from triage.follow_up.check_in import Concluded, after_others, conclude, given
 from triage.inference.outcome import Stretch
 from triage.interview.interview import Interview
-from triage.language.case import Case, load_case
+from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
-from triage.language.errors import TriageError, quoted
+from triage.language.document import read_text
+from triage.language.errors import CaseError, TriageError, quoted
 from triage.language.evaluate import Answer
+from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway
+from triage.language.model import Base, Pathway, presses
 from triage.reports.notices import notices
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.conversation import INTERRUPTED, Conversation, emergency_words
+from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command
-from triage.terminal.saving import keep_follow_up
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a case stands on a day."""
+    """Where a case stands on a day; `text` is what it was read from."""
 
     case: Case
     pathway: Pathway
     follow_up: FollowUp
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check-in that came to a decision. `stopped`: before its last question. `trouble`: what there is to say about
+    how it was kept; `code`: how the program is to end."""
+
+    done: Concluded
+    stretches: tuple[Stretch, ...]
+    stopped: bool = False
+    trouble: TriageError | None = None
+    code: int = 0
 
 
 def standing(
@@ -52,7 +68,26 @@ def standing(
     the language of the case) asks a person for it.
 
     Raises CaseError or TriageError, with what would be right."""
-    case = load_case(base, path)
+    return _standing(base, path, _text(path), today, now, started, ask)
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path, str(path))
+    except DocumentError as error:
+        raise CaseError([error.problem]) from error
+
+
+def _standing(
+    base: Base,
+    path: Path,
+    text: str,
+    today: date,
+    now: date,
+    started: date | None = None,
+    ask: Callable[[str | None], date | None] | None = None,
+) -> Standing:
+    case = read_case(base, text, str(path))
     begun = started_on(case)
     said = case.started if case.follow_up is None else begun
     if said is not None and started not in (None, said):
@@ -64,7 +99,7 @@ def standing(
         raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
     found = beginning(base, case, begun, today)
     check_dates(found, today, now, str(path))
-    return Standing(case, pathway_of(base, found, str(path)), found)
+    return Standing(case, pathway_of(base, found, str(path)), found, text)
 
 
 def recorded(base: Base, path: Path) -> Standing:
@@ -92,39 +127,54 @@ def check_in(
     language: str,
     answers: Path | None = None,
     plain: bool = False,
-) -> tuple[Concluded, tuple[Stretch, ...]] | None:
+) -> Checked | None:
     """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
 
-    None when the person stopped before the end: then nothing is kept."""
+    None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     told = given(inside, here.follow_up, today)
+    stopped, code = False, 0
     if answers is None:
         interview = Interview(inside, told)
         conversation = Conversation(interview, language, plain)
-        with conversation.guarded():
-            welcome(conversation, base, here)
+        with conversation.guarded(always=False):  # where it ends well, who prints the decision has the last word
             try:
-                stopped = not conversation.questions() and not interview.emergency
+                welcome(conversation, base, here)
+                stopped = not conversation.questions()
             except KeyboardInterrupt:
-                conversation.echo()
-                conversation.echo(say("check-in-stopped", language))
-                sys.exit(INTERRUPTED)
-        if stopped:
+                stopped, code = True, INTERRUPTED
+            except OSError:  # the terminal is gone, but what was found is not
+                if not presses(interview.session.urgency):
+                    raise
+                stopped = True
+        if stopped and not presses(interview.session.urgency):
             conversation.echo()
             conversation.echo(say("check-in-stopped", language))
+            if code:
+                sys.exit(code)
             return None
     else:
         interview = Interview(inside, {**told, **asked_in(inside, answers)})
     done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
+    case, trouble = here.case, None
+
+    def again(text: str) -> tuple[Case, Concluded] | None:
+        try:
+            now = _standing(base, path, text, today, today, _started(here, text, base, path))
+            made = after_others(inside, now.pathway, here.follow_up, now.follow_up, done, today)
+        except TriageError:
+            return None
+        return None if made is None else (now.case, made)
+
     try:
-        keep_follow_up(base, path, here.case, done.follow_up)
-    except (TriageError, OSError) as error:
-        said = str(error)
-        if isinstance(error, OSError):
-            said = f"{path}: the check-in cannot be kept there: {(error.strerror or str(error)).lower()}"
-        # What cannot be kept never stands between an emergency and its telling.
-        last = f"\n{emergency_words(inside, language)}" if interview.emergency else ""
-        raise TriageError(f"{said}{last}") from error
-    return done, stretches(base, here.case, done.follow_up, today)
+        case, done = keep(base, path, here.text, case, done, again, today)
+    except TriageError as error:
+        trouble, code = error, code or error.exit_code
+    return Checked(done, stretches(base, case, done.follow_up, today), stopped, trouble, code)
+
+
+def _started(here: Standing, text: str, base: Base, path: Path) -> date | None:
+    """When the complaint began, for a text that does not say it; it was told on the way."""
+    return here.follow_up.started if started_on(read_case(base, text, str(path))) is None else None
 
 
 def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:

@@ -67,24 +67,27 @@ class Conversation:
     # The course of an interview
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
+    def guarded(self, always: bool = True) -> Iterator[None]:
         """Whatever ends the conversation inside (an answer, `quit`, Ctrl-C, a signal, an error), an emergency has the
-        last word: what to do stands on the last line.
+        last word: what to do stands on the last line. With `always` False only where it does not end well: then
+        somebody else says it, behind what they have to add.
 
         Raises what was raised inside. Only what keeps answers or output from being written is said here, and raised as
         SystemExit, where an emergency has to be said behind it."""
         start = "\n"  # whatever broke in may have left half a line
+        well = False
         with ending():
             try:
                 yield
-                start = ""
+                start, well = "", True
             except (TriageError, OSError) as error:
                 if not self.interview.emergency:
                     raise
                 raise SystemExit(_complain(error)) from error
             finally:
-                with undisturbed():
-                    self.last_words(start)
+                if always or not well:
+                    with undisturbed():
+                        self.last_words(start)
 
     def last_words(self, start: str = "") -> None:
         """What to do in an emergency, once more."""

@@ -15,7 +15,7 @@ from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
 from triage.language.model import Base
 from triage.language.review import Review, review_data
-from triage.language.writing import write_whole
+from triage.language.writing import locked, write_whole
 from triage.records.beside import with_reviews
 from triage.records.opinions import candidate
 
@@ -37,6 +37,11 @@ class Keeping:
 
     def keep(self, review: Review) -> None:
         """Puts the review in the file as it is now: others may have reviewed it meanwhile. Raises TriageError."""
+        with locked(self.file):
+            self._keep(review)
+        self._propose(review)
+
+    def _keep(self, review: Review) -> None:
         text = decode(read_bytes(self.file, str(self.file)), str(self.file))
         now = read_case(self.base, text, str(self.file))
         if now.answers != self.answers:
@@ -47,7 +52,6 @@ class Keeping:
             write_whole(self.file, with_reviews(text, reviews), self.file.stat().st_mode)
         except OSError as error:
             raise self._cannot(self.file, error) from error
-        self._propose(review)
 
     def _propose(self, review: Review) -> None:
         """Writes the case that the reviewer proposes, or takes away what they proposed before."""

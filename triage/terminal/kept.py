@@ -87,9 +87,9 @@ class Kept(Conversation):
         """Whether some answers are in the file."""
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
+    def guarded(self, always: bool = True) -> Iterator[None]:
         try:
-            with super().guarded():
+            with super().guarded(always):
                 yield
         finally:
             self.leave()

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import yaml
 
-from triage.inference.outcome import infer
 from triage.language.answer import plain
 from triage.language.case import (
     FOLLOW_UP_FORMAT,
@@ -32,7 +30,7 @@ from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.language.model import Base
-from triage.language.writing import locked, private_directory, public, write_whole
+from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.terminal.places import interviews, make_own
 from triage.version import VERSION
 
@@ -151,20 +149,6 @@ def _written(data: Mapping[str, object], in_json: bool) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n" if in_json else _yaml(data)
 
 
-def keep_follow_up(base: Base, place: Path, case: Case, follow_up: FollowUp) -> None:
-    """Writes a case file anew with its follow-up; what else it says is kept. Raises TriageError."""
-    written, in_json = _parsed(place.read_text(encoding="utf-8-sig"))
-    head = {name: part for name, part in written.items() if name not in DERIVED}
-    day = case.saved.date if case.saved is not None else None
-    try:
-        concluded = infer(base, case.answers).conclusion
-        data = _data(base, head, case.standing_answers, follow_up, day, concluded, case.set_aside)
-        write_whole(place, _written(data, in_json))
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TriageError(f"{place}: the check-in cannot be kept there: {reason}") from error
-
-
 def _data(
     base: Base,
     head: Mapping[str, object],
@@ -175,22 +159,34 @@ def _data(
     set_aside: Sequence[SetAside],
 ) -> dict[str, object]:
     """What stands in a case file. `day`: when its answers were given."""
-    number = SET_ASIDE_FORMAT if set_aside else SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT
     return {
         **head,
         "answers": {name: plain(answer) for name, answer in answers.items()},
         **({SET_ASIDE: set_aside_data(set_aside)} if set_aside else {}),
         **(follow_up_data(follow_up) if follow_up is not None else {}),
-        "saved": {
-            "format": number,
-            "base": base.id,
-            "version": base.version,
-            "hash": base.hash,
-            "software": VERSION,
-            **({} if day is None else {"date": day.isoformat()}),
-            **({} if concluded is None else concluded_data(concluded)),
-            **offered_data(base, answers),
-        },
+        "saved": saved_data(base, answers, follow_up, day, concluded, set_aside),
+    }
+
+
+def saved_data(
+    base: Base,
+    answers: Mapping[str, Answer],
+    follow_up: FollowUp | None,
+    day: date | None,
+    concluded: Conclusion | None,
+    set_aside: Sequence[SetAside],
+) -> dict[str, object]:
+    """What a case file says of how it was saved: by what, under which base, on which day, and what it came to."""
+    number = SET_ASIDE_FORMAT if set_aside else SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT
+    return {
+        "format": number,
+        "base": base.id,
+        "version": base.version,
+        "hash": base.hash,
+        "software": VERSION,
+        **({} if day is None else {"date": day.isoformat()}),
+        **({} if concluded is None else concluded_data(concluded)),
+        **offered_data(base, answers),
     }
 
 
@@ -203,37 +199,53 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def keep_picture(place: Path, data: bytes) -> None:
-    """Writes a picture. Raises TriageError."""
-    try:
-        place.write_bytes(data)
-    except OSError as error:
-        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
-
-
-def keep_new(place: Path, text: str, force: bool) -> None:
-    """Writes a file that anyone may read, whole or not at all; over one that is there only with `force`.
+def refuse(place: Path, force: bool, sources: Iterable[Path] = ()) -> None:
+    """Refuses a place to write: a file that is read (`sources`), whatever is asked; one that is there, without `force`.
 
     Raises TriageError."""
     try:
-        if place.exists() and not place.is_file() and not place.is_dir():
-            place.write_text(text, encoding="utf-8")  # a pipe or a device: nothing can be moved there
-            return
-        if place.exists() and not force:
+        if place.exists() and any(source.exists() and place.samefile(source) for source in sources):
+            raise TriageError(f"{place}: this is the file that is read; name another one to write")
+        if os.path.lexists(place) and not force and not _stream(place):
             raise TriageError(f"{place}: there is one already; --force writes over it")
-        write_whole(place, text, public())
     except OSError as error:
-        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise _unwritten(place, error) from error
 
 
-def keep_into(directory: Path, files: Mapping[str, str], force: bool = True) -> None:
+def _stream(place: Path) -> bool:
+    """A pipe or a device: nothing can be moved there, and nothing is lost there."""
+    return place.exists() and not place.is_file() and not place.is_dir()
+
+
+def _unwritten(place: Path, error: OSError) -> TriageError:
+    return TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+def keep_new(
+    place: Path, data: str | bytes, force: bool, *, private: bool = False, sources: Iterable[Path] = ()
+) -> None:
+    """Writes a file, whole or not at all; over one that is there only with `force`, never over one that is read
+    (`sources`). `private`: it holds somebody's answers, and nobody else may read it.
+
+    Raises TriageError."""
+    try:
+        if _stream(place):
+            place.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+            return
+        with locked(place):  # of two that write there, the second sees what the first wrote
+            refuse(place, force, sources)
+            write_whole(place, data, PRIVATE if private else public())
+    except OSError as error:
+        raise _unwritten(place, error) from error
+
+
+def keep_into(directory: Path, files: Mapping[str, str], force: bool) -> None:
     """Writes files into a directory, which is made, each whole or not at all; over those of the same name, or without
     `force` none at all where one of them is there.
 
     Raises TriageError."""
-    there = [] if force else [name for name in files if (directory / name).exists()]
-    if there:
-        raise TriageError(f"{directory / there[0]}: there is one already; --force writes over it")
+    for name in files:
+        refuse(directory / name, force)
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -242,39 +254,20 @@ def keep_into(directory: Path, files: Mapping[str, str], force: bool = True) -> 
         keep_new(directory / name, text, force=True)
 
 
-def keep_made(place: Path, text: str, force: bool, source: Path) -> None:
-    """Keeps a new file that was made from another, `source`, and never in its place. Raises TriageError."""
-    if place.exists() and source.exists() and place.samefile(source):
-        raise TriageError(f"{place}: this is the file that is read; name another one to write")
-    keep_new(place, text, force)
-
-
 def keep_book(place: Path, pages: Mapping[str, str], force: bool) -> None:
     """Writes a directory of pages, whole or not at all. `force` takes the place of a book that is there, of nothing
     else: an `index.md` that begins as the new one does, and no files but pages. Raises TriageError."""
     try:
         place = place.resolve()
+        put_back(place)
         there = place.exists() and (not place.is_dir() or any(place.iterdir()))
         if there and not _is_book(place, pages["index.md"]):
             raise TriageError(f"{place}: there is something else already; name a directory that is new or empty")
         if there and not force:
             raise TriageError(f"{place}: there is a book already; --force writes over it")
-        with tempfile.TemporaryDirectory(prefix=f".{place.name}.", dir=place.parent) as beside:
-            made, old = Path(beside) / "new", Path(beside) / "old"
-            for name, text in pages.items():
-                page = made / name
-                page.parent.mkdir(parents=True, exist_ok=True)
-                page.write_text(text, encoding="utf-8", newline="\n")
-            if place.exists():
-                place.rename(old)
-            try:
-                made.rename(place)
-            except OSError:
-                if old.exists():
-                    old.rename(place)
-                raise
+        replace_directory(place, pages)
     except OSError as error:
-        raise TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise _unwritten(place, error) from error
 
 
 def _is_book(place: Path, index: str) -> bool:

@@ -1,0 +1,196 @@
+"""Calendars one after another: whatever earlier ones held, the newest is what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+
+from tests.follow_up.conftest import Run, ready_case
+from tests.follow_up.test_laws import BASE
+from triage.follow_up.earlier import AHEAD, stale
+from triage.follow_up.plan import is_rest_day, plan
+from triage.language.case import read_case
+from triage.language.follow_up import DECISIONS, CheckIn, FollowUp
+
+START = date(2026, 3, 1)
+Answers = Callable[..., Path]
+
+
+class Reader:
+    """A calendar that takes files over as RFC 5546 says: of one UID the higher SEQUENCE stands, of one SEQUENCE the
+    later DTSTAMP, and what is CANCELLED is not shown."""
+
+    def __init__(self) -> None:
+        self.events: dict[str, Event] = {}
+
+    def takes(self, text: str) -> None:
+        calendar = Calendar.from_ical(text)
+        assert calendar["method"] == "PUBLISH"
+        for event in calendar.walk("VEVENT"):
+            there = self.events.get(str(event["uid"]))
+            if there is None or self._age(event) >= self._age(there):
+                self.events[str(event["uid"])] = event
+
+    @staticmethod
+    def _age(event: Event) -> tuple[int, object]:
+        return int(event["sequence"]), event["dtstamp"].dt
+
+    def shown(self, start: str, first: date) -> set[date]:
+        """The days from `first` on that have an event whose summary starts so."""
+        return {
+            event["dtstart"].dt
+            for event in self.events.values()
+            if str(event["summary"]).startswith(start)
+            and event.get("status") != "CANCELLED"
+            and event["dtstart"].dt >= first
+        }
+
+
+@pytest.fixture
+def made(run: Run, case: Path, answers: Answers) -> Callable[..., str]:
+    """The calendar of the case on a day, after a check-in of that day if one is named."""
+
+    def of(day: str, check_in: str | None = None, *words: str) -> str:
+        if check_in is not None:
+            assert run("check-in", case, "--date", day, "--answers", answers(check_in)).exit_code == 0
+        done = run("plan", case, "--date", day, "--format", "ics", "--lang", "en", *words)
+        assert done.exit_code == 0
+        return done.stdout
+
+    return of
+
+
+def days(first: str, count: int) -> set[date]:
+    return {date.fromisoformat(first) + timedelta(days=number) for number in range(count)}
+
+
+def test_after_a_step_back_no_exercise_is_left_on_a_day_of_rest(made: Callable[..., str]) -> None:
+    calendar = Reader()
+    calendar.takes(made("2026-03-08", "rest-days-over-and-walking", "--weeks", "8"))
+    day = date(2026, 3, 20)
+    assert len(calendar.shown("Exercise", day)) > 30
+    calendar.takes(made("2026-03-20", "pain-has-come-back"))
+    assert calendar.shown("Rest: The first days", day) == days("2026-03-20", 6)
+    assert calendar.shown("Exercise", day) == days("2026-03-26", 8)
+    assert not calendar.shown("Exercise", day) & calendar.shown("Rest", day)
+
+
+def test_a_check_in_that_says_to_be_seen_takes_everything_out(made: Callable[..., str]) -> None:
+    calendar = Reader()
+    calendar.takes(made("2026-03-08", "rest-days-over-and-walking", "--weeks", "52"))
+    calendar.takes(made("2026-03-20", "cannot-pee-any-more"))
+    assert calendar.shown("", date(2026, 3, 20)) == set()
+    assert calendar.shown("Exercise", date(2026, 3, 8)), "what has been stays"
+
+
+def test_an_interview_that_now_needs_a_doctor_takes_everything_out(made: Callable[..., str], case: Path) -> None:
+    calendar = Reader()
+    calendar.takes(made("2026-03-03", None, "--weeks", "12"))
+    case.write_text(case.read_text().replace("numb-saddle: no", "numb-saddle: yes"))
+    calendar.takes(made("2026-03-03"))
+    assert calendar.shown("", date(2026, 3, 3)) == set()
+
+
+def test_the_same_plan_again_cancels_nothing_and_a_longer_one_comes_back(made: Callable[..., str]) -> None:
+    once = made("2026-03-03", None, "--weeks", "4")
+    again = made("2026-03-03", None, "--weeks", "2")
+    assert "CANCELLED" not in once + again
+    calendar = Reader()
+    for text in (once, again, made("2026-03-03", None, "--weeks", "4")):
+        calendar.takes(text)
+    assert calendar.shown("", START) == days("2026-03-03", 28)
+
+
+def test_an_older_file_taken_over_late_changes_nothing(made: Callable[..., str]) -> None:
+    old = made("2026-03-08", "rest-days-over-and-walking", "--weeks", "8")
+    calendar = Reader()
+    calendar.takes(made("2026-03-20", "pain-has-come-back"))
+    before = calendar.shown("", START)
+    calendar.takes(old)
+    assert calendar.shown("Exercise", date(2026, 3, 20)) & days("2026-03-20", 6) == set()
+    assert before <= calendar.shown("", START)
+
+
+def test_two_cases_in_one_calendar_do_not_touch(run: Run, made: Callable[..., str]) -> None:
+    calendar = Reader()
+    calendar.takes(made("2026-03-08", "rest-days-over-and-walking"))
+    Path("sister.yaml").write_text(ready_case())
+    done = run("plan", "sister.yaml", "--date", "2026-03-08", "--format", "ics")
+    before = set(calendar.events)
+    calendar.takes(done.stdout)
+    assert not before & {str(event["uid"]) for event in Calendar.from_ical(done.stdout).walk("VEVENT")}
+
+
+def test_a_calendar_goes_twelve_weeks_ahead(run: Run, case: Path) -> None:
+    done = run("plan", case, "--date", "2026-03-08", "--format", "ics", "--weeks", "52", "--lang", "en")
+    assert done.stderr.endswith("The calendar goes 12 weeks ahead.\n")
+    calendar = Reader()
+    calendar.takes(done.stdout)
+    assert max(calendar.shown("", START)) == date(2026, 3, 8) + timedelta(days=12 * 7 - 1)
+
+
+CASE = read_case(BASE, ready_case(), "case.yaml")
+PHASES = [phase.id for phase in BASE.pathways["strain-grade-1"].phases]
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> list[FollowUp]:
+    """A case after each of its check-ins, the newest last; the first entry is the case before any."""
+    place, since, day = 0, START, START
+    found = FollowUp(START, "strain-grade-1", PHASES[0], START)
+    every = [found]
+    for _ in range(draw(st.integers(1, 4))):
+        day += timedelta(days=draw(st.integers(0, 20)))
+        decision = draw(st.sampled_from(DECISIONS))
+        moved = {"go-on": 1, "step-back": -1}.get(decision, 0)
+        after = min(max(place + moved, 0), len(PHASES) - 1)
+        since = since if after == place else day
+        done = CheckIn(day, PHASES[place], {}, decision, "self-care", PHASES[after], "x")
+        found = FollowUp(START, "strain-grade-1", PHASES[after], since, (*found.check_ins, done))
+        every.append(found)
+        place = after
+    return every
+
+
+@settings(max_examples=25)
+@given(courses(), st.data())
+def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp], data: st.DataObject) -> None:
+    """Any plan that could be made on any day before, for as many weeks as there are: what it put on a day from today on
+    is in the present plan, or is taken out, or is what the present plan will say of that day."""
+    found, earlier = course[-1], course[:-1]
+    today = found.check_ins[-1].date + timedelta(days=data.draw(st.integers(0, 10)))
+    weeks = data.draw(st.integers(1, AHEAD))
+    seen = found.check_ins[-1].decision == "be-seen"
+    present = None if seen else plan(BASE, CASE, found, today, weeks, True)
+    gone = {part.day: part for part in stale(BASE, CASE, found, today, present, True)}
+    ahead = {} if seen else {day.day: day for day in plan(BASE, CASE, found, today, AHEAD, True).days}
+    shown = {} if present is None else {day.day: day for day in present.days}
+    number = data.draw(st.integers(0, len(earlier)))
+    then = course[number]
+    if then.check_ins and then.check_ins[-1].decision == "be-seen":
+        return
+    begin = then.check_ins[-1].date if then.check_ins else START
+    end = course[number + 1].check_ins[-1].date if number < len(earlier) else today
+    made_on = begin + timedelta(days=data.draw(st.integers(0, (end - begin).days)))
+    for day in plan(BASE, CASE, then, made_on, AHEAD, True).days:
+        if day.day < today or day.day in shown:
+            continue
+        now = ahead.get(day.day)
+        same = now is not None and (now.phase, now.exercises, now.schedule) == (day.phase, day.exercises, day.schedule)
+        assert same or (day.day in gone and gone[day.day].doing), day
+    for day in shown.values():
+        assert day.day not in gone or not gone[day.day].doing
+        assert not (day.exercises and is_rest_day(day))
+
+
+def test_every_event_of_a_file_has_a_name_of_its_own(made: Callable[..., str]) -> None:
+    made("2026-03-08", "rest-days-over-and-walking", "--weeks", "8")
+    events: Iterable[Event] = Calendar.from_ical(made("2026-03-20", "pain-has-come-back")).walk("VEVENT")
+    names = [str(event["uid"]) for event in events]
+    assert len(set(names)) == len(names)

@@ -1,0 +1,54 @@
+"""No plan where somebody has to look first: whatever form is asked for, and whatever else is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.follow_up.conftest import Run
+from tests.reports.schema import plan_of
+from triage.follow_up.plan import refusal
+from triage.inference.outcome import infer
+from triage.language.case import load_case
+from triage.language.files import case_files, shipped
+from triage.language.model import RANK, TODAY, Base
+
+PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-flight": "Call your doctor now"}
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_a_case_has_a_plan_or_needs_a_doctor(path: Path, base: Base, check_in: Base) -> None:
+    case = load_case(base, path)
+    refused = refusal(base, check_in, case)
+    urgency = infer(base, case.answers).urgency
+    assert (refused is not None) == (RANK[urgency] >= RANK[TODAY])
+    if refused is not None:
+        assert refused.urgency == urgency
+        assert refused.do
+
+
+@pytest.mark.parametrize("name", PRESSING)
+def test_it_says_what_to_do_and_invents_nothing(run: Run, name: str) -> None:
+    place = shipped() / "cases" / f"{name}.yaml"
+    done = run("plan", place, "--lang", "en")  # nobody says when it began: that is no reason not to tell
+    assert (done.exit_code, done.stderr) == (0, "")
+    first, *_, last = done.stdout.strip().split("\n\n")
+    assert PRESSING[name] in first
+    assert PRESSING[name] in " ".join(last.split())
+    assert "No plan now" in done.stdout
+    assert "Rest" not in done.stdout
+    data = plan_of(run("plan", place, "--lang", "en", "--format", "json").stdout)
+    assert data["refused"] is not None
+    assert PRESSING[name] in data["refused"]["act"]
+    assert (data["days"], data["phases"]) == ([], [])
+    events = Calendar.from_ical(run("plan", place, "--format", "ics").stdout).walk("VEVENT")
+    assert {str(event["status"]) for event in events} == {"CANCELLED"}
+
+
+def test_advice_without_exercises_has_no_days_of_rest(run: Run) -> None:
+    place = shipped() / "cases" / "lump-that-grows.yaml"
+    done = run("plan", place, "--started", "2026-03-01", "--date", "2026-03-02", "--lang", "en")
+    assert "This advice has no exercises." in done.stdout
+    assert ": Rest." not in done.stdout

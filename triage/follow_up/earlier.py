@@ -1,0 +1,90 @@
+"""What earlier plans of a case said of a day, so that a calendar that took one over can be put right.
+
+Nobody keeps which plans were made. They follow from the history of the case: after each check-in, and at the
+beginning, a plan could be made for as many weeks as a calendar can take. Where a phase then lasted longer than planned,
+a plan made a day later is another one; of such a time we only know that anything may have been planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from triage.follow_up.beginning import beginning
+from triage.follow_up.check_in import SEEN_FIRST, since
+from triage.follow_up.plan import WEEK, Plan, PlanDay, plan
+from triage.language.case import Case
+from triage.language.follow_up import FollowUp
+from triage.language.model import Base
+
+AHEAD = 12
+"""So many weeks a calendar takes at most: what it took must be possible to take out again, and not a year of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """What an earlier plan may have put on a day, and the present one does not: something to do, a check-in."""
+
+    day: date
+    doing: bool
+    check_in: bool
+
+
+def stale(base: Base, case: Case, found: FollowUp, first: date, present: Plan | None, check_ins: bool) -> list[Stale]:
+    """What is to be taken out of a calendar, day by day from `first` on. `present` is None where there is no plan: then
+    nothing may be left."""
+    planned = {} if present is None else {day.day: day for day in present.days}
+    ahead = {}
+    if present is not None:
+        ahead = {day.day: day for day in plan(base, case, found, first, AHEAD, check_ins).days}
+    doing: set[date] = set()
+    looking: set[date] = set()
+    for made, sure in _earlier(base, case, found, first, check_ins):
+        for day in made.days:
+            if day.day < first:
+                continue
+            same = sure and _alike(day, ahead.get(day.day))
+            if day.day not in planned and not same:
+                doing.add(day.day)
+            shown = planned.get(day.day, ahead.get(day.day) if same else None)
+            if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
+                looking.add(day.day)
+    return [Stale(day, day in doing, day in looking) for day in sorted(doing | looking)]
+
+
+def everything(first: date) -> list[Stale]:
+    """Every day on which a plan made until `first` can have put something, where no history tells."""
+    return [Stale(first + timedelta(days=number), True, True) for number in range(AHEAD * WEEK)]
+
+
+def _alike(day: PlanDay, now: PlanDay | None) -> bool:
+    return now is not None and replace(day, number=now.number) == now
+
+
+def _earlier(base: Base, case: Case, found: FollowUp, first: date, check_ins: bool) -> Iterator[tuple[Plan, bool]]:
+    """Every plan that could be made before `first`, and whether it is the only one that could be made at that time."""
+    until = [*(done.date for done in found.check_ins), first]
+    for number, end in enumerate(until):
+        before = found.check_ins[:number]
+        if before and before[-1].decision == SEEN_FIRST:
+            continue
+        phase = found.check_ins[number].phase if number < len(found.check_ins) else found.phase
+        start = _since(base, case, found, number, phase)
+        then = replace(found, phase=phase, since=start, check_ins=before)
+        made_on = before[-1].date if before else start
+        if made_on > end:
+            continue
+        later = -(-(end - made_on).days // WEEK)  # who made it on the last day has it so much longer
+        made = plan(base, case, then, made_on, AHEAD + later, check_ins)
+        due = made.spans[0].due
+        yield made, due is None or end < due
+
+
+def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> date:
+    """The day on which the phase began that the case was in before the check-in with this number."""
+    if number == len(found.check_ins):
+        return found.since
+    anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
+    begun = since(found, number)
+    return anew.since if begun == found.started and anew.phase == phase else begun
