@@ -165,8 +165,8 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
 
 
 def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The questions that keep a finding open: those answered `unknown` or alone left to tell while nobody is asked them,
-    and those not answered."""
+    """The questions that keep a finding open: those answered `unknown`, or left to tell while nobody is asked them; and
+    those not answered."""
     base, known = session.base, Known(session.values, session.findings)
     unknown: dict[str, None] = {}
     missing: dict[str, None] = {}

@@ -219,8 +219,8 @@ def _by_stratum(base: Base) -> tuple[str, ...]:
 
 
 def outcomes(test: Test, question: Question) -> Could:
-    """Whether some answer makes the test true, and whether some answer makes it false. Nobody is asked what is given, so
-    that while it is missing tests of it stay open."""
+    """Whether some answer makes the test true, and whether some answer makes it false. Nobody is asked what is given:
+    while it is missing, tests of it stay open."""
     if question.given:
         return False, False
     match test:

@@ -1,10 +1,11 @@
 """What could not be ruled out, as columns: what `not_ruled_out` and `Reach` say of one case, said of all of them.
 
 A warning sign or condition is not ruled out while it is open because of an answer `unknown`, because nothing but what
-nobody is asked could tell, or because answers that are missing could establish it and so change the outcome. Both follow the open part of the rules: forwards, what each
-condition could still become; backwards, what it takes to change the outcome. Columns can do that. One thing they
-cannot: where few questions are left, a single case tries every way to answer them, and what changes nothing no longer
-matters. Such rows are tried one by one, but only once for all rows that are alike in what is still open.
+nobody is asked could tell, or because answers that are missing could establish it and so change the outcome. All of it
+follows the open part of the rules: forwards, what each condition could still become; backwards, what it takes to change
+the outcome. Columns can do that. One thing they cannot: where few questions are left, a single case tries every way to
+answer them, and what changes nothing no longer matters. Such rows are tried one by one, but only once for all rows that
+are alike in what is still open.
 """
 
 from __future__ import annotations
