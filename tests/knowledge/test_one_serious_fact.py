@@ -190,7 +190,7 @@ def stories(fact: Fact) -> st.SearchStrategy[Mapping[str, object]]:
 
 
 @pytest.mark.parametrize("name", SERIOUS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(data=st.data())
 def test_a_serious_fact_is_asked_for_and_counts(name: str, data: st.DataObject) -> None:
     fact = SERIOUS[name]
@@ -203,7 +203,7 @@ def test_a_serious_fact_is_asked_for_and_counts(name: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("name", ORDINARY)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_what_is_ordinary_is_not_alarmed(name: str, data: st.DataObject) -> None:
     fact = ORDINARY[name]
