@@ -336,7 +336,8 @@ class Mattering:
 
     def _left_to_tests(self, condition: Condition) -> pl.Expr:
         """Where the condition is open for nothing but what nobody is asked (`given: yes`)."""
-        own, others = [], []
+        own: list[pl.Expr] = []
+        others: list[pl.Expr] = []
         for leaf in leaves(condition):
             given = not isinstance(leaf, Found) and self.base.questions[leaf.question].given
             (own if given else others).append(self.unsure.column_of(leaf).is_null())
