@@ -168,8 +168,9 @@ def contradictions(base: Base, values: Mapping[str, Value]) -> tuple[str, ...]:
 
 
 def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> tuple[Open, ...]:
-    """The warning signs and conditions, most important first, that are open because of an answer `unknown`, or
-    because they still matter (`mattering`) and were not asked."""
+    """The warning signs and conditions, most important first, that are open because of an answer `unknown`, because
+    nothing but what nobody is asked (`given: yes`) could tell, or because they still matter (`mattering`) and were not
+    asked."""
     base = session.base
     found = []
     for name in (*base.warning_signs, *base.condition_order):
@@ -185,7 +186,8 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
 
 
 def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The questions that keep a finding open: those answered `unknown`, and those not answered."""
+    """The questions that keep a finding open: those answered `unknown`, or left to tell while nobody is asked them; and
+    those not answered."""
     base, known = session.base, Known(session.values, session.findings)
     unknown: dict[str, None] = {}
     missing: dict[str, None] = {}
@@ -194,7 +196,11 @@ def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tu
     def visit(condition: Condition) -> None:
         if evaluate(condition, known) is not None:
             return
-        for leaf in _open_leaves(condition, known):
+        open_leaves = _open_leaves(condition, known)
+        if all(not isinstance(leaf, Found) and base.questions[leaf.question].given for leaf in open_leaves):
+            unknown.update(dict.fromkeys(leaf.question for leaf in open_leaves if not isinstance(leaf, Found)))
+            return
+        for leaf in open_leaves:
             name = leaf.finding if isinstance(leaf, Found) else leaf.question
             if name in seen:
                 continue

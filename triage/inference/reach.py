@@ -219,7 +219,10 @@ def _by_stratum(base: Base) -> tuple[str, ...]:
 
 
 def outcomes(test: Test, question: Question) -> Could:
-    """Whether some answer makes the test true, and whether some answer makes it false."""
+    """Whether some answer makes the test true, and whether some answer makes it false. Nobody is asked what is given:
+    while it is missing, tests of it stay open."""
+    if question.given:
+        return False, False
     match test:
         case Is(_, values):
             words = question.options if question.type == "choice" else ("yes", "no")

@@ -19,6 +19,7 @@ from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
+from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
@@ -66,8 +67,8 @@ class Interview:
 
     def _start(self, answers: Mapping[str, object]) -> None:
         self.session = Session(self.base)
-        # What is to be given and was not is not known: nobody can be asked.
-        given = {question.id: UNKNOWN for question in self.base.questions.values() if question.given}
+        # What a check-in takes from the case file and is not there is not known: nobody can be asked.
+        given = {question.id: UNKNOWN for question in self.base.questions.values() if from_case_file(question)}
         self.session.tell(CheckedAnswers(self.base, {**given, **answers}))
         self._reach: Reach | None = None
 

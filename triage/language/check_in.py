@@ -33,6 +33,11 @@ PAIN = "pain"
 """The question, from 0 to 10, that is followed over time."""
 
 
+def from_case_file(question: Question) -> bool:
+    """Whether a check-in takes the answer from the case file."""
+    return question.given and (question.id in GIVEN or question.id.endswith(BEFORE))
+
+
 def has_check_in(directory: Path | str | None = None) -> bool:
     """Whether the base in this directory has a check-in."""
     return ((Path(directory) if directory is not None else shipped()) / CHECK_IN).is_dir()

@@ -1,10 +1,11 @@
 """What could not be ruled out, as columns: what `not_ruled_out` and `Reach` say of one case, said of all of them.
 
-A warning sign or condition is not ruled out while it is open because of an answer `unknown`, or because answers that
-are missing could establish it and so change the outcome. Both follow the open part of the rules: forwards, what each
-condition could still become; backwards, what it takes to change the outcome. Columns can do that. One thing they
-cannot: where few questions are left, a single case tries every way to answer them, and what changes nothing no longer
-matters. Such rows are tried one by one, but only once for all rows that are alike in what is still open.
+A warning sign or condition is not ruled out while it is open because of an answer `unknown`, because nothing but what
+nobody is asked could tell, or because answers that are missing could establish it and so change the outcome. All of it
+follows the open part of the rules: forwards, what each condition could still become; backwards, what it takes to change
+the outcome. Columns can do that. One thing they cannot: where few questions are left, a single case tries every way to
+answer them, and what changes nothing no longer matters. Such rows are tried one by one, but only once for all rows that
+are alike in what is still open.
 """
 
 from __future__ import annotations
@@ -329,10 +330,19 @@ class Mattering:
             for leaf in leaves(condition):
                 name = f"unknown:{leaf.finding}" if isinstance(leaf, Found) else f"unsure:{leaf.question}"
                 behind.append(self.unsure.column_of(leaf).is_null() & pl.col(name))
-            expression = self.unsure.column_of(condition).is_null() & either(behind)
+            expression = self.unsure.column_of(condition).is_null() & (either(behind) | self._left_to_tests(condition))
             self.number += 1
             made = self._by_unknown[condition] = self.unsure.define(f"through:{self.number}", expression)
         return made
+
+    def _left_to_tests(self, condition: Condition) -> pl.Expr:
+        """Where the condition is open for nothing but what nobody is asked (`given: yes`)."""
+        own: list[pl.Expr] = []
+        others: list[pl.Expr] = []
+        for leaf in leaves(condition):
+            given = not isinstance(leaf, Found) and self.base.questions[leaf.question].given
+            (own if given else others).append(self.unsure.column_of(leaf).is_null())
+        return ~either(others) if own else NEVER
 
     # Where every way to go on can be tried
 
