@@ -18,7 +18,7 @@ from triage.language.model import URGENCIES, Base
 
 LEVELS = list(URGENCIES)
 """Most urgent first."""
-TALKS = 12
+TALKS = 2
 """Interviews a row."""
 HARMLESS: dict[str, Any] = {
     "onset": "sudden",
