@@ -152,7 +152,8 @@ def harmless(base: Base, question: str) -> Any:
 
 def talk(base: Base, answers: dict[str, Any]) -> tuple[Outcome, set[str]]:
     """What comes of answering all that is asked, and what was asked."""
-    interview, asked = Interview(base), set()
+    interview = Interview(base)
+    asked: set[str] = set()
     while (prompt := interview.next()) is not None:
         given = {name: answers.get(name, harmless(base, name)) for name in (part.id for part in prompt.questions)}
         asked |= given.keys()
