@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -50,6 +51,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
+    # Modules and tests stay until the end. Collecting garbage need not look at them each time.
+    gc.collect()
+    gc.freeze()
     seconds = session.config.getoption("--within")
     session.config.stash[LATEST] = None if seconds is None else time.monotonic() + seconds
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests import once
 from tests.reports.schema import explanation_of
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.load import load
 
 COLD = TOOTH / "cases" / "cold-hurts.yaml"
 STAYS_IN_PLACE = "\u202eevil\u202c \x1b[31mred\x07 \u2066<b>"
@@ -156,7 +156,7 @@ def test_a_case_that_fails_to_load_names_the_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", case_files()[::16], ids=lambda path: path.stem)
 def test_every_explanation_of_a_shipped_case_is_as_the_schema_says(path: Path) -> None:
-    base = load()
+    base = once.base()
     case = load_case(base, path)
     outcome = infer(base, case.answers)
     arguments = ["explain", str(path), "--hinges", "--enough", "--open", "--why-not", "self-care", "--format", "json"]

@@ -4,22 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tests import once
 from triage.explanation.chain import event_words, steps
-from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, base: Base) -> None:
-    outcome = infer(base, load_case(base, path).answers)
+    outcome = once.outcome(path)
     for language in base.languages:
         made = steps(base, outcome, language)
         assert [step.rule for step in made] == list(outcome.fired)
@@ -31,9 +29,8 @@ def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, ba
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
-def test_what_a_step_rests_on_was_known_before_it(path: Path, base: Base) -> None:
-    answers = load_case(base, path).answers
-    outcome = infer(base, answers)
+def test_what_a_step_rests_on_was_known_before_it(path: Path) -> None:
+    answers, outcome = once.case(path).answers, once.outcome(path)
     known: set[tuple[str, str]] = set()
     for event in outcome.trace:
         for matched in event.matched:

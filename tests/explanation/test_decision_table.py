@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from tests import once
 from tests.strategies import Case, cases
 from triage.explanation.decision_table import MOST, Column, decision_table
 from triage.inference.plain import conclude
 from triage.language.condition import All, Any, AtLeast, Condition, Is, Not
 from triage.language.errors import TriageError
 from triage.language.evaluate import Known
-from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_name_gets_the_nearest(ankle: Base) -> None:
 
 
 def test_every_finding_and_level_of_the_shipped_base_has_its_table() -> None:
-    base = load()
+    base = once.base()
     for name in (*base.findings, *URGENCIES):
         table = decision_table(base, name)
         rules = [rule.id for rule in base.rules.values() if name in rule.establish or rule.urgency == name]

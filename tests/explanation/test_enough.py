@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given
 
+from tests import once
 from tests.inference.test_otherwise import changed, every_way
 from tests.strategies import Case, cases
 from triage.explanation.enough import enough
@@ -17,10 +18,8 @@ from triage.inference.lanes import Lanes
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.inference.session import Session
-from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 
 TIMES = 1000
@@ -28,7 +27,7 @@ TIMES = 1000
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @given(case=cases(few_answers=True))
@@ -59,7 +58,7 @@ def test_no_smaller_set_forces_the_urgency(case: Case):
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) -> None:
-    outcome = infer(base, load_case(base, path).answers)
+    outcome = once.outcome(path)
     found = enough(base, outcome)
     if found.questions is None:
         assert not outcome.settled

@@ -8,21 +8,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from tests import once
 from tests.strategies import Case, cases
 from triage.explanation.proof import Proof, Prover, leaves
 from triage.inference.lanes import Lanes
 from triage.inference.outcome import Outcome, infer
 from triage.inference.plain import conclude
 from triage.inference.session import Session
-from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 def ends(proof: Proof) -> Iterator[Proof]:
@@ -74,7 +73,7 @@ def test_every_conclusion_is_proved_by_answers(case: Case):
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_every_conclusion_of_every_worked_case_is_proved(path: Path, base: Base) -> None:
     """All proofs of a case are replayed at once, each in a lane of its own that has its answers alone."""
-    outcome = infer(base, load_case(base, path).answers)
+    outcome = once.outcome(path)
     prover = Prover(base, outcome)
     proofs = [prover.finding(name) for name in prover.known.findings]
     proofs += [prover.rule(name) for name in outcome.fired]

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 
+from tests import once
 from tests.strategies import Sketch, flow, sketches
 from tests.terminal.person import TOOTH
 from triage.explanation.to_words import to_words
@@ -47,7 +48,7 @@ def test_a_condition_as_data_is_read_back_as_it_was(sketch: Sketch) -> None:
 
 
 def test_every_condition_that_we_ship_is_read_back_as_it_was() -> None:
-    base = load()
+    base = once.base()
     for rule in base.rules.values():
         assert read(base, to_data(rule.when)) == rule.when
     for question in base.questions.values():

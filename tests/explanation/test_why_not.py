@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from tests import once
 from tests.inference.test_otherwise import distance, every_way, prevailing
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
@@ -19,7 +20,6 @@ from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 
 
@@ -76,7 +76,7 @@ def test_what_was_lacking_is_what_is_false_or_open(case: Case):
 
 @pytest.mark.parametrize("path", case_files()[::12], ids=lambda path: path.stem)
 def test_on_the_shipped_base_the_suggestion_brings_it(path: Path) -> None:
-    base = load()
+    base = once.base()
     answers = dict(load_case(base, path).answers)
     outcome = infer(base, answers)
     prover = Prover(base, outcome)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests import once
 from triage.commands.main import main
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
@@ -23,7 +24,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture(scope="session")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @pytest.fixture(scope="session")

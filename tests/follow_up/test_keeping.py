@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.follow_up.conftest import Run
+from tests.killing import killed
+from triage.commands.main import main
 from triage.language.model import Base
 from triage.terminal import checking_in
 from triage.terminal.checking_in import Checked, standing
@@ -236,48 +239,26 @@ def test_of_fifteen_pairs_at_once_none_is_lost(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-KILLING = """
-import os, signal, sys
-count, fatal = 0, int(sys.argv.pop(1))
-def killing(name):
-    really = getattr(os, name)
-    def call(*words, **more):
-        global count
-        count += 1
-        if count == fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return really(*words, **more)
-    setattr(os, name, call)
-for name in ("open", "close", "fsync", "chmod", "replace", "unlink"):
-    killing(name)
-from triage.commands.main import main
-main()
-"""
-
-
 def test_a_kill_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     """At every call that touches a disk; the next check-in takes away what was left behind."""
     outcomes = set()
-    for step in range(1, 60):
-        place = wrist_case(tmp_path / "wrist.yaml")
-        words = ["check-in", place.name, "--date", "2026-03-05", "--answers", "given.yaml", "-k", str(WRIST)]
-        done = subprocess.run(
-            [sys.executable, "-c", KILLING, str(step), *words],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "en", "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert check_ins(place) in ([], [("2026-03-05", "hold")]), step
-        outcomes.add((done.returncode, len(check_ins(place))))
-        if done.returncode == 0:
-            break
-        assert done.returncode == -signal.SIGKILL
-        assert finish(start(place, "2026-03-06")) == 0
-        assert check_ins(place)[-1] == ("2026-03-06", "hold")
-        left = [path.name for path in tmp_path.iterdir() if path.name.endswith(".partial")]
-        assert left == [], step
+    words = ["check-in", "wrist.yaml", "--date", "2026-03-05", "--answers", "given.yaml", "-k", str(WRIST)]
+    prepare = "from triage.commands.main import main; from triage.terminal import checking_in, keeping_check_ins"
+    calls = ("open", "close", "fsync", "chmod", "replace", "unlink")
+    with killed(prepare, f"main({words!r})", calls, tmp_path) as at:
+        for step in range(1, 60):
+            place = wrist_case(tmp_path / "wrist.yaml")
+            code = at(step)
+            assert check_ins(place) in ([], [("2026-03-05", "hold")]), step
+            outcomes.add((code, len(check_ins(place))))
+            if code == 0:
+                break
+            assert code == -signal.SIGKILL
+            later = ["check-in", str(place), "--date", "2026-03-06", "--answers", str(tmp_path / "given.yaml")]
+            assert CliRunner().invoke(main, [*later, "-k", str(WRIST)]).exit_code == 0
+            assert check_ins(place)[-1] == ("2026-03-06", "hold")
+            left = [path.name for path in tmp_path.iterdir() if path.name.endswith(".partial")]
+            assert left == [], step
     assert outcomes == {(-9, 0), (-9, 1), (0, 1)}, "killed before and after the file is in its place, and not at all"
 
 

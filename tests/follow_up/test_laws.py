@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests import once
 from triage.follow_up.check_in import conclude, decided, phase_after
 from triage.follow_up.check_in import given as told_of
 from triage.inference.domain import domains
@@ -16,9 +17,8 @@ from triage.interview.interview import Interview
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, FollowUp
-from triage.language.load import load
 
-BASE = load()
+BASE = once.base()
 INSIDE = load_check_in(BASE)
 DOMAINS = domains(INSIDE)
 START = date(2026, 1, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import once
 from tests.follow_up.conftest import Run
 from triage.inference.outcome import infer
 from triage.language.case import Case, load_case
@@ -30,9 +31,9 @@ def written(base: Base, case: Case, language: str) -> Letter:
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_every_case_fits_on_one_page(path: Path, base: Base) -> None:
-    case = load_case(base, path)
     for language in base.languages:
-        text = letter_text(written(base, case, language), Page(100))
+        whole = letter(base, None, once.case(path), once.outcome(path), None, DAY, language)
+        text = letter_text(whole, Page(100))
         assert text.count("\n") <= LINES
 
 

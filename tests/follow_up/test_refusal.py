@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from tests import once
 from tests.follow_up.conftest import Run
 from tests.reports.schema import plan_of
 from triage.follow_up.plan import refusal
-from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.files import case_files, shipped
 from triage.language.model import RANK, TODAY, Base
 
@@ -20,9 +19,8 @@ PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-fli
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_a_case_has_a_plan_or_needs_a_doctor(path: Path, base: Base, check_in: Base) -> None:
-    case = load_case(base, path)
-    refused = refusal(base, check_in, case)
-    urgency = infer(base, case.answers).urgency
+    refused = refusal(base, check_in, once.case(path))
+    urgency = once.outcome(path).urgency
     assert (refused is not None) == (RANK[urgency] >= RANK[TODAY])
     if refused is not None:
         assert refused.urgency == urgency

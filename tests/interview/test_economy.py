@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from statistics import median, quantiles
 
+from tests import once
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 
 EVERY = 3
@@ -30,7 +30,7 @@ def prompts(base: Base, case: Case) -> int:
 
 
 def test_worked_cases_take_few_prompts() -> None:
-    base = load()
+    base = once.base()
     counts = [prompts(base, load_case(base, path)) for path in case_files()[::EVERY]]
     assert median(counts) <= MEDIAN, sorted(counts)
     assert quantiles(counts, n=20)[-1] <= MOST, sorted(counts)

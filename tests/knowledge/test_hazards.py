@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import once
 from triage.language.check_in import load_check_in
-from triage.language.load import load
 from triage.language.read_property import load_promises
 from triage.verification.judgement import WARNINGS
 
@@ -25,7 +25,7 @@ def hazards() -> dict[str, dict[str, list[str]]]:
 
 
 HAZARDS = hazards()
-BASE = load()
+BASE = once.base()
 CHECK_IN = load_check_in(BASE)
 PROMISES = {
     **load_promises(BASE, WARNINGS).properties,

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import once
 from triage.inference.outcome import Outcome
 from triage.interview.interview import Interview
-from triage.language.load import load
 from triage.language.model import RANK
 
-BASE = load()
+BASE = once.base()
 ONSETS = ("sudden", "after-effort", "gradual", "attacks", "something-else", "unknown")
 PLACES = ("sit-bone", "back-of-thigh", "above-knee", "buttock", "groin", "calf", "elsewhere")
 FEELS = ("stab", "cramp", "nagging", "stiff-sore", "shooting")

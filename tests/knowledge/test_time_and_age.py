@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from triage import Interview, load
+from tests import once
+from triage import Interview
 from triage.inference.outcome import Outcome
 from triage.language.model import URGENCIES, Base
 
@@ -143,7 +144,7 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 def harmless(base: Base, question: str) -> Any:

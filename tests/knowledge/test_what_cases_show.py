@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests import once
 from triage.language.condition import inward
-from triage.language.load import load
 from triage.reports.case_coverage import enough
 from triage.reports.mutation import Outcome
 from triage.reports.mutation import enough as enough_killed
@@ -23,7 +23,7 @@ SOME = 3
 @pytest.fixture(scope="module")
 def both() -> tuple[Worked, ...]:
     """The base and its check-in."""
-    return worked(load(), None)
+    return worked(once.base(), None)
 
 
 @pytest.fixture(scope="module")

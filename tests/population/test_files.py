@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
@@ -184,16 +186,45 @@ def test_standard_input_and_output(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         )
 
 
+Ended = tuple[int, bytes, str]
+
+
+def as_process(words: Sequence[str], given: bytes) -> Ended:
+    done = subprocess.run([sys.executable, "-c", MAIN, *words], cwd=ROOT, input=given, capture_output=True, check=False)
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+def between_pipes(words: Sequence[str], given: bytes) -> Ended:
+    """In this process, with real pipes for its standard streams; what goes through fits in them."""
+    (stdin, before), (after, stdout) = os.pipe(), os.pipe()
+    os.write(before, given)
+    os.close(before)
+    with open(after, "rb") as read:
+        with pytest.MonkeyPatch.context() as patch, open(stdin) as source, open(stdout, "w") as out, StringIO() as said:
+            for name, stream in (("stdin", source), ("stdout", out), ("stderr", said)):
+                patch.setattr(sys, name, stream)
+            with pytest.raises(SystemExit) as ended:
+                main(list(words))
+            errors = said.getvalue()
+        return int(ended.value.code or 0), read.read(), errors
+
+
 @pytest.mark.parametrize("kind", ["csv", "csv.gz", "ndjson", "parquet", "arrow", "xlsx"])
-def test_every_kind_goes_through_a_pipe(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "in.csv").write_text(TABLE)
-    command = [sys.executable, "-c", MAIN, "batch", "-", "-", "-k", ANKLE, *COMMON]
-    first = [*command, "--in-format", "csv", "--format", kind]
-    one = subprocess.run(first, cwd=ROOT, input=TABLE.encode(), capture_output=True, check=True)
-    second = [*command[:-1], "demanded", "--in-format", kind, "--format", "csv"]
-    two = subprocess.run(second, cwd=ROOT, input=one.stdout, capture_output=True, check=False)
-    assert two.returncode == 2  # no column of the first output is a question: it was read, whatever its kind
-    assert two.stderr.decode().startswith("standard input: no column is a question; expected ")
+def test_every_kind_goes_through_a_pipe(kind: str) -> None:
+    goes_through(kind, between_pipes)
+
+
+def test_a_kind_goes_from_one_process_to_another() -> None:
+    goes_through("parquet", as_process)
+
+
+def goes_through(kind: str, run: Callable[[Sequence[str], bytes], Ended]) -> None:
+    command = ["batch", "-", "-", "-k", str(ANKLE), *COMMON]
+    code, made, _ = run([*command, "--in-format", "csv", "--format", kind], TABLE.encode())
+    assert code == 0
+    code, _, errors = run([*command[:-1], "demanded", "--in-format", kind, "--format", "csv"], made)
+    assert code == 2  # no column of the first output is a question: it was read, whatever its kind
+    assert errors.startswith("standard input: no column is a question; expected ")
 
 
 def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:

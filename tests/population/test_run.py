@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import once
 from tests.patience import PATIENCE, until
 from tests.reports.schema import batch_of
 from triage.commands.main import main
@@ -25,7 +26,6 @@ from triage.inference.outcome import infer
 from triage.language.answer import check_answers, plain
 from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 from triage.population import tables
 from triage.population.population import COLUMNS, Population
@@ -549,7 +549,7 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_worked_cases_of_the_shipped_base_come_out_as_one_by_one() -> None:
-    base = load()
+    base = once.base()
     cases = [load_case(base, path).answers for path in list(case_files())[::6]]
     assert len(cases) > 10
     frame = pl.DataFrame({"answers": [json.dumps({n: plain(a) for n, a in case.items()}) for case in cases]})

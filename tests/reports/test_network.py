@@ -11,6 +11,7 @@ import pygraphviz
 import pytest
 from click.testing import CliRunner
 
+from tests import once
 from tests.terminal.person import TOOTH
 from tests.without import without
 from triage.commands.main import main
@@ -35,7 +36,7 @@ def tooth() -> Base:
 
 @pytest.fixture(scope="module")
 def shipped() -> Base:
-    return load()
+    return once.base()
 
 
 def lit(base: Base) -> tuple[Network, Scribe]:

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests import once
 from tests.patience import PATIENCE
 from tests.reports.pages import (
     GOLDEN,
@@ -64,7 +65,7 @@ NASTY = (
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from tests import once
 from tests.reports.pages import TOOTH, followed_case, page_of, shipped_case
 from triage.inference.outcome import infer
 from triage.language.case import load_case
@@ -76,7 +77,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])

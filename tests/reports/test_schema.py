@@ -8,18 +8,17 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests import once
 from tests.reports.schema import PACKAGE, SCHEMAS, outcome_of, questions_of, schema, shipped
 from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 from triage.reports.to_json import outcome_json, questions_json
 
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 def objects(node: Any) -> Iterator[dict[str, Any]]:
@@ -52,8 +51,7 @@ def test_the_schema_is_sound_and_forbids_what_it_does_not_name(name: str) -> Non
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_every_worked_case_gives_json_as_the_schema_says(path: Path, base: Base) -> None:
-    case = load_case(base, path)
-    outcome = infer(base, case.answers)
+    case, outcome = once.case(path), once.outcome(path)
     for language in base.languages:
         data = outcome_of(json.dumps(outcome_json(base, outcome, language, case.name)))
         assert (data["case"], data["language"]) == (path.stem, language)

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from click.testing import CliRunner
 
+from tests import once
 from tests.reports.schema import decision_table_of, listed_of, shown_of
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
@@ -23,7 +24,7 @@ from triage.reports.showing import shown_json, shown_text
 
 @cache
 def shipped() -> Base:
-    return load()
+    return once.base()
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.language.load import load
+from tests import once
 from triage.language.model import Base
 from triage.terminal.conversation import _menu, _prompt_of
 from triage.terminal.replies import NO_WORDS, Chosen, Menu, Misread, Option, read_choice
@@ -79,7 +79,7 @@ def test_who_does_not_know_is_unsure_of_all() -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Base:
-    return load()
+    return once.base()
 
 
 @given(st.data())

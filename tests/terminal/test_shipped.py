@@ -2,20 +2,19 @@
 
 import pytest
 
+from tests import once
 from tests.terminal.conftest import Comes
 from triage.explanation.phrases import say, text_in
-from triage.inference.outcome import infer
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import plain
-from triage.language.case import Case, load_case
+from triage.language.case import Case
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load()
+    return once.base()
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +22,7 @@ def representatives(base: Base) -> dict[str, Case]:
     """For each urgency a worked case, the first in which nothing clashes."""
     found: dict[str, Case] = {}
     for path in case_files():
-        case = load_case(base, path)
-        outcome = infer(base, case.answers)
+        case, outcome = once.case(path), once.outcome(path)
         if not outcome.contradictions:
             found.setdefault(outcome.urgency, case)
         if len(found) == len(base.urgencies):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.killing import killed
 from triage.commands.main import main
 from triage.language.starter import start
 from triage.language.writing import put_back
@@ -89,45 +88,25 @@ def test_two_pictures_have_two_names(case: Path) -> None:
 
 
 PAGES = {"index.md": "# Book\n", "rules/one.md": "# One\n"}
-KILLING = """
-import os, signal, sys
-count, fatal = 0, int(sys.argv[1])
-def killing(name):
-    really = getattr(os, name)
-    def call(*words, **more):
-        global count
-        count += 1
-        if count == fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return really(*words, **more)
-    setattr(os, name, call)
-for name in ("mkdir", "open", "close", "fsync", "rename", "rmdir", "unlink"):
-    killing(name)
-from pathlib import Path
-from triage.terminal.saving import keep_book
-keep_book(Path("book"), {"index.md": "# Book\\nnew\\n", "rules/one.md": "# One\\nnew\\n"}, True)
-"""
+PREPARE = "from pathlib import Path; from triage.terminal.saving import keep_book"
+RUN = """keep_book(Path("book"), {"index.md": "# Book\\nnew\\n", "rules/one.md": "# One\\nnew\\n"}, True)"""
 
 
 def test_a_book_survives_a_kill_at_any_step(tmp_path: Path) -> None:
     """It is the old one or the new one; where it had been moved aside, the next to write there puts it back."""
     place = tmp_path / "book"
     ended = set()
-    for step in range(1, 60):
-        keep_book(place, PAGES, force=True)
-        done = subprocess.run(
-            [sys.executable, "-c", KILLING, str(step)],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            check=False,
-        )
-        put_back(place)
-        told = {path.read_text() for path in place.rglob("*.md")}
-        assert told in ({"# Book\n", "# One\n"}, {"# Book\nnew\n", "# One\nnew\n"}), step
-        assert [path.name for path in tmp_path.iterdir()] == ["book"]
-        ended.add((done.returncode, len("".join(told)) > 13))
-        if done.returncode == 0:
-            break
+    with killed(PREPARE, RUN, ("mkdir", "open", "close", "fsync", "rename", "rmdir", "unlink"), tmp_path) as at:
+        for step in range(1, 60):
+            keep_book(place, PAGES, force=True)
+            code = at(step)
+            put_back(place)
+            told = {path.read_text() for path in place.rglob("*.md")}
+            assert told in ({"# Book\n", "# One\n"}, {"# Book\nnew\n", "# One\nnew\n"}), step
+            assert [path.name for path in tmp_path.iterdir()] == ["book"]
+            ended.add((code, len("".join(told)) > 13))
+            if code == 0:
+                break
     assert ended == {(-9, False), (-9, True), (0, True)}
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import once
 from tests.conftest import BASES
 from tests.reports.schema import check_of
 from tests.strategies import sketches
@@ -20,7 +21,6 @@ from triage.language.answer import check_answers
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.language.model import Base
 from triage.reports.engines import engines_json, engines_text
 from triage.verification import agreement
@@ -122,7 +122,7 @@ def test_four_readers_agree_on_the_ankle(ankle: Base) -> None:
 
 
 def test_four_readers_agree_on_the_shipped_base() -> None:
-    base = load()
+    base = once.base()
     assert agree(base, 60, seed=7).disagreements == ()
 
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 
+from tests import once
 from tests.strategies import PATHWAYS, Case, Sketch, cases, finding, manifest, pathway, question, rule, text
 from triage.commands.main import main
 from triage.language.case import load_case
@@ -30,11 +31,11 @@ ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 
 
 def shipped_base() -> tuple[Base, Path]:
-    return load(), shipped()
+    return once.base(), shipped()
 
 
 def shipped_check_in() -> tuple[Base, Path]:
-    return load_check_in(load(), None), shipped() / CHECK_IN
+    return load_check_in(once.base(), None), shipped() / CHECK_IN
 
 
 def ankle_base() -> tuple[Base, Path]:

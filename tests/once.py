@@ -1,0 +1,26 @@
+"""The shipped base, and what comes of its worked cases: read and concluded once in a process, however many tests ask.
+
+For tests that look at a base or an outcome, which nobody can change. What a test does to a base it does to its own."""
+
+from functools import cache
+from pathlib import Path
+
+from triage.inference.outcome import Outcome, infer
+from triage.language.case import Case, load_case
+from triage.language.load import load
+from triage.language.model import Base
+
+
+@cache
+def base() -> Base:
+    return load()
+
+
+@cache
+def case(path: Path) -> Case:
+    return load_case(base(), path)
+
+
+@cache
+def outcome(path: Path) -> Outcome:
+    return infer(base(), case(path).answers)
