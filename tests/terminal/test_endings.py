@@ -19,8 +19,9 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
-from tests.terminal.person import PATIENCE, ROOT, TOOTH, Person
+from tests.terminal.person import ROOT, TOOTH, Person
 from triage.commands.main import main
 from triage.explanation.phrases import text_in
 from triage.language.case import load_case
