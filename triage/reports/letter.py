@@ -66,7 +66,7 @@ def letter(
 ) -> Letter:
     """The letter about a case that began on the day `started`, as far as known. `check_in` puts the check-ins into
     words, where there are any."""
-    first = notices(base, case, language, check_in)
+    first = notices(base, case, language, check_in, led=True)
     if case.follow_up is not None:
         found = placed(base, case)
         case = replace(case, follow_up=found if check_in is None else as_taken(check_in, found))

@@ -27,11 +27,12 @@ FEW = 3
 
 
 def notices(
-    base: Base, case: Case, language: str, inside: Base | None = None, resumed: bool = False
+    base: Base, case: Case, language: str, inside: Base | None = None, resumed: bool = False, led: bool = False
 ) -> tuple[str, ...]:
     """Whole sentences for whoever reads what is made of this case; most urgent first, often none. `inside` is the
-    check-in base, where the check-ins of the case are read; `resumed`: what was set aside is asked again right now."""
-    later = check_in_note(base, case, language, inside)
+    check-in base, where the check-ins of the case are read; `resumed`: what was set aside is asked again right now;
+    `led`: what follows begins with the last check-in itself."""
+    later = None if led else check_in_note(base, case, language, inside)
     note = version_note(base, case.saved, language)
     said: list[str] = [] if later is None else [later]
     if (note is not None or case.told) and not resumed:

@@ -87,6 +87,7 @@ class _Chooser:
         self.ticked = False
         self.typed = ""
         self.drawn = 0
+        self.drawing = self.paused = False
         self.width = width()
 
     def choose(self) -> str | Chosen:
@@ -185,11 +186,25 @@ class _Chooser:
         )
 
     def draw_anew(self) -> None:
-        """After a pause the shell has written below what we drew."""
+        """After a pause the shell has written below what we drew. A pause can come while we draw: then again behind it,
+        for an output that is being written takes nothing from within."""
+        if self.drawing:
+            self.paused = True
+            return
         self.drawn = 0
         self.draw()
 
     def draw(self, final: bool = False) -> None:
+        self.drawing = True
+        try:
+            self.put(final)
+        finally:
+            self.drawing = False
+        if self.paused:
+            self.paused, self.drawn = False, 0
+            self.draw(final)
+
+    def put(self, final: bool) -> None:
         if self.drawn:
             sys.stdout.write(f"\r\x1b[{self.drawn - 1}A\x1b[J" if self.drawn > 1 else "\r\x1b[J")
         lines = []

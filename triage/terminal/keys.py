@@ -71,7 +71,7 @@ def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
     """The shell has the terminal its own way during a pause: behind it we listen to keys again."""
 
     def go_on(_number: int, _frame: object) -> None:
-        with suppress(*GONE, OSError, RuntimeError):  # the last: it was drawing just then, and will again
+        with suppress(*GONE, OSError):
             tty.setcbreak(descriptor, termios.TCSANOW)
             resumed()
 
