@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from statistics import median, quantiles
 
+import pytest
+
 from tests import once
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
@@ -29,6 +31,7 @@ def prompts(base: Base, case: Case) -> int:
     return count
 
 
+@pytest.mark.long
 def test_worked_cases_take_few_prompts() -> None:
     base = once.base()
     counts = [prompts(base, load_case(base, path)) for path in case_files()[::EVERY]]

@@ -29,6 +29,7 @@ def outcomes() -> list[Outcome]:
     return [once.outcome(path) for path in case_files()]
 
 
+@pytest.mark.long
 def test_each_comes_out_as_expected(base: Base, cases: list[Case]) -> None:
     assert len(cases) >= 150
     came_out = {case.name: list(map(str, differences(base, case))) for case in cases}

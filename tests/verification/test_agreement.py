@@ -121,6 +121,7 @@ def test_four_readers_agree_on_the_ankle(ankle: Base) -> None:
     assert found.established == found.refuted == set(ankle.findings)
 
 
+@pytest.mark.long
 def test_four_readers_agree_on_the_shipped_base() -> None:
     base = once.base()
     assert agree(base, 60, seed=7).disagreements == ()

@@ -267,6 +267,7 @@ def pairs(draw: st.DrawFn) -> tuple[Base, Base]:
 
 @given(st.data())
 @settings(max_examples=60)
+@pytest.mark.long
 def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
     found = list(shifts(old, new))

@@ -31,11 +31,12 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Some:
-    """So many of the parts hold, or more."""
+    """So many of the parts hold, or more. `narrow_first`: the parts, first those on which few questions bear."""
 
     count: int
     parts: tuple[Goal, ...]
     beneath: int
+    narrow_first: tuple[Goal, ...]
 
 
 Goal = Leaf | Some
@@ -145,7 +146,7 @@ def some(count: int, parts: Iterable[Goal]) -> Some:
     beneath = 0
     for part in made:
         beneath |= part.beneath
-    return Some(count, made, beneath)
+    return Some(count, made, beneath, tuple(sorted(made, key=_breadth)))
 
 
 def every(*parts: Goal) -> Some:
@@ -264,9 +265,11 @@ class _State:
             if isinstance(goal, Leaf):
                 least = self._cost(goal)
             elif goal.count == len(goal.parts):
-                least = self.together(goal.parts)
+                least = self._adds_up(goal.narrow_first)
             elif goal.count > len(goal.parts):
                 least = NEVER
+            elif goal.count == 1:
+                least = self._easiest(goal.parts)
             else:
                 least = sorted(map(self.least, goal.parts))[goal.count - 1]
             self._least[goal] = least
@@ -274,9 +277,27 @@ class _State:
 
     def together(self, parts: Iterable[Goal]) -> int:
         """At least so many more changes make all parts hold: what those need that share no question adds up."""
+        return self._adds_up(sorted(parts, key=_breadth))
+
+    def _easiest(self, parts: Iterable[Goal]) -> int:
+        easiest = NEVER
+        for part in parts:
+            least = self._least.get(part)
+            if least is None:
+                least = self.least(part)
+            if not least:
+                return 0
+            easiest = min(easiest, least)
+        return easiest
+
+    def _adds_up(self, parts: Iterable[Goal]) -> int:
         highest = total = used = 0
-        for part in sorted(parts, key=_breadth):
-            least = self.least(part)
+        for part in parts:
+            least = self._least.get(part)
+            if least is None:
+                least = self.least(part)
+            if least >= NEVER:
+                return NEVER
             highest = max(highest, least)
             if least and not part.beneath & used:
                 total += least

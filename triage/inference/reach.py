@@ -35,6 +35,7 @@ class Reach:
         self.applies: dict[str, Could] = {}
         self._found: dict[str, Could] = {name: _CERTAIN[status] for name, status in session.findings.items()}
         self._could: dict[int, Could] = {}
+        self._certain: dict[int, bool] = {}
         for name in _by_stratum(self.base):
             if name in self.base.questions:
                 self.applies[name] = self._whether_applies(self.base.questions[name])
@@ -52,6 +53,13 @@ class Reach:
         seen = self._could.get(id(condition))
         if seen is None:
             seen = self._could[id(condition)] = self._compute(condition)
+        return seen
+
+    def certain(self, condition: Condition) -> bool:
+        """Whether the answers decide the condition already."""
+        seen = self._certain.get(id(condition))
+        if seen is None:
+            seen = self._certain[id(condition)] = evaluate(condition, self.known) is not None
         return seen
 
     def found(self, finding: str) -> Could:
@@ -174,16 +182,20 @@ class Trail:
         self._seen: set[tuple[int, bool]] = set()
 
     def need(self, condition: Condition, truth: bool) -> None:
-        true, false = self.reach.could(condition)
-        if not (true if truth else false) or (id(condition), truth) in self._seen:
+        key = (id(condition), truth)
+        if key in self._seen:
             return
-        self._seen.add((id(condition), truth))
+        self._seen.add(key)
+        true, false = self.reach.could(condition)
+        if not (true if truth else false):
+            return
         match condition:
             case All(parts) | Any(parts) | AtLeast(_, parts):
-                if evaluate(condition, self.reach.known) is not None:
-                    return  # certain already
+                if self.reach.certain(condition):
+                    return
                 for part in parts:
-                    self.need(part, truth)
+                    if (id(part), truth) not in self._seen:
+                        self.need(part, truth)
             case Not(part):
                 self.need(part, not truth)
             case Found(finding):
