@@ -203,6 +203,30 @@ def test_a_full_disk_stops_no_alarm(tmp_path: Path) -> None:
     assert "Je antwoorden zijn niet bewaard." in said
     assert "Later verder" not in said
     assert done.stdout.endswith("\nSpoed: Bel nu 112.\n")
+    assert list(tmp_path.glob("answers*")) == [], "an empty file would only be taken for an interview"
+
+
+def test_a_folder_that_went_with_everything_is_not_named(ask_and_keep: tuple[Comes, Path]) -> None:
+    comes, place = ask_and_keep
+    person = comes()
+    person.sees("none of these >")
+    person.types("4")
+    person.sees("How did it begin?")
+    shutil.rmtree(place.parent)
+    person.types("quit")
+    assert person.leaves() == 0
+    assert "Your answers are in" not in person.news
+    assert "Your answers were not kept." in person.news
+
+
+def test_on_a_narrow_screen_no_line_of_the_alarm_is_broken_within_a_word(ask: Comes) -> None:
+    person = ask(columns=20)
+    person.sees("1. [ ] finding it")
+    person.types("1")
+    person.sees("*** EMERGENCY ***", "Change an")
+    person.presses("Ctrl-C")
+    assert person.leaves() == 130
+    assert person.shown.endswith("\nEmergency: Call 112\nnow.")
 
 
 def test_a_folder_that_vanishes_stops_no_alarm_and_is_used_again(ask_and_keep: tuple[Comes, Path]) -> None:

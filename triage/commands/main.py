@@ -144,6 +144,7 @@ def run(
                 gap = "\n"
             _say_first(base, case, language, inside=_inside(base, case, knowledge))
             click.echo(to_text(base, outcome, language, _page(), full=full, trace=trace), nl=False)
+            _say_last(base, case, language, _inside(base, case, knowledge))
     if record is not None:
         sources = _read_by(knowledge, *files)
         keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
@@ -239,6 +240,7 @@ def explain(
         click.echo(_indented(explanation_json(base, made, case, language, inside)))
     else:
         click.echo(explanation_text(base, made, case, language, _page()), nl=False)
+        _say_last(base, case, language, inside)
 
 
 @main.command()
@@ -580,7 +582,11 @@ def ask(
     def language(case: str | None) -> str:
         return _language(base, lang, case)
 
-    sys.exit(converse(base, language, save=save, resume=resume, keep=not no_save, plain=plain, kind=kind))
+    sys.exit(
+        converse(
+            base, language, save=save, resume=resume, keep=not no_save, plain=plain, kind=kind, knowledge=knowledge
+        )
+    )
 
 
 @main.command()
@@ -685,10 +691,13 @@ def check_in(
     """Say how it goes since the last time, and hear whether to go on, hold, step back, or be seen.
 
     FILE is a saved interview or any other case; it keeps all check-ins."""
+    from triage.explanation.phrases import say
+    from triage.explanation.to_words import urgency_words
+    from triage.follow_up.plan import refusal
     from triage.language.check_in import load_check_in
     from triage.language.model import presses
     from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, standing
+    from triage.terminal.checking_in import ask_started, follows, standing
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -698,6 +707,17 @@ def check_in(
     wanted = _language(base, lang) if lang else None
     today = on or date.today()
     ask = None if answers else lambda spoken: ask_started(wanted or _language(base, None, spoken))
+    case = _read_case(base, str(file))
+    refused = refusal(base, inside, case)
+    if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):
+        # Nobody who has to be seen is asked on which day it began, or reads which pathways there are instead.
+        language = wanted or _language(base, None, case.language)
+        _say_first(base, case, language, aside=form == "json", inside=inside)
+        page = _page()
+        page.paragraph(say("check-in-refused", language))
+        page.label(urgency_words(base, refused.urgency, language))
+        click.echo(page.text(), nl=False, err=form == "json")
+        sys.exit(2)
     here = standing(base, file, today, date.today(), started, ask)
     language = wanted or _language(base, None, here.case.language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
@@ -1261,6 +1281,16 @@ def _say_first(base: Base, case: Case, language: str, aside: bool = False, insid
         page.paragraph(notice)
         for line in page.lines:
             click.echo(line, err=aside)
+
+
+def _say_last(base: Base, case: Case, language: str, inside: Base | None) -> None:
+    """A check-in that was more urgent than what has been read meanwhile: the first lines of a page scroll away."""
+    from triage.reports.notices import pressing_note
+
+    if (note := pressing_note(base, case, language, inside)) is not None:
+        page = _page()
+        page.label(note)
+        click.echo(f"\n{page.text()}", nl=False)
 
 
 def _indented(data: object) -> str:

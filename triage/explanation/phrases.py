@@ -68,8 +68,8 @@ PHRASES: dict[str, Text] = {
     "cautions": {"nl": "Let op", "en": "Take care"},
     "safety-net": {"nl": "Zoek eerder hulp als", "en": "Seek help sooner when"},
     "full-hint": {
-        "nl": "Alle stappen met alle oefeningen: triage run --full {file}",
-        "en": "Every step with every exercise: triage run --full {file}",
+        "nl": "Alle stappen met alle oefeningen: {command}",
+        "en": "Every step with every exercise: {command}",
     },
     "reasons": {"nl": "Waarom", "en": "Why"},
     "fired-because": {"nl": "Omdat", "en": "Because"},
@@ -337,6 +337,11 @@ PHRASES: dict[str, Text] = {
     "check-in-start": {
         "nl": "Je klacht begon op {date}. Je bent nu in: {phase}.",
         "en": "Your complaint began on {date}. You are now in: {phase}.",
+    },
+    "check-in-refused": {
+        "nl": "Uit je antwoorden blijkt dat er eerst een arts moet kijken. Daarom zijn er nu geen vragen over hoe het "
+        "gaat.",
+        "en": "Your answers show that a doctor has to look first. So there are no questions now about how it goes.",
     },
     "check-in-stopped": {
         "nl": "Gestopt. Er is niets bewaard. Je bestand is zoals het was.",

@@ -101,3 +101,9 @@ def _bounds(test: Within, question: Question, language: str) -> str:
         said.append(say("less-than" if test.high_open else "at-most", language, high=f"{test.high:g}"))
     both = f" {say('and', language)} ".join(said)
     return f"{both} ({text_in(question.unit, language)})"
+
+
+def urgency_words(base: Base, urgency: str, language: str) -> str:
+    """How soon, and what to do about it, on one line."""
+    level = base.urgencies[urgency]
+    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"

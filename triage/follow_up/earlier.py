@@ -75,7 +75,9 @@ def _earlier(base: Base, case: Case, found: FollowUp, first: date, check_ins: bo
         made_on = before[-1].date if before else start
         if made_on > end:
             continue
-        later = -(-(end - made_on).days // WEEK)  # who made it on the last day has it so much longer, and not a day more
+        later = -(
+            -(end - made_on).days // WEEK
+        )  # who made it on the last day has it so much longer, and not a day more
         made = plan(base, case, then, made_on, AHEAD + later, check_ins)
         made = replace(made, days=tuple(day for day in made.days if day.day < end + timedelta(days=AHEAD * WEEK)))
         due = made.spans[0].due

@@ -9,12 +9,15 @@ import click
 
 COLOURS = {"emergency": "red", "urgent": "red", "soon": "yellow", "planned": "cyan", "self-care": "green"}
 
+NARROWEST = 12
+"""So many characters a line takes at least, beside its indent."""
+
 
 class Page:
     """Lines under way. `width` is in characters, `colour` says whether terminal styles may be used."""
 
     def __init__(self, width: int = 80, colour: bool = False) -> None:
-        self.width = max(width, 30)
+        self.width = max(width, NARROWEST)
         self.colour = colour
         self.lines: list[str] = []
 
@@ -42,7 +45,8 @@ class Page:
             self.lines.append("")
 
     def wrapped(self, text: str, first: str, rest: str) -> list[str]:
-        return wrap(text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [""]
+        wide = max(self.width, max(len(first), len(rest)) + NARROWEST)
+        return wrap(text, wide, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [""]
 
     def styled(self, text: str, bold: bool = False, fg: str | None = None) -> str:
         return click.style(text, bold=bold or None, fg=fg) if self.colour else text

@@ -18,7 +18,7 @@ from triage.language.case import Case, Conclusion, Saved
 from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
-from triage.language.model import RANK, URGENCIES, Base, Question
+from triage.language.model import RANK, URGENCIES, Base, Question, presses
 from triage.reports.plan import day_words
 
 MOST_URGENT = next(iter(URGENCIES))
@@ -72,6 +72,15 @@ def check_in_note(base: Base, case: Case, language: str, inside: Base | None = N
     asked = case.saved.date if case.saved is not None else None
     key = "check-in-before" if asked is not None and asked > last.date else "check-in-after"
     return say(key, language, day=day, decision=finding_words(inside, last.decision, language))
+
+
+def pressing_note(base: Base, case: Case, language: str, inside: Base | None = None) -> str | None:
+    """What the last check-in came to, where that is to be seen today or now, and sooner than the answers say."""
+    last = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
+    if last is None or last.decision != SEEN_FIRST or not presses(last.urgency):
+        return None
+    sooner = RANK[last.urgency] > RANK[infer(base, case.answers).urgency]
+    return check_in_note(base, case, language, inside) if sooner else None
 
 
 def version_note(base: Base, saved: Saved | None, language: str) -> str | None:

@@ -44,7 +44,7 @@ def progress_text(check_in: Base, pathway: Pathway, points: tuple[Point, ...], l
 def _chart(points: list[tuple[int, float]], title: str, ticks: list[int], page: Page) -> list[str]:
     figure = plotext.figure
     figure.clear()
-    figure.plot_size(min(page.width, 78), ticks[-1] - ticks[0] + 1 + AROUND)  # a row for each whole number
+    figure.plot_size(min(max(page.width, 30), 78), ticks[-1] - ticks[0] + 1 + AROUND)  # a row for each whole number
     figure.title(title)
     days = [day for day, _ in points]
     signal = figure.signal(days, [value for _, value in points], marker="*")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,9 +28,10 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway, presses
-from triage.reports.notices import notices
+from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command
 
@@ -115,7 +117,12 @@ def followed(base: Base, here: Standing, directory: Path | None) -> bool:
     """Whether there is a check-in for the pathway of a case."""
     if not has_check_in(directory):
         return False
-    return here.follow_up.pathway in load_check_in(base, directory).questions["pathway"].options
+    return follows(load_check_in(base, directory), here.follow_up.pathway)
+
+
+def follows(inside: Base, pathway: str) -> bool:
+    """Whether a check-in base is about this pathway."""
+    return pathway in inside.questions["pathway"].options
 
 
 def check_in(
@@ -133,6 +140,24 @@ def check_in(
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     told = given(inside, here.follow_up, today)
     stopped, code = False, 0
+
+    def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
+        """What the check-in comes to, and what there is to say about how it was kept."""
+        done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
+
+        def again(text: str) -> tuple[Case, Concluded] | None:
+            try:
+                now = _standing(base, path, text, today, today, _started(here, text, base, path))
+                made = after_others(inside, now.pathway, here.follow_up, now.follow_up, done, today)
+            except TriageError:
+                return None
+            return None if made is None else (now.case, made)
+
+        try:
+            return *keep(base, path, here.text, here.case, done, again, today), None
+        except TriageError as error:
+            return here.case, done, error
+
     if answers is None:
         interview = Interview(inside, told)
         conversation = Conversation(interview, language, plain)
@@ -142,6 +167,12 @@ def check_in(
                 stopped = not conversation.questions()
             except KeyboardInterrupt:
                 stopped, code = True, INTERRUPTED
+            except Ended:
+                # Who has to be seen has it in the file, for whoever reads that later: it was told before.
+                if presses(interview.session.urgency) and (conversation.alarmed or not interview.emergency):
+                    with suppress(Exception):
+                        keep_it(interview)
+                raise
             except OSError:  # the terminal is gone, but what was found is not
                 if not presses(interview.session.urgency):
                     raise
@@ -149,26 +180,16 @@ def check_in(
         if stopped and not presses(interview.session.urgency):
             conversation.echo()
             conversation.echo(say("check-in-stopped", language))
+            if (note := pressing_note(base, here.case, language, inside)) is not None:
+                conversation.echo(note, bold=True)  # what was said before still stands
             if code:
                 sys.exit(code)
             return None
     else:
         interview = Interview(inside, {**told, **asked_in(inside, answers)})
-    done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
-    case, trouble = here.case, None
-
-    def again(text: str) -> tuple[Case, Concluded] | None:
-        try:
-            now = _standing(base, path, text, today, today, _started(here, text, base, path))
-            made = after_others(inside, now.pathway, here.follow_up, now.follow_up, done, today)
-        except TriageError:
-            return None
-        return None if made is None else (now.case, made)
-
-    try:
-        case, done = keep(base, path, here.text, case, done, again, today)
-    except TriageError as error:
-        trouble, code = error, code or error.exit_code
+    case, done, trouble = keep_it(interview)
+    if trouble is not None:
+        code = code or trouble.exit_code
     return Checked(done, stretches(base, case, done.follow_up, today), stopped, trouble, code)
 
 
@@ -198,17 +219,19 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.instructions()
 
 
-def ask_started(language: str) -> date | None:
-    """Asks on which day the complaint began; None when the person stops."""
+def ask_started(language: str) -> date:
+    """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
         click.echo(say("ask-started", language))
         try:
             typed = asker.line().strip()
-        except EndOfInput:
-            return None
+        except (EndOfInput, KeyboardInterrupt) as stopped:
+            click.echo(f"\n{say('check-in-stopped', language)}")
+            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
         if command(typed) == "quit":
-            return None
+            click.echo(say("check-in-stopped", language))
+            sys.exit(0)
         try:
             return day(typed)
         except ValueError:

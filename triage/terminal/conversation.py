@@ -11,7 +11,7 @@ import click
 
 from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
@@ -541,8 +541,7 @@ class Conversation:
 
 def emergency_words(base: Base, language: str) -> str:
     """What an emergency is called and what to do then, on one line."""
-    level = base.urgencies["emergency"]
-    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"
+    return urgency_words(base, "emergency", language)
 
 
 def _complain(error: TriageError | OSError) -> int:

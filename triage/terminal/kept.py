@@ -7,21 +7,25 @@ import os
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import urgency_words
 from triage.inference.outcome import conclusion
 from triage.interview.interview import Interview
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.errors import TriageError
 from triage.language.model import Base
-from triage.reports.notices import earlier_stands, notices
+from triage.reports.notices import earlier_stands, notices, pressing_note
 from triage.reports.to_text import to_text
 from triage.terminal.conversation import INTERRUPTED, Conversation
 from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place
+from triage.terminal.style import width
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -37,11 +41,13 @@ def converse(
     keep: bool = True,
     plain: bool = False,
     kind: type[Kept] | None = None,
+    knowledge: Path | None = None,
 ) -> int:
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
-    interview; `kind` is a conversation that shows more. Raises TriageError where a saved interview cannot be read, or
+    interview; `kind` is a conversation that shows more; `knowledge` is where the base was read, where that was named:
+    whoever goes on later has to name it again. Raises TriageError where a saved interview cannot be read, or
     answers cannot be kept in a file that was asked for; without such a file the interview goes on unsaved."""
     case = None
     if resume is not None:
@@ -59,6 +65,7 @@ def converse(
         except OSError as error:
             lost = error
     conversation = (kind or Kept)(base, language, place if keep else None, case, plain)
+    conversation.knowledge = knowledge
     if lost is not None:
         conversation.lost = lost
     if save is not None and keep:
@@ -80,6 +87,7 @@ class Kept(Conversation):
         self.place = place
         self.case = case
         self.keeper: Keeper | None = None
+        self.knowledge: Path | None = None
         self.lost: Exception | None = None
         """Why the answers are not kept, where they should be and are not."""
         self.lost_said = False
@@ -124,12 +132,18 @@ class Kept(Conversation):
                 self.echo(notice)
         self.say_where(go_on=stopped)
         if self.place is not None and self.lost is None:
-            self.echo(say("full-hint", self.language, file=shlex.quote(str(self.place))))
+            self.tell_command("full-hint", self.command("run", "--full", str(self.place)))
         if not self.interview.emergency:  # whose last word comes last whatever happens
             # The advice is longer than a screen: what matters most stands where the person is looking.
-            level = self.base.urgencies[outcome.urgency]
-            self.echo(f"{text_in(level.name, self.language)}: {text_in(level.act, self.language)}", bold=True)
+            self.echo(self.standing_note() or urgency_words(self.base, outcome.urgency, self.language), bold=True)
         return 0
+
+    def standing_note(self) -> str | None:
+        """A check-in of this case that said to be seen sooner than the answers do now."""
+        if self.case is None:
+            return None
+        now = CheckedAnswers(self.base, self.interview.answers)
+        return pressing_note(self.base, replace(self.case, answers=now), self.language)
 
     def welcome(self) -> None:
         self.echo(text_in(self.base.title, self.language), bold=True)
@@ -186,15 +200,28 @@ class Kept(Conversation):
 
     def say_where(self, go_on: bool) -> None:
         """Where the answers are, or that they are nowhere."""
+        if self.kept and self.lost is None and self.place is not None and not self.place.is_file():
+            self.save(quietly=True)  # somebody took it away
+        there = self.kept and self.place is not None and self.place.is_file()  # a folder can have gone with all in it
         if self.lost is not None:
-            self.echo(say("not-kept-last" if self.kept else "not-kept-at-all", self.language))
-        if self.place is not None and (self.kept or self.lost is None):
+            self.echo(say("not-kept-last" if there else "not-kept-at-all", self.language))
+        if self.place is not None and (there or self.lost is None):
             self.echo(say("kept-in", self.language, file=self.place))
             if go_on:
-                self.echo(say("go-on-with", self.language, command=self.command("ask", "--resume")))
+                self.tell_command("go-on-with", self.command("ask", "--resume", str(self.place)))
 
     def command(self, *words: str) -> str:
-        return f"triage {' '.join(words)} {shlex.quote(str(self.place))}"
+        """What to type in a shell, about the same base."""
+        return shlex.join(["triage", *words, *([] if self.knowledge is None else ["-k", str(self.knowledge)])])
+
+    def tell_command(self, key: str, command: str) -> None:
+        """A command is to be copied: it is never broken, and where it does not fit it has a line of its own."""
+        said = say(key, self.language, command=command)
+        if len(said) <= width():
+            self.echo(said)
+        else:
+            self.echo(say(key, self.language, command="").rstrip())
+            click.echo(f"  {command}")
 
     def nothing_answered(self) -> bool:
         return not self.interview.answers and not self.interview.emergency
@@ -203,8 +230,8 @@ class Kept(Conversation):
         """To who leaves before the first answer: there is nothing to advise on, only what holds for everybody."""
         self.echo(say("nothing-answered", self.language), bold=True)
         self.echo(text_in(self.base.notice, self.language))
-        again = self.command("ask", "--resume") if self.case is not None else "triage ask"
-        self.echo(say("begin-again", self.language, command=again))
+        again = ["--resume", str(self.place)] if self.case is not None else []
+        self.tell_command("begin-again", self.command("ask", *again))
         # Last, where the person is looking: what to do in an emergency, which nothing was asked about.
         level = self.base.urgencies["emergency"]
         self.echo(f"{text_in(level.name, self.language)}? {text_in(level.act, self.language)}", bold=True)
@@ -226,3 +253,6 @@ class Kept(Conversation):
                 self.keeper.discard()
             elif self.keeper is not None and self.keeper.answers != dict(self.interview.answers):
                 self.keep()
+        with suppress(Exception):
+            if self.keeper is not None and not self.keeper.text:
+                self.keeper.discard()  # nothing could be kept in it: it would only be taken for an interview
