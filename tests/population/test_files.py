@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
+from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, MAIN, ROOT, batch, rejects_of, write
 from triage.commands.main import main
 from triage.population.workbook import Book
@@ -190,10 +191,10 @@ def test_every_kind_goes_through_a_pipe(kind: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", MAIN, "batch", "-", "-", "-k", ANKLE, *COMMON]
     first = [*command, "--in-format", "csv", "--format", kind]
     one = subprocess.run(first, cwd=ROOT, input=TABLE.encode(), capture_output=True, check=True)
-    second = [*command[:-1], "demanded", "--in-format", kind, "--format", "csv"]
-    two = subprocess.run(second, cwd=ROOT, input=one.stdout, capture_output=True, check=False)
-    assert two.returncode == 2  # no column of the first output is a question: it was read, whatever its kind
-    assert two.stderr.decode().startswith("standard input: no column is a question; expected ")
+    second = ["batch", "-", "-", "-k", str(ANKLE), *COMMON[:-1], "demanded", "--in-format", kind, "--format", "csv"]
+    two = CliRunner().invoke(main, second, input=one.stdout)
+    assert two.exit_code == 2  # no column of the first output is a question: it was read, whatever its kind
+    assert two.stderr.startswith("standard input: no column is a question; expected ")
 
 
 def test_a_named_pipe_is_read_once(tmp_path: Path) -> None:
@@ -251,7 +252,7 @@ def test_two_runs_to_one_place_come_one_after_the_other(force: bool, tmp_path: P
         subprocess.Popen([*command, source, *rest], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for source in sources
     ]
-    said = [run.communicate(timeout=120)[1].decode() for run in runs]
+    said = [run.communicate(timeout=PATIENCE)[1].decode() for run in runs]
     codes = [run.returncode for run in runs]
     assert sorted(codes) == ([0, 0] if force else [0, 2])
     rows = len(out.read_text().splitlines()) - 1
