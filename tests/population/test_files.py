@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
+from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, MAIN, ROOT, batch, rejects_of, write
 from triage.commands.main import main
 from triage.population.workbook import Book
@@ -282,7 +283,7 @@ def test_two_runs_to_one_place_come_one_after_the_other(force: bool, tmp_path: P
         subprocess.Popen([*command, source, *rest], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for source in sources
     ]
-    said = [run.communicate(timeout=120)[1].decode() for run in runs]
+    said = [run.communicate(timeout=PATIENCE)[1].decode() for run in runs]
     codes = [run.returncode for run in runs]
     assert sorted(codes) == ([0, 0] if force else [0, 2])
     rows = len(out.read_text().splitlines()) - 1

@@ -476,10 +476,14 @@ def test_a_run_that_is_killed_leaves_no_output_and_starts_afresh(how: signal.Sig
     source, out = write(tmp_path / "in.csv", CASES * 100), tmp_path / "out.csv"
     slow = f"from triage.population import tables; tables.BLOCK = 1; tables.LONGEST = 500; {MAIN}"
     command = [sys.executable, "-c", slow, "batch", str(source), str(out), "-k", str(ANKLE)]
-    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     until(lambda: any(path.name.endswith(".partial") for path in tmp_path.iterdir()))
     running.send_signal(how)
-    assert running.wait(PATIENCE) != 0
+    errors = running.communicate(timeout=PATIENCE)[1]
+    assert running.returncode != 0
+    if how == signal.SIGINT:
+        assert (running.returncode, errors) == (2, "stopped; nothing is kept of what was being written\n")
+        assert list(tmp_path.iterdir()) == [source]
     assert not out.exists()
     assert batch(source, out)[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]

@@ -315,7 +315,7 @@ def test_the_reason_is_one_line_out_of_many() -> None:
     pages = "An exception was thrown:\nTraceback (most recent call last):\n  File x\n{}\n\n\tat org.apache.spark.A(B)\n"
     assert _reason(pages.format("ValueError: no good")) == "ValueError: no good"
     assert _reason(pages.format("ModuleNotFoundError: No module named 'polars'")).startswith(
-        "the Python of the workers has no polars; install this program there"
+        "the Python of the workers has no polars; there, run pip install 'hamstring-triage[spark]', and let"
     )
 
 

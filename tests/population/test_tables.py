@@ -18,6 +18,7 @@ from triage.language.load import load
 from triage.language.model import Base
 from triage.population import tables
 from triage.population.counting import lines_of, records_of
+from triage.population.given_json import read_json
 from triage.population.run import Files, run
 from triage.population.tables import Table
 
@@ -247,6 +248,35 @@ def test_a_number_that_does_not_fit_later_is_rejected_with_the_reason(tmp_path: 
     assert batch(source, out, "--missing-ok", "--columns", "urgency")[0] == 0
     assert pl.read_parquet(out)["id"].to_list() == [1] * 1001 + [2]
     assert [(row["row"], row["text"]) for row in rejects_of(out)] == [(1002, lines[1001]), (1003, lines[1002])]
+
+
+@pytest.mark.parametrize("kept", ["0.5", "12.25", "0.12345678901234566"])
+@pytest.mark.parametrize("late", ["123456789.123456789", "9007199254740993", "-0.100000000000000055", "1e400"])
+def test_a_number_that_no_float_holds_is_rejected_later(late: str, kept: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "in.ndjson", tmp_path / "out.ndjson"
+    numbers = ["0.5"] * 1000 + [late, kept]
+    source.write_text("".join(f'{{"weight": {number}, "onset": "twisted"}}\n' for number in numbers))
+    assert batch(source, out, "--missing-ok", "--columns", "urgency")[0] == 0
+    assert json.loads(out.read_text().splitlines()[-1])["weight"] == float(kept)
+    (reject,) = rejects_of(out)
+    assert (reject["row"], str(reject["text"])) == (1001, f'{{"weight": {late}, "onset": "twisted"}}')
+
+
+@pytest.mark.parametrize(
+    "own",
+    ['"9f1e2345-0e99-4e12-8123-456789012345"', '"12345678901234567890"', "123456789012345678"],
+    ids=["uuid", "digits in a text", "digits that fit"],
+)
+def test_lines_with_long_ids_are_still_read_all_at_once(
+    own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "in.ndjson", tmp_path / "out.ndjson"
+    source.write_text(f'{{"id": {own}, "onset": "twisted"}}\n' * 3000)
+    alone: list[bytes] = []
+    monkeypatch.setattr(tables, "read_json", lambda line: alone.append(line) or read_json(line))
+    assert batch(source, out, "--missing-ok", "--columns", "urgency")[0] == 0
+    assert len(alone) == tables.LOOKED_AT
+    assert {json.loads(line)["id"] for line in out.read_text().splitlines()} == {json.loads(own)}
 
 
 ODD_NAMES = (

@@ -822,14 +822,17 @@ def batch(
     files = Files(source, out, rejects, also, in_format, form, sheet, excel, comma, force)
     aside = str(out) == "-"  # data goes to standard output, and whatever is said to standard error
     with _progress() as told, _extra("population"):
-        done = through(
-            base,
-            files,
-            asked,
-            missing_ok=missing_ok,
-            progress=told,
-            refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
-        )
+        try:
+            done = through(
+                base,
+                files,
+                asked,
+                missing_ok=missing_ok,
+                progress=told,
+                refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
+            )
+        except KeyboardInterrupt as stopped:
+            raise TriageError("stopped; nothing is kept of what was being written") from stopped
     if summary is not None:
         keep(summary, _indented(batch_json(done)) + "\n")
     if plot is not None:

@@ -38,8 +38,8 @@ LOOKED_AT = 1000
 WIDE = 200
 """More columns than these are not looked at one after the other."""
 SEPARATORS = ",;\t"
-LONG = "[0-9]{16}|[eE][+-]?[0-9]{3}"
-"""What may be a number that a float, or 64 bits, cannot hold."""
+LONG = r"[:,\[]\s*-?[0-9](?:[0-9]{15}|[0-9.]{16}|[0-9.]*[eE][+-]?[0-9]{3})[0-9.eE+-]*"
+"""What may be a number that a float, or 64 bits, cannot hold, after the mark before it. Texts begin with a quote."""
 SMALL, LARGE = 1 << 63, 1 << 127
 """From here on a whole number does not fit in 64 bits, or in 128."""
 
@@ -312,6 +312,9 @@ class Table:
     def _csv(self) -> Iterator[Chunk]:
         for line, block, done in self._blocks():
             rows = block[self._header_end :] if line == 1 else block
+            if line == 1 and self.tidied is not None and self.tidied[1] is not None and self.tidied[0] == block:
+                header = self._quoted.sub(b"", block[: self._header_end])
+                self.tidied = rows, self.tidied[1][len(header) :]
             if rows:
                 yield self._at_once(rows, done) or self._row_by_row(rows, done)
 
@@ -444,7 +447,7 @@ class Table:
                 yield self._line_by_line(lines, done, len(every), places)
 
     def _line_by_line(self, lines: Sequence[bytes], done: int, size: int, places: pl.Series | None) -> Chunk:
-        rows: list[dict[str, object]] = []
+        cells: dict[str, list[object]] = {name: [] for name in self.schema}
         kept: list[int] = []
         unread: list[Unread] = []
         for number, line in enumerate(lines):
@@ -454,19 +457,22 @@ class Table:
             if isinstance(row, str) or reason:
                 unread.append(Unread(place, line.decode(), str(reason)))
             else:
-                rows.append({name: self._fitting(name, value) for name, value in row.items()})
+                for name, column in cells.items():
+                    value = row.get(name)
+                    column.append(value if value is None or type(value) is str else self._fitting(name, value))
                 kept.append(place)
-        frame = pl.DataFrame(
-            [pl.Series(name, [row.get(name) for row in rows], dtype=kind) for name, kind in self.schema.items()]
-        )
+        frame = pl.DataFrame([pl.Series(name, cells[name], dtype=kind) for name, kind in self.schema.items()])
         return chunk_of(frame, done, size, unread, pl.Series(kept, dtype=pl.Int64))
 
     def _foreign(self, row: Mapping[str, object]) -> str:
         """What keeps this row from standing among the others."""
         for name, value in row.items():
-            if name not in self.schema:
+            kind = self.schema.get(name)
+            if kind is None:
                 return f"none of the first {LOOKED_AT} lines has {quoted(name)}; {nearest(name, self.names)}"
-            if not self._fits(self.schema[name], value):
+            if type(value) is str and type(kind) is pl.String:  # nearly all
+                continue
+            if not self._fits(kind, value):
                 return f"{quoted(name)} is of another type than in the first lines, or a number too long for it"
         return ""
 
@@ -499,11 +505,14 @@ class Table:
         it takes the first, or a number that it cannot hold. A line cannot have the first that has as many keys as
         values, nor the second without many digits; only the others are looked at."""
         texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String)
-        if any(
-            isinstance(row, str) or self._foreign(row) or self._cut_short(row)
-            for row in (_object(lines[place]) for place in texts.str.contains(LONG).arg_true())
-        ):
-            return True
+        floats = pl.Float64 in frame.schema.values()
+        long = texts.str.contains(LONG).arg_true()
+        for place, numbers in zip(long, texts.gather(long).str.extract_all(LONG), strict=True):
+            if all(_held(number, floats) for number in numbers):
+                continue
+            row = _object(lines[place])
+            if isinstance(row, str) or self._foreign(row) or self._cut_short(row):
+                return True
         keys = texts.str.count_matches('":', literal=True)
         values = frame.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
         return any(isinstance(_object(lines[row]), str) for row in (keys != values).arg_true())
@@ -534,6 +543,18 @@ def _exact(value: float) -> bool:
         return abs(value) < 1 << 53 or (abs(value) < LARGE and int(float(value)) == value)
     text = value.text if isinstance(value, Fraction) else repr(value)
     return Decimal(text) == Decimal(repr(float(value)))
+
+
+def _held(number: str, floats: bool) -> bool:
+    """Whether Polars surely reads this number as it stands, and writes it so, too, after the mark before it; `floats`
+    says that there are columns in which whole numbers become floats."""
+    text = number[1:].strip()
+    if text.removeprefix("-").isdigit():
+        return len(text) <= 20 and -SMALL < int(text) < SMALL and (not floats or _exact(int(text)))
+    try:
+        return "e" not in text.lower() and repr(float(text)) == text
+    except ValueError:  # something like a number, inside a text
+        return False
 
 
 def _without_empty(frame: pl.DataFrame) -> pl.DataFrame:
