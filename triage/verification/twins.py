@@ -79,8 +79,9 @@ class Twins:
     def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
         """What is tried in two cases that do not hear the same."""
         rows = list(tried)
-        sides = (heard_in(board(self.base, [row[side] for row in rows])) for side in (1, 2))
-        differ = reduce(or_, (one ^ other for one, other in zip(*sides, strict=True)), 0)
+        before = heard_in(board(self.base, [answers for _, answers, _ in rows]))
+        after = heard_in(board(self.base, [answers for _, _, answers in rows]))
+        differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
         return frozenset(rows[lane][0] for lane in lanes(differ))
 
     def _told_apart(self, question: Question, option: str, other: str) -> bool:
