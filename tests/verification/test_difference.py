@@ -18,7 +18,7 @@ from triage.inference.plain import conclude
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.verification.board import changed
-from triage.verification.difference import ASPECTS, Comparison, Shift, compare, sample
+from triage.verification.difference import ASPECTS, Comparison, Example, Shift, compare, sample
 from triage.verification.mutants import mutants
 from triage.verification.parts import as_taken, one_sided, part_changes
 from triage.verification.shifts import shifts
@@ -172,10 +172,16 @@ EDITS = (
 )
 
 
+def sides(edit: Edit) -> tuple[Base, Base]:
+    return (
+        base(*edit.also),
+        base(*edit.also, *edit.entries, without=edit.without, conditions=edit.conditions),
+    )
+
+
 @pytest.mark.parametrize("edit", EDITS, ids=[edit.note for edit in EDITS])
 def test_what_one_change_means(edit: Edit) -> None:
-    old = base(*edit.also)
-    new = base(*edit.also, *edit.entries, without=edit.without, conditions=edit.conditions)
+    old, new = sides(edit)
     found = of(old, new)
     assert kinds(found.shifts) == edit.shifts
     assert bool(found.lowering) == edit.lowers
@@ -202,6 +208,66 @@ def test_an_example_is_of_answers_that_both_take_wherever_there_is_one() -> None
     gone = of(base(PLACE, AT_A), base(options))
     assert {shift.example.among for shift in gone.shifts} == {"one-sided"}
     assert all(shift.example.old["place"] == "a" and "place" not in shift.example.new for shift in gone.shifts)
+
+
+@pytest.mark.parametrize("edit", [edit for edit in EDITS if edit.shifts], ids=lambda edit: edit.note)
+def test_of_many_kinds_an_example_is_small_and_an_urgency_has_the_smallest(
+    edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = sides(edit)
+    every = {(shift.aspect, shift.old, shift.new): shift.example for shift in shifts(old, new)}
+    assert all(example.smallest for example in every.values())
+    monkeypatch.setattr("triage.verification.shifts.MANY", 0)
+    few = {(shift.aspect, shift.old, shift.new): shift.example for shift in shifts(old, new)}
+    assert few.keys() == every.keys()
+    for kind, example in few.items():
+        assert example.smallest == (kind[0] == "urgency")
+        assert example.among == every[kind].among
+        assert len(example.answers) >= len(every[kind].answers)
+        assert kind in shifted(old, new, example)
+        if example.smallest:
+            assert example == every[kind]
+        for name in example.answers:
+            assert kind not in shifted(old, new, without(example, name)) or example.smallest
+    assert {(s.aspect, s.old, s.new): s.example for s in shifts(old, new, smallest=True)} == every
+
+
+def test_what_was_counted_is_told_before_the_solver_begins() -> None:
+    old, new = sides(next(edit for edit in EDITS if edit.note == "an urgency lowered"))
+    order: list[str] = []
+
+    def solve(one: Base, other: Base) -> list[Shift]:
+        order.append("solver")
+        return list(shifts(one, other))
+
+    case = {"fever": "yes"}
+    made = compare(old, new, {"ill": case}, solve, size=20, tell=lambda *counts: order.append(str(counts)))
+    assert order == [str((made.worked, made.sample)), "solver"]
+    assert made.worked.less_urgent == 1
+
+
+def test_how_far_it_is_goes_up_to_all_kinds(ankle: Base) -> None:
+    rules = [name for name, one in ankle.rules.items() if one.urgency == "emergency"]
+    new = replace(ankle, rules={name: one for name, one in ankle.rules.items() if name != rules[0]})
+    seen: list[tuple[int, int]] = []
+    count = len(list(shifts(ankle, new, progress=lambda done, of: seen.append((done, of)))))
+    assert count
+    assert seen == [(number, count) for number in range(count + 1)]
+
+
+def shifted(old: Base, new: Base, example: Example) -> set[Kind]:
+    """How the outcome of an example differs, each base hearing its own answers."""
+    pairs = zip(
+        ASPECTS, decision(old, conclude(old, example.old)), decision(new, conclude(new, example.new)), strict=True
+    )
+    return {(aspect, one or "", other or "") for aspect, one, other in pairs if one != other}
+
+
+def without(example: Example, question: str) -> Example:
+    old, new = (
+        {name: answer for name, answer in side.items() if name != question} for side in (example.old, example.new)
+    )
+    return replace(example, old=old, new=new)
 
 
 def test_only_contradictory_answers_are_called_so() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 
@@ -9,11 +11,13 @@ from tests.strategies import Case, cases, finding, pathway, question, rule
 from tests.verification.small import base, caution, exercise, line, phase, safety_net
 from tests.verification.test_encoding import exactly
 from triage.language.model import Base
+from triage.verification.board import board
+from triage.verification.drawing import Cases
 from triage.verification.encoding import Encoding
 from triage.verification.judgement import CHECKS
 from triage.verification.lint import Lint
 from triage.verification.space import opposite
-from triage.verification.twins import heard, heard_by
+from triage.verification.twins import heard, heard_in
 
 NEVER = {"all": [{"fever": "yes"}, {"fever": "no"}]}
 """A condition that no answers make true."""
@@ -205,15 +209,23 @@ def test_every_check_of_a_base_is_shown_here() -> None:
 
 @settings(max_examples=25)
 @given(cases())
-def test_what_is_heard_is_the_same_as_formulas_and_as_values(case: Case) -> None:
-    """Two cases hear the same where every formula says the same of both."""
+def test_what_is_heard_is_the_same_as_formulas_and_as_lanes(case: Case) -> None:
     encoding = Encoding(case.base)
     terms = heard(encoding)
     other = dict(list(case.answers.items())[1:])
 
-    def truths(answers: dict[str, object]) -> list[bool]:
-        return [encoding.possible(exactly(encoding, answers), term) for term in terms]  # type: ignore[arg-type]
+    for lane, answers in enumerate((case.answers, other)):
+        as_formulas = [encoding.possible(exactly(encoding, answers), term) for term in terms]
+        as_lanes = [bool(bits >> lane & 1) for bits in heard_in(board(case.base, [case.answers, other]))]
+        assert as_lanes == as_formulas
 
-    assert (truths(case.answers) == truths(other)) == (  # type: ignore[arg-type]
-        heard_by(case.base, case.answers) == heard_by(case.base, other)
-    )
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_cases_show_changes_no_remark(name: str) -> None:
+    """Cases spare the solver a search: whichever were met, what is said is the same."""
+    of = FAULTS[name][0]
+    random = Random(1)
+    drawn = Cases(of, [], random)
+    for count in (1, 5, 60):
+        met = [drawn.draw() for _ in range(count)]
+        assert list(Lint(Encoding(of), met).remarks()) == list(Lint(Encoding(of)).remarks())

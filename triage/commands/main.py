@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from triage.records.signature import Key
     from triage.reports.layout import Page
     from triage.verification.agreement import Agreement
+    from triage.verification.difference import Counts, Shift
     from triage.verification.whole import Whole
 
 
@@ -467,6 +468,9 @@ def mutate(
     show_default=True,
     help="Count in N random cases: any answers, and worked cases with some answers changed.",
 )
+@click.option(
+    "--smallest", is_flag=True, help="Look for the smallest example of every kind of change, however many there are."
+)
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @_lang
 @_knowledge
@@ -477,6 +481,7 @@ def diff(
     examples: Path | None,
     force: bool,
     sample: int,
+    smallest: bool,
     seed: int,
     lang: str | None,
     knowledge: Path | None,
@@ -485,10 +490,12 @@ def diff(
 
     OLD and NEW are each a directory, or a git revision such as `main`, `HEAD~1` or `v1.0:path/to/base`; without a path
     that of --knowledge, or `knowledge`. NEW is what is on disk by default. What is found is proved to be all there is.
+    Each change of urgency has its smallest example. Where there are very many kinds of change, the others have a small
+    one, unless --smallest is given.
 
     Exit code 0: no outcome changes; 1: some do; 2: they cannot be compared."""
     from triage.language.revisions import opened
-    from triage.reports.difference import compared, difference_markdown, difference_text, example_files
+    from triage.reports.difference import compared, counted, difference_markdown, difference_text, example_files
     from triage.reports.difference_json import difference_json
     from triage.terminal.saving import keep_into
     from triage.verification.sides import read_side
@@ -500,7 +507,17 @@ def diff(
     with opened(new, knowledge, beside=old) as after:
         other = read_side(after.directory)
     language = _language(other.base, lang)
-    found = compared(before, one, after, other, shifts, sample, seed)
+    shown = sys.stderr.isatty()
+
+    def tell(worked: Counts, drawn: Counts) -> None:
+        if shown:
+            click.echo(counted(worked, drawn, language), err=True)
+
+    def solve(old: Base, new: Base) -> list[Shift]:
+        with _progress() as progress:
+            return list(shifts(old, new, smallest, progress))
+
+    found = compared(before, one, after, other, solve, sample, seed, tell)
     if examples is not None:
         keep_into(examples, example_files(found, language), force)
     if form == "json":

@@ -1986,6 +1986,13 @@ PHRASES: dict[str, Text] = {
     },
     "diff-more": {"nl": "en nog {count}", "en": "and {count} more"},
     "diff-smallest": {"nl": "Kleinste voorbeeld: {answers}", "en": "Smallest example: {answers}"},
+    "diff-example": {"nl": "Voorbeeld: {answers}", "en": "Example: {answers}"},
+    "diff-small": {
+        "nl": "Bij {count} soorten is het voorbeeld klein, maar misschien niet het kleinste: geen antwoord kan eruit. "
+        "Met `--smallest` wordt ook daar het kleinste gezocht; dat duurt lang.",
+        "en": "For {count} kinds the example is small, perhaps not the smallest: no answer can be left out of it. "
+        "With `--smallest` the smallest is looked for there too, which takes long.",
+    },
     "diff-heard-by-old": {"nl": "voor de oude kennis {answers}", "en": "to the old knowledge {answers}"},
     "diff-no-answers": {"nl": "nog niets geantwoord", "en": "nothing answered yet"},
     "diff-among-contradictory": {
@@ -2043,12 +2050,19 @@ PHRASES: dict[str, Text] = {
     "diff-changed": {"nl": "gewijzigd: {fields}", "en": "changed: {fields}"},
     "diff-was": {"nl": "heette {was}", "en": "was called {was}"},
     "diff-table": {
-        "nl": "Oud → nieuw|Uitgewerkte gevallen|Willekeurige gevallen|Kleinste voorbeeld|Door",
-        "en": "Old → new|Worked cases|Random cases|Smallest example|Because of",
+        "nl": "Oud → nieuw|Uitgewerkte gevallen|Willekeurige gevallen",
+        "en": "Old → new|Worked cases|Random cases",
     },
+    "diff-table-smallest": {"nl": "Kleinste voorbeeld", "en": "Smallest example"},
+    "diff-table-small": {"nl": "Voorbeeld", "en": "Example"},
+    "diff-table-behind": {"nl": "Door", "en": "Because of"},
     "diff-story": {
         "nl": "Kleinste geval waarin de uitkomst verandert. {aspect}: was {old}, is nu {new}.",
         "en": "Smallest case in which the outcome changes. {aspect}: was {old}, is now {new}.",
+    },
+    "diff-story-small": {
+        "nl": "Klein geval waarin de uitkomst verandert. {aspect}: was {old}, is nu {new}.",
+        "en": "Small case in which the outcome changes. {aspect}: was {old}, is now {new}.",
     },
     "diff-story-old": {"nl": "Zo kent de oude kennis het.", "en": "As the old knowledge takes it."},
     "diff-story-new": {"nl": "Zo kent de nieuwe kennis het.", "en": "As the new knowledge takes it."},

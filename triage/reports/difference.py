@@ -16,7 +16,7 @@ from triage.language.revisions import Source
 from triage.reports.layout import Page, clean
 from triage.reports.witness import answer_lines
 from triage.verification.board import Answers
-from triage.verification.difference import SAMPLE, Comparison, Shift, Solve, compare
+from triage.verification.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare
 from triage.verification.parts import OneSided, PartChange
 from triage.verification.sides import Side as Sides
 from triage.verification.sides import together
@@ -46,14 +46,21 @@ class Compared:
 
 
 def compared(
-    before: Source, old: Sides, after: Source, new: Sides, solve: Solve, size: int = SAMPLE, seed: int = 0
+    before: Source,
+    old: Sides,
+    after: Source,
+    new: Sides,
+    solve: Solve,
+    size: int = SAMPLE,
+    seed: int = 0,
+    tell: Tell | None = None,
 ) -> Compared:
     """Both versions held side by side, check-ins too."""
     pairs = [(old, new)]
     if old.check_in is not None and new.check_in is not None:
         pairs.append((old.check_in, new.check_in))
     found = tuple(
-        compare(one.base, other.base, together(one, other), solve, size, seed, one.unreadable + other.unreadable)
+        compare(one.base, other.base, together(one, other), solve, size, seed, one.unreadable + other.unreadable, tell)
         for one, other in pairs
     )
     which: Literal["both", "none", "old", "new"]
@@ -95,18 +102,23 @@ def _verdicts(each: Comparison, language: str) -> Iterator[str]:
         yield say("diff-lowers", language, shifts=shifts)
     else:
         yield say("diff-never-lowers", language)
-    yield say(
-        "diff-counted",
-        language,
-        worked=each.worked.any,
-        of=each.worked.total,
-        worked_less=each.worked.less_urgent,
-        sampled=each.sample.any,
-        size=each.sample.total,
-        sampled_less=each.sample.less_urgent,
-    )
+    yield counted(each.worked, each.sample, language)
     if each.unreadable:
         yield say("diff-unreadable", language, count=each.unreadable)
+
+
+def counted(worked: Counts, sample: Counts, language: str) -> str:
+    """In how many cases an outcome differs."""
+    return say(
+        "diff-counted",
+        language,
+        worked=worked.any,
+        of=worked.total,
+        worked_less=worked.less_urgent,
+        sampled=sample.any,
+        size=sample.total,
+        sampled_less=sample.less_urgent,
+    )
 
 
 def _groups(each: Comparison) -> Iterator[tuple[str, list[Shift]]]:
@@ -216,7 +228,11 @@ def _part(part: PartChange, language: str) -> str:
 
 def _closing(each: Comparison, language: str) -> str:
     count = len(each.shifts)
-    return say("diff-complete", language, count=count) if count else ""
+    small = sum(not shift.example.smallest for shift in each.shifts)
+    said = [say("diff-complete", language, count=count)] if count else []
+    if small:
+        said.append(say("diff-small", language, count=small))
+    return " ".join(said)
 
 
 def _headed(of: Compared, language: str) -> Iterator[tuple[str, Comparison]]:
@@ -273,7 +289,8 @@ def _shift_text(each: Comparison, shift: Shift, language: str, page: Page) -> No
     page.bullets([_arrow(shift, language)], mark="!" if shift.lowers else "-")
     counted = {"worked": _worked(shift, language), "sampled": shift.sampled, "size": each.sample.total}
     page.paragraph(say("diff-in-cases", language, **counted), indent=4)
-    page.paragraph(say("diff-smallest", language, answers=_answers(each, shift, language)), indent=4)
+    which = "diff-smallest" if shift.example.smallest else "diff-example"
+    page.paragraph(say(which, language, answers=_answers(each, shift, language)), indent=4)
     for remark in _remarks(each, shift, language):
         page.paragraph(remark, indent=4)
     page.paragraph(_because(shift, language), indent=4)
@@ -316,7 +333,11 @@ def _base_markdown(each: Comparison, language: str) -> Iterator[str]:
 
 
 def _table(each: Comparison, shifts: Sequence[Shift], language: str) -> Iterator[str]:
-    columns = say("diff-table", language).split("|")
+    columns = [
+        *say("diff-table", language).split("|"),
+        say("diff-table-smallest" if all(shift.example.smallest for shift in shifts) else "diff-table-small", language),
+        say("diff-table-behind", language),
+    ]
     yield f"| {' | '.join(columns)} |"
     yield f"|{'---|' * len(columns)}"
     for shift in shifts:
@@ -356,7 +377,7 @@ def example_files(of: Compared, language: str) -> dict[str, str]:
                 )
             )
             story = say(
-                "diff-story",
+                "diff-story" if shift.example.smallest else "diff-story-small",
                 language,
                 aspect=say(f"diff-aspect-{shift.aspect}", language),
                 old=_value(shift.old, language),

@@ -29,12 +29,14 @@ class PartRefJson(TypedDict):
 
 
 class ExampleJson(TypedDict):
-    """A smallest case, as each base takes it. `among`: answers that both take, such as contradict each other
-    (there are no others), or with one that only one of the bases takes (there are no others)."""
+    """A small case, as each base takes it. `among`: answers that both take, such as contradict each other
+    (there are no others), or with one that only one of the bases takes (there are no others). `smallest`: there is none
+    with fewer answers; otherwise none of its answers can be left out."""
 
     old: dict[str, Plain]
     new: dict[str, Plain]
     among: Among
+    smallest: bool
 
 
 class ShiftJson(TypedDict):
@@ -153,7 +155,12 @@ def _shift(each: Comparison, shift: Shift) -> ShiftJson:
         "new": shift.new or None,
         "less_urgent": shift.lowers,
         "renamed": each.renamed(shift),
-        "example": {"old": plain_answers(example.old), "new": plain_answers(example.new), "among": example.among},
+        "example": {
+            "old": plain_answers(example.old),
+            "new": plain_answers(example.new),
+            "among": example.among,
+            "smallest": example.smallest,
+        },
         "worked": list(shift.worked),
         "sampled": shift.sampled,
         "behind": [{"kind": part.kind, "id": part.id} for part in shift.behind],

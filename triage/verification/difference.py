@@ -28,11 +28,13 @@ SAMPLE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A case as each of the bases hears it: the same, unless only one of them takes some of the answers."""
+    """A case as each of the bases hears it: the same, unless only one of them takes some of the answers. `smallest`:
+    there is none with fewer answers; otherwise only that none of its answers can be left out."""
 
     old: Mapping[str, Answer]
     new: Mapping[str, Answer]
     among: Among
+    smallest: bool = True
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -41,7 +43,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a smallest case.
+    """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a small case.
     `worked`: the worked cases that shift so; `sampled`: how many of the sample; `behind`: the changes of parts each of
     which, taken back alone, takes the shift of the smallest case back."""
 
@@ -97,6 +99,8 @@ class Comparison:
 
 
 Solve = Callable[[Base, Base], Iterable[Shift]]
+Tell = Callable[["Counts", "Counts"], None]
+"""Is told what was counted in the worked cases and in the sample before the solver begins."""
 
 
 def compare(
@@ -107,14 +111,18 @@ def compare(
     size: int = SAMPLE,
     seed: int = 0,
     unreadable: int = 0,
+    tell: Tell | None = None,
 ) -> Comparison:
     """What becomes of all cases; counted over the worked cases (of both bases, by name, under the names that questions
-    and options have in the new one) and a random sample."""
+    and options have in the new one) and a random sample. That takes seconds, and is told at once; what the solver
+    looks for takes longer."""
     names = renamed(old, new)
     old = names.base(old)
     parts = (*names.changes(), *part_changes(old, new))
     own = _Pair(old, new, tuple(worked.values()))
     drawn = _Pair(old, new, list(sample(old, new, tuple(worked.values()), size, seed)))
+    if tell is not None:
+        tell(own.counts(), drawn.counts())
     called = tuple(worked)
     found = list(solve(old, new))
     reverted = list(_reverted(old, new, parts)) if found else []

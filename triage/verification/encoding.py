@@ -12,7 +12,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -49,6 +49,7 @@ class Encoding:
         self._pairs: dict[Condition, Pair] = {}
         self._found: dict[str, Pair] = {}
         self._gates: dict[str, Pair] = {}
+        self._kept: dict[tuple[str, ...], z3.BoolRef] = {}
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
             if name in base.questions:
                 self._gates[name] = self._named(f"{name}!", self._gate(name))
@@ -156,6 +157,9 @@ class Encoding:
 
     def demands(self, level: str) -> z3.BoolRef:
         """A rule that fires demands this urgency; another may demand more."""
+        return self._once("demands", level, make=self._demands)
+
+    def _demands(self, level: str) -> z3.BoolRef:
         return either(self.fires(rule.id) for rule in self.base.rules.values() if rule.urgency == level)
 
     def demands_at_least(self, level: str) -> z3.BoolRef:
@@ -169,6 +173,9 @@ class Encoding:
 
     def urgency(self, level: str) -> z3.BoolRef:
         """The urgency of the outcome: what is demanded, or the default."""
+        return self._once("urgency", level, make=self._urgency)
+
+    def _urgency(self, level: str) -> z3.BoolRef:
         demanded = self.demanded(level)
         return either((demanded, self.demanded(None))) if level == self.base.default_urgency else demanded
 
@@ -181,6 +188,9 @@ class Encoding:
 
     def pathway(self, pathway: str) -> z3.BoolRef:
         """The pathway that prevails."""
+        return self._once("pathway", pathway, make=self._pathway)
+
+    def _pathway(self, pathway: str) -> z3.BoolRef:
         order = self.base.pathway_order
         before = order[: order.index(pathway)]
         own = self._leads_to(pathway)
@@ -189,6 +199,9 @@ class Encoding:
         return both((own, *(opposite(self._leads_to(other)) for other in before)))
 
     def _leads_to(self, pathway: str) -> z3.BoolRef:
+        return self._once("leads to", pathway, make=self._led)
+
+    def _led(self, pathway: str) -> z3.BoolRef:
         return either(self.fires(rule.id) for rule in self.base.rules.values() if rule.pathway == pathway)
 
     def caution(self, caution: str) -> z3.BoolRef:
@@ -207,6 +220,9 @@ class Encoding:
 
     def current(self, pathway: str, phase: str) -> z3.BoolRef:
         """The pathway prevails, and this is its first phase that is not behind us."""
+        return self._once("current", pathway, phase, make=self._current)
+
+    def _current(self, pathway: str, phase: str) -> z3.BoolRef:
         terms = [self.pathway(pathway)]
         for part in self.base.pathways[pathway].phases:
             behind = NO if part.until is None else self.true(part.until)
@@ -214,6 +230,13 @@ class Encoding:
                 return both((*terms, opposite(behind)))
             terms.append(behind)
         raise KeyError(phase)
+
+    def _once(self, what: str, *names: str, make: Callable[..., z3.BoolRef]) -> z3.BoolRef:
+        """What is asked again and again: most of the time goes into making formulas."""
+        key = (what, *names)
+        if key not in self._kept:
+            self._kept[key] = make(*names)
+        return self._kept[key]
 
     # Answers
 

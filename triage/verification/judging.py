@@ -23,14 +23,18 @@ def judge(whole: Whole) -> Judgement:
     encoding = Encoding(base, also=asked(properties))
     prover = Prover(encoding)
     verdicts = tuple(map(prover.prove, properties))
-    remarks = [*Lint(encoding).remarks(), *_of_cases(base, cases), *_of_properties(verdicts)]
+    remarks = [
+        *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
+        *_of_cases(base, cases),
+        *_of_properties(verdicts),
+    ]
     kept, accepted = _accept(remarks, promises.accepted)
     return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
 
 
 def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
     expecting = [
-        (name, case.answers, case.expect)
+        (name, dict(case.answers), case.expect)  # plain ones, as they are compared by the hundred thousand
         for name, case in sorted(cases.items(), key=lambda row: (len(row[1].answers), row[0]))
         if case.expect is not None
     ]

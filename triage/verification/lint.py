@@ -6,7 +6,9 @@ Each check is a method that yields remarks. Nothing here guesses: "never" means 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import z3
 
@@ -16,6 +18,7 @@ from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.errors import Place
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, Item, Phase, Rule, names
+from triage.verification.board import board
 from triage.verification.encoding import Encoding
 from triage.verification.judgement import Remark
 from triage.verification.space import either, opposite
@@ -23,11 +26,14 @@ from triage.verification.twins import Twins
 
 
 class Lint:
-    def __init__(self, encoding: Encoding) -> None:
+    """`met` are some cases, such as the worked ones: what they show, the solver need not look for."""
+
+    def __init__(self, encoding: Encoding, met: Sequence[Mapping[str, Answer]] = ()) -> None:
         self.encoding = encoding
         self.base = encoding.base
         self._seen: list[frozenset[str]] = []
-        self._met: list[dict[str, Answer]] = []
+        self._met = list(met)
+        self._board = board(self.base, self._met)
 
     def remarks(self) -> Iterator[Remark]:
         yield from self.rules()
@@ -35,6 +41,16 @@ class Lint:
         yield from self.questions()
         yield from self.pathways()
         yield from self.lines()
+
+    def _possible(self, shown: int, *constraints: z3.BoolRef) -> bool:
+        """Whether there is a case: one that was met (`shown`: the lanes), or one that the solver finds."""
+        return bool(shown) or self.encoding.possible(*constraints)
+
+    def _fired(self, rule: Rule) -> int:
+        return self._board.get(("rule", rule.id))[0]
+
+    def _holding(self, condition: Condition | None) -> int:
+        return self._board.every if condition is None else self._board.read(condition)[0]
 
     # Rules
 
@@ -51,7 +67,7 @@ class Lint:
                 yield Remark(rule.place, "rule-adds-nothing", rule.id, self._covering(rule, doubled))
 
     def _can_fire(self, rule: Rule) -> bool:
-        if any(rule.id in fired for fired in self._seen):
+        if self._fired(rule) or any(rule.id in fired for fired in self._seen):
             return True
         answers = self.encoding.solve(self.encoding.fires(rule.id))
         if answers is not None:
@@ -65,6 +81,8 @@ class Lint:
 
     def _follows(self, rule: Rule, other: Rule) -> bool:
         """Wherever the rule fires, the other does."""
+        if self._fired(rule) & ~self._fired(other):
+            return False
         if any(rule.id in fired and other.id not in fired for fired in self._seen):
             return False
         answers = self.encoding.solve(self.encoding.fires(rule.id), opposite(self.encoding.fires(other.id)))
@@ -84,15 +102,14 @@ class Lint:
     def _adds_nothing(self, rule: Rule, without: Iterable[str]) -> bool:
         """All that the rule concludes is concluded by others too, wherever it fires."""
         others = [other for other in self.base.rules.values() if other is not rule and other.id not in without]
-
-        def fires(some: Iterable[Rule]) -> z3.BoolRef:
-            return either(self.encoding.fires(other.id) for other in some)
-
-        alone = [opposite(fires(other for other in others if finding in other.establish)) for finding in rule.establish]
+        covering = [[other for other in others if finding in other.establish] for finding in rule.establish]
         if rule.urgency is not None:
-            alone.append(opposite(fires(other for other in others if _as_urgent(other, rule.urgency))))
+            covering.append([other for other in others if _as_urgent(other, rule.urgency)])
         if rule.pathway is not None:
-            alone.append(opposite(fires(other for other in others if self._prevails(other, rule.pathway))))
+            covering.append([other for other in others if self._prevails(other, rule.pathway)])
+        if any(self._fired(rule) & ~reduce(or_, map(self._fired, some), 0) for some in covering):
+            return False
+        alone = [opposite(either(self.encoding.fires(other.id) for other in some)) for some in covering]
         return not self.encoding.possible(self.encoding.fires(rule.id), either(alone))
 
     def _covering(self, rule: Rule, without: Iterable[str]) -> tuple[str, ...]:
@@ -125,11 +142,12 @@ class Lint:
         for finding in self.base.findings.values():
             if finding.id == ALL_CLEAR:
                 continue
-            if not self.encoding.possible(self.encoding.established(finding.id)):
+            true, false = self._board.get(("finding", finding.id))
+            if not self._possible(true, self.encoding.established(finding.id)):
                 yield Remark(finding.place, "finding-never-established", finding.id)
             if finding.kind == "sign" and finding.id not in used:
                 yield Remark(finding.place, "finding-unused", finding.id)
-            if finding.kind == "warning-sign" and not self.encoding.possible(self.encoding.refuted(finding.id)):
+            if finding.kind == "warning-sign" and not self._possible(false, self.encoding.refuted(finding.id)):
                 yield Remark(finding.place, "sign-never-ruled-out", finding.id)
 
     # Questions
@@ -137,7 +155,8 @@ class Lint:
     def questions(self) -> Iterator[Remark]:
         twins = Twins(self.base, self._met)
         for question in self.base.questions.values():
-            if not self.encoding.possible(self.encoding.applies(question.id)):
+            applying = self._board.get(("question", question.id))[0]
+            if not self._possible(applying, self.encoding.applies(question.id)):
                 yield Remark(question.place, "question-never-applies", question.id)
         for question in self.base.questions.values():
             if question.given:
@@ -152,18 +171,23 @@ class Lint:
 
     def pathways(self) -> Iterator[Remark]:
         for pathway in self.base.pathways.values():
-            if not self.encoding.possible(self.encoding.pathway(pathway.id)):
+            prevails = self._board.get(("pathway", pathway.id))[0]
+            if not self._possible(prevails, self.encoding.pathway(pathway.id)):
                 yield Remark(pathway.place, "pathway-never-reached", pathway.id)
                 continue
+            here = prevails  # who has all phases so far behind them
             open_so_far = True  # every phase so far can be left by answers
             for phase in pathway.phases:
                 at = f"{pathway.id}/{phase.id}"
-                if open_so_far and not self.encoding.possible(self.encoding.current(pathway.id, phase.id)):
+                behind = 0 if phase.until is None else prevails & self._holding(phase.until)
+                current = here & ~behind
+                here &= behind
+                if open_so_far and not self._possible(current, self.encoding.current(pathway.id, phase.id)):
                     yield Remark(phase.place, "phase-never-current", at)
                 if phase.until is None:
                     if phase is not pathway.phases[-1] and not phase.move_on and phase.lasts is None:
                         yield Remark(phase.place, "phase-without-way-out", at)
-                elif not self.encoding.possible(self.encoding.pathway(pathway.id), self.encoding.true(phase.until)):
+                elif not self._possible(behind, self.encoding.pathway(pathway.id), self.encoding.true(phase.until)):
                     yield Remark(phase.place, "phase-never-left", at)
                     open_so_far = False
                 open_so_far = open_so_far and phase.until is not None
@@ -171,11 +195,13 @@ class Lint:
     def lines(self) -> Iterator[Remark]:
         """What is never said to anyone."""
         for pathway in self.base.pathways.values():
-            if not self.encoding.possible(self.encoding.pathway(pathway.id)):
+            prevails = self._board.get(("pathway", pathway.id))[0]
+            if not self._possible(prevails, self.encoding.pathway(pathway.id)):
                 continue  # said already
             for phase in pathway.phases:
                 for name, when in _lines(phase):
-                    if not self.encoding.possible(self.encoding.pathway(pathway.id), self.encoding.true(when)):
+                    shown = prevails & self._holding(when)
+                    if not self._possible(shown, self.encoding.pathway(pathway.id), self.encoding.true(when)):
                         yield Remark(phase.place, "line-never-shown", f"{pathway.id}/{phase.id}/{name}")
         others: list[tuple[str, str, Place, Condition | None]] = [
             *(("caution-never-shown", part.id, part.place, part.when) for part in self.base.cautions.values()),
@@ -186,7 +212,7 @@ class Lint:
             ),
         ]
         for check, name, place, gate in others:
-            if not self.encoding.possible(self.encoding.shown(gate)):
+            if not self._possible(self._holding(gate), self.encoding.shown(gate)):
                 yield Remark(place, check, name)
 
 

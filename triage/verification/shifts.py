@@ -7,7 +7,7 @@ found by asking for a case that shifts otherwise than those seen, until the solv
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import floor
 
 import z3
@@ -15,8 +15,9 @@ import z3
 from triage.inference.domain import conditions
 from triage.language.condition import Condition, Within, leaves
 from triage.language.model import URGENCIES, Base, Question
-from triage.verification.difference import Among, Aspect, Example, Shift
+from triage.verification.difference import ASPECTS, Among, Aspect, Example, Shift
 from triage.verification.encoding import Encoding
+from triage.verification.fewer import fewer
 from triage.verification.parts import alike, takes
 from triage.verification.smallest import smallest
 from triage.verification.space import NO, Slot, both, either, opposite, satisfiable
@@ -25,9 +26,18 @@ Terms = dict[str, z3.BoolRef]
 """For each urgency, leading condition ("" for none) or pathway the formula of the cases that have it."""
 
 
-def shifts(old: Base, new: Base) -> Iterator[Shift]:
-    """Every kind of shift there is, in no telling order. When it ends, that is the proof that there are no others."""
-    yield from _Both(old, new).shifts()
+MANY = 60
+"""Of more kinds of shift than this the smallest example is looked for only where an urgency changes."""
+Progress = Callable[[int, int], None]
+"""Is told how many examples there are so far, and of how many kinds."""
+
+
+def shifts(old: Base, new: Base, smallest: bool = False, progress: Progress | None = None) -> Iterator[Shift]:
+    """Every kind of shift there is, in no telling order. When it ends, that is the proof that there are no others.
+
+    An example is the smallest there is for each shift of urgency, and for all where `smallest` is true or the kinds
+    are not MANY; of the others it is one from which nothing can be left out."""
+    yield from _Both(old, new).shifts(smallest, progress)
 
 
 class _Both:
@@ -57,14 +67,27 @@ class _Both:
                 _slot(self.new, question) for question in new.questions.values() if question.id not in linked
             ]
 
-    def shifts(self) -> Iterator[Shift]:
+    def shifts(self, least: bool, progress: Progress | None) -> Iterator[Shift]:
         self.solver.push()
         try:
             self.solver.add(self.old.valid, self.new.valid, self.link)
-            for aspect in ("urgency", "leading", "pathway"):
-                olds, news = _terms(self.old, aspect), _terms(self.new, aspect)
-                for before, after in list(self._pairs(olds, news)):
-                    yield Shift(aspect, before, after, self._example(olds[before], news[after]))
+            terms = {aspect: (_terms(self.old, aspect), _terms(self.new, aspect)) for aspect in ASPECTS}
+            kinds = [(aspect, *pair) for aspect in ASPECTS for pair in self._pairs(*terms[aspect])]
+            least = least or len(kinds) <= MANY
+            others: list[Shift] = []
+            for number, (aspect, before, after) in enumerate(kinds):
+                if progress is not None:
+                    progress(number, len(kinds))
+                exact = least or aspect == "urgency"
+                olds, news = terms[aspect]
+                shift = Shift(aspect, before, after, self._example(olds[before], news[after], exact))
+                if exact:
+                    yield shift
+                else:
+                    others.append(shift)
+            yield from fewer(self.old.base, self.new.base, others)
+            if progress is not None:
+                progress(len(kinds), len(kinds))
         finally:
             self.solver.pop()
 
@@ -80,8 +103,9 @@ class _Both:
         finally:
             self.solver.pop()
 
-    def _example(self, before: z3.BoolRef, after: z3.BoolRef) -> Example:
-        """The smallest case, if it can be of answers that both take and that do not contradict each other."""
+    def _example(self, before: z3.BoolRef, after: z3.BoolRef, least: bool) -> Example:
+        """A case, the smallest one (`least`) or any; if it can be, of answers that both take and that do not contradict
+        each other."""
         self.solver.push()
         try:
             self.solver.add(before, after)
@@ -92,9 +116,13 @@ class _Both:
                 if satisfiable(self.solver, self.sound):
                     among = "both"
                     self.solver.add(self.sound)
-            model = smallest(self.solver, self.slots)
-            assert model is not None
-            return Example(self.old.read(model), self.new.read(model), among)
+            if least:
+                model = smallest(self.solver, self.slots)
+                assert model is not None
+            else:
+                assert satisfiable(self.solver)
+                model = self.solver.model()
+            return Example(self.old.read(model), self.new.read(model), among, least)
         finally:
             self.solver.pop()
 

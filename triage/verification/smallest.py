@@ -43,6 +43,9 @@ def _irredundant(solver: z3.Solver, slots: Sequence[Slot], model: z3.ModelRef) -
 def _first(solver: z3.Solver, slots: Sequence[Slot], model: z3.ModelRef) -> z3.ModelRef:
     """The first of all models, where not answering comes before answering, and answers come in their order."""
     for slot in slots:
+        if not _holds(model, slot.given):
+            solver.add(z3.Not(slot.given))  # and so none of its answers
+            continue
         terms = [slot.given, *slot.options.values()]
         wanted = [(term, False) for term in terms] + [(term, True) for term in slot.values.values()]
         for term, truth in wanted:

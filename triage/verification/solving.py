@@ -3,14 +3,14 @@ a mutant from the base, which property does it break."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import z3
 
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 from triage.language.property import Comes, Property, parts
 from triage.verification.advice import languages
 from triage.verification.board import changed
@@ -19,7 +19,7 @@ from triage.verification.gaps import Side
 from triage.verification.mcdc import Atom
 from triage.verification.mutants import Mutant
 from triage.verification.proving import Prover, asked
-from triage.verification.space import Space, both, either, opposite
+from triage.verification.space import both, either, opposite
 from triage.verification.worked import Worked
 
 
@@ -38,33 +38,6 @@ class Showing:
         )
 
 
-class Kept(Encoding):
-    """An encoding that remembers what every property asks again: most of the time goes into making formulas."""
-
-    def __init__(
-        self, base: Base, space: Space | None = None, also: Iterable[Condition] = (), before: Encoding | None = None
-    ) -> None:
-        super().__init__(base, space, also=also, before=before)
-        self._kept: dict[tuple[str, str], z3.BoolRef] = {}
-
-    def demands(self, level: str) -> z3.BoolRef:
-        return self._once("demands", level, super().demands)
-
-    def urgency(self, level: str) -> z3.BoolRef:
-        return self._once("urgency", level, super().urgency)
-
-    def pathway(self, pathway: str) -> z3.BoolRef:
-        return self._once("pathway", pathway, super().pathway)
-
-    def _leads_to(self, pathway: str) -> z3.BoolRef:
-        return self._once("leads to", pathway, super()._leads_to)
-
-    def _once(self, what: str, name: str, make: Callable[[str], z3.BoolRef]) -> z3.BoolRef:
-        if (what, name) not in self._kept:
-            self._kept[what, name] = make(name)
-        return self._kept[what, name]
-
-
 class Solving:
     """The base of worked cases over all answers, together with these mutants of it and with its properties. Of those,
     the ones count that hold for the base itself and say something about each single case."""
@@ -73,7 +46,7 @@ class Solving:
         self.of = of
         properties = [each for each in of.properties if each.kind in ("always", "never")]
         also = [*asked(properties), *(when for mutant in mutants for when in _conditions(mutant))]
-        self.base = Kept(of.base, also=also)
+        self.base = Encoding(of.base, also=also)
         self._properties: dict[str, Property] = {}
         self._breaches: dict[str, z3.BoolRef] = {}
         prover = Prover(self.base)
@@ -93,7 +66,7 @@ class Solving:
             broken = self._broken(mutant, variant)
             return broken if broken is not None else self.base.smallest(otherwise)
 
-    def _broken(self, mutant: Mutant, variant: Kept) -> str | None:
+    def _broken(self, mutant: Mutant, variant: Encoding) -> str | None:
         gone = {name for name, rule in mutant.change.rules.items() if rule is None}
         prover = Prover(variant)
         now: dict[str, z3.BoolRef] = {}
@@ -108,7 +81,7 @@ class Solving:
         return next(name for name, breach in now.items() if self.base.possible(breach))
 
     @contextmanager
-    def _variant(self, mutant: Mutant) -> Iterator[Kept]:
+    def _variant(self, mutant: Mutant) -> Iterator[Encoding]:
         """The mutant over the same answers, for as long as it is asked about."""
         base = changed(self.of.base, mutant.change)
         solver = self.base.space.solver
@@ -116,7 +89,7 @@ class Solving:
         try:
             # What depends on a question is not told apart: such a variant is worked out whole.
             whole = bool(mutant.change.questions)
-            yield Kept(base, self.base.space, before=None if whole else self.base)
+            yield Encoding(base, self.base.space, before=None if whole else self.base)
         finally:
             solver.pop()
 

@@ -1,26 +1,28 @@
 """Two people who differ in one answer: whether they can ever be told something else.
 
-What is told is put down twice, as formulas for the solver and as values for one case; a test holds the two together.
+What is told is put down twice, as formulas for the solver and as lanes of known cases; a test holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from itertools import combinations, islice
+from operator import or_
+from typing import TypeVar, assert_never
 
 import z3
 
-from triage.inference.plain import conclude
 from triage.language.condition import Chosen, Is, Test
-from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, Question
+from triage.verification.board import Board, board, lanes
 from triage.verification.encoding import Encoding
 from triage.verification.space import Space, both, either, every_test, opposite, satisfiable
 
-Heard = tuple[object, ...]
-"""All that someone hears, fit to be compared."""
-TRIES = 8
-"""So many cases are changed before the solver is asked."""
+Key = TypeVar("Key", bound=Hashable)
+TRIES = 16
+"""So many cases are changed, for each answer that may matter, before the solver is asked."""
 
 
 class Twins:
@@ -34,7 +36,7 @@ class Twins:
         self.other = self.one.twin
         self.tests = every_test((base,))
         self.same: dict[str, z3.BoolRef] = {}
-        self.met = [(answers, heard_by(base, answers)) for answers in met]
+        self.met = list(met)
         pairs = zip(heard(self.one), heard(self.other), strict=True)
         self.solver.add(either(z3.Xor(here, there) for here, there in pairs if not z3.eq(here, there)))
         for name, question in self.base.questions.items():
@@ -45,28 +47,46 @@ class Twins:
 
     def matters(self, question: str) -> bool:
         """Another answer to this question alone can change what is heard."""
-        return self._met_without(question) or self._can_differ(question)
+        return question in self._met_without or self._can_differ(question)
 
-    def _met_without(self, question: str) -> bool:
-        """In a case that was met, leaving this answer out changes what is heard."""
-        return any(
-            heard_by(self.base, {name: answer for name, answer in answers.items() if name != question}) != before
-            for answers, before in self._tries(case for case in self.met if question in case[0])
+    @cached_property
+    def _met_without(self) -> frozenset[str]:
+        """The questions of which leaving the answer out changes what is heard in a case that was met."""
+        return self._differing(
+            (name, answers, {other: answer for other, answer in answers.items() if other != name})
+            for name in self.base.questions
+            for answers in islice((answers for answers in self.met if name in answers), TRIES)
         )
 
-    def _met_with(self, question: Question, option: str, other: str) -> bool:
-        """In a case that was met, putting one option for the other changes what is heard."""
-        found = (case for case in self.met if _swapped(question, case[0].get(question.id), option, other) is not None)
-        for answers, before in self._tries(found):
-            swapped = _swapped(question, answers[question.id], option, other)
-            if swapped is not None and heard_by(self.base, {**answers, question.id: swapped}) != before:
-                return True
-        return False
+    @cached_property
+    def _met_with(self) -> frozenset[tuple[str, str, str]]:
+        """The questions with two options of which putting one for the other changes what is heard in a case that was
+        met."""
+        return self._differing(
+            ((question.id, option, other), answers, {**answers, question.id: swapped})
+            for question in self.base.questions.values()
+            for option, other in combinations(_options(question), 2)
+            if self._told_apart(question, option, other)
+            for answers, swapped in islice(self._swaps(question, option, other), TRIES)
+        )
 
-    def _tries(
-        self, found: Iterable[tuple[Mapping[str, Answer], Heard]]
-    ) -> Iterator[tuple[Mapping[str, Answer], Heard]]:
-        return islice(found, TRIES)
+    def _swaps(self, question: Question, option: str, other: str) -> Iterator[tuple[Mapping[str, Answer], Answer]]:
+        for answers in self.met:
+            swapped = _swapped(question, answers.get(question.id), option, other)
+            if swapped is not None:
+                yield answers, swapped
+
+    def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
+        """What is tried in two cases that do not hear the same."""
+        rows = list(tried)
+        before = heard_in(board(self.base, [answers for _, answers, _ in rows]))
+        after = heard_in(board(self.base, [answers for _, _, answers in rows]))
+        differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
+        return frozenset(rows[lane][0] for lane in lanes(differ))
+
+    def _told_apart(self, question: Question, option: str, other: str) -> bool:
+        """Whether any test names one of the two and not the other."""
+        return any(_tells_apart(test, option, other) for test in self.tests.get(question.id, ()))
 
     def _can_differ(self, question: str, *terms: z3.BoolRef) -> bool:
         same = (term for name, term in self.same.items() if name != question)
@@ -74,15 +94,8 @@ class Twins:
 
     def alike(self, question: Question) -> Iterator[tuple[str, ...]]:
         """The options that make no difference: for each of a group any other can be put."""
-        match question.type:
-            case "number":
-                return
-            case "yes-no":
-                options: tuple[str, ...] = ("yes", "no")
-            case "choice" | "choices":
-                options = tuple(question.options)
         groups: list[list[str]] = []
-        for option in options:
+        for option in _options(question):
             group = next((group for group in groups if not self._apart(question, group[0], option)), None)
             if group is None:
                 groups.append([option])
@@ -91,9 +104,9 @@ class Twins:
         yield from (tuple(group) for group in groups if len(group) > 1)
 
     def _apart(self, question: Question, option: str, other: str) -> bool:
-        if not any(_tells_apart(test, option, other) for test in self.tests.get(question.id, ())):
+        if not self._told_apart(question, option, other):
             return False
-        if self._met_with(question, option, other):
+        if (question.id, option, other) in self._met_with:
             return True
         here, there = self.one.space.slot(question), self.other.space.slot(question)
         if question.type != "choices":
@@ -112,6 +125,19 @@ class Twins:
             known = z3.FreshBool("assumed")
             self.solver.add(z3.Implies(known, term))
             yield known
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    """The answers of which one can be put for another; numbers have none."""
+    match question.type:
+        case "number":
+            return ()
+        case "yes-no":
+            return ("yes", "no")
+        case "choice" | "choices":
+            return tuple(question.options)
+        case _:
+            assert_never(question.type)
 
 
 def _tells_apart(test: Test, option: str, other: str) -> bool:
@@ -159,19 +185,21 @@ def heard(encoding: Encoding) -> list[z3.BoolRef]:
     return terms
 
 
-def heard_by(base: Base, answers: Mapping[str, Answer]) -> Heard:
-    """What is heard with these answers; says the same as `heard`."""
-    found = conclude(base, answers)
-    known = Known(found.values, found.findings)
-    named = {base.rules[rule].pathway for rule in found.fired}
-    prevails = next((path for path in base.pathway_order if path in named), base.default_pathway)
-    phases = base.pathways[prevails].phases
-    return (
-        found.urgency,
-        prevails,
-        tuple(found.findings.get(name) is True for name in (*base.condition_order, *base.warning_signs)),
-        tuple(evaluate(when, known) is True for phase in phases for when in phase.conditions()),
-        found.cautions,
-        tuple(net.when is None or evaluate(net.when, known) is True for net in base.safety_net.values()),
-        tuple(evaluate(part.when, known) is True for part in base.contradictions.values()),
-    )
+def heard_in(of: Board) -> list[int]:
+    """The lanes in which each of these is heard; says the same as `heard`."""
+    base = of.base
+    demands = {
+        level: reduce(or_, (of.get(("rule", rule.id))[0] for rule in base.rules.values() if rule.urgency == level), 0)
+        for level in RANK
+    }
+    terms = [of.get(("urgency", level))[0] for level in RANK]
+    terms += [of.every & ~reduce(or_, demands.values(), 0)]
+    terms += [of.get(("finding", name))[0] for name in (*base.condition_order, *base.warning_signs)]
+    for pathway in base.pathways.values():
+        prevails = of.get(("pathway", pathway.id))[0]
+        terms.append(prevails)
+        terms += [prevails & of.read(when)[0] for phase in pathway.phases for when in dict.fromkeys(phase.conditions())]
+    terms += [of.get(("caution", name))[0] for name in base.cautions]
+    terms += [of.every if net.when is None else of.read(net.when)[0] for net in base.safety_net.values()]
+    terms += [of.read(part.when)[0] for part in base.contradictions.values()]
+    return terms
