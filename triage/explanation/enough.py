@@ -26,16 +26,18 @@ class Enough:
 
 
 def enough(base: Base, outcome: Outcome) -> Enough:
-    """A smallest set of the given answers that forces the urgency of the outcome."""
+    """A smallest set of the given answers that forces the urgency of the outcome, while what nobody is asked stays as
+    it is."""
     made = goals(base)
     given = outcome.answers
     missing = [name for name in base.questions if name not in given]
+    unasked = {name for name in missing if base.questions[name].given}  # and stays so
     now = Otherwise(base, given, missing)
     ways = sorted(made.failures(made.urgency(outcome.urgency)), key=now.least)
     groups: list[frozenset[str]] = []
     while True:
         chosen = smallest_meeting(groups)
-        fixed = set(chosen)
+        fixed = chosen | unasked
         for way in ways:
             # Groups that have nothing in common, each found once.
             while (changes := now.fewest(way, fixed)) is not None:
@@ -44,7 +46,7 @@ def enough(base: Base, outcome: Outcome) -> Enough:
                     return Enough(None, {name: answer for name, answer in changes.items() if answer is not None})
                 groups.append(group)
                 fixed |= group
-        if fixed == chosen:
+        if fixed == chosen | unasked:
             return Enough(tuple(name for name in base.questions if name in chosen), {})
 
 
