@@ -21,13 +21,15 @@ MOST = 28
 
 def prompts(base: Base, case: Case) -> int:
     """The prompts until nothing can matter any more; what a case does not answer is not known, or no."""
-    interview = Interview(base)
+    interview = Interview(base, {name: answer for name, answer in case.answers.items() if base.questions[name].given})
     count = 0
     while (prompt := interview.next()) is not None:
         interview.answer({question.id: case.answers.get(question.id, "unknown") for question in prompt.questions})
         count += 1
     asked, every = interview.outcome(), infer(base, case.answers)
-    assert (asked.urgency, asked.leading, asked.pathway) == (every.urgency, every.leading, every.pathway), case.name
+    if every.settled:  # not of a case that was cut short: here it says "unknown" to the rest
+        same = (asked.urgency, asked.leading, asked.pathway) == (every.urgency, every.leading, every.pathway)
+        assert same, case.name
     return count
 
 
