@@ -32,6 +32,7 @@ HARMLESS: dict[str, Any] = {
     "mechanism": "something-else",
     "age": 33,
     "sport": "ball-sport",
+    "course": "same",
     "cramp-often": "rarely",
     "cramp-after": "gone",
 }
