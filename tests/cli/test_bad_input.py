@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
-from triage.language.case import FOLLOW_UP_FORMAT
+from triage.language.case import NEWEST_FORMAT
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{here}: &{here} [{', '.join([f'*{before}'] * 9)}]\n" for before, here in zip("abcdefgh", "bcdefghi", strict=True)
@@ -93,9 +93,9 @@ CASES = [
     ),
     Bad(
         "saved by a newer program",
-        f"answers: {{}}\nsaved: {{format: {FOLLOW_UP_FORMAT + 1}, base: tooth, version: 9.9, hash: abc}}\n",
-        f":2:8: saved by a newer version of this program (format {FOLLOW_UP_FORMAT + 1}); "
-        f"this one reads up to {FOLLOW_UP_FORMAT}: update it to go on",
+        f"answers: {{}}\nsaved: {{format: {NEWEST_FORMAT + 1}, base: tooth, version: 9.9, hash: abc}}\n",
+        f":2:8: saved by a newer version of this program (format {NEWEST_FORMAT + 1}); "
+        f"this one reads up to {NEWEST_FORMAT}: update it to go on",
     ),
     Bad(
         "saved for another base",
