@@ -181,7 +181,7 @@ def test_every_command_runs(command: list[str], language: str, tmp_path: Path, m
     done = CliRunner().invoke(main, [*command, *KNOWLEDGE, *spoken])
     assert done.exit_code == 0, done.output
     if "json" in command:
-        for line in done.output.splitlines() if len(FILES) < len(command) else [done.output]:
+        for line in done.stdout.splitlines() if len(FILES) < len(command) else [done.stdout]:
             assert json.loads(line)
 
 
