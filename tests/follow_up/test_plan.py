@@ -101,7 +101,11 @@ def test_rest_has_a_word_in_every_language(base: Base) -> None:
 def test_who_follows_the_plan_and_is_well_goes_on(base: Base, check_in: Base, case: Path) -> None:
     """At every check-in that ends a phase."""
     asked = [name for name, question in check_in.questions.items() if not question.given]
-    well = {name: GOOD.get(name, "no") for name in asked} | {"cause-found": "yes", "rest-tried": "helped"}
+    well = {name: GOOD.get(name, "no") for name in asked} | {
+        "cause-found": "yes",
+        "rest-tried": "helped",
+        "legs-weak-since": "unknown",
+    }
     for pathway in check_in.questions["pathway"].options:
         found = FollowUp(START, pathway, base.pathways[pathway].phases[0].id, START)
         for span in plan(base, load_case(base, case), found, START, 52, True).spans:

@@ -98,7 +98,7 @@ def test_a_signal_that_ends_the_program_says_it_too(number: signal.Signals, tmp_
         while "3. Change an answer first" not in shown:
             shown += process.stdout.readline()
         process.send_signal(number)
-        rest, errors = process.communicate(timeout=60)
+        rest, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == -number
     assert rest.endswith(f"\n{LAST}\n")
     assert errors == ""
@@ -140,7 +140,7 @@ def in_shell(redirect: str, *arguments: object) -> subprocess.CompletedProcess[s
         input="quit\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -190,7 +190,7 @@ def test_a_full_disk_stops_no_alarm(tmp_path: Path) -> None:
         input="1\n2\n2\nstop\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         env={**os.environ, "XDG_CACHE_HOME": str(tmp_path)},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),  # no file may hold anything
         check=False,
