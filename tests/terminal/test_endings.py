@@ -295,18 +295,29 @@ def test_a_bad_place_that_was_asked_for_is_said_before_the_first_question(triage
     assert "Do you have any" not in person.raw
 
 
-def test_a_saved_interview_that_cannot_be_written_goes_on(triage: Comes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("stays", "said"),
+    [
+        ("nothing", "Your answers were not kept."),
+        ("the file", "Your last answers were not kept, only those before."),
+    ],
+)
+def test_a_saved_interview_that_cannot_be_written_goes_on(stays: str, said: str, triage: Comes, tmp_path: Path) -> None:
     place = tmp_path / "shut" / "saved.yaml"
     place.parent.mkdir()
     place.write_text("answers: {hard-to-breathe: no, swollen-neck: no, fever: no}\n")
     person = triage("ask", "--knowledge", TOOTH, "--resume", place)
     person.sees("How did it begin?")
-    shutil.rmtree(place.parent)
+    if stays == "nothing":
+        shutil.rmtree(place.parent)
+    else:  # there is no room for one byte more
+        resource.prlimit(person.process.pid, resource.RLIMIT_FSIZE, (0, 0))
     person.types("slowly")
-    person.sees("the folder for them is not there", "How much pain")
+    person.sees("Your answers cannot be kept", "How much pain")
     person.types("quit")
-    person.sees("Your last answers were not kept, only those before.")
+    person.sees(said)
     assert person.leaves() == 0
+    assert place.exists() == (stays == "the file")
 
 
 # Nothing answered
@@ -441,13 +452,14 @@ def test_answers_of_a_check_in_that_cannot_be_kept_say_it_too(
 
     base, case = wrist
     act = text_in(load(base).urgencies["emergency"].act, "en")
-    monkeypatch.setattr("triage.terminal.checking_in.keep_follow_up", fails)
+    monkeypatch.setattr("triage.terminal.checking_in.keep", fails)
     answers = tmp_path / "answers.yaml"
     answers.write_text("answers: {crooked: yes}\n")
     given = ["check-in", str(case), "-k", str(base), "--date", "2026-03-05", "--lang", "en", "--answers", str(answers)]
     done = CliRunner().invoke(main, given)
     assert done.exit_code == 2
-    assert done.stderr.endswith(f": {act}\n")
+    assert done.stderr == "wrist.yaml: the check-in cannot be kept there: no space left on device\n"
+    assert done.output.endswith(f": {act}\n")
 
 
 # Places

@@ -23,8 +23,8 @@ How did it begin?  [at most 5 to go]
 """
 NARROW = """
 --- Warning signs ---
-Do you have any of these?  [at
-most 6 to go]
+Do you have any of these?
+[at most 6 to go]
 Space: yes. Once more: not
 sure. Enter: done.
 > 1. [x] finding it hard to

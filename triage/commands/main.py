@@ -815,6 +815,7 @@ def batch(
     through. A row with an answer that cannot stand goes to OUT.rejects with the reason, in the format of IN. A row in
     which every cell is empty is no case."""
     with _extra("population"):
+        from triage.population.interrupting import interruptible
         from triage.population.population import DEFAULT
         from triage.population.run import Files, keep
         from triage.population.run import run as run_through
@@ -840,14 +841,15 @@ def batch(
     aside = str(out) == "-"  # data goes to standard output, and whatever is said to standard error
     with _progress() as told, _extra("population"):
         try:
-            done = through(
-                base,
-                files,
-                asked,
-                missing_ok=missing_ok,
-                progress=told,
-                refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
-            )
+            with interruptible():
+                done = through(
+                    base,
+                    files,
+                    asked,
+                    missing_ok=missing_ok,
+                    progress=told,
+                    refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
+                )
         except KeyboardInterrupt as stopped:
             raise TriageError("stopped; nothing is kept of what was being written") from stopped
     if summary is not None:

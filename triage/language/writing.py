@@ -1,7 +1,7 @@
 """Files are written whole or not at all, and whoever writes a file that others write too holds its lock.
 
-Everything that this program writes goes through here. A file is made beside its place under a name that nobody else
-has, opened exclusively and readable by its owner alone, put on disk, and moved: whatever happens, there is either the
+Everything that this program writes goes through here. A file is made beside its place in a directory that nobody else
+has, readable by its owner alone, put on disk, and moved: whatever happens, there is either the
 old file or the new one. What a killed program left beside is taken away by the next one that writes there.
 """
 
@@ -20,7 +20,7 @@ from types import ModuleType
 PRIVATE = 0o600
 """The mode of whatever holds somebody's answers."""
 PARTIAL = ".partial"
-"""How the name of a file that is not whole yet ends: `.NAME.PID-XXXXXXXX.partial`, PID being who writes it."""
+"""How the directory of what is not whole yet is called: `.NAME.PID-XXXXXXXX.partial`, PID being who writes it."""
 
 
 def public() -> int:
@@ -46,17 +46,18 @@ def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
     Raises OSError."""
     target = resolved(place)
     clear_left_over(target)
-    beside = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
-    os.close(os.open(beside, flags, PRIVATE))
+    # In a directory of its own: a library whose work is interrupted may open its file after we gave it up.
+    room = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    beside = room / target.name
     try:
+        room.mkdir(PRIVATE | stat.S_IXUSR)
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         yield beside
         _to_disk(beside)
         os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
     with suppress(OSError):  # the file is in its place; not every file system can put a directory on disk
         _to_disk(target.parent)
 
