@@ -82,6 +82,10 @@ class Element:
     def classes(self) -> list[str]:
         return self.attributes.get("class", "").split()
 
+    def frame(self) -> object:
+        """Tags with the names of their attributes, and classes: what is the same in every language."""
+        return (self.tag, sorted(self.attributes), self.classes, [each.frame() for each in self.inside])
+
     def skeleton(self) -> object:
         """Tags and attributes, without any text."""
         return (self.tag, sorted(self.attributes.items()), [each.skeleton() for each in self.inside])

@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, NotRequired, Union, cast, get_args, get_origin, get_type_hints, is_typeddict
 
 import typing_extensions
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from pydantic import TypeAdapter
 
 import triage
@@ -117,7 +117,10 @@ def _validator(name: str, part: str) -> Draft202012Validator:
 
 def _valid(text: str, name: str, part: str = "") -> Any:
     data = json.loads(text)
-    found = [f"{error.json_path}: {error.message}" for error in _validator(name, part).iter_errors(data)]
+    found = [
+        f"{'.'.join(map(str, error.instance_path))}: {error.message}"
+        for error in _validator(name, part).iter_errors(data)
+    ]
     if found:
         raise AssertionError("\n".join(found))
     return data

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,19 +74,25 @@ def tooth() -> Base:
     return load(TOOTH)
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(scope="module", params=CASES)
+@pytest.fixture(params=CASES)
 def case(request: pytest.FixtureRequest, base: Base) -> Case:
     return shipped_case(base, request.param)
 
 
-@pytest.fixture(scope="module")
-def page(base: Base, case: Case, language: str) -> Element:
-    return read(page_of(base, case, language))
+@cache
+def _page(name: str, language: str) -> Element:
+    return read(page_of(once.base(), shipped_case(once.base(), name), language))
+
+
+@pytest.fixture
+def page(case: Case, language: str) -> Element:
+    """Read once, in whatever order tests come: nothing changes it."""
+    return _page(case.name, language)
 
 
 # what we keep
