@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from triage.inference.outcome import Stretch, care, infer
+from triage.inference.domain import domains
+from triage.inference.outcome import Stretch, care, certain, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, Known
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base, Pathway
 
@@ -96,8 +98,32 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
 
 def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Stretch, ...]:
     """The phases of the pathway as they hold for this person today, with the phase that the follow-up is in."""
-    answers: dict[str, Answer] = dict(case.answers)
-    question = base.questions.get(DAYS)
-    if question is not None and answers.get(DAYS, UNKNOWN) != UNKNOWN:
-        answers[DAYS] = min(max((today - found.started).days, question.min), question.max)
-    return care(base, CheckedAnswers(base, answers), found.pathway, found.phase)
+    return Course(base, case).stretches(found, today)
+
+
+class Course:
+    """A case as the days go by. Of all days between which the base cannot tell, one is concluded for the others."""
+
+    def __init__(self, base: Base, case: Case) -> None:
+        self.base = base
+        self._answers: Mapping[str, Answer] = case.answers
+        self._known: dict[float | None, Known] = {}
+
+    def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
+        """The phases of the pathway as they hold on this day, with the phase that the follow-up is in."""
+        days = self._days((today - found.started).days)
+        if days not in self._known:
+            changed = {} if days is None else {DAYS: days}
+            self._known[days] = certain(self.base, CheckedAnswers(self.base, {**self._answers, **changed}))
+        return care(self.base, self._known[days], found.pathway, found.phase)
+
+    def _days(self, days: int) -> float | None:
+        """The first day of the stretch of days, all alike to the base, in which this one lies; None where the case does
+        not tell when it began."""
+        question = self.base.questions.get(DAYS)
+        if question is None or self._answers.get(DAYS, UNKNOWN) == UNKNOWN:
+            return None
+        day = min(max(days, question.min), question.max)
+        if not question.whole:
+            return day
+        return max(each for each in domains(self.base)[DAYS].answers if not isinstance(each, str) and each <= day)
