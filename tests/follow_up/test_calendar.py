@@ -23,6 +23,10 @@ START = date(2026, 3, 1)
 Answers = Callable[..., Path]
 
 
+KEPT: dict[tuple[str, str, str | None, tuple[str, ...]], tuple[str, str]] = {}
+"""By the file as it was and by what was done: the file as it then is, and the calendar."""
+
+
 class Reader:
     """A calendar that takes files over as RFC 5546 says: of one UID the higher SEQUENCE stands, of one SEQUENCE the
     later DTSTAMP, and what is CANCELLED is not shown."""
@@ -55,13 +59,21 @@ class Reader:
 
 @pytest.fixture
 def made(run: Run, case: Path, answers: Answers) -> Callable[..., str]:
-    """The calendar of the case on a day, after a check-in of that day if one is named."""
+    """The calendar of the case on a day, after a check-in of that day if one is named: then it is made once for all
+    tests that come there from the same file."""
 
     def of(day: str, check_in: str | None = None, *words: str) -> str:
+        key = (case.read_text(), day, check_in, words)
+        if key in KEPT:
+            text, found = KEPT[key]
+            case.write_text(text)
+            return found
         if check_in is not None:
             assert run("check-in", case, "--date", day, "--answers", answers(check_in)).exit_code == 0
         done = run("plan", case, "--date", day, "--format", "ics", "--lang", "en", *words)
         assert done.exit_code == 0
+        if check_in is not None:
+            KEPT[key] = (case.read_text(), done.stdout)
         return done.stdout
 
     return of

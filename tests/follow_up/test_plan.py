@@ -16,10 +16,12 @@ from tests import once
 from tests.follow_up.conftest import Run, ready_case
 from tests.follow_up.test_laws import GOOD
 from triage.explanation.phrases import say
-from triage.follow_up.beginning import Course, beginning
+from triage.follow_up.beginning import DAYS, Course, beginning
 from triage.follow_up.check_in import conclude, given
 from triage.follow_up.plan import REST, Plan, plan
-from triage.inference.outcome import infer
+from triage.inference.domain import domains
+from triage.inference.outcome import care, certain, infer
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case, read_case
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base
@@ -187,6 +189,20 @@ def test_every_pathway_can_be_planned_from_every_phase(base: Base) -> None:
             made = planned(pathway.id, phase.id, 3)
             assert len(made.days) == 21, (pathway.id, phase.id)
             assert ics(base, made, START, "nl").startswith("BEGIN:VCALENDAR")
+
+
+def test_what_is_concluded_for_many_days_is_what_each_comes_to(base: Base, check_in: Base) -> None:
+    """On every day on which anything in the base changes, and on every first day after one."""
+    case, course = ready()
+    for day in domains(base)[DAYS].answers:
+        if isinstance(day, str):
+            continue
+        fresh = certain(base, CheckedAnswers(base, {**case.answers, DAYS: day}))
+        for pathway in check_in.questions["pathway"].options:
+            phase = base.pathways[pathway].phases[-1].id
+            found = FollowUp(START, pathway, phase, START)
+            now = course.stretches(found, START + timedelta(days=int(day)))
+            assert now == care(base, fresh, pathway, phase), (day, pathway)
 
 
 def test_the_first_plan_begins_where_the_interview_ended(base: Base, case: Path) -> None:
