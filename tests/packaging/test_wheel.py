@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("wheel")  # one wheel is enough
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
-SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "cannot-pee-any-more")
+SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "check-in/cannot-pee-any-more")
 """Worked cases, the last of them of the check-in."""
 UNSHIPPED = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist"
