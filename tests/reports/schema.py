@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import typing
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -12,6 +13,7 @@ from typing import Any, NotRequired, Union, cast, get_args, get_origin, get_type
 
 import typing_extensions
 from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
 from pydantic import TypeAdapter
 
 import triage
@@ -109,10 +111,30 @@ def shipped(name: str) -> Any:
     return json.loads((PACKAGE / f"{name}.schema.json").read_text())
 
 
+def _once(keyword: str) -> Any:
+    """That keyword, without looking again at what was right before under the same schema: of a long explanation most
+    parts are alike."""
+    really = Draft202012Validator.VALIDATORS[keyword]
+    right: set[tuple[int, str]] = set()
+
+    def errors(validator: Any, value: Any, instance: Any, schema: Any) -> Iterator[Any]:
+        key = (id(schema), json.dumps(instance))  # a schema is kept as long as its validator, which is always
+        if key not in right:
+            found = list(really(validator, value, instance, schema))
+            if not found:
+                right.add(key)
+            yield from found
+
+    return errors
+
+
+Validator = extend(Draft202012Validator, {word: _once(word) for word in ("additionalProperties", "anyOf", "$ref")})
+
+
 @cache
-def _validator(name: str, part: str) -> Draft202012Validator:
+def _validator(name: str, part: str) -> Any:
     whole = shipped(name)
-    return Draft202012Validator({**whole["$defs"][part], "$defs": whole["$defs"]} if part else whole)
+    return Validator({**whole["$defs"][part], "$defs": whole["$defs"]} if part else whole)
 
 
 def _valid(text: str, name: str, part: str = "") -> Any:
