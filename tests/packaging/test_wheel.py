@@ -115,7 +115,7 @@ def test_a_triage_of_somebodys_own_beside_them_is_left_alone(triage: Path, tmp_p
 
 def test_the_knowledge_is_found_in_an_empty_directory(triage: Path, tmp_path: Path) -> None:
     said = run(triage, "cases", *SOME, cwd=tmp_path)
-    assert said.endswith(f"{len(SOME)} of {len(SOME)} worked cases passed\n")
+    assert {f"passed  {name}" for name in SOME} <= set(said.splitlines())
     run(triage, "check", "--knowledge", SMALL, cwd=tmp_path)
 
 
