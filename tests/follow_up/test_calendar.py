@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from tests.follow_up.conftest import Run, ready_case
 from tests.follow_up.test_laws import BASE
+from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD, stale
 from triage.follow_up.plan import is_rest_day, plan
 from triage.language.case import read_case
@@ -20,6 +21,10 @@ from triage.language.follow_up import DECISIONS, CheckIn, FollowUp
 
 START = date(2026, 3, 1)
 Answers = Callable[..., Path]
+
+
+KEPT: dict[tuple[str, str, str | None, tuple[str, ...]], tuple[str, str]] = {}
+"""By the file as it was and by what was done: the file as it then is, and the calendar."""
 
 
 class Reader:
@@ -54,13 +59,21 @@ class Reader:
 
 @pytest.fixture
 def made(run: Run, case: Path, answers: Answers) -> Callable[..., str]:
-    """The calendar of the case on a day, after a check-in of that day if one is named."""
+    """The calendar of the case on a day, after a check-in of that day if one is named: then it is made once for all
+    tests that come there from the same file."""
 
     def of(day: str, check_in: str | None = None, *words: str) -> str:
+        key = (case.read_text(), day, check_in, words)
+        if key in KEPT:
+            text, found = KEPT[key]
+            case.write_text(text)
+            return found
         if check_in is not None:
             assert run("check-in", case, "--date", day, "--answers", answers(check_in)).exit_code == 0
         done = run("plan", case, "--date", day, "--format", "ics", "--lang", "en", *words)
         assert done.exit_code == 0
+        if check_in is not None:
+            KEPT[key] = (case.read_text(), done.stdout)
         return done.stdout
 
     return of
@@ -136,6 +149,7 @@ def test_a_calendar_goes_twelve_weeks_ahead(run: Run, case: Path) -> None:
 
 
 CASE = read_case(BASE, ready_case(), "case.yaml")
+COURSE = Course(BASE, CASE)
 PHASES = [phase.id for phase in BASE.pathways["strain-grade-1"].phases]
 
 
@@ -167,9 +181,9 @@ def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp],
     today = found.check_ins[-1].date + timedelta(days=data.draw(st.integers(0, 10)))
     weeks = data.draw(st.integers(1, AHEAD))
     seen = found.check_ins[-1].decision == "be-seen"
-    present = None if seen else plan(BASE, CASE, found, today, weeks, True)
-    gone = {part.day: part for part in stale(BASE, CASE, found, today, present, True)}
-    ahead = {} if seen else {day.day: day for day in plan(BASE, CASE, found, today, AHEAD, True).days}
+    present = None if seen else plan(BASE, CASE, found, today, weeks, True, COURSE)
+    gone = {part.day: part for part in stale(BASE, CASE, found, today, present, True, COURSE)}
+    ahead = {} if seen else {day.day: day for day in plan(BASE, CASE, found, today, AHEAD, True, COURSE).days}
     shown = {} if present is None else {day.day: day for day in present.days}
     number = data.draw(st.integers(0, len(earlier)))
     then = course[number]
@@ -178,7 +192,7 @@ def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp],
     begin = then.check_ins[-1].date if then.check_ins else START
     end = course[number + 1].check_ins[-1].date if number < len(earlier) else today
     made_on = begin + timedelta(days=data.draw(st.integers(0, (end - begin).days)))
-    for day in plan(BASE, CASE, then, made_on, AHEAD, True).days:
+    for day in plan(BASE, CASE, then, made_on, AHEAD, True, COURSE).days:
         if day.day < today or day.day in shown:
             continue
         now = ahead.get(day.day)

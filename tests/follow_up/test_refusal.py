@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,29 @@ from tests import once
 from tests.follow_up.conftest import Run
 from tests.reports.schema import plan_of
 from triage.follow_up.plan import refusal
+from triage.inference.outcome import Outcome
+from triage.language.evaluate import Answer
 from triage.language.files import case_files, shipped
 from triage.language.model import RANK, TODAY, Base
 
 PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-flight": "Call your doctor now"}
 
 
+@pytest.mark.xdist_group("every case")  # concluded once
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
-def test_a_case_has_a_plan_or_needs_a_doctor(path: Path, base: Base, check_in: Base) -> None:
-    refused = refusal(base, check_in, once.case(path))
-    urgency = once.outcome(path).urgency
+def test_a_case_has_a_plan_or_needs_a_doctor(
+    path: Path, base: Base, check_in: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, outcome = once.case(path), once.outcome(path)
+
+    def concluded(of: Base, answers: Mapping[str, Answer]) -> Outcome:
+        assert of is base
+        assert answers is case.answers
+        return outcome
+
+    monkeypatch.setattr("triage.follow_up.plan.infer", concluded)  # it would come to the same again
+    refused = refusal(base, check_in, case)
+    urgency = outcome.urgency
     assert (refused is not None) == (RANK[urgency] >= RANK[TODAY])
     if refused is not None:
         assert refused.urgency == urgency

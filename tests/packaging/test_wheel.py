@@ -22,6 +22,8 @@ pytestmark = pytest.mark.xdist_group("wheel")  # one wheel is enough
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
+SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "check-in/cannot-pee-any-more")
+"""Worked cases, the last of them of the check-in."""
 UNSHIPPED = shutil.ignore_patterns(
     ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "*.egg-info", "build", "dist"
 )
@@ -93,12 +95,12 @@ def test_it_is_a_module_too(triage: Path, tmp_path: Path) -> None:
     assert run(python, "-m", "triage", "run", "--help", cwd=tmp_path).startswith("Usage: triage run ")
 
 
-@pytest.mark.parametrize("name", ["cli.py", "main.py", "commands/__init__.py", "knowledge/__init__.py"])
-def test_modules_of_somebodys_own_are_left_alone(triage: Path, tmp_path: Path, name: str) -> None:
-    mine, here = tmp_path / "mine" / name, tmp_path / "here" / name
-    for path in (mine, here):
-        path.parent.mkdir(parents=True)
-        path.write_text("raise SystemExit('this is not yours to run')\n")
+def test_modules_of_somebodys_own_are_left_alone(triage: Path, tmp_path: Path) -> None:
+    """All at once: each would end the program as soon as it is imported."""
+    for name in ("cli.py", "main.py", "commands/__init__.py", "knowledge/__init__.py"):
+        for path in (tmp_path / "mine" / name, tmp_path / "here" / name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"raise SystemExit('{name} is not yours to run')\n")
     python, case = triage.with_name("python"), tmp_path / "case.yaml"
     case.write_text("answers: {}\n")
     for command in ((triage,), (python, "-m", "triage")):
@@ -112,7 +114,8 @@ def test_a_triage_of_somebodys_own_beside_them_is_left_alone(triage: Path, tmp_p
 
 
 def test_the_knowledge_is_found_in_an_empty_directory(triage: Path, tmp_path: Path) -> None:
-    run(triage, "cases", cwd=tmp_path)
+    said = run(triage, "cases", *SOME, cwd=tmp_path)
+    assert {f"passed  {name}" for name in SOME} <= set(said.splitlines())
     run(triage, "check", "--knowledge", SMALL, cwd=tmp_path)
 
 
@@ -121,10 +124,14 @@ def test_a_case_runs_in_an_empty_directory(triage: Path, tmp_path: Path) -> None
     assert '"urgency"' in run(triage, "run", "--format", "json", "case.yaml", cwd=tmp_path)
 
 
-def test_every_file_of_the_knowledge_is_in_the_wheel(inside: set[str]) -> None:
-    here = {path.relative_to(ROOT / "knowledge").as_posix() for path in (ROOT / "knowledge").rglob("*.y*ml")}
+def test_every_file_of_the_knowledge_is_in_the_wheel(inside: set[str], wheel: Path) -> None:
+    """As it is here, so that every case comes to the same there."""
+    kept = ROOT / "knowledge"
+    here = {path.relative_to(kept).as_posix(): path.read_bytes() for path in kept.rglob("*.y*ml")}
     prefix = "triage/knowledge/"
-    assert {name.removeprefix(prefix) for name in inside if name.startswith(prefix)} == here
+    assert {name.removeprefix(prefix) for name in inside if name.startswith(prefix)} == set(here)
+    with zipfile.ZipFile(wheel) as archive:
+        assert [name for name, text in here.items() if archive.read(f"{prefix}{name}") != text] == []
 
 
 def test_every_file_of_the_program_is_in_the_wheel(inside: set[str]) -> None:

@@ -22,9 +22,8 @@ from tests import once
 from tests.patience import PATIENCE, until
 from tests.reports.schema import batch_of
 from triage.commands.main import main
-from triage.inference.outcome import infer
+from triage.inference.outcome import Outcome, infer
 from triage.language.answer import check_answers, plain
-from triage.language.case import load_case
 from triage.language.files import case_files
 from triage.language.model import Base
 from triage.population import tables
@@ -112,7 +111,10 @@ def read(path: Path) -> list[dict[str, object]]:
 
 
 def expected(base: Base, case: Mapping[str, object]) -> dict[str, object]:
-    outcome = infer(base, check_answers(base, case))
+    return row_of(infer(base, check_answers(base, case)))
+
+
+def row_of(outcome: Outcome) -> dict[str, object]:
     return {
         "urgency": outcome.urgency,
         "warning_signs": list(outcome.warning_signs),
@@ -552,10 +554,11 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
 
 
+@pytest.mark.xdist_group("every case")  # concluded once
 def test_the_worked_cases_of_the_shipped_base_come_out_as_one_by_one() -> None:
-    base = once.base()
-    cases = [load_case(base, path).answers for path in list(case_files())[::6]]
+    base, paths = once.base(), list(case_files())[::6]
+    cases = [once.case(path).answers for path in paths]
     assert len(cases) > 10
     frame = pl.DataFrame({"answers": [json.dumps({n: plain(a) for n, a in case.items()}) for case in cases]})
     rows = Population(base).triage(frame).to_dicts()
-    assert rows == [expected(base, case) for case in cases]
+    assert rows == [row_of(once.outcome(path)) for path in paths]

@@ -27,6 +27,8 @@ from triage.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
 MASTER = "local-cluster[2,1,1024]"
+QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
+"""Java that does not get ready for hours of work: most of what it would compile here would run no more."""
 ON_SPARK = ("--engine", "spark", "--master", MASTER)
 
 
@@ -41,6 +43,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_HOME", str(home))
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        patch.setenv("JAVA_TOOL_OPTIONS", f"{QUICK_START} {os.environ.get('JAVA_TOOL_OPTIONS', '')}".strip())
         with session(MASTER, home / "driver.log") as running:
             yield running
 

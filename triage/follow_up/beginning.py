@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from triage.inference.outcome import Stretch, care, infer
+from triage.inference.domain import numbers
+from triage.inference.outcome import Stretch, care, certain, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
-from triage.language.condition import UNKNOWN
+from triage.language.condition import UNKNOWN, Found, Test, leaves
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, Known
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base, Pathway
 
@@ -96,8 +98,62 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
 
 def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Stretch, ...]:
     """The phases of the pathway as they hold for this person today, with the phase that the follow-up is in."""
-    answers: dict[str, Answer] = dict(case.answers)
-    question = base.questions.get(DAYS)
-    if question is not None and answers.get(DAYS, UNKNOWN) != UNKNOWN:
-        answers[DAYS] = min(max((today - found.started).days, question.min), question.max)
-    return care(base, CheckedAnswers(base, answers), found.pathway, found.phase)
+    return Course(base, case).stretches(found, today)
+
+
+class Course:
+    """A case as the days go by. Of days that are alike to all that a pathway says, one is concluded."""
+
+    def __init__(self, base: Base, case: Case) -> None:
+        self.base = base
+        self._answers: Mapping[str, Answer] = case.answers
+        self._first_days: dict[str, list[float]] = {}
+        self._known: dict[float | None, Known] = {}
+        self._stretches: dict[tuple[float | None, str, str], tuple[Stretch, ...]] = {}
+
+    def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
+        """The phases of the pathway as they hold on this day, with the phase that the follow-up is in."""
+        day = self._like(found.pathway, (today - found.started).days)
+        key = (day, found.pathway, found.phase)
+        if key not in self._stretches:
+            self._stretches[key] = care(self.base, self._on(day), found.pathway, found.phase)
+        return self._stretches[key]
+
+    def _on(self, day: float | None) -> Known:
+        if day not in self._known:
+            changed = {} if day is None else {DAYS: day}
+            self._known[day] = certain(self.base, CheckedAnswers(self.base, {**self._answers, **changed}))
+        return self._known[day]
+
+    def _like(self, pathway: str, days: int) -> float | None:
+        """The first of the days that are all alike to a pathway and of which this is one; None where the case does not
+        tell when it began."""
+        question = self.base.questions.get(DAYS)
+        if question is None or self._answers.get(DAYS, UNKNOWN) == UNKNOWN:
+            return None
+        day = min(max(days, question.min), question.max)
+        if not question.whole:
+            return day
+        if pathway not in self._first_days:
+            tests = [test for test in _behind(self.base, pathway) if test.question == DAYS]
+            self._first_days[pathway] = numbers(question, tests)
+        return max(first for first in self._first_days[pathway] if first <= day)
+
+
+def _behind(base: Base, pathway: str) -> Iterator[Test]:
+    """Every test on which anything depends that the phases of a pathway say, in whatever phase someone is."""
+    phases = base.pathways[pathway].phases
+    todo = [when for phase in phases for when in phase.conditions() if when is not phase.until]
+    seen: set[Test | Found] = set()
+    while todo:
+        for leaf in leaves(todo.pop()):
+            if leaf in seen:
+                continue
+            seen.add(leaf)
+            if isinstance(leaf, Found):
+                todo += base.conditions_of[leaf.finding]
+                continue
+            yield leaf
+            gate = base.questions[leaf.question].when
+            if gate is not None:
+                todo.append(gate)

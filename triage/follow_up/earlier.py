@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from triage.follow_up.beginning import beginning
+from triage.follow_up.beginning import Course, beginning
 from triage.follow_up.check_in import SEEN_FIRST, since
 from triage.follow_up.plan import WEEK, Plan, PlanDay, plan
 from triage.language.case import Case
@@ -31,16 +31,25 @@ class Stale:
     check_in: bool
 
 
-def stale(base: Base, case: Case, found: FollowUp, first: date, present: Plan | None, check_ins: bool) -> list[Stale]:
+def stale(
+    base: Base,
+    case: Case,
+    found: FollowUp,
+    first: date,
+    present: Plan | None,
+    check_ins: bool,
+    course: Course | None = None,
+) -> list[Stale]:
     """What is to be taken out of a calendar, day by day from `first` on. `present` is None where there is no plan: then
     nothing may be left."""
+    course = course or Course(base, case)
     planned = {} if present is None else {day.day: day for day in present.days}
     ahead = {}
     if present is not None:
-        ahead = {day.day: day for day in plan(base, case, found, first, AHEAD, check_ins).days}
+        ahead = {day.day: day for day in plan(base, case, found, first, AHEAD, check_ins, course).days}
     doing: set[date] = set()
     looking: set[date] = set()
-    for made, sure in _earlier(base, case, found, first, check_ins):
+    for made, sure in _earlier(course, case, found, first, check_ins):
         for day in made.days:
             if day.day < first:
                 continue
@@ -62,8 +71,9 @@ def _alike(day: PlanDay, now: PlanDay | None) -> bool:
     return now is not None and replace(day, number=now.number) == now
 
 
-def _earlier(base: Base, case: Case, found: FollowUp, first: date, check_ins: bool) -> Iterator[tuple[Plan, bool]]:
+def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins: bool) -> Iterator[tuple[Plan, bool]]:
     """Every plan that could be made before `first`, and whether it is the only one that could be made at that time."""
+    base = course.base
     until = [*(done.date for done in found.check_ins), first]
     for number, end in enumerate(until):
         before = found.check_ins[:number]
@@ -78,7 +88,7 @@ def _earlier(base: Base, case: Case, found: FollowUp, first: date, check_ins: bo
         later = -(
             -(end - made_on).days // WEEK
         )  # who made it on the last day has it so much longer, and not a day more
-        made = plan(base, case, then, made_on, AHEAD + later, check_ins)
+        made = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
         made = replace(made, days=tuple(day for day in made.days if day.day < end + timedelta(days=AHEAD * WEEK)))
         due = made.spans[0].due
         yield made, due is None or end < due

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from triage.follow_up.beginning import stretches
+from triage.follow_up.beginning import Course
 from triage.follow_up.check_in import SEEN_FIRST, last_outcome
 from triage.inference.outcome import Stretch, infer
 from triage.language.case import Case
@@ -97,9 +97,12 @@ def refusal(base: Base, inside: Base | None, case: Case) -> Refusal | None:
     return None
 
 
-def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check_ins: bool) -> Plan:
+def plan(
+    base: Base, case: Case, found: FollowUp, first: date, weeks: int, check_ins: bool, course: Course | None = None
+) -> Plan:
     """The plan from `first` on, for who may have one (see `refusal`). `check_ins`: whether this pathway has a
-    check-in."""
+    check-in; `course`: that of this case, for who makes several plans of it."""
+    course = course or Course(base, case)
     last = first + timedelta(days=weeks * WEEK - 1)
     phases = {phase.id: phase for phase in base.pathways[found.pathway].phases}
     spans = tuple(_spans(list(phases.values()), found, first, last))
@@ -107,7 +110,7 @@ def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check
     days: list[PlanDay] = []
     for span in spans:
         start = max(span.first, first)
-        advice = next(part for part in stretches(base, case, found, start) if part.phase == span.phase)
+        advice = next(part for part in course.stretches(found, start) if part.phase == span.phase)
         end = min(span.last or last, last)
         for offset in range((end - start).days + 1):
             day = start + timedelta(days=offset)
@@ -115,7 +118,7 @@ def plan(base: Base, case: Case, found: FollowUp, first: date, weeks: int, check
             exercises = exercises_on(base.exercises, advice, number)
             looked_at = check_ins and (day in due or (number > 1 and number % WEEK == 1))
             days.append(PlanDay(day, span.phase, number, exercises, schedule_on(advice.schedule, number), looked_at))
-    every = stretches(base, case, found, first)
+    every = course.stretches(found, first)
     current = next(part for part in every if part.phase == found.phase)
     active = any(part.exercises or part.schedule for part in every)
     return Plan(found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid)

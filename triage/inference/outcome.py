@@ -226,12 +226,17 @@ def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
     return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
-def care(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:
-    """The phases of a pathway as they hold for someone who gave these answers and is in `phase`."""
+def certain(base: Base, answers: CheckedAnswers) -> Known:
+    """What these answers make certain."""
     told = check_answers(base, answers)
     session = Session(base)
     session.tell(told)
-    return _stretches(base.pathways[pathway].phases, Known(session.values, session.findings), phase)
+    return Known(session.values, session.findings)
+
+
+def care(base: Base, known: Known, pathway: str, phase: str) -> tuple[Stretch, ...]:
+    """The phases of a pathway as they hold for someone of whom this is known and who is in `phase`."""
+    return _stretches(base.pathways[pathway].phases, known, phase)
 
 
 def _stretches(phases: tuple[Phase, ...], known: Known, current: str | None = None) -> tuple[Stretch, ...]:
