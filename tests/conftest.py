@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from triage.language.files import shipped
 from triage.language.load import load
 from triage.language.model import Base
 
 LATEST = pytest.StashKey[float | None]()
 
 BASES = Path(__file__).parent / "bases"
+CASES = shipped() / "cases"
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
@@ -48,6 +50,13 @@ def ankle() -> Base:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="Renew the files that tests compare with.")
     parser.addoption("--within", type=float, metavar="SECONDS", help="Start no test after this; the rest is skipped.")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What is asked of one worked case of the shipped base is asked in one process, where it was concluded before."""
+    told = item.callspec.params.get("path") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
+    if isinstance(told, Path) and told.parent == CASES:
+        item.add_marker(pytest.mark.xdist_group(told.stem))
 
 
 @pytest.hookimpl(trylast=True)

@@ -29,7 +29,6 @@ def written(base: Base, case: Case, language: str) -> Letter:
     return letter(base, None, case, infer(base, case.answers), None, DAY, language)
 
 
-@pytest.mark.xdist_group("every case")  # concluded once
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_every_case_fits_on_one_page(path: Path, base: Base) -> None:
     for language in base.languages:

@@ -20,7 +20,6 @@ from triage.language.model import RANK, TODAY, Base
 PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-flight": "Call your doctor now"}
 
 
-@pytest.mark.xdist_group("every case")  # concluded once
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_a_case_has_a_plan_or_needs_a_doctor(
     path: Path, base: Base, check_in: Base, monkeypatch: pytest.MonkeyPatch

@@ -554,7 +554,6 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / f"one.{kind}").read_bytes() == (tmp_path / f"two.{kind}").read_bytes()
 
 
-@pytest.mark.xdist_group("every case")  # concluded once
 def test_the_worked_cases_of_the_shipped_base_come_out_as_one_by_one() -> None:
     base, paths = once.base(), list(case_files())[::6]
     cases = [once.case(path).answers for path in paths]
