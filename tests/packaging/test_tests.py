@@ -44,6 +44,13 @@ def test_no_test_says_how_long_a_thing_takes(path: Path) -> None:
     assert set(hurried(path.read_text())) <= ({"getrusage"} if "ru_maxrss" in path.read_text() else set())
 
 
+@pytest.mark.xdist_group("together")
+def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
+    """What is dear to start is started once. pytest-xdist tells a group by the name of the test, and fails silently."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@together")
+
+
 @pytest.mark.parametrize(
     ("source", "wrong"),
     [
