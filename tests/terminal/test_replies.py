@@ -28,6 +28,7 @@ TWINS = Menu((Option("left", "The leg"), Option("right", "The leg"), Option("non
 CHOSEN = [
     *((SIGNS, word, ("none",)) for word in sorted(NO_WORDS)),
     *((SIGNS, word, ("none",)) for word in ("No.", "NEE!", " niks ", "None of these", "niets hiervan", "Geen")),
+    *((SIGNS, word, ("none",)) for word in ("nee hoor", "No thanks!", "n.v.t.", "nvt", "Nee, niets.", "allemaal nee")),
     (SIGNS, "Not being able to pee.", ("cannot-pee",)),
     (SIGNS, "a  fever", ("fever",)),
     (SIGNS, "fever", ("fever",)),

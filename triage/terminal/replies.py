@@ -63,7 +63,20 @@ NO_WORDS = {
         "geen",
         "nul",
     ),
-    *("none of these", "none of them", "none of the above", "nothing of these", "not any"),
+    *("none of these", "none of them", "none of the above", "nothing of these", "not any", "none at all", "all no"),
+    *(
+        "no thanks",
+        "no, none",
+        "no, nothing",
+        "n/a",
+        "nee hoor",
+        "nee, niets",
+        "nee, geen",
+        "nee, niks",
+        "nvt",
+        "n.v.t",
+    ),
+    *("allemaal nee", "alles nee", "helemaal niets", "helemaal niks", "geen van allemaal"),
     *("niets hiervan", "geen van deze", "geen van alle", "geen enkele", "niks hiervan", "niets van dit alles"),
 }
 """What people say who mean that nothing of a list is true, whichever language they are spoken to in."""
