@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 from pathlib import Path
 
@@ -86,9 +87,9 @@ def test_what_to_type_later_names_the_same_base_and_is_not_broken(run: Run) -> N
     place = Path("a long name for the answers of somebody with a toothache that does not fit on a line.yaml")
     done = run("ask", "--plain", "--lang", "en", "-k", TOOTH, "--save", place, input="4\nquit\n")
     for command in ("ask --resume", "run --full"):
-        assert f"  triage {command} '{place}' -k {os.fspath(TOOTH)}\n" in done.stdout
+        assert f"  triage {command} '{place}' -k {shlex.quote(os.fspath(TOOTH))}\n" in done.stdout
     done = run("ask", "--plain", "--lang", "en", "-k", TOOTH, "--no-save", input="quit\n")
-    assert f"triage ask -k {os.fspath(TOOTH)}\n" in done.stdout
+    assert f"triage ask -k {shlex.quote(os.fspath(TOOTH))}\n" in done.stdout
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -484,7 +484,9 @@ def test_a_run_that_is_killed_leaves_no_output_and_starts_afresh(how: signal.Sig
     errors = running.communicate(timeout=PATIENCE)[1]
     assert running.returncode != 0
     if how == signal.SIGINT:
-        assert (running.returncode, errors) == (2, "stopped; nothing is kept of what was being written\n")
+        # What Polars itself prints when it panics nobody can keep from the screen; it comes before.
+        assert running.returncode == 2
+        assert errors.endswith("stopped; nothing is kept of what was being written\n")
         assert list(tmp_path.iterdir()) == [source]
     assert not out.exists()
     assert batch(source, out)[0] == 0

@@ -841,13 +841,19 @@ def batch(
     aside = str(out) == "-"  # data goes to standard output, and whatever is said to standard error
     with _progress() as told, _extra("population"):
         try:
-            with interruptible():
+            with interruptible() as heed:
+
+                def progress(done: int, of: int) -> None:
+                    heed()
+                    if told is not None:
+                        told(done, of)
+
                 done = through(
                     base,
                     files,
                     asked,
                     missing_ok=missing_ok,
-                    progress=told,
+                    progress=progress,
                     refused=lambda row, reason: click.echo(refused_row(row, reason, language), err=True),
                 )
         except KeyboardInterrupt as stopped:

@@ -13,9 +13,10 @@ Hook = Callable[[type[BaseException], BaseException, TracebackType | None], obje
 
 
 @contextmanager
-def interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[Callable[[], None]]:
     """Whatever comes of a Ctrl-C inside is a KeyboardInterrupt. Polars hears of it in the midst of a call, and may say
-    instead that a type is wrong, or that a computation failed.
+    instead that a type is wrong, that a computation failed or that it panics; where Python can raise nothing, it passes
+    over it. What is given raises KeyboardInterrupt if there was a Ctrl-C, for whoever comes by often.
 
     The signal is watched, and not handled: Polars has a handler of its own, which Python's would take the place of. Who
     ignores Ctrl-C, or handles it, goes on doing so."""
@@ -23,16 +24,28 @@ def interruptible() -> Iterator[None]:
     came, told = os.pipe()
     os.set_blocking(came, False)
     os.set_blocking(told, False)
+    heard = False
     before, hook = None, sys.excepthook
     sys.excepthook = _quiet(hook)
     with suppress(ValueError):  # in the main thread only, which is the one that hears of it
         before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
-    try:
-        yield
-    except Exception as error:
+
+    def heed() -> None:
+        nonlocal heard
         with suppress(BlockingIOError):
-            if ours and signal.SIGINT in os.read(came, 512):
-                raise KeyboardInterrupt from error
+            heard = heard or (ours and signal.SIGINT in os.read(came, 512))
+        if heard:
+            raise KeyboardInterrupt
+
+    try:
+        yield heed
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a panic of Polars is no Exception
+        try:
+            heed()
+        except KeyboardInterrupt as interrupt:
+            raise interrupt from error
         raise
     finally:
         sys.excepthook = hook
