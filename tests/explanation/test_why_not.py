@@ -74,7 +74,7 @@ def test_what_was_lacking_is_what_is_false_or_open(case: Case):
         assert all(evaluate(test, known) is None for test in still_open)
 
 
-@pytest.mark.parametrize("path", case_files()[::24], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", case_files()[::12], ids=lambda path: path.stem)
 def test_on_the_shipped_base_the_suggestion_brings_it(path: Path) -> None:
     base = once.base()
     answers = dict(load_case(base, path).answers)

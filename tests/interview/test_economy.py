@@ -13,7 +13,7 @@ from triage.language.case import Case, load_case
 from triage.language.files import case_files
 from triage.language.model import Base
 
-EVERY = 6
+EVERY = 3
 MEDIAN = 18
 MOST = 28
 """Nineteen of twenty cases need no more prompts than this."""
