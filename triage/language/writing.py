@@ -1,8 +1,8 @@
 """Files are written whole or not at all, and whoever writes a file that others write too holds its lock.
 
 Everything that this program writes goes through here. A file is made beside its place in a directory that nobody else
-has, readable by its owner alone, put on disk, and moved: whatever happens, there is either the
-old file or the new one. What a killed program left beside is taken away by the next one that writes there.
+has, readable by its owner alone, put on disk, and moved: whatever happens, there is either the old file or the new one.
+What a killed program left beside is taken away by the next one that writes there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from types import ModuleType
 PRIVATE = 0o600
 """The mode of whatever holds somebody's answers."""
 PARTIAL = ".partial"
-"""How the directory of what is not whole yet is called: `.NAME.PID-XXXXXXXX.partial`, PID being who writes it."""
+"""How the directory of what is not whole yet is called: `.NAME.PID-RANDOM.partial`, PID being who writes it."""
 
 
 def public() -> int:
