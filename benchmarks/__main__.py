@@ -8,10 +8,13 @@ from benchmarks.answering import answering
 from benchmarks.measure import Row, line
 from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
+from benchmarks.traces import traces
 
 usual = Sizes()
 parser = ArgumentParser(prog="python -m benchmarks")
-parser.add_argument("part", nargs="*", choices=["starting", "answering", "population", []], help="otherwise all")
+parser.add_argument(
+    "part", nargs="*", choices=["starting", "answering", "population", "traces", []], help="otherwise all"
+)
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
 parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
 parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
@@ -25,6 +28,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "starting": starting,
     "answering": answering,
     "population": partial(population, sizes),
+    "traces": partial(traces, asked.sample),
 }
 
 print(line(Row("", "measured", "aim")))

@@ -12,9 +12,10 @@ from benchmarks.cases import Answers, converse, worked_cases
 from benchmarks.measure import Row, Watch, in_turn, ms, p95, ratio
 from triage.explanation.explanation import Asked, explain
 from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
+from triage.inference.clauses import Program
+from triage.inference.engine import Engine
 from triage.inference.outcome import Outcome, infer
-from triage.inference.session import Engine, Session
-from triage.inference.to_rules import Program
+from triage.inference.session import Session
 from triage.inference.trace import Mark
 from triage.interview.interview import Interview
 from triage.language.evaluate import INAPPLICABLE

@@ -12,7 +12,8 @@ import polars as pl
 from benchmarks.answering import ReteEngine
 from benchmarks.to_durable import by_durable
 from benchmarks.to_zen import by_zen
-from triage.inference.session import Engine, Session
+from triage.inference.engine import Engine
+from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.condition import UNKNOWN
 from triage.language.model import Base

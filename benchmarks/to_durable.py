@@ -16,7 +16,7 @@ from typing import Any as Whatever
 
 from durable import engine, lang
 
-from triage.inference.to_rules import Clause, Literal, Program
+from triage.inference.clauses import Clause, Literal, Program
 from triage.language.condition import NONE, UNKNOWN, Chosen, Is, Test, Within
 from triage.language.evaluate import INAPPLICABLE, Answer
 from triage.language.model import RANK, Base

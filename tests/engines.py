@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
+from triage.inference.counters import Counters
+from triage.inference.engine import Engine
 from triage.inference.lanes import Lanes
+from triage.inference.memory import WorkingMemory
 from triage.inference.plain import Conclusions, conclude
-from triage.inference.session import Engine, Session
+from triage.inference.session import Session
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.model import RANK, Base
@@ -34,7 +37,7 @@ class ReteEngine(Engine):
     __strategy__ = KnowledgeEngine.__strategy__
 
 
-def from_engine(engine: type[Engine]) -> Callable[[Base, Mapping[str, Answer]], Conclusions]:
+def from_engine(engine: type[WorkingMemory]) -> Callable[[Base, Mapping[str, Answer]], Conclusions]:
     def concluded(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
         session = Session(base, engine)
         session.tell(answers)
@@ -90,6 +93,7 @@ STATUS = {(1, 0): True, (0, 1): False, (0, 0): None}
 ENGINES: Mapping[str, Callable[[Base, Mapping[str, Answer]], Conclusions]] = {
     "experta, our matcher": from_engine(Engine),
     "experta, its own Rete": from_engine(ReteEngine),
+    "counters": from_engine(Counters),
     "lanes": from_lanes,
     "CLIPS": from_clips,
 }

@@ -13,10 +13,12 @@ from hypothesis import given
 from tests.engines import ReteEngine, conclusions
 from tests.strategies import PATHWAYS, Case, Sketch, cases, finding, manifest, pathway, question, rule
 from triage.inference.borrowed import AND, OR, Fact, KnowledgeEngine, L, P, Rule
+from triage.inference.clauses import compiled
+from triage.inference.engine import Engine
 from triage.inference.matching import UnsoundRule, index
 from triage.inference.plain import conclude
-from triage.inference.session import Engine, Session, compiled
-from triage.inference.to_rules import Known
+from triage.inference.session import Session
+from triage.inference.to_rules import Known, rules
 from triage.language.model import Base
 
 experta = sys.modules["experta"]  # let in by `borrowed`
@@ -99,7 +101,6 @@ def test_the_matcher_does_not_take_one_for_true(value: object):
 
 def test_facts_only_arrive(ankle: Base):
     engine = Engine(compiled(ankle), [].append)
-    engine.reset()
     engine.declare(Known(onset="kicked"))
     with pytest.raises(UnsoundRule):
         engine.retract(1)
@@ -107,9 +108,9 @@ def test_facts_only_arrive(ankle: Base):
 
 @given(case=cases())
 def test_every_compiled_rule_is_one_that_the_matcher_takes(case: Case):
-    rules = compiled(case.base).rules
-    _, patterns = index(rules)
-    assert len(patterns) == len(rules)
+    made = rules(compiled(case.base))
+    _, patterns = index(made)
+    assert len(patterns) == len(made)
     assert min(patterns) > 0
 
 
@@ -119,8 +120,8 @@ def test_two_levels_of_nesting_are_not_multiplied_out():
     entries = [question(f"q{number}", "choice") for number in range(6)]
     entries += [finding("f0", "condition"), rule("r", {"all": either}, establish="f0"), *map(pathway, PATHWAYS)]
     base = Sketch(manifest(["f0"]), tuple(entries)).build()
-    assert len(compiled(base).rules) < 50
-    session = Session(base)
+    assert len(rules(compiled(base))) < 50
+    session = Session(base, "experta")
     session.tell({f"q{number}": "b" for number in range(6)})
     assert session.fired == ("r",)
 
@@ -131,8 +132,8 @@ def test_at_least_stays_a_triangle():
     entries += [finding("f0", "condition"), *map(pathway, PATHWAYS)]
     entries += [rule("r", {"at-least": {"count": 6, "of": parts}}, establish="f0")]
     base = Sketch(manifest(["f0"]), tuple(entries)).build()
-    assert len(compiled(base).rules) < 250
-    session = Session(base)
+    assert len(rules(compiled(base))) < 250
+    session = Session(base, "experta")
     session.tell({f"q{number}": "yes" if number % 2 else "no" for number in range(11)})
     assert session.findings == {"all-clear": True}
     session.tell({"q11": "yes"})
@@ -152,18 +153,18 @@ def test_rules_are_never_class_attributes_and_remember_no_engine(ankle: Base, en
     session.tell({"onset": "twisted", "pain": 2})
     for kind in engine.__mro__:
         assert not [name for name, value in vars(kind).items() if isinstance(value, Rule)]
-    assert set(remembered(iter(compiled(ankle).rules))) == {None}
+    assert set(remembered(iter(rules(compiled(ankle))))) == {None}
 
 
 def test_no_deffacts_of_experta_remember_an_engine(ankle: Base):
     initial = vars(KnowledgeEngine)["_declare_initial_fact"]
     before = getattr(initial, "ke", None)
-    Session(ankle).tell({"onset": "twisted"})
+    Session(ankle, "experta").tell({"onset": "twisted"})
     assert getattr(initial, "ke", None) is before
 
 
 def test_one_of_two_interleaved_sessions_never_hears_of_the_other(ankle: Base):
-    one, other = Session(ankle), Session(ankle)
+    one, other = Session(ankle, "experta"), Session(ankle, "experta")
     one.tell({"bone-sticks-out": "yes"})
     other.tell({"onset": "kicked"})
     one.tell({"onset": "twisted"})
@@ -178,7 +179,7 @@ def test_rules_whose_names_differ_in_a_hyphen_only_are_all_kept():
     names = ["a-b", "ab", "a-b-c", "ab-c"]
     entries = [question("q0", "yes-no"), finding("f0", "condition"), *map(pathway, PATHWAYS)]
     entries += [rule(name, {"q0": "yes"}, establish="f0") for name in names]
-    session = Session(Sketch(manifest(["f0"]), tuple(entries)).build())
+    session = Session(Sketch(manifest(["f0"]), tuple(entries)).build(), "experta")
     session.tell({"q0": "yes"})
     assert session.fired == tuple(names)
 
@@ -190,7 +191,7 @@ def test_a_rule_with_not_waits_until_it_is_certain():
     entries += [rule("found", {"q0": "yes"}, establish="f0")]
     entries += [rule(f"r{number}", {"q1": "yes", "not": {"finding": "f0"}}, establish="f1") for number in range(4)]
     base = Sketch(manifest(["f1"]), tuple(entries)).build()
-    session = Session(base)
+    session = Session(base, "experta")
     session.tell({"q1": "yes"})
     assert session.fired == ()
     session.tell({"q0": "yes"})
@@ -199,14 +200,14 @@ def test_a_rule_with_not_waits_until_it_is_certain():
 
 
 def test_an_answer_is_told_once(ankle: Base):
-    session = Session(ankle)
+    session = Session(ankle, "experta")
     session.tell({"onset": "kicked"})
     with pytest.raises(ValueError, match="onset was answered before"):
         session.tell({"onset": "kicked"})
 
 
 def test_rules_fire_in_the_order_of_dependency_then_of_the_base(ankle: Base):
-    session = Session(ankle)
+    session = Session(ankle, "experta")
     answers = {"onset": "twisted", "heard-a-crack": "yes", "pain": 8, "foot-cold": "yes", "bone-sticks-out": "yes"}
     session.tell(answers)
     assert session.fired == ("bone-out", "cold-foot", "accident", "broken")

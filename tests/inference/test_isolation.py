@@ -14,11 +14,13 @@ from tests.engines import conclusions
 from tests.strategies import every_answer
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
-from triage.inference.session import Session
+from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
 from triage.language.evaluate import Answer
 from triage.language.load import load
 from triage.language.model import Base
+
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
 
 PEOPLE = 16
 
@@ -30,7 +32,7 @@ def people(base: Base) -> list[dict[str, Answer]]:
     return [{name: random.choice(some) for name, some in answers.items()} for _ in range(PEOPLE)]
 
 
-def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files):
+def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files, engine: EngineName):
     base = load(ankle_files)  # compiled by whichever thread is first
     everyone = people(base)
     together = threading.Barrier(PEOPLE)
@@ -40,11 +42,11 @@ def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(an
         together.wait()
         seen: list[object] = []
         for _ in range(5):
-            session = Session(base)
+            session = Session(base, engine)
             for name, answer in answers.items():
                 session.tell({name: answer})
                 seen.append(conclusions(session))
-            seen.append(infer(base, answers))
+            seen.append(infer(base, answers, engine))
         found[number] = seen
 
     threads = [threading.Thread(target=interview, args=(number, answers)) for number, answers in enumerate(everyone)]
@@ -57,7 +59,7 @@ def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(an
         for name, answer in answers.items():
             told[name] = answer
             alone.append(conclude(base, told))
-        assert found[number] == [*alone, infer(base, answers)] * 5
+        assert found[number] == [*alone, infer(base, answers, engine)] * 5
 
 
 class Marked(str):
@@ -77,37 +79,37 @@ def alive(kind: type) -> list[object]:
     return [thing for thing in gc.get_objects() if type(thing) is kind]
 
 
-def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base):
-    session = Session(ankle)
+def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+    session = Session(ankle, engine)
     session.tell({"onset": Marked("twisted"), "heard-a-crack": Marked("yes"), "pain": MarkedNumber(8.25)})
     assert session.fired == ("accident", "broken")
     assert len(alive(Marked)) == 2  # so they can be found
     assert len(alive(MarkedNumber)) == 1
-    engine = weakref.ref(session._engine)
+    memory = weakref.ref(session._engine)
     del session
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []
-    assert engine() is None
+    assert memory() is None
 
 
-def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base):
-    interview = Interview(ankle)
+def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+    interview = Interview(ankle, engine=engine)
     interview.session.tell({"onset": Marked("twisted"), "pain": MarkedNumber(8.25)})
     assert interview.next() is not None
     assert interview.remaining() > 0
     outcome = interview.outcome()
     assert outcome.answers["pain"] == 8.25
     assert len(alive(Marked)) == 1
-    engine = weakref.ref(interview.session._engine)
+    memory = weakref.ref(interview.session._engine)
     del interview, outcome
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []
-    assert engine() is None
+    assert memory() is None
 
 
 @pytest.mark.parametrize("answers", [{"onset": "kicked"}, {}])
-def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers):
-    Session(ankle).tell({"bone-sticks-out": "yes", "onset": "twisted"})
-    session = Session(ankle)
+def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers, engine: EngineName):
+    Session(ankle, engine).tell({"bone-sticks-out": "yes", "onset": "twisted"})
+    session = Session(ankle, engine)
     session.tell(answers)
     assert conclusions(session) == conclude(ankle, answers)

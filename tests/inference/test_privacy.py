@@ -10,7 +10,7 @@ import pytest
 
 from triage.inference.borrowed import KnowledgeEngine
 from triage.inference.outcome import infer
-from triage.inference.session import Session
+from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
 from triage.language.load import load
 from triage.language.model import Base
@@ -61,17 +61,19 @@ def test_an_engine_of_someone_else_still_logs(log):
     assert any(record.name.startswith("experta") for record in log)
 
 
-def test_a_session_logs_nothing(log, ankle: Base):
-    session = Session(ankle)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_session_logs_nothing(log, ankle: Base, engine: EngineName):
+    session = Session(ankle, engine)
     session.tell({"onset": "twisted", "pain": 8})
     session.tell({"heard-a-crack": "yes"})
     assert session.fired
-    infer(ankle, session.answers)
+    infer(ankle, session.answers, engine)
     assert log == []
 
 
-def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base):
-    session = Session(ankle)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base, engine: EngineName):
+    session = Session(ankle, engine)
     with pytest.raises(AssertionError):
         session.tell({"pain": "many"})  # never checked at the border
     test_an_engine_of_someone_else_still_logs(log)

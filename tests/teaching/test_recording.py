@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from tests.strategies import Sketch, answers, sketches
 from triage.inference.borrowed import Agenda
+from triage.inference.clauses import Clause, compiled
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
-from triage.inference.session import compiled
-from triage.inference.to_rules import Clause
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import Base
 from triage.teaching.marked import blocking, marked

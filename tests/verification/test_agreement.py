@@ -110,19 +110,19 @@ def worked(base: Base) -> list[Answers]:
 # Agreement
 
 
-def test_four_readers_agree_on_the_ankle(ankle: Base) -> None:
+def test_five_readers_agree_on_the_ankle(ankle: Base) -> None:
     found = agree(ankle, 120, worked=worked(ankle))
     assert found.disagreements == ()
-    assert set(found.compared) == {"columns", "experta", "clips"}
+    assert set(found.compared) == {"columns", "experta", "counters", "clips"}
     assert set(found.differing.values()) == {0}
     assert (found.cases, found.bases, found.base_cases) == (120, 12, 360)
-    assert found.compared == {"columns": 480, "experta": 480, "clips": 480}
+    assert found.compared == {"columns": 480, "experta": 480, "counters": 480, "clips": 480}
     assert found.fired == set(ankle.rules)
     assert found.established == found.refuted == set(ankle.findings)
 
 
 @pytest.mark.long
-def test_four_readers_agree_on_the_shipped_base() -> None:
+def test_five_readers_agree_on_the_shipped_base() -> None:
     base = once.base()
     assert agree(base, 60, seed=7).disagreements == ()
 
@@ -259,6 +259,7 @@ def test_the_command_says_what_was_compared() -> None:
     assert re.findall(r"^  (\w+) +120 cases  no difference$", done.stdout, re.MULTILINE) == [
         "columns",
         "experta",
+        "counters",
         "CLIPS",
     ]
     assert check("--agreement", 30, "--lang", "en").stdout == done.stdout

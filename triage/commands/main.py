@@ -26,6 +26,7 @@ from triage.version import VERSION
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from triage.inference.session import EngineName
     from triage.language.case import Case
     from triage.language.model import Base
     from triage.records.signature import Key
@@ -73,6 +74,16 @@ def _lang(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+def _engine(default: EngineName) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--engine",
+        type=click.Choice(["experta", "counters"]),
+        default=default,
+        show_default=True,
+        help="Which engine draws the conclusions: the same, and why, under both.",
+    )
+
+
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="triage")
 def main() -> None:
@@ -89,6 +100,7 @@ def main() -> None:
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
 @click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
 @click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
+@_engine("experta")
 @_lang
 @_knowledge
 def run(
@@ -99,6 +111,7 @@ def run(
     record: Path | None,
     key: Path | None,
     force: bool,
+    engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -131,7 +144,7 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = wanted or case.language or _language(base, None)
-        outcome = infer(base, case.answers)
+        outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
             data = outcome_json(base, outcome, language, case.name, signing)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
@@ -204,6 +217,7 @@ def replay(
 @click.option("--enough", is_flag=True, help="A smallest set of the answers that forces this urgency.")
 @click.option("--open", "open_ends", is_flag=True, help="What could not be ruled out, and what would settle it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_engine("counters")
 @_lang
 @_knowledge
 def explain(
@@ -215,6 +229,7 @@ def explain(
     enough: bool,
     open_ends: bool,
     form: str,
+    engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -234,7 +249,7 @@ def explain(
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = _read_case(base, file)
     language = wanted or _language(base, None, case.language)
-    made = explained(base, infer(base, case.answers), asked)
+    made = explained(base, infer(base, case.answers, engine), asked)
     inside = _inside(base, case, knowledge)
     _say_first(base, case, language, aside=form == "json", inside=inside)
     if form == "json":
@@ -577,6 +592,7 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
 @click.option("--no-save", is_flag=True, help="Keep nothing on disk.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @click.option("--step", "stepped", is_flag=True, help="Show after each answer what it sets off.")
+@_engine("experta")
 @_lang
 @_knowledge
 def ask(
@@ -585,6 +601,7 @@ def ask(
     no_save: bool,
     plain: bool,
     stepped: bool,
+    engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -601,7 +618,15 @@ def ask(
 
     sys.exit(
         converse(
-            base, language, save=save, resume=resume, keep=not no_save, plain=plain, kind=kind, knowledge=knowledge
+            base,
+            language,
+            save=save,
+            resume=resume,
+            keep=not no_save,
+            plain=plain,
+            kind=kind,
+            knowledge=knowledge,
+            engine=engine,
         )
     )
 

@@ -1,11 +1,16 @@
 """Forward chaining: answers in, conclusions out, with a trace of everything in between.
 
 ``borrowed``   the one door through which experta comes in
-``to_rules``   conditions to experta rules of the plainest kind
+``clauses``    conditions to Horn clauses, the plainest rules there are
+``memory``     one person's working memory, and what a clause that fires does to it: the same under every engine
+``counters``   an engine that counts: the fast one
+``to_rules``   clauses to experta rules
 ``matching``   a matcher and a conflict-resolution strategy for exactly that kind
-``session``    one person's working memory: tell it answers, read what they make certain
+``engine``     experta's engine, with that matcher and that strategy
+``session``    one person's inference, by either engine: tell it answers, read what they make certain
 ``trace``      what happened, in order
 ``plain``      the same conclusions without experta: the reference that every engine is held to
+``circuit``    every condition as gates and leaves: the one page that takes conditions apart
 ``reach``      what the answers that are still missing could change, at most
 ``domain``     the answers between which a base can tell
 ``lanes``      thousands of ways to complete a case, evaluated at once

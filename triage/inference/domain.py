@@ -43,6 +43,19 @@ def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     }
 
 
+@lru_cache(maxsize=8)
+def words(base: Base) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Every question with every word that can answer it, by itself. What is kept by these holds the base's own words,
+    and never the object that a person's answer is."""
+    pairs = {
+        (question.id, word)
+        for question in base.questions.values()
+        if question.type in ("yes-no", "choice")
+        for word in (*(question.options or ("yes", "no")), UNKNOWN)
+    }
+    return {pair: pair for pair in pairs}
+
+
 def _tests(base: Base) -> Iterator[Test]:
     for condition in conditions(base):
         yield from (leaf for leaf in leaves(condition) if not isinstance(leaf, Found))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach, pathway_of
-from triage.inference.session import Session
+from triage.inference.session import EngineName, Session
 from triage.inference.trace import Trace, events
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Conclusion
@@ -100,12 +100,13 @@ class Outcome(Shown):
         return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
 
 
-def infer(base: Base, answers: Mapping[str, object]) -> Outcome:
-    """The outcome of answers, given in whatever order; those that were not checked for this base yet are.
+def infer(base: Base, answers: Mapping[str, object], engine: EngineName = "counters") -> Outcome:
+    """The outcome of answers, given in whatever order; those that were not checked for this base yet are. It is the
+    same under either engine, and so is its trace (see `Session`).
 
     Raises AnswerError for an answer that cannot stand: what nobody can understand must not be passed over."""
     told = check_answers(base, answers)
-    session = Session(base)
+    session = Session(base, engine)
     session.tell(told)
     return conclude(session)
 

@@ -17,7 +17,7 @@ from functools import lru_cache
 from triage.inference.outcome import Outcome, contradictions, infer
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
-from triage.inference.session import Session
+from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
 from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
@@ -55,9 +55,12 @@ class Change:
 class Interview:
     """One interview. `answers` holds what was answered, in the order of asking."""
 
-    def __init__(self, base: Base, answers: Mapping[str, object] | None = None) -> None:
+    def __init__(
+        self, base: Base, answers: Mapping[str, object] | None = None, engine: EngineName = "counters"
+    ) -> None:
         """Raises AnswerError when given answers that cannot stand."""
         self.base = base
+        self.engine = engine
         self.accepted: set[str] = set()
         answers = answers or {}
         given = {name for name in answers if self._question(name).given}
@@ -66,7 +69,7 @@ class Interview:
             self.answer(asked)
 
     def _start(self, answers: Mapping[str, object]) -> None:
-        self.session = Session(self.base)
+        self.session = Session(self.base, self.engine)
         # What a check-in takes from the case file and is not there is not known: nobody can be asked.
         given = {question.id: UNKNOWN for question in self.base.questions.values() if from_case_file(question)}
         self.session.tell(CheckedAnswers(self.base, {**given, **answers}))
@@ -167,7 +170,7 @@ class Interview:
 
     def outcome(self) -> Outcome:
         """The outcome so far: a function of the answers alone, whatever their order."""
-        return infer(self.base, self.answers)
+        return infer(self.base, self.answers, self.engine)
 
     def _question(self, name: str) -> Question:
         question = self.base.questions.get(name)

@@ -15,7 +15,7 @@ from triage.reports.layout import clean
 from triage.verification.agreement import Agreement, Disagreement
 from triage.verification.conclusion import Difference
 
-NAMES = {"columns": "columns", "experta": "experta", "clips": "CLIPS"}
+NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}
 
 
 class EngineJson(TypedDict):
@@ -45,7 +45,7 @@ class DisagreementJson(TypedDict):
 
 
 class EnginesJson(TypedDict):
-    """Four readers of the same rules, held against each other. `left_out`: what did not take part, and the extra that
+    """Five readers of the same rules, held against each other. `left_out`: what did not take part, and the extra that
     it needs."""
 
     base: str

@@ -14,8 +14,8 @@ from triage.explanation.chain import matched_words
 from triage.explanation.explaining import answered
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
-from triage.inference.to_rules import Clause
-from triage.inference.to_rules import Literal as Pattern
+from triage.inference.clauses import Clause
+from triage.inference.clauses import Literal as Pattern
 from triage.inference.trace import Event, Matched
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Is, Not
 from triage.language.errors import NOWHERE, Place

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from random import Random
 from typing import Literal
 
-from triage.inference.to_rules import Clause
+from triage.inference.clauses import Clause
 from triage.language.condition import ALL_CLEAR
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import Base, Rule

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from triage.inference.session import Engine, Session
-from triage.inference.to_rules import Clause, Known, Program
+from triage.inference.clauses import Clause, Program
+from triage.inference.engine import Engine
+from triage.inference.session import Session
+from triage.inference.to_rules import Known
 from triage.inference.trace import Event, Mark, events
 from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer, Value

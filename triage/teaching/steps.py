@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from triage.inference.to_rules import Clause
+from triage.inference.clauses import Clause
 from triage.inference.trace import Event
 from triage.language.condition import ALL_CLEAR
 from triage.language.errors import Place

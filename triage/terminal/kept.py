@@ -15,6 +15,7 @@ import click
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import urgency_words
 from triage.inference.outcome import conclusion
+from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
@@ -42,13 +43,15 @@ def converse(
     plain: bool = False,
     kind: type[Kept] | None = None,
     knowledge: Path | None = None,
+    engine: EngineName = "experta",
 ) -> int:
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
     interview; `kind` is a conversation that shows more; `knowledge` is where the base was read, where that was named:
-    whoever goes on later has to name it again. Raises TriageError where a saved interview cannot be read, or
-    answers cannot be kept in a file that was asked for; without such a file the interview goes on unsaved."""
+    whoever goes on later has to name it again; `engine` draws the conclusions. Raises TriageError where a saved
+    interview cannot be read, or answers cannot be kept in a file that was asked for; without such a file the interview
+    goes on unsaved."""
     case = None
     if resume is not None:
         if save is not None:
@@ -64,7 +67,7 @@ def converse(
             place = default_place()
         except OSError as error:
             lost = error
-    conversation = (kind or Kept)(base, language, place if keep else None, case, plain)
+    conversation = (kind or Kept)(base, language, place if keep else None, case, plain, engine)
     conversation.knowledge = knowledge
     if lost is not None:
         conversation.lost = lost
@@ -82,8 +85,10 @@ class Kept(Conversation):
     """An interview that is kept in a file, and ends with its outcome. Whether it can be kept never stands in the way of
     a question, and still less of an alarm: what cannot be kept is said, and tried again at the next answer."""
 
-    def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
-        super().__init__(Interview(base, case.standing_answers if case else None), language, plain)
+    def __init__(
+        self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool, engine: EngineName
+    ) -> None:
+        super().__init__(Interview(base, case.standing_answers if case else None, engine), language, plain)
         self.place = place
         self.case = case
         self.keeper: Keeper | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say
+from triage.inference.session import EngineName
 from triage.interview.interview import Prompt
 from triage.language.case import Case
 from triage.language.evaluate import Answer
@@ -25,8 +26,10 @@ class Stepped(Kept):
     """The interview, which is told nothing else and keeps nothing else; after each answer the same answers go through
     a recording of their own. `told` are the answers as the interview was told them."""
 
-    def __init__(self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool) -> None:
-        super().__init__(base, language, place, case, plain)
+    def __init__(
+        self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool, engine: EngineName
+    ) -> None:
+        super().__init__(base, language, place, case, plain, engine)
         self.told: list[Mapping[str, Answer]] = [dict(self.interview.answers)]
 
     def welcome(self) -> None:

@@ -1,8 +1,9 @@
 """Do independent readers of the same rules come to the same conclusions?
 
 The plain evaluator is the reference: short, and close to the words of the language. The columns say of many cases at
-once what it says of one, experta is what a person meets, and CLIPS runs the text that `to_clips` writes. All get the
-same random cases, of the given base and of small made-up ones. Columns take every case; the other two, which are much
+once what it says of one, experta is what a person meets,
+counters are what looks at many cases one by one, and CLIPS runs the text that `to_clips` writes. All get the
+same random cases, of the given base and of small made-up ones. Columns take every case; the others, which are much
 slower, one in a hundred.
 
 A difference is cut down to the fewest answers that still show it; a made-up base also to the smallest rules.
@@ -22,7 +23,15 @@ from signal import SIG_IGN, SIGINT, signal
 from triage.language.condition import All, Any, AtLeast, Condition, Not
 from triage.language.evaluate import Answer
 from triage.language.model import Base
-from triage.verification.conclusion import Conclusion, Difference, agrees, by_evaluating, by_experta, differing
+from triage.verification.conclusion import (
+    Conclusion,
+    Difference,
+    agrees,
+    by_counters,
+    by_evaluating,
+    by_experta,
+    differing,
+)
 from triage.verification.drawing import Answers, Cases, made_up
 
 CHUNK = 2_000
@@ -55,6 +64,10 @@ def open_experta(base: Base) -> Concluder:
     return lambda cases: [by_experta(base, case) for case in cases]
 
 
+def open_counters(base: Base) -> Concluder:
+    return lambda cases: [by_counters(base, case) for case in cases]
+
+
 def open_clips(base: Base) -> Concluder:
     from triage.verification.with_clips import Clips  # noqa: PLC0415  # an extra
 
@@ -65,6 +78,7 @@ def open_clips(base: Base) -> Concluder:
 ENGINES = (
     Engine("columns", open_columns, extra="population"),
     Engine("experta", open_experta, slow=True),
+    Engine("counters", open_counters, slow=True),
     Engine("clips", open_clips, slow=True, extra="clips"),
 )
 

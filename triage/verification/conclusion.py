@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from triage.inference.outcome import infer
+from triage.inference.outcome import Outcome, infer
 from triage.inference.plain import conclude
 from triage.language.evaluate import Answer
 from triage.language.model import Base
@@ -52,7 +52,15 @@ def by_evaluating(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
 
 def by_experta(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
     """What `triage run` comes to."""
-    outcome = infer(base, answers)
+    return _of_outcome(infer(base, answers, "experta"))
+
+
+def by_counters(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
+    """What `triage.infer` comes to."""
+    return _of_outcome(infer(base, answers, "counters"))
+
+
+def _of_outcome(outcome: Outcome) -> Conclusion:
     return Conclusion(
         findings={
             event.of: event.kind == "established" for event in outcome.trace if event.kind in ("established", "refuted")
