@@ -38,7 +38,7 @@ def test_what_an_answer_can_still_do_is_said(data: st.DataObject) -> None:
     reach = Reach(session)
     every = ends(base, answers)
     for name in base.questions:
-        if name in answers or not reach.applies[name][0]:
+        if name in answers or not reach.applies(name)[0]:
             continue
         said = purpose(reach, (name,))
         groups = defaultdict(list)

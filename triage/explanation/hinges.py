@@ -89,9 +89,9 @@ class _Square(Lanes):
 
     def answered(self, test: Test) -> Bits:
         found = self.kinds[test.question]
-        return self._answered(test.question, found.true[test]), self._answered(test.question, found.false[test])
+        return self._of_kinds(test.question, found.true[test]), self._of_kinds(test.question, found.false[test])
 
-    def _answered(self, question: str, some: int) -> int:
+    def _of_kinds(self, question: str, some: int) -> int:
         """The lanes in which the answer to the question is of one of these kinds. In a row of its own the column does
         not count."""
         if not some:

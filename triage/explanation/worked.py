@@ -6,11 +6,11 @@ condition or pathway is then another is one in which it matters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from triage.inference.lanes import Bits, Lanes
+from triage.inference.lanes import Lanes
 from triage.inference.session import Session
 from triage.language.condition import Any
 from triage.language.evaluate import Answer
@@ -83,17 +83,4 @@ class Worked:
 
     def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> Lanes:
         answers = {name: tuple(lanes.items()) for name, lanes in self.answers.items() if name != unanswered}
-        return _Lanes(Session(base), len(self.names), answers, refuted)
-
-
-class _Lanes(Lanes):
-    """Lanes in which one finding is refuted, whatever its rules say."""
-
-    def __init__(
-        self, session: Session, width: int, answers: Mapping[str, Sequence[tuple[Answer, int]]], refuted: str
-    ) -> None:
-        super().__init__(session, width, answers)
-        self.refuted = refuted
-
-    def found(self, finding: str) -> Bits:
-        return (0, self.every) if finding == self.refuted else super().found(finding)
+        return Lanes(Session(base), len(self.names), answers, refuted=refuted)

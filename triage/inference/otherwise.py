@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import assert_never
 
 from triage.inference.alike import kinds, nearest
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.inference.circuit import Gate, circuit
+from triage.language.condition import Condition
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base
 
@@ -47,27 +47,32 @@ class Goals:
 
     def __init__(self, base: Base) -> None:
         self.base = base
+        self.circuit = circuit(base)
         self.kinds = kinds(base)
         self._bit = {name: 1 << number for number, name in enumerate(base.questions)}
-        self._conditions: dict[tuple[Condition, bool, bool], Goal] = {}
-        self._findings: dict[tuple[str, bool, bool], Goal] = {}
+        self._nodes: dict[tuple[int, bool], Goal] = {}
         self._opposites: dict[Goal, Goal] = {}
 
     def goal(self, condition: Condition, side: bool = True, holds: bool = True) -> Goal:
         """The condition is true (`side`) or false; or, unless this `holds`, it is not so: false or open, true or
         open."""
-        key = (condition, side, holds)
-        if key not in self._conditions:
-            self._conditions[key] = self._make(condition, side, holds)
-        return self._conditions[key]
+        return self._node(self.circuit.pair(condition)[not side], holds)
 
     def found(self, finding: str, side: bool = True, holds: bool = True) -> Goal:
         """The finding is established (`side`) or refuted; or not so."""
-        key = (finding, side, holds)
-        if key not in self._findings:
-            rules = [self.goal(when, side, holds) for when in self.base.conditions_of[finding]]
-            self._findings[key] = some(1 if side is holds else len(rules), rules)
-        return self._findings[key]
+        return self._node(self.circuit.findings[finding][not side], holds)
+
+    def _node(self, number: int, holds: bool) -> Goal:
+        key = (number, holds)
+        if key not in self._nodes:
+            node = self.circuit.nodes[number]
+            if isinstance(node, Gate):
+                need = node.need if holds else len(node.parts) - node.need + 1
+                self._nodes[key] = some(need, [self._node(part, holds) for part in node.parts])
+            else:
+                name = node.test.question
+                self._nodes[key] = Leaf(name, self.kinds[name].where(node.test, node.says, holds), self._bit[name])
+        return self._nodes[key]
 
     def urgency(self, level: str) -> Some:
         """The urgency comes out: no rule demands a higher one, and one demands it, or none any where it is the base's
@@ -102,42 +107,6 @@ class Goals:
             else:
                 self._opposites[goal] = some(len(goal.parts) - goal.count + 1, map(self._opposite, goal.parts))
         return self._opposites[goal]
-
-    def _make(self, condition: Condition, side: bool, holds: bool) -> Goal:
-        match condition:
-            case All(parts):
-                return self._several(len(parts), parts, side, holds)
-            case Any(parts):
-                return self._several(1, parts, side, holds)
-            case AtLeast(count, parts):
-                return self._several(count, parts, side, holds)
-            case Not(part):
-                return self.goal(part, not side, holds)
-            case Found(finding):
-                return self.found(finding, side, holds)
-            case Is() | Within() | Chosen():
-                return self._test(condition, side, holds)
-            case _:
-                assert_never(condition)
-
-    def _several(self, count: int, parts: Collection[Condition], side: bool, holds: bool) -> Goal:
-        wanted = count if side is holds else len(parts) - count + 1
-        return some(wanted, [self.goal(part, side, holds) for part in parts])
-
-    def _test(self, test: Test, side: bool, holds: bool) -> Goal:
-        name = test.question
-        leaf = Leaf(name, self.kinds[name].where(test, side, holds), self._bit[name])
-        when = self.base.questions[name].when
-        if when is None:
-            return leaf
-        # True where the question applies and the answer says so; false also where it does not apply.
-        if side and holds:
-            return every(self.goal(when), leaf)
-        if side:
-            return either(self.goal(when, True, False), leaf)
-        if holds:
-            return either(self.goal(when, False, True), every(self.goal(when), leaf))
-        return every(self.goal(when, False, False), either(self.goal(when, True, False), leaf))
 
 
 def some(count: int, parts: Iterable[Goal]) -> Some:

@@ -181,7 +181,7 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
         if unknown:
             found.append(Open(name, "unknown", unknown))
         elif name in mattering:
-            asked = tuple(question for question in missing if reach.applies[question][0])
+            asked = tuple(question for question in missing if reach.applies(question)[0])
             found.append(Open(name, "not-asked", asked))
     return tuple(found)
 

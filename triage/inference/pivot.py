@@ -74,7 +74,11 @@ class Pivots:
         return "yes" if self._witnessed(question) else "maybe"
 
     def _parts(self, lanes: Lanes) -> list[int]:
-        return [lanes.bits(condition)[0] for condition in self.targets] if self.tailoring else lanes.decision()
+        return (
+            [lanes.lanes(self.reach.circuit.pair(condition)[0]) for condition in self.targets]
+            if self.tailoring
+            else lanes.decision()
+        )
 
     def _all_completions(self) -> _Exact:
         """From every completion: lane numbers count through the answers like digits."""
@@ -94,7 +98,7 @@ class Pivots:
             ]
             strides[name] = stride, answers[name][-1][1]
             stride = period
-        parts = self._parts(Lanes(self.session, width, answers))
+        parts = self._parts(Lanes(self.session, width, answers, self.reach))
         every = (1 << width) - 1
         pivotal = frozenset(
             name
@@ -117,7 +121,7 @@ class Pivots:
         repeat = ((1 << (size * len(own))) - 1) // block
         answers = {name: [(answer, lanes * repeat) for answer, lanes in every] for name, every in sample.items()}
         answers[question] = [(answer, block << (number * size)) for number, answer in enumerate(own)]
-        parts = self._parts(Lanes(self.session, size * len(own), answers))
+        parts = self._parts(Lanes(self.session, size * len(own), answers, self.reach))
         compared = (1 << (size * (len(own) - 1))) - 1
         return any((part ^ (part >> size)) & compared for part in parts)
 

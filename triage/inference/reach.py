@@ -3,109 +3,100 @@
 Everything here over-estimates, never under-estimates: a question that is not in reach cannot change what was asked
 about, whatever is answered. So when nothing is in reach, the matter is settled.
 
-Two passes over the open part of the base. Forwards, in the order of dependency: which tests, findings and conditions
-could still become true, which could still become false. Backwards, from what would change the outcome: which missing
-answers it takes.
+Two passes over the circuit of the base (`circuit`). Forwards: which nodes could still hold, and which hold already.
+That is counted, as the engine counts: an answer rules out some leaves and settles others, a gate that lacks one part
+too many is ruled out, one that has enough is certain, and neither is ever undone. Backwards, from what would change the
+outcome: which missing answers it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import assert_never
 
+from triage.inference.circuit import Circuit, Gate, Pair, circuit
 from triage.inference.session import Session
-from triage.language.condition import NONE, All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
-from triage.language.evaluate import Known, evaluate, verdict
-from triage.language.model import RANK, Base, Question
+from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
+from triage.language.evaluate import Answer, Known
+from triage.language.model import RANK, Question
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
 
-_CERTAIN: Mapping[bool | None, Could] = {True: (True, False), False: (False, True), None: (False, False)}
-
 
 class Reach:
-    """The reach of the answers that a session still misses."""
+    """The reach of the answers that a session still misses. It stays as it is when the session is told more."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, earlier: Reach | None = None, of: Circuit | None = None) -> None:
+        """`earlier`: the reach of the same session before it was told its last answers, to go on from; `of`: the
+        circuit, where it is not that of the base alone."""
         self.session = session
         self.base = session.base
+        self.circuit = of or circuit(self.base)
         self.known = Known(session.values, session.findings)
-        self.applies: dict[str, Could] = {}
-        self._found: dict[str, Could] = {name: _CERTAIN[status] for name, status in session.findings.items()}
-        self._could: dict[int, Could] = {}
-        self._certain: dict[int, bool] = {}
-        for name in _by_stratum(self.base):
-            if name in self.base.questions:
-                self.applies[name] = self._whether_applies(self.base.questions[name])
-            elif name not in self._found:
-                rules = [self.could(when) for when in self.base.conditions_of[name]]
-                self._found[name] = any(true for true, _ in rules), all(false for _, false in rules)
+        self.answers = dict(session.answers)
+        self.left: list[int]
+        """How many parts of each node could still hold."""
+        self.have: list[int]
+        """How many do."""
+        if earlier is not None and self._follows(earlier):
+            self.left, self.have = list(earlier.left), list(earlier.have)
+            told = [item for item in self.answers.items() if item[0] not in earlier.answers]
+        else:
+            self.left, self.have = map(list, _before_any_answer(self.circuit))
+            told = list(self.answers.items())
+            for name, question in self.base.questions.items():
+                if question.given and name not in self.answers:
+                    self._take(name, None)
+        for name, answer in told:
+            self._take(name, answer)
+
+    def _follows(self, earlier: Reach) -> bool:
+        """Whether that goes on where the earlier one stopped. What nobody is asked counts as never to come."""
+        new = self.answers.keys() - earlier.answers.keys()
+        return earlier.session is self.session and not any(self.base.questions[name].given for name in new)
 
     # Forwards
 
-    def _whether_applies(self, question: Question) -> Could:
-        return (True, False) if question.when is None else self.could(question.when)
+    def _take(self, question: str, answer: Answer | None) -> None:
+        """Counts what the answer settles, and what it rules out. None: nobody is asked, and it is not given."""
+        settled, ruled_out = self.circuit.told(question, answer)
+        for node in settled:
+            _count_up(self.circuit, self.have, node)
+        for node in ruled_out:
+            _count_down(self.circuit, self.left, node)
+
+    def possible(self, node: int) -> bool:
+        """Whether the node could come to hold, or does."""
+        return self.left[node] >= self.circuit.need[node]
+
+    def certain(self, node: int) -> bool:
+        """Whether the node holds, whatever is still answered."""
+        return self.have[node] >= self.circuit.need[node]
 
     def could(self, condition: Condition) -> Could:
-        """What the condition could still become."""
-        seen = self._could.get(id(condition))
-        if seen is None:
-            seen = self._could[id(condition)] = self._compute(condition)
-        return seen
-
-    def certain(self, condition: Condition) -> bool:
-        """Whether the answers decide the condition already."""
-        seen = self._certain.get(id(condition))
-        if seen is None:
-            seen = self._certain[id(condition)] = evaluate(condition, self.known) is not None
-        return seen
+        """What a condition of the base could still become."""
+        return self._could(self.circuit.pair(condition))
 
     def found(self, finding: str) -> Could:
         """Whether the finding could still be established, and whether it could be refuted."""
-        return self._found[finding]
+        return self._could(self.circuit.findings[finding])
 
-    def _compute(self, condition: Condition) -> Could:
-        match condition:
-            case All(parts):
-                all_parts = [self.could(part) for part in parts]
-                return all(true for true, _ in all_parts), any(false for _, false in all_parts)
-            case Any(parts):
-                any_parts = [self.could(part) for part in parts]
-                return any(true for true, _ in any_parts), all(false for _, false in any_parts)
-            case Not(part):
-                true, false = self.could(part)
-                return false, true
-            case AtLeast(count, parts):
-                some = [self.could(part) for part in parts]
-                return sum(true for true, _ in some) >= count, sum(false for _, false in some) > len(parts) - count
-            case Found(finding):
-                return self._found[finding]
-            case Is() | Within() | Chosen():
-                return self._test(condition)
-            case _:
-                assert_never(condition)
+    def applies(self, question: str) -> Could:
+        """Whether the question could still come to apply, and whether it could not."""
+        pair = self.circuit.applies.get(question)
+        return (True, False) if pair is None else self._could(pair)
 
-    def _test(self, test: Test) -> Could:
-        session = self.session
-        if test.question in session.values:
-            return _CERTAIN[verdict(test, session.values[test.question])]
-        applies, never = self.applies[test.question]
-        if test.question in session.answers:
-            true, false = _CERTAIN[verdict(test, session.answers[test.question])]
-        else:
-            true, false = outcomes(test, self.base.questions[test.question])
-        return applies and true, never or (applies and false)
+    def _could(self, pair: Pair) -> Could:
+        true, false = pair
+        return self.possible(true), self.possible(false)
 
     # Backwards
 
     def trail(self, conditions: Iterable[Condition], truth: bool = True) -> Trail:
         """What it takes for any of these conditions to become true (or false), where they still could."""
-        trail = Trail(self)
-        for condition in conditions:
-            trail.need(condition, truth)
-        return trail
+        return Trail(self, [self.circuit.pair(condition)[not truth] for condition in conditions])
 
     @cached_property
     def deciding(self) -> Trail:
@@ -149,7 +140,11 @@ class Reach:
 
     def _prevails(self, pathway: str) -> bool:
         order = self.base.pathway_order
-        return order.index(pathway) < order.index(pathway_of(self.session))
+        return order.index(pathway) < order.index(self._pathway)
+
+    @cached_property
+    def _pathway(self) -> str:
+        return pathway_of(self.session)
 
     def tailoring(self, every_pathway: bool = False) -> list[Condition]:
         """What, becoming true, would change the cautions, the safety net or what the pathway says to this person;
@@ -157,8 +152,7 @@ class Reach:
         base = self.base
         conditions = [caution.when for caution in base.cautions.values()]
         conditions += [net.when for net in base.safety_net.values() if net.when is not None]
-        current = pathway_of(self.session)
-        paths = {current}
+        paths = {self._pathway}
         if every_pathway:
             paths |= {
                 rule.pathway
@@ -175,59 +169,79 @@ class Trail:
     """The way back from what is wanted: `questions` that are missing and bear on it, `findings` that are open and lie
     on the way, each in the order met."""
 
-    def __init__(self, reach: Reach) -> None:
-        self.reach = reach
+    def __init__(self, reach: Reach, wanted: Sequence[int]) -> None:
+        """`wanted`: nodes. They are followed back as far as they are open."""
         self.questions: dict[str, None] = {}
         self.findings: dict[str, None] = {}
-        self._seen: set[tuple[int, bool]] = set()
+        need, back, findings = reach.circuit.need, reach.circuit.back, reach.circuit.finding_at
+        left, have = reach.left, reach.have
+        seen: set[int] = set()
+        waiting = list(reversed(wanted))
+        while waiting:
+            node = waiting.pop()
+            if node < 0:
+                name = reach.circuit.questions[~node]
+                if name not in reach.answers and reach.applies(name)[0]:
+                    self.questions[name] = None
+            elif left[node] >= need[node] > have[node] and node not in seen:
+                seen.add(node)
+                if node in findings:
+                    self.findings[findings[node]] = None
+                waiting += back[node]
 
-    def need(self, condition: Condition, truth: bool) -> None:
-        key = (id(condition), truth)
-        if key in self._seen:
-            return
-        self._seen.add(key)
-        true, false = self.reach.could(condition)
-        if not (true if truth else false):
-            return
-        match condition:
-            case All(parts) | Any(parts) | AtLeast(_, parts):
-                if self.reach.certain(condition):
-                    return
-                for part in parts:
-                    if (id(part), truth) not in self._seen:
-                        self.need(part, truth)
-            case Not(part):
-                self.need(part, not truth)
-            case Found(finding):
-                if finding not in self.reach.session.findings:
-                    self.findings[finding] = None
-                    for when in self.reach.base.conditions_of[finding]:
-                        self.need(when, truth)
-            case Is() | Within() | Chosen():
-                self._question(condition.question, truth)
 
-    def _question(self, name: str, truth: bool) -> None:
-        session = self.reach.session
-        if name in session.values:
-            return
-        when = self.reach.base.questions[name].when
-        if when is not None:
-            self.need(when, True)
-            if not truth:
-                self.need(when, False)
-        if name not in session.answers and self.reach.applies[name][0]:
-            self.questions[name] = None
+def _count_up(of: Circuit, have: list[int], node: int) -> None:
+    """One more part of the node holds: what becomes certain by that."""
+    need, above = of.need, of.above
+    have[node] += 1
+    waiting = [node] if have[node] == need[node] else []
+    while waiting:
+        for gate in above[waiting.pop()]:
+            have[gate] += 1
+            if have[gate] == need[gate]:
+                waiting.append(gate)
+
+
+def _count_down(of: Circuit, left: list[int], node: int) -> None:
+    """One part of the node can no longer hold: what is ruled out by that."""
+    need, above = of.need, of.above
+    left[node] -= 1
+    waiting = [node] if left[node] == need[node] - 1 else []
+    while waiting:
+        for gate in above[waiting.pop()]:
+            left[gate] -= 1
+            if left[gate] == need[gate] - 1:
+                waiting.append(gate)
+
+
+@lru_cache(maxsize=8)
+def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """How many parts of each node could hold, and how many do, while nothing is answered."""
+    left = [len(node.parts) if isinstance(node, Gate) else 1 for node in of.nodes]
+    have = [0 for _ in of.nodes]
+    for number, node in enumerate(of.nodes):
+        if isinstance(node, Gate) and not node.need:
+            for gate in of.above[number]:
+                _count_up(of, have, gate)
+        elif isinstance(node, Gate) and node.need > len(node.parts):
+            for gate in of.above[number]:
+                _count_down(of, left, gate)
+    for name, tests in of.leaves.items():
+        question = of.base.questions[name]
+        if not question.given:
+            for test, (true, false) in tests.items():
+                could_be_true, could_be_false = outcomes(test, question)
+                if not could_be_true:
+                    _count_down(of, left, true)
+                if not could_be_false:
+                    _count_down(of, left, false)
+    return tuple(left), tuple(have)
 
 
 def pathway_of(session: Session) -> str:
     """The pathway that prevails so far."""
     named = {rule.pathway for name in session.fired if (rule := session.base.rules[name]).pathway is not None}
     return next((path for path in session.base.pathway_order if path in named), session.base.default_pathway)
-
-
-@lru_cache(maxsize=8)
-def _by_stratum(base: Base) -> tuple[str, ...]:
-    return tuple(sorted(base.stratum, key=base.stratum.__getitem__))
 
 
 def outcomes(test: Test, question: Question) -> Could:

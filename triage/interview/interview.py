@@ -81,8 +81,8 @@ class Interview:
 
     @property
     def reach(self) -> Reach:
-        if self._reach is None:
-            self._reach = Reach(self.session)
+        if self._reach is None or len(self._reach.answers) < len(self.answers):
+            self._reach = Reach(self.session, self._reach)
         return self._reach
 
     def next(self) -> Prompt | None:
@@ -124,7 +124,6 @@ class Interview:
                 raise AnswerError(name, f"{quoted(name)} was answered before; change it instead")
         before = set(self.contradictions)
         self.session.tell(checked)
-        self._reach = None
         return tuple(name for name in self.contradictions if name not in before)
 
     def correct(self, given: Mapping[str, object]) -> Change:

@@ -154,7 +154,7 @@ def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Itera
     session = Session(base)
     session.tell(case.answers)
     reach = Reach(session)
-    names = [name for name in base.questions if name in reach.mattering and reach.applies[name][0]]
+    names = [name for name in base.questions if name in reach.mattering and reach.applies(name)[0]]
     if names:
         said = [asked(base.questions[name], language) for name in names[:FEW]]
         if len(names) > FEW:
