@@ -56,8 +56,8 @@ def agreement(encoding: Encoding, base: Base, known: Conclusions) -> z3.BoolRef:
         terms.append(is_so(encoding.safety_net(name), net.when is None or evaluate(net.when, facts) is True))
     for name, question in base.questions.items():
         applies = evaluate(question.when or ALWAYS, facts)
-        terms.append(is_so(encoding.applies(name), applies is True))
-        terms.append(is_so(encoding.never_applies(name), known.values.get(name) is INAPPLICABLE))
+        terms.append(is_so(encoding.applies(name)[0], applies is True))
+        terms.append(is_so(encoding.applies(name)[1], known.values.get(name) is INAPPLICABLE))
     for path in base.pathways.values():
         ahead = [phase for phase in path.phases if phase.until is None or evaluate(phase.until, facts) is not True]
         for phase in path.phases:

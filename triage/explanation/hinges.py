@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from triage.explanation.change import Change, distance
 from triage.inference.alike import kinds, nearest
-from triage.inference.lanes import Bits, Lanes
+from triage.inference.lanes import Both, Lanes
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.condition import Test
-from triage.language.model import RANK, URGENCIES, Base
+from triage.language.model import RANK, Base
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Square(Lanes):
         self.side = self.bytes * 8
         super().__init__(Session(base), self.side * self.side, {})
         self.diagonal = sum(1 << number * (self.side + 1) for number in range(len(self.changes)))
-        self._blocks: dict[str, Bits] = {}
+        self._blocks: dict[str, Both] = {}
         self.made = sum(1 << number for number in range(len(self.changes)) if self._real(number))
 
     def _real(self, number: int) -> bool:
@@ -79,7 +79,7 @@ class _Square(Lanes):
         """The columns in which it is."""
         return int.from_bytes((some << self.first[question]).to_bytes(self.bytes, "little") * self.side, "little")
 
-    def block(self, question: str) -> Bits:
+    def block(self, question: str) -> Both:
         """The rows in which the answer to the question is changed at all, and the lanes in which it is not."""
         if question not in self._blocks:
             every = self.kinds[question].every
@@ -87,7 +87,7 @@ class _Square(Lanes):
             self._blocks[question] = rows, self.every & ~(rows | self.columns(question, every))
         return self._blocks[question]
 
-    def answered(self, test: Test) -> Bits:
+    def answered(self, test: Test) -> Both:
         found = self.kinds[test.question]
         return self._of_kinds(test.question, found.true[test]), self._of_kinds(test.question, found.false[test])
 
@@ -121,15 +121,13 @@ def hinges(base: Base, outcome: Outcome) -> Hinges:
     """What the outcome hinges on."""
     square = _Square(base, outcome)
     decision = square.decision()
-    urgencies = dict(zip(URGENCIES, decision, strict=False))
-    leads: dict[str | None, int] = dict(zip((*base.condition_order, None), decision[len(URGENCIES) :], strict=False))
-    changed = square.every & ~(urgencies[outcome.urgency] & leads[outcome.leading])
+    changed = square.every & ~(decision.urgency[outcome.urgency] & decision.leading[outcome.leading])
     alone = square.alone(changed) & square.made
     pairs = square.pairs(square.made & ~alone) & changed
     singles: _Found = {}
     doubles: _Found = {}
-    for urgency, some in urgencies.items():
-        for leading, others in leads.items():
+    for urgency, some in decision.urgency.items():
+        for leading, others in decision.leading.items():
             here = some & others & changed
             if not here:
                 continue

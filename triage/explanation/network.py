@@ -13,7 +13,16 @@ from typing import Literal
 
 from triage.explanation.proof import Prover
 from triage.inference.outcome import Outcome
-from triage.language.condition import ALL_CLEAR, UNKNOWN, All, Any, AtLeast, Condition, Found, Not, Test, inward
+from triage.language.condition import (
+    ALL_CLEAR,
+    UNKNOWN,
+    Condition,
+    Found,
+    Not,
+    Several,
+    Test,
+    inward,
+)
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import INAPPLICABLE, evaluate
 from triage.language.model import URGENCIES, Base
@@ -130,14 +139,13 @@ def tested(condition: Condition) -> list[tuple[Key, bool]]:
 
 
 def _leaves(condition: Condition) -> Iterator[tuple[Test | Found, bool]]:
-    match condition:
-        case All(parts) | Any(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
-            yield from ((leaf, not against) for leaf, against in _leaves(part))
-        case _:
-            yield condition, False
+    if isinstance(condition, Several):
+        for part in condition.parts:
+            yield from _leaves(part)
+    elif isinstance(condition, Not):
+        yield from ((leaf, not against) for leaf, against in _leaves(condition.part))
+    else:
+        yield condition, False
 
 
 def keys_of(base: Base, name: str) -> tuple[Key, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from triage.inference.decision import Decision
 from triage.inference.lanes import Lanes
 from triage.inference.session import Session
 from triage.language.condition import Any
@@ -61,12 +62,11 @@ class Worked:
         return self._named(bits)
 
     def _on(self, pathway: str) -> int:
-        order = self.base.pathway_order
-        return self._decided[-len(order) :][order.index(pathway)]
+        return self._decided.pathway[pathway]
 
     def _changed(self, lanes: Lanes, within: int = -1) -> tuple[str, ...]:
         bits = 0
-        for before, after in zip(self._decided, lanes.decision(), strict=True):
+        for before, after in zip(self._decided.parts(), lanes.decision().parts(), strict=True):
             bits |= before ^ after
         return self._named(bits & within)
 
@@ -78,7 +78,7 @@ class Worked:
         return self._lanes(self.base)
 
     @cached_property
-    def _decided(self) -> list[int]:
+    def _decided(self) -> Decision[int]:
         return self._as_they_are.decision()
 
     def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> Lanes:

@@ -10,14 +10,15 @@
 ``session``    one person's inference, by either engine: tell it answers, read what they make certain
 ``trace``      what happened, in order
 ``plain``      the same conclusions without experta: the reference that every engine is held to
-``circuit``    every condition as gates and leaves: the one page that takes conditions apart
+``decision``   urgency, leading condition and pathway, over any set of cases: the page to show to a clinician
+``circuit``    every condition as gates and leaves, for whoever looks at many sets of cases
 ``reach``      what the answers that are still missing could change, at most
 ``domain``     the answers between which a base can tell
 ``lanes``      thousands of ways to complete a case, evaluated at once
 ``pivot``      whether the answer to one question can still change the outcome
 ``alike``      answers that a base cannot tell apart: every kind of them, exactly
 ``otherwise``  the fewest answers that would have to be otherwise for something to be so
-``outcome``    what it all comes to, as one immutable object
+``outcome``    what one case comes to, as one immutable object
 
 Nothing here asks a question or knows how anything is shown.
 """

@@ -1,23 +1,10 @@
-"""The conditions of a base as one circuit of thresholds, over any set of cases. The one page that takes them apart.
+"""The conditions of a base as one circuit of thresholds, made once: sets of cases of which nothing is worked out yet.
 
-Every condition has two nodes: that it is true, and that it is false; it is open where neither holds. A node is a gate
-that wants so many of its parts, or a leaf: a test says so of the answer.
-
-=============  ====================================  ==============================================================
-a condition    is true                               is false
-=============  ====================================  ==============================================================
-all of n       n of: they are true                   1 of: they are false
-any of n       1 of: they are true                   n of: they are false
-at least k     k of: they are true                   n - k + 1 of: they are false
-not            it is false                           it is true
-a finding      1 of: conditions of its rules are     all of: they are false
-a test         the answer says so, and the question  the answer says not, and the question applies; or it does not
-               applies                               apply
-=============  ====================================  ==============================================================
-
-So gates only ever gain from what is added, and whoever reads conditions need not know their shapes: booleans make what
-can still become so (`reach`), bits thousands of cases at once (`lanes`), sets of kinds of answers what would have to be
-otherwise (`otherwise`). Equal gates are one. The parts of a gate come before it.
+Every condition has two nodes: that it is true, and that it is false (the table is in `sets`); it is open where neither
+holds. A node is a gate that wants so many of its parts, or a leaf: a test says so of the answer. Whoever reads these
+need not know the shapes of conditions: booleans make what can still become so (`reach`), bits thousands of cases at
+once (`lanes`), sets of kinds of answers what would have to be otherwise (`otherwise`). Equal gates are one. The parts
+of a gate come before it.
 """
 
 from __future__ import annotations
@@ -25,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import assert_never
 
 from triage.inference.domain import conditions, words
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Base
+from triage.language.sets import Algebra, Reader
 
 Pair = tuple[int, int]
 """The node that something is true, and the node that it is false."""
@@ -38,11 +25,11 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """So many (`need`) of the parts. `of` is the finding or the test that it tells of; of inner ones, nothing."""
+    """So many (`need`) of the parts. `finding`: whose status it tells, if it does."""
 
     need: int
     parts: tuple[int, ...]
-    of: str | Test = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,97 +43,95 @@ class Leaf:
 Node = Gate | Leaf
 
 
-class Circuit:
+class _Gates(Algebra[int]):
+    """Sets of cases as nodes, equal ones once."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._numbers: dict[Node, int] = {}
+        self.everywhere = self.number(Gate(0, ()))
+
+    def number(self, node: Node) -> int:
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return number
+
+    def all_of(self, sets: Iterable[int]) -> int:
+        parts = tuple(sets)
+        return parts[0] if len(parts) == 1 else self.number(Gate(len(parts), parts))
+
+    def any_of(self, sets: Iterable[int]) -> int:
+        parts = tuple(sets)
+        return parts[0] if len(parts) == 1 else self.number(Gate(1, parts))
+
+    def most_of(self, count: int, sets: Sequence[int]) -> int:
+        return self.number(Gate(count, tuple(sets)))
+
+    def without(self, some: int, others: int) -> int:
+        raise NotImplementedError("gates only ever gain: what is not so is a node of its own")
+
+
+class Circuit(Reader[int]):
     """The circuit of a base, and of `others`: conditions that are asked of it besides. Holds nothing of any person."""
 
     def __init__(self, base: Base, others: Iterable[Condition] = ()) -> None:
         self.base = base
-        self.nodes: list[Node] = []
+        self.algebra = self._gates = _Gates()
+        self.nodes = self._gates.nodes
+        self.questions = tuple(base.questions)
         self.leaves: dict[str, dict[Test, Pair]] = {name: {} for name in base.questions}
         """By question, each test of its answer, whether or not the question applies."""
         self.findings: dict[str, Pair] = {}
         """That each finding is established, that it is refuted."""
-        self.applies: dict[str, Pair] = {}
-        """That a question applies, that it does not; of those that need not apply."""
-        self.questions = tuple(base.questions)
         self.finding_at: dict[int, str] = {}
         """The findings by their nodes."""
         self._asks: dict[int, tuple[str, tuple[int, ...]]] = {}
-        self._numbers: dict[Node, int] = {}
         self._pairs: dict[int, Pair] = {}
         self._tests: dict[Test, Pair] = {}
         self._words = words(base)
         self._by_word: dict[tuple[str, str], tuple[Sequence[int], Sequence[int]]] = {}
         self._kept = (*conditions(base), *others)  # a pair is found by identity, so these must stay
         for name in base.findings:
-            self._finding(name)
+            self.found(name)
         for condition in self._kept:
-            self.pair(condition)
+            self.extension(condition)
 
-    def pair(self, condition: Condition) -> Pair:
+    def extension(self, condition: Condition) -> Pair:
         """The nodes of a condition of the base: that it is true, that it is false."""
         pair = self._pairs.get(id(condition))
         if pair is None:
-            pair = self._pairs[id(condition)] = self._make(condition)
+            pair = self._pairs[id(condition)] = super().extension(condition)
         return pair
 
-    def _make(self, condition: Condition) -> Pair:
-        match condition:
-            case All(parts):
-                return self._several(len(parts), parts)
-            case Any(parts):
-                return self._several(1, parts)
-            case AtLeast(count, parts):
-                return self._several(count, parts)
-            case Not(part):
-                true, false = self.pair(part)
-                return false, true
-            case Found(finding):
-                return self._finding(finding)
-            case Is() | Within() | Chosen():
-                return self._test(condition)
-            case _:
-                assert_never(condition)
-
-    def _several(self, count: int, parts: Sequence[Condition], of: str = "") -> Pair:
-        pairs = [self.pair(part) for part in parts]
-        true = Gate(count, tuple(true for true, _ in pairs), of)
-        false = Gate(len(pairs) - count + 1, tuple(false for _, false in pairs), of)
-        return self._number(true), self._number(false)
-
-    def _finding(self, finding: str) -> Pair:
+    def found(self, finding: str) -> Pair:
         if finding not in self.findings:
-            pair = self.findings[finding] = self._several(1, self.base.conditions_of[finding], finding)
+            pairs = [self.extension(when) for when in self.base.conditions_of[finding]]
+            true, false = tuple(true for true, _ in pairs), tuple(false for _, false in pairs)
+            # A node of its own, even where a single rule establishes it.
+            pair = self._gates.number(Gate(1, true, finding)), self._gates.number(Gate(len(false), false, finding))
+            self.findings[finding] = pair
             self.finding_at |= dict.fromkeys(pair, finding)
         return self.findings[finding]
 
-    def _test(self, test: Test) -> Pair:
-        if test not in self._tests:
-            name = test.question
-            leaves = true, false = self._number(Leaf(test, True)), self._number(Leaf(test, False))
-            self.leaves[name][test] = self._tests[test] = leaves
-            when = self.base.questions[name].when
-            if when is None:
-                self._asks |= {true: (name, ()), false: (name, ())}
-            else:
-                applies, never = self.applies[name] = self.pair(when)
-                denied = self._number(Gate(2, (applies, false)))
-                true = self._number(Gate(2, (applies, true), test))
-                false = self._number(Gate(1, (never, denied), test))
-                self._asks |= {true: (name, (applies,)), false: (name, (applies, never))}
-                self._tests[test] = true, false
-        return self._tests[test]
+    def answered(self, test: Test) -> Pair:
+        leaves = self._gates.number(Leaf(test, True)), self._gates.number(Leaf(test, False))
+        self.leaves[test.question][test] = leaves
+        return leaves
 
-    def _number(self, node: Node) -> int:
-        number = self._numbers.get(node)
-        if number is None:
-            if isinstance(node, Gate) and node.need == 1 == len(node.parts) and not node.of:
-                number = node.parts[0]
-            else:
-                number = len(self.nodes)
-                self.nodes.append(node)
-            self._numbers[node] = number
-        return number
+    def applies(self, question: str) -> Pair | None:
+        when = self.base.questions[question].when
+        return None if when is None else self.extension(when)
+
+    def tested(self, test: Test) -> Pair:
+        if test not in self._tests:
+            true, false = self._tests[test] = super().tested(test)
+            name = test.question
+            applies, never = self.applies(name) or (None, None)
+            ways = () if applies is None or never is None else (applies, never)
+            self._asks |= {true: (name, ways[:1]), false: (name, ways)}
+        return self._tests[test]
 
     @cached_property
     def need(self) -> list[int]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from triage.inference.circuit import Gate, Pair, circuit
+from triage.inference.decision import Decision
 from triage.inference.domain import verdicts
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import RANK
+from triage.language.sets import Bits
 
-Bits = tuple[int, int]
+Both = tuple[int, int]
 """The lanes in which something is true, and those in which it is false."""
 
 
@@ -40,23 +41,24 @@ class Lanes:
         self.circuit = circuit(session.base)
         self.reach = reach
         self.verdicts = verdicts(session.base)
-        self.every = (1 << width) - 1
+        self.algebra = Bits((1 << width) - 1)
+        self.every = self.algebra.everywhere
         self.answers = answers
         self._seen: list[int | None] = [None] * len(self.circuit.nodes)
-        self._answered: dict[Test, Bits] = {}
+        self._answered: dict[Test, Both] = {}
         if refuted:
             established, ruled_out = self.circuit.findings[refuted]
             self._seen[established], self._seen[ruled_out] = 0, self.every
 
-    def bits(self, condition: Condition) -> Bits:
+    def bits(self, condition: Condition) -> Both:
         """Where a condition of the base holds, and where it is certainly false."""
-        return self._both(self.circuit.pair(condition))
+        return self._both(self.circuit.extension(condition))
 
-    def found(self, finding: str) -> Bits:
+    def found(self, finding: str) -> Both:
         """Where the finding is established, and where it is refuted."""
         return self._both(self.circuit.findings[finding])
 
-    def _both(self, pair: Pair) -> Bits:
+    def _both(self, pair: Pair) -> Both:
         true, false = pair
         return self.lanes(true), self.lanes(false)
 
@@ -76,29 +78,15 @@ class Lanes:
         node = self.circuit.nodes[number]
         if not isinstance(node, Gate):
             return self._both_answered(node.test)[not node.says]
-        if node.need == len(node.parts):
-            lanes = self.every
-            for part in node.parts:
-                lanes &= self.lanes(part)
-                if not lanes:
-                    break
-            return lanes
-        if node.need == 1:
-            lanes = 0
-            for part in node.parts:
-                lanes |= self.lanes(part)
-                if lanes == self.every:
-                    break
-            return lanes
-        return _counted(node.need, [self.lanes(part) for part in node.parts], self.every)
+        return self.algebra.at_least(node.need, len(node.parts), map(self.lanes, node.parts))
 
-    def _both_answered(self, test: Test) -> Bits:
+    def _both_answered(self, test: Test) -> Both:
         answered = self._answered.get(test)
         if answered is None:
             answered = self._answered[test] = self.answered(test)
         return answered
 
-    def answered(self, test: Test) -> Bits:
+    def answered(self, test: Test) -> Both:
         """Where the answers make the test true, and where false, if the question applies."""
         name = test.question
         if name not in self.answers:
@@ -114,44 +102,11 @@ class Lanes:
                 false |= lanes
         return true, false
 
-    def decision(self) -> list[int]:
-        """The lanes of each urgency, each leading condition, and each pathway: three partitions."""
-        base = self.base
-        demands = dict.fromkeys(RANK, 0)
-        paths = dict.fromkeys(base.pathway_order, 0)
-        for rule in base.rules.values():
-            if rule.urgency is None and rule.pathway is None:
-                continue
-            true = self.lanes(self.circuit.pair(rule.when)[0])
-            if true and rule.urgency is not None:
-                demands[rule.urgency] |= true
-            if true and rule.pathway is not None:
-                paths[rule.pathway] |= true
-        most_urgent_first = sorted(demands, key=RANK.__getitem__, reverse=True)
-        urgencies, undemanded = _first(most_urgent_first, demands, self.every)
-        urgencies[base.default_urgency] |= undemanded
-        conditions = {name: self.lanes(self.circuit.findings[name][0]) for name in base.condition_order}
-        leading, without = _first(base.condition_order, conditions, self.every)
-        prevailing, default = _first(base.pathway_order, paths, self.every)
-        prevailing[base.default_pathway] |= default
-        return [*urgencies.values(), *leading.values(), without, *prevailing.values()]
-
-
-def _first(order: Sequence[str], lanes: Mapping[str, int], every: int) -> tuple[dict[str, int], int]:
-    """For each name the lanes in which it is the first that holds; then the lanes in which none does."""
-    left, firsts = every, {}
-    for name in order:
-        firsts[name] = lanes[name] & left
-        left &= ~lanes[name]
-    return firsts, left
-
-
-def _counted(need: int, parts: Sequence[int], every: int) -> int:
-    """The lanes in which at least so many of the parts hold."""
-    if need > len(parts):
-        return 0
-    reached = [every] + [0] * need
-    for part in parts:
-        for wanted in range(need, 0, -1):
-            reached[wanted] |= reached[wanted - 1] & part
-    return reached[need]
+    def decision(self) -> Decision[int]:
+        """What the lanes come to."""
+        return Decision(
+            self.base,
+            self.algebra,
+            lambda rule: self.lanes(self.circuit.extension(rule.when)[0]),
+            lambda finding: self.lanes(self.circuit.findings[finding][0]),
+        )

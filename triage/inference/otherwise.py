@@ -56,7 +56,7 @@ class Goals:
     def goal(self, condition: Condition, side: bool = True, holds: bool = True) -> Goal:
         """The condition is true (`side`) or false; or, unless this `holds`, it is not so: false or open, true or
         open."""
-        return self._node(self.circuit.pair(condition)[not side], holds)
+        return self._node(self.circuit.extension(condition)[not side], holds)
 
     def found(self, finding: str, side: bool = True, holds: bool = True) -> Goal:
         """The finding is established (`side`) or refuted; or not so."""

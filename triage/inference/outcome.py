@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.inference.decision import decision_of
 from triage.inference.pivot import Pivots
-from triage.inference.reach import Reach, pathway_of
+from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.inference.trace import Trace, events
 from triage.language.answer import CheckedAnswers, check_answers
@@ -118,14 +119,13 @@ def conclude(session: Session) -> Outcome:
     reach = Reach(session)
     settled = Pivots(reach).settled
     mattering = frozenset() if settled else frozenset(reach.deciding.findings)
-    established = [name for name in base.condition_order if session.findings.get(name)]
-    pathway = pathway_of(session)
+    urgency, leading, pathway = decision_of(session)
     return Outcome(
-        urgency=session.urgency or base.default_urgency,
+        urgency=urgency,
         demanded=session.urgency is not None,
         warning_signs=tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
         conditions={name: status(session, name) for name in base.condition_order},
-        leading=established[0] if established else None,
+        leading=leading,
         not_ruled_out=not_ruled_out(session, reach, mattering),
         pathway=pathway,
         phases=_stretches(base.pathways[pathway].phases, known),
@@ -144,12 +144,7 @@ def conclude(session: Session) -> Outcome:
 def conclusion(session: Session) -> Conclusion:
     """What a session comes to so far, in the few words that a case file keeps of it. No search for what is open."""
     base = session.base
-    return Conclusion(
-        session.urgency or base.default_urgency,
-        next((name for name in base.condition_order if session.findings.get(name)), None),
-        pathway_of(session),
-        tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
-    )
+    return Conclusion(*decision_of(session), tuple(sign for sign in base.warning_signs if session.findings.get(sign)))
 
 
 def status(session: Session, finding: str) -> Status:

@@ -18,7 +18,7 @@ from typing import Literal
 from triage.inference.domain import domains, verdicts
 from triage.inference.lanes import Lanes
 from triage.inference.reach import Reach
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.condition import Condition, Found, Not, Several, need
 from triage.language.evaluate import Answer
 
 EXHAUSTIVE = 4096
@@ -75,9 +75,9 @@ class Pivots:
 
     def _parts(self, lanes: Lanes) -> list[int]:
         return (
-            [lanes.lanes(self.reach.circuit.pair(condition)[0]) for condition in self.targets]
+            [lanes.lanes(self.reach.circuit.extension(condition)[0]) for condition in self.targets]
             if self.tailoring
-            else lanes.decision()
+            else lanes.decision().parts()
         )
 
     def _all_completions(self) -> _Exact:
@@ -172,38 +172,24 @@ class Pivots:
         return completion
 
     def _fulfil(self, condition: Condition, truth: bool, completion: dict[str, Answer], random: Random) -> None:
-        match condition:
-            case All(parts) | Any(parts) | AtLeast(_, parts):
-                possible = [part for part in parts if self.reach.could(part)[not truth]]
-                enough = _enough(condition, truth)
-                for part in random.sample(possible, min(enough, len(possible))):
-                    self._fulfil(part, truth, completion, random)
-            case Not(part):
-                self._fulfil(part, not truth, completion, random)
-            case Found(finding):
-                if finding not in self.session.findings:
-                    rules = [
-                        when for when in self.reach.base.conditions_of[finding] if self.reach.could(when)[not truth]
-                    ]
-                    for when in rules if not truth else random.sample(rules, min(1, len(rules))):
-                        self._fulfil(when, truth, completion, random)
-            case Is() | Within() | Chosen():
-                name = condition.question
-                if name in completion:
-                    telling = [answer for answer, says in self.verdicts[condition].items() if says is truth]
-                    if telling:
-                        completion[name] = random.choice(telling)
-                gate = self.reach.base.questions[name].when
-                if gate is not None and name not in self.session.values:
-                    self._fulfil(gate, True, completion, random)
-
-
-def _enough(condition: All | Any | AtLeast, truth: bool) -> int:
-    """How many parts it takes."""
-    match condition:
-        case All(parts):
-            return len(parts) if truth else 1
-        case Any(parts):
-            return 1 if truth else len(parts)
-        case AtLeast(count, parts):
-            return count if truth else len(parts) - count + 1
+        if isinstance(condition, Several):
+            possible = [part for part in condition.parts if self.reach.could(part)[not truth]]
+            for part in random.sample(possible, min(need(condition, truth), len(possible))):
+                self._fulfil(part, truth, completion, random)
+        elif isinstance(condition, Not):
+            self._fulfil(condition.part, not truth, completion, random)
+        elif isinstance(condition, Found):
+            if condition.finding not in self.session.findings:
+                rules = self.reach.base.conditions_of[condition.finding]
+                possible = [when for when in rules if self.reach.could(when)[not truth]]
+                for when in possible if not truth else random.sample(possible, min(1, len(possible))):
+                    self._fulfil(when, truth, completion, random)
+        else:
+            name = condition.question
+            if name in completion:
+                telling = [answer for answer, says in self.verdicts[condition].items() if says is truth]
+                if telling:
+                    completion[name] = random.choice(telling)
+            gate = self.reach.base.questions[name].when
+            if gate is not None and name not in self.session.values:
+                self._fulfil(gate, True, completion, random)

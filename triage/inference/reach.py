@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import assert_never
 
 from triage.inference.circuit import Circuit, Gate, Pair, circuit
+from triage.inference.decision import decision_of
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.evaluate import Answer, Known
@@ -77,7 +78,7 @@ class Reach:
 
     def could(self, condition: Condition) -> Could:
         """What a condition of the base could still become."""
-        return self._could(self.circuit.pair(condition))
+        return self._could(self.circuit.extension(condition))
 
     def found(self, finding: str) -> Could:
         """Whether the finding could still be established, and whether it could be refuted."""
@@ -85,7 +86,7 @@ class Reach:
 
     def applies(self, question: str) -> Could:
         """Whether the question could still come to apply, and whether it could not."""
-        pair = self.circuit.applies.get(question)
+        pair = self.circuit.applies(question)
         return (True, False) if pair is None else self._could(pair)
 
     def _could(self, pair: Pair) -> Could:
@@ -96,7 +97,7 @@ class Reach:
 
     def trail(self, conditions: Iterable[Condition], truth: bool = True) -> Trail:
         """What it takes for any of these conditions to become true (or false), where they still could."""
-        return Trail(self, [self.circuit.pair(condition)[not truth] for condition in conditions])
+        return Trail(self, [self.circuit.extension(condition)[not truth] for condition in conditions])
 
     @cached_property
     def deciding(self) -> Trail:
@@ -144,7 +145,8 @@ class Reach:
 
     @cached_property
     def _pathway(self) -> str:
-        return pathway_of(self.session)
+        _, _, pathway = decision_of(self.session)
+        return pathway
 
     def tailoring(self, every_pathway: bool = False) -> list[Condition]:
         """What, becoming true, would change the cautions, the safety net or what the pathway says to this person;
@@ -236,12 +238,6 @@ def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
                 if not could_be_false:
                     _count_down(of, left, false)
     return tuple(left), tuple(have)
-
-
-def pathway_of(session: Session) -> str:
-    """The pathway that prevails so far."""
-    named = {rule.pathway for name in session.fired if (rule := session.base.rules[name]).pathway is not None}
-    return next((path for path in session.base.pathway_order if path in named), session.base.default_pathway)
 
 
 def outcomes(test: Test, question: Question) -> Could:

@@ -7,6 +7,8 @@ mistake in it at once, with its place. The reading order:
 ``document``    YAML text to nodes that know their line and column
 ``condition``   the small tree that a rule asks of a case
 ``evaluate``    the meaning of that tree: true, false, or open
+``sets``        the same meaning over any set of cases: in which it is true, and in which it is false
+``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
 ``read_condition``, ``read_entry``   nodes to conditions and parts
 ``load``        a directory to a `Base`

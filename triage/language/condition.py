@@ -112,13 +112,21 @@ class AtLeast:
 
 
 Test = Is | Within | Chosen
-Condition = Test | Found | All | Any | Not | AtLeast
+Several = All | Any | AtLeast
+Condition = Test | Found | Several | Not
 
 ALWAYS = All(())
 
 
 def _inner(part: Condition) -> str:
     return f"({part})" if isinstance(part, All | Any) else str(part)
+
+
+def need(condition: Several, truth: bool) -> int:
+    """So many of the parts have to be true for the condition to be true; or false, for it to be false."""
+    parts = len(condition.parts)
+    wanted = parts if isinstance(condition, All) else 1 if isinstance(condition, Any) else condition.count
+    return wanted if truth else parts - wanted + 1
 
 
 @lru_cache(maxsize=8192)
@@ -128,14 +136,13 @@ def leaves(condition: Condition) -> tuple[Test | Found, ...]:
 
 
 def _leaves(condition: Condition) -> Iterator[Test | Found]:
-    match condition:
-        case All(parts) | Any(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
+    if isinstance(condition, Several):
+        for part in condition.parts:
             yield from _leaves(part)
-        case _:
-            yield condition
+    elif isinstance(condition, Not):
+        yield from _leaves(condition.part)
+    else:
+        yield condition
 
 
 @lru_cache(maxsize=8192)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.language.condition import All, Any, AtLeast, Condition, Found, Not, Test
+from triage.language.condition import Condition, Found, Not, Several, Test, need
 from triage.language.evaluate import Known, evaluate
 
 
@@ -19,17 +19,12 @@ def support(condition: Condition, known: Known, wanted: bool) -> tuple[Test | Fo
 
 
 def _support(condition: Condition, known: Known, wanted: bool) -> Iterable[Test | Found]:
-    match condition:
-        case All(parts):
-            yield from _some(parts, known, wanted, len(parts) if wanted else 1)
-        case Any(parts):
-            yield from _some(parts, known, wanted, 1 if wanted else len(parts))
-        case AtLeast(count, parts):
-            yield from _some(parts, known, wanted, count if wanted else len(parts) - count + 1)
-        case Not(part):
-            yield from _support(part, known, not wanted)
-        case _:
-            yield condition
+    if isinstance(condition, Several):
+        yield from _some(condition.parts, known, wanted, need(condition, wanted))
+    elif isinstance(condition, Not):
+        yield from _support(condition.part, known, not wanted)
+    else:
+        yield condition
 
 
 def _some(parts: Iterable[Condition], known: Known, wanted: bool, enough: int) -> Iterable[Test | Found]:

@@ -17,7 +17,7 @@ from triage.explanation.to_words import answer_words, asked, finding_words, to_w
 from triage.inference.clauses import Clause
 from triage.inference.clauses import Literal as Pattern
 from triage.inference.trace import Event, Matched
-from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Is, Not
+from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
 from triage.language.model import RANK, Base
@@ -366,14 +366,10 @@ class StepWords:
                 return self.hoped(finding, True, memory)
             case Not(Found(finding)):
                 return self.hoped(finding, False, memory)
-            case All() | Any() | AtLeast():
-                return to_words(self.base, condition, self.language)
-            case Not(Is(question, _)):
+            case Not(Is(question, _)) | Is(question, _) | Within(question) | Chosen(question):
                 wanted, now = to_words(self.base, condition, self.language), self.given(question, memory)
-            case Not():
-                return to_words(self.base, condition, self.language)
             case _:
-                wanted, now = to_words(self.base, condition, self.language), self.given(condition.question, memory)
+                return to_words(self.base, condition, self.language)
         return wanted if wanted.endswith(f": {now}") else self.say("step-now", wanted=wanted, now=now)
 
     def hoped(self, finding: str, wanted: bool, memory: Memory) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.language.condition import All, Any, AtLeast, Condition, Found, Is, Not
+from triage.language.condition import All, Condition, Found, Is, Not, Several
 from triage.language.evaluate import Known, evaluate
 
 
@@ -25,14 +25,12 @@ class Marked:
 
 
 def marked(condition: Condition, known: Known) -> Marked:
-    match condition:
-        case All(parts) | Any(parts) | AtLeast(_, parts):
-            inside = tuple(marked(part, known) for part in parts)
-        case Not(part) if not isinstance(part, Found | Is):
-            inside = (marked(part, known),)
-        case _:
-            inside = ()
-    return Marked(condition, evaluate(condition, known), inside)
+    parts: tuple[Condition, ...] = ()
+    if isinstance(condition, Several):
+        parts = condition.parts
+    elif isinstance(condition, Not) and not isinstance(condition.part, Found | Is):
+        parts = (condition.part,)
+    return Marked(condition, evaluate(condition, known), tuple(marked(part, known) for part in parts))
 
 
 def blocking(tree: Marked) -> Iterator[Marked]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from signal import SIG_IGN, SIGINT, signal
 
-from triage.language.condition import All, Any, AtLeast, Condition, Not
+from triage.language.condition import AtLeast, Condition, Not, Several
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.verification.conclusion import (
@@ -388,15 +388,10 @@ def _smaller_bases(base: Base) -> Iterator[Base]:
 
 
 def _smaller_conditions(condition: Condition) -> Iterator[Condition]:
-    match condition:
-        case All(parts) | Any(parts) | AtLeast(_, parts):
-            yield from parts
-        case Not(part):
-            yield part
-    match condition:
-        case All(parts) | Any(parts) if len(parts) > 1:
-            for number in range(len(parts)):
-                yield type(condition)((*parts[:number], *parts[number + 1 :]))
-        case AtLeast(count, parts) if len(parts) > count:
-            for number in range(len(parts)):
-                yield AtLeast(count, (*parts[:number], *parts[number + 1 :]))
+    if isinstance(condition, Not):
+        yield condition.part
+    elif isinstance(condition, Several):
+        yield from condition.parts
+        if len(condition.parts) > (condition.count if isinstance(condition, AtLeast) else 1):
+            for number in range(len(condition.parts)):
+                yield replace(condition, parts=(*condition.parts[:number], *condition.parts[number + 1 :]))

@@ -8,17 +8,20 @@ that thousands of variations take seconds.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
-from typing import Literal, assert_never
+from typing import Literal
 
-from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.inference.decision import Decision
+from triage.language.condition import ALL_CLEAR, Condition, Test
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import RANK, Base, Rule, names
+from triage.language.model import Base, Rule, names
+from triage.language.sets import Bits, Reader
 
-Bits = tuple[int, int]
+Pair = tuple[int, int]
 """The lanes in which something is true, and those in which it is false; in the others it is open."""
 Answers = Mapping[str, Answer]
 Column = Mapping[Answer, int]
@@ -117,29 +120,42 @@ def shape(base: Base) -> Shape:
     )
 
 
-class Board:
+class View(Reader[int]):
+    """Cases under a base, or under a change of it; `get` is what became of a node."""
+
+    algebra: Bits
+
+    @abstractmethod
+    def get(self, node: Node) -> Pair:
+        """In which lanes it is so, and in which it is not."""
+
+    def found(self, finding: str) -> Pair:
+        return self.get(("finding", finding))
+
+    def applies(self, question: str) -> Pair:
+        return self.get(("question", question))
+
+
+class Board(View):
     """Cases under a base, worked out. `columns` has the answers of all of them, by question."""
 
     def __init__(self, base: Base, width: int, columns: Mapping[str, Column]) -> None:
         self.base = base
         self.width = width
-        self.every = (1 << width) - 1
+        self.algebra = Bits((1 << width) - 1)
+        self.every = self.algebra.everywhere
         self.columns = columns
-        self.bits: dict[Node, Bits] = {}
-        self._answered: dict[Test, Bits] = {}
+        self.bits: dict[Node, Pair] = {}
+        self._answered: dict[Test, Pair] = {}
         for node in shape(base).order:
             self.bits[node] = work_out(node, base, NOTHING, self)
-        self.bits |= decisions(base, NOTHING, self)
+        self.decision = decision_in(base, NOTHING, self)
+        self.bits |= decisions(self.decision)
 
-    def get(self, node: Node) -> Bits:
+    def get(self, node: Node) -> Pair:
         return self.bits[node]
 
-    def read(self, condition: Condition) -> Bits:
-        """Where a condition holds, and where it is certainly false."""
-        return read(condition, self)
-
-    def answered(self, test: Test) -> Bits:
-        """Where the answers make a test true, and where false, if the question applies."""
+    def answered(self, test: Test) -> Pair:
         seen = self._answered.get(test)
         if seen is None:
             true = false = 0
@@ -162,13 +178,13 @@ class Board:
         }
 
 
-class Variation:
+class Variation(View):
     """The cases of a board under its base with a change. `bits` holds what became different, the board the rest."""
 
     def __init__(self, board: Board, change: Change) -> None:
         self.board = board
-        self.every = board.every
-        self.bits: dict[Node, Bits] = {}
+        self.algebra = board.algebra
+        self.bits: dict[Node, Pair] = {}
         base, form = board.base, shape(board.base)
         queued = set(change.nodes)
         waiting = [form.place[node] for node in queued]
@@ -188,18 +204,14 @@ class Variation:
                     queued.add(user)
                     heappush(waiting, form.place[user])
         if decided:
-            now = decisions(base, change, self)
+            now = decisions(decision_in(base, change, self))
             self.bits |= {node: seen for node, seen in now.items() if seen != board.bits[node]}
 
-    def get(self, node: Node) -> Bits:
+    def get(self, node: Node) -> Pair:
         return self.bits.get(node) or self.board.bits[node]
 
-    def answered(self, test: Test) -> Bits:
+    def answered(self, test: Test) -> Pair:
         return self.board.answered(test)
-
-    def read(self, condition: Condition) -> Bits:
-        """Where a condition holds, and where it is certainly false."""
-        return read(condition, self)
 
     @property
     def differing(self) -> int:
@@ -214,105 +226,45 @@ class Variation:
         return lanes
 
 
-View = Board | Variation
-
-
-def work_out(node: Node, base: Base, change: Change, view: View) -> Bits:
+def work_out(node: Node, base: Base, change: Change, view: View) -> Pair:
     """What becomes of a node, from what it needs."""
+    every = view.algebra.everywhere
     match node:
         case "question", name:
             when = change.questions.get(name, base.questions[name].when)
-            return (view.every, 0) if when is None else read(when, view)
+            return (every, 0) if when is None else view.extension(when)
         case "rule", name:
             rule = change.rules.get(name, base.rules[name])
-            return (0, view.every) if rule is None else read(rule.when, view)
+            return (0, every) if rule is None else view.extension(rule.when)
         case "caution", name:
-            return read(change.cautions.get(name, base.cautions[name].when), view)
+            return view.extension(change.cautions.get(name, base.cautions[name].when))
         case "finding", name if name == ALL_CLEAR:
-            return read(base.conditions_of[ALL_CLEAR][0], view)
+            return view.extension(base.conditions_of[ALL_CLEAR][0])
         case _, name:
-            true, false = 0, view.every
-            for rule_name in shape(base).establishing[name]:
-                rule = change.rules.get(rule_name, base.rules[rule_name])
-                if rule is not None and name in rule.establish:
-                    rule_true, rule_false = view.get(("rule", rule_name))
-                    true |= rule_true
-                    false &= rule_false
-            return true, false
+            rules = ((rule, change.rules.get(rule, base.rules[rule])) for rule in shape(base).establishing[name])
+            pairs = [view.get(("rule", rule)) for rule, now in rules if now is not None and name in now.establish]
+            return view.algebra.any_of(true for true, _ in pairs), view.algebra.all_of(false for _, false in pairs)
 
 
-def decisions(base: Base, change: Change, view: View) -> dict[Node, Bits]:
-    """The lanes of each urgency, each leading condition, and each pathway: three partitions."""
-    demands = dict.fromkeys(sorted(RANK, key=RANK.__getitem__, reverse=True), 0)
-    paths = dict.fromkeys(base.pathway_order, 0)
-    for name, was in base.rules.items():
-        rule = change.rules.get(name, was)
-        if rule is not None and (rule.urgency or rule.pathway):
-            fires = view.get(("rule", name))[0]
-            if rule.urgency is not None:
-                demands[rule.urgency] |= fires
-            if rule.pathway is not None:
-                paths[rule.pathway] |= fires
-    conditions = {name: view.get(("finding", name))[0] for name in base.condition_order}
+def decision_in(base: Base, change: Change, view: View) -> Decision[int]:
+    """What the cases come to."""
+    rules = (change.rules.get(name, rule) for name, rule in base.rules.items())
+    return Decision(
+        base,
+        view.algebra,
+        lambda rule: view.get(("rule", rule.id))[0],
+        lambda finding: view.get(("finding", finding))[0],
+        [rule for rule in rules if rule is not None],
+    )
+
+
+def decisions(decision: Decision[int]) -> dict[Node, Pair]:
+    """The same as nodes: of each it is known in which lanes it is so."""
     return {
-        **_firsts("urgency", demands, base.default_urgency, view.every),
-        **_firsts("leading", conditions, "", view.every),
-        **_firsts("pathway", paths, base.default_pathway, view.every),
+        **{("urgency", level): (lanes, 0) for level, lanes in decision.urgency.items()},
+        **{("leading", name or ""): (lanes, 0) for name, lanes in decision.leading.items()},
+        **{("pathway", name): (lanes, 0) for name, lanes in decision.pathway.items()},
     }
-
-
-def _firsts(part: Part, lanes: Mapping[str, int], default: str, every: int) -> dict[Node, Bits]:
-    left, made = every, {}
-    for name, some in lanes.items():
-        made[name] = some & left
-        left &= ~some
-    made[default] = made.get(default, 0) | left
-    return {(part, name): (some, 0) for name, some in made.items()}
-
-
-def read(condition: Condition, view: View) -> Bits:
-    """Where a condition holds, and where it is certainly false; the reader for boards."""
-    match condition:
-        case All(parts):
-            true, false = view.every, 0
-            for part in parts:
-                part_true, part_false = read(part, view)
-                true &= part_true
-                false |= part_false
-            return true, false
-        case Any(parts):
-            true, false = 0, view.every
-            for part in parts:
-                part_true, part_false = read(part, view)
-                true |= part_true
-                false &= part_false
-            return true, false
-        case Not(part):
-            true, false = read(part, view)
-            return false, true
-        case AtLeast(count, parts):
-            pairs = [read(part, view) for part in parts]
-            return (
-                counted(count, [true for true, _ in pairs], view.every),
-                counted(len(parts) - count + 1, [false for _, false in pairs], view.every),
-            )
-        case Found(finding):
-            return view.get(("finding", finding))
-        case Is() | Within() | Chosen():
-            true, false = view.answered(condition)
-            applies, never = view.get(("question", condition.question))
-            return true & applies, (false & applies) | never
-        case _:
-            assert_never(condition)
-
-
-def counted(count: int, parts: Sequence[int], every: int) -> int:
-    """The lanes in which at least `count` of the parts hold."""
-    reached = [every] + [0] * max(count, 0)
-    for part in parts:
-        for wanted in range(len(reached) - 1, 0, -1):
-            reached[wanted] |= reached[wanted - 1] & part
-    return reached[-1]
 
 
 def columns(base: Base, cases: Sequence[Answers]) -> dict[str, Column]:

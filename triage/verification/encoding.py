@@ -16,21 +16,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import assert_never
 
 import z3
 
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Test, Within
+from triage.inference.decision import Decision
+from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, Rule, names
+from triage.language.sets import Reader
 from triage.verification.smallest import smallest
-from triage.verification.space import NO, YES, Slot, Space, at_least, both, either, opposite, satisfiable
+from triage.verification.space import NO, YES, Slot, Space, Terms, both, either, opposite, satisfiable
 
 Pair = tuple[z3.BoolRef, z3.BoolRef]
 """Where something is certainly true, and where it is certainly false."""
 
 
-class Encoding:
+class Encoding(Reader[z3.BoolRef]):
     """A base over all answers in a `space`, by default its own. `tests_of` are other bases whose questions and bounds
     count too, for an encoding of each of them over the same space; `also` conditions that will be asked about."""
 
@@ -43,6 +44,7 @@ class Encoding:
         before: Encoding | None = None,
     ) -> None:
         self.base = base
+        self.algebra = Terms()
         self.space = space if space is not None else Space((base, *tests_of), also)
         self._before = before
         self._touched = frozenset[str]() if before is None else _changed(before.base, base)
@@ -54,7 +56,7 @@ class Encoding:
             if name in base.questions:
                 self._gates[name] = self._named(f"{name}!", self._gate(name))
             else:
-                self._found[name] = self._named(name, self._finding(name))
+                self._found[name] = self._named(name, self.of_rules(self.base.conditions_of[name]))
 
     def variant(self, rules: Mapping[str, Rule | None]) -> Encoding:
         """The base with some rules replaced, or left out (None), over the same answers. What does not depend on these
@@ -75,62 +77,38 @@ class Encoding:
 
     def true(self, condition: Condition) -> z3.BoolRef:
         """The condition is certainly true."""
-        return self._pair(condition)[0]
+        return self.extension(condition)[0]
 
     def false(self, condition: Condition) -> z3.BoolRef:
         """The condition is certainly false."""
-        return self._pair(condition)[1]
+        return self.extension(condition)[1]
 
     def open(self, condition: Condition) -> z3.BoolRef:
         """The condition is neither."""
-        return both(map(opposite, self._pair(condition)))
+        return both(map(opposite, self.extension(condition)))
 
-    def _pair(self, condition: Condition) -> Pair:
+    def extension(self, condition: Condition) -> Pair:
         pair = self._pairs.get(condition)
         if pair is None:
             if self._before is not None and self._touched.isdisjoint(names(condition)):
-                pair = self._before._pair(condition)
+                pair = self._before.extension(condition)
             else:
-                pair = self._read(condition)
+                pair = super().extension(condition)
             self._pairs[condition] = pair
         return pair
 
-    def _read(self, condition: Condition) -> Pair:
-        match condition:
-            case All(parts):
-                pairs = [self._pair(part) for part in parts]
-                return both(true for true, _ in pairs), either(false for _, false in pairs)
-            case Any(parts):
-                pairs = [self._pair(part) for part in parts]
-                return either(true for true, _ in pairs), both(false for _, false in pairs)
-            case Not(part):
-                true, false = self._pair(part)
-                return false, true
-            case AtLeast(count, parts):
-                pairs = [self._pair(part) for part in parts]
-                return (
-                    at_least(count, [true for true, _ in pairs]),
-                    at_least(len(parts) - count + 1, [false for _, false in pairs]),
-                )
-            case Found(finding):
-                return self._found[finding]
-            case Is() | Within() | Chosen():
-                return self._test(condition)
-            case _:
-                assert_never(condition)
+    def answered(self, test: Test) -> Pair:
+        return self._slot(test.question).test(test)
 
-    def _test(self, test: Test) -> Pair:
-        applies, never = self._gates[test.question]
-        true, false = self._slot(test.question).test(test)
-        return both((applies, true)), either((never, both((applies, false))))
+    def applies(self, question: str) -> Pair:
+        return self._gates[question]
+
+    def found(self, finding: str) -> Pair:
+        return self._found[finding]
 
     def _gate(self, question: str) -> Pair:
         when = self.base.questions[question].when
-        return (YES, NO) if when is None else self._pair(when)
-
-    def _finding(self, finding: str) -> Pair:
-        pairs = [self._pair(when) for when in self.base.conditions_of[finding]]
-        return either(true for true, _ in pairs), both(false for _, false in pairs)
+        return (YES, NO) if when is None else self.extension(when)
 
     def _named(self, name: str, pair: Pair) -> Pair:
         """The pair as two unknowns of their own."""
@@ -155,12 +133,13 @@ class Encoding:
     def fires(self, rule: str) -> z3.BoolRef:
         return self.true(self.base.rules[rule].when)
 
+    @cached_property
+    def decision(self) -> Decision[z3.BoolRef]:
+        return Decision(self.base, self.algebra, lambda rule: self.true(rule.when), self.established)
+
     def demands(self, level: str) -> z3.BoolRef:
         """A rule that fires demands this urgency; another may demand more."""
-        return self._once("demands", level, make=self._demands)
-
-    def _demands(self, level: str) -> z3.BoolRef:
-        return either(self.fires(rule.id) for rule in self.base.rules.values() if rule.urgency == level)
+        return self.decision.demanded[level]
 
     def demands_at_least(self, level: str) -> z3.BoolRef:
         """The demanded urgency is this one or more urgent; a default is not a demand."""
@@ -173,36 +152,15 @@ class Encoding:
 
     def urgency(self, level: str) -> z3.BoolRef:
         """The urgency of the outcome: what is demanded, or the default."""
-        return self._once("urgency", level, make=self._urgency)
-
-    def _urgency(self, level: str) -> z3.BoolRef:
-        demanded = self.demanded(level)
-        return either((demanded, self.demanded(None))) if level == self.base.default_urgency else demanded
+        return self.decision.urgency[level]
 
     def leading(self, condition: str | None) -> z3.BoolRef:
         """The condition that leads; None where none is established."""
-        order = self.base.condition_order
-        before = order if condition is None else order[: order.index(condition)]
-        own = YES if condition is None else self.established(condition)
-        return both((own, *(opposite(self.established(other)) for other in before)))
+        return self.decision.leading[condition]
 
     def pathway(self, pathway: str) -> z3.BoolRef:
         """The pathway that prevails."""
-        return self._once("pathway", pathway, make=self._pathway)
-
-    def _pathway(self, pathway: str) -> z3.BoolRef:
-        order = self.base.pathway_order
-        before = order[: order.index(pathway)]
-        own = self._leads_to(pathway)
-        if pathway == self.base.default_pathway:
-            own = either((own, both(opposite(self._leads_to(other)) for other in order)))
-        return both((own, *(opposite(self._leads_to(other)) for other in before)))
-
-    def _leads_to(self, pathway: str) -> z3.BoolRef:
-        return self._once("leads to", pathway, make=self._led)
-
-    def _led(self, pathway: str) -> z3.BoolRef:
-        return either(self.fires(rule.id) for rule in self.base.rules.values() if rule.pathway == pathway)
+        return self.decision.pathway[pathway]
 
     def caution(self, caution: str) -> z3.BoolRef:
         return self.true(self.base.cautions[caution].when)
@@ -255,18 +213,10 @@ class Encoding:
         """This is the answer, whether the question applies or not."""
         return self._slot(question).is_answer(value)
 
-    def applies(self, question: str) -> z3.BoolRef:
-        """The question certainly applies."""
-        return self._gates[question][0]
-
-    def never_applies(self, question: str) -> z3.BoolRef:
-        """The question certainly does not apply."""
-        return self._gates[question][1]
-
     def complete(self) -> z3.BoolRef:
         """Every question that applies is answered, but for those that nobody is asked (`given: yes`)."""
         return both(
-            either((self.given(question.id), opposite(self.applies(question.id))))
+            either((self.given(question.id), opposite(self.applies(question.id)[0])))
             for question in self.base.questions.values()
             if not question.given
         )

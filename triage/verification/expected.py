@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from triage.language.case import Case
 from triage.language.model import Base
-from triage.verification.board import Bits, Board, Node, Part, Variation
+from triage.verification.board import Board, Node, Pair, Part, Variation
 
 MAY_NOT_COME_OUT: tuple[Part, ...] = ("finding", "rule", "caution", "urgency", "pathway")
 """What the names under `must-not` can be."""
@@ -25,7 +25,7 @@ class Wanted:
     false: int = 0
     open: int = 0
 
-    def missed(self, bits: Bits) -> int:
+    def missed(self, bits: Pair) -> int:
         """The lanes that do not get what they want."""
         true, false = bits
         return self.true & ~true | self.never & true | self.false & ~false | self.open & (true | false)
@@ -46,7 +46,7 @@ class Expected:
         before = {node: variation.board.bits[node] for node in variation.bits}
         return self._missed(variation.bits) & ~self._missed(before)
 
-    def _missed(self, bits: Mapping[Node, Bits]) -> int:
+    def _missed(self, bits: Mapping[Node, Pair]) -> int:
         lanes = 0
         for node, seen in bits.items():
             wanted = self.wanted.get(node)

@@ -50,7 +50,7 @@ class Lint:
         return self._board.get(("rule", rule.id))[0]
 
     def _holding(self, condition: Condition | None) -> int:
-        return self._board.every if condition is None else self._board.read(condition)[0]
+        return self._board.every if condition is None else self._board.extension(condition)[0]
 
     # Rules
 
@@ -156,7 +156,7 @@ class Lint:
         twins = Twins(self.base, self._met)
         for question in self.base.questions.values():
             applying = self._board.get(("question", question.id))[0]
-            if not self._possible(applying, self.encoding.applies(question.id)):
+            if not self._possible(applying, self.encoding.applies(question.id)[0]):
                 yield Remark(question.place, "question-never-applies", question.id)
         for question in self.base.questions.values():
             if question.given:

@@ -81,10 +81,10 @@ def decides(board: Board, atom: Atom) -> Shown:
     """Where an atom decides."""
     lanes = board.every
     for part in atom.needs:
-        lanes &= board.read(part)[0]
+        lanes &= board.extension(part)[0]
     for part in atom.without:
-        lanes &= ~board.read(part)[0]
-    true = board.read(atom.test)[0]
+        lanes &= ~board.extension(part)[0]
+    true = board.extension(atom.test)[0]
     return Shown(atom, lanes & true, lanes & ~true)
 
 

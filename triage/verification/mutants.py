@@ -27,6 +27,7 @@ from triage.language.condition import (
     Found,
     Is,
     Not,
+    Several,
     Test,
     Within,
 )
@@ -148,49 +149,46 @@ Mutation = tuple[Operator, Condition, Condition | None, Condition]
 
 def _mutations(base: Base, condition: Condition) -> Iterator[Mutation]:
     """Every mistake in one condition, from the outside in."""
-    match condition:
-        case All(parts) | Any(parts) | AtLeast(_, parts):
-            if len(parts) > 1:
-                for number, part in enumerate(parts):
-                    less = _less(condition, parts[:number] + parts[number + 1 :])
-                    if less is not None:
-                        yield "dropped", part, None, less
-            for operator, now in _shapes(condition):
-                yield operator, condition, now, now
+    if isinstance(condition, Several):
+        parts = condition.parts
+        if len(parts) > 1:
             for number, part in enumerate(parts):
-                for operator, was, now_or_none, inner in _mutations(base, part):
-                    whole = replace(condition, parts=(*parts[:number], inner, *parts[number + 1 :]))
-                    yield operator, was, now_or_none, whole
-        case Not(part):
-            if not isinstance(part, All | Any | AtLeast):
-                yield "negated", condition, part, part
+                less = _less(condition, parts[:number] + parts[number + 1 :])
+                if less is not None:
+                    yield "dropped", part, None, less
+        for operator, now in _shapes(condition):
+            yield operator, condition, now, now
+        for number, part in enumerate(parts):
             for operator, was, now_or_none, inner in _mutations(base, part):
-                if operator != "negated" or isinstance(part, All | Any | AtLeast):
-                    yield operator, was, now_or_none, Not(inner)
-        case _:
-            yield "negated", condition, Not(condition), Not(condition)
-            if not isinstance(condition, Found):
-                for operator, test in _tests(base, condition):
-                    yield operator, condition, test, test
+                whole = replace(condition, parts=(*parts[:number], inner, *parts[number + 1 :]))
+                yield operator, was, now_or_none, whole
+    elif isinstance(condition, Not):
+        if not isinstance(condition.part, Several):
+            yield "negated", condition, condition.part, condition.part
+        for operator, was, now_or_none, inner in _mutations(base, condition.part):
+            if operator != "negated" or isinstance(condition.part, Several):
+                yield operator, was, now_or_none, Not(inner)
+    else:
+        yield "negated", condition, Not(condition), Not(condition)
+        if not isinstance(condition, Found):
+            for operator, test in _tests(base, condition):
+                yield operator, condition, test, test
 
 
-def _less(condition: All | Any | AtLeast, parts: tuple[Condition, ...]) -> Condition | None:
+def _less(condition: Several, parts: tuple[Condition, ...]) -> Condition | None:
     """The same with a part fewer; None where too few are left."""
     if isinstance(condition, AtLeast):
         return AtLeast(condition.count, parts) if condition.count <= len(parts) else None
     return parts[0] if len(parts) == 1 else replace(condition, parts=parts)
 
 
-def _shapes(condition: All | Any | AtLeast) -> Iterator[tuple[Operator, Condition]]:
-    match condition:
-        case All(parts) if len(parts) > 1:
-            yield "swapped", Any(parts)
-        case Any(parts) if len(parts) > 1:
-            yield "swapped", All(parts)
-        case AtLeast(count, parts):
-            yield from (
-                ("counted", AtLeast(other, parts)) for other in (count - 1, count + 1) if 1 <= other <= len(parts)
-            )
+def _shapes(condition: Several) -> Iterator[tuple[Operator, Condition]]:
+    parts = condition.parts
+    if isinstance(condition, AtLeast):
+        counts = (condition.count - 1, condition.count + 1)
+        yield from (("counted", AtLeast(count, parts)) for count in counts if 1 <= count <= len(parts))
+    elif len(parts) > 1:
+        yield "swapped", Any(parts) if isinstance(condition, All) else All(parts)
 
 
 def _tests(base: Base, test: Test) -> Iterator[tuple[Operator, Test]]:

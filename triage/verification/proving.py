@@ -147,7 +147,7 @@ class Prover:
             case "given":
                 return encoding.given(name)
             case "applies":
-                return encoding.applies(name)
+                return encoding.applies(name)[0]
             case "contradiction":
                 return encoding.contradicted(name)
             case _:

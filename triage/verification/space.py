@@ -22,6 +22,7 @@ from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, T
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Base, Question
+from triage.language.sets import Algebra
 
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)
 FEW = 6
@@ -60,6 +61,24 @@ def at_least(count: int, terms: Sequence[z3.BoolRef]) -> z3.BoolRef:
     if count == len(open_terms):
         return both(open_terms)
     return either(open_terms) if count == 1 else z3.PbGe([(term, 1) for term in open_terms], count)
+
+
+class Terms(Algebra[z3.BoolRef]):
+    """All cases that there can be: a formula says in which of them something is so."""
+
+    everywhere = YES
+
+    def all_of(self, sets: Iterable[z3.BoolRef]) -> z3.BoolRef:
+        return both(sets)
+
+    def any_of(self, sets: Iterable[z3.BoolRef]) -> z3.BoolRef:
+        return either(sets)
+
+    def most_of(self, count: int, sets: Sequence[z3.BoolRef]) -> z3.BoolRef:
+        return at_least(count, sets)
+
+    def without(self, some: z3.BoolRef, others: z3.BoolRef) -> z3.BoolRef:
+        return both((some, opposite(others)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,6 +1,6 @@
 """Two people who differ in one answer: whether they can ever be told something else.
 
-What is told is put down twice, as formulas for the solver and as lanes of known cases; a test holds the two together.
+What is told is put down once, and read as formulas of the solver and as lanes of known cases.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import TypeVar, assert_never
 
 import z3
 
+from triage.inference.decision import Decision
 from triage.language.condition import Chosen, Is, Test
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, Question
-from triage.verification.board import Board, board, lanes
+from triage.language.sets import Reader, Set
+from triage.verification.board import board, lanes
 from triage.verification.encoding import Encoding
 from triage.verification.space import Space, both, either, every_test, opposite, satisfiable
 
@@ -37,7 +39,7 @@ class Twins:
         self.tests = every_test((base,))
         self.same: dict[str, z3.BoolRef] = {}
         self.met = list(met)
-        pairs = zip(heard(self.one), heard(self.other), strict=True)
+        pairs = zip(*(heard(base, one, one.decision) for one in (self.one, self.other)), strict=True)
         self.solver.add(either(z3.Xor(here, there) for here, there in pairs if not z3.eq(here, there)))
         for name, question in self.base.questions.items():
             here, there = self.one.space.slot(question), self.other.space.slot(question)
@@ -79,8 +81,8 @@ class Twins:
     def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
         """What is tried in two cases that do not hear the same."""
         rows = list(tried)
-        before = heard_in(board(self.base, [answers for _, answers, _ in rows]))
-        after = heard_in(board(self.base, [answers for _, _, answers in rows]))
+        boards = [board(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
+        before, after = (heard(self.base, one, one.decision) for one in boards)
         differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
         return frozenset(rows[lane][0] for lane in lanes(differ))
 
@@ -165,41 +167,21 @@ def _solver() -> z3.Solver:
     return solver
 
 
-def heard(encoding: Encoding) -> list[z3.BoolRef]:
-    """Everything that someone hears: urgency, conditions and signs, pathway, and each line that depends on answers."""
-    base = encoding.base
-    terms = [encoding.urgency(level) for level in RANK]
-    terms += [encoding.demanded(None)]
-    terms += [encoding.established(name) for name in (*base.condition_order, *base.warning_signs)]
+def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
+    """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and each
+    line that depends on answers."""
+    algebra = of.algebra
+    demanded = algebra.any_of(decision.demanded.values())
+    heard = [decision.urgency[level] for level in RANK]
+    heard.append(algebra.without(algebra.everywhere, demanded))
+    heard += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
     for pathway in base.pathways.values():
-        prevails = encoding.pathway(pathway.id)
-        terms.append(prevails)
-        terms += [
-            both((prevails, encoding.true(when)))
-            for phase in pathway.phases
-            for when in dict.fromkeys(phase.conditions())
-        ]
-    terms += [encoding.caution(name) for name in base.cautions]
-    terms += [encoding.safety_net(name) for name in base.safety_net]
-    terms += [encoding.contradicted(name) for name in base.contradictions]
-    return terms
-
-
-def heard_in(of: Board) -> list[int]:
-    """The lanes in which each of these is heard; says the same as `heard`."""
-    base = of.base
-    demands = {
-        level: reduce(or_, (of.get(("rule", rule.id))[0] for rule in base.rules.values() if rule.urgency == level), 0)
-        for level in RANK
-    }
-    terms = [of.get(("urgency", level))[0] for level in RANK]
-    terms += [of.every & ~reduce(or_, demands.values(), 0)]
-    terms += [of.get(("finding", name))[0] for name in (*base.condition_order, *base.warning_signs)]
-    for pathway in base.pathways.values():
-        prevails = of.get(("pathway", pathway.id))[0]
-        terms.append(prevails)
-        terms += [prevails & of.read(when)[0] for phase in pathway.phases for when in dict.fromkeys(phase.conditions())]
-    terms += [of.get(("caution", name))[0] for name in base.cautions]
-    terms += [of.every if net.when is None else of.read(net.when)[0] for net in base.safety_net.values()]
-    terms += [of.read(part.when)[0] for part in base.contradictions.values()]
-    return terms
+        prevails = decision.pathway[pathway.id]
+        heard.append(prevails)
+        conditions = dict.fromkeys(when for phase in pathway.phases for when in phase.conditions())
+        heard += [algebra.all_of((prevails, of.extension(when)[0])) for when in conditions]
+    heard += [of.extension(caution.when)[0] for caution in base.cautions.values()]
+    nets = (net.when for net in base.safety_net.values())
+    heard += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
+    heard += [of.extension(part.when)[0] for part in base.contradictions.values()]
+    return heard

@@ -1,0 +1,104 @@
+"""How soon, what it most likely is, and what to do: what a case, or a whole set of cases, comes to.
+
+Three sentences, the same for every kind of set (`sets`):
+
+- the urgency is the most urgent that a rule which fires demands; where none demands any, the base's default;
+- the leading condition is the first in the base's order that is established, if one is;
+- the pathway is the first in the base's order that a rule which fires leads to; where none does, the base's default.
+
+More answers make more rules fire and never fewer, so the urgency that is demanded never falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from triage.inference.session import Session
+from triage.language.model import RANK, Base, Rule
+from triage.language.sets import ONE_CASE, Algebra, Set
+
+Name = TypeVar("Name")
+
+
+class Decision(Generic[Set]):
+    """The decision over a set of cases. `fires` and `established` say in which of them a rule fires and a finding is
+    established."""
+
+    def __init__(
+        self,
+        base: Base,
+        algebra: Algebra[Set],
+        fires: Callable[[Rule], Set],
+        established: Callable[[str], Set],
+        rules: Iterable[Rule] | None = None,
+    ) -> None:
+        """`rules`: those that count, where they are not all of the base."""
+        self.base = base
+        self.algebra = algebra
+        self.fires = fires
+        self.established = established
+        self.rules = tuple(base.rules.values() if rules is None else rules)
+
+    @cached_property
+    def demanded(self) -> Mapping[str, Set]:
+        """Where some rule that fires demands each level, the most urgent first. Another may demand more."""
+        demanding: dict[str, list[Rule]] = {level: [] for level in sorted(RANK, key=RANK.__getitem__, reverse=True)}
+        for rule in self.rules:
+            if rule.urgency is not None:
+                demanding[rule.urgency].append(rule)
+        return {level: self.algebra.any_of(map(self.fires, rules)) for level, rules in demanding.items()}
+
+    @cached_property
+    def urgency(self) -> Mapping[str, Set]:
+        return self._first(self.demanded, self.base.default_urgency)
+
+    @cached_property
+    def leading(self) -> Mapping[str | None, Set]:
+        """By condition; None: no condition is established."""
+        conditions: dict[str | None, Set] = {name: self.established(name) for name in self.base.condition_order}
+        return self._first(conditions, None)
+
+    @cached_property
+    def led(self) -> Mapping[str, Set]:
+        """Where some rule that fires leads to each pathway. One that goes before may prevail."""
+        leading: dict[str, list[Rule]] = {pathway: [] for pathway in self.base.pathway_order}
+        for rule in self.rules:
+            if rule.pathway is not None:
+                leading[rule.pathway].append(rule)
+        return {pathway: self.algebra.any_of(map(self.fires, rules)) for pathway, rules in leading.items()}
+
+    @cached_property
+    def pathway(self) -> Mapping[str, Set]:
+        return self._first(self.led, self.base.default_pathway)
+
+    def parts(self) -> list[Set]:
+        """The cases of each urgency, each leading condition, and each pathway: three partitions."""
+        return [*self.urgency.values(), *self.leading.values(), *self.pathway.values()]
+
+    def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
+        """Where each is the first that holds; where none does, it is `otherwise`."""
+        algebra, left = self.algebra, self.algebra.everywhere
+        first = {}
+        for name, where in holds.items():
+            first[name] = algebra.all_of((where, left))
+            left = algebra.without(left, where)
+        first[otherwise] = algebra.any_of((first[otherwise], left)) if otherwise in first else left
+        return first
+
+
+def decision_of(session: Session) -> tuple[str, str | None, str]:
+    """Urgency, leading condition and pathway of one case, as far as it is known."""
+    decision = Decision(
+        session.base,
+        ONE_CASE,
+        lambda _: 1,
+        lambda finding: int(session.findings.get(finding) is True),
+        [session.base.rules[name] for name in session.fired],  # no other rule fires in it
+    )
+    return _so(decision.urgency), _so(decision.leading), _so(decision.pathway)
+
+
+def _so(of: Mapping[Name, int]) -> Name:
+    return next(name for name, holds in of.items() if holds)
