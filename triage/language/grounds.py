@@ -51,13 +51,23 @@ def grounds(base: Base, check_in: Base | None = None) -> Grounds:
     own = {(part.kind, part.place): part for part in _parts(base)}
     added = [] if check_in is None else [part for part in _parts(check_in) if (part.kind, part.place) not in own]
     parts = (*_parts(base), *(Part(part.kind, f"check-in/{part.id}", part.sources, part.place) for part in added))
+    resting: dict[str, list[Part]] = {name: [] for name in claims}
+    for part in parts:
+        for name in dict.fromkeys(part.sources):
+            if name in resting:
+                resting[name].append(part)
+    disputed: dict[str, list[Conflict]] = {name: [] for name in claims}
+    for conflict in conflicts.values():
+        for name in dict.fromkeys(conflict.claims):
+            if name in disputed:
+                disputed[name].append(conflict)
     return Grounds(
         documents,
         claims,
         conflicts,
         parts,
-        {name: tuple(part for part in parts if name in part.sources) for name in claims},
-        {name: tuple(conflict for conflict in conflicts.values() if name in conflict.claims) for name in claims},
+        {name: tuple(on) for name, on in resting.items()},
+        {name: tuple(by) for name, by in disputed.items()},
     )
 
 

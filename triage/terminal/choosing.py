@@ -54,6 +54,7 @@ class Asker:
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
+            keys.await_line()
             line = sys.stdin.readline()
         except UnicodeDecodeError:
             return "\ufffd"

@@ -1,6 +1,7 @@
 """Key presses, one at a time, from a POSIX terminal.
 
-The terminal stays in cbreak mode, in which Ctrl-C still interrupts. Nothing that is typed ahead is thrown away.
+The terminal stays in cbreak mode, in which Ctrl-C still interrupts. Nothing that is typed ahead is thrown away, and no
+Ctrl-C is passed over, whenever it comes.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ def listening(resumed: Callable[[], None]) -> Iterator[Iterator[str]]:
     before = termios.tcgetattr(descriptor)
     tty.setcbreak(descriptor, termios.TCSADRAIN)
     try:
-        with _going_on(descriptor, resumed):
-            yield _keys(descriptor, _waiting(descriptor))
+        with _going_on(descriptor, resumed), _woken() as woken:
+            yield _keys(descriptor, woken, _waiting(descriptor))
     finally:
         with suppress(*GONE):  # nothing to give back to
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
@@ -86,6 +87,39 @@ def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
         signal.signal(signal.SIGCONT, before)
 
 
+def await_line() -> None:
+    """Waits until a line was typed at a terminal, or raises what a signal brings meanwhile."""
+    if termios is not None and sys.stdin.isatty():
+        with _woken() as woken, suppress(OSError, ValueError):
+            _await(sys.stdin.fileno(), woken)
+
+
+@contextmanager
+def _woken() -> Iterator[int]:
+    """A descriptor that has something to read when a signal came. A read of the terminal alone is not broken off by
+    one that comes between Python's last look at signals and the read itself: it would be heeded at the next key."""
+    woken, told = os.pipe()
+    os.set_blocking(woken, False)
+    os.set_blocking(told, False)
+    before = None
+    with suppress(ValueError):  # not in the main thread: then signals are somebody else's
+        before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+    try:
+        yield woken
+    finally:
+        if before is not None:
+            signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(told)
+
+
+def _await(descriptor: int, woken: int) -> None:
+    """Waits until there is something to read."""
+    while descriptor not in select([descriptor, woken], [], [])[0]:
+        with suppress(BlockingIOError):
+            os.read(woken, 512)
+
+
 def _waiting(descriptor: int) -> int:
     """How many bytes were typed ahead."""
     try:
@@ -94,9 +128,11 @@ def _waiting(descriptor: int) -> int:
         return 0
 
 
-def _keys(descriptor: int, ahead: int) -> Iterator[str]:
+def _keys(descriptor: int, woken: int, ahead: int) -> Iterator[str]:
     """`ahead`: bytes typed while the terminal still read by the line, where an end of input is kept as a zero byte."""
     while True:
+        with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
+            _await(descriptor, woken)
         char = _character(descriptor)
         ahead -= len(char.encode())
         if char == "\0" and ahead >= 0:

@@ -1,0 +1,72 @@
+"""Key presses, and what breaks in on the wait for one."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+
+from tests.patience import PATIENCE
+from triage.terminal import keys
+
+
+@pytest.fixture
+def keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The other end of a terminal that is standard input; Ctrl-C interrupts, as it does in a program of its own."""
+    outside, inside = pty.openpty()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with open(inside) as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        yield outside
+    signal.signal(signal.SIGINT, before)
+    os.close(outside)
+
+
+def key() -> str:
+    with keys.listening(lambda: None) as pressed:
+        return next(pressed)
+
+
+@pytest.mark.parametrize("wait", [key, keys.await_line], ids=["a key", "a line"])
+def test_a_ctrl_c_that_breaks_off_no_read_is_heeded(keyboard: int, wait: Callable[[], object]) -> None:
+    """A signal that another thread takes breaks off no read of this one; nor does one that comes just before it."""
+    waiting = threading.Event()
+
+    def interrupts() -> None:
+        waiting.wait()
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+
+    def gives_up() -> None:
+        with suppress(OSError):
+            os.write(keyboard, b"x\n")
+
+    other, watchdog = threading.Thread(target=interrupts), threading.Timer(PATIENCE, gives_up)
+    other.start()
+    watchdog.start()
+    threading.Timer(0.2, waiting.set).start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            wait()
+    finally:
+        watchdog.cancel()
+        other.join()
+
+
+def test_what_is_typed_comes_key_by_key(keyboard: int) -> None:
+    os.write(keyboard, b"\x1b[Aj\r")
+    with keys.listening(lambda: None) as pressed:
+        assert [next(pressed) for _ in range(3)] == ["up", "j", "enter"]
+
+
+def test_signals_are_heard_as_before_when_nobody_waits_any_more(keyboard: int) -> None:
+    os.write(keyboard, b"j")
+    assert key() == "j"
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    assert signal.set_wakeup_fd(-1) == -1
