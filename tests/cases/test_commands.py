@@ -131,6 +131,14 @@ def test_who_needs_every_case_does_not(command: tuple[str, ...], place: Path) ->
     assert len(done.stderr.splitlines()) == len(mistakes(place))
 
 
+@pytest.mark.parametrize("command", [("check",), ("mutate",), ("cases", "--coverage")], ids=" ".join)
+def test_a_property_that_cannot_be_read_is_named_beside_the_cases(command: tuple[str, ...], place: Path) -> None:
+    (place / "properties" / "other.yml").write_text("- rule: none\n")
+    done = run(place, *command)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert sorted(told(done.stderr)) == sorted([*mistakes(place), f"{place}/properties/other.yml:1:3"])
+
+
 READ: dict[str, tuple[tuple[str, ...], Callable[[Result], list[int]] | None]] = {
     "cases --coverage": (("cases", "--coverage", "--format", "json", "--at-least", "0"), counts_of_coverage),
     "mutate": (("mutate", "--at-least", "0", "--format", "json"), None),

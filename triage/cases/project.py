@@ -117,10 +117,3 @@ def read_project(directory: Path | None = None, read: Callable[[Path | None], Ba
 def with_variants(name: str, case: Case) -> dict[str, Case]:
     """A case and its variants, by name."""
     return {name: case} | {f"{name}/{variant.name}": variant for variant in case.variants}
-
-
-def whole(projects: Collection[Project]) -> None:
-    """For those who cannot go on without every case. Raises CaseError with what is wrong in all that are not read."""
-    problems = [problem for project in projects for problem in project.problems]
-    if problems:
-        raise CaseError(problems)

@@ -307,13 +307,13 @@ def check(
         raise TriageError("--agreement is about no place in a file; take --format text or json")
     try:
         projects = read_project(knowledge).both
+        language = _language(projects[0].base, lang)
+        _say_left_out(projects, language)
         promises = [each.promises(WARNINGS) for each in projects]
     except KnowledgeError as error:
         if form == "sarif":
             click.echo(_indented(unreadable_sarif(error.problems, Path.cwd())))
         raise
-    language = _language(projects[0].base, lang)
-    _say_left_out(projects, language)
     try:
         from triage.verification.judging import judge
     except ModuleNotFoundError as error:
@@ -376,6 +376,8 @@ def cases(
     knowledge: Path | None,
 ) -> None:
     """Run the worked cases of a knowledge base (or those named); report each as passed or with what differs.
+
+    What a reviewer proposes, and what cannot be read, is listed and counted apart.
 
     With --coverage: whether each rule fires and is ruled out somewhere, and for each test in it whether some case shows
     that it decides alone. The exit code is 1 where that is not enough."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from triage.cases.project import Project, whole
+from triage.cases.project import Project
 from triage.language.case import Case
+from triage.language.errors import InputError, KnowledgeError, Problem
 from triage.language.model import Base
 from triage.language.property import Property
 from triage.verification.board import Board, board
@@ -45,15 +46,18 @@ class Worked:
 def worked(project: Project) -> tuple[Worked, ...]:
     """The base of a project with its worked cases and properties, and its check-in with its own, if it has one.
 
-    Raises TriageError with every mistake in them: what cases show is only known of all of them."""
-    whole(project.both)
-    return tuple(
-        Worked(
-            part.base,
-            tuple(part.worked),
-            tuple(part.worked.values()),
-            tuple(part.promises(WARNINGS).properties.values()),
-            part.prefix,
-        )
-        for part in project.both
-    )
+    Raises InputError with every mistake in them: what cases show is only known of all of them."""
+    bases = []
+    problems: list[Problem] = []
+    for part in project.both:
+        problems += part.problems
+        cases = part.worked
+        try:
+            properties = tuple(part.promises(WARNINGS).properties.values())
+        except KnowledgeError as error:
+            problems += error.problems
+        else:
+            bases.append(Worked(part.base, tuple(cases), tuple(cases.values()), properties, part.prefix))
+    if problems:
+        raise InputError(problems)
+    return tuple(bases)
