@@ -199,3 +199,9 @@ def test_reviews_of_what_is_proposed_are_not_counted(readable: Path) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     (edition,) = json.loads(done.stdout)["editions"]
     assert edition["cases"] == 1
+
+
+def test_engines_are_held_beside_each_other_on_worked_cases(readable: Path) -> None:
+    """As many as there are worked cases are those; what is proposed has the answers of one of them."""
+    found = json.loads(run(readable, "check", "--agreement", len(OUTER), "--format", "json").stdout)["agreement"][0]
+    assert (found["cases"], found["distinct"]) == (len(OUTER), len(OUTER))
