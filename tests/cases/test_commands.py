@@ -107,6 +107,22 @@ def test_who_can_goes_on_without(name: str, language: str, place: Path) -> None:
     assert sentences(done) == note(language, 2 * outer + inner, outer + inner)
 
 
+def test_code_hosts_are_told_of_each_mistake(place: Path) -> None:
+    done = run(place, "check", "--format", "sarif")
+    (log,) = json.loads(done.stdout)["runs"]
+    rules = log["tool"]["driver"]["rules"]
+    found = [result for result in log["results"] if rules[result["ruleIndex"]]["id"] == "cannot-be-read"]
+    assert {result["ruleId"] for result in found} == {"cannot-be-read"}
+    at = [result["locations"][0]["physicalLocation"] for result in found]
+    places = [
+        f"{where['artifactLocation']['uri'].removeprefix('file://')}:{where['region']['startLine']}"
+        f":{where['region']['startColumn']}"
+        for where in at
+    ]
+    gone = f"{place.parent}/nowhere.yaml:1:1"
+    assert places == [gone if "gone" in said else said for said in mistakes(place)], "a link by what it leads to"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("form", ["json", "text", "markdown"])
 def test_a_comparison_counts_the_same_cases(form: str, language: str, place: Path) -> None:

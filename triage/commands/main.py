@@ -335,7 +335,8 @@ def check(
             data["agreement"] = [engines_json(base, found) for base, found in agreed]
         click.echo(_indented(data))
     else:
-        click.echo(_indented(judged_sarif(judgements, language, Path.cwd())))
+        problems = [problem for each in projects for problem in each.problems]
+        click.echo(_indented(judged_sarif(judgements, problems, language, Path.cwd())))
     wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
     if wrong or any(each.unreadable for each in projects):
         raise click.exceptions.Exit(1)
