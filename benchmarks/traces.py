@@ -7,11 +7,11 @@ from random import Random
 from time import process_time
 
 from benchmarks.measure import Row, ms
+from triage.cases.project import read_project
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.inference.trace import Mark
 from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer
-from triage.language.load import load
 from triage.language.model import Base
 from triage.verification.drawing import Cases
 from triage.verification.worked import worked
@@ -19,7 +19,7 @@ from triage.verification.worked import worked
 
 def traces(sample: int) -> Iterator[Row]:
     """Rows for the worked cases and variants of the base and its check-in, and for `sample` random cases of each."""
-    for project in worked(load(), None):
+    for project in worked(read_project()):
         base, answers = project.base, [case.answers for case in project.cases]
         drawn = Cases(base, answers, Random(0))
         yield from _compared(base, f"{base.id}: worked cases", [[told] for told in answers])

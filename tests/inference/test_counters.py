@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests import once
 from tests.strategies import Case, cases
+from triage.cases.project import read_project
 from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, Session
@@ -46,7 +47,7 @@ def test_on_every_base_whatever_is_told_when(case: Case, data: st.DataObject) ->
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Worked, ...]:
-    return worked(once.base(), None)
+    return worked(read_project(read=lambda _: once.base()))
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["base", "check-in"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import once
+from triage.cases.project import read_project
 from triage.language.condition import inward
 from triage.reports.case_coverage import enough
 from triage.reports.mutation import Outcome
@@ -23,7 +24,7 @@ SOME = 3
 @pytest.fixture(scope="module")
 def both() -> tuple[Worked, ...]:
     """The base and its check-in."""
-    return worked(once.base(), None)
+    return worked(read_project(None, lambda _: once.base()))
 
 
 @pytest.fixture(scope="module")

@@ -18,15 +18,16 @@ READS = {
     "version": set[str](),
     "language": {"version"},
     "inference": {"language", "version"},
+    "cases": {"inference", "language", "version"},
     "interview": {"inference", "language", "version"},
     "follow_up": {"inference", "language", "version"},
     "population": {"inference", "language", "version"},
-    "verification": {"inference", "language", "population", "version"},
+    "verification": {"cases", "inference", "language", "population", "version"},
     "records": {"explanation", "inference", "language", "version"},
     "teaching": {"explanation", "inference", "language", "version"},
     "explanation": {"follow_up", "interview", "inference", "language", "population", "verification", "version"},
     "reports": {
-        *("explanation", "follow_up", "interview", "inference", "language"),
+        *("explanation", "follow_up", "interview", "cases", "inference", "language"),
         *("population", "records", "teaching", "verification", "version"),
     },
     "terminal": {
@@ -35,7 +36,7 @@ READS = {
     },
     "commands": {
         *("terminal", "reports", "explanation", "records", "teaching", "follow_up", "interview"),
-        *("inference", "language", "population", "verification", "version"),
+        *("cases", "inference", "language", "population", "verification", "version"),
     },
     "__main__": {"commands"},
 }

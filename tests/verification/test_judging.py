@@ -9,13 +9,13 @@ import pytest
 
 from tests.strategies import question
 from tests.verification.small import caution, sketch, write
+from triage.cases.project import read_project
 from triage.language.case import Expectation
 from triage.language.evaluate import Answer
 from triage.language.load import load
 from triage.verification.expectations import contradictions
-from triage.verification.judgement import Judgement
+from triage.verification.judgement import WARNINGS, Judgement
 from triage.verification.judging import judge
-from triage.verification.whole import read_whole
 
 FEVER, PAIN = {"fever": "yes"}, {"fever": "yes", "pain": 3}
 ELSE = {"fever": "no", "pain": 3}
@@ -174,8 +174,9 @@ ALIKE = sketch(question("colour", "choice"), caution("care", {"colour": ["a", "b
 
 
 def judged(root: Path) -> Judgement:
-    (whole,) = read_whole(root)
-    return judge(whole)
+    project = read_project(root)
+    assert project.both == (project,)
+    return judge(project, project.promises(WARNINGS))
 
 
 def found(judgement: Judgement) -> list[str]:
@@ -214,7 +215,7 @@ def test_a_reason_for_nothing_is_an_error(at: str, tmp_path: Path) -> None:
 
 
 def test_the_check_in_is_judged_as_well() -> None:
-    outer, inner = read_whole()
+    outer, inner = read_project().both
     assert (outer.base.id, inner.base.id) == ("hamstring", "hamstring-check-in")
-    assert outer.cases
-    assert inner.cases
+    assert outer.worked
+    assert inner.worked

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.engines import decision
 from tests.strategies import answers, small_sketches
+from triage.cases.project import read_project
 from triage.inference.plain import Conclusions, conclude
 from triage.language.case import Case, Expectation
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.load import load
 from triage.language.model import Base
 from triage.reports.cases import differences
 from triage.verification.board import Variation, changed, lanes
@@ -91,7 +91,7 @@ def test_without_a_solver_nothing_is_called_equivalent(data: st.DataObject) -> N
 
 
 def ankle() -> Worked:
-    [of] = worked(load(ANKLE), ANKLE)
+    [of] = worked(read_project(ANKLE))
     return of
 
 
@@ -121,7 +121,7 @@ def test_a_property_kills_what_no_case_sees(tmp_path: Path) -> None:
         (tmp_path / path.name).write_text(path.read_text())
     (tmp_path / "properties").mkdir()
     (tmp_path / "properties" / "urgency.yaml").write_text(PROPERTY)
-    [blind] = worked(load(tmp_path), tmp_path)
+    [blind] = worked(read_project(tmp_path))
     found = list(trial(blind).run(Solving))
     broken = [verdict.mutant for verdict in found if verdict.fate == "property"]
     assert [(mutant.operator, mutant.id, mutant.was) for mutant in broken] == [

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from triage.cases.project import read_project
 from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.verification.difference import compare
+from triage.verification.difference import compare, in_either
 from triage.verification.renamed import renamed
 from triage.verification.shifts import shifts
-from triage.verification.sides import read_side, together
 
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 EDITS = (
@@ -62,8 +62,8 @@ def later(tmp_path: Path) -> Path:
 
 
 def test_a_base_in_which_only_names_differ_is_the_same(later: Path) -> None:
-    old, new = read_side(ANKLE), read_side(later)
-    found = compare(old.base, new.base, together(old, new), shifts, size=300)
+    old, new = read_project(ANKLE), read_project(later)
+    found = compare(old.base, new.base, in_either(old, new), shifts, size=300)
     assert found.shifts == ()
     assert found.one_sided == (), "no question or option is gone, and none is new"
     assert {(part.kind, part.id, part.was) for part in found.parts} == NAMES

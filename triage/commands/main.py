@@ -11,7 +11,7 @@ import json
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -26,6 +26,7 @@ from triage.version import VERSION
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from triage.cases.project import Project
     from triage.inference.session import EngineName
     from triage.language.case import Case
     from triage.language.model import Base
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from triage.reports.layout import Page
     from triage.verification.agreement import Agreement
     from triage.verification.difference import Counts, Shift
-    from triage.verification.whole import Whole
 
 
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
@@ -308,36 +308,38 @@ def check(
     """Load a knowledge base, and judge it: every mistake with its place, and every property proved.
 
     Lint and proofs take the extra `proof`; engines that take an extra join --agreement where it is installed.
-    Exit code 1: something is wrong with a base that loads; 2: it does not."""
+    Exit code 1: something is wrong with a base that loads, or with one of its case files; 2: it does not load."""
+    from triage.cases.project import read_project
     from triage.language.errors import KnowledgeError
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
     from triage.reports.judged import judged_text
     from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
     from triage.terminal.saving import keep_into
-    from triage.verification.judgement import Judgement
-    from triage.verification.whole import read_whole
+    from triage.verification.judgement import WARNINGS, Judgement
 
     if agreement is not None and form == "sarif":
         raise TriageError("--agreement is about no place in a file; take --format text or json")
     try:
-        wholes = read_whole(knowledge)
+        projects = read_project(knowledge).both
+        language = _language(projects[0].base, lang)
+        _say_left_out(projects, language)
+        promises = [each.promises(WARNINGS) for each in projects]
     except KnowledgeError as error:
         if form == "sarif":
             click.echo(_indented(unreadable_sarif(error.problems, Path.cwd())))
         raise
-    language = _language(wholes[0].base, lang)
     try:
         from triage.verification.judging import judge
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
-        judgements = [Judgement(whole.base) for whole in wholes]
+        judgements = [Judgement(each.base) for each in projects]
     else:
-        judgements = [judge(whole) for whole in wholes]
+        judgements = [judge(each, promised) for each, promised in zip(projects, promises, strict=True)]
     if counterexamples is not None:
         keep_into(counterexamples, failing(judgements, language), force)
-    agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in wholes]
+    agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in projects]
     if form == "text":
         click.echo(judged_text(judgements, language, _page(), accepted), nl=False)
         for base, found in agreed:
@@ -348,16 +350,18 @@ def check(
             data["agreement"] = [engines_json(base, found) for base, found in agreed]
         click.echo(_indented(data))
     else:
-        click.echo(_indented(judged_sarif(judgements, language, Path.cwd())))
-    if any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed):
+        problems = [problem for each in projects for problem in each.problems]
+        click.echo(_indented(judged_sarif(judgements, problems, language, Path.cwd())))
+    wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
+    if wrong or any(each.unreadable for each in projects):
         raise click.exceptions.Exit(1)
 
 
-def _agreement(whole: Whole, count: int, seed: int) -> Agreement:
+def _agreement(project: Project, count: int, seed: int) -> Agreement:
     from triage.verification.agreement import agree
 
     with _progress() as progress:
-        return agree(whole.base, count, seed, [case.answers for case in whole.cases.values()], progress)
+        return agree(project.base, count, seed, [case.answers for case in project.worked.values()], progress)
 
 
 @main.command()
@@ -389,38 +393,37 @@ def cases(
 ) -> None:
     """Run the worked cases of a knowledge base (or those named); report each as passed or with what differs.
 
+    What a reviewer proposes, and what cannot be read, is listed and counted apart.
+
     With --coverage: whether each rule fires and is ruled out somewhere, and for each test in it whether some case shows
     that it decides alone. The exit code is 1 where that is not enough."""
-    from triage.language.check_in import has_check_in, load_check_in
     from triage.reports.cases import run_cases
 
-    base = _load(knowledge)
+    project = _project(knowledge)
     if covered:
-        _cover(base, knowledge, names, at_least, form, lang)
+        _cover(project, names, at_least, form, lang)
         return
     if form == "json" or at_least is not None:
         raise TriageError("--format and --at-least go with --coverage")
-    inside = load_check_in(base, knowledge) if has_check_in(knowledge) else None
     failures = 0
-    for line, passed in run_cases(base, inside, knowledge, names):
+    for line, passed in run_cases(project, names):
         click.echo(line)
         failures += not passed
     if failures:
         sys.exit(1)
 
 
-def _cover(
-    base: Base, knowledge: Path | None, names: tuple[str, ...], at_least: float | None, form: str, lang: str | None
-) -> None:
+def _cover(project: Project, names: tuple[str, ...], at_least: float | None, form: str, lang: str | None) -> None:
     from triage.reports.case_coverage import ENOUGH, case_coverage_json, case_coverage_text, enough
     from triage.verification.gaps import examine
     from triage.verification.worked import worked
 
     if names:
         raise TriageError("--coverage is about all worked cases; leave CASE out")
-    language = _language(base, lang)
+    language = _language(project.base, lang)
     solving = _solving()
-    looked = [(of, examine(of, None if solving is None else solving.Showing(of))) for of in worked(base, knowledge)]
+    looked = [(of, examine(of, None if solving is None else solving.Showing(of))) for of in worked(project)]
+    _say_left_out(project.both, language)
     wanted = ENOUGH if at_least is None else at_least
     if form == "json":
         click.echo(_indented(case_coverage_json(looked, wanted)))
@@ -448,11 +451,13 @@ def mutate(
     from triage.verification.mutation import trial
     from triage.verification.worked import worked
 
-    base = _load(knowledge)
-    language = _language(base, lang)
+    project = _project(knowledge)
+    language = _language(project.base, lang)
     solving = _solving()
     outcomes = []
-    for of in worked(base, knowledge):
+    every = worked(project)
+    _say_left_out(project.both, language)
+    for of in every:
         made = trial(of, sample, seed)
         verdicts = made.run(None if solving is None else solving.Solving)
         hidden = not sys.stderr.isatty()
@@ -509,19 +514,22 @@ def diff(
     one, unless --smallest is given.
 
     Exit code 0: no outcome changes; 1: some do; 2: they cannot be compared."""
+    from triage.cases.project import read_project
     from triage.language.revisions import opened
+    from triage.reports.cases import left_out
     from triage.reports.difference import compared, counted, difference_markdown, difference_text, example_files
     from triage.reports.difference_json import difference_json
     from triage.terminal.saving import keep_into
-    from triage.verification.sides import read_side
 
     with _extra("proof"):
         from triage.verification.shifts import shifts
-    with opened(old, knowledge) as before:
-        one = read_side(before.directory)
-    with opened(new, knowledge, beside=old) as after:
-        other = read_side(after.directory)
-    language = _language(other.base, lang)
+    with opened(old, knowledge) as before, opened(new, knowledge, beside=old) as after:
+        one, other = read_project(before.directory), read_project(after.directory)
+        language = _language(other.base, lang)
+        # Reads every case, while the files of a revision are there.
+        for line in left_out((*one.both, *other.both), language, counted=False):
+            told = line.replace(str(before.directory), before.shown)
+            click.echo(told.replace(str(after.directory), after.shown), err=True)
     shown = sys.stderr.isatty()
 
     def tell(worked: Counts, drawn: Counts) -> None:
@@ -566,14 +574,13 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
     """Show the documents and claims of a knowledge base, what rests on each, and where sources disagree.
 
     ID is one document, claim or conflict. With --coverage the exit code is 1 where something is missing."""
-    from triage.language.check_in import has_check_in, load_check_in
     from triage.language.grounds import grounds
     from triage.reports.coverage import coverage, coverage_json, coverage_text
     from triage.reports.sources import sources_json, sources_text
 
-    base = _load(knowledge)
-    language = _language(base, lang)
-    found = grounds(base, load_check_in(base, knowledge) if has_check_in(knowledge) else None)
+    project = _project(knowledge)
+    language = _language(project.base, lang)
+    found = grounds(*(each.base for each in project.both))
     if not covered:
         data = sources_json(found, language, only)
         click.echo(_indented(data) if form == "json" else sources_text(found, language, _page(), only).rstrip("\n"))
@@ -1091,15 +1098,14 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     from triage.explanation.decision_table import decision_table
     from triage.explanation.showing import Shower, read_kind
     from triage.explanation.worked import Worked
-    from triage.language.case import load_case
-    from triage.language.files import named_case_files
     from triage.reports.decision_table import table_csv, table_html, table_json, table_text
     from triage.reports.showing import listed_json, listed_text, shown_json, shown_text
 
     one, every = read_kind(kind, name, table is not None)
     if table is None and form in ("csv", "html"):
         raise TriageError(f"--format {form} is for --decision-table; here it is text or json")
-    base = _load(knowledge)
+    project = _project(knowledge)
+    base = project.base
     language = _language(base, lang)
     if table is not None:
         found = decision_table(base, table)
@@ -1116,10 +1122,9 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
         data = listed_json(base, one, language)
         click.echo(_indented(data) if form == "json" else listed_text(base, one, language, _page()).rstrip("\n"))
     else:
-        worked = Worked(
-            base, {name: load_case(base, path).answers for name, path in named_case_files(knowledge).items()}
-        )
+        worked = Worked(base, {called: case.answers for called, case in project.worked.items()})
         part = Shower(base, worked).shown(one, name or "")
+        _say_left_out([project], language)
         if form == "json":
             click.echo(_indented(shown_json(base, part, language)))
         else:
@@ -1354,12 +1359,22 @@ def _load(knowledge: Path | None) -> Base:
     """The base, as it was kept when nothing has changed since; `check` alone reads it anew each time.
 
     A check-in can be named by its folder, to run its cases by themselves."""
-    from triage.language.cache import load_cached
-    from triage.language.check_in import around, load_check_in
+    return _project(knowledge).base
 
-    outer = around(knowledge)
-    base = load_cached(outer or knowledge, _cache())
-    return base if outer is None else load_check_in(base, outer)
+
+def _project(knowledge: Path | None) -> Project:
+    """The same base, with what belongs to it."""
+    from triage.cases.project import read_project
+    from triage.language.cache import load_cached
+
+    return read_project(knowledge, lambda directory: load_cached(directory, _cache()))
+
+
+def _say_left_out(projects: Iterable[Project], language: str) -> None:
+    from triage.reports.cases import left_out
+
+    for line in left_out(projects, language):
+        click.echo(line, err=True)
 
 
 def _cache() -> Path | None:

@@ -1970,7 +1970,11 @@ PHRASES: dict[str, Text] = {
         "en": "Different in {worked} of {of} worked cases (less urgent: {worked_less}) and in {sampled} of {size} "
         "random ones (less urgent: {sampled_less}).",
     },
-    "diff-unreadable": {
+    "left-out-proposed": {
+        "nl": "Gevallen die een beoordelaar voorstelt, en die dus nog niet meetellen: {count}; zie `triage cases`.",
+        "en": "Cases that a reviewer proposes, and so do not count yet: {count}; see `triage cases`.",
+    },
+    "left-out-unreadable": {
         "nl": "Gevallen die niet te lezen zijn, en dus niet meetellen: {count}; zie `triage cases`.",
         "en": "Case files that cannot be read, and so do not count: {count}; see `triage cases`.",
     },

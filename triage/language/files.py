@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from triage.language.errors import KnowledgeError, Place, Problem, TriageError
 
 MAX_BYTES = 4 * 1024 * 1024
 MANIFEST = "base.yaml"
+YAML = (".yaml", ".yml")
 CASES = "cases"
 PROPERTIES = "properties"
 """The folder of a base that says what must always hold of it; see `property`."""
@@ -56,7 +57,7 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
         raise KnowledgeError([Problem(Place(str(root)), f"{what}; expected a directory with a {MANIFEST}")])
     files: dict[str, bytes] = {}
     problems = []
-    for path in _yaml_files(root):
+    for path in files_under(root):
         name = path.relative_to(root).as_posix()
         if name.split("/")[0] in (CASES, PROPERTIES, CHECK_IN):
             continue
@@ -77,30 +78,22 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
 def case_files(directory: Path | str | None = None) -> list[Path]:
     """The worked cases of a base, sorted by name."""
     root = (Path(directory) if directory is not None else shipped()) / CASES
-    return _yaml_files(root) if root.is_dir() else []
-
-
-def named_case_files(directory: Path | str | None = None) -> dict[str, Path]:
-    """The same by name: that of the file without its end; of two that are called the same, the second has its path
-    within the folder for a name."""
-    root = (Path(directory) if directory is not None else shipped()) / CASES
-    found: dict[str, Path] = {}
-    for path in case_files(directory):
-        found[path.relative_to(root).as_posix() if path.stem in found else path.stem] = path
-    return found
+    return files_under(root) if root.is_dir() else []
 
 
 def property_files(directory: Path | str | None = None) -> list[Path]:
     """The files that say what must hold of a base, sorted by name."""
     root = (Path(directory) if directory is not None else shipped()) / PROPERTIES
-    return _yaml_files(root) if root.is_dir() else []
+    return files_under(root) if root.is_dir() else []
 
 
-def _yaml_files(root: Path) -> list[Path]:
+def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
+    """Whatever is called so under a directory, sorted by path; links to directories are not followed. Reading it says
+    what is no file."""
     try:
-        return sorted(path for path in root.rglob("*") if path.suffix in (".yaml", ".yml"))
+        return sorted(path for path in root.rglob("*") if path.suffix in suffixes)
     except OSError as error:
-        raise TriageError(f"{root}: cannot be read: {error.strerror}") from error
+        raise TriageError(f"{root}: cannot be read: {_reason(error)}") from error
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -1,4 +1,5 @@
-"""Every case in a directory that somebody has reviewed. One that cannot be read does not stop the others."""
+"""Every case in a directory that somebody has reviewed. One that cannot be read does not stop the others; a candidate,
+which has the answers of a case that is there already, is left out."""
 
 from __future__ import annotations
 
@@ -7,11 +8,9 @@ from pathlib import Path
 from triage.language.case import Case, read_case
 from triage.language.document import Mapping, parse, read_text
 from triage.language.errors import CaseError, Problem, TriageError
-from triage.language.files import DocumentError
+from triage.language.files import YAML, DocumentError, files_under
 from triage.language.model import Base
 from triage.records.beside import REVIEW
-
-SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[Problem]]:
@@ -21,11 +20,7 @@ def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[P
         raise TriageError(f"{directory}: {what}; expected a directory with reviewed cases")
     found: dict[str, Case] = {}
     problems: list[Problem] = []
-    try:
-        paths = sorted(path for path in directory.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    except OSError as error:
-        raise TriageError(f"{directory}: cannot be read: {(error.strerror or str(error)).lower()}") from error
-    for path in paths:
+    for path in files_under(directory, (*YAML, ".json")):
         shown = str(path)
         try:
             text = read_text(path, shown)
@@ -33,7 +28,9 @@ def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[P
                 continue
             node = parse(text, shown)
             if isinstance(node, Mapping) and REVIEW in node.items:
-                found[shown] = read_case(base, text, shown)
+                case = read_case(base, text, shown)
+                if case.candidate is None:
+                    found[shown] = case
         except DocumentError as error:
             problems.append(error.problem)
         except CaseError as error:

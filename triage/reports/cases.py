@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from triage.cases.project import Project, with_variants
+from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
-from triage.language.case import Case, Expectation, load_case
+from triage.language.case import Case, Expectation
 from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
-from triage.language.files import CHECK_IN, named_case_files, shipped
 from triage.language.model import Base
-from triage.language.review import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,44 +75,54 @@ def _words(names: tuple[str, ...]) -> str:
     return ", ".join(names) or "none"
 
 
-def run_cases(
-    base: Base, check_in: Base | None, directory: Path | None, names: Sequence[str] = ()
-) -> Iterator[tuple[str, bool]]:
-    """A line for each worked case of the base in the directory and of its check-in (only those named, if any are), with
-    its variants, and whether it passed; a summary last. Raises TriageError for a name that is no case."""
-    files = {name: (base, path) for name, path in named_case_files(directory).items()}
-    if check_in is not None:
-        inside = (directory or shipped()) / CHECK_IN
-        files |= {f"{CHECK_IN}/{name}": (check_in, path) for name, path in named_case_files(inside).items()}
+def run_cases(project: Project, names: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
+    """A line for each worked case of a project and of its check-in (only those named, if any are), with its variants,
+    and whether it passed; what is proposed and what cannot be read apart; a summary last. Raises TriageError for a name
+    that is no case."""
+    files = {part.prefix + name: (part, name) for part in project.both for name in part.files}
     for name in names:
         if name not in files:
             raise TriageError(f"unknown case {quoted(name)}; {nearest(name, files)}")
-    passed = total = proposed = 0
-    for name in names or files:
-        of, path = files[name]
-        case: Case | None = None
-        candidate: Candidate | None = None
-        try:
-            case = load_case(of, path)
-            candidate = case.candidate
-            found = list(map(str, differences(of, case)))
-        except CaseError as error:
-            found = [str(problem) for problem in error.problems]
-        if candidate is not None:
+    passed = total = inside = proposed = unreadable = 0
+    for called in names or files:
+        part, name = files[called]
+        case = part.read(name)
+        if isinstance(case, CaseError):
+            unreadable += 1
+            yield _told(f"unreadable  {called}", map(str, case.problems)), False
+        elif case.candidate is not None:
             # What a reviewer proposes is no demand yet: it says what would have to change.
             proposed += 1
-            said = f"candidate  {name} (by {printable(candidate.by)}): {'differs' if found else 'comes out so'}"
-            yield "\n".join([said, *(f"    {line}" for line in found)]), True
-            continue
-        judged = [(name, found)]
-        if case is not None:
-            judged += [(f"{name}/{one.name}", list(map(str, differences(of, one)))) for one in case.variants]
-        for shown, found in judged:
-            total += 1
-            passed += not found
-            yield (
-                "\n".join([f"{'passed' if not found else 'FAILED'}  {shown}", *(f"    {line}" for line in found)]),
-                not found,
-            )
-    more = f"; {proposed} candidates" if proposed > 1 else "; 1 candidate" if proposed else ""
+            found = differences(part.base, case)
+            said = f"candidate  {called} (by {printable(case.candidate.by)}): {'differs' if found else 'comes out so'}"
+            yield _told(said, map(str, found)), True
+        else:
+            for shown, one in with_variants(called, case).items():
+                found = differences(part.base, one)
+                total += 1
+                inside += part is not project
+                passed += not found
+                yield _told(f"{'FAILED' if found else 'passed'}  {shown}", map(str, found)), not found
+    more = f", {inside} of them of the check-in" if inside else ""
+    more += f"; {proposed} candidate{'s' * (proposed > 1)}" if proposed else ""
+    more += f"; {unreadable} cannot be read" if unreadable else ""
     yield f"{passed} of {total} worked cases passed{more}", True
+
+
+def _told(said: str, lines: Iterable[str]) -> str:
+    return "\n".join([said, *(f"    {line}" for line in lines)])
+
+
+def left_out(projects: Iterable[Project], language: str, counted: bool = True) -> Iterator[str]:
+    """What a command that goes on without them says of the files that are no worked cases: each mistake once, and how
+    many count for nothing; nothing where there are none. `counted`: say how many cannot be read, too."""
+    unreadable = 0
+    proposed = set()
+    for part in projects:
+        yield from map(str, part.problems)
+        unreadable += len(part.unreadable)
+        proposed |= {part.prefix + name for name in part.candidates}
+    if unreadable and counted:
+        yield say("left-out-unreadable", language, count=unreadable)
+    if proposed:
+        yield say("left-out-proposed", language, count=len(proposed))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.cases.project import Project
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
 from triage.language.model import Base
@@ -16,10 +17,8 @@ from triage.language.revisions import Source
 from triage.reports.layout import Page, clean
 from triage.reports.witness import answer_lines
 from triage.verification.board import Answers
-from triage.verification.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare
+from triage.verification.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare, in_either
 from triage.verification.parts import OneSided, PartChange
-from triage.verification.sides import Side as Sides
-from triage.verification.sides import together
 
 FEW = 3
 """So many worked cases are named."""
@@ -47,9 +46,9 @@ class Compared:
 
 def compared(
     before: Source,
-    old: Sides,
+    old: Project,
     after: Source,
-    new: Sides,
+    new: Project,
     solve: Solve,
     size: int = SAMPLE,
     seed: int = 0,
@@ -60,7 +59,16 @@ def compared(
     if old.check_in is not None and new.check_in is not None:
         pairs.append((old.check_in, new.check_in))
     found = tuple(
-        compare(one.base, other.base, together(one, other), solve, size, seed, one.unreadable + other.unreadable, tell)
+        compare(
+            one.base,
+            other.base,
+            in_either(one, other),
+            solve,
+            size,
+            seed,
+            len(one.unreadable) + len(other.unreadable),
+            tell,
+        )
         for one, other in pairs
     )
     which: Literal["both", "none", "old", "new"]
@@ -104,7 +112,7 @@ def _verdicts(each: Comparison, language: str) -> Iterator[str]:
         yield say("diff-never-lowers", language)
     yield counted(each.worked, each.sample, language)
     if each.unreadable:
-        yield say("diff-unreadable", language, count=each.unreadable)
+        yield say("left-out-unreadable", language, count=each.unreadable)
 
 
 def counted(worked: Counts, sample: Counts, language: str) -> str:

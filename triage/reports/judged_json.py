@@ -178,17 +178,19 @@ def _given(answer: Answer) -> Given:
 # SARIF
 
 
-def judged_sarif(judgements: Sequence[Judgement], language: str, here: Path) -> dict[str, object]:
-    """A log of SARIF 2.1.0 (OASIS), with every check as a rule. Files are named from the directory `here`, where
-    they lie below it, as code hosts want it."""
+def judged_sarif(
+    judgements: Sequence[Judgement], problems: Sequence[Problem], language: str, here: Path
+) -> dict[str, object]:
+    """A log of SARIF 2.1.0 (OASIS), with every check as a rule, and with what is wrong in case files that cannot be
+    read. Files are named from the directory `here`, where they lie below it, as code hosts want it."""
     ids = list(CHECKS)
-    results = []
+    results: list[dict[str, object]] = []
     for judgement in judgements:
         for remark in judgement.remarks:
             results.append(_result(judgement, remark, None, ids, language, here))
         for remark, reason in judgement.accepted:
             results.append(_result(judgement, remark, text_in(reason.because, language), ids, language, here))
-    rules = [
+    rules: list[dict[str, object]] = [
         {
             "id": check,
             "shortDescription": {"text": check.replace("-", " ")},
@@ -197,29 +199,40 @@ def judged_sarif(judgements: Sequence[Judgement], language: str, here: Path) -> 
         }
         for check, severity in CHECKS.items()
     ]
+    if problems:
+        results += _unreadable(problems, len(rules), here)
+        rules.append(_rule("The file is left out, and counts for nothing."))
     done = all(judgement.verdicts is not None for judgement in judgements)
     return _log(rules, results, language, None if done else not_done(language))
 
 
 def unreadable_sarif(problems: Sequence[Problem], here: Path) -> dict[str, object]:
     """The same for a base that does not load: each mistake at its place."""
-    rule = {
+    rule = _rule("A base with such a mistake does not load, and nothing else was looked at.")
+    return _log([rule], _unreadable(problems, 0, here), "en", "The base does not load: nothing was judged.")
+
+
+def _rule(why: str) -> dict[str, object]:
+    return {
         "id": UNREADABLE,
         "shortDescription": {"text": "cannot be read"},
-        "fullDescription": {"text": "A base with such a mistake does not load, and nothing else was looked at."},
+        "fullDescription": {"text": why},
         "defaultConfiguration": {"level": "error"},
     }
-    results = [
+
+
+def _unreadable(problems: Sequence[Problem], index: int, here: Path) -> list[dict[str, object]]:
+    """`index`: where their rule stands."""
+    return [
         {
             "ruleId": UNREADABLE,
-            "ruleIndex": 0,
+            "ruleIndex": index,
             "level": "error",
             "message": {"text": problem.message},
             "locations": [{"physicalLocation": _location(problem.place, here)}],
         }
         for problem in problems
     ]
-    return _log([rule], results, "en", "The base does not load: nothing was judged.")
 
 
 def _log(rules: Sequence[object], results: Sequence[object], language: str, not_done: str | None) -> dict[str, object]:

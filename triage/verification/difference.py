@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from random import Random
 from typing import Literal
 
+from triage.cases.project import Project
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, names
@@ -148,6 +149,19 @@ def compare(
         tuple(part for part, _ in reverted),
         unreadable,
     )
+
+
+def in_either(old: Project, new: Project) -> dict[str, Answers]:
+    """The worked cases of both; one whose answers are no longer the same is there twice."""
+    cases: dict[str, Answers] = {name: case.answers for name, case in new.worked.items()}
+    names = renamed(old.base, new.base)
+    for name, case in old.worked.items():
+        answers = names.answers(case.answers)
+        if name not in cases:
+            cases[name] = answers
+        elif dict(cases[name]) != dict(answers):
+            cases[f"{name} (old)"] = answers
+    return dict(sorted(cases.items()))
 
 
 def sample(old: Base, new: Base, worked: Sequence[Answers], size: int, seed: int) -> Iterator[dict[str, Answer]]:

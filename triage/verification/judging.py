@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from triage.cases.project import Project
 from triage.language.case import Case
 from triage.language.model import Base
-from triage.language.property import Accepted
+from triage.language.property import Accepted, Promises
 from triage.verification.encoding import Encoding
 from triage.verification.expectations import contradictions
 from triage.verification.judgement import WARNINGS, Judgement, Remark, Verdict
 from triage.verification.lint import Lint
 from triage.verification.proving import Prover, asked
-from triage.verification.whole import Whole
 
 
-def judge(whole: Whole) -> Judgement:
-    """What the solver, and the worked cases, say of a base."""
-    base, promises, cases = whole.base, whole.promises, whole.cases
+def judge(project: Project, promises: Promises) -> Judgement:
+    """What the solver, and the worked cases, say of a base (not of its check-in)."""
+    base, cases = project.base, project.worked
     properties = promises.properties.values()
     encoding = Encoding(base, also=asked(properties))
     prover = Prover(encoding)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from triage.language.case import Case, load_case
-from triage.language.check_in import has_check_in, load_check_in
-from triage.language.files import CHECK_IN, named_case_files, shipped
+from triage.cases.project import Project
+from triage.language.case import Case
+from triage.language.errors import InputError, KnowledgeError, Problem
 from triage.language.model import Base
 from triage.language.property import Property
-from triage.language.read_property import load_promises
 from triage.verification.board import Board, board
 from triage.verification.expected import Expected, expected
 from triage.verification.judgement import WARNINGS
@@ -45,24 +43,21 @@ class Worked:
         return self.prefix + self.names[lane]
 
 
-def worked(base: Base, directory: Path | None) -> tuple[Worked, ...]:
-    """The base in this directory with its cases and properties, and its check-in with its own, if it has one.
+def worked(project: Project) -> tuple[Worked, ...]:
+    """The base of a project with its worked cases and properties, and its check-in with its own, if it has one.
 
-    Raises TriageError with every mistake in them."""
-    found = [_read(base, directory)]
-    if has_check_in(directory):
-        inside = (directory or shipped()) / CHECK_IN
-        found.append(_read(load_check_in(base, directory), inside, f"{CHECK_IN}/"))
-    return tuple(found)
-
-
-def _read(base: Base, directory: Path | None, prefix: str = "") -> Worked:
-    found: dict[str, Case] = {}
-    for name, path in named_case_files(directory).items():
-        case = load_case(base, path)
-        if case.candidate is not None:
-            continue  # proposed by a reviewer, and not agreed on yet
-        found[name] = case
-        found |= {f"{name}/{variant.name}": variant for variant in case.variants}
-    promises = load_promises(base, WARNINGS, directory)
-    return Worked(base, tuple(found), tuple(found.values()), tuple(promises.properties.values()), prefix)
+    Raises InputError with every mistake in them: what cases show is only known of all of them."""
+    bases = []
+    problems: list[Problem] = []
+    for part in project.both:
+        problems += part.problems
+        cases = part.worked
+        try:
+            properties = tuple(part.promises(WARNINGS).properties.values())
+        except KnowledgeError as error:
+            problems += error.problems
+        else:
+            bases.append(Worked(part.base, tuple(cases), tuple(cases.values()), properties, part.prefix))
+    if problems:
+        raise InputError(problems)
+    return tuple(bases)
