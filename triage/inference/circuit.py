@@ -93,15 +93,20 @@ class Circuit(Reader[int]):
         self._words = words(base)
         self._by_word: dict[tuple[str, str], tuple[Sequence[int], Sequence[int]]] = {}
         self._kept = (*conditions(base), *others)  # a pair is found by identity, so these must stay
+        self._whole = False
         for name in base.findings:
             self.found(name)
         for condition in self._kept:
             self.extension(condition)
+        self._whole = True
 
     def extension(self, condition: Condition) -> Pair:
-        """The nodes of a condition of the base: that it is true, that it is false."""
+        """The nodes of a condition: that it is true, that it is false. Raises KeyError for one that is not the base's
+        own, nor one of `others`: its identity may be that of another soon."""
         pair = self._pairs.get(id(condition))
         if pair is None:
+            if self._whole:
+                raise KeyError(f"no condition of {self.base.id}: {condition}")
             pair = self._pairs[id(condition)] = super().extension(condition)
         return pair
 

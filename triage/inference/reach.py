@@ -27,7 +27,7 @@ Could = tuple[bool, bool]
 
 
 class Reach:
-    """The reach of the answers that a session still misses. It stays as it is when the session is told more."""
+    """The reach of the answers that a session still misses. For what it is told later there is another."""
 
     def __init__(self, session: Session, earlier: Reach | None = None, of: Circuit | None = None) -> None:
         """`earlier`: the reach of the same session before it was told its last answers, to go on from; `of`: the
