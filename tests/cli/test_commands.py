@@ -147,6 +147,17 @@ def test_closed_streams_are_as_good_as_empty_ones(command: str, closed: str) -> 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(("locale", "said"), [("nl_NL.UTF-8", "Gestopt."), ("C", "Stopped.")])
+def test_ctrl_c_stops_whatever_runs(locale: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main.commands["questions"], "callback", interrupted)
+    monkeypatch.setenv("LC_ALL", locale)
+    done = run("questions")
+    assert (done.exit_code, done.stdout, done.stderr) == (130, "", f"\n{said}\n")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_encoding_without_curly_quotes(encoding: str) -> None:
     done = shell("triage run $case --lang en -k $base", PYTHONIOENCODING=encoding, PYTHONUTF8="0")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from triage.language.errors import TriageError
+from triage.language.errors import INTERRUPTED, TriageError
 from triage.version import VERSION
 
 if TYPE_CHECKING:
@@ -55,6 +55,13 @@ class Main(click.Group):
         except TriageError as error:
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            from triage.explanation.phrases import PHRASES, say
+            from triage.language.preferred import preferred
+
+            # A command that has more to say when it is stopped says it itself.
+            click.echo(f"\n{say('stopped', preferred(tuple(PHRASES['stopped'])))}", err=True)
+            ctx.exit(INTERRUPTED)
         except OSError as error:
             from triage.terminal.insisting import output_lost
 

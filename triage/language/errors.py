@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+INTERRUPTED = 130
+"""The exit code of a program that Ctrl-C ended, as shells have it."""
 FEW = 12
 """So many names are listed, when none is near."""
 

@@ -23,14 +23,14 @@ from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import CaseError, TriageError, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway, presses
 from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.conversation import Conversation
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command

@@ -27,8 +27,6 @@ from triage.terminal.style import colour, width
 
 FEW = 8
 """So many names are listed before the rest is counted."""
-INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C ended."""
 
 
 class Quit(Exception):

@@ -19,11 +19,11 @@ from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
-from triage.language.errors import TriageError
+from triage.language.errors import INTERRUPTED, TriageError
 from triage.language.model import Base
 from triage.reports.notices import earlier_stands, notices, pressing_note
 from triage.reports.to_text import to_text
-from triage.terminal.conversation import INTERRUPTED, Conversation
+from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place
 from triage.terminal.style import width

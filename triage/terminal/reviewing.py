@@ -15,7 +15,7 @@ from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
-from triage.language.errors import CaseError, TriageError
+from triage.language.errors import INTERRUPTED, CaseError, TriageError
 from triage.language.model import Base
 from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
 from triage.records.opinions import begun, holds, marked
@@ -25,7 +25,7 @@ from triage.reports.notices import notices
 from triage.reports.review import add_subject, case_text, opinion_words, subject_name, value_name
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.conversation import INTERRUPTED, Back, Quit
+from triage.terminal.conversation import Back, Quit
 from triage.terminal.keeping_reviews import Keeping
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
 from triage.terminal.style import colour, width

@@ -23,6 +23,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.explanation.phrases import say
+from triage.language.errors import INTERRUPTED
 from triage.language.model import Base
 from triage.reports.layout import Page, clean
 from triage.reports.quiz import QuizWords
@@ -34,8 +35,6 @@ from triage.terminal.lesson import Lesson
 from triage.terminal.quizzing import score_text
 from triage.terminal.style import colour, width
 
-INTERRUPTED = 130
-"""The exit code of a program that Ctrl-C ended."""
 WIDE, HIGH = 60, 18
 """The smallest window in which there is something to read."""
 STYLES = {
