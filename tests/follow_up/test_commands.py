@@ -78,10 +78,13 @@ def test_what_people_read_is_what_we_keep(run: Run, language: str, renewing: boo
     saved = "{format: 1, base: wrist, version: '1', hash: x, date: 2026-03-02}"
     case.write_text(f"answers: {{crooked: no, fell: yes, days-since-start: 1}}\nsaved: {saved}\n")
 
+    files = set()
+
     def shown(name: str, command: str, *words: str) -> None:
         done = run(command, case, *words, "--knowledge", WRIST, "--lang", language)
         assert done.exit_code == 0
         same(f"{name}.{language}.txt", done.stdout, renewing)
+        files.add(f"{name}.{language}.txt")
 
     for day, given, decision in (
         ("2026-03-05", "{crooked: no, pain: 1}", "go-on"),
@@ -96,6 +99,7 @@ def test_what_people_read_is_what_we_keep(run: Run, language: str, renewing: boo
             shown("plan", "plan", "--date", "2026-03-10", "--weeks", "3")
     shown("progress", "progress")
     shown("letter", "letter", "--date", "2026-03-13")
+    assert {path.name for path in GOLDEN.glob(f"*.{language}.*")} == files
 
 
 def test_json_is_as_its_schema_says(run: Run, case: Path, answers: Answers) -> None:
