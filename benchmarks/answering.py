@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from statistics import median
+from time import process_time
 from typing import Any
 
 from benchmarks.cases import Answers, converse, worked_cases
@@ -15,7 +16,7 @@ from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
 from triage.inference.clauses import Program
 from triage.inference.engine import Engine
 from triage.inference.outcome import Outcome, infer
-from triage.inference.session import Session
+from triage.inference.session import ENGINES, EngineName, Session
 from triage.inference.trace import Mark
 from triage.interview.interview import Interview
 from triage.language.evaluate import INAPPLICABLE
@@ -25,6 +26,7 @@ from triage.language.model import Base
 ROUNDS = 5
 RETE_CASES = 6
 """So many cases go through experta's own matcher, which takes its time."""
+WHOLE_CASES = 30
 TRACE_ROUNDS = 30
 
 
@@ -56,6 +58,7 @@ def answering() -> Iterator[Row]:
     talks = {name: [given for _, given in converse(base, answers)] for name, answers in cases.items()}
     yield from _inference(base, talks)
     yield from _next_question(base, cases)
+    yield from _whole(base, cases)
     yield from _tracing(base, talks)
     yield from _questions(base, cases)
     yield from _hinges(base, cases)
@@ -107,6 +110,31 @@ def _next_question(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
         "inference and the next question", f"{ms(typical)}, p95 {ms(p95(steps))}", "median < 5 ms", typical < 5e-3
     )
     yield Row("    the slowest", ms(most), "<= 25 ms", most <= 25e-3)
+
+
+def _whole(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
+    """Processor time of a whole interview, the outcome at its end with it, and of inferring one case; either engine."""
+    spread = list(islice(cases.values(), 0, None, max(1, len(cases) // WHOLE_CASES)))
+    interviews: dict[EngineName, list[float]] = {name: [] for name in ENGINES}
+    outcomes: dict[EngineName, list[float]] = {name: [] for name in ENGINES}
+    for counts in [False] + [True] * ROUNDS:
+        for answers in spread:
+            for engine in ENGINES:
+                start = process_time()
+                interview = Interview(base, engine=engine)
+                while (prompt := interview.next()) is not None:
+                    interview.answer({question.id: answers[question.id] for question in prompt.questions})
+                between = process_time()
+                infer(base, answers, engine)
+                if counts:
+                    interviews[engine].append(between - start)
+                    outcomes[engine].append(process_time() - between)
+    fast, slow = median(interviews["counters"]), median(interviews["experta"])
+    yield Row("a whole interview, counters", ms(fast), "<= 60 ms", fast <= 60e-3)
+    yield Row("    experta", ms(slow))
+    fast, slow = median(outcomes["counters"]), median(outcomes["experta"])
+    yield Row("inferring one case, counters", ms(fast), "<= 3 ms", fast <= 3e-3)
+    yield Row("    experta", ms(slow))
 
 
 def _tracing(base: Base, talks: dict[str, list[Answers]]) -> Iterator[Row]:
