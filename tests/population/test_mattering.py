@@ -9,10 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.strategies import answers, sketches, small_sketches
+from tests.strategies import (
+    PATHWAYS,
+    Sketch,
+    answers,
+    finding,
+    manifest,
+    pathway,
+    question,
+    rule,
+    sketches,
+    small_sketches,
+    text,
+)
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.language.case import load_case
+from triage.language.check_in import load_check_in
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
@@ -76,6 +89,61 @@ def test_and_on_the_shipped_base_of_cases_like_the_worked_ones() -> None:
     base, random = load(), Random(2)
     worked = [load_case(base, path).answers for path in random.sample(sorted(case_files()), 60)]
     held_to(base, [*(changed(base, case, random) for case in worked), *(drawn(base, random) for _ in range(30))])
+
+
+OPEN = Sketch(
+    manifest(["tested"]),
+    (
+        question("never", "yes-no"),
+        question("also", "yes-no"),
+        question("ache", "number"),
+        {**question("test", "choice"), "given": "yes"},
+        {**question("many", "choices"), "options": {name: text(name) for name in "abcde"}},
+        finding("calm", "warning-sign"),
+        finding("no-alarm", "warning-sign"),
+        finding("alarm", "warning-sign"),
+        finding("tested", "condition"),
+        rule("no-alarm", {"never": "no"}, establish="no-alarm"),
+        rule("never", {"never": "yes", "finding": "no-alarm"}, urgency="emergency"),
+        rule("calm", {"many": "none"}, establish="calm"),
+        rule("never-calm", {"many": list("abcde"), "finding": "calm"}, urgency="emergency"),
+        rule("alarm", {"also": "yes", "ache": {"at-least": 3}}, establish="alarm"),
+        rule("hurry", {"finding": "alarm"}, urgency="urgent"),
+        rule("tested", {"also": "yes", "test": "a"}, establish="tested"),
+        rule("rest", {"finding": "tested"}, pathway="rest"),
+        *map(pathway, PATHWAYS),
+    ),
+)
+"""A warning sign that can change nothing though the rule after it looks as if it did, and a test that is not asked.
+Of `many` there are too many answers to try them all, so that `calm` stays though no answer makes it matter."""
+
+
+@pytest.mark.parametrize(
+    ("case", "open_ends"),
+    [
+        ({}, {"alarm", "calm", "no-alarm"}),
+        ({"also": "no", "many": ()}, set[str]()),
+        ({"also": "no", "many": (), "never": "unknown"}, {"no-alarm"}),
+        ({"also": "yes", "many": (), "ache": 1}, {"tested"}),
+        ({"also": "yes", "many": (), "never": "no"}, {"alarm", "tested"}),
+        ({"also": "yes", "many": (), "never": "no", "ache": 4, "test": "unknown"}, {"tested"}),
+        ({"also": "yes", "many": (), "never": "no", "test": "b"}, {"alarm"}),
+        ({"also": "no", "never": "no"}, {"calm"}),
+    ],
+)
+def test_what_can_change_nothing_is_left_out_and_a_test_nobody_is_asked_is_not(
+    case: dict[str, Answer], open_ends: set[str]
+) -> None:
+    base = OPEN.build()
+    held_to(base, [case])
+    columns = Columns(base)
+    frame = Mattering(columns).open_ends(columns.everything(columns.of_cases([case])))
+    assert {name.removeprefix("open:") for name, column in frame.to_dict().items() if column[0]} == open_ends
+
+
+def test_and_on_a_base_that_is_told_what_others_concluded() -> None:
+    base, random = load_check_in(load()), Random(4)
+    held_to(base, [drawn(base, random) for _ in range(100)])
 
 
 def test_however_many_rows_and_ways_are_tried_at_once(ankle: Base, monkeypatch: pytest.MonkeyPatch) -> None:
