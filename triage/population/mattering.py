@@ -31,9 +31,9 @@ ROWS = 1 << 16
 LANES = 1 << 17
 """So many ways to complete a case at once, of all cases together."""
 
-GUESSES = (8, 48)
-"""So many ways to go on are tried first, which finds most that change something; the other cases are tried in every
-way."""
+GUESSES = (3, 8, 32)
+"""So many ways to go on are tried first, which finds most that change something: some of the whole block, then more of
+the cases that are left, and more again. What is left after that is tried in every way."""
 
 Way = Mapping[str, int]
 """For each question which of its telling answers is given."""
@@ -41,11 +41,13 @@ Way = Mapping[str, int]
 
 class _Open(NamedTuple):
     """What may matter for a block of cases: by finding where it is open because someone did not know, by finding where
-    it may still matter, and by question where it is asked."""
+    it may still matter, and by question where it is asked; and what was told of each test, and what that decides."""
 
     unknown: dict[str, int]
     maybe: dict[str, int]
     asked: dict[str, int]
+    told: dict[Test, Bits]
+    decision: list[int]
 
 
 class Mattering:
@@ -107,7 +109,7 @@ class Mattering:
         here = {name: circuit.findings[name] for name in self.named}
         because = {name: undecided[place] & unknown[place] for name, place in here.items()}
         maybe = {name: wanted[place] & some & ~because[name] for name, place in here.items()}
-        return _Open(because, maybe, asked)
+        return _Open(because, maybe, asked, told, circuit.decision(true, every))
 
     def _could(self, test: Test, yes: int, no: int, missing: Mapping[str, int]) -> Bits:
         """A missing answer could still be whatever the question takes."""
@@ -234,18 +236,20 @@ class Mattering:
         for name, cases in asked.items():
             if not self.domains[name].complete:
                 doubtful &= ~cases
-        if not doubtful:
-            return 0
+        first, *others = GUESSES
+        for guess in self.guesses[:first]:
+            if not doubtful:
+                return 0
+            doubtful &= ~self._changed(left, guess, (1 << height) - 1)
         frame = frame_of({**asked, ":doubtful": doubtful}, height).with_row_index(":row").filter(":doubtful")
         ways: pl.Expr = pl.lit(1.0)
         for name in asked:
             ways = ways * pl.when(name).then(float(len(self.domains[name].answers))).otherwise(1.0)
         frame = frame.filter(ways <= EXHAUSTIVE).drop(":doubtful")
         rows = frame.hstack(tests.select(pl.all().gather(frame[":row"])))
-        start = 0
-        for guesses in GUESSES:
-            ways_on = self.guesses[start : start + guesses]
-            rows = rows.filter(~self._changing(rows, list(asked), ways_on))
+        start = first
+        for guesses in others:
+            rows = rows.filter(~self._changing(rows, list(asked), self.guesses[start : start + guesses]))
             start += guesses
         parts = rows.partition_by(list(asked), as_dict=True) if rows.height else {}
         settled = bytearray((height + 7) // 8)
@@ -263,6 +267,16 @@ class Mattering:
             name: 0 if random.random() < 0.5 else random.randrange(len(domain.answers))
             for name, domain in self.domains.items()
         }
+
+    def _changed(self, left: _Open, way: Way, every: int) -> int:
+        """Where this way to answer what is asked changes the outcome."""
+        told = {}
+        for test, (yes, no) in left.told.items():
+            truth = self.verdicts[test][self.domains[test.question].answers[way[test.question]]]
+            there = left.asked[test.question]
+            told[test] = yes | there if truth else yes, no | there if truth is False else no
+        true, _ = self.circuit.read(told, every)
+        return any_of(one ^ other for one, other in zip(left.decision, self.circuit.decision(true, every), strict=True))
 
     def _changing(self, rows: pl.DataFrame, asked: Sequence[str], ways: Sequence[Way]) -> pl.Series:
         """For each row whether some of these ways to answer what is asked there changes the outcome."""
