@@ -8,6 +8,7 @@ condition that stands in several places is one node, and so are all rules that e
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from triage.language.condition import (
@@ -102,11 +103,12 @@ class Circuit:
             case _:
                 assert_never(condition)
 
-    def read(self, tests: Mapping[Test, Bits], every: int) -> tuple[list[int], list[int]]:
+    def read(self, tests: Mapping[Test, Bits], every: int, deciding: bool = False) -> tuple[list[int], list[int]]:
         """For each node the cases in which it is true, and those in which it is false, from what the answers say to
-        the tests, whether their questions apply or not."""
+        the tests, whether their questions apply or not. `deciding`: only what `decision` looks at; 0 for the rest."""
         true, false = [0] * len(self.nodes), [0] * len(self.nodes)
         for place, node in enumerate(self.nodes):
+            truth, falsity = self.deciding[place] if deciding else (True, True)
             match node:
                 case Leaf(test, gate):
                     yes, no = tests[test]
@@ -114,11 +116,33 @@ class Circuit:
                         yes, no = yes & true[gate], no & true[gate] | false[gate]
                     true[place], false[place] = yes, no
                 case Count(least, parts):
-                    true[place] = at_least(least, [true[part] for part in parts], every)
-                    false[place] = at_least(len(parts) - least + 1, [false[part] for part in parts], every)
+                    if truth:
+                        true[place] = at_least(least, [true[part] for part in parts], every)
+                    if falsity:
+                        false[place] = at_least(len(parts) - least + 1, [false[part] for part in parts], every)
                 case Negation(part):
                     true[place], false[place] = false[part], true[part]
         return true, false
+
+    @cached_property
+    def deciding(self) -> list[tuple[bool, bool]]:
+        """For each node whether it bears on a decision where it is true, and where it is false."""
+        needed = [[False, False] for _ in self.nodes]
+        for place in (*self.rules.values(), *self.findings.values()):
+            needed[place][0] = True
+        for place in range(len(self.nodes) - 1, -1, -1):
+            truth, falsity = needed[place]
+            match self.nodes[place]:
+                case Leaf(_, gate) if gate is not None:
+                    needed[gate] = [True, True]
+                case Leaf():
+                    pass
+                case Count(_, parts):
+                    for part in parts:
+                        needed[part] = [needed[part][0] or truth, needed[part][1] or falsity]
+                case Negation(part):
+                    needed[part] = [needed[part][0] or falsity, needed[part][1] or truth]
+        return [(truth, falsity) for truth, falsity in needed]
 
     def decision(self, true: Sequence[int], every: int) -> list[int]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions, each without the cases

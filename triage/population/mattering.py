@@ -10,7 +10,8 @@ matters. Cases are bits and conditions are nodes of a `Circuit`; a way to answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from functools import lru_cache
+from math import prod
 from random import Random
 from typing import NamedTuple
 
@@ -31,9 +32,12 @@ ROWS = 1 << 16
 LANES = 1 << 17
 """So many ways to complete a case at once, of all cases together."""
 
-GUESSES = (3, 8, 32)
+GUESSES = (2, 6, 40)
 """So many ways to go on are tried first, which finds most that change something: some of the whole block, then more of
 the cases that are left, and more again. What is left after that is tried in every way."""
+
+WIDTHS = (16, 128, 1024, 2 * EXHAUSTIVE)
+"""Every way to complete a case, and the case as it is, get so much room."""
 
 Way = Mapping[str, int]
 """For each question which of its telling answers is given."""
@@ -251,15 +255,7 @@ class Mattering:
         for guesses in others:
             rows = rows.filter(~self._changing(rows, list(asked), self.guesses[start : start + guesses]))
             start += guesses
-        parts = rows.partition_by(list(asked), as_dict=True) if rows.height else {}
-        settled = bytearray((height + 7) // 8)
-        for key, some in parts.items():
-            open_questions = [name for name, is_asked in zip(asked, key, strict=True) if is_asked]
-            numbers = [range(len(self.domains[name].answers)) for name in open_questions]
-            every_way = [dict(zip(open_questions, way, strict=True)) for way in product(*numbers)]
-            for row in some.filter(~self._changing(some, open_questions, every_way))[":row"]:
-                settled[row >> 3] |= 1 << (row & 7)
-        return int.from_bytes(settled, "little")
+        return self._tried(rows, list(asked), height) if rows.height else 0
 
     def _guess(self, random: Random) -> Way:
         """An answer to each question. The first one ("no" of yes and no) more often than the others."""
@@ -275,7 +271,7 @@ class Mattering:
             truth = self.verdicts[test][self.domains[test.question].answers[way[test.question]]]
             there = left.asked[test.question]
             told[test] = yes | there if truth else yes, no | there if truth is False else no
-        true, _ = self.circuit.read(told, every)
+        true, _ = self.circuit.read(told, every, deciding=True)
         return any_of(one ^ other for one, other in zip(left.decision, self.circuit.decision(true, every), strict=True))
 
     def _changing(self, rows: pl.DataFrame, asked: Sequence[str], ways: Sequence[Way]) -> pl.Series:
@@ -306,7 +302,8 @@ class Mattering:
                 no |= _joined([nowhere, *(there if truth is False else nowhere for truth in given)])
             return yes, no
 
-        true, _ = self.circuit.read({test: spread(test, bits[name]) for name, test in self.tests.items()}, every)
+        told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
+        true, _ = self.circuit.read(told, every, deciding=True)
         now = (1 << (8 * size)) - 1
         change = any_of(
             part ^ _repeated(part & now, 8 * size, copies) for part in self.circuit.decision(true, every)
@@ -315,6 +312,87 @@ class Mattering:
             int.from_bytes(change[start : start + size], "little") for start in range(0, len(change), size)
         )
         return changing & ((1 << rows.height) - 1)
+
+    def _tried(self, rows: pl.DataFrame, asked: Sequence[str], height: int) -> int:
+        """Those of the rows (by their `:row`) of which no way at all to answer what is asked there changes the
+        outcome."""
+        wide: dict[int, list[int]] = {}
+        open_questions = [
+            [name for name, is_asked in zip(asked, row, strict=True) if is_asked] for row in rows.select(asked).rows()
+        ]
+        for number, names in enumerate(open_questions):
+            ways = prod(len(self.domains[name].answers) for name in names)
+            wide.setdefault(next(width for width in WIDTHS if width > ways), []).append(number)
+        settled = bytearray((height + 7) // 8)
+        numbers = rows[":row"].to_list()
+        for width, those in wide.items():
+            most = max(1, LANES // width)
+            for start in range(0, len(those), most):
+                part = those[start : start + most]
+                changing = self._every_way(rows[part], [open_questions[number] for number in part], width)
+                for number, changes in zip(part, changing, strict=True):
+                    if not changes:
+                        settled[numbers[number] >> 3] |= 1 << (numbers[number] & 7)
+        return int.from_bytes(settled, "little")
+
+    def _every_way(self, rows: pl.DataFrame, asked: Sequence[Sequence[str]], width: int) -> list[bool]:
+        """For each row whether some way changes the outcome. Here all ways of a case stand side by side, the case as
+        it is before them; there may be more room than ways, and then they begin again."""
+        bits = bits_of(rows.select(*self.tests))
+        size = width // 8
+        every = (1 << (width * rows.height)) - 1
+        nothing = bytes(size)
+        answers: dict[str, list[list[bytes]]] = {}
+        for row, names in enumerate(asked):
+            stride = 1
+            for name in names:
+                many = len(self.domains[name].answers)
+                if name not in answers:
+                    answers[name] = [[nothing] * rows.height for _ in range(many)]
+                for number in range(many):
+                    answers[name][number][row] = _digits(width, stride, many, number)
+                stride *= many
+        given = {name: [_joined(parts) for parts in each] for name, each in answers.items()}
+
+        def spread(test: Test, told: Bits) -> Bits:
+            yes, no = (_widened(cases, rows.height, size) for cases in told)
+            if test.question in given:
+                says = self.verdicts[test]
+                for answer, lanes in zip(self.domains[test.question].answers, given[test.question], strict=True):
+                    if says[answer]:
+                        yes |= lanes
+                    elif says[answer] is False:
+                        no |= lanes
+            return yes, no
+
+        told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
+        true, _ = self.circuit.read(told, every, deciding=True)
+        now = every // ((1 << width) - 1)
+        change = 0
+        for part in self.circuit.decision(true, every):
+            stands = part & now
+            change |= part ^ ((stands << width) - stands)
+        changed = change.to_bytes(size * rows.height, "little")
+        return [changed[start : start + size] != nothing for start in range(0, len(changed), size)]
+
+
+@lru_cache(maxsize=4096)
+def _digits(width: int, stride: int, many: int, number: int) -> bytes:
+    """Ways are numbered, and the answers to a question are a digit of that number: the ways that have this answer, and
+    none of them first."""
+    period = stride * many
+    times = -(-width // period)
+    comb = ((1 << (period * times)) - 1) // ((1 << period) - 1)
+    lanes = (((1 << stride) - 1) << (number * stride)) * comb
+    return ((lanes << 1) & ((1 << width) - 1)).to_bytes(width // 8, "little")
+
+
+def _widened(cases: int, many: int, size: int) -> int:
+    """Each of so many cases as so many bytes."""
+    if not cases:
+        return 0
+    each = f"{cases:0{many}b}"[::-1].encode()
+    return int.from_bytes(each.replace(b"1", b"\xff" * size).replace(b"0", bytes(size)), "little")
 
 
 def _joined(parts: Iterable[bytes]) -> int:
