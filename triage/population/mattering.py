@@ -26,7 +26,7 @@ from triage.population.bitmaps import bits_of, frame_of
 from triage.population.circuit import Bits, Circuit, Count, Leaf, Negation, any_of
 from triage.population.columns import Columns, Stages
 
-ROWS = 1 << 16
+ROWS = 1 << 17
 """So many rows at once: some thousands of integers have a bit for each."""
 
 LANES = 1 << 17
