@@ -134,6 +134,7 @@ class Population:
 
     def batch(self, frame: pl.DataFrame, shape: Header) -> Batch:
         """Triages the rows that can stand, and sets the others apart."""
+        frame = frame.rechunk()  # in many small parts everything takes many times as long
         questions, unreadable = (
             self._unpacked(frame[ANSWERS]) if shape.objects else (_taken(frame, shape.questions), None)
         )
