@@ -135,7 +135,7 @@ def test_what_can_change_nothing_is_left_out_and_a_test_nobody_is_asked_is_not(
     case: dict[str, Answer], open_ends: set[str]
 ) -> None:
     base = OPEN.build()
-    held_to(base, [case])
+    held_to(base, [case] * 3)
     columns = Columns(base)
     frame = Mattering(columns).open_ends(columns.everything(columns.of_cases([case])))
     assert {name.removeprefix("open:") for name, column in frame.to_dict().items() if column[0]} == open_ends

@@ -316,6 +316,7 @@ class Mattering:
     def _tried(self, rows: pl.DataFrame, asked: Sequence[str], height: int) -> int:
         """Those of the rows (by their `:row`) of which no way at all to answer what is asked there changes the
         outcome."""
+        rows = rows.group_by(*asked, *self.tests, maintain_order=True).agg(":row")  # what is alike is tried once
         wide: dict[int, list[int]] = {}
         open_questions = [
             [name for name, is_asked in zip(asked, row, strict=True) if is_asked] for row in rows.select(asked).rows()
@@ -331,8 +332,8 @@ class Mattering:
                 part = those[start : start + most]
                 changing = self._every_way(rows[part], [open_questions[number] for number in part], width)
                 for number, changes in zip(part, changing, strict=True):
-                    if not changes:
-                        settled[numbers[number] >> 3] |= 1 << (numbers[number] & 7)
+                    for row in () if changes else numbers[number]:
+                        settled[row >> 3] |= 1 << (row & 7)
         return int.from_bytes(settled, "little")
 
     def _every_way(self, rows: pl.DataFrame, asked: Sequence[Sequence[str]], width: int) -> list[bool]:
