@@ -76,7 +76,9 @@ def test_what_could_not_be_ruled_out_is_the_same_on_any_base(data: st.DataObject
 @given(st.data())
 def test_and_where_every_way_to_go_on_is_tried(data: st.DataObject) -> None:
     base = data.draw(small_sketches()).build()
-    held_to(base, data.draw(st.lists(answers(base), min_size=1, max_size=20)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "GUESSES", (0,))  # no guess may find what trying all ways has to
+        held_to(base, data.draw(st.lists(answers(base), min_size=1, max_size=20)))
 
 
 def test_and_on_the_base_that_has_one_of_everything(ankle: Base) -> None:
@@ -99,12 +101,21 @@ OPEN = Sketch(
         question("ache", "number"),
         {**question("test", "choice"), "given": "yes"},
         {**question("many", "choices"), "options": {name: text(name) for name in "abcde"}},
+        question("one", "yes-no"),
+        question("two", "yes-no"),
+        question("asked", "yes-no"),
+        finding("pair", "warning-sign"),
+        finding("answered", "warning-sign"),
         finding("calm", "warning-sign"),
         finding("no-alarm", "warning-sign"),
         finding("alarm", "warning-sign"),
         finding("tested", "condition"),
         rule("no-alarm", {"never": "no"}, establish="no-alarm"),
         rule("never", {"never": "yes", "finding": "no-alarm"}, urgency="emergency"),
+        rule("pair", {"one": "yes", "two": "no"}, establish="pair"),
+        rule("pair-hurry", {"finding": "pair"}, urgency="urgent"),
+        rule("answered", {"asked": ["yes", "no", "unknown"]}, establish="answered"),
+        rule("answered-move", {"finding": "answered"}, pathway="move"),
         rule("calm", {"many": "none"}, establish="calm"),
         rule("never-calm", {"many": list("abcde"), "finding": "calm"}, urgency="emergency"),
         rule("alarm", {"also": "yes", "ache": {"at-least": 3}}, establish="alarm"),
@@ -118,26 +129,31 @@ OPEN = Sketch(
 Of `many` there are too many answers to try them all, so that `calm` stays though no answer makes it matter."""
 
 
+@pytest.mark.parametrize("guesses", [(0,), module.GUESSES])
 @pytest.mark.parametrize(
     ("case", "open_ends"),
     [
-        ({}, {"alarm", "calm", "no-alarm"}),
-        ({"also": "no", "many": ()}, set[str]()),
-        ({"also": "no", "many": (), "never": "unknown"}, {"no-alarm"}),
-        ({"also": "yes", "many": (), "ache": 1}, {"tested"}),
-        ({"also": "yes", "many": (), "never": "no"}, {"alarm", "tested"}),
-        ({"also": "yes", "many": (), "never": "no", "ache": 4, "test": "unknown"}, {"tested"}),
-        ({"also": "yes", "many": (), "never": "no", "test": "b"}, {"alarm"}),
-        ({"also": "no", "never": "no"}, {"calm"}),
+        ({"also": "no"}, set[str]()),
+        ({"also": "no", "never": "unknown"}, {"no-alarm"}),
+        ({"also": "yes", "ache": 1}, {"tested"}),
+        ({"also": "yes", "never": "no"}, {"alarm", "tested"}),
+        ({"also": "yes", "never": "no", "ache": 4, "test": "unknown"}, {"tested"}),
+        ({"also": "yes", "never": "no", "test": "b"}, {"alarm"}),
+        ({"also": "no", "never": "no", "many": None}, {"calm"}),
+        ({"also": "no", "never": "no", "one": None, "two": None}, {"pair"}),
+        ({"also": "no", "never": "no", "asked": None}, {"answered"}),
     ],
 )
 def test_what_can_change_nothing_is_left_out_and_a_test_nobody_is_asked_is_not(
-    case: dict[str, Answer], open_ends: set[str]
+    case: dict[str, Answer | None], open_ends: set[str], guesses: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(module, "GUESSES", guesses)
+    usual: dict[str, Answer | None] = {"many": (), "one": "no", "two": "yes", "asked": "no"}
+    told = {name: answer for name, answer in (usual | case).items() if answer is not None}
     base = OPEN.build()
-    held_to(base, [case] * 3)
+    held_to(base, [told] * 3)
     columns = Columns(base)
-    frame = Mattering(columns).open_ends(columns.everything(columns.of_cases([case])))
+    frame = Mattering(columns).open_ends(columns.everything(columns.of_cases([told])))
     assert {name.removeprefix("open:") for name, column in frame.to_dict().items() if column[0]} == open_ends
 
 
@@ -152,5 +168,6 @@ def test_however_many_rows_and_ways_are_tried_at_once(ankle: Base, monkeypatch: 
     at_once = Mattering(columns).open_ends(frame)
     monkeypatch.setattr(module, "ROWS", 100)
     monkeypatch.setattr(module, "LANES", 64)
-    monkeypatch.setattr(module, "GUESSES", (1, 2))
-    assert Mattering(columns).open_ends(frame).equals(at_once)
+    for guesses in ((1, 2), (0,)):
+        monkeypatch.setattr(module, "GUESSES", guesses)
+        assert Mattering(columns).open_ends(frame).equals(at_once)
