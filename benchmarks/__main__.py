@@ -16,6 +16,7 @@ parser.add_argument(
     "part", nargs="*", choices=["starting", "answering", "population", "traces", []], help="otherwise all"
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
+parser.add_argument("--lines", type=int, default=usual.lines, help="rows of NDJSON, which takes a kilobyte a row")
 parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
 parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
 parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
@@ -23,7 +24,7 @@ parser.add_argument("--text", action="store_true", help="words as plain text, no
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
 
-sizes = Sizes(asked.rows, asked.rounds, tuple(asked.growth), asked.sample, not asked.text, asked.spark)
+sizes = Sizes(asked.rows, asked.lines, asked.rounds, tuple(asked.growth), asked.sample, not asked.text, asked.spark)
 PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "starting": starting,
     "answering": answering,

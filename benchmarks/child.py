@@ -17,6 +17,7 @@ import polars as pl
 from benchmarks.registry import doubled
 from triage.language.load import load
 from triage.population.run import Files, run
+from triage.population.tables import Table
 
 COLUMNS = ("urgency", "leading", "conditions")
 SAMPLE = 1 << 18
@@ -45,7 +46,13 @@ def twice(source: Path, out: Path) -> Callable[[], object]:
 def scanning(source: Path, out: Path) -> Callable[[], object]:
     """Polars reads every column and writes what a triage wrote to OUT before, over and over: no thought, the same work
     otherwise."""
-    sample = pl.scan_parquet(out).head(SAMPLE).collect()
+    lines = source.suffix == ".ndjson"
+    if lines:
+        sample = pl.scan_ndjson(out).head(SAMPLE).collect()
+        scan = pl.scan_ndjson(source, schema=Table(source, load().questions).schema)
+    else:
+        sample = pl.scan_parquet(out).head(SAMPLE).collect()
+        scan = pl.scan_parquet(source)
     at = 0
 
     def instead(frame: pl.DataFrame) -> pl.DataFrame:
@@ -57,10 +64,11 @@ def scanning(source: Path, out: Path) -> Callable[[], object]:
         at += frame.height
         return part
 
-    frames = pl.scan_parquet(source).map_batches(
-        instead, projection_pushdown=False, schema=sample.schema, streamable=True
-    )
-    return lambda: frames.sink_parquet(out.with_suffix(".scan"), engine="streaming", statistics=False)
+    frames = scan.map_batches(instead, projection_pushdown=False, schema=sample.schema, streamable=True)
+    place = out.with_name(f"scan-{out.name}")
+    if lines:
+        return lambda: frames.sink_ndjson(place, engine="streaming")
+    return lambda: frames.sink_parquet(place, engine="streaming", statistics=False)
 
 
 def on_spark(source: Path, out: Path) -> Callable[[], object]:

@@ -60,6 +60,16 @@ def table(base: Base, rows: int, typed: bool = True) -> Path:
     return place
 
 
+def as_lines(source: Path) -> Path:
+    """The same table as NDJSON; what was not answered is null."""
+    place = source.with_suffix(".ndjson")
+    if not place.exists():
+        partial = place.with_suffix(".partial")
+        pl.scan_parquet(source).sink_ndjson(partial, engine="streaming")
+        partial.replace(place)
+    return place
+
+
 class _Column:
     """What may stand in a column, and for each of the cases what does."""
 

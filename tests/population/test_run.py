@@ -358,6 +358,28 @@ def test_an_answer_that_is_given_twice_in_a_line_counts_neither_time(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"onset": "twisted", "onset": null}', "`onset` stands there twice"),
+        ('{"onset": null, "onset": "twisted"}', "`onset` stands there twice"),
+        ('{"id": 1, "onset": null, "ons\\u0065t": "twisted"}', "`onset` stands there twice"),
+        ('{"id": 1, "onsett": null}', "none of the first 1000 lines has `onsett`; did you mean `onset`?"),
+        ('{"onset": null, "id": 1, "name": "a\\", \\"onset\\": 2"}', None),
+        ('{ "name" : null , "onset" : null , "id" : 1 }', None),
+    ],
+)
+def test_a_key_that_is_there_twice_or_unknown_is_noticed_beside_explicit_nulls(
+    line: str, reason: str | None, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.ndjson"
+    source.write_text('{"id": 7, "onset": null, "name": "a"}\n' * 1200 + line + "\n")
+    assert batch(source, tmp_path / "out.ndjson", "--columns", "urgency", "--missing-ok")[0] == 0
+    rejects = [row["reason"] for row in rejects_of(tmp_path / "out.ndjson")] if reason else []
+    assert rejects == ([reason] if reason else [])
+    assert len(read(tmp_path / "out.ndjson")) == 1200 + (reason is None)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_table_of_nothing_but_questions_may_have_bad_rows(kind: str, tmp_path: Path) -> None:
     source = tmp_path / f"in.{kind}"

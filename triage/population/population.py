@@ -134,6 +134,7 @@ class Population:
 
     def batch(self, frame: pl.DataFrame, shape: Header) -> Batch:
         """Triages the rows that can stand, and sets the others apart."""
+        frame = frame.rechunk()  # in many small parts everything takes many times as long
         questions, unreadable = (
             self._unpacked(frame[ANSWERS]) if shape.objects else (_taken(frame, shape.questions), None)
         )
@@ -259,23 +260,21 @@ def _by_name(column: pl.Series, every: Any) -> dict[str, int]:
 
 def _ids(frame: pl.DataFrame, before: str, ids: Sequence[str]) -> pl.Series:
     """For each row the ids of which the column is true, in this order."""
-    kind = pl.Enum(ids)
-    if not ids:
-        return pl.Series([[]], dtype=pl.List(kind)).new_from_index(0, frame.height)
-    parts = [
-        pl.DataFrame({"row": frame[before + name].arg_true()}).with_columns(id=pl.lit(number, dtype=pl.UInt16))
-        for number, name in enumerate(ids)
-    ]
-    # One more for each row, so that a row without any has its place too.
-    parts.append(
-        pl.DataFrame({"row": pl.arange(0, frame.height, dtype=pl.UInt32, eager=True)}).with_columns(
-            id=pl.lit(None, dtype=pl.UInt16)
-        )
-    )
-    return (
-        pl.concat(parts)
-        .sort("row", maintain_order=True)
-        .with_columns(pl.col("id").cat.to(kind))
+    kind, height, size = pl.Enum(ids), frame.height, len(ids)
+    if not ids or not height:
+        return pl.Series([[]], dtype=pl.List(kind)).new_from_index(0, height)
+    # Row and id are one number, so that one sort puts the ids of all columns in the order of rows.
+    numbers = pl.int_range(height, dtype=pl.UInt32 if height * size < 1 << 32 else pl.UInt64, eager=True) * size
+    columns = [frame[before + name] for name in ids]
+    nothing = ~frame.select(pl.any_horizontal(before + name for name in ids).fill_null(False)).to_series()
+    parts = [numbers.filter(column) + number for number, column in enumerate(columns)]
+    lists = (
+        pl.concat([*parts, numbers.filter(nothing)])  # whatever has no id at all has its place too
+        .sort(multithreaded=False)
+        .to_frame("key")
+        .select(row=pl.col("key") // size, id=(pl.col("key") % size).cast(pl.UInt16).cat.to(kind))
+        .with_columns(pl.col("row").set_sorted())
         .group_by("row", maintain_order=True)
-        .agg(pl.col("id").drop_nulls())["id"]
+        .agg("id")["id"]
     )
+    return lists.zip_with(~nothing, pl.Series([[]], dtype=lists.dtype)) if nothing.any() else lists

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from triage.population.sources import Form, form_of, understood, unpacked
 
 ROWS = 1 << 18
 """So many rows at a time."""
+ENOUGH = 1 << 16
+"""So many rows of text are gathered, of blocks that have few."""
 BLOCK = 1 << 25
 """So many bytes of text at a time."""
 LONGEST = 1 << 24
@@ -84,6 +86,34 @@ def chunk_of(
         places = (pl.int_range(frame.height, eager=True) if places is None else places).filter(kept)
         frame = frame.filter(kept)
     return Chunk(frame, done, size, tuple(unread), pl.Series([], dtype=pl.Int64) if places is None else places)
+
+
+def _gathered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The same rows in fewer chunks: much that is done with a chunk takes as long for few rows as for many."""
+    some: list[Chunk] = []
+    for chunk in chunks:
+        some.append(chunk)
+        if sum(part.size for part in some) >= ENOUGH:
+            yield _joined(some)
+            some = []
+    if some:
+        yield _joined(some)
+
+
+def _joined(chunks: Sequence[Chunk]) -> Chunk:
+    if len(chunks) == 1:
+        return chunks[0]
+    places: list[pl.Series] = []
+    unread: list[Unread] = []
+    before = 0
+    for chunk in chunks:
+        own = chunk.places if len(chunk.places) else pl.int_range(chunk.frame.height, eager=True)
+        places.append(own + before)
+        unread += [replace(row, place=row.place + before) for row in chunk.unread]
+        before += chunk.size
+    return Chunk(
+        pl.concat([chunk.frame for chunk in chunks]), chunks[-1].done, before, tuple(unread), pl.concat(places)
+    )
 
 
 def _blank_rows(frame: pl.DataFrame) -> pl.Series:
@@ -149,11 +179,11 @@ class Table:
         with self._understood():
             match self.kind:
                 case "csv":
-                    yield from self._csv()
+                    yield from _gathered(self._csv())
                 case "ndjson":
-                    yield from self._ndjson()
+                    yield from _gathered(self._ndjson())
                 case "xlsx":
-                    yield from self._xlsx()
+                    yield from _gathered(self._xlsx())
                 case _:
                     # In slices and not as a stream, for that would read far ahead.
                     for start in range(0, self.length, ROWS):
@@ -426,25 +456,49 @@ class Table:
 
     def _ndjson(self) -> Iterator[Chunk]:
         for _, block, done in self._blocks():
-            every = _lf(block).removesuffix(b"\n").split(b"\n")
+            text = _lf(block)
+            every = text.removesuffix(b"\n").split(b"\n")
             lines = [line for line in every if line.strip()]
             places = None
             if len(lines) < len(every):
                 places = pl.Series([place for place, line in enumerate(every) if line.strip()], dtype=pl.Int64)
+                text = b"\n".join(lines)
             if not lines:
                 yield chunk_of(pl.DataFrame(schema=self.schema), done, len(every))
                 continue
-            frame = None
-            with suppress(pl.exceptions.PolarsError):
-                # Reading would pass over a key that it does not know: nothing may get lost that way.
-                text = b"\n".join(lines)
-                keys = pl.scan_ndjson(text, infer_schema_length=None).collect_schema().names()
-                if not self._mixed and set(keys) <= set(self.names):
-                    frame = pl.read_ndjson(text, schema=self.schema)
-            if frame is not None and frame.height == len(lines) and not self._misread(frame, lines):
+            frame = None if self._mixed else self._lines_at_once(text, lines)
+            if frame is not None:
                 yield chunk_of(frame, done, len(every), (), places)
             else:
                 yield self._line_by_line(lines, done, len(every), places)
+
+    def _lines_at_once(self, text: bytes, lines: Sequence[bytes]) -> pl.DataFrame | None:
+        """What Polars makes of the text of these lines, where that is surely what they say. It would pass over a key
+        that it does not know: nothing may get lost that way."""
+        with suppress(pl.exceptions.PolarsError):
+            frame = pl.read_ndjson(text, schema=self.schema)
+            if frame.height != len(lines):
+                return None
+            texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String)
+            odd = (~self._each_key_once(texts)).arg_true()
+            if len(odd):
+                some = b"\n".join([lines[row] for row in odd])
+                keys = pl.scan_ndjson(some, infer_schema_length=None).collect_schema().names()
+                if not set(keys) <= set(self.names):
+                    return None
+            return None if self._misread(frame, lines, texts, odd) else frame
+        return None
+
+    def _each_key_once(self, texts: pl.Series) -> pl.Series:
+        """Whether a line surely has no other keys than the columns, each at most once: those in which they stand in the
+        order of the first lines, and hold texts, numbers and the like, and lists of these."""
+        word = r'"(?:[^"\\]|\\.)*"|[^"\[\]{}:,\s]+'
+        value = rf"(?:{word}|\[(?:{word}|[,\s])*\])"
+        keys = (rf"(?:{re.escape(json.dumps(name, ensure_ascii=False))}\s*:\s*{value}\s*,?\s*)?" for name in self.names)
+        try:
+            return texts.str.contains(rf"^\s*\{{\s*{''.join(keys)}\}}\s*$")
+        except pl.exceptions.PolarsError:  # too many columns
+            return pl.Series([False]).new_from_index(0, len(texts))
 
     def _line_by_line(self, lines: Sequence[bytes], done: int, size: int, places: pl.Series | None) -> Chunk:
         cells: dict[str, list[object]] = {name: [] for name in self.schema}
@@ -500,11 +554,10 @@ class Table:
             case _:
                 return json.dumps(value, ensure_ascii=False)
 
-    def _misread(self, frame: pl.DataFrame, lines: Sequence[bytes]) -> bool:
+    def _misread(self, frame: pl.DataFrame, lines: Sequence[bytes], texts: pl.Series, odd: pl.Series) -> bool:
         """Whether Polars may have taken a line for something else than it is: a key that stands there twice, of which
-        it takes the first, or a number that it cannot hold. A line cannot have the first that has as many keys as
-        values, nor the second without many digits; only the others are looked at."""
-        texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String)
+        it takes the first, or a number that it cannot hold. Only an odd line can have the first, and not if it has as
+        many keys as values; nor can one have the second without many digits. Only the others are looked at."""
         floats = pl.Float64 in frame.schema.values()
         long = texts.str.contains(LONG).arg_true()
         for place, numbers in zip(long, texts.gather(long).str.extract_all(LONG), strict=True):
@@ -513,9 +566,9 @@ class Table:
             row = _object(lines[place])
             if isinstance(row, str) or self._foreign(row) or self._cut_short(row):
                 return True
-        keys = texts.str.count_matches('":', literal=True)
-        values = frame.select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
-        return any(isinstance(_object(lines[row]), str) for row in (keys != values).arg_true())
+        keys = texts.gather(odd).str.count_matches('":', literal=True)
+        values = frame[odd].select(pl.sum_horizontal(pl.all().is_not_null())).to_series()
+        return any(isinstance(_object(lines[row]), str) for row in odd.filter(keys != values))
 
     def _cut_short(self, row: Mapping[str, object]) -> bool:
         """Whether something that becomes text may hold a number."""
@@ -567,7 +620,8 @@ def _lf(block: bytes) -> bytes:
 
 
 def _line_ends(block: bytes) -> int:
-    return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+    lines = block.count(b"\n")
+    return lines + block.count(b"\r") - block.count(b"\r\n") if b"\r" in block else lines
 
 
 def _last_end(block: bytes, limit: int) -> int:
