@@ -13,7 +13,7 @@ and takes anything else that speaks Arrow (`__arrow_c_stream__`: pyarrow, pandas
 [(1, 'emergency', 'possible-lung-clot'), (2, 'soon', None)]
 
 `encoding` says how answers are kept in columns, `checking` what of a table can stand, `columns` what follows from it,
-and `mattering` what could not be ruled out, for which `circuit` reads the conditions with a bit a row and `bitmaps`
+and `mattering` what could not be ruled out, for which `blocks` reads the conditions with a bit a row and `bitmaps`
 turns columns into such bits and back; `population` puts these together for one frame, and `tables` and `run` go
 through a file of any length, some rows at a time. What a single frame comes to depends on nothing but that frame and
 the base.

@@ -4,7 +4,7 @@ A warning sign or condition is not ruled out while it is open because of an answ
 nobody is asked could tell, or because answers that are missing could establish it and so change the outcome. All of it
 follows the open part of the rules: forwards, what each condition could still become; backwards, what it takes to change
 the outcome. Where few questions are left, every way to answer them is tried, and what changes nothing no longer
-matters. Cases are bits and conditions are nodes of a `Circuit`; a way to answer is a further copy of all cases.
+matters. Cases are bits (see `blocks`); a way to answer is a further copy of all cases.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from typing import NamedTuple
 
 import polars as pl
 
+from triage.inference.circuit import Pair
 from triage.inference.domain import domains, verdicts
 from triage.inference.pivot import EXHAUSTIVE
 from triage.inference.reach import outcomes
 from triage.language.condition import Condition, Found, Test, leaves
 from triage.language.model import RANK
 from triage.population.bitmaps import bits_of, frame_of
-from triage.population.circuit import Bits, Circuit, Count, Leaf, Negation, any_of
+from triage.population.blocks import Blocks, Both, any_of
 from triage.population.columns import Columns, Stages
 
 ROWS = 1 << 17
@@ -50,7 +51,7 @@ class _Open(NamedTuple):
     unknown: dict[str, int]
     maybe: dict[str, int]
     asked: dict[str, int]
-    told: dict[Test, Bits]
+    told: dict[Test, Both]
     decision: list[int]
 
 
@@ -59,14 +60,15 @@ class Mattering:
 
     def __init__(self, columns: Columns) -> None:
         base = self.base = columns.base
-        self.circuit = Circuit(base)
+        self.blocks = Blocks(base)
+        self.circuit = self.blocks.circuit
         self.named = list(dict.fromkeys((*base.warning_signs, *base.condition_order)))
         self.domains = domains(base)
         self.verdicts = verdicts(base)
         self.stages = Stages(base, after=columns.stages)
         self.tests: dict[str, Test] = {}
         self.selected: list[pl.Expr] = []
-        for number, test in enumerate(self.circuit.tests):
+        for number, test in enumerate(self.blocks.tests):
             self.tests[f"test:{number}"] = test
             self.selected.append(self.stages.raw(test).alias(f"test:{number}"))
         self.answered = [pl.col(name).is_not_null().alias(f"answered:{name}") for name in base.questions]
@@ -93,42 +95,40 @@ class Mattering:
             {f"open:{name}": left.unknown[name] | (left.maybe[name] & unsettled) for name in self.named}, frame.height
         )
 
-    def _left(self, bits: Mapping[str, Bits], every: int) -> _Open:
+    def _left(self, bits: Mapping[str, Both], every: int) -> _Open:
         base, circuit = self.base, self.circuit
         missing = {name: bits[f"answered:{name}"][1] for name in base.questions}
         told = {test: bits[name] for name, test in self.tests.items()}
-        true, false = circuit.read(told, every)
-        undecided = [every & ~(yes | no) for yes, no in zip(true, false, strict=True)]
-        unknown = self._unknown(undecided, {name: bits[f"unsure:{name}"][0] for name in base.questions}, every)
-        could, could_not = circuit.read({test: self._could(test, *told[test], missing) for test in told}, every)
-        uncertain = dict(missing)
-        for name, gate in circuit.gates.items():
-            uncertain[name] = undecided[gate] | (true[gate] & missing[name])
-        wanted, asked = self._trail(self._decisive(true, could, every), could, could_not, undecided, uncertain)
+        held = self.blocks.read(told, every)
+        unsure = {name: bits[f"unsure:{name}"][0] for name in base.questions}
+        unknown = self._unknown(held, unsure, every)
+        could = self.blocks.read({test: self._could(test, *told[test], missing) for test in told}, every)
+        wanted, asked = self._trail(self._decisive(held, could, every), held, could)
         for name in asked:
             asked[name] &= missing[name]
-            if name in circuit.gates:
-                asked[name] &= could[circuit.gates[name]]
+            if (applies := circuit.applies(name)) is not None:
+                asked[name] &= could[applies[0]]
         some = any_of(asked.values())
-        here = {name: circuit.findings[name] for name in self.named}
-        because = {name: undecided[place] & unknown[place] for name, place in here.items()}
-        maybe = {name: wanted[place] & some & ~because[name] for name, place in here.items()}
-        return _Open(because, maybe, asked, told, circuit.decision(true, every))
+        because = {name: _undecided(held, circuit.findings[name], every) & unknown[name] for name in self.named}
+        maybe = {
+            name: any_of(wanted[node] for node in circuit.findings[name]) & some & ~because[name] for name in self.named
+        }
+        return _Open(because, maybe, asked, told, self.blocks.decision(held, every))
 
-    def _could(self, test: Test, yes: int, no: int, missing: Mapping[str, int]) -> Bits:
+    def _could(self, test: Test, yes: int, no: int, missing: Mapping[str, int]) -> Both:
         """A missing answer could still be whatever the question takes."""
         could, could_not = outcomes(test, self.base.questions[test.question])
         return yes | missing[test.question] if could else yes, no | missing[test.question] if could_not else no
 
     # Backwards: what it takes to change the outcome
 
-    def _decisive(self, true: Sequence[int], could: Sequence[int], every: int) -> dict[str, int]:
-        """For each rule, where its firing would change the urgency, the leading condition or the pathway."""
-        base, nodes = self.base, self.circuit.rules
+    def _decisive(self, held: Sequence[int], could: Sequence[int], every: int) -> dict[int, int]:
+        """For each rule (its node), where its firing would change the urgency, the leading condition or the pathway."""
+        base, nodes = self.base, self.blocks.fires
         rules = base.rules.values()
         default = RANK[base.default_urgency]
         levels = {rule.urgency for rule in rules if rule.urgency is not None}
-        demanded = {level: any_of(true[nodes[rule.id]] for rule in rules if rule.urgency == level) for level in levels}
+        demanded = {level: any_of(held[nodes[rule.id]] for rule in rules if rule.urgency == level) for level in levels}
         undemanded = every & ~any_of(demanded.values())
         may_sink = any_of(
             could[nodes[rule.id]] for rule in rules if rule.urgency is not None and RANK[rule.urgency] < default
@@ -140,7 +140,7 @@ class Mattering:
             if level == base.default_urgency:
                 matters[level] &= ~undemanded | may_sink
         order = base.pathway_order
-        taken = {way: any_of(true[nodes[rule.id]] for rule in rules if rule.pathway == way) for way in order}
+        taken = {way: any_of(held[nodes[rule.id]] for rule in rules if rule.pathway == way) for way in order}
         prevails = {}
         for place, way in enumerate(order):
             beaten = way != base.default_pathway and base.default_pathway in order[place:]
@@ -148,85 +148,66 @@ class Mattering:
             prevails[way] = later & ~any_of(taken[other] for other in order[: place + 1])
         leads, before = {}, 0
         for name in base.condition_order:
-            before |= true[self.circuit.findings[name]]
+            before |= held[self.circuit.findings[name][0]]
             leads[name] = every & ~before
-        decisive = {}
+        decisive: dict[int, int] = {}
         for rule in rules:
             there = any_of(leads[name] for name in rule.establish if name in leads)
             there |= matters[rule.urgency] if rule.urgency is not None else 0
-            decisive[rule.id] = there | (prevails[rule.pathway] if rule.pathway is not None else 0)
+            there |= prevails[rule.pathway] if rule.pathway is not None else 0
+            decisive[nodes[rule.id]] = decisive.get(nodes[rule.id], 0) | there  # two rules may ask the same
         return decisive
 
     def _trail(
-        self,
-        decisive: Mapping[str, int],
-        could: Sequence[int],
-        could_not: Sequence[int],
-        undecided: Sequence[int],
-        uncertain: Mapping[str, int],
+        self, decisive: Mapping[int, int], held: Sequence[int], could: Sequence[int]
     ) -> tuple[list[int], dict[str, int]]:
-        """Follows what would change the outcome to the findings and answers that could make it so and are not certain:
-        where each node is on the way, and where each question bears on it."""
-        nodes = self.circuit.nodes
-        true, false = [0] * len(nodes), [0] * len(nodes)
+        """Follows what would change the outcome back to the findings and answers that could make it so: where each node
+        is on the way, and where each question bears on it. A node that holds, or never will, leads no further."""
+        wanted = [0] * len(self.circuit.nodes)
         asked = dict.fromkeys(self.base.questions, 0)
-        for rule, cases in decisive.items():
-            true[self.circuit.rules[rule]] |= cases
-        for place in range(len(nodes) - 1, -1, -1):
-            wanted, unwanted = true[place] & could[place], false[place] & could_not[place]
-            if not wanted | unwanted:
-                true[place] = 0
-                continue
-            match nodes[place]:
-                case Leaf(test, gate):
-                    wanted &= uncertain[test.question]
-                    unwanted &= uncertain[test.question]
-                    asked[test.question] |= wanted | unwanted
-                    if gate is not None:
-                        true[gate] |= wanted | unwanted
-                        false[gate] |= unwanted
-                case Count(_, parts):
-                    wanted &= undecided[place]
-                    unwanted &= undecided[place]
-                    if wanted | unwanted:
-                        for part in parts:
-                            true[part] |= wanted
-                            false[part] |= unwanted
-                case Negation(part):
-                    true[part] |= unwanted
-                    false[part] |= wanted
-            true[place] = wanted | unwanted
-        return true, asked
+        for node, cases in decisive.items():
+            wanted[node] |= cases
+        for node in reversed(self.blocks.nodes):
+            here = wanted[node] = wanted[node] & could[node] & ~held[node]
+            if here:
+                back = self.circuit.back[node]
+                for part in back:
+                    if part < 0:
+                        asked[self.circuit.questions[~part]] |= here
+                    else:
+                        wanted[part] |= here
+        return wanted, asked
 
     # Open because someone did not know
 
-    def _unknown(self, undecided: Sequence[int], unsure: dict[str, int], every: int) -> dict[int, int]:
-        """For each node of a finding, where that may be open because of an `unknown`."""
-        base, circuit = self.base, self.circuit
-        behind: dict[int, int] = {}
+    def _unknown(self, held: Sequence[int], unsure: dict[str, int], every: int) -> dict[str, int]:
+        """For each finding, where it may be open because of an `unknown`."""
+        base = self.base
+        behind: dict[str, int] = {}
 
         def through(condition: Condition) -> int:
             """Where the condition is open and an `unknown` lies behind it, or nothing but what nobody is asked."""
-            still = undecided[circuit.node(condition)]
+            still = _undecided(held, self.circuit.extension(condition), every)
             if not still:
                 return 0
             found = others = given = 0
             for leaf in leaves(condition):
-                place = circuit.node(leaf)
                 if isinstance(leaf, Found):
-                    found |= undecided[place] & behind[place]
-                    others |= undecided[place]
+                    there = _undecided(held, self.circuit.found(leaf.finding), every)
+                    found |= there & behind[leaf.finding]
+                    others |= there
                     continue
-                found |= undecided[place] & unsure[leaf.question]
+                there = _undecided(held, self.circuit.tested(leaf), every)
+                found |= there & unsure[leaf.question]
                 if base.questions[leaf.question].given:
                     given = every
                 else:
-                    others |= undecided[place]
+                    others |= there
             return still & (found | (given & ~others))
 
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
             if name not in base.questions:
-                behind[circuit.findings[name]] = any_of(map(through, base.conditions_of[name]))
+                behind[name] = any_of(map(through, base.conditions_of[name]))
             elif (when := base.questions[name].when) is not None:
                 unsure[name] |= through(when)
         return behind
@@ -271,8 +252,8 @@ class Mattering:
             truth = self.verdicts[test][self.domains[test.question].answers[way[test.question]]]
             there = left.asked[test.question]
             told[test] = yes | there if truth else yes, no | there if truth is False else no
-        true, _ = self.circuit.read(told, every, deciding=True)
-        return any_of(one ^ other for one, other in zip(left.decision, self.circuit.decision(true, every), strict=True))
+        held = self.blocks.read(told, every, deciding=True)
+        return any_of(one ^ other for one, other in zip(left.decision, self.blocks.decision(held, every), strict=True))
 
     def _changing(self, rows: pl.DataFrame, asked: Sequence[str], ways: Sequence[Way]) -> pl.Series:
         """For each row whether some of these ways to answer what is asked there changes the outcome."""
@@ -291,7 +272,7 @@ class Mattering:
         nowhere = bytes(size)
         where = {name: bits[name][0].to_bytes(size, "little") for name in asked}
 
-        def spread(test: Test, told: Bits) -> Bits:
+        def spread(test: Test, told: Both) -> Both:
             yes, no = (_repeated(cases, 8 * size, copies) for cases in told)
             there = where.get(test.question, nowhere)
             if there != nowhere:
@@ -303,10 +284,10 @@ class Mattering:
             return yes, no
 
         told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
-        true, _ = self.circuit.read(told, every, deciding=True)
+        held = self.blocks.read(told, every, deciding=True)
         now = (1 << (8 * size)) - 1
         change = any_of(
-            part ^ _repeated(part & now, 8 * size, copies) for part in self.circuit.decision(true, every)
+            part ^ _repeated(part & now, 8 * size, copies) for part in self.blocks.decision(held, every)
         ).to_bytes(size * copies, "little")
         changing = any_of(
             int.from_bytes(change[start : start + size], "little") for start in range(0, len(change), size)
@@ -355,7 +336,7 @@ class Mattering:
                 stride *= many
         given = {name: [_joined(parts) for parts in each] for name, each in answers.items()}
 
-        def spread(test: Test, told: Bits) -> Bits:
+        def spread(test: Test, told: Both) -> Both:
             yes, no = (_widened(cases, rows.height, size) for cases in told)
             if test.question in given:
                 says = self.verdicts[test]
@@ -367,14 +348,20 @@ class Mattering:
             return yes, no
 
         told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
-        true, _ = self.circuit.read(told, every, deciding=True)
+        held = self.blocks.read(told, every, deciding=True)
         now = every // ((1 << width) - 1)
         change = 0
-        for part in self.circuit.decision(true, every):
+        for part in self.blocks.decision(held, every):
             stands = part & now
             change |= part ^ ((stands << width) - stands)
         changed = change.to_bytes(size * rows.height, "little")
         return [changed[start : start + size] != nothing for start in range(0, len(changed), size)]
+
+
+def _undecided(held: Sequence[int], pair: Pair, every: int) -> int:
+    """Where neither side holds."""
+    true, false = pair
+    return every & ~(held[true] | held[false])
 
 
 @lru_cache(maxsize=4096)
