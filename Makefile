@@ -17,11 +17,12 @@ run: .venv/.ready ## set up, and start the interview
 
 all: .venv/.ready-with-all ## install everything optional too: proofs, many cases, the full-screen lesson, graphs
 
+# One process more than there are cores on a small machine: a test that waits for a program leaves its core to another.
 test: .venv/.ready-to-test ## set up, and run every check
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	@$(MAKE) --no-print-directory --jobs=2 .types .judged
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 .types:
 	$(BIN)/python -m mypy
@@ -40,7 +41,7 @@ bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it 
 	@$(BIN)/python -m benchmarks
 
 golden: .venv/.ready-to-test ## renew the files that tests compare with; read the difference before you commit it
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --renew
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --renew
 
 wheel: .venv/.ready-to-test ## build the wheel, in dist/
 	rm -rf build  # what an earlier build left there would go into the wheel, rules that are gone too
