@@ -12,13 +12,13 @@ import polars as pl
 from benchmarks.answering import ReteEngine
 from benchmarks.to_durable import by_durable
 from benchmarks.to_zen import by_zen
+from triage.agreement.with_clips import Clips
 from triage.inference.engine import Engine
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.condition import UNKNOWN
 from triage.language.model import Base
 from triage.population.population import Population
-from triage.verification.with_clips import Clips
 
 Urgency = Callable[[CheckedAnswers], str]
 

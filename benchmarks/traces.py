@@ -8,13 +8,13 @@ from time import process_time
 
 from benchmarks.measure import Row, ms
 from triage.cases.project import read_project
+from triage.cases.random_cases import Cases
+from triage.coverage.worked import worked
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.inference.trace import Mark
 from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer
 from triage.language.model import Base
-from triage.verification.drawing import Cases
-from triage.verification.worked import worked
 
 
 def traces(sample: int) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from triage.agreement.with_clips import Clips
 from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
 from triage.inference.counters import Counters
 from triage.inference.engine import Engine
@@ -16,7 +17,6 @@ from triage.inference.session import Session
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.model import RANK, Base
-from triage.verification.with_clips import Clips
 
 
 class Rete(ReteMatcher):

@@ -11,12 +11,12 @@ from jsonschema import Draft7Validator
 from tests.authoring.editor import complaints, data, schema, seen
 from triage.language.case import load_case
 from triage.language.check_in import has_check_in, load_check_in
+from triage.language.checks import WARNINGS
 from triage.language.document import Mapping, parse
 from triage.language.files import case_files
 from triage.language.load import load
 from triage.language.read_property import load_promises
 from triage.language.reader import Reader
-from triage.verification.judgement import WARNINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 BASES = ["knowledge", "examples/ankle", "triage/starter", "tests/bases/ankle", "tests/terminal/bases/tooth"]

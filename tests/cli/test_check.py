@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
 from tests.reports.schema import check_of
+from tests.small import caution, sketch, write
 from tests.strategies import question
-from tests.verification.small import caution, sketch, write
 from tests.without import without
 from triage.commands.main import main
 from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES
-from triage.verification.judgement import CHECKS
+from triage.language.checks import CHECKS
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "properties.md"
 SARIF = json.loads((Path(__file__).parent.parent / "reports" / "sarif-2.1.0.json").read_text())

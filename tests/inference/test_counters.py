@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from tests import once
 from tests.strategies import Case, cases
 from triage.cases.project import read_project
+from triage.cases.random_cases import Cases
 from triage.commands.main import main
+from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, Session
 from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer
 from triage.language.model import Base
-from triage.verification.drawing import Cases
-from triage.verification.worked import Worked, worked
 
 SOME = 8
 """One worked case in so many, and as many random ones."""

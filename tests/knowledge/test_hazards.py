@@ -7,8 +7,8 @@ import pytest
 
 from tests import once
 from triage.language.check_in import load_check_in
+from triage.language.checks import WARNINGS
 from triage.language.read_property import load_promises
-from triage.verification.judgement import WARNINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = ("properties", "rules", "cases", "tests")

@@ -6,14 +6,14 @@ import pytest
 
 from tests import once
 from triage.cases.project import read_project
+from triage.coverage.gaps import Examined, examine, shares
+from triage.coverage.mutation import Trial, tally, trial
+from triage.coverage.worked import Worked, worked
 from triage.language.condition import inward
+from triage.proof.solving import Showing, Solving
 from triage.reports.case_coverage import enough
 from triage.reports.mutation import Outcome
 from triage.reports.mutation import enough as enough_killed
-from triage.verification.gaps import Examined, examine, shares
-from triage.verification.mutation import Trial, tally, trial
-from triage.verification.solving import Showing, Solving
-from triage.verification.worked import Worked, worked
 
 SAMPLE = 40
 """So many mutants of each base are tried here; `triage mutate` tries all."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verification.small import base, sketch, write
+from tests.small import base, sketch, write
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
 from triage.language.property import Comes, Every, Instance, Lacks

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verification.small import sketch, write
+from tests.small import sketch, write
 from triage.language.errors import KnowledgeError, TriageError
 from triage.language.load import load
 from triage.language.revisions import opened

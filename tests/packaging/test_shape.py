@@ -18,29 +18,33 @@ READS = {
     "version": set[str](),
     "language": {"version"},
     "inference": {"language", "version"},
-    "cases": {"inference", "language", "version"},
-    "interview": {"inference", "language", "version"},
-    "follow_up": {"inference", "language", "version"},
+    "interview": {"inference", "language"},
+    "follow_up": {"inference", "language"},
+    "explanation": {"inference", "language"},
+    "records": {"inference", "language", "version"},
+    "teaching": {"inference", "language"},
     "population": {"inference", "language", "version"},
-    "verification": {"cases", "inference", "language", "population", "version"},
-    "records": {"explanation", "inference", "language", "version"},
-    "teaching": {"explanation", "inference", "language", "version"},
-    "explanation": {"follow_up", "interview", "inference", "language", "population", "verification", "version"},
+    "cases": {"language"},
+    "coverage": {"cases", "inference", "language"},
+    "proof": {"coverage", "cases", "inference", "language"},
+    "difference": {"proof", "coverage", "cases", "inference", "language"},
+    "agreement": {"cases", "population", "inference", "language", "version"},
     "reports": {
-        *("explanation", "follow_up", "interview", "cases", "inference", "language"),
-        *("population", "records", "teaching", "verification", "version"),
+        *("explanation", "follow_up", "records", "teaching", "population"),
+        *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "terminal": {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language", "version"),
     },
     "commands": {
-        *("terminal", "reports", "explanation", "records", "teaching", "follow_up", "interview"),
-        *("cases", "inference", "language", "population", "verification", "version"),
+        *("terminal", "reports", "explanation", "records", "follow_up", "population"),
+        *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "__main__": {"commands"},
+    "__init__": {"reports", "interview", "inference", "language", "version"},
 }
-"""What each part of `triage` may import, besides itself. The commands import everything, nothing imports them."""
+"""What each part of `triage` imports, besides itself: no more and no less. Each stands below all that it imports."""
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
@@ -76,14 +80,40 @@ def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT / "triage").parts[0].removesuffix(".py")
+
+
 @pytest.mark.parametrize("path", PROGRAM, ids=shown)
 def test_imports_run_one_way(path: Path) -> None:
-    part = path.relative_to(ROOT / "triage").parts[0].removesuffix(".py")
-    allowed = {*READS, "__init__"} if part == "__init__" else READS[part] | {part}
+    allowed = READS[part_of(path)] | {part_of(path)}
     for name in imported(path):
         first, _, rest = name.partition(".")
         assert first != "cli", "nothing imports the door of a checkout"
-        assert first != "triage" or rest.split(".")[0] in allowed, f"triage.{part} must not import {name}"
+        assert first != "triage" or rest.split(".")[0] in allowed, f"{shown(path)} must not import {name}"
+
+
+def test_no_part_may_import_what_it_does_not() -> None:
+    used: dict[str, set[str]] = {part: set() for part in READS}
+    for path in PROGRAM:
+        names = (name.split(".")[1] for name in imported(path) if name.startswith("triage."))
+        used[part_of(path)].update(names)
+    assert {part: names - {part} for part, names in used.items()} == READS
+
+
+def test_no_part_is_reached_from_what_it_imports() -> None:
+    below: dict[str, set[str]] = {}
+    for part, reads in READS.items():
+        if part not in ("__init__", "__main__"):
+            assert reads <= below.keys(), f"{part} stands above what it imports"
+            below[part] = reads
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "triage").glob("*/__init__.py")), ids=shown)
+def test_the_page_of_a_folder_names_every_module_in_it(page: Path) -> None:
+    named = re.findall(r"`(\w+)`", ast.get_docstring(ast.parse(page.read_text())) or "")
+    modules = {path.stem for path in page.parent.glob("*.py")} - {"__init__"}
+    assert modules - set(named) == set()
 
 
 @pytest.mark.parametrize("path", [*PROGRAM, ROOT / "cli.py"], ids=shown)

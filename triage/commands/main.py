@@ -26,14 +26,14 @@ from triage.version import VERSION
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from triage.agreement.agreement import Agreement
     from triage.cases.project import Project
+    from triage.difference.difference import Counts, Shift
     from triage.inference.session import EngineName
     from triage.language.case import Case
     from triage.language.model import Base
     from triage.records.signature import Key
     from triage.reports.layout import Page
-    from triage.verification.agreement import Agreement
-    from triage.verification.difference import Counts, Shift
 
 
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
@@ -317,13 +317,14 @@ def check(
     Lint and proofs take the extra `proof`; engines that take an extra join --agreement where it is installed.
     Exit code 1: something is wrong with a base that loads, or with one of its case files; 2: it does not load."""
     from triage.cases.project import read_project
+    from triage.language.checks import WARNINGS
     from triage.language.errors import KnowledgeError
+    from triage.proof.judgement import Judgement
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
     from triage.reports.judged import judged_text
     from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
     from triage.terminal.saving import keep_into
-    from triage.verification.judgement import WARNINGS, Judgement
 
     if agreement is not None and form == "sarif":
         raise TriageError("--agreement is about no place in a file; take --format text or json")
@@ -337,7 +338,7 @@ def check(
             click.echo(_indented(unreadable_sarif(error.problems, Path.cwd())))
         raise
     try:
-        from triage.verification.judging import judge
+        from triage.proof.check import judge
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
@@ -365,7 +366,7 @@ def check(
 
 
 def _agreement(project: Project, count: int, seed: int) -> Agreement:
-    from triage.verification.agreement import agree
+    from triage.agreement.agreement import agree
 
     with _progress() as progress:
         return agree(project.base, count, seed, [case.answers for case in project.worked.values()], progress)
@@ -421,9 +422,9 @@ def cases(
 
 
 def _cover(project: Project, names: tuple[str, ...], at_least: float | None, form: str, lang: str | None) -> None:
+    from triage.coverage.gaps import examine
+    from triage.coverage.worked import worked
     from triage.reports.case_coverage import ENOUGH, case_coverage_json, case_coverage_text, enough
-    from triage.verification.gaps import examine
-    from triage.verification.worked import worked
 
     if names:
         raise TriageError("--coverage is about all worked cases; leave CASE out")
@@ -454,9 +455,9 @@ def mutate(
 
     What survives is listed with a case that would give it away. The exit code is 1 where too few are noticed, or not
     every lowered urgency."""
+    from triage.coverage.mutation import trial
+    from triage.coverage.worked import worked
     from triage.reports.mutation import ENOUGH, Outcome, enough, mutation_json, mutation_text
-    from triage.verification.mutation import trial
-    from triage.verification.worked import worked
 
     project = _project(knowledge)
     language = _language(project.base, lang)
@@ -529,7 +530,7 @@ def diff(
     from triage.terminal.saving import keep_into
 
     with _extra("proof"):
-        from triage.verification.shifts import shifts
+        from triage.difference.outcome_changes import shifts
     with opened(old, knowledge) as before, opened(new, knowledge, beside=old) as after:
         one, other = read_project(before.directory), read_project(after.directory)
         language = _language(other.base, lang)
@@ -563,7 +564,7 @@ def diff(
 def _solving() -> ModuleType | None:
     """What asks the solver, where that is installed."""
     try:
-        from triage.verification import solving
+        from triage.proof import solving
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
@@ -1263,9 +1264,9 @@ def export() -> None:
 @_knowledge
 def export_clips(out: Path, inside: bool, force: bool, knowledge: Path | None) -> None:
     """Write the rules as CLIPS 6.4 source with comments, which say how to use it. - is standard output."""
+    from triage.agreement.to_clips import to_clips
     from triage.language.check_in import load_check_in
     from triage.terminal.saving import keep_new
-    from triage.verification.to_clips import to_clips
 
     base = _load(knowledge)
     text = to_clips(load_check_in(base, knowledge) if inside else base)

@@ -3,6 +3,7 @@
 ``beginning``  where a case stands: pathway, phase, the day it began
 ``check_in``   one check-in: what is given to its interview, and what its outcome decides
 ``plan``       the days to come: which exercises, when a phase should end
+``earlier``    what earlier plans said of a day, for a calendar that took one over
 ``progress``   pain and phase over time
 
 In come a case and the outcome of a base, out go a case with one check-in more, or plain records of days. The

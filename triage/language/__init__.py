@@ -10,14 +10,20 @@ mistake in it at once, with its place. The reading order:
 ``sets``        the same meaning over any set of cases: in which it is true, and in which it is false
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
-``read_condition``, ``read_entry``   nodes to conditions and parts
-``load``        a directory to a `Base`
+``reader``      nodes to values, with every mistake on the way
+``read_condition``, ``read_parts``   nodes to conditions and parts; ``to_data`` a condition back to data
+``files``       the files of a base, byte by byte
+``load``        a directory to a `Base`; ``cache`` keeps one for the next start, ``revisions`` takes one out of git
 ``grounds``     what rests on which claim
 ``starter``     a small base to begin a new one with
 ``answer``      what a person said, checked at the border
-``case``        a case file to a `Case`
+``property``, ``read_property``   what must hold of a base whatever is answered
+``checks``      what a base is checked for, by name
+``case``        a case file to a `Case`; ``earlier`` one of another version, ``review`` what reviewers said in it
 ``check_in``    the check-in of a base: a small base of its own
 ``follow_up``   the check-ins that a case file holds
+``writing``     files are written whole or not at all
+``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
 ``shown``       how parts show themselves in a notebook, without knowing what draws them
 

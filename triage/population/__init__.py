@@ -17,6 +17,11 @@ and `mattering` what could not be ruled out, for which `blocks` reads the condit
 turns columns into such bits and back; `population` puts these together for one frame, and `tables` and `run` go
 through a file of any length, some rows at a time. What a single frame comes to depends on nothing but that frame and
 the base.
+
+Around that: `sources` and `sinks` say where bytes come from and go to in every form of table, `workbook` and
+`given_json` read and write two of them, `spoken` takes the words of people and of spreadsheets, `counting` counts rows
+by other means than it reads them with, `pieces` cuts a table so that `spark` can share it out, and `interrupting` heeds
+a Ctrl-C in the midst of it all.
 """
 
 from importlib import import_module

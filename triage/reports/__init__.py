@@ -5,7 +5,15 @@
 ``to_json``    an outcome and the questions for a program; its shapes are the JSON Schemas beside the package
 ``sources``    documents, claims, what rests on each, conflicts; ``coverage`` counts them and lists what is missing
 ``explanation_text``, ``explanation_json``   what was asked of an outcome: how, why not, what if, what it hinges on
+``questions``  the questions of a base for a person
+``notices``    what is said before anything that is made of a case file
 ``cases``      worked cases: what was expected, what came out
+``checked``, ``judged``, ``judged_json``   what `triage check` says: what a base holds, what was found and proved
+``engines``    whether the readers of the rules agree
+``case_coverage``, ``mutation``   what worked cases show, and which mistakes they notice
+``witness``    a case that shows something, in few words
+``difference``, ``difference_json``   what a change of knowledge means
+``batch``      what a run over many cases came to
 ``replay``     a saved outcome derived again: identical, altered, or otherwise under another version
 ``review``     a case as a reviewer reads it; ``agreement`` what reviewers said of many
 ``steps``      the reasoning one step at a time; ``step_words`` its parts, ``quiz`` questions about them

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from triage.coverage.gaps import Examined, Gap, Shares, conditions, shares
+from triage.coverage.mcdc import Kind
+from triage.coverage.worked import Worked
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, to_words
@@ -13,9 +16,6 @@ from triage.language.condition import All
 from triage.language.model import Base
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answer, plain_answers
-from triage.verification.gaps import Examined, Gap, Shares, conditions, shares
-from triage.verification.mcdc import Kind
-from triage.verification.worked import Worked
 
 KINDS: tuple[Kind, ...] = ("rule", "question", "caution")
 ENOUGH = 90.0

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.cases.project import Project
+from triage.coverage.bitset import Answers
+from triage.difference.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare, in_either
+from triage.difference.parts import OneSided, PartChange
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
 from triage.language.model import Base
 from triage.language.revisions import Source
 from triage.reports.layout import Page, clean
 from triage.reports.witness import answer_lines
-from triage.verification.board import Answers
-from triage.verification.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare, in_either
-from triage.verification.parts import OneSided, PartChange
 
 FEW = 3
 """So many worked cases are named."""

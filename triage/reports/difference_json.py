@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from triage.difference.difference import Among, Aspect, Comparison, Counts, Shift
+from triage.difference.parts import Change, OneSided, PartChange, Side, What
 from triage.language.model import Base
 from triage.language.revisions import Source
 from triage.reports.difference import Compared
 from triage.reports.to_json import KnowledgeJson
 from triage.reports.witness import Plain, plain_answers
-from triage.verification.difference import Among, Aspect, Comparison, Counts, Shift
-from triage.verification.parts import Change, OneSided, PartChange, Side, What
 
 
 class SideJson(TypedDict):

@@ -7,13 +7,13 @@ from typing import TypedDict
 
 import yaml
 
+from triage.agreement.agreement import Agreement, Disagreement
+from triage.agreement.conclusion import Difference
 from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import plain
 from triage.language.model import Base
 from triage.reports.layout import clean
-from triage.verification.agreement import Agreement, Disagreement
-from triage.verification.conclusion import Difference
 
 NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}
 

@@ -11,9 +11,9 @@ from triage.language.answer import plain
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
 from triage.language.property import Property
+from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.checked import checked_text
 from triage.reports.layout import Page, clean
-from triage.verification.judgement import Failure, Judgement, Remark, Verdict
 
 
 def not_done(language: str) -> str:

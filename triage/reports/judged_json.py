@@ -9,11 +9,12 @@ from urllib.parse import quote
 
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
+from triage.language.checks import CHECKS
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
+from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, message, not_done, why
-from triage.verification.judgement import CHECKS, Failure, Judgement, Remark, Verdict
 from triage.version import VERSION
 
 SARIF = "2.1.0"

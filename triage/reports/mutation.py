@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
+from triage.coverage.bitset import Node, Part
+from triage.coverage.mutants import OPERATORS
+from triage.coverage.mutation import Difference, Tally, Trial, Truth, Verdict, tally
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words
@@ -14,9 +17,6 @@ from triage.language.condition import Condition
 from triage.language.model import Base
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answers
-from triage.verification.board import Node, Part
-from triage.verification.mutants import OPERATORS
-from triage.verification.mutation import Difference, Tally, Trial, Truth, Verdict, tally
 
 ENOUGH = 95.0
 """The share of the mutants, in percent, that has to be killed; of those that touch an urgency, all."""

@@ -8,7 +8,8 @@
 ``places``        where our own files lie
 ``saving``        every answer on disk before the next question
 ``conversation``  the whole interview: questions, commands, corrections, the outcome
-``checking_in``   a check-in: the same conversation over a few questions, and the case file that keeps it
+``kept``          the interview that is kept in a file and ends with its outcome
+``checking_in``   a check-in: the same conversation over a few questions; ``keeping_check_ins`` in the case file
 ``stepped``       an interview that shows what each answer set off
 ``lesson``        the reasoning step by step, or a quiz; ``quizzing`` as plain text, ``stepping`` on a full screen
 ``reviewing``     a clinician's review of cases, one by one; ``keeping_reviews`` every mark in the file of its case

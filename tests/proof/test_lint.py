@@ -1,0 +1,232 @@
+"""Every check, on a small base that has the fault, and on the same base without it."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+
+from tests.proof.test_encoding import exactly
+from tests.small import base, caution, exercise, line, phase, safety_net
+from tests.strategies import Case, cases, finding, pathway, question, rule
+from triage.cases.random_cases import Cases
+from triage.coverage.bitset import board
+from triage.language.checks import CHECKS
+from triage.language.model import Base
+from triage.proof.encoding import Encoding
+from triage.proof.lint import Lint
+from triage.proof.relevance import heard
+from triage.proof.space import opposite
+
+NEVER = {"all": [{"fever": "yes"}, {"fever": "no"}]}
+"""A condition that no answers make true."""
+
+FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
+    "a rule whose tests exclude each other": (
+        base(rule("odd", NEVER, urgency="soon")),
+        ("rule-never-fires odd",),
+    ),
+    "a rule below the gate of its own question": (
+        base(rule("odd", {"pain": {"at-most": 0}, "worse": "yes"}, urgency="soon")),
+        ("rule-never-fires odd",),
+    ),
+    "the same rule twice, in other words": (
+        base(
+            rule("again", {"not": {"fever": "no"}, "any": [{"fever": "yes"}, NEVER]}, establish="ill", urgency="urgent")
+        ),
+        ("rule-doubled again fever-is-ill",),
+    ),
+    "a rule that another covers": (
+        base(rule("fever-and-pain", {"fever": "yes", "pain": {"at-least": 3}}, urgency="soon")),
+        ("rule-adds-nothing fever-and-pain fever-is-ill",),
+    ),
+    "a rule that others cover together": (
+        base(
+            rule(
+                "fever-and-worse",
+                {"fever": "yes", "worse": "no", "pain": {"at-least": 1}},
+                urgency="urgent",
+                pathway="move",
+            ),
+        ),
+        ("rule-adds-nothing fever-and-worse",),
+    ),
+    "a finding that only an impossible rule establishes": (
+        base(
+            finding("ghost"),
+            rule("odd", NEVER, establish="ghost"),
+            caution("boo", {"any": [{"finding": "ghost"}, {"fever": "yes"}]}),
+        ),
+        ("rule-never-fires odd", "finding-never-established ghost"),
+    ),
+    "a finding that nothing asks for": (
+        base(finding("warm"), rule("fever-is-warm", {"fever": "yes"}, establish="warm")),
+        ("finding-unused warm",),
+    ),
+    "a question below an impossible gate": (
+        base(
+            question("cough", "yes-no", {"pain": {"at-most": 0}, "worse": "yes"}),
+            caution("cough-care", {"any": [{"cough": "yes"}, {"fever": "yes"}]}),
+        ),
+        ("question-never-applies cough", "question-not-needed cough"),
+    ),
+    "a question that no rule asks for": (
+        base(question("colour", "choice")),
+        ("question-not-needed colour",),
+    ),
+    "a question whose rule changes nothing": (
+        base(
+            question("colour", "choice"),
+            finding("pale"),
+            rule("a-is-pale", {"colour": "a"}, establish="pale"),
+            caution("care", {"any": [{"fever": "yes"}, {"finding": "pale", "fever": "yes"}]}),
+        ),
+        ("question-not-needed colour",),
+    ),
+    "two options with one fate": (
+        base(question("colour", "choice"), caution("care", {"colour": ["a", "b"]})),
+        ("options-alike colour/a+b a b",),
+    ),
+    "two options told apart in vain": (
+        base(
+            question("colour", "choice"),
+            caution("care", {"any": [{"colour": "a"}, {"colour": "b", "pain": {"at-least": 0}}, {"colour": "b"}]}),
+        ),
+        ("options-alike colour/a+b a b",),
+    ),
+    "two ticks with one fate": (
+        base(question("risks", "choices"), caution("care", {"risks": ["a", "b"]})),
+        ("options-alike risks/a+b a b",),
+    ),
+    "a pathway that no rule names": (
+        base(rule("better-is-sore", {"finding": "hurts", "worse": "no"}, establish="sore")),
+        ("pathway-never-reached move",),
+    ),
+    "a pathway that always gives way": (
+        base(rule("better-is-sore", {"finding": "hurts", "worse": "no"}, establish="sore", pathway="rest")),
+        ("pathway-never-reached move",),
+    ),
+    "a phase that is over before it begins": (
+        base(
+            pathway(
+                "move",
+                [
+                    phase("first", until={"pain": {"at-most": 2}}),
+                    phase("second", until={"pain": {"at-most": 3}}),
+                ],
+            )
+        ),
+        ("phase-never-current move/second",),
+    ),
+    "a phase that never ends": (
+        base(pathway("move", [phase("first", until={"pain": {"at-most": 0}})])),
+        ("phase-never-left move/first",),
+    ),
+    "a phase that does not say when it is over": (
+        base(pathway("move", [phase("first"), phase("second", lasts={"nl": "even", "en": "a while"})])),
+        ("phase-without-way-out move/first",),
+    ),
+    "a line for those who get other advice": (
+        base(
+            pathway(
+                "move",
+                [
+                    phase(
+                        "first", lasts={"nl": "even", "en": "a while"}, do=[line("rest"), line("sit", {"worse": "yes"})]
+                    )
+                ],
+            )
+        ),
+        ("line-never-shown move/first/do-2",),
+    ),
+    "an exercise for those who get other advice": (
+        base(
+            exercise("hop"),
+            pathway(
+                "see-someone",
+                [
+                    phase(
+                        "first",
+                        lasts={"nl": "even", "en": "a while"},
+                        exercises=[{"exercise": "hop", "when": {"finding": "sore"}}],
+                    )
+                ],
+            ),
+        ),
+        ("line-never-shown see-someone/first/hop",),
+    ),
+    "a caution for nobody": (base(caution("odd", NEVER)), ("caution-never-shown odd",)),
+    "a safety net for nobody": (base(safety_net("odd", NEVER)), ("safety-net-never-shown odd",)),
+    "a contradiction that a gate prevents": (
+        base(
+            {
+                "contradiction": "odd",
+                "when": {"pain": {"at-most": 0}, "worse": "yes"},
+                "ask": {"nl": "Hoe zit dat?", "en": "Which is it?"},
+            }
+        ),
+        ("contradiction-never-met odd",),
+    ),
+}
+
+
+def remarks(of: Base) -> list[str]:
+    return [" ".join((remark.check, remark.at, *remark.others)) for remark in Lint(Encoding(of)).remarks()]
+
+
+def test_nothing_is_remarked_of_a_sound_base() -> None:
+    assert remarks(base()) == []
+
+
+@pytest.mark.parametrize(("of", "expected"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_remarked(of: Base, expected: tuple[str, ...]) -> None:
+    assert remarks(of) == list(expected)
+
+
+def test_a_remark_has_the_place_of_what_it_is_about() -> None:
+    of, _ = FAULTS["a rule whose tests exclude each other"]
+    (remark,) = Lint(Encoding(of)).remarks()
+    assert remark.place == of.rules["odd"].place
+    assert remark.severity == "error"
+
+
+def test_a_sign_that_cannot_be_ruled_out() -> None:
+    """The language has no rule that is never false, so one is made by hand."""
+    sound = base()
+    encoding = Encoding(sound)
+    encoding._found["ill"] = encoding._found["ill"][0], opposite(encoding.valid)
+    assert [remark.check for remark in Lint(encoding).findings()] == ["sign-never-ruled-out"]
+
+
+def test_every_check_of_a_base_is_shown_here() -> None:
+    shown = {remark.partition(" ")[0] for _, expected in FAULTS.values() for remark in expected} | {
+        "sign-never-ruled-out"
+    }
+    elsewhere = {check for check in CHECKS if check.startswith(("cases-", "property-", "accepted-"))}
+    assert shown == CHECKS.keys() - elsewhere
+
+
+@settings(max_examples=25)
+@given(cases())
+def test_what_is_heard_is_the_same_as_formulas_and_as_lanes(case: Case) -> None:
+    encoding = Encoding(case.base)
+    terms = heard(case.base, encoding, encoding.decision)
+    other = dict(list(case.answers.items())[1:])
+    known = board(case.base, [case.answers, other])
+
+    for lane, answers in enumerate((case.answers, other)):
+        as_formulas = [encoding.possible(exactly(encoding, answers), term) for term in terms]
+        as_lanes = [bool(bits >> lane & 1) for bits in heard(case.base, known, known.decision)]
+        assert as_lanes == as_formulas
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_cases_show_changes_no_remark(name: str) -> None:
+    """Cases spare the solver a search: whichever were met, what is said is the same."""
+    of = FAULTS[name][0]
+    random = Random(1)
+    drawn = Cases(of, [], random)
+    for count in (1, 5, 60):
+        met = [drawn.draw() for _ in range(count)]
+        assert list(Lint(Encoding(of), met).remarks()) == list(Lint(Encoding(of)).remarks())

@@ -1,0 +1,94 @@
+"""What worked cases expect, all of them at once: of each node of a board, the lanes that want it so.
+
+Says of every lane the same as `reports.cases.differences` says of one case after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from triage.coverage.bitset import Board, Node, Pair, Part, Variation
+from triage.language.case import Case
+from triage.language.model import Base
+
+MAY_NOT_COME_OUT: tuple[Part, ...] = ("finding", "rule", "caution", "urgency", "pathway")
+"""What the names under `must-not` can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The lanes that want a node true, not true, certainly false, and open."""
+
+    true: int = 0
+    never: int = 0
+    false: int = 0
+    open: int = 0
+
+    def missed(self, bits: Pair) -> int:
+        """The lanes that do not get what they want."""
+        true, false = bits
+        return self.true & ~true | self.never & true | self.false & ~false | self.open & (true | false)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What lanes want of each node that any of them wants something of."""
+
+    wanted: Mapping[Node, Wanted] = field(default_factory=dict)
+
+    def missed(self, board: Board) -> int:
+        """The lanes in which something is not as expected."""
+        return self._missed(board.bits)
+
+    def killing(self, variation: Variation) -> int:
+        """The lanes in which a change makes something other than expected, that was as expected before."""
+        before = {node: variation.board.bits[node] for node in variation.bits}
+        return self._missed(variation.bits) & ~self._missed(before)
+
+    def _missed(self, bits: Mapping[Node, Pair]) -> int:
+        lanes = 0
+        for node, seen in bits.items():
+            wanted = self.wanted.get(node)
+            if wanted is not None:
+                lanes |= wanted.missed(seen)
+        return lanes
+
+
+def expected(base: Base, cases: Sequence[Case]) -> Expected:
+    """What these cases want; lane n is the n-th."""
+    lanes: dict[Node, dict[str, int]] = {}
+    for lane, case in enumerate(cases):
+        for how, node in _wants(base, case):
+            of = lanes.setdefault(node, {})
+            of[how] = of.get(how, 0) | 1 << lane
+    return Expected({node: Wanted(**of) for node, of in lanes.items()})
+
+
+def _wants(base: Base, case: Case) -> Iterable[tuple[str, Node]]:
+    expect = case.expect
+    if expect is None:
+        return
+    if expect.urgency is not None:
+        yield "true", ("urgency", expect.urgency)
+    if expect.leading is not None:
+        yield "true", ("leading", expect.leading)
+    if expect.pathway is not None:
+        yield "true", ("pathway", expect.pathway)
+    for about, names in expect.lists.items():
+        match about:
+            case "warning-signs":
+                for sign in base.warning_signs:
+                    yield ("true" if sign in names else "never"), ("finding", sign)
+            case "established":
+                yield from (("true", ("finding", name)) for name in names)
+            case "refuted":
+                yield from (("false", ("finding", name)) for name in names)
+            case "open":
+                yield from (("open", ("finding", name)) for name in names)
+            case "fired":
+                yield from (("true", ("rule", name)) for name in names)
+            case "cautions":
+                yield from (("true", ("caution", name)) for name in names)
+            case "must-not":
+                yield from (("never", (part, name)) for name in names for part in MAY_NOT_COME_OUT)

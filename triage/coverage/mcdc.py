@@ -1,0 +1,115 @@
+"""Whether worked cases show that every test in a rule matters: masking MC/DC in three-valued terms.
+
+An atom is one test as it stands in a condition: of an answer or of a finding, counted each time it is written. It
+decides in a case if, all else left as it is there, the condition is true with the atom holding and not true with the
+atom failing. Cases show an atom if it decides in one where the condition holds because of it, and in one where the
+condition does not hold for want of it (the atom is false there, or open). Behind a `not` an atom holds where its test
+is false. The guard that the language adds to a demand below the default is no atom, for no author can leave it out.
+
+>>> from triage.language.condition import Any as Either, Is, Not
+>>> first, *_ = atoms(All((Is("a", ("yes",)), Not(Either((Is("b", ("yes",)), Is("c", ("yes",))))))))
+>>> print(first.test, "|", *first.needs)
+a: yes | not (b: yes) and not (c: yes)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from triage.coverage.bitset import Board
+from triage.language.condition import All, Any, AtLeast, Condition, inward
+from triage.language.model import Base
+
+Kind = Literal["rule", "question", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One test where it stands, with its `not` if it stands behind one. It decides where all of `needs` holds and
+    nothing of `without` does."""
+
+    test: Condition
+    needs: tuple[Condition, ...]
+    without: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The lanes in which an atom decides: where it holds, and so the whole does, and where both do not."""
+
+    atom: Atom
+    holding: int
+    failing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What cases show of one condition: the lanes in which it is true, in which it is false, and of each atom."""
+
+    kind: Kind
+    id: str
+    true: int
+    false: int
+    atoms: tuple[Shown, ...]
+
+
+def coverage(board: Board) -> tuple[Covered, ...]:
+    """What the cases of a board show of every rule, of every question that does not always apply, and of every caution;
+    in the order of the base. Lines of advice with a `when` are left out: worked cases say nothing of them."""
+    return tuple(_covered(board, kind, name, when, guarded) for kind, name, when, guarded in _conditions(board.base))
+
+
+def _conditions(base: Base) -> Iterator[tuple[Kind, str, Condition, bool]]:
+    for rule in base.rules.values():
+        yield "rule", rule.id, rule.when, rule.guarded
+    for question in base.questions.values():
+        if question.when is not None:
+            yield "question", question.id, question.when, False
+    for caution in base.cautions.values():
+        yield "caution", caution.id, caution.when, False
+
+
+def _covered(board: Board, kind: Kind, name: str, when: Condition, guarded: bool) -> Covered:
+    every = atoms(when)
+    true, false = board.bits[kind, name]
+    return Covered(kind, name, true, false, tuple(decides(board, atom) for atom in (every[:-1] if guarded else every)))
+
+
+def decides(board: Board, atom: Atom) -> Shown:
+    """Where an atom decides."""
+    lanes = board.every
+    for part in atom.needs:
+        lanes &= board.extension(part)[0]
+    for part in atom.without:
+        lanes &= ~board.extension(part)[0]
+    true = board.extension(atom.test)[0]
+    return Shown(atom, lanes & true, lanes & ~true)
+
+
+def atoms(condition: Condition) -> tuple[Atom, ...]:
+    """Every atom, in the order in which they are written."""
+    return tuple(_atoms(inward(condition), (), ()))
+
+
+def _atoms(part: Condition, needs: tuple[Condition, ...], without: tuple[Condition, ...]) -> Iterator[Atom]:
+    match part:
+        case All(parts):
+            for inner, others in _each(parts):
+                yield from _atoms(inner, (*needs, *others), without)
+        case Any(parts):
+            for inner, others in _each(parts):
+                yield from _atoms(inner, needs, (*without, *others))
+        case AtLeast(count, parts):  # decides where the others make it one short
+            for inner, others in _each(parts):
+                short = (AtLeast(count - 1, others),) if count > 1 else ()
+                yield from _atoms(inner, (*needs, *short), (*without, AtLeast(count, others)))
+        case _:
+            yield Atom(part, needs, without)
+
+
+def _each(parts: tuple[Condition, ...]) -> Iterator[tuple[Condition, tuple[Condition, ...]]]:
+    """Each part, with the other parts."""
+    for number, part in enumerate(parts):
+        yield part, parts[:number] + parts[number + 1 :]

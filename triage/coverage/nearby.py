@@ -1,0 +1,52 @@
+"""Cases that differ from worked cases in one answer: where to look first for a case that shows something.
+
+A story that is known to be plausible stays nearly so with one answer changed or left out. All of them together are some
+hundred thousand cases, which a board works out at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from triage.coverage.bitset import Answers, Board, columns
+from triage.inference.domain import domains
+from triage.language.evaluate import Answer
+from triage.language.model import Base
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The board of all cases one step away, and what each of its lanes is a step to. Every block of lanes is all worked
+    cases with one and the same answer to one question."""
+
+    board: Board
+    blocks: tuple[tuple[str, Answer | None], ...]
+    count: int
+
+    def step(self, lane: int) -> tuple[int, str, Answer | None]:
+        """The number of the case that a lane is a step from, and to which answer to which question; None: none."""
+        block, case = divmod(lane, self.count)
+        return case, *self.blocks[block]
+
+
+def nearby(base: Base, cases: Sequence[Answers]) -> Nearby:
+    """The steps from these cases to every telling answer and to no answer, for every question that can be answered."""
+    count = len(cases)
+    blocks = [
+        (name, answer) for name, domain in domains(base).items() for answer in (*dict.fromkeys(domain.answers), None)
+    ]
+    own = columns(base, cases)
+    every = (1 << count) - 1
+    everywhere = sum(1 << number * count for number in range(len(blocks)))
+    made: dict[str, dict[Answer, int]] = {}
+    for name in base.questions:
+        here = [number for number, (question, _) in enumerate(blocks) if question == name]
+        elsewhere = everywhere & ~sum(1 << number * count for number in here)
+        column = {answer: some * elsewhere for answer, some in own[name].items()}
+        for number in here:
+            answer = blocks[number][1]
+            if answer is not None:
+                column[answer] = column.get(answer, 0) | every << number * count
+        made[name] = column
+    return Nearby(Board(base, len(blocks) * count, made), tuple(blocks), count)

@@ -1,0 +1,294 @@
+"""What a change of knowledge comes to: the shifts of outcome that there are, how many cases each has, and which changed
+parts lie behind it. The shifts themselves are found by a solver; see `shifts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
+from random import Random
+from typing import Literal
+
+from triage.cases.project import Project
+from triage.cases.random_cases import Cases
+from triage.coverage.bitset import Answers, Board, board, lanes
+from triage.difference.parts import OneSided, PartChange, as_taken, one_sided, part_changes
+from triage.difference.renamed import renamed
+from triage.language.condition import Condition
+from triage.language.evaluate import Answer
+from triage.language.model import RANK, Base, names
+
+Aspect = Literal["urgency", "leading", "pathway"]
+ASPECTS: tuple[Aspect, ...] = ("urgency", "leading", "pathway")
+Among = Literal["both", "contradictory", "one-sided"]
+"""Whether there is a case of answers that both bases take; only of such that contradict each other; or only with an
+answer that one of them does not take."""
+SAMPLE = 10_000
+"""So many random cases are counted, unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case as each of the bases hears it: the same, unless only one of them takes some of the answers. `smallest`:
+    there is none with fewer answers; otherwise only that none of its answers can be left out."""
+
+    old: Mapping[str, Answer]
+    new: Mapping[str, Answer]
+    among: Among
+    smallest: bool = True
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        return {**self.old, **self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a small case.
+    `worked`: the worked cases that shift so; `sampled`: how many of the sample; `behind`: the changes of parts each of
+    which, taken back alone, takes the shift of the smallest case back."""
+
+    aspect: Aspect
+    old: str
+    new: str
+    example: Example
+    worked: tuple[str, ...] = ()
+    sampled: int = 0
+    behind: tuple[PartChange, ...] = ()
+
+    @property
+    def lowers(self) -> bool:
+        """Whether someone is now told something less urgent."""
+        return self.aspect == "urgency" and RANK[self.new] < RANK[self.old]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases there were, and in how many each aspect of the outcome differs."""
+
+    total: int
+    changed: Mapping[Aspect, int]
+    any: int
+    less_urgent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a base. `shifts` are all there are: those that lower an urgency come first. `unreadable`: how
+    many case files could not be read; `taken_back`: the changes that were taken back one by one, to see what lies
+    behind the smallest cases."""
+
+    old: Base
+    new: Base
+    shifts: tuple[Shift, ...]
+    worked: Counts
+    sample: Counts
+    seed: int
+    one_sided: tuple[OneSided, ...]
+    parts: tuple[PartChange, ...]
+    taken_back: tuple[PartChange, ...]
+    unreadable: int = 0
+
+    @property
+    def lowering(self) -> tuple[Shift, ...]:
+        return tuple(shift for shift in self.shifts if shift.lowers)
+
+    def renamed(self, shift: Shift) -> bool:
+        """Whether what is shown now is what was shown before, under another name."""
+        kind = {"urgency": "urgency", "leading": "finding", "pathway": "pathway"}[shift.aspect]
+        return any((part.kind, part.was, part.id) == (kind, shift.old, shift.new) for part in self.parts if part.was)
+
+
+Solve = Callable[[Base, Base], Iterable[Shift]]
+Tell = Callable[["Counts", "Counts"], None]
+"""Is told what was counted in the worked cases and in the sample before the solver begins."""
+
+
+def compare(
+    old: Base,
+    new: Base,
+    worked: Mapping[str, Answers],
+    solve: Solve,
+    size: int = SAMPLE,
+    seed: int = 0,
+    unreadable: int = 0,
+    tell: Tell | None = None,
+) -> Comparison:
+    """What becomes of all cases; counted over the worked cases (of both bases, by name, under the names that questions
+    and options have in the new one) and a random sample. That takes seconds, and is told at once; what the solver
+    looks for takes longer."""
+    names = renamed(old, new)
+    old = names.base(old)
+    parts = (*names.changes(), *part_changes(old, new))
+    own = _Pair(old, new, tuple(worked.values()))
+    drawn = _Pair(old, new, list(sample(old, new, tuple(worked.values()), size, seed)))
+    if tell is not None:
+        tell(own.counts(), drawn.counts())
+    called = tuple(worked)
+    found = list(solve(old, new))
+    reverted = list(_reverted(old, new, parts)) if found else []
+    behind = _behind(reverted, found)
+    counted = [
+        replace(
+            shift,
+            worked=tuple(called[lane] for lane in lanes(own.shifting(shift))),
+            sampled=drawn.shifting(shift).bit_count(),
+            behind=tuple(behind[number]),
+        )
+        for number, shift in enumerate(found)
+    ]
+    return Comparison(
+        old,
+        new,
+        tuple(sorted(counted, key=lambda shift: _place(old, new, shift))),
+        own.counts(),
+        drawn.counts(),
+        seed,
+        one_sided(old, new),
+        parts,
+        tuple(part for part, _ in reverted),
+        unreadable,
+    )
+
+
+def in_either(old: Project, new: Project) -> dict[str, Answers]:
+    """The worked cases of both; one whose answers are no longer the same is there twice."""
+    cases: dict[str, Answers] = {name: case.answers for name, case in new.worked.items()}
+    names = renamed(old.base, new.base)
+    for name, case in old.worked.items():
+        answers = names.answers(case.answers)
+        if name not in cases:
+            cases[name] = answers
+        elif dict(cases[name]) != dict(answers):
+            cases[f"{name} (old)"] = answers
+    return dict(sorted(cases.items()))
+
+
+def sample(old: Base, new: Base, worked: Sequence[Answers], size: int, seed: int) -> Iterator[dict[str, Answer]]:
+    """Random cases, in turn of the answers that the old base takes and of those that the new one takes."""
+    random = Random(seed)
+    sides = [
+        Cases(base, [as_taken(base, other, case) for case in worked], random)
+        for base, other in ((old, new), (new, old))
+    ]
+    for number in range(size):
+        yield sides[number % 2].draw()
+
+
+class _Pair:
+    """The same cases under both bases."""
+
+    def __init__(self, old: Base, new: Base, cases: Sequence[Answers]) -> None:
+        self.total = len(cases)
+        self.old = board(old, [as_taken(old, new, case) for case in cases])
+        self.new = board(new, [as_taken(new, old, case) for case in cases])
+
+    def shifting(self, shift: Shift) -> int:
+        return _lanes(self.old, shift.aspect, shift.old) & _lanes(self.new, shift.aspect, shift.new)
+
+    def counts(self) -> Counts:
+        differing = {aspect: self._differing(aspect) for aspect in ASPECTS}
+        together = 0
+        for bits in differing.values():
+            together |= bits
+        lower = 0
+        for before in RANK:
+            for after in RANK:
+                if RANK[after] < RANK[before]:
+                    lower |= _lanes(self.old, "urgency", before) & _lanes(self.new, "urgency", after)
+        return Counts(
+            self.total,
+            {aspect: bits.bit_count() for aspect, bits in differing.items()},
+            together.bit_count(),
+            lower.bit_count(),
+        )
+
+    def _differing(self, aspect: Aspect) -> int:
+        bits = 0
+        for part, name in self.old.bits:
+            if part == aspect:
+                bits |= _lanes(self.old, aspect, name) & ~_lanes(self.new, aspect, name)
+        return bits
+
+
+def _lanes(of: Board, aspect: Aspect, name: str) -> int:
+    return of.bits.get((aspect, name), (0, 0))[0]
+
+
+def _place(old: Base, new: Base, shift: Shift) -> tuple[int, ...]:
+    """What makes the advice less urgent first, then what makes it more so, the biggest step first; then in the order
+    of the bases."""
+    if shift.aspect == "urgency":
+        return 0, not shift.lowers, -abs(RANK[shift.old] - RANK[shift.new]), -RANK[shift.old]
+    leads = shift.aspect == "leading"
+    orders = [base.condition_order if leads else base.pathway_order for base in (old, new)]
+    before, after = (
+        order.index(name) if name else len(order) for order, name in zip(orders, (shift.old, shift.new), strict=True)
+    )
+    return ASPECTS.index(shift.aspect), 0, before, after
+
+
+def _behind(reverted: Sequence[tuple[PartChange, Base]], found: Sequence[Shift]) -> list[list[PartChange]]:
+    """For each shift the changes without which its smallest case does not shift so."""
+    made: list[list[PartChange]] = [[] for _ in found]
+    for part, base in reverted:
+        tried = board(base, [shift.example.new for shift in found])
+        for lane, shift in enumerate(found):
+            if not _lanes(tried, shift.aspect, shift.new) >> lane & 1:
+                made[lane].append(part)
+    return made
+
+
+def _reverted(old: Base, new: Base, parts: Sequence[PartChange]) -> Iterator[tuple[PartChange, Base]]:
+    """The new base with one change taken back, for each that can be."""
+    for part in parts:
+        if part.decides:
+            made = _without(old, new, part)
+            if made is not None and _sound(made):
+                yield part, made
+
+
+def _without(old: Base, new: Base, part: PartChange) -> Base | None:
+    """The new base as if this part had not changed; None where that is no single step."""
+    match part.kind, part.change:
+        case "rule", "added":
+            return replace(new, rules={name: rule for name, rule in new.rules.items() if name != part.id})
+        case ("rule", "removed" | "changed") if _fits(old, new, old.rules[part.id].when):
+            return replace(new, rules={**new.rules, part.id: old.rules[part.id]})
+        case "question", "changed" if "when" in part.fields and _fits(old, new, old.questions[part.id].when):
+            back = replace(new.questions[part.id], when=old.questions[part.id].when)
+            return replace(new, questions={**new.questions, part.id: back})
+        case "finding", "changed":
+            return replace(new, findings={**new.findings, part.id: old.findings[part.id]})
+        case "base", "changed":
+            made = replace(new, default_urgency=old.default_urgency)
+            if set(old.condition_order) == set(new.condition_order):
+                made = replace(made, condition_order=old.condition_order)
+            if set(old.pathway_order) == set(new.pathway_order):
+                made = replace(made, pathway_order=old.pathway_order, default_pathway=old.default_pathway)
+            return made
+    return None
+
+
+def _fits(old: Base, new: Base, when: Condition | None) -> bool:
+    """Whether a condition of the old base can stand in the new one."""
+    asked = [name for name in names(when) if name in old.questions] if when is not None else []
+    return all(name in new.questions and new.questions[name].type == old.questions[name].type for name in asked)
+
+
+def _sound(base: Base) -> bool:
+    """Whether the base names only what it has, and goes round in no circle."""
+    known = {*base.questions, *base.findings}
+    for rule in base.rules.values():
+        if not set(rule.establish) <= base.findings.keys() or not (
+            rule.pathway is None or rule.pathway in base.pathways
+        ):
+            return False
+    try:
+        conditions = base.dependencies
+        TopologicalSorter(conditions).prepare()
+    except (CycleError, KeyError):
+        return False
+    if not all(set(others) <= known for others in conditions.values()):
+        return False
+    return all(set(names(rule.when)) <= known for rule in base.rules.values())

@@ -1,0 +1,34 @@
+"""What a base is checked for: one table holds every check, by the name under which an author accepts a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+CHECKS: Mapping[str, Severity] = {
+    "rule-never-fires": "error",
+    "rule-doubled": "error",
+    "rule-adds-nothing": "warning",
+    "finding-never-established": "error",
+    "sign-never-ruled-out": "error",
+    "finding-unused": "warning",
+    "question-never-applies": "error",
+    "question-not-needed": "warning",
+    "options-alike": "warning",
+    "pathway-never-reached": "error",
+    "phase-never-current": "error",
+    "phase-never-left": "error",
+    "phase-without-way-out": "error",
+    "line-never-shown": "warning",
+    "caution-never-shown": "warning",
+    "safety-net-never-shown": "warning",
+    "contradiction-never-met": "warning",
+    "cases-contradict": "error",
+    "property-fails": "error",
+    "property-says-nothing": "warning",
+    "accepted-for-nothing": "error",
+}
+"""Every check, and how bad it is."""
+WARNINGS = tuple(check for check, severity in CHECKS.items() if severity == "warning")

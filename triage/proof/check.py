@@ -1,0 +1,78 @@
+"""Everything that can be said of a base that loads, in one run: lint, proofs, and worked cases against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from triage.cases.project import Project
+from triage.language.case import Case
+from triage.language.checks import WARNINGS
+from triage.language.model import Base
+from triage.language.property import Accepted, Promises
+from triage.proof.encoding import Encoding
+from triage.proof.expectations import contradictions
+from triage.proof.judgement import Judgement, Remark, Verdict
+from triage.proof.lint import Lint
+from triage.proof.proving import Prover, asked
+
+
+def judge(project: Project, promises: Promises) -> Judgement:
+    """What the solver, and the worked cases, say of a base (not of its check-in)."""
+    base, cases = project.base, project.worked
+    properties = promises.properties.values()
+    encoding = Encoding(base, also=asked(properties))
+    prover = Prover(encoding)
+    verdicts = tuple(map(prover.prove, properties))
+    remarks = [
+        *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
+        *_of_cases(base, cases),
+        *_of_properties(verdicts),
+    ]
+    kept, accepted = _accept(remarks, promises.accepted)
+    return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
+
+
+def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
+    expecting = [
+        (name, dict(case.answers), case.expect)  # plain ones, as they are compared by the hundred thousand
+        for name, case in sorted(cases.items(), key=lambda row: (len(row[1].answers), row[0]))
+        if case.expect is not None
+    ]
+    for (name, answers, expect), (other, more, then) in combinations(expecting, 2):
+        found = list(contradictions(base, (answers, expect), (more, then)))
+        if found:
+            yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(found)))
+
+
+def _of_properties(verdicts: Iterable[Verdict]) -> Iterator[Remark]:
+    for verdict in verdicts:
+        about = verdict.about
+        if not verdict.proved:
+            first = verdict.failures[0]
+            named = tuple(f"{name}: {value}" for name, value in first.bound.items())
+            yield Remark(about.place, "property-fails", about.id, named)
+        for bound in verdict.idle:
+            at = "/".join((about.id, *bound.values()))
+            yield Remark(about.place, "property-says-nothing", at)
+
+
+def _accept(
+    remarks: Iterable[Remark], accepted: Sequence[Accepted]
+) -> tuple[list[Remark], list[tuple[Remark, Accepted]]]:
+    """Remarks that stand, and those that may stay; what accepts nothing is a remark itself."""
+    reasons = {(each.check, at): each for each in accepted for at in each.at if each.check in WARNINGS}
+    stands: list[Remark] = []
+    stays: list[tuple[Remark, Accepted]] = []
+    for remark in remarks:
+        reason = reasons.get((remark.check, remark.at))
+        if reason is None:
+            stands.append(remark)
+        else:
+            stays.append((remark, reason))
+    used = {(remark.check, remark.at) for remark, _ in stays}
+    for each in accepted:
+        for at in each.at:
+            if (each.check, at) not in used:
+                stands.append(Remark(each.place, "accepted-for-nothing", f"{each.check}: {at}"))
+    return stands, sorted(stays, key=lambda pair: pair[0])

@@ -1,0 +1,250 @@
+"""What looks wrong in a base that loads, decided by the solver over all answers.
+
+Each check is a method that yields remarks. Nothing here guesses: "never" means that there is no case at all, and
+"alike" that no case comes out differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+import z3
+
+from triage.coverage.bitset import board
+from triage.inference.domain import conditions
+from triage.inference.plain import conclude
+from triage.language.condition import ALL_CLEAR, Condition
+from triage.language.errors import Place
+from triage.language.evaluate import Answer
+from triage.language.model import RANK, Base, Item, Phase, Rule, names
+from triage.proof.encoding import Encoding
+from triage.proof.judgement import Remark
+from triage.proof.relevance import Twins
+from triage.proof.space import either, opposite
+
+
+class Lint:
+    """`met` are some cases, such as the worked ones: what they show, the solver need not look for."""
+
+    def __init__(self, encoding: Encoding, met: Sequence[Mapping[str, Answer]] = ()) -> None:
+        self.encoding = encoding
+        self.base = encoding.base
+        self._seen: list[frozenset[str]] = []
+        self._met = list(met)
+        self._board = board(self.base, self._met)
+
+    def remarks(self) -> Iterator[Remark]:
+        yield from self.rules()
+        yield from self.findings()
+        yield from self.questions()
+        yield from self.pathways()
+        yield from self.lines()
+
+    def _possible(self, shown: int, *constraints: z3.BoolRef) -> bool:
+        """Whether there is a case: one that was met (`shown`: the lanes), or one that the solver finds."""
+        return bool(shown) or self.encoding.possible(*constraints)
+
+    def _fired(self, rule: Rule) -> int:
+        return self._board.get(("rule", rule.id))[0]
+
+    def _holding(self, condition: Condition | None) -> int:
+        return self._board.every if condition is None else self._board.extension(condition)[0]
+
+    # Rules
+
+    def rules(self) -> Iterator[Remark]:
+        doubled: set[str] = set()
+        for rule in self.base.rules.values():
+            if not self._can_fire(rule):
+                yield Remark(rule.place, "rule-never-fires", rule.id)
+            elif twin := self._twin(rule):
+                doubled.add(rule.id)
+                yield Remark(rule.place, "rule-doubled", rule.id, (twin.id,))
+        for rule in self.base.rules.values():
+            if rule.id not in doubled and self._can_fire(rule) and self._adds_nothing(rule, doubled):
+                yield Remark(rule.place, "rule-adds-nothing", rule.id, self._covering(rule, doubled))
+
+    def _can_fire(self, rule: Rule) -> bool:
+        if self._fired(rule) or any(rule.id in fired for fired in self._seen):
+            return True
+        answers = self.encoding.solve(self.encoding.fires(rule.id))
+        if answers is not None:
+            self._see(answers)
+        return answers is not None
+
+    def _see(self, answers: dict[str, Answer]) -> None:
+        """Remembers a case: what fires in it need not be asked again."""
+        self._seen.append(conclude(self.base, answers).fired)
+        self._met.append(answers)
+
+    def _follows(self, rule: Rule, other: Rule) -> bool:
+        """Wherever the rule fires, the other does."""
+        if self._fired(rule) & ~self._fired(other):
+            return False
+        if any(rule.id in fired and other.id not in fired for fired in self._seen):
+            return False
+        answers = self.encoding.solve(self.encoding.fires(rule.id), opposite(self.encoding.fires(other.id)))
+        if answers is not None:
+            self._see(answers)
+        return answers is None
+
+    def _twin(self, rule: Rule) -> Rule | None:
+        """A rule before this one that fires in the same cases and says the same."""
+        for other in self.base.rules.values():
+            if other is rule:
+                return None
+            if _conclusions(other) == _conclusions(rule) and self._follows(rule, other) and self._follows(other, rule):
+                return other
+        return None
+
+    def _adds_nothing(self, rule: Rule, without: Iterable[str]) -> bool:
+        """All that the rule concludes is concluded by others too, wherever it fires."""
+        others = [other for other in self.base.rules.values() if other is not rule and other.id not in without]
+        covering = [[other for other in others if finding in other.establish] for finding in rule.establish]
+        if rule.urgency is not None:
+            covering.append([other for other in others if _as_urgent(other, rule.urgency)])
+        if rule.pathway is not None:
+            covering.append([other for other in others if self._prevails(other, rule.pathway)])
+        if any(self._fired(rule) & ~reduce(or_, map(self._fired, some), 0) for some in covering):
+            return False
+        alone = [opposite(either(self.encoding.fires(other.id) for other in some)) for some in covering]
+        return not self.encoding.possible(self.encoding.fires(rule.id), either(alone))
+
+    def _covering(self, rule: Rule, without: Iterable[str]) -> tuple[str, ...]:
+        """The first rule that by itself makes this one needless, if there is one."""
+        for other in self.base.rules.values():
+            if (
+                other is not rule
+                and other.id not in without
+                and self._covers(other, rule)
+                and self._follows(rule, other)
+            ):
+                return (other.id,)
+        return ()
+
+    def _covers(self, other: Rule, rule: Rule) -> bool:
+        return (
+            set(rule.establish) <= set(other.establish)
+            and (rule.urgency is None or _as_urgent(other, rule.urgency))
+            and (rule.pathway is None or self._prevails(other, rule.pathway))
+        )
+
+    def _prevails(self, rule: Rule, pathway: str) -> bool:
+        order = self.base.pathway_order
+        return rule.pathway is not None and order.index(rule.pathway) <= order.index(pathway)
+
+    # Findings
+
+    def findings(self) -> Iterator[Remark]:
+        used = {name for condition in _every_condition(self.base) for name in names(condition)}
+        for finding in self.base.findings.values():
+            if finding.id == ALL_CLEAR:
+                continue
+            true, false = self._board.get(("finding", finding.id))
+            if not self._possible(true, self.encoding.established(finding.id)):
+                yield Remark(finding.place, "finding-never-established", finding.id)
+            if finding.kind == "sign" and finding.id not in used:
+                yield Remark(finding.place, "finding-unused", finding.id)
+            if finding.kind == "warning-sign" and not self._possible(false, self.encoding.refuted(finding.id)):
+                yield Remark(finding.place, "sign-never-ruled-out", finding.id)
+
+    # Questions
+
+    def questions(self) -> Iterator[Remark]:
+        twins = Twins(self.base, self._met)
+        for question in self.base.questions.values():
+            applying = self._board.get(("question", question.id))[0]
+            if not self._possible(applying, self.encoding.applies(question.id)[0]):
+                yield Remark(question.place, "question-never-applies", question.id)
+        for question in self.base.questions.values():
+            if question.given:
+                continue  # nobody is asked, and the one who fills it in needs a place for every answer
+            if not twins.matters(question.id):
+                yield Remark(question.place, "question-not-needed", question.id)
+                continue
+            for group in twins.alike(question):
+                yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(group)}", group)
+
+    # Pathways
+
+    def pathways(self) -> Iterator[Remark]:
+        for pathway in self.base.pathways.values():
+            prevails = self._board.get(("pathway", pathway.id))[0]
+            if not self._possible(prevails, self.encoding.pathway(pathway.id)):
+                yield Remark(pathway.place, "pathway-never-reached", pathway.id)
+                continue
+            here = prevails  # who has all phases so far behind them
+            open_so_far = True  # every phase so far can be left by answers
+            for phase in pathway.phases:
+                at = f"{pathway.id}/{phase.id}"
+                behind = 0 if phase.until is None else prevails & self._holding(phase.until)
+                current = here & ~behind
+                here &= behind
+                if open_so_far and not self._possible(current, self.encoding.current(pathway.id, phase.id)):
+                    yield Remark(phase.place, "phase-never-current", at)
+                if phase.until is None:
+                    if phase is not pathway.phases[-1] and not phase.move_on and phase.lasts is None:
+                        yield Remark(phase.place, "phase-without-way-out", at)
+                elif not self._possible(behind, self.encoding.pathway(pathway.id), self.encoding.true(phase.until)):
+                    yield Remark(phase.place, "phase-never-left", at)
+                    open_so_far = False
+                open_so_far = open_so_far and phase.until is not None
+
+    def lines(self) -> Iterator[Remark]:
+        """What is never said to anyone."""
+        for pathway in self.base.pathways.values():
+            prevails = self._board.get(("pathway", pathway.id))[0]
+            if not self._possible(prevails, self.encoding.pathway(pathway.id)):
+                continue  # said already
+            for phase in pathway.phases:
+                for name, when in _lines(phase):
+                    shown = prevails & self._holding(when)
+                    if not self._possible(shown, self.encoding.pathway(pathway.id), self.encoding.true(when)):
+                        yield Remark(phase.place, "line-never-shown", f"{pathway.id}/{phase.id}/{name}")
+        others: list[tuple[str, str, Place, Condition | None]] = [
+            *(("caution-never-shown", part.id, part.place, part.when) for part in self.base.cautions.values()),
+            *(("safety-net-never-shown", part.id, part.place, part.when) for part in self.base.safety_net.values()),
+            *(
+                ("contradiction-never-met", part.id, part.place, part.when)
+                for part in self.base.contradictions.values()
+            ),
+        ]
+        for check, name, place, gate in others:
+            if not self._possible(self._holding(gate), self.encoding.shown(gate)):
+                yield Remark(place, check, name)
+
+
+def _conclusions(rule: Rule) -> tuple[frozenset[str], str | None, str | None]:
+    return frozenset(rule.establish), rule.urgency, rule.pathway
+
+
+def _as_urgent(rule: Rule, level: str) -> bool:
+    return rule.urgency is not None and RANK[rule.urgency] >= RANK[level]
+
+
+def _every_condition(base: Base) -> list[Condition]:
+    return [*conditions(base), *(part.when for part in base.contradictions.values())]
+
+
+def _lines(phase: Phase) -> Iterator[tuple[str, Condition]]:
+    """The lines of a phase that depend on answers, each named by its list and its number in it."""
+    lists: dict[str, tuple[Item, ...]] = {
+        "goals": phase.goals,
+        "do": phase.do,
+        "avoid": phase.avoid,
+        "move-on": phase.move_on,
+        "step-back": phase.step_back,
+        "seek-help": phase.seek_help,
+    }
+    for name, items in lists.items():
+        for number, item in enumerate(items, 1):
+            if item.when is not None:
+                yield f"{name}-{number}", item.when
+    for use in phase.exercises:
+        if use.when is not None:
+            yield use.exercise, use.when
+    for number, day in enumerate(phase.schedule, 1):
+        if day.when is not None:
+            yield f"schedule-{number}", day.when

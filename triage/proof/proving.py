@@ -1,0 +1,214 @@
+"""Properties to proofs: for each the solver looks for a case in which it fails, over all answers, and finds none.
+
+A statement of a property becomes one formula, in one way only: where it holds. What it lacks is everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+import z3
+
+from triage.language.condition import NONE, Condition
+from triage.language.model import RANK
+from triage.language.property import (
+    AdvisesExercise,
+    AdvisesPainAbove,
+    AdvisesSomething,
+    Answered,
+    Comes,
+    Complete,
+    Every,
+    Instance,
+    Lacks,
+    Property,
+    Says,
+    Some,
+    SomeOf,
+    Statement,
+    parts,
+)
+from triage.proof.advice import Advice, languages
+from triage.proof.encoding import Encoding
+from triage.proof.judgement import Failure, Verdict
+from triage.proof.space import NO, at_least, both, either, opposite
+
+
+def asked(properties: Iterable[Property]) -> Iterator[Condition]:
+    """The tests of answers in these properties, whose bounds an encoding has to know."""
+    for each in properties:
+        for instance in each.instances:
+            for part in (*parts(instance.when), *parts(instance.then)):
+                if isinstance(part, Answered):
+                    yield part.condition
+
+
+class Prover:
+    """Proves properties of a base. The encoding must know the bounds that they name (see `asked`)."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.base = encoding.base
+        self.advice = Advice(encoding)
+        self._terms: dict[tuple[Statement, str], z3.BoolRef] = {}
+
+    def prove(self, what: Property) -> Verdict:
+        match what.kind:
+            case "always" | "never":
+                return self._instances(what)
+            case "monotone":
+                return self._monotone(what)
+            case "in-order":
+                return self._in_order(what)
+            case _:
+                assert_never(what.kind)
+
+    def _instances(self, what: Property) -> Verdict:
+        failures: list[Failure] = []
+        idle = []
+        count = 0
+        for instance in what.instances:
+            for language in languages(self.base, instance.speaks):
+                count += 1
+                failures += self._fails(instance, language)
+            if not self.encoding.possible(self.holds(instance.when, self.base.languages[0])):
+                idle.append(instance.bound)
+        return Verdict(what, count, tuple(failures), tuple(idle))
+
+    def _fails(self, instance: Instance, language: str) -> Iterator[Failure]:
+        breach = both((self.holds(instance.when, language), opposite(self.holds(instance.then, language))))
+        answers = self.encoding.smallest(breach)
+        if answers is not None:
+            yield Failure(answers, instance.bound, language if instance.speaks else None)
+
+    # Where a statement holds
+
+    def holds(self, statement: Statement, language: str) -> z3.BoolRef:
+        """Where the statement holds, its words being those of this language."""
+        key = statement, language
+        if key not in self._terms:
+            self._terms[key] = self._read(statement, language)
+        return self._terms[key]
+
+    def _read(self, statement: Statement, language: str) -> z3.BoolRef:
+        match statement:
+            case Every(inner):
+                return both(self.holds(part, language) for part in inner)
+            case Some(inner):
+                return either(self.holds(part, language) for part in inner)
+            case SomeOf(count, inner):
+                return at_least(count, [self.holds(part, language) for part in inner])
+            case Lacks(part):
+                return opposite(self.holds(part, language))
+            case Answered(condition):
+                return self.encoding.true(condition)
+            case Comes():
+                return either(self._comes(statement, name) for name in statement.names)
+            case Complete():
+                return self.encoding.complete()
+            case Says():
+                return self.advice.says(statement, language)
+            case AdvisesSomething():
+                return either(shown for shown, _ in self.advice.advised)
+            case AdvisesExercise(exercises, any_phase):
+                listed = self.advice.exercises(any_phase)
+                return either(shown for shown, exercise in listed if exercise.id in exercises)
+            case AdvisesPainAbove(limit, any_phase):
+                return self.advice.pain_above(limit, any_phase)
+            case _:
+                assert_never(statement)
+
+    def _comes(self, statement: Comes, name: str) -> z3.BoolRef:
+        encoding = self.encoding
+        match statement.key:
+            case "finding":
+                return encoding.established(name)
+            case "refuted":
+                return encoding.refuted(name)
+            case "open":
+                return both((opposite(encoding.established(name)), opposite(encoding.refuted(name))))
+            case "urgency":
+                return encoding.urgency(name)
+            case "demanded":
+                return encoding.demanded(None if name == NONE else name)
+            case "leading":
+                return encoding.leading(None if name == NONE else name)
+            case "pathway":
+                return encoding.pathway(name)
+            case "phase":
+                return self.advice.current(*name.split("/"))
+            case "fires":
+                return encoding.fires(name)
+            case "caution":
+                return encoding.caution(name)
+            case "safety-net":
+                return encoding.safety_net(name)
+            case "given":
+                return encoding.given(name)
+            case "applies":
+                return encoding.applies(name)[0]
+            case "contradiction":
+                return encoding.contradicted(name)
+            case _:
+                assert_never(statement.key)
+
+    # The kinds that are about more than one case
+
+    def _monotone(self, what: Property) -> Verdict:
+        """Two cases, of which the later has all answers of the first and maybe more: nothing may get lost."""
+        failures: list[Failure] = []
+        for name in what.of:
+            failures += monotone(name, self.encoding, self.encoding.twin)
+        return Verdict(what, len(what.of), tuple(failures), ())
+
+    def _in_order(self, what: Property) -> Verdict:
+        """Who is past a phase is past every phase before it."""
+        failures: list[Failure] = []
+        count = 0
+        for name in what.of:
+            for phase, breach in self._out_of_order(name):
+                count += 1
+                answers = self.encoding.smallest(breach)
+                if answers is not None:
+                    failures.append(Failure(answers, {"phase": f"{name}/{phase}"}))
+        return Verdict(what, count, tuple(failures), ())
+
+    def _out_of_order(self, pathway: str) -> Iterator[tuple[str, z3.BoolRef]]:
+        """For each phase but the first: someone is in it, or past it, and not past all phases before it."""
+        behind: list[z3.BoolRef] = []
+        for phase in self.base.pathways[pathway].phases:
+            past = NO if phase.until is None else self.encoding.true(phase.until)
+            if behind:
+                skipped = opposite(both(behind))
+                yield phase.id, both((either((self.advice.current(pathway, phase.id), past)), skipped))
+            behind.append(past)
+
+
+def monotone(what: str, first: Encoding, later: Encoding) -> Iterator[Failure]:
+    """A case, and answers added to it, by which something is lost that was certain."""
+    base = first.base
+    lost: list[z3.BoolRef] = []
+    match what:
+        case "urgency":
+            for level in RANK:
+                lost.append(both((first.demands_at_least(level), opposite(later.demands_at_least(level)))))
+        case "findings":
+            for name in base.findings:
+                lost.append(both((first.established(name), opposite(later.established(name)))))
+                lost.append(both((first.refuted(name), opposite(later.refuted(name)))))
+        case "pathway":
+            for place, name in enumerate(base.pathway_order):
+                as_early = either(later.pathway(other) for other in base.pathway_order[: place + 1])
+                lost.append(both((first.pathway(name), opposite(as_early))))
+        case _:
+            raise ValueError(what)
+    breach = both((later.space.extends(first.space), either(lost)))
+    if later.possible(breach):
+        answers = later.smallest(first.valid, breach)
+        assert answers is not None
+        exactly = both(
+            later.answer(name, answers[name]) if name in answers else opposite(later.given(name))
+            for name in base.questions
+        )
+        yield Failure(answers, {"monotone": what}, before=first.smallest(later.valid, exactly, breach))

@@ -1,0 +1,187 @@
+"""Two people who differ in one answer: whether they can ever be told something else.
+
+What is told is put down once, and read as formulas of the solver and as lanes of known cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from itertools import combinations, islice
+from operator import or_
+from typing import TypeVar, assert_never
+
+import z3
+
+from triage.coverage.bitset import board, lanes
+from triage.inference.decision import Decision
+from triage.language.condition import Chosen, Is, Test
+from triage.language.evaluate import Answer
+from triage.language.model import RANK, Base, Question
+from triage.language.sets import Reader, Set
+from triage.proof.encoding import Encoding
+from triage.proof.space import Space, both, either, every_test, opposite, satisfiable
+
+Key = TypeVar("Key", bound=Hashable)
+TRIES = 16
+"""So many cases are changed, for each answer that may matter, before the solver is asked."""
+
+
+class Twins:
+    """Two people whose answers differ in one thing only, and whether they can hear something else. `met` are some
+    cases: where changing one of them shows a difference, the solver need not look for one."""
+
+    def __init__(self, base: Base, met: Sequence[Mapping[str, Answer]] = ()) -> None:
+        self.base = base
+        self.solver = _solver()
+        self.one = Encoding(base, Space((base,), solver=self.solver))
+        self.other = self.one.twin
+        self.tests = every_test((base,))
+        self.same: dict[str, z3.BoolRef] = {}
+        self.met = list(met)
+        pairs = zip(*(heard(base, one, one.decision) for one in (self.one, self.other)), strict=True)
+        self.solver.add(either(z3.Xor(here, there) for here, there in pairs if not z3.eq(here, there)))
+        for name, question in self.base.questions.items():
+            here, there = self.one.space.slot(question), self.other.space.slot(question)
+            self.same[name] = z3.FreshBool("same")
+            equal = both(one == other for one, other in zip(here.terms, there.terms, strict=True))
+            self.solver.add(self.same[name] == equal)
+
+    def matters(self, question: str) -> bool:
+        """Another answer to this question alone can change what is heard."""
+        return question in self._met_without or self._can_differ(question)
+
+    @cached_property
+    def _met_without(self) -> frozenset[str]:
+        """The questions of which leaving the answer out changes what is heard in a case that was met."""
+        return self._differing(
+            (name, answers, {other: answer for other, answer in answers.items() if other != name})
+            for name in self.base.questions
+            for answers in islice((answers for answers in self.met if name in answers), TRIES)
+        )
+
+    @cached_property
+    def _met_with(self) -> frozenset[tuple[str, str, str]]:
+        """The questions with two options of which putting one for the other changes what is heard in a case that was
+        met."""
+        return self._differing(
+            ((question.id, option, other), answers, {**answers, question.id: swapped})
+            for question in self.base.questions.values()
+            for option, other in combinations(_options(question), 2)
+            if self._told_apart(question, option, other)
+            for answers, swapped in islice(self._swaps(question, option, other), TRIES)
+        )
+
+    def _swaps(self, question: Question, option: str, other: str) -> Iterator[tuple[Mapping[str, Answer], Answer]]:
+        for answers in self.met:
+            swapped = _swapped(question, answers.get(question.id), option, other)
+            if swapped is not None:
+                yield answers, swapped
+
+    def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
+        """What is tried in two cases that do not hear the same."""
+        rows = list(tried)
+        boards = [board(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
+        before, after = (heard(self.base, one, one.decision) for one in boards)
+        differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
+        return frozenset(rows[lane][0] for lane in lanes(differ))
+
+    def _told_apart(self, question: Question, option: str, other: str) -> bool:
+        """Whether any test names one of the two and not the other."""
+        return any(_tells_apart(test, option, other) for test in self.tests.get(question.id, ()))
+
+    def _can_differ(self, question: str, *terms: z3.BoolRef) -> bool:
+        same = (term for name, term in self.same.items() if name != question)
+        return satisfiable(self.solver, *same, *terms)
+
+    def alike(self, question: Question) -> Iterator[tuple[str, ...]]:
+        """The options that make no difference: for each of a group any other can be put."""
+        groups: list[list[str]] = []
+        for option in _options(question):
+            group = next((group for group in groups if not self._apart(question, group[0], option)), None)
+            if group is None:
+                groups.append([option])
+            else:
+                group.append(option)
+        yield from (tuple(group) for group in groups if len(group) > 1)
+
+    def _apart(self, question: Question, option: str, other: str) -> bool:
+        if not self._told_apart(question, option, other):
+            return False
+        if (question.id, option, other) in self._met_with:
+            return True
+        here, there = self.one.space.slot(question), self.other.space.slot(question)
+        if question.type != "choices":
+            return self._can_differ(question.id, here.values[option], there.values[other])
+        assert here.listed is not None
+        assert there.listed is not None
+        rest = (here.options[name] == there.options[name] for name in question.options if name not in (option, other))
+        swapped = (here.options[option], opposite(here.options[other]), opposite(there.options[option]))
+        return self._can_differ(
+            question.id, *self._literals((both((here.listed, there.listed, *rest, *swapped, there.options[other])),))
+        )
+
+    def _literals(self, terms: Iterable[z3.BoolRef]) -> Iterator[z3.BoolRef]:
+        """Each term as an unknown, as what is assumed must be one."""
+        for term in terms:
+            known = z3.FreshBool("assumed")
+            self.solver.add(z3.Implies(known, term))
+            yield known
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    """The answers of which one can be put for another; numbers have none."""
+    match question.type:
+        case "number":
+            return ()
+        case "yes-no":
+            return ("yes", "no")
+        case "choice" | "choices":
+            return tuple(question.options)
+        case _:
+            assert_never(question.type)
+
+
+def _tells_apart(test: Test, option: str, other: str) -> bool:
+    """Whether the test names one of the two and not the other."""
+    named = test.options if isinstance(test, Chosen) else test.values if isinstance(test, Is) else ()
+    return (option in named) != (other in named)
+
+
+def _swapped(question: Question, answer: Answer | None, option: str, other: str) -> Answer | None:
+    """The answer with one option in the place of the other, or None where it has not just one of the two."""
+    if isinstance(answer, tuple):
+        ticked = set(answer)
+        if len(ticked & {option, other}) != 1:
+            return None
+        return tuple(name for name in question.options if name in ticked ^ {option, other})
+    return {option: other, other: option}.get(str(answer))
+
+
+def _solver() -> z3.Solver:
+    """The one that is quickest at many small questions about the same large formula."""
+    solver = z3.SimpleSolver()
+    solver.set("auto_config", False)
+    solver.set("relevancy", 0)
+    solver.set("random_seed", 7)
+    return solver
+
+
+def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
+    """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and each
+    line that depends on answers."""
+    algebra = of.algebra
+    demanded = algebra.any_of(decision.demanded.values())
+    heard = [decision.urgency[level] for level in RANK]
+    heard.append(algebra.without(algebra.everywhere, demanded))
+    heard += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
+    for pathway in base.pathways.values():
+        prevails = decision.pathway[pathway.id]
+        heard.append(prevails)
+        conditions = dict.fromkeys(when for phase in pathway.phases for when in phase.conditions())
+        heard += [algebra.all_of((prevails, of.extension(when)[0])) for when in conditions]
+    heard += [of.extension(caution.when)[0] for caution in base.cautions.values()]
+    nets = (net.when for net in base.safety_net.values())
+    heard += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
+    heard += [of.extension(part.when)[0] for part in base.contradictions.values()]
+    return heard

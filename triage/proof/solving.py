@@ -1,0 +1,140 @@
+"""Questions put to the solver about the cases that nobody wrote down: can any answers show this atom, which case tells
+a mutant from the base, which property does it break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import z3
+
+from triage.coverage.bitset import changed
+from triage.coverage.gaps import Side
+from triage.coverage.mcdc import Atom
+from triage.coverage.mutants import Mutant
+from triage.coverage.worked import Worked
+from triage.language.condition import Condition
+from triage.language.evaluate import Answer
+from triage.language.model import RANK
+from triage.language.property import Comes, Property, parts
+from triage.proof.advice import languages
+from triage.proof.encoding import Encoding
+from triage.proof.proving import Prover, asked
+from triage.proof.space import both, either, opposite
+
+
+class Showing:
+    """The base of worked cases over all answers, asked for those that show a side of an atom."""
+
+    def __init__(self, of: Worked) -> None:
+        self.base = Encoding(of.base)
+
+    def __call__(self, atom: Atom, side: Side) -> Mapping[str, Answer] | None:
+        holds = self.base.true(atom.test)
+        return self.base.smallest(
+            *map(self.base.true, atom.needs),
+            *(opposite(self.base.true(part)) for part in atom.without),
+            holds if side == "holding" else opposite(holds),
+        )
+
+
+class Solving:
+    """The base of worked cases over all answers, together with these mutants of it and with its properties. Of those,
+    the ones count that hold for the base itself and say something about each single case."""
+
+    def __init__(self, of: Worked, mutants: Sequence[Mutant]) -> None:
+        self.of = of
+        properties = [each for each in of.properties if each.kind in ("always", "never")]
+        also = [*asked(properties), *(when for mutant in mutants for when in _conditions(mutant))]
+        self.base = Encoding(of.base, also=also)
+        self._properties: dict[str, Property] = {}
+        self._breaches: dict[str, z3.BoolRef] = {}
+        prover = Prover(self.base)
+        for each in properties:
+            breach = _breach(prover, each)
+            if not self.base.possible(breach):
+                self._properties[each.id] = each
+                self._breaches[each.id] = breach
+
+    def judge(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
+        """The property that the mutant breaks; or else the smallest case that it treats otherwise; None: there is no
+        such case."""
+        with self._variant(mutant) as variant:
+            otherwise = either(_differences(self.base, variant))
+            if not self.base.possible(otherwise):
+                return None
+            broken = self._broken(mutant, variant)
+            return broken if broken is not None else self.base.smallest(otherwise)
+
+    def _broken(self, mutant: Mutant, variant: Encoding) -> str | None:
+        gone = {name for name, rule in mutant.change.rules.items() if rule is None}
+        prover = Prover(variant)
+        now: dict[str, z3.BoolRef] = {}
+        for name, each in self._properties.items():
+            if gone and not gone.isdisjoint(_rules(each)):
+                return name  # nothing is left for it to speak of
+            breach = _breach(prover, each)
+            if not breach.eq(self._breaches[name]):
+                now[name] = breach
+        if not now or not self.base.possible(either(now.values())):
+            return None
+        return next(name for name, breach in now.items() if self.base.possible(breach))
+
+    @contextmanager
+    def _variant(self, mutant: Mutant) -> Iterator[Encoding]:
+        """The mutant over the same answers, for as long as it is asked about."""
+        base = changed(self.of.base, mutant.change)
+        solver = self.base.space.solver
+        solver.push()  # what is defined meanwhile goes with it
+        try:
+            # What depends on a question is not told apart: such a variant is worked out whole.
+            whole = bool(mutant.change.questions)
+            yield Encoding(base, self.base.space, before=None if whole else self.base)
+        finally:
+            solver.pop()
+
+
+def _conditions(mutant: Mutant) -> Iterator[Condition]:
+    change = mutant.change
+    yield from (rule.when for rule in change.rules.values() if rule is not None)
+    yield from change.questions.values()
+    yield from change.cautions.values()
+
+
+def _breach(prover: Prover, of: Property) -> z3.BoolRef:
+    """Where the property does not hold."""
+    return either(
+        both((prover.holds(instance.when, language), opposite(prover.holds(instance.then, language))))
+        for instance in of.instances
+        for language in languages(prover.base, instance.speaks)
+    )
+
+
+def _rules(of: Property) -> set[str]:
+    """The rules that a property names."""
+    return {
+        name
+        for instance in of.instances
+        for part in (*parts(instance.when), *parts(instance.then))
+        if isinstance(part, Comes) and part.key == "fires"
+        for name in part.names
+    }
+
+
+def _differences(one: Encoding, other: Encoding) -> Iterator[z3.BoolRef]:
+    """What someone would notice. Another leading condition is another finding."""
+    base = one.base
+    for finding in base.findings:
+        yield from _differ(one.established(finding), other.established(finding))
+        yield from _differ(one.refuted(finding), other.refuted(finding))
+    for caution in base.cautions:
+        yield from _differ(one.caution(caution), other.caution(caution))
+    for level in RANK:
+        yield from _differ(one.urgency(level), other.urgency(level))
+    for pathway in base.pathway_order:
+        yield from _differ(one.pathway(pathway), other.pathway(pathway))
+
+
+def _differ(one: z3.BoolRef, other: z3.BoolRef) -> Iterator[z3.BoolRef]:
+    if not one.eq(other):
+        yield z3.Xor(one, other)
