@@ -147,14 +147,17 @@ def test_closed_streams_are_as_good_as_empty_ones(command: str, closed: str) -> 
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(("locale", "said"), [("nl_NL.UTF-8", "Gestopt."), ("C", "Stopped.")])
-def test_ctrl_c_stops_whatever_runs(locale: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(**_: object) -> None:
+@pytest.mark.parametrize(
+    ("locale", "words", "said"),
+    [("nl_NL.UTF-8", [], "Gestopt."), ("C", [], "Stopped."), ("C", ["--lang", "nl"], "Gestopt.")],
+)
+def test_ctrl_c_stops_whatever_runs(locale: str, words: list[str], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main.commands["questions"], "callback", interrupted)
+    monkeypatch.setattr("triage.reports.questions.questions_text", interrupted)
     monkeypatch.setenv("LC_ALL", locale)
-    done = run("questions")
+    done = run("questions", "--knowledge", TOOTH, *words)
     assert (done.exit_code, done.stdout, done.stderr) == (130, "", f"\n{said}\n")
 
 

@@ -4,26 +4,29 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from random import Random
 
-import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import once
+from tests.patience import PATIENCE
 from tests.strategies import Case, cases
+from tests.terminal.person import TOOTH
 from triage.cases.project import read_project
 from triage.cases.random_cases import Cases
-from triage.commands.main import main
 from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import infer
-from triage.inference.session import ENGINES, Session
+from triage.inference.session import ENGINES, EngineName, Session
 from triage.language.answer import CheckedAnswers
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 
+CASE = str(TOOTH / "cases" / "root-infected.yaml")
 SOME = 8
 """One worked case in so many, and as many random ones."""
 
@@ -65,9 +68,26 @@ def test_the_outcome_is_the_same_with_its_trace(ankle: Base) -> None:
     assert infer(ankle, answers, "experta") == infer(ankle, answers, "counters")
 
 
-@pytest.mark.parametrize(("command", "default"), [("ask", "experta"), ("run", "experta"), ("explain", "counters")])
-def test_every_engine_can_be_chosen_where_a_person_is_told_something(command: str, default: str) -> None:
-    (option,) = (option for option in main.commands[command].params if option.name == "engine")
-    assert isinstance(option.type, click.Choice)
-    assert set(option.type.choices) == set(ENGINES)
-    assert option.default == default
+@pytest.mark.parametrize(
+    ("command", "default"),
+    [(("ask", "--no-save"), "experta"), (("run", CASE), "experta"), (("explain", CASE), "counters")],
+)
+@pytest.mark.parametrize("asked", [None, *ENGINES])
+def test_the_engine_that_is_asked_for_is_the_one_that_runs(
+    command: tuple[str, ...], default: str, asked: EngineName | None
+) -> None:
+    """Experta is loaded by nothing but its own engine."""
+    words = [*command, "--knowledge", str(TOOTH), *(["--engine", asked] if asked else [])]
+    program = f"""
+import sys
+from triage.commands.main import main
+try:
+    main({words!r})
+except SystemExit as end:
+    print("loaded" if "experta" in sys.modules else "not loaded", end.code)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], input="quit\n", capture_output=True, text=True, check=True, timeout=PATIENCE
+    )
+    loaded = "loaded" if (asked or default) == "experta" else "not loaded"
+    assert done.stdout.splitlines()[-1] == f"{loaded} 0"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 
+from tests.engines import decision
 from tests.proof.test_encoding import exactly
 from tests.small import base, caution, exercise, line, phase, safety_net
 from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
 from triage.coverage.bitset import board
+from triage.inference.plain import conclude
 from triage.language.checks import CHECKS
-from triage.language.model import Base
+from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.model import RANK, Base
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
 from triage.proof.relevance import heard
@@ -218,7 +222,24 @@ def test_what_is_heard_is_the_same_as_formulas_and_as_lanes(case: Case) -> None:
     for lane, answers in enumerate((case.answers, other)):
         as_formulas = [encoding.possible(exactly(encoding, answers), term) for term in terms]
         as_lanes = [bool(bits >> lane & 1) for bits in heard(case.base, known, known.decision)]
-        assert as_lanes == as_formulas
+        assert as_lanes == as_formulas == list(told(case.base, answers))
+
+
+def told(base: Base, answers: Mapping[str, Answer]) -> Iterator[bool]:
+    """Whether someone with these answers hears each thing, written down anew from what an outcome is."""
+    known = conclude(base, answers)
+    urgency, _, pathway = decision(base, known)
+    facts = Known(known.values, known.findings)
+    yield from (level == urgency for level in RANK)
+    yield known.urgency is None
+    yield from (known.findings.get(name) is True for name in (*base.condition_order, *base.warning_signs))
+    for path in base.pathways.values():
+        yield path.id == pathway
+        conditions = dict.fromkeys(when for phase in path.phases for when in phase.conditions())
+        yield from (path.id == pathway and evaluate(when, facts) is True for when in conditions)
+    yield from (name in known.cautions for name in base.cautions)
+    yield from (net.when is None or evaluate(net.when, facts) is True for net in base.safety_net.values())
+    yield from (evaluate(part.when, facts) is True for part in base.contradictions.values())
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -6,6 +6,7 @@ import os
 import pty
 import signal
 import sys
+import termios
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -33,7 +34,7 @@ def key() -> str:
         return next(pressed)
 
 
-@pytest.mark.parametrize("wait", [key, keys.await_line], ids=["a key", "a line"])
+@pytest.mark.parametrize("wait", [key, keys.line], ids=["a key", "a line"])
 def test_a_ctrl_c_that_breaks_off_no_read_is_heeded(keyboard: int, wait: Callable[[], object]) -> None:
     """A signal that another thread takes breaks off no read of this one; nor does one that comes just before it."""
     waiting = threading.Event()
@@ -62,6 +63,19 @@ def test_what_is_typed_comes_key_by_key(keyboard: int) -> None:
     os.write(keyboard, b"\x1b[Aj\r")
     with keys.listening(lambda: None) as pressed:
         assert [next(pressed) for _ in range(3)] == ["up", "j", "enter"]
+
+
+def test_lines_typed_ahead_wait_for_their_prompts(keyboard: int) -> None:
+    """Also where they came in one go, as a shell that read by the key hands them on."""
+    inside = sys.stdin.fileno()
+    by_the_line = termios.tcgetattr(inside)
+    by_the_key = [*by_the_line[:3], by_the_line[3] & ~termios.ICANON, *by_the_line[4:]]
+    termios.tcsetattr(inside, termios.TCSANOW, by_the_key)
+    os.write(keyboard, "één\n2\n".encode())
+    termios.tcsetattr(inside, termios.TCSADRAIN, by_the_line)
+    assert keys.line() == "één\n"
+    os.write(keyboard, b"3\n\x04")
+    assert [keys.line() for _ in range(3)] == ["2\n", "3\n", ""]
 
 
 def test_signals_are_heard_as_before_when_nobody_waits_any_more(keyboard: int) -> None:

@@ -1,10 +1,9 @@
 """Do independent readers of the same rules come to the same conclusions?
 
 The plain evaluator is the reference: short, and close to the words of the language. The columns say of many cases at
-once what it says of one, experta is what a person meets,
-counters are what looks at many cases one by one, and CLIPS runs the text that `to_clips` writes. All get the
-same random cases, of the given base and of small made-up ones. Columns take every case; the others, which are much
-slower, one in a hundred.
+once what it says of one, experta is what `triage run` uses, counters are what looks at many cases one by one, and
+CLIPS runs the text that `to_clips` writes. All get the same random cases, of the given base and of small made-up ones.
+Columns take every case; the others, which are much slower, one in a hundred.
 
 A difference is cut down to the fewest answers that still show it; a made-up base also to the smallest rules.
 """

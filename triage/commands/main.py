@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from triage.reports.layout import Page
 
 
+LANGUAGE = "triage.language"
+"""Under this name a command keeps the language that it speaks, for whoever has to say something in its place."""
+
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
 # first question, and finds none.
 gc.set_threshold(100_000)
@@ -60,7 +63,8 @@ class Main(click.Group):
             from triage.language.preferred import preferred
 
             # A command that has more to say when it is stopped says it itself.
-            click.echo(f"\n{say('stopped', preferred(tuple(PHRASES['stopped'])))}", err=True)
+            language = ctx.meta.get(LANGUAGE) or preferred(tuple(PHRASES["stopped"]))
+            click.echo(f"\n{say('stopped', language)}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             from triage.terminal.insisting import output_lost
@@ -1432,13 +1436,13 @@ def _language(base: Base, wanted: str | None, fallback: str | None = None) -> st
     from triage.language.errors import listed, quoted
     from triage.language.preferred import preferred
 
-    if wanted is not None:
-        if wanted not in base.languages:
-            raise TriageError(
-                f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"
-            )
-        return wanted
-    return preferred(base.languages, fallback)
+    if wanted is not None and wanted not in base.languages:
+        raise TriageError(
+            f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"
+        )
+    language = wanted or preferred(base.languages, fallback)
+    click.get_current_context().meta[LANGUAGE] = language
+    return language
 
 
 def _page() -> Page:

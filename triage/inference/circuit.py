@@ -69,14 +69,11 @@ class _Gates(Algebra[int]):
     def most_of(self, count: int, sets: Sequence[int]) -> int:
         return self.number(Gate(count, tuple(sets)))
 
-    def without(self, some: int, others: int) -> int:
-        raise NotImplementedError("gates only ever gain: what is not so is a node of its own")
-
 
 class Circuit(Reader[int]):
-    """The circuit of a base, and of `others`: conditions that are asked of it besides. Holds nothing of any person."""
+    """The circuit of a base. Of persons it holds no more than which of its own words were looked up (see `told`)."""
 
-    def __init__(self, base: Base, others: Iterable[Condition] = ()) -> None:
+    def __init__(self, base: Base) -> None:
         self.base = base
         self.algebra = self._gates = _Gates()
         self.nodes = self._gates.nodes
@@ -92,17 +89,16 @@ class Circuit(Reader[int]):
         self._tests: dict[Test, Pair] = {}
         self._words = words(base)
         self._by_word: dict[tuple[str, str], tuple[Sequence[int], Sequence[int]]] = {}
-        self._kept = (*conditions(base), *others)  # a pair is found by identity, so these must stay
         self._whole = False
         for name in base.findings:
             self.found(name)
-        for condition in self._kept:
+        for condition in conditions(base):  # a pair is found by identity: these stay as long as the base does
             self.extension(condition)
         self._whole = True
 
     def extension(self, condition: Condition) -> Pair:
         """The nodes of a condition: that it is true, that it is false. Raises KeyError for one that is not the base's
-        own, nor one of `others`: its identity may be that of another soon."""
+        own, whose identity may be that of another soon."""
         pair = self._pairs.get(id(condition))
         if pair is None:
             if self._whole:

@@ -28,7 +28,7 @@ Ranks = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Which clauses a fact counts down. Holds nothing of any person.
+    """Which clauses a fact counts down. Of persons it holds no more than which words of the base were looked up.
 
     `missing`: how many literals each clause has. `ready`: those that have none. `facts`: by a field that is True or
     False, and that value. `tests`: by question, each test with the clauses that want it true and those that want it

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 
 from triage.inference.session import Session
 from triage.language.model import RANK, Base, Rule
-from triage.language.sets import ONE_CASE, Algebra, Set
+from triage.language.sets import ONE_CASE, Complemented, Set
 
 Name = TypeVar("Name")
 
@@ -29,7 +29,7 @@ class Decision(Generic[Set]):
     def __init__(
         self,
         base: Base,
-        algebra: Algebra[Set],
+        algebra: Complemented[Set],
         fires: Callable[[Rule], Set],
         established: Callable[[str], Set],
         rules: Iterable[Rule] | None = None,

@@ -29,12 +29,11 @@ Could = tuple[bool, bool]
 class Reach:
     """The reach of the answers that a session still misses. For what it is told later there is another."""
 
-    def __init__(self, session: Session, earlier: Reach | None = None, of: Circuit | None = None) -> None:
-        """`earlier`: the reach of the same session before it was told its last answers, to go on from; `of`: the
-        circuit, where it is not that of the base alone."""
+    def __init__(self, session: Session, earlier: Reach | None = None) -> None:
+        """`earlier`: the reach of the same session before it was told its last answers, to go on from."""
         self.session = session
         self.base = session.base
-        self.circuit = of or circuit(self.base)
+        self.circuit = circuit(self.base)
         self.known = Known(session.values, session.findings)
         self.answers = dict(session.answers)
         self.left: list[int]

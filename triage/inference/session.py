@@ -1,7 +1,7 @@
 """One person's inference: tell it answers, read what they make certain.
 
-Two engines draw the conclusions, with the same trace to the letter: experta's, which is what a person meets and what a
-class is shown, and counters, which take a fraction of its time and serve where many cases are looked at.
+Two engines draw the conclusions, with the same trace to the letter: experta's, which `ask`, `run` and `step` use and
+show, and counters, which take a tenth of its time and serve everything else.
 """
 
 from __future__ import annotations

@@ -34,7 +34,6 @@ def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
     from triage.language.load import build  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
 
     base = build(files, str(root))
-    base.prepare()
     if place is not None:
         _write(place, key, base)
     return base

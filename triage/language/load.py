@@ -87,6 +87,7 @@ def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANI
     problems += _circles(base)
     if problems:
         raise KnowledgeError(problems)
+    base.prepare()  # by whoever loads it: two threads that share a base must not make a part of it twice
     return base
 
 

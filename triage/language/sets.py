@@ -33,7 +33,7 @@ Extension = tuple[Set, Set]
 
 
 class Algebra(ABC, Generic[Set]):
-    """A kind of set of cases."""
+    """A kind of set of cases, as far as conditions need it."""
 
     everywhere: Set
 
@@ -49,10 +49,6 @@ class Algebra(ABC, Generic[Set]):
     def most_of(self, count: int, sets: Sequence[Set]) -> Set:
         """The cases that lie in so many of these or more: of two at least, and fewer than there are."""
 
-    @abstractmethod
-    def without(self, some: Set, others: Set) -> Set:
-        """The cases of the one that do not lie in the other."""
-
     def at_least(self, count: int, of: int, sets: Iterable[Set]) -> Set:
         """The cases that lie in so many of these sets (`of`: how many there are) or more."""
         if count == of:
@@ -62,7 +58,15 @@ class Algebra(ABC, Generic[Set]):
         return self.everywhere if count <= 0 else self.any_of(()) if count > of else self.most_of(count, tuple(sets))
 
 
-class Bits(Algebra[int]):
+class Complemented(Algebra[Set]):
+    """One that can also say what is left, as a decision needs it: the first that holds, and not those before it."""
+
+    @abstractmethod
+    def without(self, some: Set, others: Set) -> Set:
+        """The cases of the one that do not lie in the other."""
+
+
+class Bits(Complemented[int]):
     """Known cases, each a bit of an integer."""
 
     def __init__(self, everywhere: int) -> None:

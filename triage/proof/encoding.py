@@ -35,6 +35,8 @@ class Encoding(Reader[z3.BoolRef]):
     """A base over all answers in a `space`, by default its own. `tests_of` are other bases whose questions and bounds
     count too, for an encoding of each of them over the same space; `also` conditions that will be asked about."""
 
+    algebra = Terms()
+
     def __init__(
         self,
         base: Base,
@@ -44,7 +46,6 @@ class Encoding(Reader[z3.BoolRef]):
         before: Encoding | None = None,
     ) -> None:
         self.base = base
-        self.algebra = Terms()
         self.space = space if space is not None else Space((base, *tests_of), also)
         self._before = before
         self._touched = frozenset[str]() if before is None else _changed(before.base, base)

@@ -170,7 +170,7 @@ def _solver() -> z3.Solver:
 def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
     """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and each
     line that depends on answers."""
-    algebra = of.algebra
+    algebra = decision.algebra
     demanded = algebra.any_of(decision.demanded.values())
     heard = [decision.urgency[level] for level in RANK]
     heard.append(algebra.without(algebra.everywhere, demanded))

@@ -22,7 +22,7 @@ from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, T
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Base, Question
-from triage.language.sets import Algebra
+from triage.language.sets import Complemented
 
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)
 FEW = 6
@@ -63,7 +63,7 @@ def at_least(count: int, terms: Sequence[z3.BoolRef]) -> z3.BoolRef:
     return either(open_terms) if count == 1 else z3.PbGe([(term, 1) for term in open_terms], count)
 
 
-class Terms(Algebra[z3.BoolRef]):
+class Terms(Complemented[z3.BoolRef]):
     """All cases that there can be: a formula says in which of them something is so."""
 
     everywhere = YES

@@ -54,8 +54,7 @@ class Asker:
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
-            keys.await_line()
-            line = sys.stdin.readline()
+            line = keys.line()
         except UnicodeDecodeError:
             return "\ufffd"
         except OSError as error:  # the terminal went away

@@ -87,11 +87,24 @@ def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
         signal.signal(signal.SIGCONT, before)
 
 
-def await_line() -> None:
-    """Waits until a line was typed at a terminal, or raises what a signal brings meanwhile."""
-    if termios is not None and sys.stdin.isatty():
-        with _woken() as woken, suppress(OSError, ValueError):
-            _await(sys.stdin.fileno(), woken)
+def line() -> str:
+    """A line as standard input has it, with its end; empty where nothing more comes. Raises OSError where a terminal
+    went away, UnicodeDecodeError for what is no text in its encoding.
+
+    From a terminal it is read byte by byte: what was typed ahead for the next prompt stays there, where a wait sees
+    it."""
+    if termios is None or not sys.stdin.isatty():
+        return sys.stdin.readline()
+    descriptor, typed = sys.stdin.fileno(), b""
+    with _woken() as woken:
+        while not typed.endswith((b"\n", b"\r")):
+            with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
+                _await(descriptor, woken)
+            byte = os.read(descriptor, 1)
+            if not byte:
+                break
+            typed += byte
+    return typed.decode(sys.stdin.encoding, sys.stdin.errors or "strict")
 
 
 @contextmanager
