@@ -91,7 +91,7 @@ def _engine(default: EngineName) -> Callable[[Callable[..., None]], Callable[...
         type=click.Choice(["experta", "counters"]),
         default=default,
         show_default=True,
-        help="Which engine draws the conclusions: the same, and why, under both.",
+        help="Which engine draws the conclusions. Both come to the same, for the same reasons.",
     )
 
 
@@ -353,7 +353,8 @@ def check(
         keep_into(counterexamples, failing(judgements, language), force)
     agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in projects]
     if form == "text":
-        click.echo(judged_text(judgements, language, _page(), accepted), nl=False)
+        unreadable = [each.base.id for each in projects if each.unreadable]
+        click.echo(judged_text(judgements, language, _page(), accepted, unreadable), nl=False)
         for base, found in agreed:
             click.echo("\n" + engines_text(base, found, language), nl=False)
     elif form == "json":

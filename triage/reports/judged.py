@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
@@ -21,11 +21,20 @@ def not_done(language: str) -> str:
     return f"{say('judged-not-done', language)} {installing(language, 'proof')}"
 
 
-def judged_text(judgements: Sequence[Judgement], language: str, page: Page, with_accepted: bool = False) -> str:
-    """Each base with its counts and remarks; then what was proved, in a line."""
+def judged_text(
+    judgements: Sequence[Judgement],
+    language: str,
+    page: Page,
+    with_accepted: bool = False,
+    unreadable: Collection[str] = (),
+) -> str:
+    """Each base with its counts and remarks; then what was proved, in a line. `unreadable`: the bases (ids) of which
+    case files cannot be read; they are not sound."""
     made = []
     for judgement in judgements:
-        made.append(checked_text(judgement.base, language, not judgement.errors))
+        made.append(
+            checked_text(judgement.base, language, not judgement.errors and judgement.base.id not in unreadable)
+        )
         made.append(_remarks(judgement, language, page, with_accepted))
     if any(judgement.verdicts is None for judgement in judgements):
         made.append(not_done(language) + "\n")
