@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.inference.composition import Composition, composed
-from triage.inference.decision import decision_of, named
+from triage.inference.decision import decision_of
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
-from triage.inference.trace import Trace, events
+from triage.inference.trace import Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
@@ -62,8 +62,23 @@ class Identity:
     hash: str = ""
 
 
+class _Remembering:
+    """What an outcome keeps until somebody asks for its trace."""
+
+    __slots__ = ("_later",)
+    _later: Later
+
+    def __getattr__(self, name: str) -> object:
+        """The trace when it is first asked for. Most who conclude never ask, and it takes as long as the rest."""
+        if name != "trace":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        trace = self._later.made()
+        object.__setattr__(self, "trace", trace)
+        return trace
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome(Shown):
+class Outcome(_Remembering, Shown):
     """The conclusion about one case.
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
@@ -87,6 +102,11 @@ class Outcome(Shown):
     trace: Trace
     knowledge: Identity
     software: Identity
+
+    def __post_init__(self) -> None:
+        if isinstance(self.trace, Later):
+            object.__setattr__(self, "_later", self.trace)
+            object.__delattr__(self, "trace")
 
     def __repr__(self) -> str:
         return f"<Outcome {self.urgency}, {self.leading or 'no leading condition'}, {len(self.fired)} rules fired>"
@@ -120,7 +140,7 @@ def conclude(session: Session) -> Outcome:
     settled = Pivots(reach).settled
     mattering = frozenset() if settled else frozenset(reach.deciding.findings)
     composition = composed(session)
-    urgency, leading, pathway = named(composition.decision)
+    urgency, leading, pathway = reach.decided
     return Outcome(
         urgency=urgency,
         demanded=session.urgency is not None,
@@ -138,7 +158,7 @@ def conclude(session: Session) -> Outcome:
         contradictions=contradictions(base, session.values),
         answers=dict(session.answers),
         fired=session.fired,
-        trace=events(base, session.marks),
+        trace=later(base, session.marks),
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
     )
