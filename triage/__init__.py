@@ -18,7 +18,8 @@ The sub-packages are steps, and imports run one way: ``language`` -> ``inference
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from triage.language.shown import Bundle, drawn_by, speak
+from triage.language.page import OnePage, written_by
+from triage.language.shown import Bundle, Shown, drawn_by, speak
 from triage.version import VERSION as __version__
 
 if TYPE_CHECKING:
@@ -90,3 +91,12 @@ def _drawn(part: object) -> Bundle:
 
 
 drawn_by(_drawn)
+
+
+def _written(outcome: Shown, language: str | None) -> OnePage:
+    """So is what writes a page."""
+    page: OnePage = import_module("triage.reports.page").page_of(outcome, language)
+    return page
+
+
+written_by(_written)

@@ -43,8 +43,8 @@ EVERYTHING = (
 
 
 GOLDEN = {
-    **{f"{case}.{lang}.txt": run(case, "--lang", lang) for case in CASES for lang in ("nl", "en")},
-    "cold-hurts.full.en.txt": run("cold-hurts", "--lang", "en", "--full"),
+    **{f"{case}.page.{lang}.txt": run(case, "--lang", lang) for case in CASES for lang in ("nl", "en")},
+    **{f"{case}.{lang}.txt": run(case, "--lang", lang, "--full") for case in CASES for lang in ("nl", "en")},
     "root-infected.trace.en.txt": run("root-infected", "--lang", "en", "--trace"),
     "root-infected.trace.nl.txt": run("root-infected", "--lang", "nl", "--trace"),
     "root-infected.nl.json": run("root-infected", "--lang", "nl", "--format", "json"),

@@ -75,10 +75,11 @@ class Person:
     # What they do
 
     def sees_the_outcome(self, *texts: str) -> int:
-        """Comes to the last question, wants no more, and sees this outcome. Gives the exit code."""
+        """Comes to the last question, sees this outcome, and wants no more. Gives the exit code."""
         self.sees("That was the last question.", "1. Show the outcome")
         self.types("1")
-        self.sees("Done. This is what we know.", *texts)
+        self.sees("Done. This is what we know.", *texts, "[q] quit")
+        self.types("q")
         return self.leaves()
 
     def types(self, line: str) -> None:

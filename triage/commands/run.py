@@ -15,14 +15,16 @@ from triage.commands.telling import new_page, say_first, say_last
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
+    from triage.inference.outcome import Outcome
     from triage.inference.session import EngineName
+    from triage.language.model import Base
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option("text", "json")
-@click.option("--full", is_flag=True, help="Print every phase of the care pathway.")
-@click.option("--trace", is_flag=True, help="Print every step of the reasoning.")
+@click.option("--full", is_flag=True, help="Print the whole outcome: every phase of the care pathway, and why.")
+@click.option("--trace", is_flag=True, help="Print the whole outcome with every step of the reasoning.")
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
 @click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
 @click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
@@ -43,11 +45,11 @@ def run(
 ) -> None:
     """Triage the answers in case files (- is standard input) without asking.
 
-    With several files each outcome stands in the order given, in JSON one a line; a bad file gets its error there."""
+    It prints one page: how soon, what to do, when to seek help sooner. With several files each outcome stands in the
+    order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
     from triage.reports.to_json import outcome_json
-    from triage.reports.to_text import to_text
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -83,10 +85,21 @@ def run(
                 click.echo(f"{gap}==> {file} <==")
                 gap = "\n"
             say_first(base, case, language, inside=check_in_of(base, case, knowledge))
-            click.echo(to_text(base, outcome, language, new_page(), full=full, trace=trace), nl=False)
+            click.echo(_words(base, outcome, language, full, trace), nl=False)
             say_last(base, case, language, check_in_of(base, case, knowledge))
     if record is not None:
         sources = read_by(knowledge, *files)
         keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
     if failed:
         sys.exit(2)
+
+
+def _words(base: Base, outcome: Outcome, language: str, full: bool, trace: bool) -> str:
+    """The whole outcome where that was asked for, otherwise its page."""
+    from triage.explanation.phrases import say
+    from triage.reports.page import one_page, page_text
+    from triage.reports.to_text import to_text
+
+    if full or trace:
+        return to_text(base, outcome, language, new_page(), full=full, trace=trace)
+    return page_text(one_page(base, outcome, language), new_page(), language, rest=say("page-rest-run", language))

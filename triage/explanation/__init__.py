@@ -4,6 +4,8 @@
 ``installing`` how to get what is optional
 ``to_words``   conditions and answers to words
 ``chain``      a trace to its steps: which answers made which rules fire, in what order, and why
+``own_words``  a finding in the answers that made its rule fire
+``undecided``  what could not be ruled out and would change what to do
 ``asking``     why a question is asked now: what it can still show or rule out
 
 What somebody who reviews an outcome asks of it:

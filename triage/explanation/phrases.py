@@ -44,6 +44,7 @@ PHRASES: dict[str, Text] = {
     "also": {"nl": "Ook", "en": "Also"},
     "warning-signs": {"nl": "Alarmsignalen", "en": "Warning signs"},
     "not-ruled-out": {"nl": "Niet uitgesloten", "en": "Could not be ruled out"},
+    "not-ruled-out-either": {"nl": "Ook niet uitgesloten", "en": "Not ruled out either"},
     "because-unknown": {"nl": "je wist het antwoord niet op: {questions}", "en": "you did not know: {questions}"},
     "because-not-asked": {"nl": "nog niet gevraagd", "en": "not asked yet"},
     "set-aside": {
@@ -71,6 +72,44 @@ PHRASES: dict[str, Text] = {
         "nl": "Alle stappen met alle oefeningen: {command}",
         "en": "Every step with every exercise: {command}",
     },
+    # the one page
+    "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
+    "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
+    "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
+    "page-only-elsewhere": {"nl": "nog {count}", "en": "{count} more"},
+    "page-contradictory": {
+        "nl": "Sommige antwoorden passen niet bij elkaar. Dit advies kan dus anders uitvallen.",
+        "en": "Some answers do not fit together. So this advice may come out otherwise.",
+    },
+    "page-stopped": {
+        "nl": "De andere vragen zijn niet gesteld, omdat je nu hulp nodig hebt.",
+        "en": "The other questions were not asked, because you need help now.",
+    },
+    "page-rest": {"nl": "De hele uitslag zegt meer.", "en": "The whole outcome says more."},
+    "page-rest-run": {
+        "nl": "Meer: --full (alles) of --trace (elke stap).",
+        "en": "More: --full (everything) or --trace (every step).",
+    },
+    "page-rest-command": {"nl": "De hele uitslag: {command}", "en": "The whole outcome: {command}"},
+    "page-rest-unkept": {
+        "nl": "De hele uitslag kan alleen als je antwoorden worden bewaard (zonder --no-save).",
+        "en": "The whole outcome is there only if your answers are kept (without --no-save).",
+    },
+    "page-keys": {
+        "nl": "meer: [p] het hele plan, [w] waarom, [b] brief, [o] als webpagina, [s] stoppen",
+        "en": "more: [p] the whole plan, [w] why, [l] letter, [o] open as a page, [q] quit",
+    },
+    "page-keys-again": {"nl": "Typ p, w, b, o of s.", "en": "Type p, w, l, o or q."},
+    "page-opened": {
+        "nl": "De pagina gaat open in je browser. Je vindt hem ook hier:",
+        "en": "The page opens in your browser. It is also here:",
+    },
+    "page-no-browser": {
+        "nl": "Er is hier geen browser. De pagina staat hier:",
+        "en": "There is no browser here. The page is here:",
+    },
+    "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
     "fired-because": {"nl": "Omdat", "en": "Because"},
     "concluded": {"nl": "Dus", "en": "So"},

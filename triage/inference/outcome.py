@@ -21,6 +21,7 @@ from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import Base, ExerciseUse, Item, ScheduleDay
+from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION
 
@@ -110,6 +111,11 @@ class Outcome(_Remembering, Shown):
 
     def __repr__(self) -> str:
         return f"<Outcome {self.urgency}, {self.leading or 'no leading condition'}, {len(self.fired)} rules fired>"
+
+    def page(self, language: str | None = None) -> OnePage:
+        """The one page that it comes to, in a language of its base; printed it is text. Raises LookupError where the
+        base is not in use any more, or does not speak the language."""
+        return page_of(self, language)
 
     @property
     def conclusion(self) -> Conclusion:

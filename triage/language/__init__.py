@@ -27,6 +27,7 @@ mistake in it at once, with its place. The reading order:
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
 ``shown``       how parts show themselves in a notebook, without knowing what draws them
+``page``        the one page that an outcome comes to, as plain data
 
 Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.
 """

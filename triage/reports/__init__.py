@@ -1,7 +1,8 @@
 """What people and programs read: an outcome, a list of questions, a run of worked cases, as text or as JSON.
 
 ``layout``     paragraphs, lists and headings to lines of a given width
-``to_text``    an outcome for a person
+``page``       an outcome on one page: how soon, what to do now, and little more
+``to_text``    the whole outcome for a person
 ``to_json``    an outcome and the questions for a program; its shapes are the JSON Schemas beside the package
 ``sources``    documents, claims, what rests on each, conflicts; ``coverage`` counts them and lists what is missing
 ``explanation_text``, ``explanation_json``   what was asked of an outcome: how, why not, what if, what it hinges on

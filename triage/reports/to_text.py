@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage.explanation.chain import event_words, matched_words, steps
+from triage.explanation.own_words import sign_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
-from triage.inference.outcome import Outcome, Stretch
+from triage.explanation.undecided import undecided
+from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
 
@@ -77,10 +79,7 @@ def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None
 def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     if outcome.warning_signs:
         page.heading(say("warning-signs", language), "red")
-        page.bullets(
-            f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}"
-            for name in outcome.warning_signs
-        )
+        page.bullets(sign_words(base, outcome, name, language) for name in outcome.warning_signs)
     established = [name for name, status in outcome.conditions.items() if status == "established"]
     if outcome.leading is None:
         page.heading(say("no-leading", language))
@@ -93,19 +92,7 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> N
         page.bullets(
             f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}" for name in others
         )
-    if outcome.not_ruled_out:
-        page.gap()
-        page.label(f"{say('not-ruled-out', language)}:")
-        for part in (part for part in outcome.not_ruled_out if part.because == "unknown"):
-            questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
-            why = say("because-unknown", language, questions=questions)
-            page.bullets([f"{finding_words(base, part.finding, language)} ({why})"])
-        unasked = [part.finding for part in outcome.not_ruled_out if part.because == "not-asked"]
-        if unasked:
-            names = "; ".join(finding_words(base, name, language) for name in unasked[:FEW])
-            if len(unasked) > FEW:
-                names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
-            page.bullets([f"{say('because-not-asked', language)}: {names}"])
+    _open(base, outcome, language, page)
     if outcome.set_aside:
         questions = "; ".join(asked(base.questions[name], language) for name in outcome.set_aside)
         page.gap()
@@ -117,6 +104,37 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> N
             for question in base.contradictions[name].questions:
                 shown = answer_words(base.questions[question], outcome.answers[question], language)
                 page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
+
+
+def _open(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    """What could not be ruled out: first what would change what to do, each with the questions that would tell."""
+    found = undecided(base, outcome)
+    if found.stopped:
+        page.gap()
+        page.paragraph(say("page-stopped", language))
+    if found.first:
+        page.gap()
+        page.label(f"{say('not-ruled-out', language)}:")
+        page.bullets(_open_words(base, part, language) for part in found.first)
+    if found.rest:
+        page.gap()
+        page.label(f"{say('not-ruled-out-either', language) if found.first else say('not-ruled-out', language)}:")
+        page.bullets(_open_words(base, part, language) for part in found.rest if part.because == "unknown")
+        unasked = [part.finding for part in found.rest if part.because == "not-asked"]
+        if unasked:
+            names = "; ".join(finding_words(base, name, language) for name in unasked[:FEW])
+            if len(unasked) > FEW:
+                names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
+            page.bullets([f"{say('because-not-asked', language)}: {names}"])
+
+
+def _open_words(base: Base, part: Open, language: str) -> str:
+    if part.because == "not-asked":
+        why = say("because-not-asked", language)
+    else:
+        questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
+        why = say("because-unknown", language, questions=questions)
+    return f"{finding_words(base, part.finding, language)} ({why})"
 
 
 def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool) -> None:

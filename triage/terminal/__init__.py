@@ -9,6 +9,7 @@
 ``saving``        every answer on disk before the next question
 ``conversation``  the whole interview: questions, commands, corrections, the outcome
 ``kept``          the interview that is kept in a file and ends with its outcome
+``more``          what stands behind the page of an outcome: the whole plan, why, a letter, a page to open
 ``checking_in``   a check-in: the same conversation over a few questions; ``keeping_check_ins`` in the case file
 ``stepped``       an interview that shows what each answer set off
 ``lesson``        the reasoning step by step, or a quiz; ``quizzing`` as plain text, ``stepping`` on a full screen

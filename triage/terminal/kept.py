@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shlex
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -13,8 +14,7 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import urgency_words
-from triage.inference.outcome import conclusion
+from triage.inference.outcome import Outcome, conclusion
 from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
@@ -22,7 +22,9 @@ from triage.language.case import Case, load_case
 from triage.language.errors import INTERRUPTED, TriageError
 from triage.language.model import Base
 from triage.reports.notices import earlier_stands, notices, pressing_note
+from triage.reports.page import one_page, page_text, thing_to_do
 from triage.reports.to_text import to_text
+from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place
@@ -128,20 +130,83 @@ class Kept(Conversation):
         self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
         self.echo()
         outcome = self.interview.outcome()
-        # Who is to call for help now does not read a page of reasons first; they are in the file.
-        brief = stopped and self.interview.emergency
-        click.echo(to_text(self.base, outcome, self.language, self.page(), brief=brief))
+        if stopped and self.interview.emergency:
+            # Who is to call for help now does not read a page of reasons first; they are in the file.
+            click.echo(to_text(self.base, outcome, self.language, self.page(), brief=True))
+            self.say_earlier(outcome)
+            self.say_where(go_on=True)
+            if self.place is not None and self.lost is None:
+                self.tell_command("full-hint", self.command("run", "--full", str(self.place)))
+            return 0
+        self.say_earlier(outcome)
+        self.say_where(go_on=stopped)
+        self.echo()
+        if stopped or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            self.show_page(outcome)
+            self.say_rest()
+        else:
+            self.show_page(outcome, last=True)
+            self.more(outcome)
+        if not self.interview.emergency:  # whose last word comes last whatever happens
+            self.echo(self.thing_to_do(outcome), bold=True)
+        return 0
+
+    def say_earlier(self, outcome: Outcome) -> None:
+        """What was answered in an earlier version of the base, and was not asked again."""
         if self.case is not None and not outcome.settled:
             left = [entry for entry in self.case.told if self.base.now_called(entry.question) not in outcome.answers]
             for notice in earlier_stands(self.base, left, outcome.urgency, self.language):
                 self.echo(notice)
-        self.say_where(go_on=stopped)
+
+    def show_page(self, outcome: Outcome, last: bool = False) -> None:
+        """The one page; with `last` it ends with the thing to do."""
+        shown = one_page(self.base, outcome, self.language)
+        if last:
+            shown = replace(shown, last=self.thing_to_do(outcome))
+        click.echo(page_text(shown, self.page(), self.language, rest="", last=last), nl=False)
+        sys.stdout.flush()
+
+    def thing_to_do(self, outcome: Outcome) -> str:
+        return self.standing_note() or thing_to_do(self.base, outcome.urgency, self.language)
+
+    def say_rest(self) -> None:
+        """How to see the whole outcome."""
+        self.echo()
         if self.place is not None and self.lost is None:
-            self.tell_command("full-hint", self.command("run", "--full", str(self.place)))
-        if not self.interview.emergency:  # whose last word comes last whatever happens
-            # The advice is longer than a screen: what matters most stands where the person is looking.
-            self.echo(self.standing_note() or urgency_words(self.base, outcome.urgency, self.language), bold=True)
-        return 0
+            self.tell_command("page-rest-command", self.command("run", "--full", str(self.place)))
+        else:
+            self.echo(say("page-rest-unkept", self.language))
+
+    def more(self, outcome: Outcome) -> None:
+        """Shows what stands behind the page, as long as somebody asks for it."""
+        from triage.terminal.more import Behind, wanted  # noqa: PLC0415  # nobody waits for it before a question
+
+        there = self.kept and self.lost is None and self.place is not None and self.place.is_file()
+        behind = Behind(self.base, outcome, self.language, self.place if there else None, self.knowledge)
+        texts = {"plan": behind.plan, "why": behind.why, "letter": behind.letter}
+        try:
+            while True:
+                self.echo(say("page-keys", self.language))
+                asked_for = wanted(self.asker.line())
+                if asked_for == "quit":
+                    return
+                self.echo()
+                if asked_for == "open":
+                    became, place = behind.open()
+                    self.echo(became)
+                    if place is not None:
+                        click.echo(f"  {place}")
+                    self.echo()
+                elif asked_for is None:
+                    self.echo(say("page-keys-again", self.language))
+                    continue
+                else:
+                    try:
+                        click.echo(texts[asked_for](self.page()))
+                    except TriageError as error:  # the file was changed meanwhile
+                        click.echo(str(error), err=True)
+        except (EndOfInput, KeyboardInterrupt):
+            self.echo()
 
     def standing_note(self) -> str | None:
         """A check-in of this case that said to be seen sooner than the answers do now."""

@@ -1,0 +1,123 @@
+"""What could not be ruled out and would change what to do: the few that a person has to know of, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage.explanation.proof import Prover
+from triage.inference.outcome import Open, Outcome
+from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
+from triage.language.evaluate import Known, evaluate
+from triage.language.model import RANK, TODAY, URGENCIES, Base, Rule, presses
+
+MOST = 5
+"""So many are named before the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """`first`: what would change what to do, most serious first, a few; `rest`: the others, most serious first.
+
+    `stopped`: somebody needs help now, and what was left to ask was not asked any more."""
+
+    first: tuple[Open, ...]
+    rest: tuple[Open, ...]
+    stopped: bool
+
+    @property
+    def every(self) -> tuple[Open, ...]:
+        return self.first + self.rest
+
+
+def undecided(base: Base, outcome: Outcome) -> Undecided:
+    """What an outcome could not rule out.
+
+    It would change what to do where it could bring a more urgent level, or a pathway that goes before; and where nobody
+    has a warning sign and yet a doctor is needed now or today, what could bring that is the reason. It is named where
+    somebody did not know the answer, or where an answer speaks for it and the rest was not asked. Who needs a doctor
+    now or today does not hear of what needs none."""
+    known = Prover(base, outcome).known
+    weigh = _Weights(base, known)
+    here = base.pathway_order.index(outcome.pathway)
+    enough = RANK[outcome.urgency] + (not presses(outcome.urgency) or bool(outcome.warning_signs))
+    weighed = []
+    for place, part in enumerate(outcome.not_ruled_out):
+        rank, pathway = weigh.most(part.finding)
+        if presses(outcome.urgency) and rank < RANK[TODAY]:
+            continue
+        changes = rank >= enough or pathway < here
+        counts = changes and (part.because == "unknown" or _spoken_for(base, known, part.finding))
+        weighed.append((-rank, pathway, place, counts, part))
+    weighed.sort(key=lambda each: each[:3])
+    named = [part for *_, counts, part in weighed if counts]
+    doubled = weigh.behind(part.finding for part in named)
+    first = tuple(part for part in named if part.finding not in doubled)[:MOST]
+    rest = tuple(part for *_, part in weighed if part not in first)
+    stopped = outcome.urgency == next(iter(URGENCIES)) and not outcome.settled
+    return Undecided(first, rest, stopped)
+
+
+class _Weights:
+    """What open findings could bring, by the rules that establish them and those that rest on them, as far as these can
+    still fire."""
+
+    def __init__(self, base: Base, known: Known) -> None:
+        self.base = base
+        self.known = known
+        self.touching: dict[str, list[Rule]] = {}
+        """For each finding the rules that could still fire and establish it, or that want it."""
+        for rule in base.rules.values():
+            if evaluate(rule.when, known) is None:
+                wanted = {leaf.finding for leaf in _upright(rule.when) if isinstance(leaf, Found)}
+                for name in {*rule.establish, *wanted} - {ALL_CLEAR}:
+                    self.touching.setdefault(name, []).append(rule)
+
+    def behind(self, findings: Iterable[str]) -> set[str]:
+        """Those of the findings that are the signs of another of them: who hears of the one has heard of the other."""
+        every = set(findings)
+        return {
+            name
+            for name in every
+            if any(name not in rule.establish and every & set(rule.establish) for rule in self.touching.get(name, ()))
+        }
+
+    def most(self, finding: str) -> tuple[int, int]:
+        """The most urgent level (its rank, -1 for none), and the first pathway (its place, past the last for none)."""
+        rank, pathway = -1, len(self.base.pathway_order)
+        waiting, seen = [finding], {finding}
+        for name in waiting:
+            for rule in self.touching.get(name, ()):
+                if rule.urgency is not None:
+                    rank = max(rank, RANK[rule.urgency])
+                if rule.pathway is not None:
+                    pathway = min(pathway, self.base.pathway_order.index(rule.pathway))
+                new = [other for other in rule.establish if other not in seen and other not in self.known.findings]
+                seen.update(new)
+                waiting += new
+        return rank, pathway
+
+
+def _spoken_for(base: Base, known: Known, finding: str) -> bool:
+    """Whether some answer speaks for the finding: part of a rule for it holds, and what holds was not "I don't
+    know"."""
+    return any(
+        evaluate(leaf, known) is True
+        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] != UNKNOWN)
+        for when in base.conditions_of[finding]
+        if evaluate(when, known) is None
+        for leaf in _upright(when)
+    )
+
+
+def _upright(condition: Condition) -> Iterator[Test | Found]:
+    """The tests of a condition that speak for it, so none behind a Not."""
+    return _standing(inward(condition))
+
+
+def _standing(condition: Condition) -> Iterator[Test | Found]:
+    if isinstance(condition, Several):
+        for part in condition.parts:
+            yield from _standing(part)
+    elif not isinstance(condition, Not):
+        yield condition

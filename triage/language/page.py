@@ -1,0 +1,61 @@
+"""The one page that an outcome comes to, in the words of its language: plain data, for whoever shows it.
+
+It is written in the reports (`triage.reports.page`); they hand in who writes it, as with what draws (see `shown`), so
+that an outcome can be asked for its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from triage.language.shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list with its title. `more`: so many points stand in the whole outcome only."""
+
+    key: str
+    title: str
+    points: tuple[str, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """What a person has to read, in this order.
+
+    `level` is the id of the urgency, `urgency` how soon, `act` what to do now; `notes` what has to be known of this
+    advice (the questions are not finished, answers clash); `signs` the warning signs in the person's own answers;
+    `likely` the leading condition, or that no cause is clear; `lists` what to do, what not to do, what to take care of
+    and when to seek help sooner; `not_ruled_out` and `rest` are lines, the first empty where there is nothing to say;
+    `last` is the thing to do once more. `text` is all of it as 80 columns show it."""
+
+    level: str
+    urgency: str
+    act: str
+    notes: tuple[str, ...]
+    signs: Points | None
+    likely: str
+    lists: tuple[Points, ...]
+    not_ruled_out: str
+    rest: str
+    last: str
+    text: str = field(default="", compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_writes: list[Callable[[Shown, str | None], OnePage]] = []
+
+
+def written_by(writes: Callable[[Shown, str | None], OnePage]) -> None:
+    """From now on this writes every page."""
+    _writes[:] = [writes]
+
+
+def page_of(outcome: Shown, language: str | None) -> OnePage:
+    """The page of an outcome. Raises LookupError where its base is gone."""
+    return _writes[-1](outcome, language)

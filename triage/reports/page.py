@@ -1,0 +1,359 @@
+"""The one page that an outcome comes to: how soon, what to do now, and the little beside it that a person can act on.
+
+It takes at most `LINES` lines of 80 columns and `WORDS` words, whatever the outcome: there is room for what has to be
+said, and every other line comes in only where it still fits. Lists give up their last lines first and say how many.
+The whole outcome (`to_text`) has the rest; the page names no rule, source or version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from triage.explanation.own_words import own_words
+from triage.explanation.phrases import say, text_in
+from triage.explanation.proof import Prover
+from triage.explanation.to_words import finding_words
+from triage.explanation.undecided import MOST, undecided
+from triage.inference.outcome import Outcome
+from triage.language.condition import leaves
+from triage.language.evaluate import evaluate
+from triage.language.model import RANK, URGENCIES, Base, SafetyNet
+from triage.language.page import OnePage, Points
+from triage.language.preferred import preferred
+from triage.language.shown import Shown, remembered, spoken
+from triage.reports.layout import COLOURS, Page
+
+LINES = 22
+"""So many lines a page takes at most: a small terminal has 24, and below it stands a prompt."""
+WORDS = 150
+POINTS = 5
+"""So many lines a list has at most."""
+FIRST = 2
+"""So many things that could not be ruled out come before the second line of a list."""
+ANSWERS = 4
+"""A warning sign is told in so many answers at most."""
+ROUND = ("do", "safety-net", "avoid")
+"""The lists that get a line in turn."""
+NARROW = 79
+"""Lines are counted as a terminal of 80 columns breaks them, which leaves the last one free."""
+SAME = 0.8
+"""A sentence of which so large a part of the words was said says nothing new."""
+RESTS = ("page-rest", "page-rest-run")
+"""What may say where the rest stands: there is room for the longest."""
+
+
+def page_of(outcome: Shown, language: str | None) -> OnePage:
+    """The page of an outcome of a base that is in use, by default in the language that notebooks speak. Raises
+    LookupError where no base in use has the knowledge that it was made with."""
+    assert isinstance(outcome, Outcome)
+    base = next((base for base in remembered() if base.hash == outcome.knowledge.hash), None)
+    if base is None:
+        raise LookupError(f"the base {outcome.knowledge.name} {outcome.knowledge.version} is not loaded any more")
+    if language is not None and language not in base.languages:
+        raise LookupError(f"the base {base.id} does not speak {language!r}; it speaks {', '.join(base.languages)}")
+    return one_page(base, outcome, language or preferred(base.languages, spoken()))
+
+
+def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
+    """The page of an outcome."""
+    level = base.urgencies[outcome.urgency]
+    act = text_in(level.act, language)
+    page = OnePage(
+        level=outcome.urgency,
+        urgency=f"{say('urgency', language)}: {text_in(level.name, language)}",
+        act=act,
+        notes=tuple(_notes(outcome, language)),
+        signs=None,
+        likely=_likely(base, outcome, language),
+        lists=(),
+        not_ruled_out="",
+        rest=say("page-rest", language),
+        last=thing_to_do(base, outcome.urgency, language),
+    )
+    lists = _lists(page, base, outcome, language)
+    page = _with_signs(page, _signs(base, outcome, language), lists, language)
+    opened = [open_line(base, outcome, language, count) for count in range(MOST, 0, -1)]
+    page = _with_lists(page, lists, opened[-FIRST], language)
+    page = _with_open(page, opened, language)
+    return replace(page, text=page_text(page, Page(80), language))
+
+
+def thing_to_do(base: Base, urgency: str, language: str) -> str:
+    """What to do now, in a sentence."""
+    return first_sentence(text_in(base.urgencies[urgency].act, language))
+
+
+def first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
+
+
+def page_text(shown: OnePage, page: Page, language: str, rest: str | None = None, last: bool = True) -> str:
+    """The page as lines. `rest`: what says where more stands, in place of the page's own line, nothing where it is
+    empty; `last`: whether the thing to do closes it."""
+    _head(shown, page, language)
+    for points in shown.lists:
+        _add_points(page, points, language)
+    if shown.not_ruled_out:
+        page.paragraph(shown.not_ruled_out)
+    page.gap()
+    page.paragraph(shown.rest if rest is None else rest)
+    if last:
+        page.label(shown.last)
+    return page.text()
+
+
+def _head(shown: OnePage, page: Page, language: str) -> None:
+    page.heading(shown.urgency, COLOURS[shown.level])
+    page.paragraph(shown.act)
+    for note in shown.notes:
+        page.paragraph(note)
+    if shown.signs is not None:
+        _add_points(page, shown.signs, language)
+    page.paragraph(shown.likely)
+    page.gap()
+
+
+def _add_points(page: Page, points: Points, language: str) -> None:
+    page.label(_title(points, language))
+    page.bullets(points.points)
+
+
+def _title(points: Points, language: str) -> str:
+    """How a list is called, and how many of its points stand elsewhere."""
+    if not points.more:
+        return f"{points.title}:"
+    if not points.points:
+        return f"{points.title}: {say('page-only-elsewhere', language, count=points.more)}"
+    return f"{say('page-more', language, title=points.title, count=points.more)}:"
+
+
+# What a page holds
+
+
+def _notes(outcome: Outcome, language: str) -> Iterator[str]:
+    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+        yield say("stopped-early", language)  # what is most urgent stays so
+    if outcome.contradictions:
+        yield say("page-contradictory", language)
+
+
+def _likely(base: Base, outcome: Outcome, language: str) -> str:
+    if outcome.leading is None:
+        return say("no-leading", language)
+    return f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}"
+
+
+def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:
+    """The warning signs in the person's own answers, the most urgent first; none that says nothing new."""
+    demands = {
+        sign: max(
+            (
+                RANK[rule.urgency]
+                for rule in map(base.rules.__getitem__, outcome.fired)
+                if rule.urgency is not None
+                and (sign in rule.establish or any(getattr(leaf, "finding", "") == sign for leaf in leaves(rule.when)))
+            ),
+            default=-1,
+        )
+        for sign in outcome.warning_signs
+    }
+    told: dict[str, None] = {}
+    lines = []
+    for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
+        words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
+        new = [word for word in words if word not in told][:ANSWERS]
+        if new:
+            lines.append(_capital("; ".join(new)))
+        told.update(dict.fromkeys(new))
+    return lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def nets(base: Base, outcome: Outcome) -> list[SafetyNet]:
+    """The safety nets that fit an outcome, those that are most for this person first: what is still open, what goes
+    with this complaint, what is most urgent. None that asks for no more than the outcome does, nor for what is already
+    so."""
+    known = Prover(base, outcome).known
+    ranked = []
+    for place, name in enumerate(outcome.safety_net):
+        net = base.safety_net[name]
+        guards: tuple[str, ...] = getattr(net, "guards", ())
+        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in guards):
+            continue
+        open_still = any(each not in known.findings for each in guards)
+        fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
+        ranked.append((not open_still, not fits, -RANK[net.urgency], place, net))
+    ranked.sort(key=lambda each: each[:4])
+    return [each[4] for each in ranked]
+
+
+# What fits
+
+
+class _Room:
+    """What is left of a page under way."""
+
+    def __init__(self, page: OnePage, language: str) -> None:
+        drafts = [_measured(page_text(page, Page(NARROW), language, rest=say(key, language))) for key in RESTS]
+        self.lines = LINES - max(lines for lines, _ in drafts)
+        self.words = WORDS - max(words for _, words in drafts)
+
+    @property
+    def left(self) -> bool:
+        """Whether the page does not take more than there is."""
+        return self.lines >= 0 and self.words >= 0
+
+    def takes(self, lines: int, words: int) -> bool:
+        """Takes so much, if there is room for it."""
+        if lines > self.lines or words > self.words:
+            return False
+        self.lines -= lines
+        self.words -= words
+        return True
+
+
+def _measured(text: str) -> tuple[int, int]:
+    return len(text.splitlines()), len(text.split())
+
+
+@lru_cache(maxsize=8192)
+def _point_size(text: str) -> tuple[int, int]:
+    page = Page(NARROW)
+    page.bullets([text])
+    return _measured("\n".join(page.lines))
+
+
+def _line_size(text: str) -> tuple[int, int]:
+    page = Page(NARROW)
+    page.paragraph(text)
+    return _measured("\n".join(page.lines))
+
+
+@lru_cache(maxsize=8192)
+def _title_size(title: str, language: str) -> tuple[int, int]:
+    """The room for a title, with a number behind it whichever way that is said."""
+    sizes = []
+    for points in (("",), ()):
+        page = Page(NARROW)
+        page.label(_title(Points("", title, points, 99), language))
+        sizes.append(_measured("\n".join(page.lines)))
+    return max(lines for lines, _ in sizes), max(words for _, words in sizes)
+
+
+Lists = Mapping[str, Sequence[str]]
+"""Every line of each list; none of them is empty."""
+
+
+def _lists(page: OnePage, base: Base, outcome: Outcome, language: str) -> Lists:
+    now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
+    every = {
+        "do": _new([text_in(item.text, language) for item in (now.do if now is not None else ())], page.act),
+        "avoid": [text_in(item.text, language) for item in (now.avoid if now is not None else ())],
+        "cautions": [text_in(base.cautions[name].text, language) for name in outcome.cautions],
+        "safety-net": [_sooner(base, net, language) for net in nets(base, outcome)],
+    }
+    return {key: lines for key, lines in every.items() if lines}
+
+
+def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str) -> OnePage:
+    """Warning signs come before every line of a list: they are only left out where there are more than a page of
+    them."""
+    if not signs:
+        return page
+    title = say("page-sign" if len(signs) == 1 else "page-signs", language)
+    room = _room_for(page, lists, language)
+    room.takes(*_title_size(title, language))
+    taken = [signs[0]]
+    room.takes(*_point_size(signs[0]))
+    for sign in signs[1:]:
+        if not room.takes(*_point_size(sign)):
+            break
+        taken.append(sign)
+    return replace(page, signs=Points("signs", title, tuple(taken), len(signs) - len(taken)))
+
+
+def _room_for(page: OnePage, lists: Lists, language: str) -> _Room:
+    """The room for lines. That there is a list stands there even where none of its lines fits."""
+    room = _Room(page, language)
+    if lists:
+        room.takes(1, 0)  # the empty line below them
+    for key in lists:
+        room.takes(*_title_size(say(key, language), language))
+    return room
+
+
+def _with_lists(page: OnePage, lists: Lists, opened: str, language: str) -> OnePage:
+    """A line of each list in turn, so that none is left out for the length of another; cautions behind them. Before
+    any has its second line, what could not be ruled out gets one."""
+    room = _room_for(page, lists, language)
+    taken = dict.fromkeys((*ROUND, "cautions"), 0)
+    full: set[str] = set()
+
+    def take(key: str) -> None:
+        at = taken[key]
+        if key not in full and at < len(lists.get(key, ())) and room.takes(*_point_size(lists[key][at])):
+            taken[key] += 1
+        else:
+            full.add(key)
+
+    for _ in range(POINTS):
+        for key in ROUND:
+            take(key)
+        if opened:
+            room.takes(*_line_size(opened))
+            opened = ""
+    for _ in range(POINTS - taken["avoid"]):
+        take("cautions")
+    return replace(
+        page,
+        lists=tuple(
+            Points(key, say(key, language), tuple(points[: taken[key]]), len(points) - taken[key])
+            for key, points in lists.items()
+        ),
+    )
+
+
+def _new(lines: Sequence[str], told: str) -> list[str]:
+    """The lines in their order; behind the others those that begin by saying what was told already."""
+    known = _words(told)
+
+    def repeats(line: str) -> bool:
+        words = _words(first_sentence(line))
+        return len(words & known) >= SAME * len(words)
+
+    return sorted(lines, key=repeats)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _sooner(base: Base, net: SafetyNet, language: str) -> str:
+    """A safety net in short: its first sentence is the sign; what it may mean stands in the whole outcome."""
+    level = text_in(base.urgencies[net.urgency].name, language)
+    return f"{first_sentence(text_in(net.text, language))} ({level})"
+
+
+def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
+    """What could not be ruled out, as many names as there is room for."""
+    pages = (replace(page, not_ruled_out=line) for line in dict.fromkeys(opened) if line)
+    return next((made for made in pages if _Room(made, language).left), page)
+
+
+def open_line(base: Base, outcome: Outcome, language: str, most: int = MOST) -> str:
+    """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
+    found = undecided(base, outcome)
+    if found.stopped:
+        return say("page-stopped", language)
+    names = [finding_words(base, part.finding, language) for part in found.first[:most]]
+    if not names:
+        return ""
+    left = len(found.every) - len(names)
+    shown = "; ".join([*names, *([say("and-more", language, count=left)] if left else [])])
+    return f"{say('not-ruled-out', language)}: {shown}"

@@ -1,0 +1,116 @@
+"""What stands behind the one page of an interview: the whole plan, why, a letter, a page to open."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import webbrowser
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from triage.explanation.explanation import Asked, explain
+from triage.explanation.installing import installing
+from triage.explanation.phrases import say
+from triage.follow_up.beginning import started_on
+from triage.inference.outcome import Outcome
+from triage.language.answer import CheckedAnswers
+from triage.language.case import Case, load_case
+from triage.language.check_in import load_check_in
+from triage.language.errors import TriageError
+from triage.language.model import Base
+from triage.language.writing import PRIVATE, write_whole
+from triage.reports.explanation_text import explanation_text
+from triage.reports.layout import Page
+from triage.reports.letter import letter, letter_text
+from triage.reports.to_text import to_text
+
+More = Literal["plan", "why", "letter", "open", "quit"]
+KEYS: Mapping[str, More] = {
+    **dict.fromkeys(("p", "plan", "the whole plan", "hele plan", "het hele plan"), "plan"),
+    **dict.fromkeys(("w", "why", "waarom"), "why"),
+    **dict.fromkeys(("l", "letter", "b", "brief"), "letter"),
+    **dict.fromkeys(("o", "open", "open as a page", "open als pagina"), "open"),
+    **dict.fromkeys(("", "q", "quit", "exit", "s", "stop"), "quit"),
+}
+"""Every key is understood in every language; Enter alone leaves."""
+
+
+def wanted(line: str) -> More | None:
+    """What a line asks for; None where it asks for nothing we have."""
+    return KEYS.get(" ".join(line.split()).casefold().strip("[].!"))
+
+
+class Behind:
+    """What there is behind the page of one outcome. `place`: where its answers are kept, if they are; `knowledge`:
+    where the base was read, where that was named."""
+
+    def __init__(self, base: Base, outcome: Outcome, language: str, place: Path | None, knowledge: Path | None) -> None:
+        self.base = base
+        self.outcome = outcome
+        self.language = language
+        self.place = place
+        self.knowledge = knowledge
+        self.written: Path | None = None
+        """Where the page to open was written."""
+
+    def case(self) -> Case:
+        """The case as its file has it, with the answers that the outcome rests on."""
+        answers = CheckedAnswers(self.base, self.outcome.answers)
+        if self.place is None:
+            return Case("", answers)
+        return replace(load_case(self.base, self.place), answers=answers)
+
+    def check_in(self, case: Case) -> Base | None:
+        return load_check_in(self.base, self.knowledge) if case.follow_up is not None else None
+
+    def plan(self, page: Page) -> str:
+        """The whole outcome."""
+        return to_text(self.base, self.outcome, self.language, page, full=True)
+
+    def why(self, page: Page) -> str:
+        """How it came out. Raises TriageError."""
+        made = explain(self.base, self.outcome, Asked())
+        return explanation_text(self.base, made, self.case(), self.language, page)
+
+    def letter(self, page: Page) -> str:
+        """The page for a doctor. Raises TriageError."""
+        case = self.case()
+        made = letter(self.base, self.check_in(case), case, self.outcome, started_on(case), date.today(), self.language)
+        return letter_text(made, page)
+
+    def open(self) -> tuple[str, Path | None]:
+        """Writes the report and has a browser open it. Gives what became of it, in words, and where it is."""
+        try:
+            place = self.write()
+        except ModuleNotFoundError:
+            return say("page-not-made", self.language, reason=installing(self.language, "html")), None
+        except (OSError, TriageError) as error:
+            reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+            return say("page-not-made", self.language, reason=reason), None
+        try:
+            opened = webbrowser.open(place.resolve().as_uri())
+        except (webbrowser.Error, OSError):
+            opened = False
+        return say("page-opened" if opened else "page-no-browser", self.language), place
+
+    def write(self) -> Path:
+        """Writes the report beside the answers, or where those are not kept in a directory of this person alone.
+
+        Raises OSError, TriageError, and ModuleNotFoundError where what it takes is not installed."""
+        from triage.reports.report import report, report_html  # noqa: PLC0415  # an extra
+
+        case = self.case()
+        html = report_html(report(self.base, self.check_in(case), case, self.outcome, self.language))
+        place = self.written
+        if place is None and self.place is not None:
+            place = self.place.with_suffix(".html")
+            if os.path.lexists(place):  # somebody else's, or of an earlier day
+                place = place.with_name(f"{place.stem}-{os.getpid()}.html")
+        elif place is None:
+            place = Path(tempfile.mkdtemp(prefix="triage-")) / "triage.html"
+        write_whole(place, html, PRIVATE)
+        self.written = place
+        return place
