@@ -267,11 +267,9 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
     state: Literal["behind", "current", "ahead"] = "behind"
     for phase in phases:
         state = "current" if phase.id == current else "behind" if state == "behind" else "ahead"
-        shown = {name: line for name, line, where in composition.of_phase(pathway, phase) if where}
-        lists = {
-            key: tuple(item for number, item in enumerate(items, 1) if f"{key}-{number}" in shown)
-            for key, items in phase.items().items()
-        }
+        shown = [line for _, line, where in composition.of_phase(pathway, phase) if where]
+        there = set(map(id, shown))
+        lists = {key: tuple(item for item in items if id(item) in there) for key, items in phase.items().items()}
         made.append(
             Stretch(
                 phase.id,
@@ -279,8 +277,8 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
                 lists["goals"],
                 lists["do"],
                 lists["avoid"],
-                tuple(line.exercise for line in shown.values() if isinstance(line, ExerciseUse)),
-                tuple(line for line in shown.values() if isinstance(line, ScheduleDay)),
+                tuple(line.exercise for line in shown if isinstance(line, ExerciseUse)),
+                tuple(line for line in shown if isinstance(line, ScheduleDay)),
                 lists["move-on"],
                 lists["step-back"],
                 lists["seek-help"],
