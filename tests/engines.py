@@ -114,7 +114,7 @@ def decision(base: Base, known: Conclusions) -> tuple[str, str | None, str]:
     paths = {base.rules[rule].pathway for rule in known.fired}
     return (
         known.urgency or base.default_urgency,
-        next((name for name in base.condition_order if known.findings.get(name)), None),
+        leading(base, known.findings),
         next((path for path in base.pathway_order if path in paths), base.default_pathway),
     )
 
@@ -126,3 +126,16 @@ def tailoring(base: Base, known: Conclusions) -> tuple[object, ...]:
     nets = [net.id for net in base.safety_net.values() if net.when is None or evaluate(net.when, facts)]
     lines = [evaluate(when, facts) is True for phase in pathway.phases for when in phase.conditions()]
     return known.cautions, tuple(nets), tuple(lines)
+
+
+def leading(base: Base, findings: Mapping[str, bool | None]) -> str | None:
+    """The leading condition, written down anew: the first of those to which nothing that is so is preferred."""
+    so = {name for name, status in findings.items() if status}
+    there = [name for name in base.condition_order if name in so]
+    surpassed = {
+        worse
+        for preference in base.preferences.values()
+        if so.issuperset(preference.when) and so.intersection(preference.prefer)
+        for worse in preference.over
+    }
+    return next(iter([name for name in there if name not in surpassed] or there), None)

@@ -198,6 +198,7 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
     for number in range(pick.number(0, 3)):
         then = {"urgency": pick.one((*URGENCIES, "planned", "self-care")), "pathway": pick.one(PATHWAYS)}
         entries.append(rule(f"demand-{number}", _condition(pick, questions, everything), **then))
+    entries += _preferences(pick, leading, told)
     entries += _care(pick, questions, everything)
     entries += _lists(pick, questions)
     order = pick.order([*questions.values(), *entries])
@@ -207,6 +208,21 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
 def small_sketches() -> st.SearchStrategy[Sketch]:
     """Bases of which every way to answer them can be tried."""
     return sketches(few_answers=True)
+
+
+def _preferences(pick: Pick, leading: Sequence[str], told: Sequence[str]) -> list[Written]:
+    """Some conditions preferred to others, in no circle unless by a `when`."""
+    made: list[Written] = []
+    ranks = pick.order(leading)
+    for number in range(pick.number(0, 2) if len(ranks) > 1 else 0):
+        worse = pick.number(1, len(ranks) - 1)
+        pair = [ranks[pick.number(0, worse - 1)], ranks[worse]]
+        entry: Written = {"preference": f"rather-{number}", "because": text("rather"), "basis": "expert-consensus"}
+        if pick.once_in(2):
+            entry["when"] = {"finding": pick.one(told)}
+            pair = pick.order(pair)
+        made.append({**entry, "prefer": pair[0], "over": pair[1]})
+    return made
 
 
 def _care(pick: Pick, questions: Mapping[str, Written], findings: Sequence[str]) -> list[Written]:

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from hypothesis import given
 
+from tests.engines import leading as leading_of
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
 from triage.explanation.hinges import hinges
@@ -20,7 +21,7 @@ Found = tuple[str, str | None]
 
 def found(base: Base, answers: dict[str, Answer]) -> Found:
     done = conclude(base, answers)
-    leading = next((name for name in base.condition_order if done.findings.get(name)), None)
+    leading = leading_of(base, done.findings)
     return done.urgency or base.default_urgency, leading
 
 

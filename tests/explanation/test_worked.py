@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engines import leading as leading_of
 from tests.strategies import Sketch, answers, sketches
 from triage.explanation.worked import NEVER, Worked
 from triage.inference.plain import Conclusions, conclude
@@ -21,7 +22,7 @@ Decided = tuple[str, str | None, str]
 def decided(base: Base, told: Conclusions) -> Decided:
     """Urgency, leading condition and pathway."""
     paths = {base.rules[rule].pathway for rule in told.fired}
-    leading = next((name for name in base.condition_order if told.findings.get(name)), None)
+    leading = leading_of(base, told.findings)
     pathway = next((name for name in base.pathway_order if name in paths), base.default_pathway)
     return told.urgency or base.default_urgency, leading, pathway
 

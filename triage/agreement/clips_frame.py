@@ -142,13 +142,34 @@ ENGINE = (
   =>
   (modify ?outcome (pathway ?new) (named yes)))
 
+(deffunction established (?id)
+  (any-factp ((?finding finding)) (and (eq ?finding:id ?id) (eq ?finding:status established))))
+
+(deffunction surpassed (?id)
+  "Whether a condition that is established is preferred to this one. A way is: the condition, findings, end."
+  (bind ?holds TRUE)
+  (foreach ?name (surpassing ?id)
+    (if (eq ?name end)
+      then (if ?holds then (return TRUE))
+           (bind ?holds TRUE)
+      else (bind ?holds (and ?holds (established ?name)))))
+  FALSE)
+
+(deffunction leader ()
+  "The first that is established and not surpassed, or else the first that is established."
+  (foreach ?id ?*conditions*
+    (if (and (established ?id) (not (surpassed ?id))) then (return ?id)))
+  (foreach ?id ?*conditions*
+    (if (established ?id) then (return ?id)))
+  none)
+
 (defrule lead
-  (finding (id ?new) (status established))
-  ?outcome <- (outcome (leading $?old))
-  (test (and (member$ ?new ?*conditions*)
-             (or (= (length$ ?old) 0) (before ?new (nth$ 1 ?old) ?*conditions*))))
+  (finding (status established))
   =>
-  (modify ?outcome (leading ?new)))
+  (bind ?now (leader))
+  (if (neq ?now none)
+    then (do-for-fact ((?outcome outcome)) (neq ?outcome:leading (create$ ?now))
+           (modify ?outcome (leading ?now)))))
 
 """
 )
@@ -159,9 +180,6 @@ REPORT = (
 (deffunction answer (?question $?value)
   "Short for asserting it."
   (assert (answer (question ?question) (value ?value))))
-
-(deffunction established (?id)
-  (any-factp ((?finding finding)) (and (eq ?finding:id ?id) (eq ?finding:status established))))
 
 (deffunction applying (?id)
   (any-factp ((?caution caution)) (eq ?caution:id ?id)))

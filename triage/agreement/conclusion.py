@@ -45,9 +45,19 @@ def by_evaluating(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
         cautions=known.cautions,
         urgency=known.urgency or base.default_urgency,
         demanded=known.urgency is not None,
-        leading=next((name for name in base.condition_order if known.findings.get(name)), None),
+        leading=_leading(base, known.findings),
         pathway=next((path for path in base.pathway_order if path in named), base.default_pathway),
     )
+
+
+def _leading(base: Base, findings: Mapping[str, bool]) -> str | None:
+    """The first condition that is established and to which no preference puts another that is; or else the first."""
+    there = [name for name in base.condition_order if findings.get(name)]
+    for name in there:
+        preferred = [one for one in base.preferences.values() if name in one.over and all(map(findings.get, one.when))]
+        if not any(findings.get(better) for one in preferred for better in one.prefer):
+            return name
+    return there[0] if there else None
 
 
 def by_experta(base: Base, answers: Mapping[str, Answer]) -> Conclusion:

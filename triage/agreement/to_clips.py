@@ -82,6 +82,7 @@ class _Writer:
         yield TEMPLATES
         yield self.orders()
         yield self.questions()
+        yield self.preferences()
         yield ENGINE
         yield from self.made
         yield self.start()
@@ -112,6 +113,21 @@ class _Writer:
         }
         lines = [_filled(f"?*{name}* = (create$", names, ")") for name, names in orders.items()]
         return heading("Orders, what prevails first") + "(defglobal\n" + "".join(lines) + ")\n\n"
+
+    def preferences(self) -> str:
+        """Which conditions are preferred to which."""
+        cases = [
+            _filled(f"  (case {name} then (create$", tuple(word for way in ways for word in (*way, "end")), "))")
+            for name, ways in self.base.outranked.items()
+            if ways
+        ]
+        return (
+            heading("Preferences: which condition leads where several are established")
+            + '(deffunction surpassing (?id)\n  "The ways in which another condition is preferred to this one."\n'
+            + "  (switch ?id\n"
+            + "".join(cases)
+            + "    (default (create$))))\n\n"
+        )
 
     def questions(self) -> str:
         """What each question takes."""

@@ -27,7 +27,7 @@ from triage.language.condition import (
     leaves,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, Question, Rule
+from triage.language.model import URGENCIES, Base, Preference, Question, Rule
 
 Answers = Mapping[str, Answer]
 Thing = TypeVar("Thing")
@@ -172,12 +172,24 @@ class _Maker:
             questions={name: kept[name] for name in given.questions if name in kept},
             findings={name: finding for name, finding in given.findings.items() if name in self.findings},
             rules={rule.id: rule for rule in rules},
+            preferences=self.preferences(),
             pathways={name: replace(pathway, phases=()) for name, pathway in given.pathways.items()},
             cautions={caution.id: caution for caution in cautions},
             checklists={},
             safety_net={},
             contradictions={},
         )
+
+    def preferences(self) -> dict[str, Preference]:
+        """Any preferences among what there is; they may go round in circles."""
+        conditions = [name for name in self.given.condition_order if name in self.findings]
+        made: dict[str, Preference] = {}
+        if len(conditions) > 1:
+            for number in range(self.random.randint(0, 3)):
+                better, worse = self.random.sample(conditions, 2)
+                when = tuple(self.some(self.findings[:-1], 0, 1))
+                made[f"made-up-{number}"] = Preference(f"made-up-{number}", (better,), (worse,), when, {}, ())
+        return made
 
     def later(self, told: Sequence[str]) -> list[str]:
         """Now and then a rule establishes a second finding, one that nothing depends on yet."""

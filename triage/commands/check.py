@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from triage.commands.options import format_option, knowledge_option, lang_option
-from triage.commands.reading import language_of
+from triage.commands.reading import language_of, needing
 from triage.commands.telling import indented, new_page, progress_bar, say_left_out
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
     from triage.agreement.agreement import Agreement
     from triage.cases.project import Project
+    from triage.language.model import Base
+    from triage.language.property import Promises
+    from triage.proof.judgement import Judgement
+    from triage.proof.pairs import Pair
 
 
 @click.command()
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Write over case files that are there already.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
+@click.option("--pairs", is_flag=True, help="List conditions that go together while nothing says which leads.")
 @lang_option
 @knowledge_option
 def check(
@@ -43,6 +49,7 @@ def check(
     force: bool,
     seed: int,
     accepted: bool,
+    pairs: bool,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -53,11 +60,10 @@ def check(
     from triage.cases.project import read_project
     from triage.language.checks import WARNINGS
     from triage.language.errors import KnowledgeError
-    from triage.proof.judgement import Judgement
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
-    from triage.reports.judged import judged_text
-    from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
+    from triage.reports.judged import judged_text, pairs_text
+    from triage.reports.judged_json import judged_json, judged_sarif, pairs_json, unreadable_sarif
     from triage.terminal.saving import keep_into
 
     if agreement is not None and form == "sarif":
@@ -71,26 +77,24 @@ def check(
         if form == "sarif":
             click.echo(indented(unreadable_sarif(error.problems, Path.cwd())))
         raise
-    try:
-        from triage.proof.check import judge
-    except ModuleNotFoundError as error:
-        if error.name != "z3":
-            raise
-        judgements = [Judgement(each.base) for each in projects]
-    else:
-        judgements = [judge(each, promised) for each, promised in zip(projects, promises, strict=True)]
+    judgements = _judgements(projects, promises)
     if counterexamples is not None:
         keep_into(counterexamples, failing(judgements, language), force)
     agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in projects]
+    together = [(each.base, _pairs(each.base)) for each in projects] if pairs else []
     if form == "text":
         unreadable = [each.base.id for each in projects if each.unreadable]
         click.echo(judged_text(judgements, language, new_page(), accepted, unreadable), nl=False)
         for base, found in agreed:
             click.echo("\n" + engines_text(base, found, language), nl=False)
+        for base, unargued in together:
+            click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
     elif form == "json":
         data = judged_json(judgements, language)
         if agreed:
             data["agreement"] = [engines_json(base, found) for base, found in agreed]
+        if pairs:
+            data["pairs"] = [pairs_json(base, unargued) for base, unargued in together]
         click.echo(indented(data))
     else:
         problems = [problem for each in projects for problem in each.problems]
@@ -98,6 +102,25 @@ def check(
     wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
     if wrong or any(each.unreadable for each in projects):
         raise click.exceptions.Exit(1)
+
+
+def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:
+    """Nothing is proved where there is no solver."""
+    from triage.proof.judgement import Judgement
+
+    try:
+        from triage.proof.check import judge
+    except ModuleNotFoundError as error:
+        if error.name != "z3":
+            raise
+        return [Judgement(each.base) for each in projects]
+    return [judge(each, promised) for each, promised in zip(projects, promises, strict=True)]
+
+
+def _pairs(base: Base) -> tuple[Pair, ...]:
+    with needing("proof"):
+        from triage.proof.pairs import unargued
+    return tuple(unargued(base))
 
 
 def _agreement(project: Project, count: int, seed: int) -> Agreement:

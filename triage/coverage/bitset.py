@@ -198,7 +198,7 @@ class Variation(View):
                 continue
             if seen != board.bits[node]:
                 self.bits[node] = seen
-            decided |= node[0] == "rule" or node[1] in base.condition_order
+            decided |= node[0] == "rule" or node[1] in base.leading_on
             for user in form.after.get(node, ()):
                 if user not in queued:
                     queued.add(user)

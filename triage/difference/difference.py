@@ -258,6 +258,10 @@ def _without(old: Base, new: Base, part: PartChange) -> Base | None:
         case "question", "changed" if "when" in part.fields and _fits(old, new, old.questions[part.id].when):
             back = replace(new.questions[part.id], when=old.questions[part.id].when)
             return replace(new, questions={**new.questions, part.id: back})
+        case "preference", "added":
+            return replace(new, preferences={name: one for name, one in new.preferences.items() if name != part.id})
+        case "preference", "removed" | "changed":
+            return replace(new, preferences={**new.preferences, part.id: old.preferences[part.id]})
         case "finding", "changed":
             return replace(new, findings={**new.findings, part.id: old.findings[part.id]})
         case "base", "changed":

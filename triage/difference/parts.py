@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "claim": "claims",
     "document": "documents",
     "conflict": "conflicts",
+    "preference": "preferences",
     "topic": "topics",
     "urgency": "urgencies",
 }
@@ -37,6 +38,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = {
     "question": ("type", "options", "min", "max", "whole", "may-be-unknown", "when"),
     "finding": ("kind",),
     "rule": ("when", "establish", "urgency", "pathway"),
+    "preference": ("prefer", "over", "when"),
     "base": ("default-urgency", "default-pathway", "condition-order", "pathway-order"),
 }
 """The fields on which urgency, leading condition and pathway can depend."""

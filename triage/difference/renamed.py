@@ -71,6 +71,15 @@ class Renamed:
             safety_net=self._within(old.safety_net),
             contradictions=self._within(old.contradictions),
             condition_order=tuple(map(self.finding, old.condition_order)),
+            preferences={
+                name: replace(
+                    part,
+                    prefer=tuple(map(self.finding, part.prefer)),
+                    over=tuple(map(self.finding, part.over)),
+                    when=tuple(map(self.finding, part.when)),
+                )
+                for name, part in old.preferences.items()
+            },
             pathway_order=tuple(map(self.pathway, old.pathway_order)),
             default_pathway=self.pathway(old.default_pathway),
         )

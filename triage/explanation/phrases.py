@@ -1616,6 +1616,16 @@ PHRASES: dict[str, Text] = {
         "nl": "geen eigenschappen om te bewijzen (docs/properties.md)",
         "en": "no properties to prove (docs/properties.md)",
     },
+    "judged-no-pairs": {
+        "nl": "{base}: van aandoeningen die samen kunnen voorkomen staat overal vast welke vooropgaat.",
+        "en": "{base}: of conditions that can be established together it always says which leads.",
+    },
+    "judged-pairs": {
+        "nl": "{base}: {count} keer kunnen twee aandoeningen samen voorkomen terwijl niets zegt welke vooropgaat. "
+        "Dan worden ze allebei genoemd. Steeds met een kleinste voorbeeld:",
+        "en": "{base}: {count} times two conditions can be established together while nothing says which leads. "
+        "People are then told both. Each with a smallest example:",
+    },
     "judged-remarks": {
         "nl": "fouten {errors}, waarschuwingen {warnings}, aanvaard {accepted}",
         "en": "errors {errors}, warnings {warnings}, accepted {accepted}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from triage.explanation.phrases import say, text_in
+from triage.inference.outcome import Outcome
 from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
@@ -34,6 +35,19 @@ def option_words(question: Question, option: str, language: str) -> str:
 
 def finding_words(base: Base, finding: str, language: str) -> str:
     return text_in(base.findings[finding].name, language)
+
+
+SEVERAL = 3
+"""So many conditions that are as likely are named; the others are counted."""
+
+
+def leading_words(base: Base, outcome: Outcome, language: str) -> str:
+    """The leading condition, and those that are as likely: "a strain or a bruise"."""
+    names = [finding_words(base, name, language) for name in outcome.leads]
+    if len(names) > SEVERAL + 1:
+        more = say("and-more", language, count=len(names) - SEVERAL)
+        return f"{', '.join(names[:SEVERAL])}; {more}"
+    return f"{', '.join(names[:-1])} {say('or', language)} {names[-1]}" if len(names) > 1 else names[0]
 
 
 def asked(question: Question, language: str) -> str:

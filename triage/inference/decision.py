@@ -3,7 +3,8 @@
 Three sentences, the same for every kind of set (`sets`):
 
 - the urgency is the most urgent that a rule which fires demands; where none demands any, the base's default;
-- the leading condition is the first in the base's order that is established, if one is;
+- the leading condition is established, and no other that is established is preferred to it; of several such conditions
+  it is the first in the base's order, and the others are as likely;
 - the pathway is the first in the base's order that a rule which fires leads to; where none does, the base's default.
 
 More answers make more rules fire and never fewer, so the urgency that is demanded never falls.
@@ -55,10 +56,34 @@ class Decision(Generic[Set]):
         return self._first(self.demanded, self.base.default_urgency)
 
     @cached_property
+    def unsurpassed(self) -> Mapping[str, Set]:
+        """Where each condition is established, and none that is established is preferred to it."""
+        return {name: self._unsurpassed(name) for name in self.base.condition_order}
+
+    def _unsurpassed(self, name: str) -> Set:
+        ways = self.base.outranked[name]
+        if not ways:
+            return self.established(name)
+        algebra = self.algebra
+        surpassed = algebra.any_of(algebra.all_of(map(self.established, way)) for way in ways)
+        return algebra.without(self.established(name), surpassed)
+
+    @cached_property
     def leading(self) -> Mapping[str | None, Set]:
-        """By condition; None: no condition is established."""
-        conditions: dict[str | None, Set] = {name: self.established(name) for name in self.base.condition_order}
-        return self._first(conditions, None)
+        """By condition; None: no condition is established. Where preferences go round in a circle, they count for
+        nothing."""
+        algebra = self.algebra
+        conditions: dict[str | None, Set] = dict(self.unsurpassed.items())
+        leading = self._first(conditions, None)
+        if not any(self.base.outranked.values()):
+            return leading
+        left = leading[None]
+        for name in self.base.condition_order:
+            established = self.established(name)
+            leading[name] = algebra.any_of((leading[name], algebra.all_of((left, established))))
+            left = algebra.without(left, established)
+        leading[None] = left
+        return leading
 
     @cached_property
     def led(self) -> Mapping[str, Set]:

@@ -83,7 +83,8 @@ class Outcome(_Remembering, Shown):
     """The conclusion about one case.
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
-    no answer that is still missing could change urgency, leading condition or pathway. `contradictions` are answers
+    no answer that is still missing could change urgency, leading condition or pathway. `as_likely`: conditions to which
+    none that is established is preferred either. `contradictions` are answers
     that cannot all be true."""
 
     urgency: str
@@ -91,6 +92,7 @@ class Outcome(_Remembering, Shown):
     warning_signs: tuple[str, ...]
     conditions: Mapping[str, Status]
     leading: str | None
+    as_likely: tuple[str, ...]
     not_ruled_out: tuple[Open, ...]
     pathway: str
     phases: tuple[Stretch, ...]
@@ -123,6 +125,11 @@ class Outcome(_Remembering, Shown):
         return Conclusion(self.urgency, self.leading, self.pathway, self.warning_signs)
 
     @property
+    def leads(self) -> tuple[str, ...]:
+        """The leading condition with those that are as likely; none where no condition is established."""
+        return () if self.leading is None else (self.leading, *self.as_likely)
+
+    @property
     def set_aside(self) -> tuple[str, ...]:
         """Questions that were answered but do not apply, so that their answers did not count."""
         return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
@@ -153,6 +160,7 @@ def conclude(session: Session) -> Outcome:
         warning_signs=tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
         conditions={name: status(session, name) for name in base.condition_order},
         leading=leading,
+        as_likely=tuple(name for name, holds in composition.decision.unsurpassed.items() if holds and name != leading),
         not_ruled_out=not_ruled_out(session, reach, mattering),
         pathway=pathway,
         phases=_stretches(composition, pathway),

@@ -122,11 +122,20 @@ class Reach:
         levels = frozenset(filter(self._more_urgent, RANK))
         paths = self._prevailing
         wanted = [rule.when for rule in base.rules.values() if rule.urgency in levels or rule.pathway in paths]
+        lead = self.decided[1]
+        ways = [] if lead is None else [way for way in base.outranked_by_later[lead] if self._all_possible(way)]
         for name in base.condition_order:
-            if session.findings.get(name):
+            if name == lead and not ways:
                 break
-            wanted += base.conditions_of[name]
+            if name not in session.findings:
+                wanted += base.conditions_of[name]
+        for name in dict.fromkeys(name for way in ways for name in way):
+            if name not in session.findings:
+                wanted += base.conditions_of[name]
         return wanted
+
+    def _all_possible(self, findings: tuple[str, ...]) -> bool:
+        return all(self.found(name)[0] for name in findings)
 
     def _more_urgent(self, level: str) -> bool:
         demanded, default = self.session.urgency, self.base.default_urgency

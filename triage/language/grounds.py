@@ -75,6 +75,8 @@ def _parts(base: Base) -> Iterator[Part]:
     """Everything that has to rest on something, and the items that name claims of their own."""
     for rule in base.rules.values():
         yield Part("rule", rule.id, rule.sources, rule.place)
+    for preference in base.preferences.values():
+        yield Part("preference", preference.id, preference.sources, preference.place)
     for pathway in base.pathways.values():
         yield from _phases(pathway)
     for exercise in base.exercises.values():

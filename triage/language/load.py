@@ -28,6 +28,7 @@ from triage.language.read_parts import (
     read_finding,
     read_manifest,
     read_pathway,
+    read_preference,
     read_question,
     read_rule,
     unknown_kind,
@@ -47,6 +48,7 @@ KINDS = (
     "contradiction",
     "document",
     "conflict",
+    "preference",
 )
 
 T = TypeVar("T")
@@ -189,6 +191,9 @@ class _Assembly:
             documents=documents,
             conflicts=self.read("conflict", lambda reader, entry: read_conflict(reader, entry, names)),
             subjects=manifest.subjects,
+            preferences=self.read(
+                "preference", lambda reader, entry: read_preference(reader, entry, conditions, names)
+            ),
         )
         self.whole(base)
         return base
@@ -255,6 +260,25 @@ class _Assembly:
 
         self.formers(base)
         self.excused(base)
+        self.preferred(base)
+
+    def preferred(self, base: Base) -> None:
+        """What is always preferred to something cannot have that preferred to it."""
+        above: dict[str, set[str]] = {}
+        pairs = [
+            (one, better, worse)
+            for one in base.preferences.values()
+            if not one.when
+            for better in one.prefer
+            for worse in one.over
+        ]
+        for _, better, worse in pairs:
+            above.setdefault(worse, set()).add(better)
+        for preference, better, worse in pairs:
+            if worse in _above(above, better):
+                said = f"{quoted(better)} is preferred to {quoted(worse)} here, and {quoted(worse)} to it elsewhere"
+                self.problems.append(Problem(preference.place, f"preferences go round in a circle: {said}"))
+                return
 
     def formers(self, base: Base) -> None:
         """What somebody answered under an id of earlier is read as what has taken its place: that must be one thing."""
@@ -288,6 +312,17 @@ class _Assembly:
 
     def wrong(self, entry: Entry, message: str) -> None:
         self.problems.append(Problem(entry.place, message))
+
+
+def _above(above: Mapping[str, set[str]], name: str) -> set[str]:
+    """All that is preferred to something, directly or over others."""
+    reached, waiting = set[str](), [name]
+    while waiting:
+        for better in above.get(waiting.pop(), ()):
+            if better not in reached:
+                reached.add(better)
+                waiting.append(better)
+    return reached
 
 
 def all_clear_name(languages: Iterable[str]) -> dict[str, str]:

@@ -303,6 +303,20 @@ class Contradiction:
 
 
 @dataclass(frozen=True, eq=False)
+class Preference:
+    """Conditions that explain a complaint better than others, where both are established, and every finding of `when`
+    is."""
+
+    id: str
+    prefer: tuple[str, ...]
+    over: tuple[str, ...]
+    when: tuple[str, ...]
+    because: Text
+    sources: tuple[str, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, eq=False)
 class Claim:
     """`unused` is the reason why nothing rests on it, where it was left out on purpose."""
 
@@ -377,6 +391,7 @@ class Base(Shown):
     documents: Mapping[str, Document]
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
+    preferences: Mapping[str, Preference] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"
@@ -394,6 +409,31 @@ class Base(Shown):
                 found[finding].append(rule.when)
         found[ALL_CLEAR] = [Not(Any(tuple(map(Found, self.warning_signs))))]
         return {finding: tuple(conditions) for finding, conditions in found.items()}
+
+    @cached_property
+    def outranked(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """For each condition the ways in which another is preferred to it: findings that are all established, the
+        other condition first."""
+        ways: dict[str, dict[tuple[str, ...], None]] = {name: {} for name in self.condition_order}
+        for preference in self.preferences.values():
+            for name in preference.over:
+                for better in preference.prefer:
+                    ways[name][better, *preference.when] = None
+        return {name: tuple(each) for name, each in ways.items()}
+
+    @cached_property
+    def outranked_by_later(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The same, as far as the other condition comes later in the order of the base."""
+        place = {name: number for number, name in enumerate(self.condition_order)}
+        return {
+            name: tuple(way for way in ways if place[way[0]] > place[name]) for name, ways in self.outranked.items()
+        }
+
+    @cached_property
+    def leading_on(self) -> frozenset[str]:
+        """The findings on which the leading condition depends."""
+        ways = (finding for ways in self.outranked.values() for way in ways for finding in way)
+        return frozenset((*self.condition_order, *ways))
 
     @cached_property
     def stratum(self) -> Mapping[str, int]:

@@ -25,6 +25,7 @@ from triage.language.model import (
     Item,
     Pathway,
     Phase,
+    Preference,
     Question,
     Rule,
     Stance,
@@ -356,6 +357,34 @@ def read_conflict(reader: Reader, entry: Entry, names: Names) -> Conflict:
         reader.known(items.get("follow"), "claim of this conflict", claims),
         reader.text(items.get("because"), "`because`"),
         reader.optional_text(items.get("situation"), "`situation`"),
+        entry.place,
+    )
+
+
+def read_preference(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Preference:
+    items = entry.body.items
+    reader.fields(entry.body, "a preference", ("preference", "prefer", "over", "because"), ("when", "sources", "basis"))
+    prefer = reader.all_known(items.get("prefer"), "condition", names.conditions)
+    over = reader.all_known(items.get("over"), "condition", names.conditions)
+    for name in set(prefer) & set(over):
+        reader.wrong(items["over"], f"{quoted(name)} cannot be preferred to itself; take it away on one side")
+    when: tuple[str, ...] = ()
+    if "when" in items:
+        read = conditions.read(reader, items["when"])
+        parts = read.parts if isinstance(read, All) else (read,)
+        when = tuple(part.finding for part in parts if isinstance(part, Found))
+        if len(when) != len(parts):
+            reader.wrong(
+                items["when"],
+                "a preference looks at findings that are established: write `{finding: x}`, or several under `all`",
+            )
+    return Preference(
+        entry.id,
+        prefer,
+        over,
+        when,
+        reader.text(items.get("because"), "`because`"),
+        read_sources(reader, entry.body, names, "a preference"),
         entry.place,
     )
 

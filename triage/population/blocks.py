@@ -29,7 +29,7 @@ class Blocks:
         statuses = [node for pair in self.circuit.findings.values() for node in pair]
         gates = [node for name in base.questions for node in self.circuit.applies(name) or ()]
         deciding = [self.fires[rule.id] for rule in base.rules.values() if rule.urgency or rule.pathway]
-        deciding += [self.circuit.findings[name][0] for name in base.condition_order]
+        deciding += [self.circuit.findings[name][0] for name in base.findings if name in base.leading_on]
         self.nodes = self._beneath([*self.fires.values(), *statuses, *gates])
         self.deciding = self._beneath(deciding)
         leaves = [node for number in self.nodes if isinstance(node := self.circuit.nodes[number], Leaf)]
@@ -58,14 +58,18 @@ class Blocks:
                 held[number] = told[node.test][not node.says]
         return held
 
-    def decision(self, held: Sequence[int], every: int) -> list[int]:
-        """The cases of each urgency, each leading condition, and each pathway: three partitions."""
+    def decided(self, held: Sequence[int], every: int) -> Decision[int]:
+        """What the cases come to."""
         return Decision(
             self.base,
             Bits(every),
             lambda rule: held[self.fires[rule.id]],
             lambda finding: held[self.circuit.findings[finding][0]],
-        ).parts()
+        )
+
+    def decision(self, held: Sequence[int], every: int) -> list[int]:
+        """The cases of each urgency, each leading condition, and each pathway: three partitions."""
+        return self.decided(held, every).parts()
 
 
 def any_of(cases: Iterable[int]) -> int:

@@ -104,8 +104,16 @@ class Columns:
         )
 
     def leading(self) -> pl.Expr:
+        """The first that is established and to which none is preferred; or else the first that is established."""
         order = self.base.condition_order
-        return _first(((name, [FINDING + name]) for name in order), pl.Enum(order))
+        made = _first(((name, [FINDING + name]) for name in order), pl.Enum(order))
+        if not any(self.base.outranked.values()):
+            return made
+        for name in reversed(order):
+            ways = (both(pl.col(FINDING + each) for each in way) for way in self.base.outranked[name])
+            surpassed = either(ways).fill_null(value=False)
+            made = pl.when(pl.col(FINDING + name) & ~surpassed).then(pl.lit(name, dtype=pl.Enum(order))).otherwise(made)
+        return made
 
     def pathway(self) -> pl.Expr:
         base = self.base

@@ -146,10 +146,7 @@ class Mattering:
             beaten = way != base.default_pathway and base.default_pathway in order[place:]
             later = every if beaten else any_of(taken[other] for other in order[place + 1 :])
             prevails[way] = later & ~any_of(taken[other] for other in order[: place + 1])
-        leads, before = {}, 0
-        for name in base.condition_order:
-            before |= held[self.circuit.findings[name][0]]
-            leads[name] = every & ~before
+        leads = self._leads(held, could, every)
         decisive: dict[int, int] = {}
         for rule in rules:
             there = any_of(leads[name] for name in rule.establish if name in leads)
@@ -157,6 +154,25 @@ class Mattering:
             there |= prevails[rule.pathway] if rule.pathway is not None else 0
             decisive[nodes[rule.id]] = decisive.get(nodes[rule.id], 0) | there  # two rules may ask the same
         return decisive
+
+    def _leads(self, held: Sequence[int], could: Sequence[int], every: int) -> dict[str, int]:
+        """For each finding, where its being established may change the leading condition."""
+        base, findings = self.base, self.circuit.findings
+        leading = self.blocks.decided(held, every).leading
+        leads: dict[str, int] = {}
+        up_to, turning = 0, 0
+        for name in base.condition_order:
+            up_to |= leading[name]
+            leads[name] = every & ~up_to
+        for name, ways in base.outranked_by_later.items():
+            for way in ways:
+                there = leading[name]
+                for finding in way:
+                    there &= could[findings[finding][0]]
+                turning |= there
+                for finding in way:
+                    leads[finding] = leads.get(finding, 0) | there
+        return {name: cases | turning if name in base.condition_order else cases for name, cases in leads.items()}
 
     def _trail(
         self, decisive: Mapping[int, int], held: Sequence[int], could: Sequence[int]

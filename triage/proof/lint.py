@@ -140,6 +140,7 @@ class Lint:
 
     def findings(self) -> Iterator[Remark]:
         used = {name for condition in _every_condition(self.base) for name in names(condition)}
+        used |= {name for preference in self.base.preferences.values() for name in preference.when}
         for finding in self.base.findings.values():
             if finding.id == ALL_CLEAR:
                 continue

@@ -127,8 +127,8 @@ def _differences(one: Encoding, other: Encoding) -> Iterator[z3.BoolRef]:
     for finding in base.findings:
         yield from _differ(one.established(finding), other.established(finding))
         yield from _differ(one.refuted(finding), other.refuted(finding))
-    for caution in base.cautions:
-        yield from _differ(one.caution(caution), other.caution(caution))
+    for name in base.cautions:  # whether it holds: where it is shown hangs on what comes below, too
+        yield from _differ(one.true(one.base.cautions[name].when), other.true(other.base.cautions[name].when))
     for level in RANK:
         yield from _differ(one.urgency(level), other.urgency(level))
     for pathway in base.pathway_order:

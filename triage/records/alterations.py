@@ -157,5 +157,7 @@ def within(data: Json) -> tuple[Alteration, ...]:
     told["conditions"] = {str(part.get("id")): part.get("status") for part in conditions}
     shows["conditions"] = {str(part.get("id")): last.get(str(part.get("id")), "open") for part in conditions}
     established = [str(part.get("id")) for part in conditions if part.get("status") == "established"]
-    told["leading"], shows["leading"] = data.get("leading"), established[0] if established else None
+    leading = data.get("leading")
+    told["leading"] = leading
+    shows["leading"] = leading if leading in established else established[0] if established else None
     return tuple(differences(told, shows))

@@ -23,6 +23,7 @@ from triage.language.model import (
     Line,
     Pathway,
     Phase,
+    Preference,
     Question,
     Rule,
     SafetyNet,
@@ -82,6 +83,7 @@ def marks(base: Base) -> MarksJson:
         **{f"safety-net/{each.id}": _safety_net(each) for each in base.safety_net.values()},
         **{f"contradiction/{each.id}": _contradiction(each) for each in base.contradictions.values()},
         **{f"subject/{each.id}": [each.careful_prevails] for each in base.subjects.values()},
+        **{f"preference/{each.id}": _preference(each) for each in base.preferences.values()},
         "warning-signs": list(base.warning_signs),
         "conditions": list(base.condition_order),
         "pathways": list(base.pathway_order),
@@ -132,6 +134,10 @@ def _line(part: Line, said: object) -> object:
     own: Stances = {} if isinstance(part, ExerciseUse) else part.about
     fits = [[test.key, list(test.names), test.holds] for test in part.fits]
     return said if not own and not part.fits else [said, fits, dict(own)]
+
+
+def _preference(part: Preference) -> object:
+    return [list(part.prefer), list(part.over), list(part.when)]
 
 
 def _contradiction(part: Contradiction) -> object:

@@ -292,6 +292,12 @@ class _Causes:
         for name in filter(None, (self.after.leading, self.before.leading)):
             yield from self.finding(name)
         yield from self.part("conditions")
+        for name in self.order:
+            if name.startswith("preference/"):
+                yield from self.part(name)
+        for preference in self.base.preferences.values():
+            for name in preference.when:
+                yield from self.finding(name)
 
     def pathway(self) -> Iterator[str]:
         for one in (self.after, self.before):

@@ -200,9 +200,10 @@ def _summary(base: Base, outcome: Outcome, course: Course, language: str) -> Ite
     yield Fact(say("urgency", language), _level(base, outcome.urgency, language))
     if not outcome.demanded:
         yield Fact("", say("not-demanded", language))
-    leading = say("nothing-clear", language) if outcome.leading is None else _finding(base, outcome.leading, language)
+    leading = "; ".join(_finding(base, name, language) for name in outcome.leads) or say("nothing-clear", language)
     yield Fact(say("leading", language), leading)
-    others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
+    others = [name for name, status in outcome.conditions.items() if status == "established"]
+    others = [name for name in others if name not in outcome.leads]
     for key, names in {"also": others, "warning-signs": outcome.warning_signs}.items():
         if names:
             yield Fact(say(key, language), "; ".join(_finding(base, name, language) for name in names))

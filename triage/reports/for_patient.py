@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.check_in import SEEN_FIRST
 from triage.inference.outcome import Outcome, Stretch
@@ -151,8 +151,8 @@ def for_patient(base: Base, outcome: Outcome, course: Course, language: str) -> 
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
         notes=_notes(base, outcome, course, language),
         warning_signs=(*course.signs, *(_named(base, name, language) for name in outcome.warning_signs)),
-        leading=None if outcome.leading is None else _named(base, outcome.leading, language),
-        also=tuple(_named(base, name, language) for name in established if name != outcome.leading),
+        leading=_leading(base, outcome, language),
+        also=tuple(_named(base, name, language) for name in established if name not in outcome.leads),
         open=_few([finding_words(base, part.finding, language) for part in outcome.not_ruled_out], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
@@ -186,6 +186,13 @@ def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple
 
 def _named(base: Base, finding: str, language: str) -> Named:
     return Named(finding_words(base, finding, language), text_in(base.findings[finding].about, language))
+
+
+def _leading(base: Base, outcome: Outcome, language: str) -> Named | None:
+    if outcome.leading is None:
+        return None
+    about = " ".join(text_in(base.findings[name].about, language) for name in outcome.leads)
+    return Named(leading_words(base, outcome, language), about)
 
 
 def _few(names: Sequence[str], language: str) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
+from triage.language.model import Base
 from triage.language.property import Property
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
+from triage.proof.pairs import Pair
 from triage.reports.checked import checked_text
 from triage.reports.layout import Page, clean
 
@@ -43,6 +46,20 @@ def judged_text(
         proved = say("judged-proved" if found["properties"] else "judged-nothing-to-prove", language, **found)
         made.append(f"{proved}; {say('judged-remarks', language, **found)}\n")
     return "".join(made)
+
+
+def pairs_text(base: Base, pairs: Sequence[Pair], language: str, page: Page) -> str:
+    """The conditions of which nothing says which leads, two by two, each with a smallest case."""
+    if not pairs:
+        return say("judged-no-pairs", language, base=base.id) + "\n"
+    page.paragraph(say("judged-pairs", language, base=base.id, count=len(pairs)))
+    for pair in pairs:
+        answers = "; ".join(
+            f"{name}: {answer_words(base.questions[name], answer, language)}" for name, answer in pair.answers.items()
+        )
+        names = (finding_words(base, name, language) for name in (pair.first, pair.second))
+        page.bullets([f"{' + '.join(names)} [{pair.first}+{pair.second}]: {answers}"])
+    return page.text()
 
 
 def counts(judgements: Sequence[Judgement]) -> dict[str, int]:

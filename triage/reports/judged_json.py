@@ -12,7 +12,9 @@ from triage.language.answer import plain
 from triage.language.checks import CHECKS
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
+from triage.language.model import Base
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
+from triage.proof.pairs import Pair
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, message, not_done, why
 from triage.version import VERSION
@@ -86,9 +88,24 @@ class CountsJson(TypedDict):
     accepted: int
 
 
+class PairJson(TypedDict):
+    """Two conditions that can be as likely as each other, and the answers of a smallest case."""
+
+    first: str
+    second: str
+    answers: dict[str, str | int | float | list[str]]
+
+
+class PairsJson(TypedDict):
+    """Those of one base."""
+
+    base: str
+    pairs: list[PairJson]
+
+
 class JudgedJson(TypedDict):
     """`complete`: lint and proofs were done; without the solver only reading was. `agreement`, where it was asked for:
-    of each base, whether the engines agree."""
+    of each base, whether the engines agree; `pairs` too: the conditions of which nothing says which leads."""
 
     bases: list[CheckedBaseJson]
     complete: bool
@@ -96,8 +113,22 @@ class JudgedJson(TypedDict):
     proofs: list[ProvedJson]
     counts: CountsJson
     agreement: NotRequired[list[EnginesJson]]
+    pairs: NotRequired[list[PairsJson]]
     language: str
     software: str
+
+
+def pairs_json(base: Base, pairs: Sequence[Pair]) -> PairsJson:
+    """The conditions of which nothing says which leads."""
+    made: list[PairJson] = [
+        {
+            "first": pair.first,
+            "second": pair.second,
+            "answers": {name: plain(said) for name, said in pair.answers.items()},
+        }
+        for pair in pairs
+    ]
+    return {"base": base.id, "pairs": made}
 
 
 def judged_json(judgements: Sequence[Judgement], language: str) -> JudgedJson:

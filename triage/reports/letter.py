@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
 from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST, last_outcome, outcome_of
 from triage.inference.outcome import Outcome
@@ -120,7 +120,7 @@ def _situation(
         said.append(say("no-leading-first" if seen else "no-leading", language))
     else:
         key = "letter-leading-first" if seen else "leading"
-        said.append(f"{say(key, language)}: {finding_words(base, outcome.leading, language)}.")
+        said.append(f"{say(key, language)}: {leading_words(base, outcome, language)}.")
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
@@ -229,7 +229,8 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
 
     status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
     add("letter-signs-yes", (finding_words(base, name, language) for name in outcome.warning_signs), SIGNS)
-    others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
+    others = [name for name, found in outcome.conditions.items() if found == "established"]
+    others = [name for name in others if name not in outcome.leads]
     add("also", (finding_words(base, name, language) for name in others), OPEN)
     past = _past_outcomes(check_in, case)
     if any(then.warning_signs or done.decision == SEEN_FIRST for done, then in past):

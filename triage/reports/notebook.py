@@ -159,11 +159,13 @@ def outcome_sheet(base: Base, outcome: Outcome, language: str) -> Sheet:
     """How soon, what it is, what is open, and which rules say so."""
     level = base.urgencies[outcome.urgency]
     default = "" if outcome.demanded else text_in(base.default_because, language)
-    also = [name for name, status in outcome.conditions.items() if status == "established" and name != outcome.leading]
+    also = [
+        name for name, status in outcome.conditions.items() if status == "established" and name not in outcome.leads
+    ]
     phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None)
     pathway = base.pathways[outcome.pathway]
     now = [text_in(each.name, language) for each in pathway.phases if each.id == phase]
-    leading = [outcome.leading] if outcome.leading else []
+    leading = outcome.leads
     return Sheet(
         f"{say('urgency', language)}: {text_in(level.name, language)}",
         language,

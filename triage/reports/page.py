@@ -15,7 +15,7 @@ from functools import lru_cache
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
-from triage.explanation.to_words import finding_words
+from triage.explanation.to_words import finding_words, leading_words
 from triage.explanation.undecided import MOST, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
@@ -143,7 +143,7 @@ def _notes(outcome: Outcome, language: str) -> Iterator[str]:
 def _likely(base: Base, outcome: Outcome, language: str) -> str:
     if outcome.leading is None:
         return say("no-leading", language)
-    return f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}"
+    return f"{say('leading', language)}: {leading_words(base, outcome, language)}"
 
 
 def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:

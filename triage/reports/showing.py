@@ -119,6 +119,8 @@ def part_name(base: Base, ref: Ref, language: str) -> str:
             return text_in(base.safety_net[ref.id].text, language)
         case "contradiction":
             return text_in(base.contradictions[ref.id].ask, language)
+        case "preference":
+            return text_in(base.preferences[ref.id].because, language)
         case "conflict":
             return text_in(base.conflicts[ref.id].because, language)
         case _:  # a phase, or an item of one

@@ -169,7 +169,8 @@ class UrgencyJson(TypedDict):
 
 
 class OutcomeJson(TypedDict):
-    """The outcome of one case. `urgency` and `leading` are ids; `set_aside`: answers that do not count, because their
+    """The outcome of one case. `urgency` and `leading` are ids; `as_likely`: conditions to which the leading one is not
+    preferred; `set_aside`: answers that do not count, because their
     question does not apply. A sealed record: `digest` is the SHA-256 of everything else in it, and `triage replay`
     derives it again; `fingerprints` tell which rules and other parts of the base changed since; `signature` is there
     where it was signed with a key."""
@@ -181,6 +182,7 @@ class OutcomeJson(TypedDict):
     warning_signs: list[Named]
     conditions: list[ConditionJson]
     leading: str | None
+    as_likely: list[str]
     not_ruled_out: list[OpenJson]
     pathway: PathwayJson
     cautions: list[CautionJson]
@@ -224,6 +226,7 @@ def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "", ke
             {**_named(base, name, language), "status": status} for name, status in outcome.conditions.items()
         ],
         "leading": outcome.leading,
+        "as_likely": list(outcome.as_likely),
         "not_ruled_out": [
             {
                 "id": part.finding,

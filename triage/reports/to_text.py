@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from triage.explanation.chain import event_words, matched_words, steps
 from triage.explanation.own_words import sign_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
@@ -84,9 +84,10 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> N
     if outcome.leading is None:
         page.heading(say("no-leading", language))
     else:
-        page.heading(f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}")
-        page.paragraph(text_in(base.findings[outcome.leading].about, language))
-    others = [name for name in established if name != outcome.leading]
+        page.heading(f"{say('leading', language)}: {leading_words(base, outcome, language)}")
+        for name in outcome.leads:
+            page.paragraph(text_in(base.findings[name].about, language))
+    others = [name for name in established if name not in outcome.leads]
     if others:
         page.label(f"{say('also', language)}:")
         page.bullets(
