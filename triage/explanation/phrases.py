@@ -92,8 +92,8 @@ PHRASES: dict[str, Text] = {
     },
     "page-rest-command": {"nl": "De hele uitslag: {command}", "en": "The whole outcome: {command}"},
     "page-rest-unkept": {
-        "nl": "De hele uitslag kan alleen als je antwoorden worden bewaard (zonder --no-save).",
-        "en": "The whole outcome is there only if your answers are kept (without --no-save).",
+        "nl": "Wil je de hele uitslag? Bewaar dan je antwoorden: laat --no-save weg.",
+        "en": "For the whole outcome keep your answers: leave out --no-save.",
     },
     "page-keys": {
         "nl": "meer: [p] het hele plan, [w] waarom, [b] brief, [o] als webpagina, [s] stoppen",

@@ -16,7 +16,7 @@ from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import finding_words
-from triage.explanation.undecided import MOST, undecided
+from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
@@ -75,7 +75,8 @@ def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
     )
     lists = _lists(page, base, outcome, language)
     page = _with_signs(page, _signs(base, outcome, language), lists, language)
-    opened = [open_line(base, outcome, language, count) for count in range(MOST, 0, -1)]
+    found = undecided(base, outcome)
+    opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
     page = _with_open(page, opened, language)
     return replace(page, text=page_text(page, Page(80), language))
@@ -346,9 +347,8 @@ def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
     return next((made for made in pages if _Room(made, language).left), page)
 
 
-def open_line(base: Base, outcome: Outcome, language: str, most: int = MOST) -> str:
+def open_line(base: Base, found: Undecided, language: str, most: int = MOST) -> str:
     """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
-    found = undecided(base, outcome)
     if found.stopped:
         return say("page-stopped", language)
     names = [finding_words(base, part.finding, language) for part in found.first[:most]]
