@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import re
 from dataclasses import FrozenInstanceError, replace
+from html import unescape
 from pathlib import Path
 from random import Random
 
@@ -18,6 +20,7 @@ from triage.language.model import Base
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import LINES, POINTS, RESTS, WORDS, first_sentence, nets, one_page, page_text, thing_to_do
+from triage.reports.report import report, report_html
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
@@ -185,3 +188,18 @@ def test_the_record_is_words_alone() -> None:
     assert isinstance(page, OnePage)
     assert (page.level, page.last) == ("urgent", "Call your dentist today.")
     assert page.lists[0] == Points("do", "Do", ("Put the tooth in milk",))
+
+
+# In a report
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", WORKED[::40], ids=lambda path: path.stem)
+def test_a_report_opens_with_the_same_page_word_for_word(path: Path, language: str) -> None:
+    base, outcome = once.base(), once.outcome(path)
+    html = report_html(report(base, None, once.case(path), outcome, language))
+    shown = html[html.index('<section id="patient"') :]
+    shown = shown[shown.index("</h2>") :]
+    shown = shown[: shown.index("</section>")]
+    words = unescape(re.sub(r"<[^>]+>", " ", shown)).split()
+    assert words == [word for word in one_page(base, outcome, language).text.split() if word != "-"]

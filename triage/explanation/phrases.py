@@ -109,6 +109,7 @@ PHRASES: dict[str, Text] = {
         "en": "There is no browser here. The page is here:",
     },
     "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "report-page": {"nl": "Het belangrijkste", "en": "The main points"},
     "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
     "fired-because": {"nl": "Omdat", "en": "Because"},
@@ -483,6 +484,10 @@ PHRASES: dict[str, Text] = {
     "letter-asked": {"nl": "Van toepassing of niet", "en": "Present or not"},
     "letter-denied": {"nl": "Nagevraagd, antwoord nee", "en": "Asked, answered no"},
     "letter-answers": {"nl": "Antwoorden die ertoe doen", "en": "Answers that matter"},
+    "letter-stopped": {
+        "nl": "De andere vragen zijn niet gesteld, omdat er meteen hulp nodig was.",
+        "en": "The other questions were not asked, because help was needed at once.",
+    },
     "letter-signs-yes": {"nl": "Alarmsignalen aanwezig", "en": "Warning signs present"},
     "letter-signs-no": {"nl": "Alarmsignalen nagevraagd en ontkend", "en": "Warning signs asked and denied"},
     "letter-signs-no-first": {

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from triage.explanation.own_words import sign_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
-from triage.follow_up.check_in import SEEN_FIRST, last_outcome, outcome_of
+from triage.follow_up.check_in import SEEN_FIRST, outcome_of
 from triage.inference.outcome import Outcome
 from triage.language.case import Case
 from triage.language.check_in import PAIN
@@ -127,7 +129,7 @@ def _situation(
     if case.follow_up is not None and case.follow_up.check_ins:
         said += _now_words(base, case.follow_up, language)
     if not outcome.settled:
-        said.append(say("stopped-early", language))
+        said.append(say("letter-stopped" if undecided(base, outcome).stopped else "stopped-early", language))
     return Part(say("letter-situation", language), (" ".join(said),))
 
 
@@ -144,33 +146,10 @@ def _lead(base: Base, check_in: Base | None, case: Case, last: CheckIn, language
         )
     ]
     if check_in is not None and case.follow_up is not None:
-        signs = sign_words(check_in, outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1), language)
-        if signs:
-            said.append(f"{'; '.join(signs)}.")
+        then = outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1)
+        if then.warning_signs:
+            said.append(f"{'; '.join(sign_words(check_in, then, name, language) for name in then.warning_signs)}.")
     return " ".join(said)
-
-
-def sign_words(check_in: Base, outcome: Outcome, language: str) -> list[str]:
-    """The warning signs of a check-in, each with the answers that established it."""
-    said = []
-    for sign in outcome.warning_signs:
-        answers = {
-            matched.question: None
-            for event in outcome.trace
-            if event.kind == "fired" and sign in check_in.rules[event.of].establish
-            for matched in event.matched
-            if matched.question is not None and not check_in.questions[matched.question].given
-        }
-        words = "; ".join(_answered(check_in, outcome, name, language) for name in answers)
-        said.append(f"{finding_words(check_in, sign, language)}{f' ({words})' if words else ''}")
-    return said
-
-
-def _answered(base: Base, outcome: Outcome, name: str, language: str) -> str:
-    """An answer in as few words as it takes: a yes is what was asked about."""
-    question, answer = base.questions[name], outcome.answers[name]
-    told = asked(question, language)
-    return told if answer == "yes" else f"{told}: {answer_words(question, answer, language)}"
 
 
 def _now_words(base: Base, found: FollowUp, language: str) -> list[str]:
@@ -228,7 +207,7 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
             lists.append((say(key, language), _few(found, most, language)))
 
     status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
-    add("letter-signs-yes", (finding_words(base, name, language) for name in outcome.warning_signs), SIGNS)
+    add("letter-signs-yes", (sign_words(base, outcome, name, language) for name in outcome.warning_signs), SIGNS)
     others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
     add("also", (finding_words(base, name, language) for name in others), OPEN)
     past = _past_outcomes(check_in, case)
@@ -245,8 +224,8 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
         behind = _said_no(base, outcome.answers, language, HISTORY)
         if behind:
             lists.append((say("letter-denied", language), ("; ".join(behind),)))
-    left = [_open_words(base, part.finding, part.questions, language) for part in outcome.not_ruled_out]
-    add("not-ruled-out", left, OPEN)
+    found = undecided(base, outcome)
+    add("not-ruled-out", (_open_words(base, part.finding, part.questions, language) for part in found.every), OPEN)
     add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
     last = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
     key = "letter-pathway-then" if last and last[0].decision == SEEN_FIRST else "pathway"
@@ -287,12 +266,6 @@ def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: 
         for name in checklist.questions
         if answers.get(name) == "no" and name not in without
     ]
-
-
-def signs_now(check_in: Base, found: FollowUp) -> tuple[str, ...]:
-    """The warning signs that the last check-in established."""
-    last = last_outcome(check_in, found)
-    return last.warning_signs if last is not None else ()
 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:

@@ -118,11 +118,11 @@ def _head(shown: OnePage, page: Page, language: str) -> None:
 
 
 def _add_points(page: Page, points: Points, language: str) -> None:
-    page.label(_title(points, language))
+    page.label(points_title(points, language))
     page.bullets(points.points)
 
 
-def _title(points: Points, language: str) -> str:
+def points_title(points: Points, language: str) -> str:
     """How a list is called, and how many of its points stand elsewhere."""
     if not points.more:
         return f"{points.title}:"
@@ -242,7 +242,7 @@ def _title_size(title: str, language: str) -> tuple[int, int]:
     sizes = []
     for points in (("",), ()):
         page = Page(NARROW)
-        page.label(_title(Points("", title, points, 99), language))
+        page.label(points_title(Points("", title, points, 99), language))
         sizes.append(_measured("\n".join(page.lines)))
     return max(lines for lines, _ in sizes), max(words for _, words in sizes)
 
