@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.strategies import Sketch, Written, finding, manifest, pathway, question, rule, text
@@ -13,16 +14,21 @@ def phase(name: str, **parts: object) -> Written:
     return {"phase": name, "name": text(name), "basis": "expert-consensus", **parts}
 
 
-def line(word: str, when: Written | None = None) -> Written:
-    return {"text": text(word), "when": when} if when is not None else text(word)
+def line(word: str, when: Written | None = None, **more: object) -> Written:
+    if when is None and not more:
+        return text(word)
+    return {"text": text(word), **({} if when is None else {"when": when}), **more}
 
 
-def caution(name: str, when: Written) -> Written:
-    return {"caution": name, "when": when, "text": text(name), "basis": "expert-consensus"}
+def caution(name: str, when: Written, **more: object) -> Written:
+    """For every outcome, unless `more` says otherwise."""
+    made = {"caution": name, "when": when, "text": text(name), "for": "every-outcome", "basis": "expert-consensus"}
+    return {**made, **more}
 
 
-def safety_net(name: str, when: Written) -> Written:
-    return {"safety-net": name, "when": when, "text": text(name), "urgency": "soon", "basis": "expert-consensus"}
+def safety_net(name: str, when: Written, **more: object) -> Written:
+    made = {"safety-net": name, "when": when, "text": text(name), "urgency": "soon", "basis": "expert-consensus"}
+    return {**made, **more}
 
 
 def exercise(name: str, pain: str | None = None) -> Written:
@@ -63,15 +69,32 @@ SOUND: dict[str, Written] = {
 }
 
 
-def sketch(*entries: Written, without: tuple[str, ...] = (), conditions: tuple[str, ...] = ("sore",)) -> Sketch:
-    """The sound base with these entries, which take the place of those of the same name."""
+def sketch(
+    *entries: Written,
+    without: tuple[str, ...] = (),
+    conditions: tuple[str, ...] = ("sore",),
+    subjects: Mapping[str, bool] | None = None,
+) -> Sketch:
+    """The sound base with these entries, which take the place of those of the same name. `subjects`: whether the
+    careful prevail on each."""
     parts = {name: entry for name, entry in SOUND.items() if name not in without}
     parts |= {entry[next(iter(entry))]: entry for entry in entries}
-    return Sketch(manifest(conditions), tuple(parts.values()))
+    head = manifest(conditions)
+    if subjects:
+        words = {True: "yes", False: "no"}
+        head["subjects"] = {
+            name: {"name": text(name), "careful-prevails": words[careful]} for name, careful in subjects.items()
+        }
+    return Sketch(head, tuple(parts.values()))
 
 
-def base(*entries: Written, without: tuple[str, ...] = (), conditions: tuple[str, ...] = ("sore",)) -> Base:
-    return sketch(*entries, without=without, conditions=conditions).build()
+def base(
+    *entries: Written,
+    without: tuple[str, ...] = (),
+    conditions: tuple[str, ...] = ("sore",),
+    subjects: Mapping[str, bool] | None = None,
+) -> Base:
+    return sketch(*entries, without=without, conditions=conditions, subjects=subjects).build()
 
 
 def write(root: Path, made: Sketch, properties: str = "", cases: dict[str, str] | None = None) -> Path:

@@ -214,6 +214,8 @@ def _care(pick: Pick, questions: Mapping[str, Written], findings: Sequence[str])
     for number in range(pick.number(0, 2)):
         when = _condition(pick, questions, findings)
         made.append({"caution": f"care-{number}", "when": when, "text": text("care"), "basis": "expert-consensus"})
+        if number % 2:
+            made[-1]["for"] = "every-outcome"
     if pick.once_in(2):
         net: Written = {"safety-net": "net", "text": text("net"), "urgency": "urgent", "basis": "expert-consensus"}
         if pick.once_in(2):

@@ -75,7 +75,7 @@ def test_the_way_depends_on_the_tool() -> None:
 
 
 def test_every_extra_that_is_named_exists(extras: set[str]) -> None:
-    named = re.compile(r"""(?:_extra|ways)\("(\w+)"|installing\([\w.]+, "(\w+)"|\bextra="(\w+)\"""")
+    named = re.compile(r"""(?:needing|ways)\("(\w+)"|installing\([\w.]+, "(\w+)"|\bextra="(\w+)\"""")
     found = {
         "".join(match) for path in (ROOT / "triage").rglob("*.py") for match in named.findall(path.read_text("utf-8"))
     }

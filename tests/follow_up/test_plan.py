@@ -20,7 +20,7 @@ from triage.follow_up.beginning import DAYS, Course, beginning
 from triage.follow_up.check_in import conclude, given
 from triage.follow_up.plan import REST, Plan, plan
 from triage.inference.domain import domains
-from triage.inference.outcome import care, certain, infer
+from triage.inference.outcome import followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case, read_case
 from triage.language.follow_up import FollowUp
@@ -197,12 +197,12 @@ def test_what_is_concluded_for_many_days_is_what_each_comes_to(base: Base, check
     for day in domains(base)[DAYS].answers:
         if isinstance(day, str):
             continue
-        fresh = certain(base, CheckedAnswers(base, {**case.answers, DAYS: day}))
+        fresh = CheckedAnswers(base, {**case.answers, DAYS: day})
         for pathway in check_in.questions["pathway"].options:
             phase = base.pathways[pathway].phases[-1].id
             found = FollowUp(START, pathway, phase, START)
             now = course.stretches(found, START + timedelta(days=int(day)))
-            assert now == care(base, fresh, pathway, phase), (day, pathway)
+            assert now == followed(base, fresh, pathway, phase), (day, pathway)
 
 
 def test_the_first_plan_begins_where_the_interview_ended(base: Base, case: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 import triage
 from tests.strategies import Case as Drawn
 from tests.strategies import cases
-from triage.inference.outcome import certain, infer
+from triage.inference.outcome import followed, infer
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Case, read_case
@@ -84,7 +84,7 @@ def test_answers_for_another_base_are_checked_anew(ankle: Base) -> None:
         with pytest.raises(AnswerError, match=message):
             infer(other, said)
         with pytest.raises(AnswerError, match=message):
-            certain(other, said)
+            followed(other, said, ankle.default_pathway, ankle.pathways[ankle.default_pathway].phases[0].id)
     wider = replace(ankle, questions={**ankle.questions, "pain": replace(ankle.questions["pain"], max=12.0)})
     assert infer(wider, said).urgency == infer(ankle, said).urgency == "urgent"
 
@@ -112,5 +112,5 @@ variants:
 
 
 def test_the_type_checker_holds_the_inside_to_it() -> None:
-    for inside in (Session.tell, certain, Case):
+    for inside in (Session.tell, followed, Case):
         assert get_type_hints(inside)["answers"] is CheckedAnswers

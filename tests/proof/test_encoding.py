@@ -51,7 +51,7 @@ def agreement(encoding: Encoding, base: Base, known: Conclusions) -> z3.BoolRef:
         demanded = known.urgency is not None and RANK[known.urgency] >= RANK[level]
         terms.append(is_so(encoding.demands_at_least(level), demanded))
     for name in base.cautions:
-        terms.append(is_so(encoding.caution(name), name in known.cautions))
+        terms.append(is_so(encoding.true(base.cautions[name].when), name in known.cautions))
     for name, net in base.safety_net.items():
         terms.append(is_so(encoding.safety_net(name), net.when is None or evaluate(net.when, facts) is True))
     for name, question in base.questions.items():

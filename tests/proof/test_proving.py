@@ -141,7 +141,7 @@ FAILS: dict[str, tuple[str, dict[str, object]]] = {
 
 def verdict(of: Base, root: Path, written: str) -> Verdict:
     """What is said of one property of this base."""
-    (root / "properties").mkdir()
+    (root / "properties").mkdir(parents=True)
     head = "property: promise, hazard: harm, because: {nl: daarom, en: so}"
     (root / "properties" / "all.yaml").write_text(f"- {{{head}, {written}}}\n")
     (promised,) = load_promises(of, WARNINGS, root).properties.values()
@@ -201,6 +201,41 @@ def test_phases_out_of_order(tmp_path: Path) -> None:
     found = verdict(base(pathway("move", phases)), tmp_path, "in-order: pathways")
     assert [failure.bound for failure in found.failures] == [{"phase": "move/second"}]
     assert found.failures[0].answers == {"pain": 2}
+
+
+QUARREL = base(
+    pathway(
+        "rest",
+        [
+            phase(
+                "first",
+                do=[line("walk", about="walking"), line("warm", {"pain": {"at-least": 2}}, about="heat")],
+                avoid=[line("no walks", {"pain": {"at-least": 4}}, about="walking")],
+                lasts=LASTS,
+            )
+        ],
+    ),
+    caution("cool", {"pain": {"at-least": 3}}, about="heat", stance="avoid"),
+    caution("ask", {"pain": {"at-least": 1}}, about="cold", stance="ask-first"),
+    subjects={"walking": False, "heat": False, "cold": False},
+)
+
+
+def test_lines_that_quarrel_are_named_with_a_smallest_case(tmp_path: Path) -> None:
+    found = verdict(QUARREL, tmp_path, "agreeing: subjects")
+    home = {"fever": "no", "worse": "no"}
+    assert [(dict(failure.bound), dict(failure.answers)) for failure in found.failures] == [
+        ({"subject": "walking", "phase": "rest/first", "lines": "do-1, avoid-1"}, {**home, "pain": 4}),
+        ({"subject": "heat", "phase": "rest/first", "lines": "do-2, cool"}, {**home, "pain": 3}),
+    ]
+    assert verdict(QUARREL, tmp_path / "cold", "agreeing: cold").proved
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_stance_that_is_shown(holds: bool, tmp_path: Path) -> None:
+    level = 3 if holds else 2
+    written = f"when: {{pathway: rest, pain: {{at-least: {level}}}}}, always: {{stance: heat/avoid}}"
+    assert verdict(QUARREL, tmp_path, written).proved is holds
 
 
 def test_what_is_lost_by_answering_more() -> None:

@@ -6,13 +6,16 @@ import os
 import re
 import signal
 import sys
+import termios
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
+import ptyprocess
 import pyte
 
+from tests import warm
 from tests.patience import Deadline, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,19 +35,34 @@ KEYS = {
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|.)")
 
 
+def _started(words: list[str], environment: dict[str, str], size: tuple[int, int]) -> pexpect.spawn:
+    """The program at a terminal of its own: started warm, where that can be."""
+    ours, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, size)
+    number = warm.start(words, environment, terminal)
+    os.close(terminal)
+    if number is not None:
+        process = pexpect.spawn(None)
+        process.ptyproc = ptyprocess.PtyProcess(number, ours)
+        process.pid, process.child_fd = number, ours
+        process.closed = process.terminated = False
+        return process
+    os.close(ours)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the threads of pytest-xdist
+        return pexpect.spawn(sys.executable, [str(ROOT / "cli.py"), *words], env=environment, dimensions=size)
+
+
 class Person:
     """Runs `triage` in a terminal of this size. What it shows is waited for, and compared without line breaks."""
 
     def __init__(self, *arguments: object, columns: int = 80, lines: int = 50, **environment: str) -> None:
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the threads of pytest-xdist
-            self.process = pexpect.spawn(
-                sys.executable,
-                [str(ROOT / "cli.py"), *map(str, arguments)],
-                env={**kept, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", **environment},
-                dimensions=(lines, columns),
-            )
+        self.process = _started(
+            [*map(str, arguments)],
+            {**kept, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", **environment},
+            (lines, columns),
+        )
         # What pexpect waits by default, for programs that are not ready yet: we look before we type.
         self.process.delaybeforesend = None
         self.process.ptyproc.delayafterclose = self.process.ptyproc.delayafterterminate = 0.01

@@ -69,6 +69,16 @@ def test_colour_is_there_otherwise(ask: Comes) -> None:
     assert "\x1b[31m" in person.raw
 
 
+def test_a_program_of_its_own_from_the_start_does_the_same(ask: Comes) -> None:
+    """Other tests start it warm (tests/warm.py), where nothing says how Python is to start."""
+    person = ask(LC_ALL="en_GB.UTF-8")
+    person.sees("none of these")
+    person.types("4")
+    person.sees("How did it begin?")
+    person.presses("Ctrl-C")
+    assert person.leaves() == 130
+
+
 def test_a_dumb_terminal_gets_plain_prompts(ask: Comes) -> None:
     person = ask(TERM="dumb")
     person.sees("Type a number and press Enter.", "4. none of these >")

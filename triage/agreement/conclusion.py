@@ -66,7 +66,7 @@ def _of_outcome(outcome: Outcome) -> Conclusion:
             event.of: event.kind == "established" for event in outcome.trace if event.kind in ("established", "refuted")
         },
         fired=frozenset(outcome.fired),
-        cautions=frozenset(outcome.cautions),
+        cautions=frozenset(event.of for event in outcome.trace if event.kind == "cautioned"),
         urgency=outcome.urgency,
         demanded=outcome.demanded,
         leading=outcome.leading,

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from triage.inference.domain import numbers
-from triage.inference.outcome import Stretch, care, certain, infer
+from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN, Found, Test, leaves
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import Answer, Known
+from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base, Pathway
 
@@ -108,7 +108,6 @@ class Course:
         self.base = base
         self._answers: Mapping[str, Answer] = case.answers
         self._first_days: dict[str, list[float]] = {}
-        self._known: dict[float | None, Known] = {}
         self._stretches: dict[tuple[float | None, str, str], tuple[Stretch, ...]] = {}
 
     def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
@@ -116,14 +115,10 @@ class Course:
         day = self._like(found.pathway, (today - found.started).days)
         key = (day, found.pathway, found.phase)
         if key not in self._stretches:
-            self._stretches[key] = care(self.base, self._on(day), found.pathway, found.phase)
-        return self._stretches[key]
-
-    def _on(self, day: float | None) -> Known:
-        if day not in self._known:
             changed = {} if day is None else {DAYS: day}
-            self._known[day] = certain(self.base, CheckedAnswers(self.base, {**self._answers, **changed}))
-        return self._known[day]
+            answers = CheckedAnswers(self.base, {**self._answers, **changed})
+            self._stretches[key] = followed(self.base, answers, found.pathway, found.phase)
+        return self._stretches[key]
 
     def _like(self, pathway: str, days: int) -> float | None:
         """The first of the days that are all alike to a pathway and of which this is one; None where the case does not

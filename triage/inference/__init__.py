@@ -11,6 +11,7 @@
 ``trace``      what happened, in order
 ``plain``      the same conclusions without experta: the reference that every engine is held to
 ``decision``   urgency, leading condition and pathway, over any set of cases: the page to show to a clinician
+``composition``  which lines somebody reads, by the decision and by what stands beside them
 ``circuit``    every condition as gates and leaves, for whoever looks at many sets of cases
 ``reach``      what the answers that are still missing could change, at most
 ``domain``     the answers between which a base can tell

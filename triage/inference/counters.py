@@ -33,7 +33,8 @@ class Waiting:
     `missing`: how many literals each clause has. `ready`: those that have none. `facts`: by a field that is True or
     False, and that value. `tests`: by question, each test with the clauses that want it true and those that want it
     false; `inapplicable`: those that are satisfied where the question does not apply. `by_word`: those
-    that an answer satisfies, by question and the base's own word (see `words`), kept when they are first looked for."""
+    that an answer satisfies, by question and the base's own word (see `words`), kept when they are first looked for.
+    `inner`: of each clause that concludes no more than an inner part, those that wait for that part."""
 
     missing: tuple[int, ...]
     ready: Ranks
@@ -42,6 +43,7 @@ class Waiting:
     inapplicable: Mapping[str, Ranks]
     words: Mapping[tuple[str, str], tuple[str, str]]
     by_word: dict[tuple[str, str], Ranks]
+    inner: tuple[Ranks | None, ...]
 
     def by_testing(self, question: str, answer: Answer) -> Ranks:
         """The clauses that an answer satisfies, by asking each test."""
@@ -73,27 +75,35 @@ class Counters(WorkingMemory):
 
     def chain(self, facts: Sequence[Fact] = ()) -> None:
         self.learn(facts)
-        clauses = self.program.clauses
+        clauses, inner, agenda, known = self.program.clauses, self.waiting.inner, self.agenda, self.known
         while True:
-            self._match()
-            if not self.agenda:
+            if self._new:
+                new, self._new = self._new, []
+                for field, value in new:
+                    self._count_down(self._satisfied(field, value))
+            if not agenda:
                 return
-            self.conclude(clauses[heappop(self.agenda)])
+            rank = heappop(agenda)
+            clause = clauses[rank]
+            waiting = inner[rank]
+            if waiting is None:
+                self.conclude(clause)
+            elif clause.field not in known:
+                known.add(clause.field)
+                self._count_down(waiting)
 
-    def _match(self) -> None:
-        """Counts down what waits for the new facts, and puts on the agenda what misses nothing more."""
+    def _count_down(self, ranks: Ranks) -> None:
+        """One literal less is missing in these clauses; what misses nothing more is put on the agenda."""
         missing = self.missing
-        for field, value in self._new:
-            activated = []
-            for rank in self._satisfied(field, value):
-                missing[rank] -= 1
-                if not missing[rank]:
-                    activated.append(rank)
-            if activated:
-                self._activate(sorted(activated))
-        self._new = []
+        activated = []
+        for rank in ranks:
+            missing[rank] -= 1
+            if not missing[rank]:
+                activated.append(rank)
+        if activated:
+            self._activate(sorted(activated))
 
-    def _satisfied(self, field: str, value: Value | bool) -> Sequence[int]:
+    def _satisfied(self, field: str, value: Value | bool) -> Ranks:
         """The clauses that wait for this; one that has two such literals stands in it twice."""
         if isinstance(value, bool):
             return self.waiting.facts.get((field, value), ())
@@ -139,4 +149,8 @@ def waiting(program: Program) -> Waiting:
         },
         words=words(program.base),
         by_word={},
+        inner=tuple(
+            None if clause.conclude else tuple(facts.get((clause.field, clause.value), ()))
+            for clause in program.clauses
+        ),
     )

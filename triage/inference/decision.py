@@ -90,13 +90,22 @@ class Decision(Generic[Set]):
 
 def decision_of(session: Session) -> tuple[str, str | None, str]:
     """Urgency, leading condition and pathway of one case, as far as it is known."""
-    decision = Decision(
+    return named(decision_in(session))
+
+
+def decision_in(session: Session) -> Decision[int]:
+    """The decision about one case, as far as it is known."""
+    return Decision(
         session.base,
         ONE_CASE,
         lambda _: 1,
         lambda finding: int(session.findings.get(finding) is True),
         [session.base.rules[name] for name in session.fired],  # no other rule fires in it
     )
+
+
+def named(decision: Decision[int]) -> tuple[str, str | None, str]:
+    """Urgency, leading condition and pathway of a decision about one case."""
     return _so(decision.urgency), _so(decision.leading), _so(decision.pathway)
 
 

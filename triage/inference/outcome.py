@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.inference.composition import Composition, composed
 from triage.inference.decision import decision_of
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
-from triage.inference.trace import Trace, events
+from triage.inference.trace import Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
-from triage.language.model import Base, ExerciseUse, Item, Phase, ScheduleDay
+from triage.language.model import Base, ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION
@@ -62,8 +63,23 @@ class Identity:
     hash: str = ""
 
 
+class _Remembering:
+    """What an outcome keeps until somebody asks for its trace."""
+
+    __slots__ = ("_later",)
+    _later: Later
+
+    def __getattr__(self, name: str) -> object:
+        """The trace when it is first asked for. Most who conclude never ask, and it takes as long as the rest."""
+        if name != "trace":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        trace = self._later.made()
+        object.__setattr__(self, "trace", trace)
+        return trace
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome(Shown):
+class Outcome(_Remembering, Shown):
     """The conclusion about one case.
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
@@ -87,6 +103,11 @@ class Outcome(Shown):
     trace: Trace
     knowledge: Identity
     software: Identity
+
+    def __post_init__(self) -> None:
+        if isinstance(self.trace, Later):
+            object.__setattr__(self, "_later", self.trace)
+            object.__delattr__(self, "trace")
 
     def __repr__(self) -> str:
         return f"<Outcome {self.urgency}, {self.leading or 'no leading condition'}, {len(self.fired)} rules fired>"
@@ -121,11 +142,11 @@ def infer(base: Base, answers: Mapping[str, object], engine: EngineName = "count
 def conclude(session: Session) -> Outcome:
     """The outcome of what a session knows."""
     base = session.base
-    known = Known(session.values, session.findings)
     reach = Reach(session)
     settled = Pivots(reach).settled
     mattering = frozenset() if settled else frozenset(reach.deciding.findings)
-    urgency, leading, pathway = decision_of(session)
+    composition = composed(session)
+    urgency, leading, pathway = reach.decided
     return Outcome(
         urgency=urgency,
         demanded=session.urgency is not None,
@@ -134,14 +155,16 @@ def conclude(session: Session) -> Outcome:
         leading=leading,
         not_ruled_out=not_ruled_out(session, reach, mattering),
         pathway=pathway,
-        phases=_stretches(base.pathways[pathway].phases, known),
-        cautions=tuple(caution for caution in base.cautions if caution in session.cautions),
-        safety_net=tuple(net.id for net in base.safety_net.values() if _holds(net.when, known)),
+        phases=_stretches(composition, pathway),
+        cautions=tuple(
+            name for name in base.cautions if name in session.cautions and composition.around(base.cautions[name])
+        ),
+        safety_net=tuple(net.id for net in base.safety_net.values() if composition.around(net)),
         settled=settled,
         contradictions=contradictions(base, session.values),
         answers=dict(session.answers),
         fired=session.fired,
-        trace=events(base, session.marks),
+        trace=later(base, session.marks),
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
     )
@@ -228,51 +251,37 @@ def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
     return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
-def certain(base: Base, answers: CheckedAnswers) -> Known:
-    """What these answers make certain."""
+def followed(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:
+    """The phases of a pathway as they hold for someone who gave these answers and is in `phase`, whatever pathway the
+    answers would lead to now."""
     told = check_answers(base, answers)
     session = Session(base)
     session.tell(told)
-    return Known(session.values, session.findings)
+    return _stretches(composed(session, (pathway, phase)), pathway)
 
 
-def care(base: Base, known: Known, pathway: str, phase: str) -> tuple[Stretch, ...]:
-    """The phases of a pathway as they hold for someone of whom this is known and who is in `phase`."""
-    return _stretches(base.pathways[pathway].phases, known, phase)
-
-
-def _stretches(phases: tuple[Phase, ...], known: Known, current: str | None = None) -> tuple[Stretch, ...]:
-    """Without `current`, the first phase that is not behind us is the one that counts."""
+def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ...]:
     made = []
-    if current is None:
-        current = next((phase.id for phase in phases if phase.until is None or not evaluate(phase.until, known)), None)
+    phases = composition.base.pathways[pathway].phases
+    current = next((phase.id for phase in phases if composition.current(pathway, phase.id)), None)
     state: Literal["behind", "current", "ahead"] = "behind"
     for phase in phases:
         state = "current" if phase.id == current else "behind" if state == "behind" else "ahead"
+        shown = [line for _, line, where in composition.of_phase(pathway, phase) if where]
+        there = set(map(id, shown))
+        lists = {key: tuple(item for item in items if id(item) in there) for key, items in phase.items().items()}
         made.append(
             Stretch(
                 phase.id,
                 state,
-                _items(phase.goals, known),
-                _items(phase.do, known),
-                _items(phase.avoid, known),
-                tuple(use.exercise for use in _held(phase.exercises, known)),
-                tuple(day for day in phase.schedule if _holds(day.when, known)),
-                _items(phase.move_on, known),
-                _items(phase.step_back, known),
-                _items(phase.seek_help, known),
+                lists["goals"],
+                lists["do"],
+                lists["avoid"],
+                tuple(line.exercise for line in shown if isinstance(line, ExerciseUse)),
+                tuple(line for line in shown if isinstance(line, ScheduleDay)),
+                lists["move-on"],
+                lists["step-back"],
+                lists["seek-help"],
             )
         )
     return tuple(made)
-
-
-def _items(items: tuple[Item, ...], known: Known) -> tuple[Item, ...]:
-    return tuple(item for item in items if _holds(item.when, known))
-
-
-def _held(uses: tuple[ExerciseUse, ...], known: Known) -> tuple[ExerciseUse, ...]:
-    return tuple(use for use in uses if _holds(use.when, known))
-
-
-def _holds(when: Condition | None, known: Known) -> bool:
-    return when is None or evaluate(when, known) is True

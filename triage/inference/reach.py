@@ -42,15 +42,16 @@ class Reach:
         """How many do."""
         if earlier is not None and self._follows(earlier):
             self.left, self.have = list(earlier.left), list(earlier.have)
-            told = [item for item in self.answers.items() if item[0] not in earlier.answers]
+            told: list[tuple[str, Answer | None]] = [
+                (name, answer) for name, answer in self.answers.items() if name not in earlier.answers
+            ]
         else:
             self.left, self.have = map(list, _before_any_answer(self.circuit))
             told = list(self.answers.items())
             for name, question in self.base.questions.items():
                 if question.given and name not in self.answers:
-                    self._take(name, None)
-        for name, answer in told:
-            self._take(name, answer)
+                    told.append((name, None))
+        self._take(told)
 
     def _follows(self, earlier: Reach) -> bool:
         """Whether that goes on where the earlier one stopped. What nobody is asked counts as never to come."""
@@ -59,13 +60,16 @@ class Reach:
 
     # Forwards
 
-    def _take(self, question: str, answer: Answer | None) -> None:
-        """Counts what the answer settles, and what it rules out. None: nobody is asked, and it is not given."""
-        settled, ruled_out = self.circuit.told(question, answer)
-        for node in settled:
-            _count_up(self.circuit, self.have, node)
-        for node in ruled_out:
-            _count_down(self.circuit, self.left, node)
+    def _take(self, told: Iterable[tuple[str, Answer | None]]) -> None:
+        """Counts what answers settle, and what they rule out. None: nobody is asked, and it is not given."""
+        settled: list[int] = []
+        ruled_out: list[int] = []
+        for question, answer in told:
+            up, down = self.circuit.told(question, answer)
+            settled += up
+            ruled_out += down
+        _count_up(self.circuit, self.have, settled)
+        _count_down(self.circuit, self.left, ruled_out)
 
     def possible(self, node: int) -> bool:
         """Whether the node could come to hold, or does."""
@@ -110,13 +114,14 @@ class Reach:
 
     def decision(self) -> list[Condition]:
         """What, becoming true, would change the urgency, the leading condition or the pathway."""
+        return list(self._decision)
+
+    @cached_property
+    def _decision(self) -> list[Condition]:
         base, session = self.base, self.session
-        wanted = [
-            rule.when
-            for rule in base.rules.values()
-            if (rule.urgency is not None and self._more_urgent(rule.urgency))
-            or (rule.pathway is not None and self._prevails(rule.pathway))
-        ]
+        levels = frozenset(filter(self._more_urgent, RANK))
+        paths = self._prevailing
+        wanted = [rule.when for rule in base.rules.values() if rule.urgency in levels or rule.pathway in paths]
         for name in base.condition_order:
             if session.findings.get(name):
                 break
@@ -138,14 +143,20 @@ class Reach:
             for rule in self.base.rules.values()
         )
 
-    def _prevails(self, pathway: str) -> bool:
-        order = self.base.pathway_order
-        return order.index(pathway) < order.index(self._pathway)
+    @cached_property
+    def decided(self) -> tuple[str, str | None, str]:
+        """The urgency, leading condition and pathway as they stand."""
+        return decision_of(self.session)
+
+    @property
+    def _pathway(self) -> str:
+        return self.decided[2]
 
     @cached_property
-    def _pathway(self) -> str:
-        _, _, pathway = decision_of(self.session)
-        return pathway
+    def _prevailing(self) -> frozenset[str]:
+        """The pathways that go before the one that stands."""
+        order = self.base.pathway_order
+        return frozenset(order[: order.index(self._pathway)])
 
     def tailoring(self, every_pathway: bool = False) -> list[Condition]:
         """What, becoming true, would change the cautions, the safety net or what the pathway says to this person;
@@ -158,7 +169,7 @@ class Reach:
             paths |= {
                 rule.pathway
                 for rule in base.rules.values()
-                if rule.pathway is not None and self._prevails(rule.pathway) and self.could(rule.when)[0]
+                if rule.pathway is not None and rule.pathway in self._prevailing and self.could(rule.when)[0]
             }
         for path in base.pathway_order:
             if path in paths:
@@ -191,11 +202,14 @@ class Trail:
                 waiting += back[node]
 
 
-def _count_up(of: Circuit, have: list[int], node: int) -> None:
-    """One more part of the node holds: what becomes certain by that."""
+def _count_up(of: Circuit, have: list[int], nodes: Iterable[int]) -> None:
+    """One more part of each of the nodes holds: what becomes certain by that."""
     need, above = of.need, of.above
-    have[node] += 1
-    waiting = [node] if have[node] == need[node] else []
+    waiting = []
+    for node in nodes:
+        have[node] += 1
+        if have[node] == need[node]:
+            waiting.append(node)
     while waiting:
         for gate in above[waiting.pop()]:
             have[gate] += 1
@@ -203,11 +217,14 @@ def _count_up(of: Circuit, have: list[int], node: int) -> None:
                 waiting.append(gate)
 
 
-def _count_down(of: Circuit, left: list[int], node: int) -> None:
-    """One part of the node can no longer hold: what is ruled out by that."""
+def _count_down(of: Circuit, left: list[int], nodes: Iterable[int]) -> None:
+    """One part of each of the nodes can no longer hold: what is ruled out by that."""
     need, above = of.need, of.above
-    left[node] -= 1
-    waiting = [node] if left[node] == need[node] - 1 else []
+    waiting = []
+    for node in nodes:
+        left[node] -= 1
+        if left[node] == need[node] - 1:
+            waiting.append(node)
     while waiting:
         for gate in above[waiting.pop()]:
             left[gate] -= 1
@@ -222,20 +239,15 @@ def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
     have = [0 for _ in of.nodes]
     for number, node in enumerate(of.nodes):
         if isinstance(node, Gate) and not node.need:
-            for gate in of.above[number]:
-                _count_up(of, have, gate)
+            _count_up(of, have, of.above[number])
         elif isinstance(node, Gate) and node.need > len(node.parts):
-            for gate in of.above[number]:
-                _count_down(of, left, gate)
+            _count_down(of, left, of.above[number])
     for name, tests in of.leaves.items():
         question = of.base.questions[name]
         if not question.given:
             for test, (true, false) in tests.items():
                 could_be_true, could_be_false = outcomes(test, question)
-                if not could_be_true:
-                    _count_down(of, left, true)
-                if not could_be_false:
-                    _count_down(of, left, false)
+                _count_down(of, left, [*([] if could_be_true else [true]), *([] if could_be_false else [false])])
     return tuple(left), tuple(have)
 
 

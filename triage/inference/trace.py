@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Self, SupportsIndex, overload
+from typing import Literal, Self, SupportsIndex, cast, overload
 
 from triage.language.condition import Found, Test
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value
@@ -76,6 +76,27 @@ class Trace(tuple[Event, ...], Shown):
     def __getitem__(self, at: SupportsIndex | slice) -> Event | Trace:
         """A stretch of a trace is one too."""
         return Trace(super().__getitem__(at), self.knowledge) if isinstance(at, slice) else super().__getitem__(at)
+
+
+class Later:
+    """A trace that nobody asked for yet."""
+
+    __slots__ = ("_base", "_marks", "_trace")
+
+    def __init__(self, base: Base, marks: Iterable[Mark]) -> None:
+        self._base = base
+        self._marks = tuple(marks)  # the session that made them may go on
+        self._trace: Trace | None = None
+
+    def made(self) -> Trace:
+        if self._trace is None:
+            self._trace = events(self._base, self._marks)
+        return self._trace
+
+
+def later(base: Base, marks: Iterable[Mark]) -> Trace:
+    """The trace of these marks for an object that makes it when it is asked for (`Later.made`)."""
+    return cast(Trace, Later(base, marks))
 
 
 def events(base: Base, marks: Iterable[Mark]) -> Trace:

@@ -11,7 +11,8 @@ mistake in it at once, with its place. The reading order:
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
 ``reader``      nodes to values, with every mistake on the way
-``read_condition``, ``read_parts``   nodes to conditions and parts; ``to_data`` a condition back to data
+``read_condition``  nodes to conditions; ``to_data`` a condition back to data
+``read_lines``, ``read_parts``  nodes to lines of advice, and to the other parts
 ``files``       the files of a base, byte by byte
 ``load``        a directory to a `Base`; ``cache`` keeps one for the next start, ``revisions`` takes one out of git
 ``grounds``     what rests on which claim

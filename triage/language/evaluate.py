@@ -59,35 +59,32 @@ def verdict(test: Test, value: Value | None) -> bool | None:
         return None
     if value is INAPPLICABLE:
         return False
-    match test:
-        case Is(_, values) if value == UNKNOWN or values == (UNKNOWN,):
-            return value in values or (None if value == UNKNOWN else False)
-        case _ if value == UNKNOWN:
-            return None
-        case Is(_, values):
-            return value in values
-        case Chosen(_, options):
-            assert isinstance(value, tuple)
-            return any(option in value for option in options) or (NONE in options and not value)
-        case Within(_, low, high, low_open, high_open):
-            assert isinstance(value, int | float)
-            return not (
-                (low is not None and (value <= low if low_open else value < low))
-                or (high is not None and (value >= high if high_open else value > high))
-            )
-        case _:
-            assert_never(test)
+    if isinstance(test, Is):
+        return value in test.values or (None if value == UNKNOWN else False)
+    if value == UNKNOWN:
+        return None
+    if isinstance(test, Chosen):
+        assert isinstance(value, tuple)
+        return any(map(value.__contains__, test.options)) or (NONE in test.options and not value)
+    if isinstance(test, Within):
+        assert isinstance(value, (int, float))
+        low, high = test.low, test.high
+        return not (
+            (low is not None and (value <= low if test.low_open else value < low))
+            or (high is not None and (value >= high if test.high_open else value > high))
+        )
+    assert_never(test)
 
 
 def evaluate(condition: Condition, known: Known) -> bool | None:
     """True, False, or None while the case leaves it open."""
     match condition:
+        case Is() | Within() | Chosen():
+            return verdict(condition, known.answers.get(condition.question))
         case All(parts):
-            verdicts = {evaluate(part, known) for part in parts}
-            return False if False in verdicts else None if None in verdicts else True
+            return _first(False, parts, known)
         case Any(parts):
-            verdicts = {evaluate(part, known) for part in parts}
-            return True if True in verdicts else None if None in verdicts else False
+            return _first(True, parts, known)
         case Not(part):
             seen = evaluate(part, known)
             return None if seen is None else not seen
@@ -98,7 +95,16 @@ def evaluate(condition: Condition, known: Known) -> bool | None:
             return None if len(parts) - seen_parts.count(False) >= count else False
         case Found(finding):
             return known.findings.get(finding)
-        case Is() | Within() | Chosen():
-            return verdict(condition, known.answers.get(condition.question))
         case _:
             assert_never(condition)
+
+
+def _first(deciding: bool, parts: tuple[Condition, ...], known: Known) -> bool | None:
+    """What decides where one part says so; else open where one part is; else the opposite."""
+    still_open = False
+    for part in parts:
+        says = evaluate(part, known)
+        if says is deciding:
+            return deciding
+        still_open = still_open or says is None
+    return None if still_open else not deciding

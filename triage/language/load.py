@@ -15,12 +15,11 @@ from triage.language.files import MANIFEST, DocumentError, content_hash, read_di
 from triage.language.grounds import grounds
 from triage.language.model import Base, Claim, Finding, Question, names
 from triage.language.read_condition import ConditionReader
+from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
     WAS,
     Manifest,
-    Names,
     claim_former,
-    read_caution,
     read_checklist,
     read_conflict,
     read_contradiction,
@@ -31,7 +30,6 @@ from triage.language.read_parts import (
     read_pathway,
     read_question,
     read_rule,
-    read_safety_net,
     unknown_kind,
 )
 from triage.language.reader import Entry, Reader, unique
@@ -152,6 +150,8 @@ class _Assembly:
             self.entries["exercise"],
             claims,
             manifest.default_urgency,
+            [name for name, finding in findings.items() if finding.kind == "condition"],
+            manifest.subjects,
         )
         conditions = ConditionReader(questions, findings)
         answers_only = ConditionReader(questions, None)
@@ -188,6 +188,7 @@ class _Assembly:
             claims=claims,
             documents=documents,
             conflicts=self.read("conflict", lambda reader, entry: read_conflict(reader, entry, names)),
+            subjects=manifest.subjects,
         )
         self.whole(base)
         return base

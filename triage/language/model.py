@@ -17,6 +17,12 @@ from triage.language.shown import Shown
 Text = Mapping[str, str]
 """What people read, by language."""
 
+Stance = Literal["do", "ask-first", "avoid"]
+STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
+"""What a line can say of a subject, the most careful last."""
+Stances = Mapping[str, Stance]
+"""What a line says of each subject that it is about."""
+
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
@@ -111,19 +117,48 @@ class Rule(Shown):
         return f"<Rule {self.id}>"
 
 
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """What lines of advice can be about. `careful_prevails`: where lines of different stances on it would be shown
+    together, the most careful is shown and the others are not; otherwise they may never meet."""
+
+    id: str
+    name: Text
+    careful_prevails: bool = False
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A test of what a case comes to: `key` is one of `names`, or with `holds` False none of them. `open`: one of these
+    findings is neither established nor ruled out."""
+
+    key: Literal["urgency", "leading", "pathway", "open"]
+    names: tuple[str, ...]
+    holds: bool = True
+
+
+Fits = tuple[Decided, ...]
+"""The outcomes that a line fits: all of these hold."""
+AT_HOME: Fits = (Decided("urgency", tuple(level for level in URGENCIES if not presses(level))),)
+"""Nobody has to look today or now."""
+
+
 @dataclass(frozen=True)
 class Item:
-    """A line of advice; with `when`, only for those for whom it holds."""
+    """A line of advice; with `when` and `fits`, only for those for whom they hold."""
 
     text: Text
     when: Condition | None = None
     sources: tuple[str, ...] = ()
+    fits: Fits = ()
+    about: Stances = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ExerciseUse:
     exercise: str
     when: Condition | None = None
+    fits: Fits = ()
 
 
 @dataclass(frozen=True)
@@ -133,6 +168,8 @@ class ScheduleDay:
     days: tuple[int, int]
     text: Text
     when: Condition | None = None
+    fits: Fits = ()
+    about: Stances = field(default_factory=dict)
 
 
 Amount = tuple[float, float]
@@ -153,6 +190,7 @@ class Exercise:
     pain: Text | None
     sources: tuple[str, ...]
     place: Place = NOWHERE
+    about: Stances = field(default_factory=dict)
 
 
 DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
@@ -184,10 +222,25 @@ class Phase:
         """Every condition that what this phase says to someone depends on."""
         if self.until is not None:
             yield self.until
-        for items in (self.goals, self.do, self.avoid, self.move_on, self.step_back, self.seek_help):
-            yield from (item.when for item in items if item.when is not None)
-        yield from (use.when for use in self.exercises if use.when is not None)
-        yield from (day.when for day in self.schedule if day.when is not None)
+        yield from (line.when for _, line in self.lines() if line.when is not None)
+
+    def items(self) -> Mapping[str, tuple[Item, ...]]:
+        """Its lists of lines, by their key in the language."""
+        return {
+            "goals": self.goals,
+            "do": self.do,
+            "avoid": self.avoid,
+            "move-on": self.move_on,
+            "step-back": self.step_back,
+            "seek-help": self.seek_help,
+        }
+
+    def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:
+        """All that it says, each line named by its list and its number in it, an exercise by its id."""
+        for name, items in self.items().items():
+            yield from ((f"{name}-{number}", item) for number, item in enumerate(items, 1))
+        yield from ((use.exercise, use) for use in self.exercises)
+        yield from ((f"schedule-{number}", day) for number, day in enumerate(self.schedule, 1))
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,16 +257,21 @@ class Pathway:
 
 @dataclass(frozen=True, eq=False)
 class Caution:
+    """It is meant for who looks after themselves, and so not shown where somebody has to look today or now, unless it
+    says which outcomes it fits."""
+
     id: str
     text: Text
     when: Condition
     sources: tuple[str, ...]
     place: Place = NOWHERE
+    fits: Fits = AT_HOME
+    about: Stances = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
 
     id: str
     text: Text
@@ -221,6 +279,13 @@ class SafetyNet:
     urgency: str
     sources: tuple[str, ...]
     place: Place = NOWHERE
+    fits: Fits = ()
+    about: Stances = field(default_factory=dict)
+    guards: tuple[str, ...] = ()
+
+
+Line = Item | ExerciseUse | ScheduleDay | Caution | SafetyNet
+"""What is said to those for whom it holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -311,6 +376,7 @@ class Base(Shown):
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     conflicts: Mapping[str, Conflict]
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

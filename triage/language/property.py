@@ -26,6 +26,7 @@ Key = Literal[
     "fires",
     "caution",
     "safety-net",
+    "stance",
     "given",
     "applies",
     "contradiction",
@@ -35,7 +36,7 @@ Where = Literal["advised", "advised-in-any-phase", "warned-against", "told"]
 """What the current phase says to do, what any phase of the pathway does, what the current one says to avoid, and
 everything that someone is told."""
 Monotone = Literal["urgency", "findings", "pathway"]
-Kind = Literal["always", "never", "monotone", "in-order"]
+Kind = Literal["always", "never", "monotone", "in-order", "agreeing"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Comes:
-    """One of these it is. `phase` names are PATHWAY/PHASE."""
+    """One of these it is. `phase` names are PATHWAY/PHASE, `stance` names SUBJECT/STANCE."""
 
     key: Key
     names: tuple[str, ...]
@@ -149,7 +150,8 @@ class Instance:
 
 @dataclass(frozen=True, eq=False)
 class Property:
-    """What must hold, why, and the hazards that it keeps away. `of`: what is `monotone`, or the pathways `in-order`."""
+    """What must hold, why, and the hazards that it keeps away. `of`: what is `monotone`, the pathways `in-order`, or
+    the subjects on which lines are `agreeing`."""
 
     id: str
     kind: Kind

@@ -6,55 +6,42 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from math import ceil, inf
 
-from triage.language.condition import ALL_CLEAR, ALWAYS, All, Found
-from triage.language.document import Mapping, Node, Scalar, Sequence
+from triage.language.condition import ALL_CLEAR, All, Found
+from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
     DOSES,
-    EXPERT,
     RANK,
     SELF_CARE,
     URGENCIES,
     Amount,
-    Caution,
     Checklist,
     Claim,
     Conflict,
     Contradiction,
     Document,
     Exercise,
-    ExerciseUse,
     Finding,
     Item,
     Pathway,
     Phase,
     Question,
     Rule,
-    SafetyNet,
-    ScheduleDay,
+    Stance,
+    Subject,
     Text,
     Urgency,
 )
 from triage.language.read_condition import ConditionReader
+from triage.language.read_lines import Names, read_about, read_day, read_item, read_sources, read_use
 from triage.language.reader import IDENT, Entry, Reader
 
 WAS = "was"
 """The key for what something was called in earlier versions of the base."""
+CAREFUL = "careful-prevails"
+"""The key of a subject on which the most careful line is shown alone."""
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What there is to refer to."""
-
-    topics: Collection[str]
-    questions: Collection[str]
-    findings: Collection[str]
-    pathways: Collection[str]
-    exercises: Collection[str]
-    claims: Collection[str]
-    default_urgency: str
 
 
 def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Question:
@@ -225,23 +212,10 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
     )
 
 
-def read_sources(reader: Reader, body: Mapping, names: Names, what: str, needed: bool = True) -> tuple[str, ...]:
-    """The claims that something rests on, or `basis: expert-consensus`."""
-    sources, basis = body.items.get("sources"), body.items.get("basis")
-    if basis is not None:
-        reader.one_of(basis, "`basis`", (EXPERT,), EXPERT)
-    if sources is None:
-        if basis is None and needed:
-            reader.wrong(body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
-        return (EXPERT,) if basis is not None else ()
-    found = reader.all_known(sources, "claim", names.claims)
-    return found if basis is None else (*found, EXPERT)
-
-
 def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
     items = entry.body.items
     texts = ("equipment", "harder", "easier", "pain")
-    reader.fields(entry.body, "an exercise", ("exercise", "name", "how", "dose"), (*texts, "sources", "basis"))
+    reader.fields(entry.body, "an exercise", ("exercise", "name", "how", "dose"), (*texts, "about", "sources", "basis"))
     dose = reader.mapping(items["dose"], "`dose`") if "dose" in items else Mapping({}, {}, (), 1, 1)
     reader.fields(dose, "a dose", (), DOSES)
     return Exercise(
@@ -255,6 +229,7 @@ def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
         pain=reader.optional_text(items.get("pain"), "`pain`"),
         sources=read_sources(reader, entry.body, names, "an exercise"),
         place=entry.place,
+        about=read_about(reader, entry.body, names, "do"),
     )
 
 
@@ -295,8 +270,9 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
     )
     items = body.items
 
-    def advice(name: str) -> tuple[Item, ...]:
-        return tuple(_item(reader, node, conditions, names) for node in reader.sequence(items.get(name), quoted(name)))
+    def advice(name: str, stance: Stance | None = None) -> tuple[Item, ...]:
+        nodes = reader.sequence(items.get(name), quoted(name))
+        return tuple(read_item(reader, node, conditions, names, stance) for node in nodes)
 
     return Phase(
         id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
@@ -305,12 +281,14 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         takes=_takes(reader, items["takes"]) if "takes" in items else None,
         until=conditions.read(reader, items["until"]) if "until" in items else None,
         goals=advice("goals"),
-        do=advice("do"),
-        avoid=advice("avoid"),
+        do=advice("do", "do"),
+        avoid=advice("avoid", "avoid"),
         exercises=tuple(
-            _use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
+            read_use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
         ),
-        schedule=tuple(_day(reader, node, conditions) for node in reader.sequence(items.get("schedule"), "`schedule`")),
+        schedule=tuple(
+            read_day(reader, node, conditions, names) for node in reader.sequence(items.get("schedule"), "`schedule`")
+        ),
         move_on=advice("move-on"),
         step_back=advice("step-back"),
         seek_help=advice("seek-help"),
@@ -333,62 +311,6 @@ def _takes(reader: Reader, node: Node) -> Amount:
     if not (low.is_integer() and high.is_integer()):
         reader.wrong(body.items[unit], "`takes` must come to whole days")
     return low, high
-
-
-def _item(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> Item:
-    if isinstance(node, Mapping) and "text" in node.items:
-        reader.fields(node, "an item", ("text",), ("when", "sources", "basis"))
-        when = conditions.read(reader, node.items["when"]) if "when" in node.items else None
-        return Item(
-            reader.text(node.items["text"], "`text`"), when, read_sources(reader, node, names, "an item", needed=False)
-        )
-    return Item(reader.text(node, "an item"))
-
-
-def _use(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ExerciseUse:
-    if isinstance(node, Scalar):
-        return ExerciseUse(reader.known(node, "exercise", names.exercises))
-    body = reader.mapping(node, "an exercise")
-    reader.fields(body, "an exercise", ("exercise",), ("when",))
-    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
-    return ExerciseUse(reader.known(body.items.get("exercise"), "exercise", names.exercises), when)
-
-
-def _day(reader: Reader, node: Node, conditions: ConditionReader) -> ScheduleDay:
-    body = reader.mapping(node, "a day")
-    reader.fields(body, "a day", ("day", "text"), ("when",))
-    day = body.items.get("day")
-    if isinstance(day, Sequence):
-        first, last = reader.amount(day, "`day`")
-    else:
-        first = last = reader.number(day, "`day`") if day is not None else 1
-    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
-    return ScheduleDay((int(first), int(last)), reader.text(body.items.get("text"), "`text`"), when)
-
-
-def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Caution:
-    items = entry.body.items
-    reader.fields(entry.body, "a caution", ("caution", "text"), ("when", "sources", "basis"))
-    return Caution(
-        entry.id,
-        reader.text(items.get("text"), "`text`"),
-        conditions.read(reader, items["when"]) if "when" in items else ALWAYS,
-        read_sources(reader, entry.body, names, "a caution"),
-        entry.place,
-    )
-
-
-def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> SafetyNet:
-    items = entry.body.items
-    reader.fields(entry.body, "a safety net", ("safety-net", "text", "urgency"), ("when", "sources", "basis"))
-    return SafetyNet(
-        entry.id,
-        reader.text(items.get("text"), "`text`"),
-        conditions.read(reader, items["when"]) if "when" in items else None,
-        reader.known(items.get("urgency"), "urgency", URGENCIES),
-        read_sources(reader, entry.body, names, "a safety net"),
-        entry.place,
-    )
 
 
 def read_contradiction(reader: Reader, entry: Entry, answers_only: ConditionReader) -> Contradiction:
@@ -455,6 +377,7 @@ class Manifest:
     conditions: list[tuple[str, Node]]
     pathways: list[tuple[str, Node]]
     include: list[tuple[str, Node]]
+    subjects: dict[str, Subject]
 
 
 def read_manifest(reader: Reader, node: Node) -> Manifest:
@@ -463,7 +386,7 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         body,
         "base.yaml",
         ("base", "version", "title", "notice", "languages", "topics", "urgency", "default", "conditions", "pathways"),
-        ("include",),
+        ("include", "subjects"),
     )
     items = body.items
     languages = []
@@ -496,6 +419,7 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         conditions=list(reader.words(items.get("conditions"), "condition")),
         pathways=list(reader.words(items.get("pathways"), "pathway")),
         include=list(reader.words(items.get("include"), "file")),
+        subjects=_subjects(reader, items.get("subjects")),
     )
 
 
@@ -511,6 +435,21 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
         found[level] = Urgency(
             reader.text(words.items.get("name"), "`name`"), reader.text(words.items.get("act"), "`act`")
         )
+    return found
+
+
+def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
+    """What lines can be about, by id."""
+    if node is None:
+        return {}
+    body = reader.mapping(node, "`subjects`")
+    found = {}
+    for name, value in body.items.items():
+        words = reader.mapping(value, f"subject {quoted(name)}")
+        reader.fields(words, f"subject {quoted(name)}", ("name",), (CAREFUL,))
+        ident = reader.ident(body.keys[name], "a subject")
+        careful = reader.flag(words.items.get(CAREFUL), quoted(CAREFUL), False)
+        found[ident] = Subject(ident, reader.text(words.items.get("name"), "`name`"), careful)
     return found
 
 

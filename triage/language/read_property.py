@@ -14,7 +14,7 @@ from triage.language.condition import ALL_CLEAR, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
-from triage.language.model import RANK, URGENCIES, Base
+from triage.language.model import RANK, STANCES, URGENCIES, Base
 from triage.language.property import (
     Accepted,
     AdvisesExercise,
@@ -55,6 +55,11 @@ def phases_of(base: Base) -> tuple[str, ...]:
     return tuple(f"{pathway.id}/{phase.id}" for pathway in base.pathways.values() for phase in pathway.phases)
 
 
+def stances_of(base: Base) -> tuple[str, ...]:
+    """Every stance on every subject, as SUBJECT/STANCE."""
+    return tuple(f"{subject}/{stance}" for subject in base.subjects for stance in STANCES)
+
+
 def _levels(_base: Base) -> tuple[str, ...]:
     return tuple(URGENCIES)
 
@@ -71,6 +76,7 @@ SETS: Table[str, Callable[[Base], Collection[str]]] = {
     "exercises": lambda base: base.exercises,
     "cautions": lambda base: base.cautions,
     "safety-nets": lambda base: base.safety_net,
+    "subjects": lambda base: base.subjects,
     "urgencies": _levels,
 }
 """What `for-each` can go through."""
@@ -86,6 +92,7 @@ NAMES: Table[Key, tuple[str, Callable[[Base], Collection[str]]]] = {
     "fires": ("rule", lambda base: base.rules),
     "caution": ("caution", lambda base: base.cautions),
     "safety-net": ("safety net", lambda base: base.safety_net),
+    "stance": ("stance", stances_of),
     "given": ("question", lambda base: base.questions),
     "applies": ("question", lambda base: base.questions),
     "contradiction": ("contradiction", lambda base: base.contradictions),
@@ -168,9 +175,12 @@ class _PropertyReader:
                     reader.wrong(entry.body.keys[other], f"{quoted(kind)} is proved of all answers; take this away")
             if kind == "monotone":
                 of = reader.all_known(items[kind], "thing that can be monotone", MONOTONE)
-            else:
+            elif kind == "in-order":
                 of = reader.all_known(items[kind], "pathway", ("pathways", *self.base.pathways))
                 of = tuple(self.base.pathways) if of == ("pathways",) else of
+            else:
+                of = reader.all_known(items[kind], "subject", ("subjects", *self.base.subjects))
+                of = tuple(self.base.subjects) if of == ("subjects",) else of
         return Property(entry.id, kind, hazards, because, instances, of, entry.place)
 
     # Variables

@@ -9,12 +9,14 @@ from typing import assert_never
 
 import z3
 
-from triage.language.model import Base, Exercise, Item, Phase, Text
+from triage.inference.composition import about
+from triage.language.model import Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
 from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, either
 
-Line = tuple[z3.BoolRef, Text]
+Said = tuple[z3.BoolRef, Text]
+"""A text, and where it is shown."""
 OUT_OF_TEN = re.compile(r"\b([0-9]+(?:[.,][0-9]+)?)\s*(?:/\s*|[^\W\d]+\s+(?:[^\W\d]+\s+)?)10\b")
 """So much pain out of 10, however a language joins the two: `4 of 10`, `4 van de 10`, `4/10`."""
 
@@ -41,7 +43,7 @@ class Advice:
         wanted = re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
         return either(shown for shown, text in self._lines(statement.where) if wanted.search(text[language]))
 
-    def _lines(self, where: Where) -> tuple[Line, ...]:
+    def _lines(self, where: Where) -> tuple[Said, ...]:
         match where:
             case "advised":
                 return self.advised
@@ -55,46 +57,71 @@ class Advice:
                 assert_never(where)
 
     @cached_property
-    def advised(self) -> tuple[Line, ...]:
+    def advised(self) -> tuple[Said, ...]:
         """What to do: under `do`, in the schedule, and how each exercise is done."""
-        return tuple(line for shown, phase in self._phases() for line in self._to_do(shown, phase))
+        return tuple(said for where, phase in self._phases() for said in self._to_do(where, phase))
 
     @cached_property
-    def advised_in_any_phase(self) -> tuple[Line, ...]:
+    def advised_in_any_phase(self) -> tuple[Said, ...]:
         """What to do now or later on the pathway that prevails: a phase without `until` is left at a check-in, and
         a plan shows all that follow."""
-        return tuple(line for shown, phase in self._all_phases() for line in self._to_do(shown, phase))
+        return tuple(said for where, phase in self._all_phases() for said in self._to_do(where, phase))
 
     @cached_property
-    def warned_against(self) -> tuple[Line, ...]:
+    def warned_against(self) -> tuple[Said, ...]:
         """What to avoid."""
-        return tuple(line for shown, phase in self._phases() for line in self._items(shown, phase.avoid))
+        return tuple(said for where, phase in self._phases() for said in self._items(where, phase, ("avoid",)))
 
     @cached_property
-    def told(self) -> tuple[Line, ...]:
+    def told(self) -> tuple[Said, ...]:
         """All that someone is told now: how soon to be seen, the pathway with its current phase, cautions, and what
         should make them seek help. Not the notice that everybody gets."""
-        lines: list[Line] = []
+        lines: list[Said] = []
         for level, words in self.base.urgencies.items():
             shown = self.encoding.urgency(level)
             lines += [(shown, words.name), (shown, words.act)]
         for pathway in self.base.pathways.values():
             shown = self.encoding.pathway(pathway.id)
             lines += [(shown, pathway.name), (shown, pathway.summary)]
-        for shown, phase in self._phases():
-            lines.append((shown, phase.name))
-            for items in (phase.goals, phase.avoid, phase.move_on, phase.step_back, phase.seek_help):
-                lines += self._items(shown, items)
+        for where, phase in self._phases():
+            lines.append((where, phase.name))
+            lines += self._items(where, phase, ("goals", "avoid", "move-on", "step-back", "seek-help"))
         lines += self.advised
         lines += [(self.encoding.caution(caution.id), caution.text) for caution in self.base.cautions.values()]
         lines += [(self.encoding.safety_net(net.id), net.text) for net in self.base.safety_net.values()]
         return tuple(lines)
 
+    def stance(self, subject: str, stance: str) -> z3.BoolRef:
+        """A line with this stance on this subject is shown: in the current phase, or beside it."""
+        composition = self.encoding.composition
+        return either(
+            both((where, shown))
+            for where, phase in self._phases()
+            for _, line, shown in composition.together(self._pathways[id(phase)], phase)
+            if about(self.base, line).get(subject) == stance
+        )
+
+    def quarrels(self, subject: str) -> Iterator[tuple[str, z3.BoolRef]]:
+        """Where lines that are shown together say to do something and not to do it, or to ask first: phase by phase of
+        the pathway that prevails, and for the current phase with what is shown beside it."""
+        for pathway in self.base.pathways.values():
+            for phase in pathway.phases:
+                taking = [
+                    (shown, about(self.base, line)[subject])
+                    for _, line, shown in self.encoding.composition.together(pathway.id, phase)
+                    if subject in about(self.base, line)
+                ]
+                on_it = self.encoding.pathway(pathway.id)
+                does = either(shown for shown, stance in taking if stance == "do")
+                does_not = either(shown for shown, stance in taking if stance != "do")
+                yield f"{pathway.id}/{phase.id}", both((on_it, does, does_not))
+
     def exercises(self, any_phase: bool) -> Iterator[tuple[z3.BoolRef, Exercise]]:
         """The exercises of the current phase, or of all phases."""
-        for shown, phase in self._all_phases() if any_phase else self._phases():
-            for use in phase.exercises:
-                yield both((shown, self.encoding.shown(use.when))), self.base.exercises[use.exercise]
+        for where, phase in self._all_phases() if any_phase else self._phases():
+            for _, line, shown in self._shown(where, phase):
+                if isinstance(line, ExerciseUse):
+                    yield shown, self.base.exercises[line.exercise]
 
     def pain_above(self, limit: float, any_phase: bool) -> z3.BoolRef:
         """An exercise allows more pain than this out of 10, or does not say how much."""
@@ -110,20 +137,31 @@ class Advice:
             for phase in pathway.phases:
                 yield self.encoding.pathway(pathway.id), phase
 
-    def _items(self, shown: z3.BoolRef, items: tuple[Item, ...]) -> Iterator[Line]:
-        for item in items:
-            yield both((shown, self.encoding.shown(item.when))), item.text
+    def _shown(self, where: z3.BoolRef, phase: Phase) -> Iterator[tuple[str, Line, z3.BoolRef]]:
+        """The lines of a phase, and where each is shown to those who are there."""
+        for name, line, shown in self.encoding.composition.of_phase(self._pathways[id(phase)], phase):
+            yield name, line, both((where, shown))
 
-    def _to_do(self, shown: z3.BoolRef, phase: Phase) -> Iterator[Line]:
-        yield from self._items(shown, phase.do)
-        for day in phase.schedule:
-            yield both((shown, self.encoding.shown(day.when))), day.text
-        for use in phase.exercises:
-            exercise = self.base.exercises[use.exercise]
-            done = both((shown, self.encoding.shown(use.when)))
-            for text in (exercise.name, exercise.how, exercise.equipment, exercise.harder, exercise.easier):
-                if text is not None:
-                    yield done, text
+    @cached_property
+    def _pathways(self) -> dict[int, str]:
+        """The pathway of each phase, which may share its name with phases of others."""
+        return {id(phase): pathway.id for pathway in self.base.pathways.values() for phase in pathway.phases}
+
+    def _items(self, where: z3.BoolRef, phase: Phase, keys: tuple[str, ...]) -> Iterator[Said]:
+        for name, line, shown in self._shown(where, phase):
+            if isinstance(line, Item) and name.rpartition("-")[0] in keys:
+                yield shown, line.text
+
+    def _to_do(self, where: z3.BoolRef, phase: Phase) -> Iterator[Said]:
+        yield from self._items(where, phase, ("do",))
+        for _, line, shown in self._shown(where, phase):
+            if isinstance(line, ScheduleDay):
+                yield shown, line.text
+            elif isinstance(line, ExerciseUse):
+                exercise = self.base.exercises[line.exercise]
+                for text in (exercise.name, exercise.how, exercise.equipment, exercise.harder, exercise.easier):
+                    if text is not None:
+                        yield shown, text
 
 
 def within(exercise: Exercise, limit: float) -> bool:

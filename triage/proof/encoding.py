@@ -12,13 +12,14 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 
 import z3
 
+from triage.inference.composition import Composition
 from triage.inference.decision import Decision
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer
@@ -52,7 +53,6 @@ class Encoding(Reader[z3.BoolRef]):
         self._pairs: dict[Condition, Pair] = {}
         self._found: dict[str, Pair] = {}
         self._gates: dict[str, Pair] = {}
-        self._kept: dict[tuple[str, ...], z3.BoolRef] = {}
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
             if name in base.questions:
                 self._gates[name] = self._named(f"{name}!", self._gate(name))
@@ -163,15 +163,18 @@ class Encoding(Reader[z3.BoolRef]):
         """The pathway that prevails."""
         return self.decision.pathway[pathway]
 
+    @cached_property
+    def composition(self) -> Composition[z3.BoolRef]:
+        """Which lines somebody reads."""
+        return Composition(self, self.decision)
+
     def caution(self, caution: str) -> z3.BoolRef:
-        return self.true(self.base.cautions[caution].when)
+        """A caution is shown."""
+        return self.composition.around(self.base.cautions[caution])
 
     def safety_net(self, net: str) -> z3.BoolRef:
-        return self.shown(self.base.safety_net[net].when)
-
-    def shown(self, when: Condition | None) -> z3.BoolRef:
-        """A line with this `when` is shown."""
-        return YES if when is None else self.true(when)
+        """A safety net is shown."""
+        return self.composition.around(self.base.safety_net[net])
 
     def contradicted(self, contradiction: str) -> z3.BoolRef:
         """The answers run into this contradiction."""
@@ -179,23 +182,7 @@ class Encoding(Reader[z3.BoolRef]):
 
     def current(self, pathway: str, phase: str) -> z3.BoolRef:
         """The pathway prevails, and this is its first phase that is not behind us."""
-        return self._once("current", pathway, phase, make=self._current)
-
-    def _current(self, pathway: str, phase: str) -> z3.BoolRef:
-        terms = [self.pathway(pathway)]
-        for part in self.base.pathways[pathway].phases:
-            behind = NO if part.until is None else self.true(part.until)
-            if part.id == phase:
-                return both((*terms, opposite(behind)))
-            terms.append(behind)
-        raise KeyError(phase)
-
-    def _once(self, what: str, *names: str, make: Callable[..., z3.BoolRef]) -> z3.BoolRef:
-        """What is asked again and again: most of the time goes into making formulas."""
-        key = (what, *names)
-        if key not in self._kept:
-            self._kept[key] = make(*names)
-        return self._kept[key]
+        return self.composition.current(pathway, phase)
 
     # Answers
 

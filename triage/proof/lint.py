@@ -13,12 +13,12 @@ from operator import or_
 import z3
 
 from triage.coverage.bitset import board
+from triage.inference.composition import Composition, gives_way
 from triage.inference.domain import conditions
 from triage.inference.plain import conclude
 from triage.language.condition import ALL_CLEAR, Condition
-from triage.language.errors import Place
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, Item, Phase, Rule, names
+from triage.language.model import RANK, Base, Rule, names
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.relevance import Twins
@@ -34,6 +34,7 @@ class Lint:
         self._seen: list[frozenset[str]] = []
         self._met = list(met)
         self._board = board(self.base, self._met)
+        self._composed = Composition(self._board, self._board.decision)
 
     def remarks(self) -> Iterator[Remark]:
         yield from self.rules()
@@ -199,21 +200,24 @@ class Lint:
             if not self._possible(prevails, self.encoding.pathway(pathway.id)):
                 continue  # said already
             for phase in pathway.phases:
-                for name, when in _lines(phase):
-                    shown = prevails & self._holding(when)
-                    if not self._possible(shown, self.encoding.pathway(pathway.id), self.encoding.true(when)):
+                met = self._composed.of_phase(pathway.id, phase)
+                every = self.encoding.composition.of_phase(pathway.id, phase)
+                for (name, line, lanes), (_, _, shown) in zip(met, every, strict=True):
+                    if line.when is None and not line.fits and not gives_way(self.base, line):
+                        continue
+                    if not self._possible(prevails & lanes, self.encoding.pathway(pathway.id), shown):
                         yield Remark(phase.place, "line-never-shown", f"{pathway.id}/{phase.id}/{name}")
-        others: list[tuple[str, str, Place, Condition | None]] = [
-            *(("caution-never-shown", part.id, part.place, part.when) for part in self.base.cautions.values()),
-            *(("safety-net-never-shown", part.id, part.place, part.when) for part in self.base.safety_net.values()),
-            *(
-                ("contradiction-never-met", part.id, part.place, part.when)
-                for part in self.base.contradictions.values()
-            ),
-        ]
-        for check, name, place, gate in others:
-            if not self._possible(self._holding(gate), self.encoding.shown(gate)):
-                yield Remark(place, check, name)
+        for check, parts in (
+            ("caution-never-shown", self.base.cautions.values()),
+            ("safety-net-never-shown", self.base.safety_net.values()),
+        ):
+            for part in parts:
+                if not self._possible(self._composed.around(part), self.encoding.composition.around(part)):
+                    yield Remark(part.place, check, part.id)
+        for contradiction in self.base.contradictions.values():
+            gate = contradiction.when
+            if not self._possible(self._holding(gate), self.encoding.true(gate)):
+                yield Remark(contradiction.place, "contradiction-never-met", contradiction.id)
 
 
 def _conclusions(rule: Rule) -> tuple[frozenset[str], str | None, str | None]:
@@ -226,25 +230,3 @@ def _as_urgent(rule: Rule, level: str) -> bool:
 
 def _every_condition(base: Base) -> list[Condition]:
     return [*conditions(base), *(part.when for part in base.contradictions.values())]
-
-
-def _lines(phase: Phase) -> Iterator[tuple[str, Condition]]:
-    """The lines of a phase that depend on answers, each named by its list and its number in it."""
-    lists: dict[str, tuple[Item, ...]] = {
-        "goals": phase.goals,
-        "do": phase.do,
-        "avoid": phase.avoid,
-        "move-on": phase.move_on,
-        "step-back": phase.step_back,
-        "seek-help": phase.seek_help,
-    }
-    for name, items in lists.items():
-        for number, item in enumerate(items, 1):
-            if item.when is not None:
-                yield f"{name}-{number}", item.when
-    for use in phase.exercises:
-        if use.when is not None:
-            yield use.exercise, use.when
-    for number, day in enumerate(phase.schedule, 1):
-        if day.when is not None:
-            yield f"schedule-{number}", day.when

@@ -5,12 +5,16 @@ A statement of a property becomes one formula, in one way only: where it holds. 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 import z3
 
+from triage.inference.composition import about, composed
+from triage.inference.session import Session
+from triage.language.answer import CheckedAnswers
 from triage.language.condition import NONE, Condition
+from triage.language.evaluate import Answer
 from triage.language.model import RANK
 from triage.language.property import (
     AdvisesExercise,
@@ -61,6 +65,8 @@ class Prover:
                 return self._monotone(what)
             case "in-order":
                 return self._in_order(what)
+            case "agreeing":
+                return self._agreeing(what)
             case _:
                 assert_never(what.kind)
 
@@ -144,6 +150,8 @@ class Prover:
                 return encoding.caution(name)
             case "safety-net":
                 return encoding.safety_net(name)
+            case "stance":
+                return self.advice.stance(*name.split("/"))
             case "given":
                 return encoding.given(name)
             case "applies":
@@ -173,6 +181,31 @@ class Prover:
                 if answers is not None:
                     failures.append(Failure(answers, {"phase": f"{name}/{phase}"}))
         return Verdict(what, count, tuple(failures), ())
+
+    def _agreeing(self, what: Property) -> Verdict:
+        """Of the lines that somebody reads together none says to do what another says not to do."""
+        failures: list[Failure] = []
+        count = 0
+        for subject in what.of:
+            for phase, breach in self.advice.quarrels(subject):
+                count += 1
+                if not z3.is_false(breach):
+                    answers = self.encoding.smallest(breach)
+                    if answers is not None:
+                        lines = ", ".join(self._taking(subject, phase, answers))
+                        failures.append(Failure(answers, {"subject": subject, "phase": phase, "lines": lines}))
+        return Verdict(what, count, tuple(failures), ())
+
+    def _taking(self, subject: str, where: str, answers: Mapping[str, Answer]) -> Iterator[str]:
+        """The lines that take a stance on the subject, for those who gave these answers."""
+        session = Session(self.base)
+        session.tell(CheckedAnswers(self.base, answers))
+        composition = composed(session)
+        pathway, _, name = where.partition("/")
+        phase = next(phase for phase in self.base.pathways[pathway].phases if phase.id == name)
+        for line_name, line, shown in composition.together(pathway, phase):
+            if shown and subject in about(self.base, line):
+                yield line_name
 
     def _out_of_order(self, pathway: str) -> Iterator[tuple[str, z3.BoolRef]]:
         """For each phase but the first: someone is in it, or past it, and not past all phases before it."""

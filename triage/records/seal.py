@@ -14,7 +14,20 @@ from hashlib import sha256
 from typing import TypedDict
 
 from triage.language.condition import Condition
-from triage.language.model import Base, Caution, Contradiction, Item, Pathway, Phase, Question, Rule, SafetyNet
+from triage.language.model import (
+    Base,
+    Caution,
+    Contradiction,
+    ExerciseUse,
+    Item,
+    Line,
+    Pathway,
+    Phase,
+    Question,
+    Rule,
+    SafetyNet,
+    Stances,
+)
 from triage.language.to_data import to_data
 
 
@@ -68,6 +81,7 @@ def marks(base: Base) -> MarksJson:
         **{f"pathway/{each.id}": _pathway(each) for each in base.pathways.values()},
         **{f"safety-net/{each.id}": _safety_net(each) for each in base.safety_net.values()},
         **{f"contradiction/{each.id}": _contradiction(each) for each in base.contradictions.values()},
+        **{f"subject/{each.id}": [each.careful_prevails] for each in base.subjects.values()},
         "warning-signs": list(base.warning_signs),
         "conditions": list(base.condition_order),
         "pathways": list(base.pathway_order),
@@ -106,11 +120,18 @@ def _question(part: Question) -> object:
 
 
 def _caution(part: Caution) -> object:
-    return to_data(part.when)
+    return _line(part, to_data(part.when))
 
 
 def _safety_net(part: SafetyNet) -> object:
-    return [_when(part.when), part.urgency]
+    return _line(part, [_when(part.when), part.urgency])
+
+
+def _line(part: Line, said: object) -> object:
+    """With what else decides whether it is shown, where there is anything: so a base of before has its marks still."""
+    own: Stances = {} if isinstance(part, ExerciseUse) else part.about
+    fits = [[test.key, list(test.names), test.holds] for test in part.fits]
+    return said if not own and not part.fits else [said, fits, dict(own)]
 
 
 def _contradiction(part: Contradiction) -> object:
@@ -127,10 +148,10 @@ def _phase(part: Phase) -> object:
         part.id,
         _when(part.until),
         [[_item(item) for item in some] for some in items],
-        [[use.exercise, _when(use.when)] for use in part.exercises],
-        [[list(each.days), _when(each.when)] for each in part.schedule],
+        [_line(use, [use.exercise, _when(use.when)]) for use in part.exercises],
+        [_line(each, [list(each.days), _when(each.when)]) for each in part.schedule],
     ]
 
 
 def _item(item: Item) -> object:
-    return _when(item.when)
+    return _line(item, _when(item.when))

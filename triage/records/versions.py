@@ -14,7 +14,7 @@ from typing import Literal
 
 from triage.language.condition import Condition, Found, leaves
 from triage.language.evaluate import INAPPLICABLE, Known, Value, evaluate
-from triage.language.model import RANK, Base
+from triage.language.model import RANK, Base, Decided
 from triage.records.alterations import as_mapping, fitting
 from triage.records.record import Json
 
@@ -311,7 +311,26 @@ class _Causes:
         yield from self.part(f"caution/{name}")
         yield from self.tests(self.before.matched.get(f"caution/{name}", ()))
         if name in self.base.cautions:
-            yield from self.tests(_tested(self.base.cautions[name].when))
+            caution = self.base.cautions[name]
+            yield from self.tests(_tested(caution.when))
+            for test in caution.fits:
+                yield from self.decided(test)
+
+    def decided(self, test: Decided) -> Iterator[str]:
+        """Behind what a case came to, as far as a line is for that alone."""
+        one, other = self.before, self.after
+        match test.key:
+            case "urgency" if one.urgency != other.urgency:
+                yield from self.urgency()
+            case "leading" if one.leading != other.leading:
+                yield from self.leading()
+            case "pathway" if one.pathway != other.pathway:
+                yield from self.pathway()
+            case "open":
+                for name in test.names:
+                    yield from self.finding(name)
+            case _:
+                return
 
     def part(self, name: str) -> Iterator[str]:
         if name in self.changed:

@@ -64,7 +64,7 @@ class ProvedJson(TypedDict):
 
     base: str
     property: str
-    kind: Literal["always", "never", "monotone", "in-order"]
+    kind: Literal["always", "never", "monotone", "in-order", "agreeing"]
     hazards: list[str]
     because: str
     proved: bool

@@ -1,0 +1,60 @@
+"""`triage ask`: the interview."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.commands.options import engine_option, knowledge_option, lang_option
+from triage.commands.reading import language_of, load_base
+
+if TYPE_CHECKING:
+    from triage.inference.session import EngineName
+
+
+@click.command()
+@click.option("--save", metavar="FILE", type=click.Path(path_type=Path), help="Keep the answers in this file.")
+@click.option("--resume", metavar="FILE", type=click.Path(path_type=Path), help="Go on with a saved interview.")
+@click.option("--no-save", is_flag=True, help="Keep nothing on disk.")
+@click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
+@click.option("--step", "stepped", is_flag=True, help="Show after each answer what it sets off.")
+@engine_option("experta")
+@lang_option
+@knowledge_option
+def ask(
+    save: Path | None,
+    resume: Path | None,
+    no_save: bool,
+    plain: bool,
+    stepped: bool,
+    engine: EngineName,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Answer the questionnaire."""
+    from triage.terminal.kept import Kept, converse
+
+    kind = Kept
+    if stepped:
+        from triage.terminal.stepped import Stepped as kind
+    base = load_base(knowledge)
+
+    def language(case: str | None) -> str:
+        return language_of(base, lang, case)
+
+    sys.exit(
+        converse(
+            base,
+            language,
+            save=save,
+            resume=resume,
+            keep=not no_save,
+            plain=plain,
+            kind=kind,
+            knowledge=knowledge,
+            engine=engine,
+        )
+    )

@@ -1,0 +1,107 @@
+"""`triage check`: a base, loaded and judged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.commands.options import format_option, knowledge_option, lang_option
+from triage.commands.reading import language_of
+from triage.commands.telling import indented, new_page, progress_bar, say_left_out
+from triage.language.errors import TriageError
+
+if TYPE_CHECKING:
+    from triage.agreement.agreement import Agreement
+    from triage.cases.project import Project
+
+
+@click.command()
+@format_option("text", "json", "sarif")
+@click.option(
+    "--counterexamples",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a case file for each property that fails.",
+)
+@click.option(
+    "--agreement",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Also run N random cases through every engine: all must agree.",
+)
+@click.option("--force", is_flag=True, help="Write over case files that are there already.")
+@click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
+@click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
+@lang_option
+@knowledge_option
+def check(
+    form: str,
+    counterexamples: Path | None,
+    agreement: int | None,
+    force: bool,
+    seed: int,
+    accepted: bool,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Load a knowledge base, and judge it: every mistake with its place, and every property proved.
+
+    Lint and proofs take the extra `proof`; engines that take an extra join --agreement where it is installed.
+    Exit code 1: something is wrong with a base that loads, or with one of its case files; 2: it does not load."""
+    from triage.cases.project import read_project
+    from triage.language.checks import WARNINGS
+    from triage.language.errors import KnowledgeError
+    from triage.proof.judgement import Judgement
+    from triage.reports.engines import engines_json, engines_text
+    from triage.reports.judged import counterexamples as failing
+    from triage.reports.judged import judged_text
+    from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
+    from triage.terminal.saving import keep_into
+
+    if agreement is not None and form == "sarif":
+        raise TriageError("--agreement is about no place in a file; take --format text or json")
+    try:
+        projects = read_project(knowledge).both
+        language = language_of(projects[0].base, lang)
+        say_left_out(projects, language)
+        promises = [each.promises(WARNINGS) for each in projects]
+    except KnowledgeError as error:
+        if form == "sarif":
+            click.echo(indented(unreadable_sarif(error.problems, Path.cwd())))
+        raise
+    try:
+        from triage.proof.check import judge
+    except ModuleNotFoundError as error:
+        if error.name != "z3":
+            raise
+        judgements = [Judgement(each.base) for each in projects]
+    else:
+        judgements = [judge(each, promised) for each, promised in zip(projects, promises, strict=True)]
+    if counterexamples is not None:
+        keep_into(counterexamples, failing(judgements, language), force)
+    agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in projects]
+    if form == "text":
+        unreadable = [each.base.id for each in projects if each.unreadable]
+        click.echo(judged_text(judgements, language, new_page(), accepted, unreadable), nl=False)
+        for base, found in agreed:
+            click.echo("\n" + engines_text(base, found, language), nl=False)
+    elif form == "json":
+        data = judged_json(judgements, language)
+        if agreed:
+            data["agreement"] = [engines_json(base, found) for base, found in agreed]
+        click.echo(indented(data))
+    else:
+        problems = [problem for each in projects for problem in each.problems]
+        click.echo(indented(judged_sarif(judgements, problems, language, Path.cwd())))
+    wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
+    if wrong or any(each.unreadable for each in projects):
+        raise click.exceptions.Exit(1)
+
+
+def _agreement(project: Project, count: int, seed: int) -> Agreement:
+    from triage.agreement.agreement import agree
+
+    with progress_bar() as progress:
+        return agree(project.base, count, seed, [case.answers for case in project.worked.values()], progress)

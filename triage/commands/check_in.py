@@ -1,0 +1,88 @@
+"""`triage check-in`: how it goes since the last time."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
+from triage.commands.reading import case_from, language_of, load_base
+from triage.commands.telling import indented, new_page, say_first
+from triage.language.errors import TriageError
+
+
+@click.command(name="check-in")
+@click.argument("file", type=click.Path(path_type=Path))
+@date_option
+@started_option
+@click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
+@format_option("text", "json")
+@click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
+@lang_option
+@knowledge_option
+def check_in(
+    file: Path,
+    on: date | None,
+    started: date | None,
+    answers: Path | None,
+    form: str,
+    plain: bool,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Say how it goes since the last time, and hear whether to go on, hold, step back, or be seen.
+
+    FILE is a saved interview or any other case; it keeps all check-ins."""
+    from triage.explanation.phrases import say
+    from triage.explanation.to_words import urgency_words
+    from triage.follow_up.plan import refusal
+    from triage.language.check_in import load_check_in
+    from triage.language.model import presses
+    from triage.reports.check_in import check_in_json, check_in_text, last_words
+    from triage.terminal.checking_in import ask_started, follows, standing
+    from triage.terminal.checking_in import check_in as checked
+
+    if form == "json" and answers is None:
+        raise TriageError("--format json asks no questions; give the answers with --answers")
+    base = load_base(knowledge)
+    inside = load_check_in(base, knowledge)
+    wanted = language_of(base, lang) if lang else None
+    today = on or date.today()
+    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
+    case = case_from(base, str(file))
+    refused = refusal(base, inside, case)
+    if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):
+        # Nobody who has to be seen is asked on which day it began, or reads which pathways there are instead.
+        language = wanted or language_of(base, None, case.language)
+        say_first(base, case, language, aside=form == "json", inside=inside)
+        page = new_page()
+        page.paragraph(say("check-in-refused", language))
+        page.label(urgency_words(base, refused.urgency, language))
+        click.echo(page.text(), nl=False, err=form == "json")
+        sys.exit(2)
+    here = standing(base, file, today, date.today(), started, ask)
+    language = wanted or language_of(base, None, here.case.language)
+    if answers is not None and here.case.told:  # otherwise the conversation says it
+        say_first(base, here.case, language, aside=form == "json", inside=inside)
+    found = checked(base, inside, file, here, today, language, answers, plain)
+    if found is None:
+        return
+    done, stretches = found.done, found.stretches
+    if form == "json":
+        click.echo(
+            indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
+        )
+    else:
+        # Who is to call for help now does not read a page of reasons first; they are in the letter.
+        brief = found.stopped or (answers is None and presses(done.outcome.urgency))
+        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, new_page(), brief))
+    if found.trouble is not None:
+        click.echo(str(found.trouble), err=True)
+    if form == "text":
+        page = new_page()
+        page.label(last_words(inside, done, language))
+        click.echo(page.text(), nl=False)
+    sys.exit(found.code)

@@ -1,0 +1,50 @@
+"""`triage export`: a base in forms for other readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.commands.options import knowledge_option, lang_option
+from triage.commands.reading import language_of, load_base, read_by
+
+
+@click.group()
+def export() -> None:
+    """Write the knowledge base in a form for other readers."""
+
+
+@export.command(name="clips")
+@click.argument("out", metavar="OUT.clp", type=click.Path(path_type=Path))
+@click.option("--check-in", "inside", is_flag=True, help="The rules of its check-in instead.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@knowledge_option
+def export_clips(out: Path, inside: bool, force: bool, knowledge: Path | None) -> None:
+    """Write the rules as CLIPS 6.4 source with comments, which say how to use it. - is standard output."""
+    from triage.agreement.to_clips import to_clips
+    from triage.language.check_in import load_check_in
+    from triage.terminal.saving import keep_new
+
+    base = load_base(knowledge)
+    text = to_clips(load_check_in(base, knowledge) if inside else base)
+    if str(out) == "-":
+        click.echo(text, nl=False)
+    else:
+        keep_new(out, text, force, sources=read_by(knowledge))
+
+
+@export.command(name="markdown")
+@click.argument("out", metavar="OUT/", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Take the place of a book that is there.")
+@lang_option
+@knowledge_option
+def export_markdown(out: Path, force: bool, lang: str | None, knowledge: Path | None) -> None:
+    """Write the whole base as a book of Markdown pages with links, one page a condition and a care pathway."""
+    from triage.reports.book import book
+    from triage.terminal.saving import keep_book
+
+    base = load_base(knowledge)
+    pages = book(base, language_of(base, lang))
+    keep_book(out, pages, force)
+    click.echo(f"{out / 'index.md'}: {len(pages)} pages")

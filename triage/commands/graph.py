@@ -1,0 +1,67 @@
+"""`triage graph`: the network of a base, drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from triage.commands.options import knowledge_option, lang_option
+from triage.commands.reading import case_from, language_of, load_base, needing, read_by
+from triage.commands.telling import say_first
+from triage.language.errors import TriageError
+
+
+@click.command()
+@click.argument("out", required=False, metavar="[OUT]", type=click.Path(path_type=Path))
+@click.option("--around", metavar="ID", help="Only what this depends on and what depends on it.")
+@click.option("--depth", metavar="N", type=click.IntRange(1, 99), help="How far around, in steps.  [default: 1]")
+@click.option("--case", "file", metavar="FILE", help="Light up what a case makes of it (- is standard input).")
+@click.option("--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="svg, or as OUT ends.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@lang_option
+@knowledge_option
+def graph(
+    out: Path | None,
+    around: str | None,
+    depth: int | None,
+    file: str | None,
+    form: str | None,
+    force: bool,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Draw the network from questions through rules and findings to urgencies and pathways.
+
+    A whole base is drawn without its rules: a line says which of them made it. Without OUT it is printed."""
+    from triage.explanation import network as networks
+    from triage.inference.outcome import infer
+    from triage.reports.network_text import network_dot, network_mermaid
+    from triage.reports.network_words import Scribe
+    from triage.terminal.saving import keep_new
+
+    if depth is not None and around is None:
+        raise TriageError("--depth says how far to go around something; name it with --around")
+    base = load_base(knowledge)
+    wanted = language_of(base, lang) if lang else None
+    centre = networks.keys_of(base, around) if around is not None else ()
+    case = case_from(base, file) if file is not None else None
+    language = wanted or language_of(base, None, None if case is None else case.language)
+    found = networks.network(base)
+    if case is not None:
+        say_first(base, case, language, aside=True)
+        found = networks.light(found, base, infer(base, case.answers))
+    found = networks.around(found, centre, depth or 1) if centre else networks.folded(found)
+    scribe = Scribe(base, found, language, {} if case is None else dict(case.answers))
+    ending = "" if out is None else {".dot": "dot", ".gv": "dot", ".mmd": "mermaid"}.get(out.suffix.lower(), "")
+    if (form or ending or "svg") == "svg":
+        with needing("graph"):
+            from triage.reports.network_svg import network_svg as drawn
+    else:
+        drawn = network_dot if (form or ending) == "dot" else network_mermaid
+    text = drawn(scribe, found, centre, "" if case is None else case.name)
+    if out is None or str(out) == "-":
+        click.echo(text, nl=False)
+    else:
+        sources = read_by(knowledge, *([] if file is None else [file]))
+        keep_new(out, text, force, private=case is not None, sources=sources)

@@ -1,0 +1,20 @@
+"""`triage new`: the beginning of a base of one's own."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--lang", "-l", "languages", metavar="CODES", default="nl,en", show_default=True, help="Its languages.")
+def new(directory: Path, languages: str) -> None:
+    """Start a knowledge base of your own in a new directory: small, sound, and full of comments to learn from."""
+    from triage.language.starter import start
+
+    for file in start(directory, [code.strip() for code in languages.split(",")]):
+        click.echo(file)
+    click.echo(f"\nNow: triage check -k {shlex.quote(str(directory))}   (then docs/authoring.md)")

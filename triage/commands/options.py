@@ -1,0 +1,63 @@
+"""Options that several commands have, written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.language.errors import TriageError
+
+if TYPE_CHECKING:
+    from triage.inference.session import EngineName
+
+
+def format_option(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """In which of these form the command prints, the first where nobody says so."""
+    return click.option("--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True)
+
+
+def knowledge_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--knowledge", "-k", metavar="DIR", type=click.Path(path_type=Path), help="Another knowledge base."
+    )(command)
+
+
+def lang_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--lang", "-l", metavar="CODE", help="Language, such as nl or en; the locale's by default.")(
+        command
+    )
+
+
+def engine_option(default: EngineName) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(
+        "--engine",
+        type=click.Choice(["experta", "counters"]),
+        default=default,
+        show_default=True,
+        help="Which engine draws the conclusions. Both come to the same, for the same reasons.",
+    )
+
+
+def read_date(_context: click.Context, option: click.Parameter, given: str | None) -> date | None:
+    from triage.language.follow_up import day
+
+    try:
+        return None if given is None else day(given)
+    except ValueError as error:
+        raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31") from error
+
+
+def date_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--date", "on", metavar="DATE", callback=read_date, help="The day that counts as today.")(
+        command
+    )
+
+
+def started_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--started", metavar="DATE", callback=read_date, help="When the complaint began, if FILE does not say so."
+    )(command)

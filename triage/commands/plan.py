@@ -1,0 +1,78 @@
+"""`triage plan`: the coming weeks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
+from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
+from triage.commands.telling import indented, new_page, say_first
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--weeks", type=click.IntRange(1, 52), default=2, show_default=True, help="How many weeks to plan.")
+@date_option
+@started_option
+@format_option("text", "json", "ics")
+@lang_option
+@knowledge_option
+def plan(
+    file: Path,
+    weeks: int,
+    on: date | None,
+    started: date | None,
+    form: str,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Plan the coming weeks from the current phase on: which exercises on which days, and when to check in.
+
+    Where somebody has to look first there is no plan: then it says what to do instead, and a calendar holds nothing but
+    what earlier plans had put there, as cancelled. That is an answer like another, with exit code 0. A calendar goes 12
+    weeks ahead at most, so that the next one can take out what this one put in."""
+    from triage.explanation.phrases import say
+    from triage.follow_up.beginning import started_on
+    from triage.follow_up.earlier import AHEAD
+    from triage.follow_up.plan import plan as planned
+    from triage.follow_up.plan import refusal
+    from triage.reports.notices import notices
+    from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
+    from triage.terminal.checking_in import followed, standing
+
+    if form == "ics":
+        with needing("plan"):
+            from triage.reports.to_ics import Edition, calendar
+    base = load_base(knowledge)
+    first = on or date.today()
+    case = case_from(base, str(file))
+    language = language_of(base, lang, case.language)
+    inside = check_in_of(base, case, knowledge)
+    refused = refusal(base, inside, case)
+    if refused is None:
+        here = standing(base, file, first, max(first, date.today()), started)
+        ahead = min(weeks, AHEAD) if form == "ics" else weeks
+        made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
+    # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
+    say_first(base, case, language, aside=form != "text", inside=inside)
+    said = notices(base, case, language, inside)
+    if form == "ics" and weeks > AHEAD:
+        click.echo(say("plan-ahead", language, weeks=AHEAD), err=True)
+    begun = started_on(case) or started
+    if form == "ics":
+        found = case.follow_up if refused is not None else here.follow_up
+        done = len(found.check_ins) if found is not None else 0
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0))
+        plans = None if refused is not None else made
+        click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
+    elif form == "json" and refused is not None:
+        click.echo(indented(refusal_json(base, refused, inside, language, begun, case.name, said)))
+    elif form == "json":
+        click.echo(indented(plan_json(base, made, language, case.name, said)))
+    elif refused is not None:
+        click.echo(refusal_text(base, refused, inside, language, new_page()), nl=False)
+    else:
+        click.echo(plan_text(base, made, language, new_page()), nl=False)

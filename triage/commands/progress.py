@@ -1,0 +1,52 @@
+"""`triage progress`: pain and phase over time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from triage.commands.options import knowledge_option, lang_option
+from triage.commands.reading import language_of, load_base, needing, read_by
+from triage.commands.telling import new_page, say_first
+from triage.language.errors import TriageError
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--svg", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in an SVG file.")
+@click.option("--png", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in a PNG file.")
+@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
+@lang_option
+@knowledge_option
+def progress(
+    file: Path, svg: Path | None, png: Path | None, force: bool, lang: str | None, knowledge: Path | None
+) -> None:
+    """Show pain and phase over time, from the check-ins in FILE."""
+    from triage.follow_up.progress import progress as over_time
+    from triage.language.check_in import load_check_in
+    from triage.terminal.checking_in import recorded
+    from triage.terminal.saving import keep_new, refuse
+
+    base = load_base(knowledge)
+    inside = load_check_in(base, knowledge)
+    here = recorded(base, file)
+    language = language_of(base, lang, here.case.language)
+    points = over_time(inside, here.pathway, here.follow_up, str(file))
+    kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (("svg", svg), ("png", png))
+    drawn = {kind: out for kind, out in kinds if out is not None}
+    for out in drawn.values():
+        refuse(out, force, read_by(knowledge, file))
+    if svg is not None and png is not None and svg.resolve() == png.resolve():
+        raise TriageError(f"{svg}: --svg and --png name the same file; give each its own")
+    with needing("chart"):
+        from triage.reports.progress import progress_text
+
+        if drawn:
+            from triage.reports.to_picture import progress_picture
+    for kind, out in drawn.items():
+        picture = progress_picture(here.pathway, points, kind, language)
+        keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
+    say_first(base, here.case, language, inside=inside)
+    click.echo(progress_text(inside, here.pathway, points, language, new_page()), nl=False)

@@ -1,0 +1,142 @@
+"""What commands read: a base, a case, a key, and in which language to speak."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.language.errors import TriageError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from triage.cases.project import Project
+    from triage.language.case import Case
+    from triage.language.model import Base
+    from triage.records.signature import Key
+
+
+LANGUAGE = "triage.language"
+"""Under this name a command keeps the language that it speaks, for whoever has to say something in its place."""
+
+
+def load_base(knowledge: Path | None) -> Base:
+    """The base, as it was kept when nothing has changed since; `check` alone reads it anew each time.
+
+    A check-in can be named by its folder, to run its cases by themselves."""
+    return load_project(knowledge).base
+
+
+def load_project(knowledge: Path | None) -> Project:
+    """The same base, with what belongs to it."""
+    from triage.cases.project import read_project
+    from triage.language.cache import load_cached
+
+    return read_project(knowledge, lambda directory: load_cached(directory, cache_place()))
+
+
+def cache_place() -> Path | None:
+    """Where loaded bases are kept; None for somebody who has no place of their own."""
+    from triage.terminal.places import cache
+
+    try:
+        return cache()
+    except OSError:
+        return None
+
+
+def check_in_of(base: Base, case: Case, knowledge: Path | None) -> Base | None:
+    """The check-in of the base, for the words of the check-ins of a case; None where there is none, or no such words.
+
+    What is wrong with a check-in must not keep anybody from what their answers came to."""
+    from triage.language.check_in import has_check_in, load_check_in
+
+    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(knowledge):
+        return None
+    try:
+        return load_check_in(base, knowledge)
+    except TriageError:
+        return None
+
+
+def case_from(base: Base, file: str) -> Case:
+    from triage.language.case import load_case, read_case
+    from triage.language.document import decode
+    from triage.language.errors import CaseError
+    from triage.language.files import MAX_BYTES, DocumentError
+
+    if file != "-":
+        return load_case(base, Path(file))
+    try:
+        return read_case(base, decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input")
+    except DocumentError as error:
+        raise CaseError([error.problem]) from error
+
+
+def key_from(path: Path | None, public: bool = False) -> Key | None:
+    from triage.records.signature import read_key
+
+    if path is None:
+        return None
+    with needing("sign"):
+        return read_key(path, public)
+
+
+def bytes_from(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise TriageError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def read_by(knowledge: Path | None, *files: str | Path) -> Iterator[Path]:
+    """What a command reads, and may not write over: these files, and the knowledge base."""
+    from triage.language.files import shipped
+
+    yield from (Path(file) for file in files if str(file) != "-")
+    yield from (path for path in (knowledge or shipped()).rglob("*") if path.is_file())
+
+
+def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> str:
+    """The language to speak: the one asked for, or the case's, or the locale's, or English, or the base's first."""
+    from triage.language.errors import listed, quoted
+    from triage.language.preferred import preferred
+
+    if wanted is not None and wanted not in base.languages:
+        raise TriageError(
+            f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"
+        )
+    language = wanted or preferred(base.languages, fallback)
+    click.get_current_context().meta[LANGUAGE] = language
+    return language
+
+
+def solving_if_installed() -> ModuleType | None:
+    """What asks the solver, where that is installed."""
+    try:
+        from triage.proof import solving
+    except ModuleNotFoundError as error:
+        if error.name != "z3":
+            raise
+        return None
+    return solving
+
+
+@contextmanager
+def needing(name: str) -> Iterator[None]:
+    """Says which extra to install, and how, where a library is not there."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        from triage.explanation.installing import installing
+
+        raise TriageError(
+            f"this needs the library {error.name}, which the extra `{name}` brings. {installing('en', name)}"
+        ) from error

@@ -1,0 +1,66 @@
+"""`triage report`: the page of a case in HTML."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from triage.commands.options import knowledge_option, lang_option, read_date
+from triage.commands.reading import case_from, language_of, load_base, needing, read_by
+from triage.commands.telling import say_first
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option("--html", "out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["patient", "clinician", "both"]),
+    default="both",
+    show_default=True,
+    help="Whose part to write.",
+)
+@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
+@click.option("--date", "on", metavar="DATE", callback=read_date, help="The date to put on it; none by default.")
+@lang_option
+@knowledge_option
+def report(
+    file: str,
+    out: Path,
+    reader: Literal["patient", "clinician", "both"],
+    force: bool,
+    on: date | None,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Write one HTML page on a case (- is standard input or output): advice for the person, proof for the clinician.
+
+    The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper."""
+    from triage.explanation.phrases import say
+    from triage.inference.outcome import infer
+    from triage.language.check_in import load_check_in
+    from triage.terminal.saving import keep_new, refuse
+
+    with needing("html"):
+        from triage.reports.report import report as written
+        from triage.reports.report import report_html
+
+    base = load_base(knowledge)
+    wanted = language_of(base, lang) if lang else None
+    case = case_from(base, file)
+    language = wanted or language_of(base, None, case.language)
+    inside = load_check_in(base, knowledge) if case.follow_up is not None else None
+    sources = [*read_by(knowledge, file)]
+    if str(out) != "-":
+        refuse(out, force, sources)
+    say_first(base, case, language, aside=True, inside=inside)
+    page = report_html(written(base, inside, case, infer(base, case.answers), language, reader, on))
+    if str(out) == "-":
+        click.echo(page, nl=False)
+    else:
+        keep_new(out, page, force, private=True, sources=sources)
+        click.echo(say("report-written", language, file=out))

@@ -1,0 +1,72 @@
+"""`triage review`: what reviewers say of outcomes."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from triage.commands.options import date_option, knowledge_option, lang_option
+from triage.commands.reading import language_of, load_base
+from triage.commands.telling import indented, new_page
+from triage.language.errors import TriageError
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@click.option("--as", "reviewer", metavar="NAME", help="Who reviews; asked for otherwise.")
+@click.option("--candidates", metavar="DIR", type=click.Path(path_type=Path), help="Where proposed cases go.")
+@date_option
+@click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
+@click.option(
+    "--summary", metavar="DIR", type=click.Path(path_type=Path), help="Count the reviews of all cases in DIR."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="Of the summary.")
+@lang_option
+@knowledge_option
+def review(
+    files: tuple[Path, ...],
+    reviewer: str | None,
+    candidates: Path | None,
+    on: date | None,
+    plain: bool,
+    summary: Path | None,
+    form: str,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Review the outcomes of case files, or count what reviewers said.
+
+    Every conclusion and every rule that fired is marked as agreed, too careful, not careful enough or wrong. The marks
+    are kept in the case file, under `review`; objections make a worked case in a directory `candidates` beside it.
+    With --summary: agreement per rule and condition, over- and under-triage, and between reviewers (Cohen's kappa, with
+    the extra [review])."""
+    base = load_base(knowledge)
+    language = language_of(base, lang)
+    if summary is None:
+        from triage.terminal.reviewing import review as reviewed
+
+        if form != "text":
+            raise TriageError("--format goes with --summary")
+        if not files:
+            raise TriageError("name the case files to review, or --summary with a directory")
+        sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain))
+    from triage.records.agreement import summary as counted
+    from triage.records.reviewed_cases import reviewed_cases
+    from triage.reports.agreement import agreement_csv, agreement_json, agreement_text
+
+    if files:
+        raise TriageError("--summary reads the cases in its own directory; leave FILE out")
+    cases, problems = reviewed_cases(base, summary)
+    found = counted(base, cases)
+    match form:
+        case "json":
+            click.echo(indented(agreement_json(base, found)))
+        case "csv":
+            click.echo(agreement_csv(found), nl=False)
+        case _:
+            click.echo(agreement_text(base, found, language, new_page()), nl=False)
+    if problems:
+        raise TriageError("\n".join(map(str, problems)))

@@ -1,0 +1,105 @@
+"""`triage run`: case files through the rules, without asking."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.commands.options import engine_option, format_option, knowledge_option, lang_option
+from triage.commands.reading import case_from, check_in_of, key_from, language_of, load_base, read_by
+from triage.commands.telling import new_page, say_first, say_last
+from triage.language.errors import TriageError
+
+if TYPE_CHECKING:
+    from triage.inference.outcome import Outcome
+    from triage.inference.session import EngineName
+    from triage.language.model import Base
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@format_option("text", "json")
+@click.option("--full", is_flag=True, help="Print the whole outcome: every phase of the care pathway, and why.")
+@click.option("--trace", is_flag=True, help="Print the whole outcome with every step of the reasoning.")
+@click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
+@click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
+@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
+@engine_option("experta")
+@lang_option
+@knowledge_option
+def run(
+    files: tuple[str, ...],
+    form: str,
+    full: bool,
+    trace: bool,
+    record: Path | None,
+    key: Path | None,
+    force: bool,
+    engine: EngineName,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Triage the answers in case files (- is standard input) without asking.
+
+    It prints one page: how soon, what to do, when to seek help sooner. With several files each outcome stands in the
+    order given, in JSON one a line; a bad file gets its error there."""
+    from triage.inference.outcome import infer
+    from triage.language.errors import CaseError
+    from triage.reports.to_json import outcome_json
+    from triage.terminal.saving import keep_new, refuse
+
+    if key is not None and record is None and form != "json":
+        raise TriageError("--key signs what is kept; add --record with a file, or --format json")
+    signing = key_from(key)
+    base = load_base(knowledge)
+    wanted = language_of(base, lang) if lang else None
+    if record is not None:
+        refuse(record, force, read_by(knowledge, *files))
+    failed = False
+    gap = ""
+    kept: list[str] = []
+    for file in files:
+        try:
+            case = case_from(base, file)
+        except CaseError as error:
+            failed = True
+            if form == "json" and len(files) > 1:
+                click.echo(json.dumps({"file": file, "error": str(error)}, ensure_ascii=False))
+            click.echo(str(error), err=True)
+            continue
+        language = wanted or case.language or language_of(base, None)
+        outcome = infer(base, case.answers, engine)
+        if form == "json" or record is not None:
+            data = outcome_json(base, outcome, language, case.name, signing)
+            printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
+            kept.append(printed)
+        if form == "json":
+            say_first(base, case, language, aside=True, inside=check_in_of(base, case, knowledge))
+            click.echo(printed)
+        else:
+            if len(files) > 1:
+                click.echo(f"{gap}==> {file} <==")
+                gap = "\n"
+            say_first(base, case, language, inside=check_in_of(base, case, knowledge))
+            click.echo(_words(base, outcome, language, full, trace), nl=False)
+            say_last(base, case, language, check_in_of(base, case, knowledge))
+    if record is not None:
+        sources = read_by(knowledge, *files)
+        keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
+    if failed:
+        sys.exit(2)
+
+
+def _words(base: Base, outcome: Outcome, language: str, full: bool, trace: bool) -> str:
+    """The whole outcome where that was asked for, otherwise its page."""
+    from triage.explanation.phrases import say
+    from triage.reports.page import one_page, page_text
+    from triage.reports.to_text import to_text
+
+    if full or trace:
+        return to_text(base, outcome, language, new_page(), full=full, trace=trace)
+    return page_text(one_page(base, outcome, language), new_page(), language, rest=say("page-rest-run", language))

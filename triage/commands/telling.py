@@ -1,0 +1,67 @@
+"""What commands print around what they are about, and how."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from triage.cases.project import Project
+    from triage.language.case import Case
+    from triage.language.model import Base
+    from triage.reports.layout import Page
+
+
+def new_page() -> Page:
+    from triage.reports.layout import Page
+    from triage.terminal.style import colour, width
+
+    return Page(width(), colour())
+
+
+def indented(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def say_first(base: Base, case: Case, language: str, aside: bool = False, inside: Base | None = None) -> None:
+    """What has to be known before anything made of this case is read; `aside`: on standard error, beside data;
+    `inside`: the check-in base, where check-ins are read."""
+    from triage.reports.notices import notices
+
+    for notice in notices(base, case, language, inside):
+        page = new_page()
+        page.paragraph(notice)
+        for line in page.lines:
+            click.echo(line, err=aside)
+
+
+def say_last(base: Base, case: Case, language: str, inside: Base | None) -> None:
+    """A check-in that was more urgent than what has been read meanwhile: the first lines of a page scroll away."""
+    from triage.reports.notices import pressing_note
+
+    if (note := pressing_note(base, case, language, inside)) is not None:
+        page = new_page()
+        page.label(note)
+        click.echo(f"\n{page.text()}", nl=False)
+
+
+def say_left_out(projects: Iterable[Project], language: str) -> None:
+    from triage.reports.cases import left_out
+
+    for line in left_out(projects, language):
+        click.echo(line, err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, if a person is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, file=sys.stderr) as bar:
+        yield lambda done, of: bar.update(1000 * done // max(of, 1) - bar.pos)

@@ -1,0 +1,222 @@
+"""Which lines somebody reads: the second step of an outcome, after the decision.
+
+A line of advice, a caution or a safety net is shown where
+
+- its `when` is true;
+- the outcome is one that it fits: its urgency, leading condition and pathway, and what is still open;
+- on each subject on which the careful prevail, no line that is more careful is shown beside it.
+
+What is shown together is a phase of the pathway, and beside the current phase the cautions and safety nets. All of it
+is read off the final state, so lines may come and go while answers arrive; findings and urgency do not. Over any kind
+of set (`sets`), so that the solver proves what a person reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Generic, assert_never
+
+from triage.inference.decision import Decision, decision_in
+from triage.inference.session import Session
+from triage.language.condition import NONE, Test
+from triage.language.evaluate import Known, verdict
+from triage.language.model import (
+    STANCES,
+    Base,
+    Caution,
+    Decided,
+    ExerciseUse,
+    Line,
+    Phase,
+    SafetyNet,
+    Stances,
+)
+from triage.language.sets import ONE_CASE, Extension, Reader, Set
+
+CAREFUL: Mapping[str, int] = {stance: rank for rank, stance in enumerate(STANCES)}
+"""How careful a stance is."""
+Where = tuple[str, str]
+"""A pathway and a phase of it."""
+
+
+class Composition(Generic[Set]):
+    """What is shown over a set of cases. `followed`: the pathway and the phase that somebody is in, whatever the
+    decision says; by default the pathway that prevails, in its first phase that is not behind."""
+
+    def __init__(self, reader: Reader[Set], decision: Decision[Set], followed: Where | None = None) -> None:
+        self.reader = reader
+        self.decision = decision
+        self.base = decision.base
+        self.algebra = decision.algebra
+        self.followed = followed
+        self._current: dict[str, dict[str, Set]] = {}
+        self._says: dict[int, Set] = {}
+
+    # What is shown together
+
+    @cached_property
+    def prevails(self) -> Mapping[str, Set]:
+        """Where somebody is on each pathway."""
+        if self.followed is None:
+            return self.decision.pathway
+        everywhere, nowhere = self.algebra.everywhere, self.algebra.any_of(())
+        return {name: everywhere if name == self.followed[0] else nowhere for name in self.base.pathways}
+
+    def current(self, pathway: str, phase: str) -> Set:
+        """Where somebody is on this pathway, and in this phase of it."""
+        if pathway not in self._current:
+            self._current[pathway] = dict(self._phases(pathway))
+        return self._current[pathway][phase]
+
+    def _phases(self, pathway: str) -> Iterator[tuple[str, Set]]:
+        left = self.prevails[pathway]
+        nowhere = self.algebra.any_of(())
+        for phase in self.base.pathways[pathway].phases:
+            if self.followed is not None:
+                yield phase.id, left if (pathway, phase.id) == self.followed else nowhere
+                continue
+            if phase.until is None:
+                yield phase.id, left
+                left = nowhere
+            else:
+                behind = self.reader.extension(phase.until)[0]
+                yield phase.id, self.algebra.without(left, behind)
+                left = self.algebra.all_of((left, behind))
+
+    def together(self, pathway: str, phase: Phase) -> Iterator[tuple[str, Line, Set]]:
+        """The lines of a phase, then the cautions and safety nets beside it where it is current; each by its name, with
+        where it is shown to those on the pathway."""
+        yield from self.of_phase(pathway, phase)
+        current = self.current(pathway, phase.id)
+        for line in around(self.base):
+            yield line.id, line, self.algebra.all_of((current, self.around(line)))
+
+    # Line by line
+
+    def of_phase(self, pathway: str, phase: Phase) -> Iterator[tuple[str, Line, Set]]:
+        """The lines of a phase, each by its name in the phase, with where it is shown to those on the pathway."""
+        for name, line in phase.lines():
+            yield name, line, self._without_rivals(line, self._beside_phase((pathway, phase.id), phase, line))
+
+    def around(self, line: Caution | SafetyNet) -> Set:
+        """Where a caution or a safety net is shown."""
+        return self._without_rivals(line, self._beside_all(line))
+
+    def says(self, line: Line) -> Set:
+        """Where a line would be shown if nothing stood beside it."""
+        known = self._says.get(id(line))  # lines live as long as their base, and so longer than this
+        if known is None:
+            parts = [self.fits(test) for test in line.fits]
+            if line.when is not None:
+                parts.append(self.reader.extension(line.when)[0])
+            known = self._says[id(line)] = self.algebra.all_of(parts)
+        return known
+
+    def fits(self, test: Decided) -> Set:
+        """The cases that come to what a line is for."""
+        algebra = self.algebra
+        match test.key:
+            case "urgency":
+                holds = algebra.any_of(self.decision.urgency[name] for name in test.names)
+            case "leading":
+                names = (None if name == NONE else name for name in test.names)
+                holds = algebra.any_of(self.decision.leading[name] for name in names)
+            case "pathway":
+                holds = algebra.any_of(self.prevails[name] for name in test.names)
+            case "open":
+                told = (algebra.any_of(self.reader.found(name)) for name in test.names)
+                holds = algebra.any_of(algebra.without(algebra.everywhere, one) for one in told)
+            case _:
+                assert_never(test.key)
+        return holds if test.holds else algebra.without(algebra.everywhere, holds)
+
+    # What gives way
+
+    def _without_rivals(self, line: Line, rivals: Iterator[Set]) -> Set:
+        says = self.says(line)
+        if not gives_way(self.base, line):
+            return says
+        return self.algebra.without(says, self.algebra.any_of(rivals))
+
+    def _beside_phase(self, where: Where, phase: Phase, line: Line) -> Iterator[Set]:
+        """Where something more careful is shown beside a line of a phase."""
+        for _, other in phase.lines():
+            if outdone(self.base, line, other):
+                yield self.says(other)
+        for beside in around(self.base):
+            if outdone(self.base, line, beside):
+                yield self._both(where, beside)
+
+    def _beside_all(self, line: Line) -> Iterator[Set]:
+        """The same of a line that stands beside whatever phase is current."""
+        for beside in around(self.base):
+            if outdone(self.base, line, beside):
+                yield self.says(beside)
+        for pathway in self.base.pathways.values():
+            for phase in pathway.phases:
+                for _, other in phase.lines():
+                    if outdone(self.base, line, other):
+                        yield self._both((pathway.id, phase.id), other)
+
+    def _both(self, where: Where, line: Line) -> Set:
+        def parts() -> Iterator[Set]:
+            yield self.current(*where)
+            yield self.says(line)
+
+        return self.algebra.all_of(parts())
+
+
+def about(base: Base, line: Line) -> Stances:
+    """What a line says of which subjects."""
+    return base.exercises[line.exercise].about if isinstance(line, ExerciseUse) else line.about
+
+
+def outdone(base: Base, line: Line, other: Line) -> bool:
+    """Whether the other is more careful on a subject on which the careful prevail."""
+    theirs = about(base, other)
+    return other is not line and any(
+        base.subjects[subject].careful_prevails and CAREFUL[theirs[subject]] > CAREFUL[stance]
+        for subject, stance in about(base, line).items()
+        if subject in theirs
+    )
+
+
+def gives_way(base: Base, line: Line) -> bool:
+    """Whether there are subjects on which a more careful line takes the place of this one."""
+    return any(
+        base.subjects[subject].careful_prevails and stance != STANCES[-1]
+        for subject, stance in about(base, line).items()
+    )
+
+
+@lru_cache(maxsize=8)
+def around(base: Base) -> tuple[Caution | SafetyNet, ...]:
+    """What stands beside the current phase, whatever the pathway, as far as it has a stance on anything."""
+    lines: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
+    return tuple(line for line in lines if line.about)
+
+
+class OneCase(Reader[int]):
+    """A single case, of which this is known: 1 where something is so, 0 where it is not."""
+
+    algebra = ONE_CASE
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def answered(self, test: Test) -> Extension[int]:
+        says = verdict(test, self.known.answers.get(test.question))
+        return int(says is True), int(says is False)
+
+    def applies(self, question: str) -> None:
+        """What does not apply stands among the answers as such."""
+
+    def found(self, finding: str) -> Extension[int]:
+        says = self.known.findings.get(finding)
+        return int(says is True), int(says is False)
+
+
+def composed(session: Session, followed: Where | None = None) -> Composition[int]:
+    """What one person reads, as far as the case is known."""
+    return Composition(OneCase(Known(session.values, session.findings)), decision_in(session), followed)
