@@ -13,6 +13,7 @@ import pytest
 
 import triage
 from tests import once, small
+from tests.strategies import Written, pathway, text
 from triage.cases.random_cases import Cases
 from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
@@ -68,22 +69,40 @@ def test_it_fits_for_random_cases(seed: int) -> None:
 def test_what_is_left_out_is_counted(path: Path) -> None:
     """Of each list the page has the first lines, and says how many more there are."""
     base, outcome = once.base(), once.outcome(path)
-    page = {points.key: points for points in one_page(base, outcome, "en").lists}
+    page = [points for points in one_page(base, outcome, "en").lists if points.key != "safety-net"]
     now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
-    every = {
-        "do": [item.text["en"] for item in now.do] if now else [],
-        "avoid": [item.text["en"] for item in now.avoid] if now else [],
-        "cautions": [base.cautions[name].text["en"] for name in outcome.cautions],
-    }
-    for key, lines in every.items():
-        points = page.get(key)
-        assert (points is None) == (not lines)
-        if points is not None:
-            assert len(points.points) + points.more == len(lines)
-            if key == "do":  # what repeats the act comes last
-                assert set(points.points) <= set(lines)
-            else:
-                assert list(points.points) == lines[: len(points.points)]
+    every = [item.text["en"] for item in (*now.do, *now.avoid)] if now else []
+    every += [base.cautions[name].text["en"] for name in outcome.cautions]
+    assert sum(len(points.points) + points.more for points in page) == len(every)
+    for points in page:
+        assert set(points.points) <= set(every)
+        if points.key != "do":  # of which what repeats the act comes last
+            assert list(points.points) == sorted(points.points, key=every.index)
+
+
+def stanced(word: str, stance: str) -> Written:
+    return {"text": text(word), "about": {"heat": stance}}
+
+
+def test_a_line_stands_under_the_title_of_its_stance() -> None:
+    """Whatever list it is written in: "Do fewer sprints" does not stand under "Do not"."""
+    base = small.base(
+        pathway(
+            "see-someone",
+            [
+                small.phase(
+                    "first",
+                    do=[small.line("walk"), stanced("ask", "ask-first"), stanced("no-bath", "avoid")],
+                    avoid=[stanced("bath", "do"), small.line("run")],
+                )
+            ],
+        ),
+        subjects={"heat": False},
+    )
+    page = {points.key: points.points for points in one_page(base, infer(base, {"fever": "yes"}), "en").lists}
+    assert page["do"] == ("walk in English", "bath in English")
+    assert page["avoid"] == ("no-bath in English", "run in English")
+    assert page["cautions"] == ("ask in English",)
 
 
 def test_a_line_that_repeats_the_act_gives_way() -> None:
@@ -120,6 +139,23 @@ def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
     assert {net.id for net in chosen} <= set(outcome.safety_net)
     fitting = [net.when is not None for net in chosen]
     assert chosen == [] or fitting.index(False) == sum(fitting) or all(fitting), "what goes with the complaint is first"
+
+
+def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_is_so() -> None:
+    def net(name: str, **more: object) -> Written:
+        return {"safety-net": name, "text": text(name), "urgency": "emergency", "basis": "expert-consensus", **more}
+
+    base = small.base(
+        net("n-any"),
+        net("n-hurting", when={"finding": "hurts"}),
+        net("n-sore", guards="sore"),
+        net("n-ill", guards="ill"),
+        net("n-hurt", guards="hurts"),
+    )
+    chosen = [each.id for each in nets(base, infer(base, {"pain": 2, "fever": "no"}))]
+    assert chosen[:2] == ["n-sore", "n-hurting"]
+    assert "n-hurt" not in chosen
+    assert set(chosen) == {"n-sore", "n-hurting", "n-any", "n-ill"}
 
 
 def test_an_emergency_has_no_nets() -> None:

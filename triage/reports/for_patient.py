@@ -122,9 +122,9 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class ForPatient:
-    """`page` is the one page on which all of it stands in short, None once a check-in has taken its place; `open` is
-    what could not be ruled out, most serious first, `unknown` the questions whose answer would have told, `stopped` that
-    the rest was not asked."""
+    """`page` is the one page on which all of it stands in short, None once there was a check-in; `open` is what could
+    not be ruled out, most serious first, `unknown` the questions whose answer would have told, `stopped` that the rest
+    was not asked."""
 
     page: OnePage | None
 

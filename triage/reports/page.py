@@ -20,7 +20,7 @@ from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import RANK, URGENCIES, Base, SafetyNet
+from triage.language.model import RANK, URGENCIES, Base, Caution, Item, SafetyNet
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.shown import Shown, remembered, spoken
@@ -184,10 +184,9 @@ def nets(base: Base, outcome: Outcome) -> list[SafetyNet]:
     ranked = []
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
-        guards: tuple[str, ...] = getattr(net, "guards", ())
-        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in guards):
+        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in net.guards):
             continue
-        open_still = any(each not in known.findings for each in guards)
+        open_still = any(each not in known.findings for each in net.guards)
         fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
         ranked.append((not open_still, not fits, -RANK[net.urgency], place, net))
     ranked.sort(key=lambda each: each[:4])
@@ -253,13 +252,22 @@ Lists = Mapping[str, Sequence[str]]
 
 def _lists(page: OnePage, base: Base, outcome: Outcome, language: str) -> Lists:
     now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
-    every = {
-        "do": _new([text_in(item.text, language) for item in (now.do if now is not None else ())], page.act),
-        "avoid": [text_in(item.text, language) for item in (now.avoid if now is not None else ())],
-        "cautions": [text_in(base.cautions[name].text, language) for name in outcome.cautions],
-        "safety-net": [_sooner(base, net, language) for net in nets(base, outcome)],
-    }
+    lines: list[tuple[str, Item | Caution]] = []
+    if now is not None:
+        lines += [("do", item) for item in now.do] + [("avoid", item) for item in now.avoid]
+    lines += [("cautions", base.cautions[name]) for name in outcome.cautions]
+    every: dict[str, list[str]] = {"do": [], "avoid": [], "cautions": []}
+    for key, line in lines:
+        every[_place(key, line)].append(text_in(line.text, language))
+    every["do"] = _new(every["do"], page.act)
+    every["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
     return {key: lines for key, lines in every.items() if lines}
+
+
+def _place(key: str, line: Item | Caution) -> str:
+    """Under which title a line stands: that of its stance, where it takes one, otherwise its own."""
+    stances = set(line.about.values())
+    return {"do": "do", "ask-first": "cautions", "avoid": "avoid"}[stances.pop()] if len(stances) == 1 else key
 
 
 def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str) -> OnePage:
