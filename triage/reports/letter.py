@@ -5,12 +5,12 @@ One page. The parts are gathered once (`letter`), and put down as text or as HTM
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-from triage.explanation.own_words import sign_words
+from triage.explanation.own_words import own_words, sign_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.explanation.undecided import undecided
@@ -33,6 +33,7 @@ HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
 ANSWERS = 12
 SIGNS = 20
 OPEN = 6
+BEHIND = 2
 CHECK_INS = 4
 """So many of each fit on the page; the rest is counted."""
 
@@ -183,7 +184,8 @@ def _background(base: Base, case: Case, outcome: Outcome, started: date | None, 
         for name, answer in sorted(outcome.answers.items(), key=lambda item: item[0] not in rested)
         if name not in told and answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
     ]
-    lists = [(say("letter-answers", language), _few(said, ANSWERS, language))]
+    few = max(ANSWERS - len(outcome.warning_signs), ANSWERS // 2)  # signs have their answers with them
+    lists = [(say("letter-answers", language), _few(said, few, language))]
     history = [
         f"{asked(question, language)}: {answer_words(question, outcome.answers[name], language)}"
         for name in HISTORY
@@ -207,7 +209,7 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
             lists.append((say(key, language), _few(found, most, language)))
 
     status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
-    add("letter-signs-yes", (sign_words(base, outcome, name, language) for name in outcome.warning_signs), SIGNS)
+    add("letter-signs-yes", _signs(base, outcome, language), SIGNS)
     others = [name for name, found in outcome.conditions.items() if found == "established" and name != outcome.leading]
     add("also", (finding_words(base, name, language) for name in others), OPEN)
     past = _past_outcomes(check_in, case)
@@ -233,6 +235,15 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
     if check_in is not None and case.follow_up is not None:
         add("letter-check-ins", past_words(base, check_in, case, language, CHECK_INS), CHECK_INS + 1)
     return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
+
+
+def _signs(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
+    """The warning signs, each with the first answers that made it one and were not told with another."""
+    told: set[str] = set()
+    for sign in outcome.warning_signs:
+        new = [word for word in own_words(base, outcome, sign, language) if word not in told][:BEHIND]
+        told.update(new)
+        yield finding_words(base, sign, language) + (f" ({'; '.join(new)})" if new else "")
 
 
 def _past_outcomes(check_in: Base | None, case: Case) -> list[tuple[CheckIn, Outcome]]:
