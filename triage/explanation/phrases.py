@@ -76,7 +76,8 @@ PHRASES: dict[str, Text] = {
     "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
     "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
-    "page-only-elsewhere": {"nl": "nog {count}", "en": "{count} more"},
+    "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
+    "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
     "page-contradictory": {
         "nl": "Sommige antwoorden passen niet bij elkaar. Dit advies kan dus anders uitvallen.",
         "en": "Some answers do not fit together. So this advice may come out otherwise.",
@@ -85,7 +86,7 @@ PHRASES: dict[str, Text] = {
         "nl": "De andere vragen zijn niet gesteld, omdat je nu hulp nodig hebt.",
         "en": "The other questions were not asked, because you need help now.",
     },
-    "page-rest": {"nl": "De hele uitslag zegt meer.", "en": "The whole outcome says more."},
+    "page-rest": {"nl": "In de hele uitslag staat meer.", "en": "There is more in the whole outcome."},
     "page-rest-run": {
         "nl": "Meer: --full (alles) of --trace (elke stap).",
         "en": "More: --full (everything) or --trace (every step).",

@@ -126,9 +126,11 @@ def points_title(points: Points, language: str) -> str:
     """How a list is called, and how many of its points stand elsewhere."""
     if not points.more:
         return f"{points.title}:"
-    if not points.points:
-        return f"{points.title}: {say('page-only-elsewhere', language, count=points.more)}"
-    return f"{say('page-more', language, title=points.title, count=points.more)}:"
+    if points.key == "cautions" and not points.points:
+        key = "page-only-elsewhere-one" if points.more == 1 else "page-only-elsewhere"
+        return f"{points.title}: {say(key, language, count=points.more)}"
+    title = say("page-more", language, title=points.title, count=points.more)
+    return f"{title}:" if points.points else title
 
 
 # What a page holds
@@ -236,12 +238,12 @@ def _line_size(text: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8192)
-def _title_size(title: str, language: str) -> tuple[int, int]:
+def _title_size(key: str, title: str, language: str) -> tuple[int, int]:
     """The room for a title, with a number behind it whichever way that is said."""
     sizes = []
     for points in (("",), ()):
         page = Page(NARROW)
-        page.label(points_title(Points("", title, points, 99), language))
+        page.label(points_title(Points(key, title, points, 99), language))
         sizes.append(_measured("\n".join(page.lines)))
     return max(lines for lines, _ in sizes), max(words for _, words in sizes)
 
@@ -277,7 +279,7 @@ def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str
         return page
     title = say("page-sign" if len(signs) == 1 else "page-signs", language)
     room = _room_for(page, lists, language)
-    room.takes(*_title_size(title, language))
+    room.takes(*_title_size("signs", title, language))
     taken = [signs[0]]
     room.takes(*_point_size(signs[0]))
     for sign in signs[1:]:
@@ -293,7 +295,7 @@ def _room_for(page: OnePage, lists: Lists, language: str) -> _Room:
     if lists:
         room.takes(1, 0)  # the empty line below them
     for key in lists:
-        room.takes(*_title_size(say(key, language), language))
+        room.takes(*_title_size(key, say(key, language), language))
     return room
 
 
