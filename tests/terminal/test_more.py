@@ -80,7 +80,7 @@ def test_plan_why_and_letter_are_those_of_the_commands(kept: tuple[Comes, Path])
             check=True,
         )
         person.types(key)
-        person.sees(" ".join(done.stdout.split()), KEYS["en"])
+        person.sees(" ".join(done.stdout.split()), f"{LAST['en']} {KEYS['en']}")
     person.types("x")
     person.sees("Type p, w, l, o or q.", KEYS["en"])
     person.types("quit")

@@ -205,6 +205,7 @@ class Kept(Conversation):
                         click.echo(texts[asked_for](self.page()))
                     except TriageError as error:  # the file was changed meanwhile
                         click.echo(str(error), err=True)
+                    self.echo(self.thing_to_do(outcome), bold=True)  # it has scrolled away
         except (EndOfInput, KeyboardInterrupt):
             self.echo()
 
