@@ -28,6 +28,14 @@ def case(name: str) -> Path:
 
 def test_text() -> None:
     done = triage("run", case("tooth-knocked-out"), "--lang", "en")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith("How soon: Today\nCall your dentist today.\nMost likely: Broken tooth\n")
+    assert done.stdout.endswith("\nMore: --full (everything) or --trace (every step).\nCall your dentist today.\n")
+    assert "Rule " not in done.stdout
+
+
+def test_the_whole_text() -> None:
+    done = triage("run", case("tooth-knocked-out"), "--lang", "en", "--full")
     assert done.exit_code == 0
     assert done.stdout.startswith("How soon: Today\nCall your dentist today.\n\nMost likely: Broken tooth\n")
     assert "\nWhy\n1. Rule after-a-knock\n" in done.stdout

@@ -1,6 +1,6 @@
 ; tooth 1.2.3, as rules for CLIPS 6.4.
 ; Written by triage VERSION from the knowledge base; change that, not this file.
-; knowledge 7d97fdac74d941e1f9e217142c0789944f3addd7a50918f3a583fc22409ffb72
+; knowledge 71c5c0bd6ad167afda0f0ad5f0c4000e0c71460482109612f1fa702db926fc8a
 ;
 ; nl: Kiespijn
 ; en: Toothache

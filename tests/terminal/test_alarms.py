@@ -43,7 +43,7 @@ def test_an_emergency_is_told_before_anything_else_is_asked(ask: Comes) -> None:
     person = emergency(ask)
     assert "How did it begin?" not in person.raw
     person.presses("down", "enter")
-    person.sees("Stopped. How soon: Emergency Call 112 now. ", "Warning signs - Airway in danger.")
+    person.sees("Stopped. How soon: Emergency Call 112 now. ", "Warning signs - Airway in danger (finding")
     assert person.leaves() == 0
     for long in ("Why", "Rule breathing-is-hard", "may still change", "Program: triage"):
         assert long not in person.news, "they are to call, not to read"
@@ -56,7 +56,7 @@ def test_help_may_be_on_its_way(ask: Comes) -> None:
     for question, typed in {"How did it begin?": "other", "How much": "2", "What hurts?": "cold", "days": "3"}.items():
         person.sees(question)
         person.types(typed)
-    assert person.sees_the_outcome("How soon: Emergency", "Why 1. Rule breathing-is-hard", "Program: triage") == 0
+    assert person.sees_the_outcome("How soon: Emergency", "This is a warning sign: - Finding it hard to breathe") == 0
     assert person.raw.count("*** EMERGENCY ***") == 1
 
 
@@ -184,13 +184,13 @@ def test_answers_that_clash_are_both_shown(ask: Comes) -> None:
     person.types("14")
     person.sees("Nothing else changes.")
     assert person.sees_the_outcome("How soon: By yourself") == 0
-    assert "Answers that do not fit together" not in person.news
+    assert "do not fit together" not in person.news
 
 
 def test_both_may_be_right(ask: Comes) -> None:
     person = clash(ask)
     person.presses("end", "enter")
-    assert person.sees_the_outcome("Answers that do not fit together It began slowly, and yet today.") == 0
+    assert person.sees_the_outcome("Some answers do not fit together.") == 0
 
 
 def test_a_clash_is_shown_again_when_it_is_not_solved(ask: Comes) -> None:

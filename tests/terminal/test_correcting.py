@@ -75,14 +75,15 @@ def test_nothing_is_told_before_the_person_has_seen_that_it_was_the_last_questio
     person.sees("Choose a number from 1 to 2.", "2. Change an answer first >")
     assert person.news.count("How soon") == 0
     person.presses("down", "enter")
-    person.sees("Done. This is what we know.", "How soon: This week")
+    person.sees("Done. This is what we know.", "How soon: This week", "[q] quit")
+    person.types("")
     assert person.leaves() == 0
 
 
 def test_the_end_of_input_shows_the_outcome(ask: Comes) -> None:
     person = answer(ask())
     person.presses("Ctrl-D")
-    person.sees("Done. This is what we know.", "How soon: This week", "Program: triage")
+    person.sees("Done. This is what we know.", "How soon: This week")
     assert person.leaves() == 0
 
 

@@ -150,7 +150,7 @@ def test_where_the_input_ends_the_outcome_so_far_is_told(text: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "Stopped." in done.stdout
     assert "How soon: " in done.stdout
-    assert ("Program: triage" in done.stdout) is (text != "1\n"), "in an emergency it is brief"
+    assert ("For the whole outcome" in done.stdout) is (text != "1\n"), "in an emergency it is brief"
 
 
 def test_a_pipe_of_rubbish_is_no_answer(tmp_path: Path) -> None:

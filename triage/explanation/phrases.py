@@ -76,7 +76,8 @@ PHRASES: dict[str, Text] = {
     "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
     "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
-    "page-only-elsewhere": {"nl": "nog {count}", "en": "{count} more"},
+    "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
+    "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
     "page-contradictory": {
         "nl": "Sommige antwoorden passen niet bij elkaar. Dit advies kan dus anders uitvallen.",
         "en": "Some answers do not fit together. So this advice may come out otherwise.",
@@ -85,15 +86,15 @@ PHRASES: dict[str, Text] = {
         "nl": "De andere vragen zijn niet gesteld, omdat je nu hulp nodig hebt.",
         "en": "The other questions were not asked, because you need help now.",
     },
-    "page-rest": {"nl": "De hele uitslag zegt meer.", "en": "The whole outcome says more."},
+    "page-rest": {"nl": "In de hele uitslag staat meer.", "en": "There is more in the whole outcome."},
     "page-rest-run": {
         "nl": "Meer: --full (alles) of --trace (elke stap).",
         "en": "More: --full (everything) or --trace (every step).",
     },
     "page-rest-command": {"nl": "De hele uitslag: {command}", "en": "The whole outcome: {command}"},
     "page-rest-unkept": {
-        "nl": "De hele uitslag kan alleen als je antwoorden worden bewaard (zonder --no-save).",
-        "en": "The whole outcome is there only if your answers are kept (without --no-save).",
+        "nl": "Wil je de hele uitslag? Bewaar dan je antwoorden: laat --no-save weg.",
+        "en": "For the whole outcome keep your answers: leave out --no-save.",
     },
     "page-keys": {
         "nl": "meer: [p] het hele plan, [w] waarom, [b] brief, [o] als webpagina, [s] stoppen",
@@ -109,6 +110,7 @@ PHRASES: dict[str, Text] = {
         "en": "There is no browser here. The page is here:",
     },
     "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "report-page": {"nl": "Het belangrijkste", "en": "The main points"},
     "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
     "fired-because": {"nl": "Omdat", "en": "Because"},
@@ -483,6 +485,10 @@ PHRASES: dict[str, Text] = {
     "letter-asked": {"nl": "Van toepassing of niet", "en": "Present or not"},
     "letter-denied": {"nl": "Nagevraagd, antwoord nee", "en": "Asked, answered no"},
     "letter-answers": {"nl": "Antwoorden die ertoe doen", "en": "Answers that matter"},
+    "letter-stopped": {
+        "nl": "De andere vragen zijn niet gesteld, omdat er meteen hulp nodig was.",
+        "en": "The other questions were not asked, because help was needed at once.",
+    },
     "letter-signs-yes": {"nl": "Alarmsignalen aanwezig", "en": "Warning signs present"},
     "letter-signs-no": {"nl": "Alarmsignalen nagevraagd en ontkend", "en": "Warning signs asked and denied"},
     "letter-signs-no-first": {

@@ -37,6 +37,9 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     has a warning sign and yet a doctor is needed now or today, what could bring that is the reason. It is named where
     somebody did not know the answer, or where an answer speaks for it and the rest was not asked. Who needs a doctor
     now or today does not hear of what needs none."""
+    stopped = outcome.urgency == next(iter(URGENCIES)) and not outcome.settled
+    if not outcome.not_ruled_out:
+        return Undecided((), (), stopped)
     known = Prover(base, outcome).known
     weigh = _Weights(base, known)
     here = base.pathway_order.index(outcome.pathway)
@@ -54,7 +57,6 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     doubled = weigh.behind(part.finding for part in named)
     first = tuple(part for part in named if part.finding not in doubled)[:MOST]
     rest = tuple(part for *_, part in weighed if part not in first)
-    stopped = outcome.urgency == next(iter(URGENCIES)) and not outcome.settled
     return Undecided(first, rest, stopped)
 
 

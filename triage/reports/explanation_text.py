@@ -23,6 +23,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
 from triage.explanation.to_words import asked, finding_words, leading_words
+from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
 from triage.language.case import Case
@@ -235,9 +236,13 @@ class _Writer:
 
     def open_ends(self, ends: tuple[OpenEnd, ...]) -> None:
         self.page.heading(self.say("not-ruled-out"))
-        if not ends:
+        found = undecided(self.base, self.outcome)
+        if found.stopped:
+            self.page.paragraph(self.say("page-stopped"))
+        elif not ends:
             self.page.paragraph(self.say("open-nothing"))
-        for end in ends:
+        by_finding = {end.finding: end for end in ends}
+        for end in [by_finding[part.finding] for part in found.every]:
             self.page.gap()
             self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
             self.page.paragraph(self.say(f"open-{end.because}"), 2)

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
-from triage.follow_up.check_in import SEEN_FIRST
+from triage.follow_up.check_in import SEEN_FIRST, last_outcome
 from triage.inference.outcome import Outcome, Stretch
 from triage.language.case import Case
 from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
-from triage.reports.letter import past_words, signs_now
+from triage.language.page import OnePage
+from triage.reports.letter import past_words
+from triage.reports.page import one_page
 from triage.reports.plan import day_words
 from triage.reports.timeline import Drawing, drawing, state_words
 from triage.reports.to_text import FEW, dose_words
@@ -54,6 +58,7 @@ def course(base: Base, check_in: Base | None, case: Case, outcome: Outcome, on: 
     case = replace(case, follow_up=found)
     pathway = pathway_of(base, found, case.name)
     last = found.check_ins[-1] if found.check_ins else None
+    then = last_outcome(check_in, found)
     note = ""
     if last is not None:
         decision = finding_words(check_in, last.decision, language)
@@ -65,7 +70,7 @@ def course(base: Base, check_in: Base | None, case: Case, outcome: Outcome, on: 
         stretches(base, case, found, on or (last.date if last else found.since)),
         tuple(past_words(base, check_in, case, language, len(found.check_ins))),
         note,
-        tuple(_named(check_in, name, language) for name in signs_now(check_in, found)),
+        () if then is None else tuple(_sign(check_in, then, name, language) for name in then.warning_signs),
         last is not None and last.decision == SEEN_FIRST,
     )
 
@@ -117,7 +122,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class ForPatient:
-    """`open` is what could not be ruled out, `unknown` the questions whose answer would have told."""
+    """`page` is the one page on which all of it stands in short, None once there was a check-in; `open` is what could
+    not be ruled out, most serious first, `unknown` the questions whose answer would have told, `stopped` that the rest
+    was not asked."""
+
+    page: OnePage | None
 
     level: str
     urgency: Named
@@ -125,6 +134,7 @@ class ForPatient:
     warning_signs: tuple[Named, ...]
     leading: Named | None
     also: tuple[Named, ...]
+    stopped: str
     open: tuple[str, ...]
     unknown: tuple[str, ...]
     set_aside: str
@@ -140,20 +150,23 @@ class ForPatient:
     notice: str
 
 
-def for_patient(base: Base, outcome: Outcome, course: Course, language: str) -> ForPatient:
-    """The whole of it, in words."""
+def for_patient(base: Base, outcome: Outcome, course: Course, language: str, paged: bool = True) -> ForPatient:
+    """The whole of it, in words; `paged`: the one page of the outcome goes before it."""
     pathway = base.pathways[course.pathway]
     level = base.urgencies[course.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
-    unknown = [part for part in outcome.not_ruled_out if part.because == "unknown"]
+    found = undecided(base, outcome)
+    unknown = [part for part in found.every if part.because == "unknown"]
     return ForPatient(
+        page=one_page(base, outcome, language) if paged else None,
         level=course.urgency,
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
         notes=_notes(base, outcome, course, language),
-        warning_signs=(*course.signs, *(_named(base, name, language) for name in outcome.warning_signs)),
+        warning_signs=(*course.signs, *(_sign(base, outcome, name, language) for name in outcome.warning_signs)),
         leading=_leading(base, outcome, language),
         also=tuple(_named(base, name, language) for name in established if name not in outcome.leads),
-        open=_few([finding_words(base, part.finding, language) for part in outcome.not_ruled_out], language),
+        stopped=say("page-stopped", language) if found.stopped else "",
+        open=_few([finding_words(base, part.finding, language) for part in found.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
@@ -182,6 +195,11 @@ def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple
     if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
         said.append(say("stopped-early", language))  # what is most urgent stays so
     return tuple(said)
+
+
+def _sign(base: Base, outcome: Outcome, sign: str, language: str) -> Named:
+    """A warning sign, with the answers that made it one."""
+    return Named(finding_words(base, sign, language), "; ".join(own_words(base, outcome, sign, language)))
 
 
 def _named(base: Base, finding: str, language: str) -> Named:

@@ -5,15 +5,17 @@ One page. The parts are gathered once (`letter`), and put down as text or as HTM
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
+from triage.explanation.own_words import own_words, sign_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
-from triage.follow_up.check_in import SEEN_FIRST, last_outcome, outcome_of
+from triage.follow_up.check_in import SEEN_FIRST, outcome_of
 from triage.inference.outcome import Outcome
 from triage.language.case import Case
 from triage.language.check_in import PAIN
@@ -31,6 +33,7 @@ HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
 ANSWERS = 12
 SIGNS = 20
 OPEN = 6
+BEHIND = 2
 CHECK_INS = 4
 """So many of each fit on the page; the rest is counted."""
 
@@ -127,7 +130,7 @@ def _situation(
     if case.follow_up is not None and case.follow_up.check_ins:
         said += _now_words(base, case.follow_up, language)
     if not outcome.settled:
-        said.append(say("stopped-early", language))
+        said.append(say("letter-stopped" if undecided(base, outcome).stopped else "stopped-early", language))
     return Part(say("letter-situation", language), (" ".join(said),))
 
 
@@ -144,33 +147,10 @@ def _lead(base: Base, check_in: Base | None, case: Case, last: CheckIn, language
         )
     ]
     if check_in is not None and case.follow_up is not None:
-        signs = sign_words(check_in, outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1), language)
-        if signs:
-            said.append(f"{'; '.join(signs)}.")
+        then = outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1)
+        if then.warning_signs:
+            said.append(f"{'; '.join(sign_words(check_in, then, name, language) for name in then.warning_signs)}.")
     return " ".join(said)
-
-
-def sign_words(check_in: Base, outcome: Outcome, language: str) -> list[str]:
-    """The warning signs of a check-in, each with the answers that established it."""
-    said = []
-    for sign in outcome.warning_signs:
-        answers = {
-            matched.question: None
-            for event in outcome.trace
-            if event.kind == "fired" and sign in check_in.rules[event.of].establish
-            for matched in event.matched
-            if matched.question is not None and not check_in.questions[matched.question].given
-        }
-        words = "; ".join(_answered(check_in, outcome, name, language) for name in answers)
-        said.append(f"{finding_words(check_in, sign, language)}{f' ({words})' if words else ''}")
-    return said
-
-
-def _answered(base: Base, outcome: Outcome, name: str, language: str) -> str:
-    """An answer in as few words as it takes: a yes is what was asked about."""
-    question, answer = base.questions[name], outcome.answers[name]
-    told = asked(question, language)
-    return told if answer == "yes" else f"{told}: {answer_words(question, answer, language)}"
 
 
 def _now_words(base: Base, found: FollowUp, language: str) -> list[str]:
@@ -204,7 +184,8 @@ def _background(base: Base, case: Case, outcome: Outcome, started: date | None, 
         for name, answer in sorted(outcome.answers.items(), key=lambda item: item[0] not in rested)
         if name not in told and answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
     ]
-    lists = [(say("letter-answers", language), _few(said, ANSWERS, language))]
+    few = max(ANSWERS - len(outcome.warning_signs), ANSWERS // 2)  # signs have their answers with them
+    lists = [(say("letter-answers", language), _few(said, few, language))]
     history = [
         f"{asked(question, language)}: {answer_words(question, outcome.answers[name], language)}"
         for name in HISTORY
@@ -228,7 +209,7 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
             lists.append((say(key, language), _few(found, most, language)))
 
     status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
-    add("letter-signs-yes", (finding_words(base, name, language) for name in outcome.warning_signs), SIGNS)
+    add("letter-signs-yes", _signs(base, outcome, language), SIGNS)
     others = [name for name, found in outcome.conditions.items() if found == "established"]
     others = [name for name in others if name not in outcome.leads]
     add("also", (finding_words(base, name, language) for name in others), OPEN)
@@ -246,8 +227,8 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
         behind = _said_no(base, outcome.answers, language, HISTORY)
         if behind:
             lists.append((say("letter-denied", language), ("; ".join(behind),)))
-    left = [_open_words(base, part.finding, part.questions, language) for part in outcome.not_ruled_out]
-    add("not-ruled-out", left, OPEN)
+    found = undecided(base, outcome)
+    add("not-ruled-out", (_open_words(base, part.finding, part.questions, language) for part in found.every), OPEN)
     add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
     last = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
     key = "letter-pathway-then" if last and last[0].decision == SEEN_FIRST else "pathway"
@@ -255,6 +236,15 @@ def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome,
     if check_in is not None and case.follow_up is not None:
         add("letter-check-ins", past_words(base, check_in, case, language, CHECK_INS), CHECK_INS + 1)
     return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
+
+
+def _signs(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
+    """The warning signs, each with the first answers that made it one and were not told with another."""
+    told: set[str] = set()
+    for sign in outcome.warning_signs:
+        new = [word for word in own_words(base, outcome, sign, language) if word not in told][:BEHIND]
+        told.update(new)
+        yield finding_words(base, sign, language) + (f" ({'; '.join(new)})" if new else "")
 
 
 def _past_outcomes(check_in: Base | None, case: Case) -> list[tuple[CheckIn, Outcome]]:
@@ -288,12 +278,6 @@ def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: 
         for name in checklist.questions
         if answers.get(name) == "no" and name not in without
     ]
-
-
-def signs_now(check_in: Base, found: FollowUp) -> tuple[str, ...]:
-    """The warning signs that the last check-in established."""
-    last = last_outcome(check_in, found)
-    return last.warning_signs if last is not None else ()
 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:

@@ -16,11 +16,11 @@ from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import finding_words, leading_words
-from triage.explanation.undecided import MOST, undecided
+from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import RANK, URGENCIES, Base, SafetyNet
+from triage.language.model import RANK, URGENCIES, Base, Caution, Item, SafetyNet
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.shown import Shown, remembered, spoken
@@ -75,7 +75,8 @@ def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
     )
     lists = _lists(page, base, outcome, language)
     page = _with_signs(page, _signs(base, outcome, language), lists, language)
-    opened = [open_line(base, outcome, language, count) for count in range(MOST, 0, -1)]
+    found = undecided(base, outcome)
+    opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
     page = _with_open(page, opened, language)
     return replace(page, text=page_text(page, Page(80), language))
@@ -117,17 +118,19 @@ def _head(shown: OnePage, page: Page, language: str) -> None:
 
 
 def _add_points(page: Page, points: Points, language: str) -> None:
-    page.label(_title(points, language))
+    page.label(points_title(points, language))
     page.bullets(points.points)
 
 
-def _title(points: Points, language: str) -> str:
+def points_title(points: Points, language: str) -> str:
     """How a list is called, and how many of its points stand elsewhere."""
     if not points.more:
         return f"{points.title}:"
-    if not points.points:
-        return f"{points.title}: {say('page-only-elsewhere', language, count=points.more)}"
-    return f"{say('page-more', language, title=points.title, count=points.more)}:"
+    if points.key == "cautions" and not points.points:
+        key = "page-only-elsewhere-one" if points.more == 1 else "page-only-elsewhere"
+        return f"{points.title}: {say(key, language, count=points.more)}"
+    title = say("page-more", language, title=points.title, count=points.more)
+    return f"{title}:" if points.points else title
 
 
 # What a page holds
@@ -183,10 +186,9 @@ def nets(base: Base, outcome: Outcome) -> list[SafetyNet]:
     ranked = []
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
-        guards: tuple[str, ...] = getattr(net, "guards", ())
-        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in guards):
+        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in net.guards):
             continue
-        open_still = any(each not in known.findings for each in guards)
+        open_still = any(each not in known.findings for each in net.guards)
         fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
         ranked.append((not open_still, not fits, -RANK[net.urgency], place, net))
     ranked.sort(key=lambda each: each[:4])
@@ -236,12 +238,12 @@ def _line_size(text: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8192)
-def _title_size(title: str, language: str) -> tuple[int, int]:
+def _title_size(key: str, title: str, language: str) -> tuple[int, int]:
     """The room for a title, with a number behind it whichever way that is said."""
     sizes = []
     for points in (("",), ()):
         page = Page(NARROW)
-        page.label(_title(Points("", title, points, 99), language))
+        page.label(points_title(Points(key, title, points, 99), language))
         sizes.append(_measured("\n".join(page.lines)))
     return max(lines for lines, _ in sizes), max(words for _, words in sizes)
 
@@ -252,13 +254,22 @@ Lists = Mapping[str, Sequence[str]]
 
 def _lists(page: OnePage, base: Base, outcome: Outcome, language: str) -> Lists:
     now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
-    every = {
-        "do": _new([text_in(item.text, language) for item in (now.do if now is not None else ())], page.act),
-        "avoid": [text_in(item.text, language) for item in (now.avoid if now is not None else ())],
-        "cautions": [text_in(base.cautions[name].text, language) for name in outcome.cautions],
-        "safety-net": [_sooner(base, net, language) for net in nets(base, outcome)],
-    }
+    lines: list[tuple[str, Item | Caution]] = []
+    if now is not None:
+        lines += [("do", item) for item in now.do] + [("avoid", item) for item in now.avoid]
+    lines += [("cautions", base.cautions[name]) for name in outcome.cautions]
+    every: dict[str, list[str]] = {"do": [], "avoid": [], "cautions": []}
+    for key, line in lines:
+        every[_place(key, line)].append(text_in(line.text, language))
+    every["do"] = _new(every["do"], page.act)
+    every["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
     return {key: lines for key, lines in every.items() if lines}
+
+
+def _place(key: str, line: Item | Caution) -> str:
+    """Under which title a line stands: that of its stance, where it takes one, otherwise its own."""
+    stances = set(line.about.values())
+    return {"do": "do", "ask-first": "cautions", "avoid": "avoid"}[stances.pop()] if len(stances) == 1 else key
 
 
 def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str) -> OnePage:
@@ -268,7 +279,7 @@ def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str
         return page
     title = say("page-sign" if len(signs) == 1 else "page-signs", language)
     room = _room_for(page, lists, language)
-    room.takes(*_title_size(title, language))
+    room.takes(*_title_size("signs", title, language))
     taken = [signs[0]]
     room.takes(*_point_size(signs[0]))
     for sign in signs[1:]:
@@ -284,7 +295,7 @@ def _room_for(page: OnePage, lists: Lists, language: str) -> _Room:
     if lists:
         room.takes(1, 0)  # the empty line below them
     for key in lists:
-        room.takes(*_title_size(say(key, language), language))
+        room.takes(*_title_size(key, say(key, language), language))
     return room
 
 
@@ -346,9 +357,8 @@ def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
     return next((made for made in pages if _Room(made, language).left), page)
 
 
-def open_line(base: Base, outcome: Outcome, language: str, most: int = MOST) -> str:
+def open_line(base: Base, found: Undecided, language: str, most: int = MOST) -> str:
     """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
-    found = undecided(base, outcome)
     if found.stopped:
         return say("page-stopped", language)
     names = [finding_words(base, part.finding, language) for part in found.first[:most]]

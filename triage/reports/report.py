@@ -25,6 +25,7 @@ from triage.reports.for_clinician import ForClinician, for_clinician
 from triage.reports.for_patient import ForPatient, course, for_patient
 from triage.reports.layout import clean
 from triage.reports.notices import notices
+from triage.reports.page import points_title
 from triage.reports.plan import day_words
 from triage.reports.to_text import FEW
 
@@ -65,7 +66,7 @@ def report(
         case.name,
         case.story,
         f"{day_words(on, language)} {on.year}" if on is not None else "",
-        for_patient(base, outcome, now, language) if reader != "clinician" else None,
+        for_patient(base, outcome, now, language, case.follow_up is None) if reader != "clinician" else None,
         for_clinician(base, outcome, now, language) if reader != "patient" else None,
         say(
             "made-with",
@@ -97,7 +98,7 @@ def report_html(made: Report) -> str:
 @cache
 def _environment() -> Environment:
     """The templates, read once."""
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("triage.reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -105,6 +106,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["points_title"] = points_title
+    return environment
 
 
 def _printable(value: object) -> object:

@@ -52,6 +52,8 @@ class Conversation:
         """Whether the emergency was told."""
         self.decided = False
         """Whether the person said what they do about it."""
+        self.gone = False
+        """Whether the person went away instead of asking for the outcome."""
         self.leaving: BaseException | None = None
         """What ends the conversation once the answer that was just given is dealt with."""
 
@@ -209,6 +211,7 @@ class Conversation:
             if self.pick(menu) == "outcome":
                 return True
         except EndOfInput:
+            self.gone = True
             return True
         self.back()
         return False

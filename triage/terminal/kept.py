@@ -128,9 +128,9 @@ class Kept(Conversation):
             self.nothing_said()
             return 0
         self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
-        self.echo()
         outcome = self.interview.outcome()
         if stopped and self.interview.emergency:
+            self.echo()
             # Who is to call for help now does not read a page of reasons first; they are in the file.
             click.echo(to_text(self.base, outcome, self.language, self.page(), brief=True))
             self.say_earlier(outcome)
@@ -141,7 +141,7 @@ class Kept(Conversation):
         self.say_earlier(outcome)
         self.say_where(go_on=stopped)
         self.echo()
-        if stopped or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if stopped or self.gone or not (sys.stdin.isatty() and sys.stdout.isatty()):
             self.show_page(outcome)
             self.say_rest()
         else:
@@ -174,7 +174,7 @@ class Kept(Conversation):
         self.echo()
         if self.place is not None and self.lost is None:
             self.tell_command("page-rest-command", self.command("run", "--full", str(self.place)))
-        else:
+        elif self.place is None:
             self.echo(say("page-rest-unkept", self.language))
 
     def more(self, outcome: Outcome) -> None:
@@ -205,6 +205,7 @@ class Kept(Conversation):
                         click.echo(texts[asked_for](self.page()))
                     except TriageError as error:  # the file was changed meanwhile
                         click.echo(str(error), err=True)
+                    self.echo(self.thing_to_do(outcome), bold=True)  # it has scrolled away
         except (EndOfInput, KeyboardInterrupt):
             self.echo()
 

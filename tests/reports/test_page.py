@@ -1,0 +1,241 @@
+"""The one page that an outcome comes to: what stands on it, in which order, and that it fits on a screen."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from dataclasses import FrozenInstanceError, replace
+from html import unescape
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import triage
+from tests import once, small
+from tests.strategies import Written, pathway, text
+from triage.cases.random_cases import Cases
+from triage.explanation.phrases import say
+from triage.inference.outcome import Outcome, infer
+from triage.language.model import Base
+from triage.language.page import OnePage, Points
+from triage.reports.layout import Page
+from triage.reports.page import LINES, POINTS, RESTS, WORDS, first_sentence, nets, one_page, page_text, thing_to_do
+from triage.reports.report import report, report_html
+
+WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
+TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
+SOME = 150
+"""So many random cases; `benchmarks/pages.py` tries as many as you like."""
+NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-consensus", "triage 0.")
+
+
+def check(base: Base, outcome: Outcome) -> None:
+    """The page of an outcome, in every language of its base, is one page, says what it has to, and ends as it must."""
+    for language in base.languages:
+        page = one_page(base, outcome, language)
+        level = base.urgencies[outcome.urgency]
+        for rest in RESTS:
+            for width in (79, 80):
+                text = page_text(page, Page(width), language, rest=say(rest, language))
+                assert len(text.splitlines()) <= LINES, text
+                assert len(text.split()) <= WORDS, text
+        assert all(len(line) <= 80 for line in page.text.splitlines())
+        assert page.text.split() == page_text(page, Page(79), language).split(), "it says the same at every width"
+        told = " ".join(page.text.split())
+        assert told.startswith(f"{say('urgency', language)}: {level.name[language]} {level.act[language]} ")
+        assert told.endswith(thing_to_do(base, outcome.urgency, language))
+        assert bool(outcome.warning_signs) == (page.signs is not None and bool(page.signs.points))
+        for points in page.lists:
+            assert len(points.points) <= POINTS
+            assert points.points or points.more, points.key
+        assert not any(name in page.text for name in (*NOT_ON_IT, base.hash[:12], *outcome.fired))
+
+
+@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
+def test_it_fits_for_every_worked_case(path: Path) -> None:
+    check(once.base(), once.outcome(path))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_it_fits_for_random_cases(seed: int) -> None:
+    base = once.base()
+    drawn = Cases(base, [once.case(path).answers for path in WORKED], Random(seed))
+    for _ in range(SOME // 10):
+        check(base, infer(base, drawn.draw()))
+
+
+@pytest.mark.parametrize("path", WORKED[::7], ids=lambda path: path.stem)
+def test_what_is_left_out_is_counted(path: Path) -> None:
+    """Of each list the page has the first lines, and says how many more there are."""
+    base, outcome = once.base(), once.outcome(path)
+    page = [points for points in one_page(base, outcome, "en").lists if points.key != "safety-net"]
+    now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
+    every = [item.text["en"] for item in (*now.do, *now.avoid)] if now else []
+    every += [base.cautions[name].text["en"] for name in outcome.cautions]
+    assert sum(len(points.points) + points.more for points in page) == len(every)
+    for points in page:
+        assert set(points.points) <= set(every)
+        if points.key != "do":  # of which what repeats the act comes last
+            assert list(points.points) == sorted(points.points, key=every.index)
+
+
+def stanced(word: str, stance: str) -> Written:
+    return {"text": text(word), "about": {"heat": stance}}
+
+
+def test_a_line_stands_under_the_title_of_its_stance() -> None:
+    """Whatever list it is written in: "Do fewer sprints" does not stand under "Do not"."""
+    base = small.base(
+        pathway(
+            "see-someone",
+            [
+                small.phase(
+                    "first",
+                    do=[small.line("walk"), stanced("ask", "ask-first"), stanced("no-bath", "avoid")],
+                    avoid=[stanced("bath", "do"), small.line("run")],
+                )
+            ],
+        ),
+        subjects={"heat": False},
+    )
+    page = {points.key: points.points for points in one_page(base, infer(base, {"fever": "yes"}), "en").lists}
+    assert page["do"] == ("walk in English", "bath in English")
+    assert page["avoid"] == ("no-bath in English", "run in English")
+    assert page["cautions"] == ("ask in English",)
+
+
+def test_a_line_that_repeats_the_act_gives_way() -> None:
+    base = once.base()
+    outcome = next(once.outcome(path) for path in WORKED if once.outcome(path).pathway == "be-examined-first")
+    do = next(points for points in one_page(base, outcome, "nl").lists if points.key == "do")
+    assert not do.points[0].startswith("Maak een afspraak")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Call 112 now, or go. Do not wait.", "Call 112 now, or go."),
+        ("Is de praktijk dicht? Bel dan.", "Is de praktijk dicht?"),
+        ("Pijn van 3.5 blijft. Bel.", "Pijn van 3.5 blijft."),
+        ("Één keer! Éénmaal.", "Één keer!"),
+        ("Bel nu", "Bel nu"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+# Safety nets
+
+
+@pytest.mark.parametrize("path", WORKED[::5], ids=lambda path: path.stem)
+def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
+    base, outcome = once.base(), once.outcome(path)
+    levels = list(base.urgencies)
+    chosen = nets(base, outcome)
+    assert all(levels.index(net.urgency) < levels.index(outcome.urgency) for net in chosen)
+    assert {net.id for net in chosen} <= set(outcome.safety_net)
+    fitting = [net.when is not None for net in chosen]
+    assert chosen == [] or fitting.index(False) == sum(fitting) or all(fitting), "what goes with the complaint is first"
+
+
+def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_is_so() -> None:
+    def net(name: str, **more: object) -> Written:
+        return {"safety-net": name, "text": text(name), "urgency": "emergency", "basis": "expert-consensus", **more}
+
+    base = small.base(
+        net("n-any"),
+        net("n-hurting", when={"finding": "hurts"}),
+        net("n-sore", guards="sore"),
+        net("n-ill", guards="ill"),
+        net("n-hurt", guards="hurts"),
+    )
+    chosen = [each.id for each in nets(base, infer(base, {"pain": 2, "fever": "no"}))]
+    assert chosen[:2] == ["n-sore", "n-hurting"]
+    assert "n-hurt" not in chosen
+    assert set(chosen) == {"n-sore", "n-hurting", "n-any", "n-ill"}
+
+
+def test_an_emergency_has_no_nets() -> None:
+    base = once.base()
+    outcome = next(once.outcome(path) for path in WORKED if once.outcome(path).urgency == "emergency")
+    assert nets(base, outcome) == []
+    assert "safety-net" not in {points.key for points in one_page(base, outcome, "en").lists}
+
+
+# What else it says
+
+
+def test_an_interview_that_is_not_finished_says_so() -> None:
+    base = triage.load(TOOTH)
+    assert say("stopped-early", "en") in one_page(base, infer(base, {}), "en").notes
+
+
+def test_answers_that_clash_are_told() -> None:
+    odd = {"contradiction": "odd", "when": {"fever": "yes", "pain": {"at-most": 0}}, "ask": {"nl": "a", "en": "b"}}
+    base = small.base(odd)
+    outcome = infer(base, {"fever": "yes", "pain": 0})
+    assert outcome.contradictions
+    assert say("page-contradictory", "nl") in one_page(base, outcome, "nl").text
+
+
+# In Python
+
+
+def test_an_outcome_gives_its_page() -> None:
+    base = triage.load(TOOTH)
+    outcome = triage.infer(base, {"fever": "yes"})
+    page = outcome.page("nl")
+    assert page == one_page(base, outcome, "nl")
+    assert str(page) == page.text
+    with pytest.raises(FrozenInstanceError):
+        page.act = "wait"  # type: ignore[misc]
+    assert pickle.loads(pickle.dumps(page)) == page
+
+
+def test_it_speaks_what_notebooks_speak() -> None:
+    base = triage.load(TOOTH)
+    outcome = triage.infer(base, {"fever": "yes"})
+    triage.speak("nl")
+    try:
+        assert outcome.page() == outcome.page("nl")
+    finally:
+        triage.speak(None)
+
+
+def test_a_language_that_the_base_lacks() -> None:
+    outcome = triage.infer(triage.load(TOOTH), {})
+    with pytest.raises(LookupError, match="does not speak 'fr'; it speaks nl, en"):
+        outcome.page("fr")
+
+
+def test_an_outcome_of_a_base_that_is_gone() -> None:
+    outcome = triage.infer(triage.load(TOOTH), {})
+    gone = replace(outcome, knowledge=replace(outcome.knowledge, hash="0" * 64))
+    with pytest.raises(LookupError, match="is not loaded any more"):
+        gone.page("en")
+
+
+def test_the_record_is_words_alone() -> None:
+    base = triage.load(TOOTH)
+    page = one_page(base, infer(base, {"onset": "knock", "knocked-out": "yes"}), "en")
+    assert isinstance(page, OnePage)
+    assert (page.level, page.last) == ("urgent", "Call your dentist today.")
+    assert page.lists[0] == Points("do", "Do", ("Put the tooth in milk",))
+
+
+# In a report
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", WORKED[::40], ids=lambda path: path.stem)
+def test_a_report_opens_with_the_same_page_word_for_word(path: Path, language: str) -> None:
+    base, outcome = once.base(), once.outcome(path)
+    html = report_html(report(base, None, once.case(path), outcome, language))
+    shown = html[html.index('<section id="patient"') :]
+    shown = shown[shown.index("</h2>") :]
+    shown = shown[: shown.index("</section>")]
+    words = unescape(re.sub(r"<[^>]+>", " ", shown)).split()
+    assert words == [word for word in one_page(base, outcome, language).text.split() if word != "-"]
