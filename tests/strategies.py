@@ -200,6 +200,8 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
         entries.append(rule(f"demand-{number}", _condition(pick, questions, everything), **then))
     entries += _care(pick, questions, everything)
     entries += _lists(pick, questions)
+    instead = _unknown(pick, questions, screened=any(entry.get("kind") == "warning-sign" for entry in entries))
+    entries += instead
     order = pick.order([*questions.values(), *entries])
     return Sketch(manifest(pick.order(leading), pick.one(("soon", "soon", "planned"))), tuple(order))
 
@@ -207,6 +209,26 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
 def small_sketches() -> st.SearchStrategy[Sketch]:
     """Bases of which every way to answer them can be tried."""
     return sketches(few_answers=True)
+
+
+def _unknown(pick: Pick, questions: Mapping[str, Written], screened: bool) -> list[Written]:
+    """Says of a question, perhaps, what not knowing means; and gives what is asked instead of it. What speaks for
+    nothing must bear on no warning sign, so there is none where the base is `screened`."""
+    asked = [entry for entry in questions.values() if "may-be-unknown" not in entry]
+    if not asked or not pick.once_in(2):
+        return []
+    entry = pick.one(asked)
+    name = entry["question"]
+    because: Written = {"because": text("because"), "basis": "expert-consensus"}
+    if not screened and pick.once_in(2):
+        entry["unknown"] = {"means": "neutral", **because}
+        return []
+    other = question(f"{name}-instead", "yes-no", {name: UNKNOWN})
+    known = {**entry, "may-be-unknown": "no"}
+    reads = [{"when": {f"{name}-instead": word}, "as": _test(pick, known)[name]} for word in ("no", "yes")]
+    reads = reads[: pick.number(1, 2)]
+    entry["unknown"] = {"means": "easier", "ask": f"{name}-instead", "reads": reads, **because}
+    return [other]
 
 
 def _care(pick: Pick, questions: Mapping[str, Written], findings: Sequence[str]) -> list[Written]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, leaves
+from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, Test, leaves
 from triage.language.errors import NOWHERE, Place
 from triage.language.shown import Shown
 
@@ -44,10 +44,39 @@ EXPERT = "expert-consensus"
 """The basis of what rests on no claim."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where `when` holds, an answer that is not known counts as one of those that `stands_for` is true of."""
+
+    when: Condition
+    stands_for: Test
+
+
+Meaning = Literal["alarming", "neutral", "easier"]
+ALARMING: Meaning = "alarming"
+NEUTRAL: Meaning = "neutral"
+EASIER: Meaning = "easier"
+MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
+
+
+@dataclass(frozen=True, eq=False)
+class Unknown:
+    """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
+    `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
+    instead (`ask`) is answered, and then counts as its `readings` say."""
+
+    means: Meaning
+    because: Text
+    sources: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
-    """`given`: never asked; whoever drives the base fills it in, or it is not known. `was`: its ids in earlier versions
-    of the base; `options_were`: the earlier ids of its options, each with what it is called now."""
+    """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
+    where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
+    options, each with what it is called now."""
 
     id: str
     topic: str
@@ -64,9 +93,15 @@ class Question:
     may_be_unknown: bool = True
     given: bool = False
     when: Condition | None = None
+    unknown: Unknown | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unknown_means(self) -> Meaning:
+        """What it means not to know the answer: alarming where the base does not say."""
+        return ALARMING if self.unknown is None else self.unknown.means
 
 
 @dataclass(frozen=True, eq=False)
