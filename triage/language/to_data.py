@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
+from triage.language.condition import UNKNOWN, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 
 Data = dict[str, object]
 
@@ -21,6 +21,8 @@ def to_data(condition: Condition) -> Data:
             return {"not": to_data(meant)}
         case All(parts):
             return {"all": [to_data(part) for part in parts]}
+        case Any((Chosen(question, options), Is(other, (word,)))) if question == other and word == UNKNOWN:
+            return {question: [*options, word]}
         case Any(parts):
             return {"any": [to_data(part) for part in parts]}
         case Not(part):
