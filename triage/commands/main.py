@@ -304,6 +304,7 @@ def questions(form: str, lang: str | None, knowledge: Path | None) -> None:
 @click.option("--force", is_flag=True, help="Write over case files that are there already.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
+@click.option("--unknown", is_flag=True, help="List what not knowing the answer to each question means, and why.")
 @_lang
 @_knowledge
 def check(
@@ -313,6 +314,7 @@ def check(
     force: bool,
     seed: int,
     accepted: bool,
+    unknown: bool,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -326,7 +328,7 @@ def check(
     from triage.proof.judgement import Judgement
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
-    from triage.reports.judged import judged_text
+    from triage.reports.judged import judged_text, unknown_text
     from triage.reports.judged_json import judged_json, judged_sarif, unreadable_sarif
     from triage.terminal.saving import keep_into
 
@@ -355,6 +357,8 @@ def check(
     if form == "text":
         unreadable = [each.base.id for each in projects if each.unreadable]
         click.echo(judged_text(judgements, language, _page(), accepted, unreadable), nl=False)
+        if unknown:
+            click.echo(unknown_text(judgements, language, _page()), nl=False)
         for base, found in agreed:
             click.echo("\n" + engines_text(base, found, language), nl=False)
     elif form == "json":

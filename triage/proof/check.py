@@ -26,11 +26,19 @@ def judge(project: Project, promises: Promises) -> Judgement:
     verdicts = tuple(map(prover.prove, properties))
     remarks = [
         *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
+        *_of_unknown(base),
         *_of_cases(base, cases),
         *_of_properties(verdicts),
     ]
     kept, accepted = _accept(remarks, promises.accepted)
     return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
+
+
+def _of_unknown(base: Base) -> Iterator[Remark]:
+    """Questions that may be answered `unknown`, of which the base does not say what that means."""
+    for question in base.questions.values():
+        if question.may_be_unknown and not question.given and question.unknown is None:
+            yield Remark(question.place, "unknown-not-said", question.id)
 
 
 def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
