@@ -293,10 +293,12 @@ class _Assembly:
         for question in base.questions.values():
             for name in () if question.unknown is None else question.unknown.ask:
                 other = base.questions.get(name)
-                if other is None:
+                if other is None or name == question.id:
                     continue  # said already
                 gate = () if other.when is None else leaves(other.when)
-                if not any(isinstance(leaf, Is) and leaf.question == question.id and UNKNOWN in leaf.values for leaf in gate):
+                if not any(
+                    isinstance(leaf, Is) and leaf.question == question.id and UNKNOWN in leaf.values for leaf in gate
+                ):
                     self.problems.append(
                         Problem(
                             other.place,

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.language.condition import UNKNOWN, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
+from triage.language.condition import (
+    UNKNOWN,
+    All,
+    Any,
+    AtLeast,
+    Chosen,
+    Condition,
+    Denied,
+    Found,
+    Is,
+    Meant,
+    Not,
+    Within,
+)
 
 Data = dict[str, object]
 
