@@ -1566,8 +1566,8 @@ PHRASES: dict[str, Text] = {
         "en": "A smallest case that shows it, for `{command}`:",
     },
     "unknown-counts": {
-        "nl": "weet ik niet: alarmerend {alarming}, zegt niets {neutral}, vraagt iets makkelijkers {easier} (--unknown)",
-        "en": "not knowing: alarming {alarming}, speaks for nothing {neutral}, asks something easier {easier} (--unknown)",
+        "nl": "niet weten: alarmerend {alarming}, zegt niets {neutral}, vraagt iets anders {easier} (--unknown)",
+        "en": "not knowing: alarming {alarming}, speaks for nothing {neutral}, asks instead {easier} (--unknown)",
     },
     "judged-before": {"nl": "Eerst was alleen dit beantwoord:", "en": "At first only this was answered:"},
     "judged-story": {
@@ -1668,8 +1668,8 @@ PHRASES: dict[str, Text] = {
         "en": "the question `{at}` does not say what it means that somebody does not know",
     },
     "lint-unknown-not-said-why": {
-        "nl": "Zonder `unknown` telt niet weten als alarmerend: alles wat ervan afhangt, blijft open, en niemand kan dan "
-        "thuisblijven. Zeg met `unknown` wat het betekent, en waarom.",
+        "nl": "Zonder `unknown` telt niet weten als alarmerend: alles wat ervan afhangt, blijft open, en dan kan "
+        "niemand thuisblijven. Zeg met `unknown` wat het betekent, en waarom.",
         "en": "Without `unknown`, not knowing is alarming: all that depends on it stays open, and nobody can then stay "
         "at home. Say with `unknown` what it means, and why.",
     },

@@ -11,6 +11,7 @@ mistake in it at once, with its place. The reading order:
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
 ``reader``      nodes to values, with every mistake on the way
+``what_unknown_means``   what a test says where the answer is not known
 ``read_condition``, ``read_parts``   nodes to conditions and parts; ``to_data`` a condition back to data
 ``files``       the files of a base, byte by byte
 ``load``        a directory to a `Base`; ``cache`` keeps one for the next start, ``revisions`` takes one out of git

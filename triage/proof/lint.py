@@ -39,7 +39,6 @@ from triage.proof.judgement import Remark
 from triage.proof.relevance import Twins
 from triage.proof.space import either, opposite
 
-
 SOON, EMERGENCY = "soon", "emergency"
 
 

@@ -72,7 +72,7 @@ def _remarks(judgement: Judgement, language: str, page: Page, with_accepted: boo
         if verdict is not None:
             made.append(_counterexample(verdict, language, page))
         elif remark.answers is not None:
-            made.append(_shown(judgement, remark, language))
+            made.append(_shown(remark, language))
     if judgement.accepted and with_accepted:
         made.append("\n" + say("judged-accepted", language, count=len(judgement.accepted)) + "\n")
         for remark, reason in judgement.accepted:
@@ -99,7 +99,7 @@ def _counterexample(verdict: Verdict, language: str, page: Page) -> str:
     return "".join(made)
 
 
-def _shown(judgement: Judgement, remark: Remark, language: str) -> str:
+def _shown(remark: Remark, language: str) -> str:
     """The case that shows what is remarked."""
     inside = f"/{CHECK_IN}/" in f"/{remark.place.file}"
     root = remark.place.file.rpartition(f"{CHECK_IN}/")[0] + CHECK_IN

@@ -35,8 +35,8 @@ class CheckedBaseJson(TypedDict):
 
 
 class RemarkJson(TypedDict):
-    """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay. `answers`: a smallest case that
-    shows it, where one does."""
+    """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay. `answers`: a smallest case
+    that shows it, where one does."""
 
     base: str
     check: str
