@@ -2077,6 +2077,11 @@ PHRASES: dict[str, Text] = {
         "nl": "Antwoorden die maar één van beide kent (voor de ander is er dan niets geantwoord)",
         "en": "Answers that only one of them takes (to the other nothing was answered then)",
     },
+    "diff-screens": {
+        "nl": "Lijsten met alarmsignalen die in een andere volgorde worden gevraagd",
+        "en": "Lists of warning signs that are asked in another order",
+    },
+    "diff-screens-order": {"nl": "was {before}; is nu {after}", "en": "was {before}; is now {after}"},
     "diff-question-old": {"nl": "{question}: vraag vervallen", "en": "{question}: question is gone"},
     "diff-question-new": {"nl": "{question}: nieuwe vraag", "en": "{question}: new question"},
     "diff-type-old": {

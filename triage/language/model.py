@@ -397,6 +397,13 @@ class Base(Shown):
                     bears[name].append(sign)
         return {question: tuple(signs) for question, signs in bears.items()}
 
+    @cached_property
+    def screens(self) -> tuple[str, ...]:
+        """The lists of warning signs, and what is asked right after a tick in one, in the order of asking."""
+        from triage.language.screens import in_order  # noqa: PLC0415  # it reads a base
+
+        return in_order(self)
+
     def _beneath(self, name: str, seen: set[str]) -> Iterator[str]:
         for other in self.dependencies[name]:
             if other not in seen:
@@ -430,6 +437,7 @@ class Base(Shown):
             "dependencies",
             "stratum",
             "screens_for",
+            "screens",
             "_checklists_by_question",
         ):
             getattr(self, part)
