@@ -1,6 +1,6 @@
 ; tooth 1.2.3, as rules for CLIPS 6.4.
 ; Written by triage VERSION from the knowledge base; change that, not this file.
-; knowledge 7d97fdac74d941e1f9e217142c0789944f3addd7a50918f3a583fc22409ffb72
+; knowledge 3886eee126a27f88ca6170ed8d1b71d364790640687d845aca23819dc2a341c6
 ;
 ; nl: Kiespijn
 ; en: Toothache
@@ -194,7 +194,7 @@
 ; Which questions apply
 ; ------------------------------------------------------------------------------------------------------------
 
-; knocked-out (questions.yaml:32)
+; knocked-out (questions.yaml:52)
 ;   when onset: knock or unknown
 (defrule applies/knocked-out
   (counts (question onset) (value knock|unknown))
