@@ -1688,6 +1688,16 @@ PHRASES: dict[str, Text] = {
     "unknown-alarming": {"nl": "alarmerend", "en": "alarming"},
     "unknown-neutral": {"nl": "zegt niets", "en": "speaks for nothing"},
     "unknown-easier": {"nl": "vraagt iets makkelijkers: {ask}", "en": "asks something easier: {ask}"},
+    "lint-sign-refuted-unasked": {
+        "nl": "het alarmsignaal `{at}` geldt als uitgesloten waar iets niet is gevraagd: `{others}`",
+        "en": "the warning sign `{at}` counts as ruled out where something was not asked: `{others}`",
+    },
+    "lint-sign-refuted-unasked-why": {
+        "nl": "Waar de `when` van een vraag onwaar is, geldt elke toets ervan als onwaar. Is dat zo bedoeld, zeg dan met "
+        "een `accept` waarom het alarmsignaal er dan niet kan zijn.",
+        "en": "Where the `when` of a question is false, every test of it counts as false. If that is meant, say with an "
+        "`accept` why the warning sign cannot be there then.",
+    },
     "lint-finding-unused": {
         "nl": "niets gebruikt de bevinding `{at}`",
         "en": "nothing uses the finding `{at}`",

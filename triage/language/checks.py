@@ -14,6 +14,7 @@ CHECKS: Mapping[str, Severity] = {
     "finding-never-established": "error",
     "sign-never-ruled-out": "error",
     "sign-demands-too-little": "error",
+    "sign-refuted-unasked": "warning",
     "finding-unused": "warning",
     "question-never-applies": "error",
     "question-not-needed": "warning",
