@@ -259,7 +259,9 @@ def test_every_check_of_a_base_is_shown_here() -> None:
         "sign-never-ruled-out"
     }
     elsewhere = {
-        check for check in CHECKS if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted"))
+        check
+        for check in CHECKS
+        if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted"))
     }
     assert shown == CHECKS.keys() - elsewhere
 
