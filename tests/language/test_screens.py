@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import chain, permutations
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tests.small import write
 from tests.strategies import PATHWAYS, Sketch, Written, finding, manifest, pathway, question, rule, text
+from triage.commands.main import main
 from triage.interview.interview import Interview
 from triage.language.model import Base
 
@@ -72,17 +76,29 @@ def test_it_is_asked_so_and_what_follows_a_tick_at_once(order: tuple[str, ...]) 
     assert [names[0] for names in asked] == ["c", "e"]
 
 
-def test_the_more_urgent_list_first_where_only_the_rules_change() -> None:
-    files = tuple(LISTS)
-    swapped = [part for part in RULES if part.get("rule") not in ("c-demands", "d-demands", "since-when")]
-    calmer = [rule(f"{name}-demands", {"finding": f"{name}-sign"}, urgency="soon") for name in ("c", "d")]
-    later = Sketch(
-        manifest(["ill"]),
-        (
-            *(part for name in files for part in LISTS[name]),
-            *swapped,
-            *calmer,
-            rule("s", {"since": "a"}, establish="old"),
-        ),
-    ).build()
-    assert later.screens.index("mixed") < later.screens.index("slow") < later.screens.index("fast")
+def calmer() -> Sketch:
+    """The same questions, but what was most urgent demands little."""
+    others = [part for part in RULES if part.get("rule") not in ("c-demands", "d-demands", "since-when")]
+    demands = [rule(f"{name}-demands", {"finding": f"{name}-sign"}, urgency="soon") for name in ("c", "d")]
+    lists = [part for name in LISTS for part in LISTS[name]]
+    return Sketch(manifest(["ill"]), (*lists, *others, *demands, rule("since-when", {"since": "a"}, establish="old")))
+
+
+def test_it_is_another_order_where_only_the_rules_change() -> None:
+    order = calmer().build().screens
+    assert order.index("mixed") < order.index("slow") < order.index("fast")
+
+
+def test_diff_tells_when_the_order_changes(tmp_path: Path) -> None:
+    for name, sketch in (
+        ("old", Sketch(manifest(["ill"]), (*chain.from_iterable(LISTS.values()), *RULES))),
+        ("new", calmer()),
+    ):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, sketch)
+    told = "Lists of warning signs that are asked in another order"
+    done = CliRunner().invoke(main, ["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "en"])
+    assert told in done.stdout, done.output
+    assert "is now mixed, slow" in done.stdout
+    same = CliRunner().invoke(main, ["diff", str(tmp_path / "old"), str(tmp_path / "old"), "--lang", "en"])
+    assert told not in same.stdout
