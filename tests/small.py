@@ -42,12 +42,21 @@ def exercise(name: str, pain: str | None = None) -> Written:
     return made if pain is None else {**made, "pain": {"nl": pain, "en": pain}}
 
 
+MOVE_ON: dict[str, list[Written]] = {"move-on": [line("rested")]}
+"""A criterion, which a phase needs where another follows."""
+
+
+def asked(name: str, kind: str, when: Written | None = None) -> Written:
+    """A question that says what not knowing means."""
+    return {**question(name, kind, when), "unknown": {"means": "alarming", "because": text("alarming")}}
+
+
 SOUND: dict[str, Written] = {
     entry[next(iter(entry))]: entry
     for entry in (
-        question("fever", "yes-no"),
-        question("pain", "whole"),
-        question("worse", "yes-no", {"pain": {"at-least": 1}}),
+        asked("fever", "yes-no"),
+        asked("pain", "whole"),
+        asked("worse", "yes-no", {"pain": {"at-least": 1}}),
         finding("ill", "warning-sign"),
         finding("hurts"),
         finding("sore", "condition"),
@@ -55,7 +64,7 @@ SOUND: dict[str, Written] = {
         rule("pain-hurts", {"pain": {"at-least": 1}}, establish="hurts"),
         rule("better-is-sore", {"finding": "hurts", "worse": "no"}, establish="sore", pathway="move"),
         rule("sore-at-home", {"finding": "sore"}, urgency="self-care", pathway="rest"),
-        pathway("rest", [phase("first", lasts=text("a day"), do=[line("sleep")])]),
+        pathway("rest", [phase("first", lasts=text("a day"), do=[line("sleep")], **MOVE_ON)]),
         pathway(
             "move",
             [

@@ -201,6 +201,8 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
     entries += _preferences(pick, leading, told)
     entries += _care(pick, questions, everything)
     entries += _lists(pick, questions)
+    instead = _unknown(pick, questions, screened=any(entry.get("kind") == "warning-sign" for entry in entries))
+    entries += instead
     order = pick.order([*questions.values(), *entries])
     return Sketch(manifest(pick.order(leading), pick.one(("soon", "soon", "planned"))), tuple(order))
 
@@ -223,6 +225,26 @@ def _preferences(pick: Pick, leading: Sequence[str], told: Sequence[str]) -> lis
             pair = pick.order(pair)
         made.append({**entry, "prefer": pair[0], "over": pair[1]})
     return made
+
+
+def _unknown(pick: Pick, questions: Mapping[str, Written], screened: bool) -> list[Written]:
+    """Says of a question, perhaps, what not knowing means; and gives what is asked instead of it. What speaks for
+    nothing must bear on no warning sign, so there is none where the base is `screened`."""
+    asked = [entry for entry in questions.values() if "may-be-unknown" not in entry]
+    if not asked or not pick.once_in(2):
+        return []
+    entry = pick.one(asked)
+    name = entry["question"]
+    because: Written = {"because": text("because"), "basis": "expert-consensus"}
+    if not screened and pick.once_in(2):
+        entry["unknown"] = {"means": "neutral", **because}
+        return []
+    other = question(f"{name}-instead", "yes-no", {name: UNKNOWN})
+    known = {**entry, "may-be-unknown": "no"}
+    reads = [{"when": {f"{name}-instead": word}, "as": _test(pick, known)[name]} for word in ("no", "yes")]
+    reads = reads[: pick.number(1, 2)]
+    entry["unknown"] = {"means": "easier", "ask": f"{name}-instead", "reads": reads, **because}
+    return [other]
 
 
 def _care(pick: Pick, questions: Mapping[str, Written], findings: Sequence[str]) -> list[Written]:

@@ -97,6 +97,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "`default`": ("base", "properties", "default"),
     "`urgency`": ("base", "properties", "urgency"),
     "urgency": ("base", "properties", "urgency", "properties", "soon"),
+    "`unknown`": ("unknown",),
+    "a reading": ("unknown", "properties", "reads", "items"),
     "`expect`": ("case", "properties", "expect"),
 }
 """Where the schema describes what the loader calls so; others are named alike."""

@@ -48,7 +48,7 @@ def test_everything_that_names_a_claim_rests_on_it(base: Path) -> None:
     ]
     assert {part.kind for part in found.resting["danger-needs-help"]} == {"rule", "phase", "safety-net"}
     assert [conflict.id for conflict in found.disputed["total-rest"]] == ["moving-or-resting"]
-    assert {part.kind for part in found.parts if part.on_experts_alone} == {"rule", "phase", "caution"}
+    assert {part.kind for part in found.parts if part.on_experts_alone} == {"rule", "phase", "caution", "question"}
 
 
 @pytest.mark.parametrize(

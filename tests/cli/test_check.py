@@ -11,8 +11,7 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft7Validator
 
 from tests.reports.schema import check_of
-from tests.small import caution, sketch, write
-from tests.strategies import question
+from tests.small import asked, caution, sketch, write
 from tests.without import without
 from triage.commands.main import main
 from triage.explanation.installing import installing
@@ -39,7 +38,7 @@ PROMISE = """\
   always: {urgency: urgent}
 """
 FAULTY = sketch(
-    question("colour", "choice"),
+    asked("colour", "choice"),
     caution("care", {"colour": ["a", "b"]}),
     caution("odd", {"all": [{"fever": "yes"}, {"fever": "no"}]}),
 )

@@ -13,7 +13,7 @@ from tests.strategies import finding as sign
 from triage.coverage.bitset import board
 from triage.coverage.mcdc import atoms, coverage, decides
 from triage.inference.plain import conclude
-from triage.language.condition import All, Any, AtLeast, Condition, Is, Not, inward
+from triage.language.condition import All, Any, AtLeast, Condition, Denied, Is, Meant, Not, inward
 from triage.language.evaluate import Known, evaluate
 
 A, B, C = (Is(name, ("yes",)) for name in "abc")
@@ -58,6 +58,8 @@ def test_when_an_atom_decides(condition: Condition, decided: dict[str, str]) -> 
 def flipped(condition: Condition, number: int, truth: bool) -> tuple[Condition, int]:
     """The condition with one of its atoms set, counted from 0, and how many atoms it has."""
     match condition:
+        case Meant() | Denied():
+            return ((All(()) if truth else Any(())) if number == 0 else condition), 1
         case All(parts) | Any(parts) | AtLeast(_, parts):
             made, seen = [], 0
             for part in parts:

@@ -79,8 +79,8 @@ BROKEN = [
      "  given: yes\n  when: {pathway: strain-grade-1}\n  ask: {nl: In welke", "a given question is never asked"),
     ("on without being all clear", "rules-go-on.yaml", "    walking-free: yes\n    finding: all-clear\n",
      "    walking-free: yes\n", "lets someone go on without `finding: all-clear`"),
-    ("no pain asked", "questions.yaml", "  max: 10\n  whole: yes\n\n- question: rest-tried",
-     "  max: 12\n  whole: yes\n\n- question: rest-tried", "a question `pain`, a number from 0 to 10"),
+    ("no pain asked", "questions.yaml", "  max: 10\n  whole: yes\n  unknown:\n    means: easier",
+     "  max: 12\n  whole: yes\n  unknown:\n    means: easier", "a question `pain`, a number from 0 to 10"),
 ]  # fmt: skip
 
 

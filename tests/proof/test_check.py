@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import caution, sketch, write
-from tests.strategies import question
+from tests.small import asked, caution, sketch, write
 from triage.cases.project import read_project
 from triage.language.case import Expectation
 from triage.language.checks import WARNINGS
@@ -171,7 +170,7 @@ def test_what_a_reviewer_proposes_contradicts_nothing_yet(candidate: str, remark
 
 PROPERTY = "- {property: promise, hazard: harm, because: {nl: daarom, en: so}, %s}\n"
 ACCEPT = "- {accept: %s, at: [%s], because: {nl: mag, en: fine}}\n"
-ALIKE = sketch(question("colour", "choice"), caution("care", {"colour": ["a", "b"]}))
+ALIKE = sketch(asked("colour", "choice"), caution("care", {"colour": ["a", "b"]}))
 
 
 def judged(root: Path) -> Judgement:

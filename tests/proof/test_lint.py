@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.engines import decision
 from tests.proof.test_encoding import exactly
-from tests.small import base, caution, exercise, line, phase, safety_net
+from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net
 from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
 from triage.coverage.bitset import board
@@ -109,7 +109,7 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
     ),
     "a pathway that always gives way": (
         base(rule("better-is-sore", {"finding": "hurts", "worse": "no"}, establish="sore", pathway="rest")),
-        ("pathway-never-reached move",),
+        ("pathway-never-reached move", "pathway-too-mild rest/urgent better-is-sore sore-at-home"),
     ),
     "a phase that is over before it begins": (
         base(
@@ -128,18 +128,69 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
         ("phase-never-left move/first",),
     ),
     "a phase that does not say when it is over": (
-        base(pathway("move", [phase("first"), phase("second", lasts={"nl": "even", "en": "a while"})])),
+        base(pathway("move", [phase("first"), phase("second", **MOVE_ON)])),
         ("phase-without-way-out move/first",),
+    ),
+    "a phase that only says how long it takes": (
+        base(pathway("move", [phase("first", lasts={"nl": "even", "en": "a while"})])),
+        ("phase-without-way-out move/first",),
+    ),
+    "a warning sign that demands nothing": (
+        base(finding("odd", "warning-sign"), rule("odd-there", {"worse": "yes", "fever": "no"}, establish="odd")),
+        ("sign-demands-too-little odd soon",),
+    ),
+    "a warning sign that demands too little": (
+        base(
+            finding("odd", "warning-sign"),
+            rule("odd-there", {"worse": "yes"}, establish="odd"),
+            rule("odd-waits", {"finding": "odd"}, urgency="planned"),
+        ),
+        ("rule-never-fires odd-waits", "sign-demands-too-little odd soon"),
+    ),
+    "a milder rule whose pathway prevails over a doctor today": (
+        base(rule("pain-moves", {"pain": {"at-least": 4}}, urgency="soon", pathway="rest")),
+        ("pathway-too-mild rest/urgent sore-at-home pain-moves",),
+    ),
+    "a pathway for at home that a rule without an urgency leads to": (
+        base(rule("pain-rests", {"pain": {"at-least": 4}}, pathway="rest")),
+        ("pathway-too-mild rest/urgent sore-at-home pain-rests",),
+    ),
+    "an emergency that shows what a milder rule says": (
+        base(
+            rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="emergency"),
+            rule("pain-moves", {"pain": {"at-least": 4}}, urgency="soon", pathway="rest"),
+        ),
+        ("pathway-too-mild rest/emergency sore-at-home pain-moves", "emergency-without-care fever-is-ill"),
+    ),
+    "an emergency without care": (
+        base(rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="emergency")),
+        ("emergency-without-care fever-is-ill",),
+    ),
+    "an answer that is not known and counts as two": (
+        base(
+            {
+                **question("pain", "whole"),
+                "unknown": {
+                    "means": "easier",
+                    "ask": ["limps", "cries"],
+                    "reads": [
+                        {"when": {"limps": "no"}, "as": {"at-most": 1}},
+                        {"when": {"cries": "yes"}, "as": {"at-least": 3}},
+                    ],
+                    "because": {"nl": "omdat", "en": "because"},
+                    "basis": "expert-consensus",
+                },
+            },
+            question("limps", "yes-no", {"pain": "unknown"}),
+            question("cries", "yes-no", {"pain": "unknown"}),
+        ),
+        ("unknown-counts-twice pain limps: no cries: yes",),
     ),
     "a line for those who get other advice": (
         base(
             pathway(
                 "move",
-                [
-                    phase(
-                        "first", lasts={"nl": "even", "en": "a while"}, do=[line("rest"), line("sit", {"worse": "yes"})]
-                    )
-                ],
+                [phase("first", **MOVE_ON, do=[line("rest"), line("sit", {"worse": "yes"})])],
             )
         ),
         ("line-never-shown move/first/do-2",),
@@ -152,7 +203,7 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
                 [
                     phase(
                         "first",
-                        lasts={"nl": "even", "en": "a while"},
+                        **MOVE_ON,
                         exercises=[{"exercise": "hop", "when": {"finding": "sore"}}],
                     )
                 ],
@@ -207,7 +258,11 @@ def test_every_check_of_a_base_is_shown_here() -> None:
     shown = {remark.partition(" ")[0] for _, expected in FAULTS.values() for remark in expected} | {
         "sign-never-ruled-out"
     }
-    elsewhere = {check for check in CHECKS if check.startswith(("cases-", "property-", "accepted-"))}
+    elsewhere = {
+        check
+        for check in CHECKS
+        if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted"))
+    }
     assert shown == CHECKS.keys() - elsewhere
 
 

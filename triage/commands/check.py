@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Write over case files that are there already.")
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
+@click.option("--unknown", is_flag=True, help="List what not knowing the answer to each question means, and why.")
 @click.option("--pairs", is_flag=True, help="List conditions that go together while nothing says which leads.")
 @lang_option
 @knowledge_option
@@ -49,6 +50,7 @@ def check(
     force: bool,
     seed: int,
     accepted: bool,
+    unknown: bool,
     pairs: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -62,7 +64,7 @@ def check(
     from triage.language.errors import KnowledgeError
     from triage.reports.engines import engines_json, engines_text
     from triage.reports.judged import counterexamples as failing
-    from triage.reports.judged import judged_text, pairs_text
+    from triage.reports.judged import judged_text, pairs_text, unknown_text
     from triage.reports.judged_json import judged_json, judged_sarif, pairs_json, unreadable_sarif
     from triage.terminal.saving import keep_into
 
@@ -85,6 +87,8 @@ def check(
     if form == "text":
         unreadable = [each.base.id for each in projects if each.unreadable]
         click.echo(judged_text(judgements, language, new_page(), accepted, unreadable), nl=False)
+        if unknown:
+            click.echo(unknown_text(judgements, language, new_page()), nl=False)
         for base, found in agreed:
             click.echo("\n" + engines_text(base, found, language), nl=False)
         for base, unargued in together:

@@ -22,8 +22,21 @@ def format_option(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., 
 
 def knowledge_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
-        "--knowledge", "-k", metavar="DIR", type=click.Path(path_type=Path), help="Another knowledge base."
+        "--knowledge",
+        "-k",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        multiple=True,
+        callback=_only_one,
+        help="Another knowledge base.",
     )(command)
+
+
+def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[Path, ...]) -> Path | None:
+    """The one base that is meant: of two, none is skipped silently."""
+    if len(given) > 1:
+        raise click.BadParameter("there is more than one; name one knowledge base")
+    return given[0] if given else None
 
 
 def lang_option(command: Callable[..., None]) -> Callable[..., None]:

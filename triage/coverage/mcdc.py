@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.coverage.bitset import Board
-from triage.language.condition import All, Any, AtLeast, Condition, inward
+from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, inward
 from triage.language.model import Base
 
 Kind = Literal["rule", "question", "caution"]
@@ -95,6 +95,8 @@ def atoms(condition: Condition) -> tuple[Atom, ...]:
 
 def _atoms(part: Condition, needs: tuple[Condition, ...], without: tuple[Condition, ...]) -> Iterator[Atom]:
     match part:
+        case Meant() | Denied():  # one test, to its author
+            yield Atom(part, needs, without)
         case All(parts):
             for inner, others in _each(parts):
                 yield from _atoms(inner, (*needs, *others), without)

@@ -27,6 +27,7 @@ from triage.language.condition import (
     Condition,
     Found,
     Is,
+    Meant,
     Not,
     Several,
     Test,
@@ -35,6 +36,7 @@ from triage.language.condition import (
 from triage.language.errors import Place
 from triage.language.evaluate import verdict
 from triage.language.model import RANK, URGENCIES, Base, Question, Rule
+from triage.language.what_unknown_means import meant
 
 Operator = Literal[
     "dropped",
@@ -113,7 +115,8 @@ def written(rule: Rule) -> Condition:
 
 def _guarded(when: Condition) -> Condition:
     """As the loader does it; see `read_rule`."""
-    return All((*(when.parts if isinstance(when, All) else (when,)), Found(ALL_CLEAR)))
+    parts = when.parts if isinstance(when, All) and not isinstance(when, Meant) else (when,)
+    return All((*parts, Found(ALL_CLEAR)))
 
 
 def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
@@ -149,7 +152,12 @@ Mutation = tuple[Operator, Condition, Condition | None, Condition]
 
 def _mutations(base: Base, condition: Condition) -> Iterator[Mutation]:
     """Every mistake in one condition, from the outside in."""
-    if isinstance(condition, Several):
+    if isinstance(condition, Meant):
+        yield "negated", condition, Not(condition), Not(condition)
+        for operator, test in _tests(base, condition.test):
+            now = meant(base.questions[test.question], test)
+            yield operator, condition, now, now
+    elif isinstance(condition, Several):
         parts = condition.parts
         if len(parts) > 1:
             for number, part in enumerate(parts):
@@ -163,16 +171,20 @@ def _mutations(base: Base, condition: Condition) -> Iterator[Mutation]:
                 whole = replace(condition, parts=(*parts[:number], inner, *parts[number + 1 :]))
                 yield operator, was, now_or_none, whole
     elif isinstance(condition, Not):
-        if not isinstance(condition.part, Several):
+        if _is_test(condition.part):
             yield "negated", condition, condition.part, condition.part
         for operator, was, now_or_none, inner in _mutations(base, condition.part):
-            if operator != "negated" or isinstance(condition.part, Several):
+            if operator != "negated" or not _is_test(condition.part):
                 yield operator, was, now_or_none, Not(inner)
     else:
         yield "negated", condition, Not(condition), Not(condition)
         if not isinstance(condition, Found):
             for operator, test in _tests(base, condition):
                 yield operator, condition, test, test
+
+
+def _is_test(condition: Condition) -> bool:
+    return isinstance(condition, Meant) or not isinstance(condition, Several)
 
 
 def _less(condition: Several, parts: tuple[Condition, ...]) -> Condition | None:

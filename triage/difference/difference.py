@@ -93,6 +93,15 @@ class Comparison:
     def lowering(self) -> tuple[Shift, ...]:
         return tuple(shift for shift in self.shifts if shift.lowers)
 
+    @property
+    def screens(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """In which order both ask the lists of warning signs that both have, in the old and in the new one."""
+        kept = set(self.old.screens) & set(self.new.screens)
+        return (
+            tuple(name for name in self.old.screens if name in kept),
+            tuple(name for name in self.new.screens if name in kept),
+        )
+
     def renamed(self, shift: Shift) -> bool:
         """Whether what is shown now is what was shown before, under another name."""
         kind = {"urgency": "urgency", "leading": "finding", "pathway": "pathway"}[shift.aspect]

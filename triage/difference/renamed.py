@@ -108,7 +108,10 @@ class Renamed:
     def _question(self, part: Question) -> Question:
         name = self.question(part.id)
         options = {self._option(name, option): text for option, text in part.options.items()}
-        return replace(self._within(part), id=name, options=options)
+        unknown = part.unknown
+        if unknown is not None:
+            unknown = replace(self._within(unknown), ask=tuple(map(self.question, unknown.ask)))
+        return replace(self._within(part), id=name, options=options, unknown=unknown)
 
     def _pathway(self, part: Pathway) -> Pathway:
         name = self.pathway(part.id)

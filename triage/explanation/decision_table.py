@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from triage.explanation.subject import Subject, subjects, ways
-from triage.language.condition import All, Any, AtLeast, Condition, Not, inward
+from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not, inward
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import Base
 
@@ -59,7 +59,8 @@ def decision_table(base: Base, name: str) -> DecisionTable:
 
 def _columns(condition: Condition) -> Iterable[Marks]:
     """The ways in which a condition is true, none of them part of another."""
-    parts = condition.parts if isinstance(condition, All) else (condition,)
+    several_parts = isinstance(condition, All) and not isinstance(condition, Meant)
+    parts = condition.parts if several_parts else (condition,)
     found: list[Marks] = [{}]
     groups: Marks = {}
     # The small ones first: what is left over as a group is what would multiply most.
@@ -75,6 +76,10 @@ def _columns(condition: Condition) -> Iterable[Marks]:
 def _ways(condition: Condition) -> list[Marks] | None:
     """The same, or None where there are too many."""
     match condition:
+        case Meant():
+            return [{condition: True}]
+        case Denied(_, meant):
+            return [{meant: False}]
         case All(parts):
             found: list[Marks] = [{}]
             for part in parts:

@@ -1606,6 +1606,14 @@ PHRASES: dict[str, Text] = {
         "nl": "Een kleinste geval waarin het misgaat, voor `{command}`:",
         "en": "A smallest case in which it goes wrong, for `{command}`:",
     },
+    "judged-shown": {
+        "nl": "Een kleinste geval dat het laat zien, voor `{command}`:",
+        "en": "A smallest case that shows it, for `{command}`:",
+    },
+    "unknown-counts": {
+        "nl": "niet weten: alarmerend {alarming}, zegt niets {neutral}, vraagt iets anders {easier} (--unknown)",
+        "en": "not knowing: alarming {alarming}, speaks for nothing {neutral}, asks instead {easier} (--unknown)",
+    },
     "judged-before": {"nl": "Eerst was alleen dit beantwoord:", "en": "At first only this was answered:"},
     "judged-story": {
         "nl": "Tegenvoorbeeld bij de eigenschap {property}{bound}.",
@@ -1684,6 +1692,67 @@ PHRASES: dict[str, Text] = {
         "nl": "Zelfzorg vraagt dat elk alarmsignaal is uitgesloten. Zo kan niemand nog zelfzorg krijgen.",
         "en": "Self-care needs every warning sign ruled out, so nobody can be given self-care any more.",
     },
+    "lint-sign-demands-too-little": {
+        "nl": "het alarmsignaal `{at}` kan er zijn zonder dat een regel `{others}` of meer vraagt",
+        "en": "the warning sign `{at}` can be there while no rule demands `{others}` or more",
+    },
+    "lint-sign-demands-too-little-why": {
+        "nl": "Een alarmsignaal dat niets vraagt, waarschuwt niemand. Laat een regel er een urgentie bij geven.",
+        "en": "A warning sign that demands nothing warns nobody. Let a rule give it an urgency.",
+    },
+    "lint-pathway-too-mild": {
+        "nl": "wie zo snel hulp nodig heeft, kan een zorgpad krijgen dat voor minder bedoeld is: `{at}`",
+        "en": "somebody who needs help this soon can be given a pathway that is meant for less: `{at}`",
+    },
+    "lint-pathway-too-mild-why": {
+        "nl": "Alleen regels die minder vragen, leiden ernaartoe: `{rules}`. Geef wie vandaag of nu gezien moet worden "
+        "een eigen zorgpad, en zet dat in `pathways` ervoor.",
+        "en": "Only rules that demand less lead to it: `{rules}`. Give whoever has to be seen today or now a pathway "
+        "of its own, and put that before it in `pathways`.",
+    },
+    "lint-emergency-without-care": {
+        "nl": "de regel `{at}` roept een noodgeval uit, en dan zegt geen regel wat er moet gebeuren",
+        "en": "the rule `{at}` calls an emergency, and then no rule says what to do",
+    },
+    "lint-emergency-without-care-why": {
+        "nl": "Wie nu hulp nodig heeft, leest anders het advies voor iets anders. Geef de regel een `pathway`.",
+        "en": "Whoever needs help now would read the advice for something else. Give the rule a `pathway`.",
+    },
+    "lint-unknown-not-said": {
+        "nl": "de vraag `{at}` zegt niet wat het betekent als iemand het niet weet",
+        "en": "the question `{at}` does not say what it means that somebody does not know",
+    },
+    "lint-unknown-not-said-why": {
+        "nl": "Zonder `unknown` telt niet weten als alarmerend: alles wat ervan afhangt, blijft open, en dan kan "
+        "niemand thuisblijven. Zeg met `unknown` wat het betekent, en waarom.",
+        "en": "Without `unknown`, not knowing is alarming: all that depends on it stays open, and nobody can then stay "
+        "at home. Say with `unknown` what it means, and why.",
+    },
+    "lint-unknown-counts-twice": {
+        "nl": "wie `{at}` niet weet, kan door wat er in plaats daarvan is gevraagd op twee antwoorden uitkomen",
+        "en": "whoever does not know `{at}` can come to two answers by what was asked instead",
+    },
+    "lint-unknown-counts-twice-why": {
+        "nl": "Twee rijen van `reads` gelden dan tegelijk en zeggen iets anders. Laat ze elkaar uitsluiten.",
+        "en": "Two rows of `reads` then hold at once and say something else. Let them exclude each other.",
+    },
+    "unknown-means-heading": {
+        "nl": "Wat niet weten betekent ({base})",
+        "en": "What not knowing means ({base})",
+    },
+    "unknown-alarming": {"nl": "alarmerend", "en": "alarming"},
+    "unknown-neutral": {"nl": "zegt niets", "en": "speaks for nothing"},
+    "unknown-easier": {"nl": "vraagt iets makkelijkers: {ask}", "en": "asks something easier: {ask}"},
+    "lint-sign-refuted-unasked": {
+        "nl": "het alarmsignaal `{at}` geldt als uitgesloten waar iets niet is gevraagd: `{others}`",
+        "en": "the warning sign `{at}` counts as ruled out where something was not asked: `{others}`",
+    },
+    "lint-sign-refuted-unasked-why": {
+        "nl": "Waar de `when` van een vraag onwaar is, geldt elke toets ervan als onwaar. Is dat zo bedoeld, zeg dan met "
+        "een `accept` waarom het alarmsignaal er dan niet kan zijn.",
+        "en": "Where the `when` of a question is false, every test of it counts as false. If that is meant, say with an "
+        "`accept` why the warning sign cannot be there then.",
+    },
     "lint-finding-unused": {
         "nl": "niets gebruikt de bevinding `{at}`",
         "en": "nothing uses the finding `{at}`",
@@ -1745,8 +1814,10 @@ PHRASES: dict[str, Text] = {
         "en": "the phase `{at}` does not say when it is over",
     },
     "lint-phase-without-way-out-why": {
-        "nl": "Er komt nog een fase, maar zonder `until`, `move-on` of `lasts` weet niemand wanneer.",
-        "en": "Another phase follows, but without `until`, `move-on` or `lasts` nobody knows when.",
+        "nl": "Er komt nog een fase, maar zonder `until` of `move-on` weet niemand wanneer die mag beginnen. "
+        "Hoelang iets duurt (`lasts`) is geen teken dat het goed gaat.",
+        "en": "Another phase follows, but without `until` or `move-on` nobody knows when it may begin. "
+        "How long something takes (`lasts`) is no sign that it goes well.",
     },
     "lint-line-never-shown": {
         "nl": "de tekstregel `{at}` wordt nooit getoond",
@@ -2071,6 +2142,11 @@ PHRASES: dict[str, Text] = {
         "nl": "Antwoorden die maar één van beide kent (voor de ander is er dan niets geantwoord)",
         "en": "Answers that only one of them takes (to the other nothing was answered then)",
     },
+    "diff-screens": {
+        "nl": "Lijsten met alarmsignalen die in een andere volgorde worden gevraagd",
+        "en": "Lists of warning signs that are asked in another order",
+    },
+    "diff-screens-order": {"nl": "was {before}; is nu {after}", "en": "was {before}; is now {after}"},
     "diff-question-old": {"nl": "{question}: vraag vervallen", "en": "{question}: question is gone"},
     "diff-question-new": {"nl": "{question}: nieuwe vraag", "en": "{question}: new question"},
     "diff-type-old": {

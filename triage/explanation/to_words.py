@@ -6,7 +6,7 @@ from typing import assert_never
 
 from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import Outcome
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
 
@@ -64,6 +64,10 @@ def to_words(base: Base, condition: Condition, language: str) -> str:
     'not (every warning sign is ruled out)'
     """
     match condition:
+        case Meant(_, test):
+            return to_words(base, test, language)
+        case Denied(_, meant):
+            return to_words(base, Not(meant), language)
         case All(parts):
             return _joined(base, parts, "and", "always", language)
         case Any(parts):
@@ -97,7 +101,7 @@ def _joined(base: Base, parts: tuple[Condition, ...], word: str, empty: str, lan
         return say(empty, language)
     several = [to_words(base, part, language) for part in parts]
     shown = [
-        f"({text})" if isinstance(part, All | Any) and len(parts) > 1 else text
+        f"({text})" if isinstance(part, All | Any) and not isinstance(part, Meant | Denied) and len(parts) > 1 else text
         for part, text in zip(parts, several, strict=True)
     ]
     return f" {say(word, language)} ".join(shown)

@@ -10,7 +10,7 @@ from triage.explanation.proof import Prover
 from triage.explanation.subject import Standing, Subject, standing, ways
 from triage.inference.otherwise import Goal, Otherwise, goals
 from triage.inference.outcome import Outcome
-from triage.language.condition import All, Condition, inward
+from triage.language.condition import All, Condition, Meant, inward
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import Base
 
@@ -75,7 +75,7 @@ def lacking(condition: Condition, known: Known) -> tuple[tuple[Condition, ...], 
     waiting = [inward(condition)]
     for part in waiting:
         seen = evaluate(part, known)
-        if isinstance(part, All):
+        if isinstance(part, All) and not isinstance(part, Meant):
             waiting += part.parts
         elif seen is False:
             false[part] = None

@@ -212,18 +212,27 @@ class Interview:
         )
         return Prompt(questions, checklist if len(questions) > 1 else None)
 
-    def _order(self, name: str) -> tuple[bool, bool, int, int]:
-        """What bears on a warning sign comes first; then the topic that is being talked about, then the others."""
-        calm, topic, number = _places(self.base)[name]
+    def _order(self, name: str) -> tuple[bool, bool, int, int, int]:
+        """What bears on a warning sign comes first; then the topic that is being talked about, then the others. Screens
+        come in the order of the urgency that they can bring."""
+        calm, topic, screen, number = _places(self.base)[name]
         last = next(reversed(tuple(self.answers)), None)
-        return calm, last is None or self.base.questions[name].topic != self.base.questions[last].topic, topic, number
+        other = last is None or self.base.questions[name].topic != self.base.questions[last].topic
+        return calm, other, topic, screen, number
 
 
 @lru_cache(maxsize=8)
-def _places(base: Base) -> Mapping[str, tuple[bool, int, int]]:
-    """For each question whether it bears on no warning sign, the place of its topic, and its own place in the base."""
+def _places(base: Base) -> Mapping[str, tuple[bool, int, int, int]]:
+    """For each question whether it bears on no warning sign, the place of its topic, that of its screen if it has one,
+    and its own place in the base."""
     topics = list(base.topics)
+    screen = {name: place for place, name in enumerate(base.screens)}
+
+    def place(question: Question) -> int:
+        checklist = base.checklist_of(question.id)
+        return screen.get(question.id if checklist is None else checklist.id, len(screen))
+
     return {
-        question.id: (not base.screens_for[question.id], topics.index(question.topic), number)
+        question.id: (not base.screens_for[question.id], topics.index(question.topic), place(question), number)
         for number, question in enumerate(base.questions.values())
     }

@@ -11,6 +11,7 @@ mistake in it at once, with its place. The reading order:
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
 ``reader``      nodes to values, with every mistake on the way
+``what_unknown_means``   what a test says where the answer is not known
 ``read_condition``  nodes to conditions; ``to_data`` a condition back to data
 ``read_lines``, ``read_parts``  nodes to lines of advice, and to the other parts
 ``files``       the files of a base, byte by byte
@@ -22,6 +23,7 @@ mistake in it at once, with its place. The reading order:
 ``checks``      what a base is checked for, by name
 ``case``        a case file to a `Case`; ``earlier`` one of another version, ``review`` what reviewers said in it
 ``check_in``    the check-in of a base: a small base of its own
+``screens``     in which order the lists of warning signs are asked
 ``follow_up``   the check-ins that a case file holds
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional

@@ -112,6 +112,29 @@ class AtLeast:
 
 
 Test = Is | Within | Chosen
+
+
+@dataclass(frozen=True)
+class Meant(All):
+    """A test as its author wrote it, with what not knowing the answer means written out in its parts (see
+    `what_unknown_means`). Readers that work something out see an `All`; those that people read see the `test`."""
+
+    test: Test
+
+    def __str__(self) -> str:
+        return str(self.test)
+
+
+@dataclass(frozen=True)
+class Denied(Any):
+    """`Not` of such a test, pushed inward. Readers that work something out see an `Any`."""
+
+    meant: Meant
+
+    def __str__(self) -> str:
+        return str(Not(self.meant))
+
+
 Several = All | Any | AtLeast
 Condition = Test | Found | Several | Not
 
@@ -119,7 +142,8 @@ ALWAYS = All(())
 
 
 def _inner(part: Condition) -> str:
-    return f"({part})" if isinstance(part, All | Any) else str(part)
+    whole = isinstance(part, All | Any) and not isinstance(part, Meant | Denied)
+    return f"({part})" if whole else str(part)
 
 
 def need(condition: Several, truth: bool) -> int:
@@ -149,6 +173,14 @@ def _leaves(condition: Condition) -> Iterator[Test | Found]:
 def inward(condition: Condition) -> Condition:
     """The same condition with every `Not` pushed down to a single test (De Morgan; sound in Kleene logic)."""
     match condition:
+        case Meant(parts, test):
+            return Meant(tuple(map(inward, parts)), test)
+        case Denied():
+            return condition
+        case Not(Meant(parts) as meant):
+            return Denied(tuple(inward(Not(part)) for part in parts), meant)
+        case Not(Denied(_, meant)):
+            return inward(meant)
         case All(parts):
             return All(tuple(map(inward, parts)))
         case Any(parts):

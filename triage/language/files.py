@@ -88,12 +88,18 @@ def property_files(directory: Path | str | None = None) -> list[Path]:
 
 
 def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
-    """Whatever is called so under a directory, sorted by path; links to directories are not followed. Reading it says
-    what is no file."""
+    """Whatever is called so under a directory, in small letters or capitals, sorted by path. Reading it says what is no
+    file. A link to a directory is refused: it may lead round in a circle, and git keeps nothing of what lies behind it.
+
+    Raises TriageError."""
     try:
-        return sorted(path for path in root.rglob("*") if path.suffix in suffixes)
+        paths = sorted(root.rglob("*"))
+        links = [path for path in paths if path.is_symlink() and path.is_dir()]
     except OSError as error:
         raise TriageError(f"{root}: cannot be read: {_reason(error)}") from error
+    if links:
+        raise TriageError(f"{links[0]}: a link to a directory is not followed; put the directory itself there")
+    return [path for path in paths if path.suffix.lower() in suffixes]
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -73,6 +73,9 @@ def grounds(base: Base, check_in: Base | None = None) -> Grounds:
 
 def _parts(base: Base) -> Iterator[Part]:
     """Everything that has to rest on something, and the items that name claims of their own."""
+    for question in base.questions.values():
+        if question.unknown is not None and question.unknown.sources:
+            yield Part("question", question.id, question.unknown.sources, question.place)
     for rule in base.rules.values():
         yield Part("rule", rule.id, rule.sources, rule.place)
     for preference in base.preferences.values():

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from triage.language.condition import ALL_CLEAR
+from triage.language.condition import ALL_CLEAR, UNKNOWN, Is, leaves
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
-from triage.language.model import Base, Claim, Finding, Question, names
+from triage.language.model import NEUTRAL, Base, Claim, Finding, Question, names
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
@@ -31,6 +31,7 @@ from triage.language.read_parts import (
     read_preference,
     read_question,
     read_rule,
+    read_unknown,
     unknown_kind,
 )
 from triage.language.reader import Entry, Reader, unique
@@ -85,6 +86,8 @@ def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANI
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     base = _Assembly(manifest, entries, problems, reader).base(content_hash(files))
     problems += _circles(base)
+    if not problems:
+        problems += _neutral(base)
     if problems:
         raise KnowledgeError(problems)
     base.prepare()  # by whoever loads it: two threads that share a base must not make a part of it twice
@@ -155,6 +158,7 @@ class _Assembly:
             [name for name, finding in findings.items() if finding.kind == "condition"],
             manifest.subjects,
         )
+        questions = self.with_unknown(questions, names)
         conditions = ConditionReader(questions, findings)
         answers_only = ConditionReader(questions, None)
         questions = self.with_when(questions, conditions)
@@ -197,6 +201,20 @@ class _Assembly:
         )
         self.whole(base)
         return base
+
+    def with_unknown(self, questions: Mapping[str, Question], names: Names) -> dict[str, Question]:
+        """The questions with what it means not to know the answer, which later conditions are read by."""
+        conditions = ConditionReader(questions, None, as_written=True)
+        found = {}
+        for name, question in questions.items():
+            entry = self.entries["question"][name]
+            node = None if question.given else entry.body.items.get("unknown")
+            found[name] = (
+                question
+                if node is None
+                else replace(question, unknown=read_unknown(self.reader(entry), node, question, conditions, names))
+            )
+        return found
 
     def with_when(self, questions: Mapping[str, Question], conditions: ConditionReader) -> dict[str, Question]:
         found = {}
@@ -260,6 +278,7 @@ class _Assembly:
 
         self.formers(base)
         self.excused(base)
+        self.asked_instead(base)
         self.preferred(base)
 
     def preferred(self, base: Base) -> None:
@@ -293,6 +312,25 @@ class _Assembly:
                 for word in part.was:
                     entry = self.entries[kind][name]
                     claim_former(self.reader(entry), entry.body.items[WAS], word, name, former, there)
+
+    def asked_instead(self, base: Base) -> None:
+        """What is asked instead of a question is asked only of who does not know that answer."""
+        for question in base.questions.values():
+            for name in () if question.unknown is None else question.unknown.ask:
+                other = base.questions.get(name)
+                if other is None or name == question.id:
+                    continue  # said already
+                gate = () if other.when is None else leaves(other.when)
+                if not any(
+                    isinstance(leaf, Is) and leaf.question == question.id and UNKNOWN in leaf.values for leaf in gate
+                ):
+                    self.problems.append(
+                        Problem(
+                            other.place,
+                            f"{quoted(name)} is asked instead of {quoted(question.id)}, so its `when` must ask for "
+                            f"`{question.id}: {UNKNOWN}`",
+                        )
+                    )
 
     def excused(self, base: Base) -> None:
         """A claim cannot be excused for being unused where something rests on it."""
@@ -329,6 +367,18 @@ def all_clear_name(languages: Iterable[str]) -> dict[str, str]:
     """`all-clear` in words; a language that we do not know gets English."""
     words = {"nl": "alle alarmsignalen zijn uitgesloten", "en": "every warning sign is ruled out"}
     return {language: words.get(language, words["en"]) for language in languages}
+
+
+def _neutral(base: Base) -> Iterator[Problem]:
+    """Not knowing never takes a warning sign away: what bears on one cannot speak for nothing."""
+    for question in base.questions.values():
+        signs = base.screens_for[question.id]
+        if question.unknown_means == NEUTRAL and signs:
+            yield Problem(
+                question.place,
+                f"not knowing {quoted(question.id)} cannot be `{NEUTRAL}`: it bears on the warning sign "
+                f"{quoted(signs[0])}; expected `alarming`, or `easier` with what is asked instead",
+            )
 
 
 def _circles(base: Base) -> Iterator[Problem]:

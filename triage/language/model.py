@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, leaves
+from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, Test, leaves
 from triage.language.errors import NOWHERE, Place
 from triage.language.shown import Shown
 
@@ -50,10 +50,39 @@ EXPERT = "expert-consensus"
 """The basis of what rests on no claim."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where `when` holds, an answer that is not known counts as one of those that `stands_for` is true of."""
+
+    when: Condition
+    stands_for: Test
+
+
+Meaning = Literal["alarming", "neutral", "easier"]
+ALARMING: Meaning = "alarming"
+NEUTRAL: Meaning = "neutral"
+EASIER: Meaning = "easier"
+MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
+
+
+@dataclass(frozen=True, eq=False)
+class Unknown:
+    """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
+    `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
+    instead (`ask`) is answered, and then counts as its `readings` say."""
+
+    means: Meaning
+    because: Text
+    sources: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
-    """`given`: never asked; whoever drives the base fills it in, or it is not known. `was`: its ids in earlier versions
-    of the base; `options_were`: the earlier ids of its options, each with what it is called now."""
+    """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
+    where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
+    options, each with what it is called now."""
 
     id: str
     topic: str
@@ -70,9 +99,15 @@ class Question:
     may_be_unknown: bool = True
     given: bool = False
     when: Condition | None = None
+    unknown: Unknown | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unknown_means(self) -> Meaning:
+        """What it means not to know the answer: alarming where the base does not say."""
+        return ALARMING if self.unknown is None else self.unknown.means
 
 
 @dataclass(frozen=True, eq=False)
@@ -468,6 +503,13 @@ class Base(Shown):
                     bears[name].append(sign)
         return {question: tuple(signs) for question, signs in bears.items()}
 
+    @cached_property
+    def screens(self) -> tuple[str, ...]:
+        """The lists of warning signs, and what is asked right after a tick in one, in the order of asking."""
+        from triage.language.screens import in_order  # noqa: PLC0415  # it reads a base
+
+        return in_order(self)
+
     def _beneath(self, name: str, seen: set[str]) -> Iterator[str]:
         for other in self.dependencies[name]:
             if other not in seen:
@@ -501,6 +543,7 @@ class Base(Shown):
             "dependencies",
             "stratum",
             "screens_for",
+            "screens",
             "_checklists_by_question",
         ):
             getattr(self, part)

@@ -17,12 +17,14 @@ from triage.language.condition import (
     Found,
     Is,
     Not,
+    Test,
     Within,
 )
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import listed, nearest, quoted
 from triage.language.model import Question
 from triage.language.reader import Reader
+from triage.language.what_unknown_means import meant
 
 _NOTHING = Any(())
 BOUNDS = {
@@ -36,9 +38,13 @@ BOUNDS = {
 class ConditionReader:
     """Reads conditions about these questions and findings. With `findings` None a condition may test answers only."""
 
-    def __init__(self, questions: Table[str, Question], findings: Collection[str] | None) -> None:
+    def __init__(
+        self, questions: Table[str, Question], findings: Collection[str] | None, as_written: bool = False
+    ) -> None:
+        """`as_written`: without what it means that an answer is not known."""
         self.questions = questions
         self.findings = findings
+        self.as_written = as_written
 
     def read(self, reader: Reader, node: Node | None) -> Condition:
         if node is None:
@@ -107,6 +113,12 @@ class ConditionReader:
         return self._test(reader, self.questions[question], value)
 
     def _test(self, reader: Reader, question: Question, value: Node) -> Condition:
+        test = self._as_written(reader, question, value)
+        if self.as_written or not isinstance(test, Test):
+            return test
+        return meant(question, test)
+
+    def _as_written(self, reader: Reader, question: Question, value: Node) -> Condition:
         if question.type == "number" and isinstance(value, Mapping):
             return self._within(reader, question, value)
         if isinstance(value, Mapping):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from triage.language.condition import ALL_CLEAR, All, Found
+from triage.language.condition import ALL_CLEAR, UNKNOWN, All, Chosen, Found, Is, Meant, Within
 from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
+    ALARMING,
     DOSES,
+    EASIER,
+    MEANINGS,
     RANK,
     SELF_CARE,
     URGENCIES,
@@ -27,10 +30,12 @@ from triage.language.model import (
     Phase,
     Preference,
     Question,
+    Reading,
     Rule,
     Stance,
     Subject,
     Text,
+    Unknown,
     Urgency,
 )
 from triage.language.read_condition import ConditionReader
@@ -56,11 +61,11 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "given", WAS, *optional),
+        ("when", "statement", "may-be-unknown", "unknown", "given", WAS, *optional),
     )
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
-    for name in ("when", "may-be-unknown"):
+    for name in ("when", "may-be-unknown", "unknown"):
         if given and name in items:
             reader.wrong(
                 entry.body.keys[name],
@@ -86,6 +91,50 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         was=_was(reader, entry.body),
         options_were=options_were,
     )
+
+
+def read_unknown(
+    reader: Reader, node: Node, question: Question, conditions: ConditionReader, names: Names
+) -> Unknown | None:
+    """What it means not to know the answer to a question. `conditions` are about questions as they are written."""
+    body = reader.mapping(node, "`unknown`")
+    means = reader.one_of(body.items.get("means"), "`means`", MEANINGS, ALARMING)
+    asks = ("ask", "reads") if means == EASIER else ()
+    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis"))
+    if not question.may_be_unknown:
+        reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`); take this away")
+        return None
+    ask = reader.all_known(body.items.get("ask"), "question", names.questions) if asks else ()
+    if question.id in ask:
+        reader.wrong(body.items["ask"], f"{quoted(question.id)} cannot be asked instead of itself")
+    readings = tuple(
+        _reading(reader, part, question, conditions)
+        for part in (reader.sequence(body.items.get("reads"), "`reads`") if asks else ())
+    )
+    return Unknown(
+        means,  # type: ignore[arg-type]  # one_of gives one of the three
+        reader.text(body.items.get("because"), "`because`"),
+        read_sources(reader, body, names, "`unknown`", needed=means != ALARMING),
+        ask,
+        readings,
+    )
+
+
+def _reading(reader: Reader, node: Node, question: Question, conditions: ConditionReader) -> Reading:
+    body = reader.mapping(node, "a reading")
+    reader.fields(body, "a reading", ("when", "as"))
+    when = conditions.read(reader, body.items.get("when"))
+    given = body.items.get("as")
+    stands_for = conditions.test(reader, question.id, given) if given is not None else None
+    if isinstance(stands_for, Within):
+        low = question.min if stands_for.low is None else stands_for.low
+        high = question.max if stands_for.high is None else stands_for.high
+        return Reading(when, replace(stands_for, low=low, high=high))
+    if isinstance(stands_for, Is | Chosen) and UNKNOWN not in getattr(stands_for, "values", ()):
+        return Reading(when, stands_for)
+    if given is not None:
+        reader.wrong(given, "`as` names answers that somebody could have given, so not `unknown`")
+    return Reading(when, Is(question.id, ()))
 
 
 def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
@@ -193,7 +242,8 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
     when = conditions.read(reader, items.get("when"))
     guarded = urgency in RANK and RANK[urgency or SELF_CARE] < RANK.get(names.default_urgency, 0)
     if guarded:
-        when = All((*(when.parts if isinstance(when, All) else (when,)), Found(ALL_CLEAR)))
+        parts = when.parts if isinstance(when, All) and not isinstance(when, Meant) else (when,)
+        when = All((*parts, Found(ALL_CLEAR)))
         if establish:
             reader.wrong(
                 then,

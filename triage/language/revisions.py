@@ -159,7 +159,8 @@ def _write(root: Path, tree: _Tree, to: Path, shown: str) -> None:
     for entry in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree.id, check=shown).stdout.split(b"\0"):
         about, _, raw = entry.partition(b"\t")
         name = os.fsdecode(raw)
-        if about and about.split()[0].decode() in REGULAR and name.endswith((".yaml", ".yml")) and _inside(name):
+        is_yaml = name.lower().endswith((".yaml", ".yml"))
+        if about and about.split()[0].decode() in REGULAR and is_yaml and _inside(name):
             ids[name] = about.split()[2].decode()
     # Worked cases, properties and a check-in each have a limit of their own; this is against what is no base at all.
     if len(ids) > 4 * MAX_FILES:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.language.condition import Condition, Found, Not, Several, Test, need
+from triage.language.condition import Condition, Found, Meant, Not, Several, Test, need
 from triage.language.evaluate import Known, evaluate
 
 
@@ -19,7 +19,9 @@ def support(condition: Condition, known: Known, wanted: bool) -> tuple[Test | Fo
 
 
 def _support(condition: Condition, known: Known, wanted: bool) -> Iterable[Test | Found]:
-    if isinstance(condition, Several):
+    if isinstance(condition, Meant) and evaluate(condition.test, known) is wanted:
+        yield condition.test
+    elif isinstance(condition, Several):
         yield from _some(condition.parts, known, wanted, need(condition, wanted))
     elif isinstance(condition, Not):
         yield from _support(condition.part, known, not wanted)

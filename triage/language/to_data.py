@@ -8,15 +8,34 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.condition import (
+    UNKNOWN,
+    All,
+    Any,
+    AtLeast,
+    Chosen,
+    Condition,
+    Denied,
+    Found,
+    Is,
+    Meant,
+    Not,
+    Within,
+)
 
 Data = dict[str, object]
 
 
 def to_data(condition: Condition) -> Data:
     match condition:
+        case Meant(_, test):
+            return to_data(test)
+        case Denied(_, meant):
+            return {"not": to_data(meant)}
         case All(parts):
             return {"all": [to_data(part) for part in parts]}
+        case Any((Chosen(question, options), Is(other, (word,)))) if question == other and word == UNKNOWN:
+            return {question: [*options, word]}
         case Any(parts):
             return {"any": [to_data(part) for part in parts]}
         case Not(part):

@@ -8,7 +8,7 @@ from itertools import combinations
 from triage.cases.project import Project
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
-from triage.language.model import Base
+from triage.language.model import Base, names
 from triage.language.property import Accepted, Promises
 from triage.proof.encoding import Encoding
 from triage.proof.expectations import contradictions
@@ -26,11 +26,42 @@ def judge(project: Project, promises: Promises) -> Judgement:
     verdicts = tuple(map(prover.prove, properties))
     remarks = [
         *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
+        *_of_unknown(base),
+        *_of_unasked(base),
         *_of_cases(base, cases),
         *_of_properties(verdicts),
     ]
     kept, accepted = _accept(remarks, promises.accepted)
     return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
+
+
+def _of_unknown(base: Base) -> Iterator[Remark]:
+    """Questions that may be answered `unknown`, of which the base does not say what that means."""
+    for question in base.questions.values():
+        if question.may_be_unknown and not question.given and question.unknown is None:
+            yield Remark(question.place, "unknown-not-said", question.id)
+
+
+def _of_unasked(base: Base) -> Iterator[Remark]:
+    """Warning signs that count as refuted where a question for them was not asked, because its `when` is false. What is
+    asked only instead of another question is left out: that other one was answered."""
+    instead = {name for question in base.questions.values() if question.unknown for name in question.unknown.ask}
+    gated = {question.id for question in base.questions.values() if question.when is not None} - instead
+    for name in base.warning_signs:
+        asked = tuple(question for question in _asked_for(base, name) if question in gated)
+        if asked:
+            yield Remark(base.findings[name].place, "sign-refuted-unasked", name, asked)
+
+
+def _asked_for(base: Base, sign: str) -> list[str]:
+    """The questions that the rules of a sign test, and those of the findings that they test, in the order of the base."""
+    seen, waiting = {sign}, [sign]
+    while waiting:
+        for condition in base.conditions_of.get(waiting.pop(), ()):
+            new = [name for name in names(condition) if name not in seen]
+            seen.update(new)
+            waiting += new
+    return [name for name in base.questions if name in seen]
 
 
 def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:

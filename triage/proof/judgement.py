@@ -7,7 +7,7 @@ may be meant so; they can be accepted, with a reason, in the properties of the b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.language.checks import CHECKS, Severity
 from triage.language.errors import Place
@@ -18,12 +18,14 @@ from triage.language.property import Accepted, Property
 
 @dataclass(frozen=True, order=True)
 class Remark:
-    """`at`: what it is about, and how an `accept` names it; `others`: what else has to do with it."""
+    """`at`: what it is about, and how an `accept` names it; `others`: what else has to do with it; `answers`: a
+    smallest case that shows it, where one does."""
 
     place: Place
     check: str
     at: str
     others: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:

@@ -7,7 +7,9 @@ Each check is a method that yields remarks. Nothing here guesses: "never" means 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
+from itertools import combinations
 from operator import or_
 
 import z3
@@ -18,11 +20,24 @@ from triage.inference.domain import conditions
 from triage.inference.plain import conclude
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, Rule, names
+from triage.language.model import (
+    RANK,
+    SELF_CARE,
+    Base,
+    Finding,
+    Pathway,
+    Question,
+    Rule,
+    names,
+    presses,
+)
+from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.relevance import Twins
 from triage.proof.space import either, opposite
+
+SOON, EMERGENCY = "soon", "emergency"
 
 
 class Lint:
@@ -41,6 +56,7 @@ class Lint:
         yield from self.findings()
         yield from self.questions()
         yield from self.pathways()
+        yield from self.care()
         yield from self.lines()
 
     def _possible(self, shown: int, *constraints: z3.BoolRef) -> bool:
@@ -152,6 +168,30 @@ class Lint:
             if finding.kind == "warning-sign" and not self._possible(false, self.encoding.refuted(finding.id)):
                 yield Remark(finding.place, "sign-never-ruled-out", finding.id)
 
+            if finding.kind == "warning-sign":
+                yield from self._too_little(finding)
+
+    def _too_little(self, sign: Finding) -> Iterator[Remark]:
+        """A warning sign has to be looked at: some rule demands so, and no less than stands where none demands any."""
+        floor = max((SOON, self.base.default_urgency), key=RANK.__getitem__)
+        true = self._board.get(("finding", sign.id))[0]
+        yield from self._shown(
+            Remark(sign.place, "sign-demands-too-little", sign.id, (floor,)),
+            true & ~self._demanding(floor),
+            self.encoding.established(sign.id),
+            opposite(self.encoding.demands_at_least(floor)),
+        )
+
+    def _demanding(self, level: str) -> int:
+        """The lanes in which a rule demands this urgency, or more."""
+        rules = self.base.rules.values()
+        return reduce(or_, (self._fired(rule) for rule in rules if _as_urgent(rule, level)), 0)
+
+    def _shown(self, remark: Remark, met: int, *constraints: z3.BoolRef) -> Iterator[Remark]:
+        """The remark with a smallest case, if there is any. `met`: the lanes that show that there is."""
+        if self._possible(met, *constraints):
+            yield replace(remark, answers=self.encoding.smallest(*constraints))
+
     # Questions
 
     def questions(self) -> Iterator[Remark]:
@@ -160,6 +200,7 @@ class Lint:
             applying = self._board.get(("question", question.id))[0]
             if not self._possible(applying, self.encoding.applies(question.id)[0]):
                 yield Remark(question.place, "question-never-applies", question.id)
+            yield from self._counts_twice(question)
         for question in self.base.questions.values():
             if question.given:
                 continue  # nobody is asked, and the one who fills it in needs a place for every answer
@@ -169,7 +210,61 @@ class Lint:
             for group in twins.alike(question):
                 yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(group)}", group)
 
+    def _counts_twice(self, question: Question) -> Iterator[Remark]:
+        """An answer that is not known counts as one thing at a time."""
+        readings = () if question.unknown is None else question.unknown.readings
+        for one, other in combinations(readings, 2):
+            if rules_out(one.stands_for, other.stands_for):
+                yield from self._shown(
+                    Remark(question.place, "unknown-counts-twice", question.id, (str(one.when), str(other.when))),
+                    0,
+                    self.encoding.unknown(question.id),
+                    self.encoding.true(one.when),
+                    self.encoding.true(other.when),
+                )
+
     # Pathways
+
+    def care(self) -> Iterator[Remark]:
+        """What somebody who has to be seen today or now is told to do is meant for that."""
+        for pathway in self.base.pathways.values():
+            for level in filter(presses, RANK):
+                yield from self._too_mild(pathway, level)
+        emergencies = [rule for rule in self.base.rules.values() if rule.urgency == EMERGENCY]
+        caring = [rule for rule in emergencies if rule.pathway is not None]
+        for rule in emergencies:
+            # What one emergency lacks another may bring, but not the care for something else.
+            yield from self._shown(
+                Remark(rule.place, "emergency-without-care", rule.id),
+                self._fired(rule) & ~reduce(or_, map(self._fired, caring), 0),
+                self.encoding.fires(rule.id),
+                opposite(either(self.encoding.fires(other.id) for other in caring)),
+            )
+
+    def _too_mild(self, pathway: Pathway, level: str) -> Iterator[Remark]:
+        """The pathway prevails at this urgency, and all rules that lead to it are about something less urgent."""
+        leading = [rule for rule in self.base.rules.values() if rule.pathway == pathway.id]
+        mild = [rule for rule in leading if self._is_mild(rule, pathway, level)]
+        if not mild:
+            return
+        fit = [rule for rule in leading if rule not in mild]
+        met = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", level))[0]
+        met &= reduce(or_, map(self._fired, mild), 0) & ~reduce(or_, map(self._fired, fit), 0)
+        yield from self._shown(
+            Remark(pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in mild)),
+            met,
+            self.encoding.pathway(pathway.id),
+            self.encoding.urgency(level),
+            either(self.encoding.fires(rule.id) for rule in mild),
+            opposite(either(self.encoding.fires(rule.id) for rule in fit)),
+        )
+
+    def _is_mild(self, rule: Rule, pathway: Pathway, level: str) -> bool:
+        """A rule that demands no urgency leads to something mild if that is also for who stays at home."""
+        if rule.urgency is not None:
+            return RANK[rule.urgency] < RANK[level]
+        met = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", SELF_CARE))[0]
+        return self._possible(met, self.encoding.pathway(pathway.id), self.encoding.urgency(SELF_CARE))
 
     def pathways(self) -> Iterator[Remark]:
         for pathway in self.base.pathways.values():
@@ -187,7 +282,7 @@ class Lint:
                 if open_so_far and not self._possible(current, self.encoding.current(pathway.id, phase.id)):
                     yield Remark(phase.place, "phase-never-current", at)
                 if phase.until is None:
-                    if phase is not pathway.phases[-1] and not phase.move_on and phase.lasts is None:
+                    if phase is not pathway.phases[-1] and not phase.move_on:
                         yield Remark(phase.place, "phase-without-way-out", at)
                 elif not self._possible(behind, self.encoding.pathway(pathway.id), self.encoding.true(phase.until)):
                     yield Remark(phase.place, "phase-never-left", at)

@@ -206,6 +206,13 @@ def _details(each: Comparison, found: OneSided, language: str) -> tuple[str, str
             return "", ""
 
 
+def _screens(each: Comparison, language: str) -> Iterator[str]:
+    """In which order the lists of warning signs are asked, where that is another order now."""
+    before, now = each.screens
+    if before != now:
+        yield say("diff-screens-order", language, before=", ".join(before), after=", ".join(now))
+
+
 def _deciding(each: Comparison, language: str) -> Iterator[str]:
     """What changed of which an outcome can depend, and for which examples it does."""
     for part in each.parts:
@@ -281,6 +288,7 @@ def _base_text(each: Comparison, language: str, page: Page) -> None:
             _shift_text(each, shift, language, page)
     for title, lines in (
         ("diff-one-sided", list(_one_sided(each, language))),
+        ("diff-screens", list(_screens(each, language))),
         ("diff-deciding", list(_deciding(each, language))),
         ("diff-others", list(_others(each, language))),
     ):
@@ -330,6 +338,7 @@ def _base_markdown(each: Comparison, language: str) -> Iterator[str]:
             yield from _table(each, shifts, language)
     for title, lines in (
         ("diff-one-sided", list(_one_sided(each, language))),
+        ("diff-screens", list(_screens(each, language))),
         ("diff-deciding", list(_deciding(each, language))),
         ("diff-others", list(_others(each, language))),
     ):

@@ -86,6 +86,13 @@ class PartChangeJson(TypedDict):
     decides: bool
 
 
+class ScreensJson(TypedDict):
+    """The lists of warning signs that both have, in the order in which they are asked."""
+
+    old: list[str]
+    new: list[str]
+
+
 class ComparedBaseJson(TypedDict):
     """The base, or its check-in. `shifts` are all that there are (`proved`), those that lower an urgency first."""
 
@@ -98,6 +105,7 @@ class ComparedBaseJson(TypedDict):
     seed: int
     unreadable_cases: int
     one_sided: list[OneSidedJson]
+    screens: ScreensJson
     parts: list[PartChangeJson]
 
 
@@ -143,6 +151,7 @@ def _base(each: Comparison) -> ComparedBaseJson:
         "seed": each.seed,
         "unreadable_cases": each.unreadable,
         "one_sided": [_one_sided(found) for found in each.one_sided],
+        "screens": {"old": list(each.screens[0]), "new": list(each.screens[1])},
         "parts": [_part(part) for part in each.parts],
     }
 

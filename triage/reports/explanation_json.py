@@ -20,7 +20,7 @@ from triage.explanation.why_not import Attempt, WhyNot
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
 from triage.language.case import Case
-from triage.language.condition import Condition
+from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
 from triage.language.model import EXPERT, Base
 from triage.language.to_data import to_data
@@ -154,10 +154,12 @@ class EnoughJson(TypedDict):
 
 
 class SettlingJson(TypedDict):
-    """An open question, and the answers that would by themselves show the finding or rule it out."""
+    """An open question, and the answers that would by themselves show the finding or rule it out. `not_known`: what
+    the base says of not knowing it, where that was the answer."""
 
     question: str
     ask: str
+    not_known: str | None
     shows: list[PlainAnswer]
     rules_out: list[PlainAnswer]
 
@@ -228,7 +230,7 @@ def explanation_json(
     if explanation.enough is not None:
         made["enough"] = _enough(outcome, explanation.enough)
     if explanation.open is not None:
-        made["open"] = [_open_end(base, each, language) for each in explanation.open]
+        made["open"] = [_open_end(base, explanation.outcome, each, language) for each in explanation.open]
     return made
 
 
@@ -363,7 +365,14 @@ def _enough(outcome: Outcome, found: Enough) -> EnoughJson:
     return {"answers": _plains({name: outcome.answers[name] for name in found.questions}), "unless": {}}
 
 
-def _open_end(base: Base, end: OpenEnd, language: str) -> OpenEndJson:
+def _not_known(base: Base, outcome: Outcome, question: str, language: str) -> str | None:
+    unknown = base.questions[question].unknown
+    if unknown is None or outcome.answers.get(question) != UNKNOWN:
+        return None
+    return text_in(unknown.because, language)
+
+
+def _open_end(base: Base, outcome: Outcome, end: OpenEnd, language: str) -> OpenEndJson:
     finding = base.findings[end.finding]
     return {
         "id": end.finding,
@@ -375,6 +384,7 @@ def _open_end(base: Base, end: OpenEnd, language: str) -> OpenEndJson:
             {
                 "question": each.question,
                 "ask": asked(base.questions[each.question], language),
+                "not_known": _not_known(base, outcome, each.question, language),
                 "shows": [plain(answer) for answer in each.shows],
                 "rules_out": [plain(answer) for answer in each.rules_out],
             }

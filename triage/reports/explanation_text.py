@@ -27,6 +27,7 @@ from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
 from triage.language.case import Case
+from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.reports.layout import COLOURS, Page
@@ -251,6 +252,7 @@ class _Writer:
                 self.page.paragraph(f"{self.say('examination')}: {examination}", 2)
             for each in end.questions:
                 self.page.bullets([asked(self.base.questions[each.question], self.language)])
+                self.not_known(each.question)
                 for key, answers in {"shows": each.shows, "rules-out": each.rules_out}.items():
                     if answers:
                         words = several_words(self.base, each.question, answers, self.language)
@@ -259,3 +261,9 @@ class _Writer:
                 if some is not None and len(some) > 1:
                     self.page.paragraph(f"{self.say(key)}:", 2)
                     self.changes(some, 4)
+
+    def not_known(self, question: str) -> None:
+        """Why an answer that is not known keeps something open, in the words of the base."""
+        unknown = self.base.questions[question].unknown
+        if unknown is not None and self.outcome.answers.get(question) == UNKNOWN:
+            self.page.paragraph(f"{self.say('unknown')}: {text_in(unknown.because, self.language)}", 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from triage.explanation.installing import installing
@@ -11,7 +12,7 @@ from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
-from triage.language.model import Base
+from triage.language.model import MEANINGS, Base, Question
 from triage.language.property import Property
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.proof.pairs import Pair
@@ -38,6 +39,7 @@ def judged_text(
         made.append(
             checked_text(judgement.base, language, not judgement.errors and judgement.base.id not in unreadable)
         )
+        made.append(say("unknown-counts", language, **_meanings(judgement)) + "\n")
         made.append(_remarks(judgement, language, page, with_accepted))
     if any(judgement.verdicts is None for judgement in judgements):
         made.append(not_done(language) + "\n")
@@ -85,6 +87,8 @@ def _remarks(judgement: Judgement, language: str, page: Page, with_accepted: boo
         verdict = failed(judgement, remark)
         if verdict is not None:
             made.append(_counterexample(verdict, language, page))
+        elif remark.answers is not None:
+            made.append(_shown(remark, language))
     if judgement.accepted and with_accepted:
         made.append("\n" + say("judged-accepted", language, count=len(judgement.accepted)) + "\n")
         for remark, reason in judgement.accepted:
@@ -111,10 +115,48 @@ def _counterexample(verdict: Verdict, language: str, page: Page) -> str:
     return "".join(made)
 
 
+def _shown(remark: Remark, language: str) -> str:
+    """The case that shows what is remarked."""
+    inside = f"/{CHECK_IN}/" in f"/{remark.place.file}"
+    root = remark.place.file.rpartition(f"{CHECK_IN}/")[0] + CHECK_IN
+    command = f"triage run -k {clean(root)}" if inside else "triage run"
+    made = [f"    {say('judged-shown', language, command=command)}\n\n", f"        case: {remark.check}\n"]
+    made += [f"        {line}\n" for line in _answers(remark.answers or {})]
+    return "".join(made)
+
+
 def _command(verdict: Verdict) -> str:
     """What takes the counterexample. A check-in has questions of its own, and is named by its folder."""
     root = verdict.about.place.file.rpartition(f"/{PROPERTIES}/")[0]
     return f"triage run -k {clean(root)}" if root.endswith(f"/{CHECK_IN}") else "triage run"
+
+
+# What not knowing means
+
+
+def _meanings(judgement: Judgement) -> dict[str, int]:
+    """How many questions there are of each meaning."""
+    counted = Counter(question.unknown_means for question in may_be_unknown(judgement.base))
+    return {means: counted[means] for means in MEANINGS}
+
+
+def may_be_unknown(base: Base) -> Iterator[Question]:
+    """The questions that are asked and that somebody may not know the answer to."""
+    return (question for question in base.questions.values() if question.may_be_unknown and not question.given)
+
+
+def unknown_text(judgements: Sequence[Judgement], language: str, page: Page) -> str:
+    """Every question that may be answered `unknown`, with what that means and why."""
+    made = []
+    for judgement in judgements:
+        base = judgement.base
+        made.append("\n" + say("unknown-means-heading", language, base=base.id) + "\n")
+        for question in may_be_unknown(base):
+            ask = ", ".join(question.unknown.ask) if question.unknown is not None else ""
+            words = say(f"unknown-{question.unknown_means}", language, ask=ask)
+            because = "" if question.unknown is None else f" {clean(text_in(question.unknown.because, language))}"
+            made.append(_indented(page.wrapped(f"{question.id}: {words}.{because}", "  - ", "    ")))
+    return "".join(made)
 
 
 # Remarks in words
@@ -133,6 +175,9 @@ def message(remark: Remark, language: str) -> str:
         case "cases-contradict":
             names = f" {say('and', language)} ".join(f"`{name}`" for name in others[:2])
             return say("lint-cases-contradict", language, others=names, about=others[2])
+        case "pathway-too-mild":
+            pathway, _, level = at.partition("/")
+            return say("lint-pathway-too-mild", language, at=f"{pathway} ({level})")
         case check:
             return say(f"lint-{check}", language, at=at, others="`, `".join(others))
 
@@ -141,7 +186,8 @@ def why(judgement: Judgement, remark: Remark, language: str) -> str:
     """Why the remark matters."""
     verdict = failed(judgement, remark)
     because = "" if verdict is None else clean(text_in(verdict.about.because, language))
-    return say(f"lint-{remark.check}-why", language, because=because)
+    rules = "`, `".join(clean(rule) for rule in remark.others)
+    return say(f"lint-{remark.check}-why", language, because=because, rules=rules)
 
 
 def failed(judgement: Judgement, remark: Remark) -> Verdict | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NotRequired, TypedDict
 from urllib.parse import quote
@@ -16,7 +16,7 @@ from triage.language.model import Base
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.proof.pairs import Pair
 from triage.reports.engines import EnginesJson
-from triage.reports.judged import case_name, counts, failed, message, not_done, why
+from triage.reports.judged import case_name, counts, failed, may_be_unknown, message, not_done, why
 from triage.version import VERSION
 
 SARIF = "2.1.0"
@@ -37,7 +37,8 @@ class CheckedBaseJson(TypedDict):
 
 
 class RemarkJson(TypedDict):
-    """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay."""
+    """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay. `answers`: a smallest case
+    that shows it, where one does."""
 
     base: str
     check: str
@@ -50,6 +51,20 @@ class RemarkJson(TypedDict):
     line: int
     column: int
     accepted: str | None
+    answers: dict[str, Given] | None
+
+
+class UnknownJson(TypedDict):
+    """What it means not to know the answer to a question. `said`: the base says so; elsewhere it is alarming."""
+
+    base: str
+    question: str
+    means: Literal["alarming", "neutral", "easier"]
+    said: bool
+    ask: list[str]
+    because: str
+    file: str
+    line: int
 
 
 class FailureJson(TypedDict):
@@ -111,6 +126,7 @@ class JudgedJson(TypedDict):
     complete: bool
     remarks: list[RemarkJson]
     proofs: list[ProvedJson]
+    unknown: list[UnknownJson]
     counts: CountsJson
     agreement: NotRequired[list[EnginesJson]]
     pairs: NotRequired[list[PairsJson]]
@@ -141,6 +157,7 @@ def judged_json(judgements: Sequence[Judgement], language: str) -> JudgedJson:
         "proofs": [
             _proved(judgement, verdict, language) for judgement in judgements for verdict in judgement.verdicts or ()
         ],
+        "unknown": [part for judgement in judgements for part in _unknown(judgement, language)],
         "counts": {
             "stated": found["properties"],
             "proved": found["proved"],
@@ -174,7 +191,28 @@ def _remark(judgement: Judgement, remark: Remark, accepted: str | None, language
         "line": remark.place.line,
         "column": remark.place.column,
         "accepted": accepted,
+        "answers": None if remark.answers is None else _answers(remark.answers),
     }
+
+
+def _unknown(judgement: Judgement, language: str) -> list[UnknownJson]:
+    return [
+        {
+            "base": judgement.base.id,
+            "question": question.id,
+            "means": question.unknown_means,
+            "said": question.unknown is not None,
+            "ask": [] if question.unknown is None else list(question.unknown.ask),
+            "because": "" if question.unknown is None else text_in(question.unknown.because, language),
+            "file": question.place.file,
+            "line": question.place.line,
+        }
+        for question in may_be_unknown(judgement.base)
+    ]
+
+
+def _answers(answers: Mapping[str, Answer]) -> dict[str, Given]:
+    return {name: _given(answer) for name, answer in answers.items()}
 
 
 def _proved(judgement: Judgement, verdict: Verdict, language: str) -> ProvedJson:
@@ -198,8 +236,8 @@ def _failure(failure: Failure) -> FailureJson:
     return {
         "bound": dict(failure.bound),
         "language": failure.language,
-        "answers": {name: _given(answer) for name, answer in failure.answers.items()},
-        "before": None if failure.before is None else {name: _given(answer) for name, answer in failure.before.items()},
+        "answers": _answers(failure.answers),
+        "before": None if failure.before is None else _answers(failure.before),
     }
 
 
@@ -292,6 +330,8 @@ def _result(
     }
     if accepted is not None:
         made["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
+    if remark.answers is not None:
+        made["properties"] = {"counterexample": _answers(remark.answers)}
     if verdict is not None:
         made["properties"] = {"counterexample": _failure(verdict.failures[0])["answers"]}
     return made

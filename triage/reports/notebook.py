@@ -15,7 +15,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words, to_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Trace
-from triage.language.condition import All, Any, AtLeast, Condition, Not
+from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not
 from triage.language.model import Base, Rule
 from triage.language.preferred import preferred
 from triage.language.shown import Bundle, remembered, spoken
@@ -136,6 +136,9 @@ def rule_sheet(base: Base, rule: Rule, language: str) -> Sheet:
 def _condition(base: Base, condition: Condition, language: str, depth: int = 0) -> Iterator[Point]:
     """A condition part by part."""
     match condition:
+        case Meant() | Denied() | Not(Meant()):
+            yield Point(to_words(base, condition, language), depth)
+            return
         case All((part,)) | Any((part,)):
             yield from _condition(base, part, language, depth)
             return

@@ -17,7 +17,20 @@ from triage.explanation.to_words import answer_words, asked, finding_words, to_w
 from triage.inference.clauses import Clause
 from triage.inference.clauses import Literal as Pattern
 from triage.inference.trace import Event, Matched
-from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Chosen, Condition, Found, Is, Not, Within
+from triage.language.condition import (
+    ALL_CLEAR,
+    All,
+    Any,
+    AtLeast,
+    Chosen,
+    Condition,
+    Denied,
+    Found,
+    Is,
+    Meant,
+    Not,
+    Within,
+)
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
 from triage.language.model import RANK, Base
@@ -362,6 +375,10 @@ class StepWords:
     def leaf(self, condition: Condition, memory: Memory) -> str:
         """A test, and how it stands where that says more."""
         match condition:
+            case Meant(_, test):
+                return self.leaf(test, memory)
+            case Not(Meant(_, test)) | Denied(_, Meant(_, test)):
+                return self.leaf(Not(test), memory)
             case Found(finding):
                 return self.hoped(finding, True, memory)
             case Not(Found(finding)):

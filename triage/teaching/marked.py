@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.language.condition import All, Condition, Found, Is, Not, Several
+from triage.language.condition import All, Condition, Denied, Found, Is, Meant, Not, Several
 from triage.language.evaluate import Known, evaluate
 
 
@@ -26,9 +26,9 @@ class Marked:
 
 def marked(condition: Condition, known: Known) -> Marked:
     parts: tuple[Condition, ...] = ()
-    if isinstance(condition, Several):
+    if isinstance(condition, Several) and not isinstance(condition, Meant | Denied):
         parts = condition.parts
-    elif isinstance(condition, Not) and not isinstance(condition.part, Found | Is):
+    elif isinstance(condition, Not) and not isinstance(condition.part, Found | Is | Meant):
         parts = (condition.part,)
     return Marked(condition, evaluate(condition, known), tuple(marked(part, known) for part in parts))
 

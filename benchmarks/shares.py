@@ -1,0 +1,98 @@
+"""How urgent healthy-ish people are told to be, under this base and others: `python -m benchmarks.shares REV ...`.
+
+Each person is one of the mild worked cases of which here and there an answer is not known, and seldom a sign is there.
+The same people answer under every base. Who does not know an answer says of what is asked instead what fits the answer
+that the case has.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from itertools import product
+from pathlib import Path
+from random import Random
+
+from triage.cases.project import read_project
+from triage.inference.outcome import infer
+from triage.language.condition import UNKNOWN
+from triage.language.evaluate import Answer, Known, evaluate, verdict
+from triage.language.load import load
+from triage.language.model import RANK, SELF_CARE, Base, Question
+from triage.language.revisions import opened
+
+PEOPLE = 2000
+SIGN, SIGN_NOT_KNOWN, NOT_KNOWN = 0.001, 0.001, 0.03
+"""How often somebody has a sign of a checklist, does not know whether, and does not know an answer to anything else."""
+MILD = (SELF_CARE, "planned")
+SCREENS = ("warning-signs", "health")
+
+
+class Person:
+    """What somebody answers, whatever the base asks. `story`: the answers of a worked case."""
+
+    def __init__(self, number: int, story: Mapping[str, Answer]) -> None:
+        self.number = number
+        self.story = story
+
+    def answers(self, base: Base) -> dict[str, Answer]:
+        given = {name: self.drawn(base.questions[name], told) for name, told in self.story.items()}
+        for other in base.questions.values():
+            if other.unknown is not None and given.get(other.id) == UNKNOWN:
+                for name in other.unknown.ask:
+                    given[name] = self.drawn(base.questions[name], self.instead(other, name))
+        return given
+
+    def drawn(self, question: Question, told: Answer) -> Answer:
+        """What is told, or that it is not known; of a sign seldom that it is there."""
+        drawn = Random(f"{self.number}/{question.id}").random()
+        if question.topic in SCREENS and question.type == "yes-no":
+            return "yes" if drawn < SIGN else UNKNOWN if drawn > 1 - SIGN_NOT_KNOWN else told
+        return UNKNOWN if drawn > 1 - NOT_KNOWN and question.may_be_unknown else told
+
+    def instead(self, other: Question, name: str) -> Answer:
+        """What fits the answer to what this is asked instead of."""
+        assert other.unknown is not None
+        told = self.story[other.id]
+        for answers in product(("yes", "no"), repeat=len(other.unknown.ask)):
+            asked = dict(zip(other.unknown.ask, answers, strict=True))
+            known = Known({**self.story, other.id: UNKNOWN, **asked}, {})
+            for reading in other.unknown.readings:
+                if evaluate(reading.when, known) and verdict(reading.stands_for, told):
+                    return asked[name]
+        return "no"
+
+
+def people(directory: Path, count: int = PEOPLE) -> list[Person]:
+    """The same every time, as long as the worked cases are."""
+    project = read_project(directory)
+    mild = [
+        case.answers
+        for case in project.worked.values()
+        if infer(project.base, case.answers).urgency in MILD and UNKNOWN not in case.answers.values()
+    ]
+    random = Random(0)
+    return [Person(number, random.choice(mild)) for number in range(count)]
+
+
+def shares(base: Base, everybody: list[Person]) -> Counter[str]:
+    """How many end at each urgency, who answer all that their story answers."""
+    return Counter(infer(base, person.answers(base)).urgency for person in everybody)
+
+
+def main(revisions: list[str]) -> None:
+    everybody: list[Person] = []
+    for revision in (*revisions, None):
+        with opened(revision) as source:
+            base = load(source.directory)
+            everybody = everybody or people(source.directory)
+        found = shares(base, everybody)
+        parts = ", ".join(
+            f"{level} {found[level] / len(everybody):.1%}" for level in sorted(RANK, key=RANK.__getitem__, reverse=True)
+        )
+        print(f"{revision or 'now'}: {parts}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

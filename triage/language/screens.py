@@ -1,0 +1,78 @@
+"""In which order the screens are asked: the lists of warning signs, and what is asked right after a tick in one.
+
+What can bring the most urgent help comes first, whatever file it stands in and wherever in it. A screen is as urgent as
+the most urgent sign on it that demands something by itself; of two that are alike the one whose signs demand more
+between them comes first, and then the one that comes first in the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from triage.language.evaluate import Known, evaluate
+from triage.language.model import RANK, Base, Checklist, Rule, names
+
+RulesOf = Mapping[str, tuple[Rule, ...]]
+"""The rules that name each question and finding."""
+
+
+def in_order(base: Base) -> tuple[str, ...]:
+    """The checklists that bear on a warning sign, and the single questions of their topics that do, in the order of
+    asking; each by its id."""
+    pressing = _pressing(base, _rules_of(base))
+    return tuple(sorted(pressing, key=lambda name: pressing[name], reverse=True))
+
+
+def _pressing(base: Base, rules_of: RulesOf) -> Mapping[str, tuple[int, float]]:
+    """How urgent each screen is: its most urgent sign, and what they come to between them. In the order of the base."""
+    lists = [each for each in base.checklists.values() if any(base.screens_for[name] for name in each.questions)]
+    topics = {each.topic for each in lists}
+    found: dict[str, tuple[int, float]] = {}
+    for question in base.questions.values():
+        screen = base.checklist_of(question.id)
+        if screen in lists and screen is not None:
+            found.setdefault(screen.id, _of_list(rules_of, screen))
+        elif screen is None and question.topic in topics and base.screens_for[question.id] and not question.given:
+            # What is asked only after a tick counts for all that it can lead to.
+            most = max((RANK[rule.urgency] for rule in _above(rules_of, question.id) if rule.urgency), default=0)
+            found[question.id] = most, float(most)
+    return found
+
+
+def _of_list(rules_of: RulesOf, screen: Checklist) -> tuple[int, float]:
+    ranks = [_alone(rules_of, name) for name in screen.questions]
+    return max(ranks), sum(ranks) / len(ranks)
+
+
+def _alone(rules_of: RulesOf, question: str) -> int:
+    """How urgent a tick is by itself."""
+    known = Known({question: "yes"}, findings := {})
+    most, waiting = 0, [question]
+    while waiting:
+        for rule in rules_of.get(waiting.pop(), ()):
+            if evaluate(rule.when, known):
+                most = max(most, RANK[rule.urgency] if rule.urgency else 0)
+                new = [finding for finding in rule.establish if finding not in findings]
+                findings.update(dict.fromkeys(new, True))
+                waiting += new
+    return most
+
+
+def _above(rules_of: RulesOf, name: str) -> Iterator[Rule]:
+    """The rules that depend on this, through whatever findings."""
+    seen, waiting = {name}, [name]
+    while waiting:
+        for rule in rules_of.get(waiting.pop(), ()):
+            yield rule
+            new = [finding for finding in rule.establish if finding not in seen]
+            seen.update(new)
+            waiting += new
+
+
+def _rules_of(base: Base) -> RulesOf:
+    """The rules that name each question and finding."""
+    found: dict[str, list[Rule]] = {}
+    for rule in base.rules.values():
+        for name in names(rule.when):
+            found.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in found.items()}
