@@ -11,7 +11,7 @@ More answers make more rules fire and never fewer, so the urgency that is demand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -73,9 +73,11 @@ class Decision(Generic[Set]):
     def pathway(self) -> Mapping[str, Set]:
         return self._first(self.led, self.base.default_pathway)
 
-    def parts(self) -> list[Set]:
+    def parts(self) -> Iterator[Set]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        return [*self.urgency.values(), *self.leading.values(), *self.pathway.values()]
+        yield from self.urgency.values()
+        yield from self.leading.values()
+        yield from self.pathway.values()
 
     def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
         """Where each is the first that holds; where none does, it is `otherwise`."""

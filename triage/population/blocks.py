@@ -60,12 +60,14 @@ class Blocks:
 
     def decision(self, held: Sequence[int], every: int) -> list[int]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        return Decision(
-            self.base,
-            Bits(every),
-            lambda rule: held[self.fires[rule.id]],
-            lambda finding: held[self.circuit.findings[finding][0]],
-        ).parts()
+        return list(
+            Decision(
+                self.base,
+                Bits(every),
+                lambda rule: held[self.fires[rule.id]],
+                lambda finding: held[self.circuit.findings[finding][0]],
+            ).parts()
+        )
 
 
 def any_of(cases: Iterable[int]) -> int:
