@@ -68,11 +68,14 @@ def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) ->
     for name, each in kinds(base).items():
         if base.questions[name].given and name not in outcome.answers:
             continue  # nobody is asked
-        lanes = [0] * len(each.answers)
-        for lane in range(TIMES):
-            lanes[random.randrange(len(lanes))] |= 1 << lane
+        # Which of the answers each lane has, as letters: those of one answer are ones, and the others zeros.
+        letters = [chr(ord("a") + number) for number in range(len(each.answers))]
+        drawn = "".join(random.choices(letters, k=TIMES))
+        zeros = dict.fromkeys(map(ord, letters), "0")
         replaced[name] = [
-            (answer, lane) for answer, lane in zip(each.answers, lanes, strict=True) if answer is not None
+            (answer, int(drawn.translate(zeros | {ord(letter): "1"}), 2))
+            for answer, letter in zip(each.answers, letters, strict=True)
+            if answer is not None
         ]
     for name in found.questions:
         replaced[name] = [(outcome.answers[name], (1 << TIMES) - 1)]
