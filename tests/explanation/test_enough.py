@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -28,6 +29,12 @@ TIMES = 1000
 @pytest.fixture(scope="module")
 def base() -> Base:
     return once.base()
+
+
+@cache
+def ones(number: int, of: int) -> bytes:
+    """A digit for each random byte: one where of so many answers it draws that of this number, otherwise zero."""
+    return bytes(ord("1") if byte % of == number else ord("0") for byte in range(256))
 
 
 @given(case=cases(few_answers=True))
@@ -68,13 +75,10 @@ def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) ->
     for name, each in kinds(base).items():
         if base.questions[name].given and name not in outcome.answers:
             continue  # nobody is asked
-        # Which of the answers each lane has, as letters: those of one answer are ones, and the others zeros.
-        letters = [chr(ord("a") + number) for number in range(len(each.answers))]
-        drawn = "".join(random.choices(letters, k=TIMES))
-        zeros = dict.fromkeys(map(ord, letters), "0")
+        drawn = random.randbytes(TIMES)
         replaced[name] = [
-            (answer, int(drawn.translate(zeros | {ord(letter): "1"}), 2))
-            for answer, letter in zip(each.answers, letters, strict=True)
+            (answer, int(drawn.translate(ones(number, len(each.answers))), 2))
+            for number, answer in enumerate(each.answers)
             if answer is not None
         ]
     for name in found.questions:
