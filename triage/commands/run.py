@@ -46,7 +46,6 @@ def run(
     With several files each outcome stands in the order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
-    from triage.reports.to_json import outcome_json
     from triage.reports.to_text import to_text
     from triage.terminal.saving import keep_new, refuse
 
@@ -72,6 +71,8 @@ def run(
         language = wanted or case.language or language_of(base, None)
         outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
+            from triage.reports.to_json import outcome_json
+
             data = outcome_json(base, outcome, language, case.name, signing)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
