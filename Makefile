@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick all mutate bench golden wheel clean moved .types .judged
+.PHONY: help run test quick all mutate bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -21,15 +21,8 @@ all: .venv/.ready-with-all ## install everything optional too: proofs, many case
 test: .venv/.ready-to-test ## set up, and run every check
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
-	@$(MAKE) --no-print-directory --jobs=2 .types .judged
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
-
-.types:
 	$(BIN)/python -m mypy
-
-.judged:
-	$(BIN)/triage check
-	$(BIN)/triage cases
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 quick: .venv/.ready-to-test ## run what a change most likely breaks, in less than a minute
 	@$(BIN)/python tools/quick.py

@@ -29,7 +29,8 @@ def test_the_python_of_a_page_runs(page: Path) -> None:
 
 @pytest.mark.parametrize("block", blocks(ROOT / "README.md", "console"), ids=lambda block: block.split("\n")[0])
 def test_the_transcripts_of_the_readme_are_real(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every line shown stands in what the command prints, in this order; `...` stands for lines left out."""
+    """Every line shown stands in what the command prints, in this order; `...` stands for lines left out. One of the
+    commands is `triage check` of the base that we ship: it must be sound, and every property of it proved."""
     monkeypatch.chdir(ROOT)
     command, *shown = block.rstrip().split("\n")
     words = shlex.split(command.removeprefix("$ triage "))

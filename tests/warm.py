@@ -14,6 +14,7 @@ import gc
 import json
 import os
 import runpy
+import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryFile
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = (
@@ -40,16 +42,66 @@ IMPORTED = (
 PR_SET_CHILD_SUBREAPER = 36
 
 
-def start(words: Sequence[str], environment: Mapping[str, str], terminal: int) -> int | None:
-    """Runs `triage` with these words at this terminal, in the directory where we are. Gives the number of a process,
-    a child of this one; None where it must be started as always."""
+def start(
+    words: Sequence[str], environment: Mapping[str, str], streams: Sequence[int], directory: Path | None = None
+) -> int | None:
+    """Runs `triage` with these words, in a directory (or where we are). `streams`: a terminal, or what its input,
+    output and errors are. Gives the number of a process, a child of this one; None where it must be started as always.
+    """
     plain = not any(name.startswith(("PYTHON", "LC_")) for name in environment)
     door = _door() if plain and environment.get("LANG", "").endswith("UTF-8") else None
     if door is None:
         return None
-    wanted = {"words": list(words), "environment": dict(environment), "directory": os.getcwd()}
-    socket.send_fds(door, [json.dumps(wanted).encode()], [terminal])
+    wanted = {
+        "words": list(words),
+        "environment": dict(environment),
+        "directory": os.fspath(directory or Path.cwd()),
+    }
+    socket.send_fds(door, [json.dumps(wanted).encode()], list(streams))
     return int(door.recv(64))
+
+
+class Program:
+    """One that is started without a terminal, warm where that can be, and what is wanted of `subprocess.Popen`."""
+
+    def __init__(self, words: Sequence[str], environment: Mapping[str, str], directory: Path) -> None:
+        """What it says goes to files, so that it need not be read while it runs."""
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
+        self._files = [TemporaryFile() for _ in range(2)]  # noqa: SIM115
+        self._cold: subprocess.Popen[bytes] | None = None
+        self.returncode: int | None = None
+        streams = [file.fileno() for file in self._files]
+        with open(os.devnull) as nothing:
+            all_streams = [nothing.fileno(), *streams]
+            self._number = start(words, {**kept, **environment}, all_streams, directory)
+            if self._number is None:
+                self._cold = subprocess.Popen(
+                    [sys.executable, str(ROOT / "cli.py"), *words],
+                    cwd=directory,
+                    env={**kept, **environment},
+                    stdin=nothing,
+                    stdout=streams[0],
+                    stderr=streams[1],
+                )
+
+    def kill(self) -> None:
+        if self._cold is not None:
+            self._cold.kill()
+        elif self._number is not None and self.returncode is None:
+            os.kill(self._number, signal.SIGKILL)  # a child of ours: the number is its own until we have waited
+
+    def communicate(self) -> tuple[str, str]:
+        """Waits for the end, and gives what it said."""
+        if self._cold is not None:
+            self.returncode = self._cold.wait()
+        elif self._number is not None and self.returncode is None:
+            self.returncode = os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
+        said = []
+        for file in self._files:
+            file.seek(0)
+            said.append(file.read().decode())
+            file.close()
+        return said[0], said[1]
 
 
 @cache
@@ -83,7 +135,7 @@ def _door() -> socket.socket | None:
 def _serve(door: socket.socket) -> list[str]:
     """Forks for whoever asks. Comes back in each fork, with the words to run; in the program itself never."""
     while True:
-        asked, terminals, _, _ = socket.recv_fds(door, 1 << 20, 1)
+        asked, streams, _, _ = socket.recv_fds(door, 1 << 20, 3)
         if not asked:
             sys.exit()
         ends, tells = os.pipe()
@@ -95,9 +147,10 @@ def _serve(door: socket.socket) -> list[str]:
                 os._exit(0)
             wanted = json.loads(asked)
             os.setsid()
-            fcntl.ioctl(terminals[0], termios.TIOCSCTTY, 0)
-            for stream in range(3):
-                os.dup2(terminals[0], stream)
+            if os.isatty(streams[0]):
+                fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
+            for number in range(3):
+                os.dup2(streams[min(number, len(streams) - 1)], number)
             os.closerange(3, 256)
             os.environ.clear()
             os.environ.update(wanted["environment"])
@@ -105,7 +158,8 @@ def _serve(door: socket.socket) -> list[str]:
             words: list[str] = wanted["words"]
             return words
         os.close(tells)
-        os.close(terminals[0])
+        for stream in streams:
+            os.close(stream)
         os.waitpid(between, 0)  # from here on it is the test's
         door.send(os.read(ends, 64))
         os.close(ends)
@@ -119,7 +173,7 @@ def _main() -> None:
     gc.freeze()
     words = _serve(socket.socket(fileno=int(sys.argv[1])))
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
-    sys.stdout = sys.__stdout__ = open(1, "w", buffering=1, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", 1 if os.isatty(1) else -1, encoding="utf-8", closefd=False)  # type: ignore[misc]  # noqa: SIM115
     sys.stderr = sys.__stderr__ = open(  # type: ignore[misc]  # noqa: SIM115
         2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False
     )

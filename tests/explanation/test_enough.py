@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -28,6 +29,12 @@ TIMES = 1000
 @pytest.fixture(scope="module")
 def base() -> Base:
     return once.base()
+
+
+@cache
+def ones(number: int, of: int) -> bytes:
+    """A digit for each random byte: one where of so many answers it draws that of this number, otherwise zero."""
+    return bytes(ord("1") if byte % of == number else ord("0") for byte in range(256))
 
 
 @given(case=cases(few_answers=True))
@@ -68,11 +75,11 @@ def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) ->
     for name, each in kinds(base).items():
         if base.questions[name].given and name not in outcome.answers:
             continue  # nobody is asked
-        lanes = [0] * len(each.answers)
-        for lane in range(TIMES):
-            lanes[random.randrange(len(lanes))] |= 1 << lane
+        drawn = random.randbytes(TIMES)
         replaced[name] = [
-            (answer, lane) for answer, lane in zip(each.answers, lanes, strict=True) if answer is not None
+            (answer, int(drawn.translate(ones(number, len(each.answers))), 2))
+            for number, answer in enumerate(each.answers)
+            if answer is not None
         ]
     for name in found.questions:
         replaced[name] = [(outcome.answers[name], (1 << TIMES) - 1)]

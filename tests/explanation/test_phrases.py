@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import triage
 from triage.explanation.phrases import PHRASES, say
 
@@ -32,20 +30,21 @@ def strings() -> Iterator[str]:
             yield from map(re.escape, re.findall(r'"([^"]+)"', call))
 
 
-@pytest.mark.parametrize("key", PHRASES)
-def test_a_phrase_is_there_in_both_languages_with_the_same_blanks(key: str) -> None:
-    phrase = PHRASES[key]
-    assert list(phrase) == ["nl", "en"]
-    assert all(text.strip() for text in phrase.values())
-    assert set(BLANK.findall(phrase["nl"])) == set(BLANK.findall(phrase["en"]))
+def test_every_phrase_is_there_in_both_languages_with_the_same_blanks() -> None:
+    assert {key: list(phrase) for key, phrase in PHRASES.items() if list(phrase) != ["nl", "en"]} == {}
+    assert [key for key, phrase in PHRASES.items() if not all(text.strip() for text in phrase.values())] == []
+    blanks = {key: [set(BLANK.findall(text)) for text in phrase.values()] for key, phrase in PHRASES.items()}
+    assert {key: (dutch, english) for key, (dutch, english) in blanks.items() if dutch != english} == {}
 
 
-@pytest.mark.parametrize("key", PHRASES)
-def test_a_phrase_is_filled_in_whole(key: str) -> None:
-    blanks = BLANK.findall(PHRASES[key]["en"])
-    said = say(key, "en", **{name: f"<{name}>" for name in blanks})
-    assert all(f"<{name}>" in said for name in blanks)
-    assert not BLANK.search(said)
+def test_every_phrase_is_filled_in_whole() -> None:
+    filled = {}
+    for key, phrase in PHRASES.items():
+        blanks = BLANK.findall(phrase["en"])
+        said = say(key, "en", **{name: f"<{name}>" for name in blanks})
+        if BLANK.search(said) or not all(f"<{name}>" in said for name in blanks):
+            filled[key] = said
+    assert filled == {}
 
 
 def test_every_phrase_is_said_somewhere() -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -19,12 +16,12 @@ from click.testing import CliRunner
 
 from tests.follow_up.conftest import Run
 from tests.killing import killed
+from tests.warm import Program
 from triage.commands.main import main
 from triage.language.model import Base
 from triage.terminal import checking_in
 from triage.terminal.checking_in import Checked, standing
 
-ROOT = Path(__file__).resolve().parents[2]
 WRIST = Path(__file__).parent / "wrist"
 NOW = date(2026, 12, 1)
 Answers = Callable[..., Path]
@@ -198,18 +195,12 @@ def wrist_case(place: Path) -> Path:
     return place
 
 
-def start(place: Path, day: str, given: str = "given.yaml") -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "triage", "check-in", place.name, "--date", day, "--answers", given, "-k", str(WRIST)],
-        cwd=place.parent,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "en"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def start(place: Path, day: str, given: str = "given.yaml") -> Program:
+    words = ["check-in", place.name, "--date", day, "--answers", given, "-k", str(WRIST)]
+    return Program(words, {"LANG": "en_GB.UTF-8"}, place.parent)
 
 
-def finish(process: subprocess.Popen[str]) -> int:
+def finish(process: Program) -> int | None:
     process.communicate()
     return process.returncode
 
@@ -270,7 +261,7 @@ def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
         before = check_ins(place)
         day = str(date(2026, 3, 5) + timedelta(days=number))
         process = start(place, day)
-        time.sleep(chance.uniform(0.0, 0.6))
+        time.sleep(chance.uniform(0.0, 0.15))
         process.kill()
         process.communicate()
         after = check_ins(place)

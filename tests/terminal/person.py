@@ -39,7 +39,7 @@ def _started(words: list[str], environment: dict[str, str], size: tuple[int, int
     """The program at a terminal of its own: started warm, where that can be."""
     ours, terminal = os.openpty()
     termios.tcsetwinsize(terminal, size)
-    number = warm.start(words, environment, terminal)
+    number = warm.start(words, environment, [terminal])
     os.close(terminal)
     if number is not None:
         process = pexpect.spawn(None)

@@ -21,7 +21,6 @@ from triage.language.case import Case, load_case
 from triage.language.check_in import around, has_check_in, load_check_in
 from triage.language.errors import CaseError, Problem
 from triage.language.files import CASES, CHECK_IN, case_files, shipped
-from triage.language.load import load
 from triage.language.model import Base
 
 if TYPE_CHECKING:
@@ -103,7 +102,13 @@ class Project:
         return load_promises(self.base, checks, self.directory)
 
 
-def read_project(directory: Path | None = None, read: Callable[[Path | None], Base] = load) -> Project:
+def _load(directory: Path | None) -> Base:
+    from triage.language.load import load  # noqa: PLC0415  # slow to load, and not needed where a base was kept
+
+    return load(directory)
+
+
+def read_project(directory: Path | None = None, read: Callable[[Path | None], Base] = _load) -> Project:
     """The project in a directory (the shipped one by default), or that of a check-in alone, named by its folder. `read`
     gives the base of a directory.
 

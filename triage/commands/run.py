@@ -49,7 +49,6 @@ def run(
     order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
-    from triage.reports.to_json import outcome_json
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -74,6 +73,8 @@ def run(
         language = wanted or case.language or language_of(base, None)
         outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
+            from triage.reports.to_json import outcome_json
+
             data = outcome_json(base, outcome, language, case.name, signing)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)

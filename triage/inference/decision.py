@@ -12,7 +12,7 @@ More answers make more rules fire and never fewer, so the urgency that is demand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -61,23 +61,24 @@ class Decision(Generic[Set]):
         return {name: self._unsurpassed(name) for name in self.base.condition_order}
 
     def _unsurpassed(self, name: str) -> Set:
-        ways = self.base.outranked[name]
-        if not ways:
-            return self.established(name)
-        algebra = self.algebra
+        ways, established, algebra = self.base.outranked[name], self.established(name), self.algebra
+        if not ways or algebra.nowhere(established):
+            return established
         surpassed = algebra.any_of(algebra.all_of(map(self.established, way)) for way in ways)
-        return algebra.without(self.established(name), surpassed)
+        return algebra.without(established, surpassed)
 
     @cached_property
     def leading(self) -> Mapping[str | None, Set]:
         """By condition; None: no condition is established. Where preferences go round in a circle, they count for
         nothing."""
         algebra = self.algebra
+        if not any(self.base.outranked_by_later.values()):  # then none is preferred to the first
+            return self._first({name: self.established(name) for name in self.base.condition_order}, None)
         conditions: dict[str | None, Set] = dict(self.unsurpassed.items())
         leading = self._first(conditions, None)
-        if not any(self.base.outranked.values()):
-            return leading
         left = leading[None]
+        if algebra.nowhere(left):
+            return leading
         for name in self.base.condition_order:
             established = self.established(name)
             leading[name] = algebra.any_of((leading[name], algebra.all_of((left, established))))
@@ -98,9 +99,11 @@ class Decision(Generic[Set]):
     def pathway(self) -> Mapping[str, Set]:
         return self._first(self.led, self.base.default_pathway)
 
-    def parts(self) -> list[Set]:
+    def parts(self) -> Iterator[Set]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        return [*self.urgency.values(), *self.leading.values(), *self.pathway.values()]
+        yield from self.urgency.values()
+        yield from self.leading.values()
+        yield from self.pathway.values()
 
     def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
         """Where each is the first that holds; where none does, it is `otherwise`."""

@@ -7,8 +7,9 @@ one AND of Python's does for thousands of cases what the evaluator does for one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from triage.inference.circuit import Gate, Pair, circuit
+from triage.inference.circuit import Leaf, Pair, circuit
 from triage.inference.decision import Decision
 from triage.inference.domain import verdicts
 from triage.inference.reach import Reach
@@ -35,7 +36,11 @@ class Lanes:
         answers: Mapping[str, Sequence[tuple[Answer, int]]],
         reach: Reach | None = None,
         refuted: str = "",
+        repeat: int = 1,
+        apart: Mapping[str, Sequence[tuple[Answer, int]]] = MappingProxyType({}),
     ) -> None:
+        """`repeat`: what the lanes of `answers` are multiplied by, to come several times; not those of `apart`, answers
+        to other questions."""
         self.base = session.base
         self.session = session
         self.circuit = circuit(session.base)
@@ -44,6 +49,9 @@ class Lanes:
         self.algebra = Bits((1 << width) - 1)
         self.every = self.algebra.everywhere
         self.answers = answers
+        self.repeat = repeat
+        self.apart = apart
+        self._need = self.circuit.need
         self._seen: list[int | None] = [None] * len(self.circuit.nodes)
         self._answered: dict[Test, Both] = {}
         if refuted:
@@ -70,15 +78,38 @@ class Lanes:
         return seen
 
     def _read(self, number: int) -> int:
+        need = self._need[number]
         if self.reach is not None:
-            if self.reach.certain(number):
+            if self.reach.have[number] >= need:
                 return self.every
-            if not self.reach.possible(number):
+            if self.reach.left[number] < need:
                 return 0
         node = self.circuit.nodes[number]
-        if not isinstance(node, Gate):
+        if isinstance(node, Leaf):
             return self._both_answered(node.test)[not node.says]
-        return self.algebra.at_least(node.need, len(node.parts), map(self.lanes, node.parts))
+        # As `at_least` does. Here most of an interview's time goes, so what was read before is looked up on the spot.
+        seen, every = self._seen, self.every
+        if need == len(node.parts):
+            lanes = every
+            for part in node.parts:
+                one = seen[part]
+                if one is None:
+                    one = seen[part] = self._read(part)
+                lanes &= one
+                if not lanes:
+                    break
+            return lanes
+        if need == 1:
+            lanes = 0
+            for part in node.parts:
+                one = seen[part]
+                if one is None:
+                    one = seen[part] = self._read(part)
+                lanes |= one
+                if lanes == every:
+                    break
+            return lanes
+        return self.algebra.at_least(need, len(node.parts), map(self.lanes, node.parts))
 
     def _both_answered(self, test: Test) -> Both:
         answered = self._answered.get(test)
@@ -89,12 +120,18 @@ class Lanes:
     def answered(self, test: Test) -> Both:
         """Where the answers make the test true, and where false, if the question applies."""
         name = test.question
-        if name not in self.answers:
-            says = verdict(test, self.session.answers.get(name))
-            return (0, 0) if says is None else (self.every, 0) if says else (0, self.every)
+        if name in self.apart:
+            return self._told(test, self.apart[name])
+        if name in self.answers:
+            true, false = self._told(test, self.answers[name])
+            return true * self.repeat, false * self.repeat
+        says = verdict(test, self.session.answers.get(name))
+        return (0, 0) if says is None else (self.every, 0) if says else (0, self.every)
+
+    def _told(self, test: Test, answers: Sequence[tuple[Answer, int]]) -> Both:
         true = false = 0
         looked_up = self.verdicts.get(test, {})
-        for answer, lanes in self.answers[name]:
+        for answer, lanes in answers:
             says = looked_up[answer] if answer in looked_up else verdict(test, answer)
             if says:
                 true |= lanes

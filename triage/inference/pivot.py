@@ -9,8 +9,9 @@ change the outcome. The random numbers are the same in every run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from random import Random
 from typing import Literal
@@ -46,9 +47,8 @@ class Pivots:
     def __init__(self, reach: Reach, tailoring: bool = False) -> None:
         self.reach = reach
         self.session = reach.session
-        conditions = reach.tailoring() if tailoring else reach.decision()
-        self.targets = [condition for condition in conditions if reach.could(condition)[0]]
-        self.questions = tuple((reach.trail(conditions) if tailoring else reach.deciding).questions)
+        self.conditions = reach.tailoring() if tailoring else reach.decision()
+        self.questions = tuple((reach.trail(self.conditions) if tailoring else reach.deciding).questions)
         self.tailoring = tailoring
         self.domains = domains(reach.base)
         self.verdicts = verdicts(reach.base)
@@ -62,6 +62,11 @@ class Pivots:
         elif all(domain.complete for domain in every) and prod(len(domain.answers) for domain in every) <= EXHAUSTIVE:
             self._exact = self._all_completions()
 
+    @cached_property
+    def targets(self) -> list[Condition]:
+        """What would change the outcome, and still could."""
+        return [condition for condition in self.conditions if self.reach.could(condition)[0]]
+
     @property
     def settled(self) -> bool:
         """Whether it is certain that no answer can change anything."""
@@ -73,9 +78,9 @@ class Pivots:
             return "yes" if question in self._exact.pivotal else "no"
         return "yes" if self._witnessed(question) else "maybe"
 
-    def _parts(self, lanes: Lanes) -> list[int]:
+    def _parts(self, lanes: Lanes) -> Iterator[int]:
         return (
-            [lanes.lanes(self.reach.circuit.extension(condition)[0]) for condition in self.targets]
+            (lanes.lanes(self.reach.circuit.extension(condition)[0]) for condition in self.targets)
             if self.tailoring
             else lanes.decision().parts()
         )
@@ -98,7 +103,7 @@ class Pivots:
             ]
             strides[name] = stride, answers[name][-1][1]
             stride = period
-        parts = self._parts(Lanes(self.session, width, answers, self.reach))
+        parts = list(self._parts(Lanes(self.session, width, answers, self.reach)))
         every = (1 << width) - 1
         pivotal = frozenset(
             name
@@ -119,9 +124,8 @@ class Pivots:
         own = self.domains[question].answers
         block = (1 << size) - 1
         repeat = ((1 << (size * len(own))) - 1) // block
-        answers = {name: [(answer, lanes * repeat) for answer, lanes in every] for name, every in sample.items()}
-        answers[question] = [(answer, block << (number * size)) for number, answer in enumerate(own)]
-        parts = self._parts(Lanes(self.session, size * len(own), answers, self.reach))
+        apart = {question: [(answer, block << (number * size)) for number, answer in enumerate(own)]}
+        parts = self._parts(Lanes(self.session, size * len(own), sample, self.reach, repeat=repeat, apart=apart))
         compared = (1 << (size * (len(own) - 1))) - 1
         return any((part ^ (part >> size)) & compared for part in parts)
 
@@ -146,10 +150,10 @@ class Pivots:
 
     def _chance(self, part: int, whole: int) -> int:
         """RANDOM lanes, each set with a chance of about `part` in `whole`."""
+        draw, chance = self.random.getrandbits, part * 16 // whole
         lanes = 0
-        for digit in range(4, 0, -1):  # the binary digits of the chance, the last first
-            draw = self.random.getrandbits(RANDOM)
-            lanes = lanes | draw if (part * 16 // whole) >> (4 - digit) & 1 else lanes & draw
+        for digit in range(4):  # the binary digits of the chance, the last first
+            lanes = lanes | draw(RANDOM) if chance >> digit & 1 else lanes & draw(RANDOM)
         return lanes
 
     def _made_lanes(self) -> tuple[Mapping[str, Sequence[tuple[Answer, int]]], int]:

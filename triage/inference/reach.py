@@ -200,12 +200,14 @@ class Trail:
         waiting = list(reversed(wanted))
         while waiting:
             node = waiting.pop()
+            if node in seen:
+                continue
+            seen.add(node)
             if node < 0:
                 name = reach.circuit.questions[~node]
                 if name not in reach.answers and reach.applies(name)[0]:
                     self.questions[name] = None
-            elif left[node] >= need[node] > have[node] and node not in seen:
-                seen.add(node)
+            elif left[node] >= need[node] > have[node]:
                 if node in findings:
                     self.findings[findings[node]] = None
                 waiting += back[node]

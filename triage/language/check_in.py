@@ -15,7 +15,6 @@ from triage.language.document import Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.load import build
 from triage.language.model import Base, Kind, Question
 
 CAREFUL: Decision = "hold"
@@ -65,6 +64,8 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     around = read_directory(root)
     wanted = _included(inside / MANIFEST)
     files |= {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
+    from triage.language.load import build  # noqa: PLC0415  # slow to load
+
     base = build(files, str(root), f"{CHECK_IN}/{MANIFEST}")
     manifest = str(inside / MANIFEST)
     problems = [

@@ -49,6 +49,10 @@ class Algebra(ABC, Generic[Set]):
     def most_of(self, count: int, sets: Sequence[Set]) -> Set:
         """The cases that lie in so many of these or more: of two at least, and fewer than there are."""
 
+    def nowhere(self, cases: Set) -> bool:  # noqa: ARG002
+        """Whether certainly no case lies in it, as far as that can be told at once."""
+        return False
+
     def at_least(self, count: int, of: int, sets: Iterable[Set]) -> Set:
         """The cases that lie in so many of these sets (`of`: how many there are) or more."""
         if count == of:
@@ -97,6 +101,9 @@ class Bits(Complemented[int]):
 
     def without(self, some: int, others: int) -> int:
         return some & ~others
+
+    def nowhere(self, cases: int) -> bool:
+        return not cases
 
 
 ONE_CASE = Bits(1)

@@ -69,7 +69,7 @@ class Blocks:
 
     def decision(self, held: Sequence[int], every: int) -> list[int]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        return self.decided(held, every).parts()
+        return list(self.decided(held, every).parts())
 
 
 def any_of(cases: Iterable[int]) -> int:

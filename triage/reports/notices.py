@@ -19,7 +19,6 @@ from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
 from triage.language.model import RANK, URGENCIES, Base, Question, presses
-from triage.reports.plan import day_words
 
 MOST_URGENT = next(iter(URGENCIES))
 FEW = 3
@@ -61,6 +60,8 @@ def check_in_note(base: Base, case: Case, language: str, inside: Base | None = N
     if case.follow_up is None or not case.follow_up.check_ins:
         return None
     last = case.follow_up.check_ins[-1]
+    from triage.reports.plan import day_words  # noqa: PLC0415  # slow to load, and few cases have check-ins
+
     day = day_words(last.date, language)
     if last.decision == SEEN_FIRST and RANK[last.urgency] > RANK[infer(base, case.answers).urgency]:
         level = (inside or base).urgencies[last.urgency]
