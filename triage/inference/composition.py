@@ -13,7 +13,8 @@ of set (`sets`), so that the solver proves what a person reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, assert_never
 
@@ -29,6 +30,7 @@ from triage.language.model import (
     ExerciseUse,
     Line,
     Phase,
+    PhaseLine,
     SafetyNet,
     Stances,
 )
@@ -49,6 +51,7 @@ class Composition(Generic[Set]):
         self.decision = decision
         self.base = decision.base
         self.algebra = decision.algebra
+        self.arrangement = arrangement(self.base)
         self.followed = followed
         self._current: dict[str, dict[str, Set]] = {}
         self._says: dict[int, Set] = {}
@@ -89,19 +92,19 @@ class Composition(Generic[Set]):
         where it is shown to those on the pathway."""
         yield from self.of_phase(pathway, phase)
         current = self.current(pathway, phase.id)
-        for line in around(self.base):
+        for line in self.arrangement.around:
             yield line.id, line, self.algebra.all_of((current, self.around(line)))
 
     # Line by line
 
     def of_phase(self, pathway: str, phase: Phase) -> Iterator[tuple[str, Line, Set]]:
         """The lines of a phase, each by its name in the phase, with where it is shown to those on the pathway."""
-        for name, line in phase.lines():
-            yield name, line, self._without_rivals(line, self._beside_phase((pathway, phase.id), phase, line))
+        for name, line in self.arrangement.lines[pathway, phase.id]:
+            yield name, line, self._beside_what_prevails(line)
 
     def around(self, line: Caution | SafetyNet) -> Set:
         """Where a caution or a safety net is shown."""
-        return self._without_rivals(line, self._beside_all(line))
+        return self._beside_what_prevails(line)
 
     def says(self, line: Line) -> Set:
         """Where a line would be shown if nothing stood beside it."""
@@ -131,40 +134,57 @@ class Composition(Generic[Set]):
                 assert_never(test.key)
         return holds if test.holds else algebra.without(algebra.everywhere, holds)
 
-    # What gives way
-
-    def _without_rivals(self, line: Line, rivals: Iterator[Set]) -> Set:
+    def _beside_what_prevails(self, line: Line) -> Set:
+        """Where a line is shown: where it would be, and nothing more careful is."""
         says = self.says(line)
-        if not gives_way(self.base, line):
+        rivals = self.arrangement.rivals.get(id(line), ())
+        if not rivals or self.algebra.nowhere(says):
             return says
-        return self.algebra.without(says, self.algebra.any_of(rivals))
+        return self.algebra.without(says, self.algebra.any_of(self._there(*rival) for rival in rivals))
 
-    def _beside_phase(self, where: Where, phase: Phase, line: Line) -> Iterator[Set]:
-        """Where something more careful is shown beside a line of a phase."""
-        for _, other in phase.lines():
-            if outdone(self.base, line, other):
-                yield self.says(other)
-        for beside in around(self.base):
-            if outdone(self.base, line, beside):
-                yield self._both(where, beside)
+    def _there(self, where: Where | None, line: Line) -> Set:
+        """Where a line is read beside others: everywhere that it would be shown, or in one phase only."""
+        if where is None or self.algebra.nowhere(here := self.current(*where)):
+            return self.says(line) if where is None else here
+        return self.algebra.all_of((here, self.says(line)))
 
-    def _beside_all(self, line: Line) -> Iterator[Set]:
-        """The same of a line that stands beside whatever phase is current."""
-        for beside in around(self.base):
-            if outdone(self.base, line, beside):
-                yield self.says(beside)
-        for pathway in self.base.pathways.values():
-            for phase in pathway.phases:
-                for _, other in phase.lines():
-                    if outdone(self.base, line, other):
-                        yield self._both((pathway.id, phase.id), other)
 
-    def _both(self, where: Where, line: Line) -> Set:
-        def parts() -> Iterator[Set]:
-            yield self.current(*where)
-            yield self.says(line)
+@dataclass(frozen=True)
+class Arrangement:
+    """What a base puts together. `lines`: those of each phase, by name; `around`: cautions and safety nets that take a
+    stance, beside whatever phase is current; `rivals`: by the id of a line what is more careful on a subject on which
+    the careful prevail, with the phase that has to be current for it to stand beside that line, if one has to."""
 
-        return self.algebra.all_of(parts())
+    lines: Mapping[Where, tuple[tuple[str, PhaseLine], ...]]
+    around: tuple[Caution | SafetyNet, ...]
+    rivals: Mapping[int, tuple[tuple[Where | None, Line], ...]]
+
+
+@lru_cache(maxsize=8)
+def arrangement(base: Base) -> Arrangement:
+    lines = {
+        (pathway.id, phase.id): tuple(phase.lines()) for pathway in base.pathways.values() for phase in pathway.phases
+    }
+    beside: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
+    around = tuple(line for line in beside if line.about)
+    rivals: dict[int, tuple[tuple[Where | None, Line], ...]] = {}
+    for where, named in lines.items():
+        here: list[tuple[Where | None, Line]] = [(None, line) for _, line in named]
+        here += [(where, line) for line in around]
+        for _, line in named:
+            rivals[id(line)] = _rivals(base, line, here)
+    everywhere: list[tuple[Where | None, Line]] = [(None, line) for line in around]
+    everywhere += [(where, line) for where, named in lines.items() for _, line in named]
+    rivals |= {id(line): _rivals(base, line, everywhere) for line in around}
+    return Arrangement(lines, around, {name: found for name, found in rivals.items() if found})
+
+
+def _rivals(
+    base: Base, line: Line, among: Iterable[tuple[Where | None, Line]]
+) -> tuple[tuple[Where | None, Line], ...]:
+    if not gives_way(base, line):
+        return ()
+    return tuple((where, other) for where, other in among if outdone(base, line, other))
 
 
 def about(base: Base, line: Line) -> Stances:
@@ -188,13 +208,6 @@ def gives_way(base: Base, line: Line) -> bool:
         base.subjects[subject].careful_prevails and stance != STANCES[-1]
         for subject, stance in about(base, line).items()
     )
-
-
-@lru_cache(maxsize=8)
-def around(base: Base) -> tuple[Caution | SafetyNet, ...]:
-    """What stands beside the current phase, whatever the pathway, as far as it has a stance on anything."""
-    lines: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
-    return tuple(line for line in lines if line.about)
 
 
 class OneCase(Reader[int]):

@@ -319,7 +319,8 @@ class SafetyNet:
     guards: tuple[str, ...] = ()
 
 
-Line = Item | ExerciseUse | ScheduleDay | Caution | SafetyNet
+PhaseLine = Item | ExerciseUse | ScheduleDay
+Line = PhaseLine | Caution | SafetyNet
 """What is said to those for whom it holds."""
 
 
