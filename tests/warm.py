@@ -124,9 +124,12 @@ def _door() -> socket.socket | None:
             pass_fds=[theirs.fileno()],
         )
 
+    owner = os.getpid()
+
     def end() -> None:
-        ours.close()  # that ends it
-        program.wait()
+        if os.getpid() == owner:  # and no fork of it
+            ours.shutdown(socket.SHUT_RDWR)  # that ends it, whoever else still holds this
+            program.wait()
 
     atexit.register(end)
     return ours
