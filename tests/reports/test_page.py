@@ -20,7 +20,18 @@ from triage.inference.outcome import Outcome, infer
 from triage.language.model import Base
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
-from triage.reports.page import LINES, POINTS, RESTS, WORDS, first_sentence, nets, one_page, page_text, thing_to_do
+from triage.reports.page import (
+    LINES,
+    POINTS,
+    RESTS,
+    WORDS,
+    every_page,
+    first_sentence,
+    nets,
+    one_page,
+    page_text,
+    thing_to_do,
+)
 from triage.reports.report import report, report_html
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
@@ -32,8 +43,9 @@ NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-con
 
 def check(base: Base, outcome: Outcome) -> None:
     """The page of an outcome, in every language of its base, is one page, says what it has to, and ends as it must."""
-    for language in base.languages:
-        page = one_page(base, outcome, language)
+    shapes = set()
+    for language, page in every_page(base, outcome).items():
+        shapes.add((page.signs and len(page.signs.points), *((each.key, len(each.points)) for each in page.lists)))
         level = base.urgencies[outcome.urgency]
         for rest in RESTS:
             for width in (79, 80):
@@ -50,6 +62,7 @@ def check(base: Base, outcome: Outcome) -> None:
             assert len(points.points) <= POINTS
             assert points.points or points.more, points.key
         assert not any(name in page.text for name in (*NOT_ON_IT, base.hash[:12], *outcome.fired))
+    assert len(shapes) == 1, "it says the same in every language"
 
 
 @pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
