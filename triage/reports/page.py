@@ -185,7 +185,7 @@ def _likely(base: Base, outcome: Outcome, language: str) -> str:
     return f"{say('leading', language)}: {finding_words(base, outcome.leading, language)}"
 
 
-def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:
+def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
     """The warning signs in the person's own answers, the most urgent first; none that says nothing new."""
     demands = {
         sign: max(
@@ -200,17 +200,19 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:
         for sign in outcome.warning_signs
     }
     told: dict[str, None] = {}
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
         words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
         new = [word for word in words if word not in told][:ANSWERS]
         if new:
-            lines.append(_capital("; ".join(new)))
+            lines.append(tuple(new))
         told.update(dict.fromkeys(new))
     return lines
 
 
-def _capital(text: str) -> str:
+def _told(words: Sequence[str]) -> str:
+    """A warning sign on one line."""
+    text = "; ".join(words)
     return text[:1].upper() + text[1:]
 
 
@@ -308,7 +310,7 @@ def _place(key: str, line: Item | Caution) -> str:
     return {"do": "do", "ask-first": "cautions", "avoid": "avoid"}[stances.pop()] if len(stances) == 1 else key
 
 
-def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str) -> OnePage:
+def _with_signs(page: OnePage, signs: Sequence[tuple[str, ...]], lists: Lists, language: str) -> OnePage:
     """Warning signs come before every line of a list: they are only left out where there are more than a page of
     them."""
     if not signs:
@@ -316,12 +318,14 @@ def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str
     title = say("page-sign" if len(signs) == 1 else "page-signs", language)
     room = _room_for(page, lists, language)
     room.takes(*_title_size("signs", title, language))
-    taken = [signs[0]]
-    room.takes(*_point_size(signs[0]))
+    first = signs[0]
+    while not room.takes(*_point_size(_told(first))) and len(first) > 1:
+        first = first[:-1]
+    taken = [_told(first)]
     for sign in signs[1:]:
-        if not room.takes(*_point_size(sign)):
+        if not room.takes(*_point_size(_told(sign))):
             break
-        taken.append(sign)
+        taken.append(_told(sign))
     return replace(page, signs=Points("signs", title, tuple(taken), len(signs) - len(taken)))
 
 
