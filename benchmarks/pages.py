@@ -16,7 +16,7 @@ from triage.cases.random_cases import Cases
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.reports.page import LINES, WORDS, one_page
+from triage.reports.page import LINES, WORDS, every_page
 
 WORKED = Path(__file__).parents[1] / "knowledge" / "cases"
 
@@ -34,8 +34,7 @@ def main() -> int:
     for _ in range(asked.count):
         outcome = infer(base, drawn.draw())
         urgencies[outcome.urgency] += 1
-        for language in base.languages:
-            page = one_page(base, outcome, language)
+        for page in every_page(base, outcome).values():
             lines = max(lines, len(page.text.splitlines()))
             words = max(words, len(page.text.split()))
             cut += page.signs is not None and page.signs.more > 0

@@ -13,14 +13,25 @@ import pytest
 
 import triage
 from tests import once, small
-from tests.strategies import Written, pathway, text
+from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
 from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
 from triage.language.model import Base
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
-from triage.reports.page import LINES, POINTS, RESTS, WORDS, first_sentence, nets, one_page, page_text, thing_to_do
+from triage.reports.page import (
+    LINES,
+    POINTS,
+    RESTS,
+    WORDS,
+    every_page,
+    first_sentence,
+    nets,
+    one_page,
+    page_text,
+    thing_to_do,
+)
 from triage.reports.report import report, report_html
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
@@ -32,8 +43,9 @@ NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-con
 
 def check(base: Base, outcome: Outcome) -> None:
     """The page of an outcome, in every language of its base, is one page, says what it has to, and ends as it must."""
-    for language in base.languages:
-        page = one_page(base, outcome, language)
+    shapes = set()
+    for language, page in every_page(base, outcome).items():
+        shapes.add((page.signs and len(page.signs.points), *((each.key, len(each.points)) for each in page.lists)))
         level = base.urgencies[outcome.urgency]
         for rest in RESTS:
             for width in (79, 80):
@@ -50,6 +62,7 @@ def check(base: Base, outcome: Outcome) -> None:
             assert len(points.points) <= POINTS
             assert points.points or points.more, points.key
         assert not any(name in page.text for name in (*NOT_ON_IT, base.hash[:12], *outcome.fired))
+    assert len(shapes) == 1, "it says the same in every language"
 
 
 @pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
@@ -103,6 +116,25 @@ def test_a_line_stands_under_the_title_of_its_stance() -> None:
     assert page["do"] == ("walk in English", "bath in English")
     assert page["avoid"] == ("no-bath in English", "run in English")
     assert page["cautions"] == ("ask in English",)
+
+
+def test_it_fits_however_much_a_base_says() -> None:
+    """A sign that rests on long answers is told in as many of them as fit; no line of a list pushes it away."""
+    long = " ".join(["painful"] * 30)
+    asked = {f"q-{number}": "yes" for number in range(4)}
+    base = small.base(
+        *({**question(name, "yes-no"), "statement": text(f"{name} {long}")} for name in asked),
+        finding("bad", "warning-sign"),
+        rule("it-is-bad", {"all": [{name: "yes"} for name in asked]}, establish="bad", urgency="urgent"),
+        pathway("see-someone", [small.phase("first", do=[small.line(long)] * 9, avoid=[small.line("run")] * 9)]),
+    )
+    outcome = infer(base, asked)
+    check(base, outcome)
+    page = one_page(base, outcome, "en")
+    assert page.signs is not None
+    assert page.signs.points[0].startswith("Q-0 painful")
+    assert 30 < len(page.signs.points[0].split()) < 4 * 30
+    assert [(points.key, points.points, points.more) for points in page.lists][:1] == [("do", (), 9)]
 
 
 def test_a_line_that_repeats_the_act_gives_way() -> None:

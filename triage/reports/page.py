@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
@@ -58,13 +58,32 @@ def page_of(outcome: Shown, language: str | None) -> OnePage:
 
 
 def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
-    """The page of an outcome."""
+    """The page of an outcome. It says the same in every language of the base: what has no room in one of them stands in
+    none."""
+    return every_page(base, outcome)[language]
+
+
+def every_page(base: Base, outcome: Outcome) -> dict[str, OnePage]:
+    """The page in every language of the base."""
+    found = undecided(base, outcome)
+    drafts = {each: _draft(base, outcome, found, each) for each in base.languages}
+    pages = {each: reduce(_no_more_than, drafts.values(), page) for each, page in drafts.items()}
+    names = min(_names(base, found, each, page.not_ruled_out) for each, page in drafts.items())
+    for count in range(names, -1, -1):
+        lines = {each: open_line(base, found, each, count) if count else "" for each in pages}
+        pages = {each: replace(page, not_ruled_out=lines[each]) for each, page in pages.items()}
+        if all(_Room(page, each).left for each, page in pages.items()):
+            break
+    return {each: replace(page, text=page_text(page, Page(80), each)) for each, page in pages.items()}
+
+
+def _draft(base: Base, outcome: Outcome, found: Undecided, language: str) -> OnePage:
+    """The fullest page that fits in one language."""
     level = base.urgencies[outcome.urgency]
-    act = text_in(level.act, language)
     page = OnePage(
         level=outcome.urgency,
         urgency=f"{say('urgency', language)}: {text_in(level.name, language)}",
-        act=act,
+        act=text_in(level.act, language),
         notes=tuple(_notes(outcome, language)),
         signs=None,
         likely=_likely(base, outcome, language),
@@ -75,11 +94,28 @@ def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
     )
     lists = _lists(page, base, outcome, language)
     page = _with_signs(page, _signs(base, outcome, language), lists, language)
-    found = undecided(base, outcome)
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
-    page = _with_open(page, opened, language)
-    return replace(page, text=page_text(page, Page(80), language))
+    return _with_open(page, opened, language)
+
+
+def _no_more_than(page: OnePage, other: OnePage) -> OnePage:
+    """The page without the points for which the other, of another language, had no room."""
+    signs = page.signs if page.signs is None or other.signs is None else _first(page.signs, len(other.signs.points))
+    lists = tuple(_first(mine, len(its.points)) for mine, its in zip(page.lists, other.lists, strict=True))
+    return replace(page, signs=signs, lists=lists)
+
+
+def _first(points: Points, most: int) -> Points:
+    shown = points.points[:most]
+    return replace(points, points=shown, more=points.more + len(points.points) - len(shown))
+
+
+def _names(base: Base, found: Undecided, language: str, line: str) -> int:
+    """How many names of what could not be ruled out a line has."""
+    if not line:
+        return 0
+    return next(count for count in range(MOST, 0, -1) if open_line(base, found, language, count) == line)
 
 
 def thing_to_do(base: Base, urgency: str, language: str) -> str:
@@ -149,7 +185,7 @@ def _likely(base: Base, outcome: Outcome, language: str) -> str:
     return f"{say('leading', language)}: {leading_words(base, outcome, language)}"
 
 
-def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:
+def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
     """The warning signs in the person's own answers, the most urgent first; none that says nothing new."""
     demands = {
         sign: max(
@@ -164,17 +200,19 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[str]:
         for sign in outcome.warning_signs
     }
     told: dict[str, None] = {}
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
         words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
         new = [word for word in words if word not in told][:ANSWERS]
         if new:
-            lines.append(_capital("; ".join(new)))
+            lines.append(tuple(new))
         told.update(dict.fromkeys(new))
     return lines
 
 
-def _capital(text: str) -> str:
+def _told(words: Sequence[str]) -> str:
+    """A warning sign on one line."""
+    text = "; ".join(words)
     return text[:1].upper() + text[1:]
 
 
@@ -272,7 +310,7 @@ def _place(key: str, line: Item | Caution) -> str:
     return {"do": "do", "ask-first": "cautions", "avoid": "avoid"}[stances.pop()] if len(stances) == 1 else key
 
 
-def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str) -> OnePage:
+def _with_signs(page: OnePage, signs: Sequence[tuple[str, ...]], lists: Lists, language: str) -> OnePage:
     """Warning signs come before every line of a list: they are only left out where there are more than a page of
     them."""
     if not signs:
@@ -280,12 +318,14 @@ def _with_signs(page: OnePage, signs: Sequence[str], lists: Lists, language: str
     title = say("page-sign" if len(signs) == 1 else "page-signs", language)
     room = _room_for(page, lists, language)
     room.takes(*_title_size("signs", title, language))
-    taken = [signs[0]]
-    room.takes(*_point_size(signs[0]))
+    first = signs[0]
+    while not room.takes(*_point_size(_told(first))) and len(first) > 1:
+        first = first[:-1]
+    taken = [_told(first)]
     for sign in signs[1:]:
-        if not room.takes(*_point_size(sign)):
+        if not room.takes(*_point_size(_told(sign))):
             break
-        taken.append(sign)
+        taken.append(_told(sign))
     return replace(page, signs=Points("signs", title, tuple(taken), len(signs) - len(taken)))
 
 
