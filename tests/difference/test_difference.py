@@ -77,7 +77,7 @@ EDITS = (
     Edit(
         "advice",
         [written_pathway("rest", [phase("first", lasts=text("a week"))]), exercise("stretch")],
-        others=("exercise stretch", "pathway rest first/lasts,first/do"),
+        others=("exercise stretch", "pathway rest first/lasts,first/do,first/move-on"),
     ),
     Edit(
         "a threshold moved",

@@ -155,6 +155,13 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
         base(rule("pain-rests", {"pain": {"at-least": 4}}, pathway="rest")),
         ("pathway-too-mild rest/urgent sore-at-home pain-rests",),
     ),
+    "a pathway of a rule that says nothing of how soon, before that of an emergency": (
+        base(
+            rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="emergency", pathway="see-someone"),
+            rule("better-is-sore", {"finding": "hurts", "worse": "no"}, establish="sore", pathway="move"),
+        ),
+        ("pathway-too-mild move/emergency better-is-sore",),
+    ),
     "an emergency that shows what a milder rule says": (
         base(
             rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="emergency"),

@@ -59,8 +59,9 @@ def decision_table(base: Base, name: str) -> DecisionTable:
 
 def _columns(condition: Condition) -> Iterable[Marks]:
     """The ways in which a condition is true, none of them part of another."""
-    several_parts = isinstance(condition, All) and not isinstance(condition, Meant)
-    parts = condition.parts if several_parts else (condition,)
+    parts: tuple[Condition, ...] = (condition,)
+    if isinstance(condition, All) and not isinstance(condition, Meant):
+        parts = condition.parts
     found: list[Marks] = [{}]
     groups: Marks = {}
     # The small ones first: what is left over as a group is what would multiply most.

@@ -1748,10 +1748,10 @@ PHRASES: dict[str, Text] = {
         "en": "the warning sign `{at}` counts as ruled out where something was not asked: `{others}`",
     },
     "lint-sign-refuted-unasked-why": {
-        "nl": "Waar de `when` van een vraag onwaar is, geldt elke toets ervan als onwaar. Is dat zo bedoeld, zeg dan met "
-        "een `accept` waarom het alarmsignaal er dan niet kan zijn.",
-        "en": "Where the `when` of a question is false, every test of it counts as false. If that is meant, say with an "
-        "`accept` why the warning sign cannot be there then.",
+        "nl": "Waar de `when` van een vraag onwaar is, geldt elke toets ervan als onwaar. Is dat zo bedoeld, zeg dan "
+        "met een `accept` waarom het alarmsignaal er dan niet kan zijn.",
+        "en": "Where the `when` of a question is false, every test of it counts as false. If that is meant, say with "
+        "an `accept` why the warning sign cannot be there then.",
     },
     "lint-finding-unused": {
         "nl": "niets gebruikt de bevinding `{at}`",

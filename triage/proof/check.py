@@ -54,7 +54,7 @@ def _of_unasked(base: Base) -> Iterator[Remark]:
 
 
 def _asked_for(base: Base, sign: str) -> list[str]:
-    """The questions that the rules of a sign test, and those of the findings that they test, in the order of the base."""
+    """The questions that the rules of a sign test, themselves or through findings, in the order of the base."""
     seen, waiting = {sign}, [sign]
     while waiting:
         for condition in base.conditions_of.get(waiting.pop(), ()):

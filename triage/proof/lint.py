@@ -184,8 +184,7 @@ class Lint:
 
     def _demanding(self, level: str) -> int:
         """The lanes in which a rule demands this urgency, or more."""
-        rules = self.base.rules.values()
-        return reduce(or_, (self._fired(rule) for rule in rules if _as_urgent(rule, level)), 0)
+        return self._any_fired(rule for rule in self.base.rules.values() if _as_urgent(rule, level))
 
     def _shown(self, remark: Remark, met: int, *constraints: z3.BoolRef) -> Iterator[Remark]:
         """The remark with a smallest case, if there is any. `met`: the lanes that show that there is."""
@@ -236,28 +235,51 @@ class Lint:
             # What one emergency lacks another may bring, but not the care for something else.
             yield from self._shown(
                 Remark(rule.place, "emergency-without-care", rule.id),
-                self._fired(rule) & ~reduce(or_, map(self._fired, caring), 0),
+                self._fired(rule) & ~self._any_fired(caring),
                 self.encoding.fires(rule.id),
-                opposite(either(self.encoding.fires(other.id) for other in caring)),
+                opposite(self._any_fires(caring)),
             )
 
     def _too_mild(self, pathway: Pathway, level: str) -> Iterator[Remark]:
-        """The pathway prevails at this urgency, and all rules that lead to it are about something less urgent."""
+        """The pathway prevails at this urgency, and all rules that lead to it are about something less urgent. Or the
+        one that does so says nothing of how soon, and a rule that demands this urgency leads to another pathway."""
         leading = [rule for rule in self.base.rules.values() if rule.pathway == pathway.id]
         mild = [rule for rule in leading if self._is_mild(rule, pathway, level)]
-        if not mild:
-            return
-        fit = [rule for rule in leading if rule not in mild]
-        met = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", level))[0]
-        met &= reduce(or_, map(self._fired, mild), 0) & ~reduce(or_, map(self._fired, fit), 0)
-        yield from self._shown(
-            Remark(pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in mild)),
-            met,
-            self.encoding.pathway(pathway.id),
-            self.encoding.urgency(level),
-            either(self.encoding.fires(rule.id) for rule in mild),
-            opposite(either(self.encoding.fires(rule.id) for rule in fit)),
-        )
+        vague = [rule for rule in leading if rule.urgency is None and rule not in mild]
+        fit = [rule for rule in leading if rule not in mild and rule not in vague]
+        others = [
+            rule
+            for rule in self.base.rules.values()
+            if rule.urgency == level and rule.pathway not in (None, pathway.id)
+        ]
+        here = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", level))[0]
+        here &= ~self._any_fired(fit)
+        for some, met, constraint in (
+            (mild, ~self._any_fired(vague), opposite(self._any_fires(vague))),
+            (vague, self._any_fired(others), self._any_fires(others)),
+        ):
+            if not some or (some is vague and not others):
+                continue
+            found = list(
+                self._shown(
+                    Remark(pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in some)),
+                    here & self._any_fired(some) & met,
+                    self.encoding.pathway(pathway.id),
+                    self.encoding.urgency(level),
+                    self._any_fires(some),
+                    opposite(self._any_fires(fit)),
+                    constraint,
+                )
+            )
+            if found:
+                yield from found
+                return
+
+    def _any_fired(self, rules: Iterable[Rule]) -> int:
+        return reduce(or_, map(self._fired, rules), 0)
+
+    def _any_fires(self, rules: Iterable[Rule]) -> z3.BoolRef:
+        return either(self.encoding.fires(rule.id) for rule in rules)
 
     def _is_mild(self, rule: Rule, pathway: Pathway, level: str) -> bool:
         """A rule that demands no urgency leads to something mild if that is also for who stays at home."""
