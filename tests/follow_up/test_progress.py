@@ -55,7 +55,7 @@ def test_every_whole_number_has_a_row_of_its_own(base: Base, check_in: Base) -> 
 def test_one_check_in_and_no_pain_known_is_enough(base: Base, check_in: Base) -> None:
     pathway = base.pathways["strain-grade-1"]
     points = (Point(date(2026, 3, 8), 7, None, "first-days", 1, "be-seen", "emergency"),)
-    assert "pain I don't know. Be seen." in progress_text(check_in, pathway, points, "en", Page(80))
+    assert "pain I don't know. Have someone look." in progress_text(check_in, pathway, points, "en", Page(80))
     assert progress_picture(pathway, points, "svg", "nl").startswith(b"<?xml")
 
 
