@@ -37,13 +37,19 @@ def finding_words(base: Base, finding: str, language: str) -> str:
     return text_in(base.findings[finding].name, language)
 
 
+def inside(text: str) -> str:
+    """The words as they stand within a sentence: without their capital, unless it is a name or an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
 
 
 def leading_words(base: Base, outcome: Outcome, language: str) -> str:
     """The leading condition, and those that are as likely: "a strain or a bruise"."""
-    names = [finding_words(base, name, language) for name in outcome.leads]
+    first, *others = (finding_words(base, name, language) for name in outcome.leads)
+    names = [first, *map(inside, others)]
     if len(names) > SEVERAL + 1:
         more = say("and-more", language, count=len(names) - SEVERAL)
         return f"{', '.join(names[:SEVERAL])}; {more}"

@@ -15,7 +15,7 @@ from functools import lru_cache, reduce
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
-from triage.explanation.to_words import finding_words, leading_words
+from triage.explanation.to_words import asked, finding_words, inside, leading_words
 from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
@@ -34,7 +34,9 @@ POINTS = 5
 FIRST = 2
 """So many things that could not be ruled out come before the second line of a list."""
 ANSWERS = 4
-"""A warning sign is told in so many answers at most."""
+"""A warning sign is told in so many answers at most,"""
+FEW_ANSWERS = 2
+"""and in so many where its name comes first."""
 ROUND = ("do", "safety-net", "avoid")
 """The lists that get a line in turn."""
 NARROW = 79
@@ -186,7 +188,11 @@ def _likely(base: Base, outcome: Outcome, language: str) -> str:
 
 
 def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
-    """The warning signs in the person's own answers, the most urgent first; none that says nothing new."""
+    """The warning signs in the person's own answers, the most urgent first; none that says nothing new.
+
+    What was said yes to speaks for itself; before other answers stands the name of the sign: a place or an age is none.
+    """
+    yes = {asked(base.questions[name], language) for name, answer in outcome.answers.items() if answer == "yes"}
     demands = {
         sign: max(
             (
@@ -203,9 +209,15 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]
     lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
         words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
-        new = [word for word in words if word not in told][:ANSWERS]
-        if new:
+        new = [word for word in words if word not in told]
+        if plain := [word for word in new if word in yes]:
+            new = plain[:ANSWERS]
             lines.append(tuple(new))
+        elif new and new[0] != (name := finding_words(base, sign, language)):
+            new = new[:FEW_ANSWERS]
+            lines.append((f"{name}: {inside(new[0])}", *map(inside, new[1:])))
+        elif new:
+            lines.append((name,))
         told.update(dict.fromkeys(new))
     return lines
 
