@@ -299,8 +299,7 @@ def told(base: Base, answers: Mapping[str, Answer]) -> Iterator[bool]:
         yield path.id == pathway
         conditions = dict.fromkeys(when for phase in path.phases for when in phase.conditions())
         yield from (path.id == pathway and evaluate(when, facts) is True for when in conditions)
-    seen_today = urgency in ("emergency", "urgent")
-    yield from (part.id in known.cautions and (not part.fits or not seen_today) for part in base.cautions.values())
+    yield from (name in known.cautions for name in base.cautions)
     yield from (net.when is None or evaluate(net.when, facts) is True for net in base.safety_net.values())
     yield from (evaluate(part.when, facts) is True for part in base.contradictions.values())
 

@@ -55,6 +55,7 @@ class Composition(Generic[Set]):
         self.followed = followed
         self._current: dict[str, dict[str, Set]] = {}
         self._says: dict[int, Set] = {}
+        self._shown: dict[int, Set] = {}
 
     # What is shown together
 
@@ -136,11 +137,14 @@ class Composition(Generic[Set]):
 
     def _beside_what_prevails(self, line: Line) -> Set:
         """Where a line is shown: where it would be, and nothing more careful is."""
-        says = self.says(line)
-        rivals = self.arrangement.rivals.get(id(line), ())
-        if not rivals or self.algebra.nowhere(says):
-            return says
-        return self.algebra.without(says, self.algebra.any_of(self._there(*rival) for rival in rivals))
+        shown = self._shown.get(id(line))
+        if shown is None:
+            shown = self.says(line)
+            rivals = self.arrangement.rivals.get(id(line), ())
+            if rivals and not self.algebra.nowhere(shown):
+                shown = self.algebra.without(shown, self.algebra.any_of(self._there(*rival) for rival in rivals))
+            self._shown[id(line)] = shown
+        return shown
 
     def _there(self, where: Where | None, line: Line) -> Set:
         """Where a line is read beside others: everywhere that it would be shown, or in one phase only."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import assert_never
 
 import z3
 
 from triage.inference.composition import about
-from triage.language.model import Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
+from triage.language.model import STANCES, Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
 from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, either
@@ -93,28 +93,31 @@ class Advice:
 
     def stance(self, subject: str, stance: str) -> z3.BoolRef:
         """A line with this stance on this subject is shown: in the current phase, or beside it."""
-        composition = self.encoding.composition
         return either(
-            both((where, shown))
-            for where, phase in self._phases()
-            for _, line, shown in composition.together(self._pathways[id(phase)], phase)
-            if about(self.base, line).get(subject) == stance
+            both((self.current(pathway, phase), either(taken[stance])))
+            for (pathway, phase), taken in self._taken[subject].items()
         )
 
     def quarrels(self, subject: str) -> Iterator[tuple[str, z3.BoolRef]]:
         """Where lines that are shown together say to do something and not to do it, or to ask first: phase by phase of
         the pathway that prevails, and for the current phase with what is shown beside it."""
-        for pathway in self.base.pathways.values():
-            for phase in pathway.phases:
-                taking = [
-                    (shown, about(self.base, line)[subject])
-                    for _, line, shown in self.encoding.composition.together(pathway.id, phase)
-                    if subject in about(self.base, line)
-                ]
-                on_it = self.encoding.pathway(pathway.id)
-                does = either(shown for shown, stance in taking if stance == "do")
-                does_not = either(shown for shown, stance in taking if stance != "do")
-                yield f"{pathway.id}/{phase.id}", both((on_it, does, does_not))
+        for (pathway, phase), taken in self._taken[subject].items():
+            careful = either((*taken["ask-first"], *taken["avoid"]))
+            yield f"{pathway}/{phase}", both((self.encoding.pathway(pathway), either(taken["do"]), careful))
+
+    @cached_property
+    def _taken(self) -> Mapping[str, Mapping[tuple[str, str], Mapping[str, list[z3.BoolRef]]]]:
+        """By subject and phase, where each stance is taken by a line that is shown to those on the pathway."""
+        where = [(pathway.id, phase) for pathway in self.base.pathways.values() for phase in pathway.phases]
+        taken: dict[str, dict[tuple[str, str], dict[str, list[z3.BoolRef]]]] = {
+            subject: {(pathway, phase.id): {stance: [] for stance in STANCES} for pathway, phase in where}
+            for subject in self.base.subjects
+        }
+        for pathway, phase in where:
+            for _, line, shown in self.encoding.composition.together(pathway, phase):
+                for subject, stance in about(self.base, line).items():
+                    taken[subject][pathway, phase.id][stance].append(shown)
+        return taken
 
     def exercises(self, any_phase: bool) -> Iterator[tuple[z3.BoolRef, Exercise]]:
         """The exercises of the current phase, or of all phases."""

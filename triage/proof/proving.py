@@ -184,17 +184,15 @@ class Prover:
 
     def _agreeing(self, what: Property) -> Verdict:
         """Of the lines that somebody reads together none says to do what another says not to do."""
+        breaches = [(subject, phase, breach) for subject in what.of for phase, breach in self.advice.quarrels(subject)]
         failures: list[Failure] = []
-        count = 0
-        for subject in what.of:
-            for phase, breach in self.advice.quarrels(subject):
-                count += 1
-                if not z3.is_false(breach):
-                    answers = self.encoding.smallest(breach)
-                    if answers is not None:
-                        lines = ", ".join(self._taking(subject, phase, answers))
-                        failures.append(Failure(answers, {"subject": subject, "phase": phase, "lines": lines}))
-        return Verdict(what, count, tuple(failures), ())
+        if self.encoding.possible(either(breach for *_, breach in breaches)):  # one question, where all is well
+            for subject, phase, breach in breaches:
+                answers = None if z3.is_false(breach) else self.encoding.smallest(breach)
+                if answers is not None:
+                    lines = ", ".join(self._taking(subject, phase, answers))
+                    failures.append(Failure(answers, {"subject": subject, "phase": phase, "lines": lines}))
+        return Verdict(what, len(breaches), tuple(failures), ())
 
     def _taking(self, subject: str, where: str, answers: Mapping[str, Answer]) -> Iterator[str]:
         """The lines that take a stance on the subject, for those who gave these answers."""

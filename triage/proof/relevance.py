@@ -14,7 +14,6 @@ from typing import TypeVar, assert_never
 import z3
 
 from triage.coverage.bitset import board, lanes
-from triage.inference.composition import Composition, gives_way
 from triage.inference.decision import Decision
 from triage.language.condition import Chosen, Is, Test
 from triage.language.evaluate import Answer
@@ -169,27 +168,29 @@ def _solver() -> z3.Solver:
 
 
 def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
-    """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and each
-    line that depends on answers."""
+    """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and what
+    each line depends on. Who does not differ in any of these reads the same lines (see `composition`)."""
     algebra = decision.algebra
     demanded = algebra.any_of(decision.demanded.values())
     heard = [decision.urgency[level] for level in RANK]
     heard.append(algebra.without(algebra.everywhere, demanded))
     heard += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
-    composition = Composition(of, decision)
     for pathway in base.pathways.values():
         prevails = decision.pathway[pathway.id]
         heard.append(prevails)
-        untils = dict.fromkeys(phase.until for phase in pathway.phases if phase.until is not None)
-        heard += [algebra.all_of((prevails, of.extension(until)[0])) for until in untils]
-        alike: set[object] = {(None, ())}  # lines for the same people say no more than one of them
-        for phase in pathway.phases:
-            for _, line, shown in composition.of_phase(pathway.id, phase):
-                key = id(line) if gives_way(base, line) else (line.when, line.fits)
-                if key not in alike:
-                    alike.add(key)
-                    heard.append(algebra.all_of((prevails, shown)))
-    heard += map(composition.around, base.cautions.values())
-    heard += map(composition.around, base.safety_net.values())
+        conditions = dict.fromkeys(when for phase in pathway.phases for when in phase.conditions())
+        heard += [algebra.all_of((prevails, of.extension(when)[0])) for when in conditions]
+    heard += [of.extension(caution.when)[0] for caution in base.cautions.values()]
+    nets = (net.when for net in base.safety_net.values())
+    heard += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
+    heard += [of.found(name)[1] for name in dict.fromkeys(_left_open(base))]
     heard += [of.extension(part.when)[0] for part in base.contradictions.values()]
     return heard
+
+
+def _left_open(base: Base) -> Iterator[str]:
+    """The findings of which a line tests whether they are open: what is refuted is heard there, too."""
+    phases = (phase for pathway in base.pathways.values() for phase in pathway.phases)
+    lines = [line for phase in phases for _, line in phase.lines()]
+    for line in (*lines, *base.cautions.values(), *base.safety_net.values()):
+        yield from (name for test in line.fits if test.key == "open" for name in test.names)
