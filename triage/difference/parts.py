@@ -30,12 +30,13 @@ KINDS: Mapping[str, str] = {
     "document": "documents",
     "conflict": "conflicts",
     "preference": "preferences",
+    "subject": "subjects",
     "topic": "topics",
     "urgency": "urgencies",
 }
 """The kinds of parts, and where a base holds them."""
 DECIDING: Mapping[str, tuple[str, ...]] = {
-    "question": ("type", "options", "min", "max", "whole", "may-be-unknown", "when"),
+    "question": ("type", "options", "min", "max", "whole", "may-be-unknown", "when", "unknown"),
     "finding": ("kind",),
     "rule": ("when", "establish", "urgency", "pathway"),
     "preference": ("prefer", "over", "when"),

@@ -1574,6 +1574,7 @@ PHRASES: dict[str, Text] = {
     "part-item": {"nl": "advies", "en": "item"},
     "part-exercise": {"nl": "oefening", "en": "exercise"},
     "part-caution": {"nl": "let op", "en": "caution"},
+    "part-preference": {"nl": "voorkeur", "en": "preference"},
     "part-safety-net": {"nl": "vangnet", "en": "safety net"},
     "part-conflict": {"nl": "tegenspraak", "en": "conflict"},
     "sources-unused": {"nl": "hier rust niets op", "en": "nothing rests on it"},

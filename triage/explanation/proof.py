@@ -13,7 +13,7 @@ from typing import Literal
 
 from triage.inference.outcome import Outcome
 from triage.language.condition import Condition, Found, Test
-from triage.language.evaluate import INAPPLICABLE, Answer, Known
+from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
 from triage.language.model import Base
 from triage.language.support import support
 
@@ -112,8 +112,8 @@ class Prover:
         return Proof("failed", name, parts=self._rests_on(self.base.rules[name].when, False))
 
     def caution(self, name: str) -> Proof | None:
-        """Why the caution applies; None where it does not."""
-        if name not in self.outcome.cautions:
+        """Why the caution applies, whether or not it is shown where this outcome comes out; None where it does not."""
+        if evaluate(self.base.cautions[name].when, self.known) is not True:
             return None
         return Proof("caution", name, parts=self._rests_on(self.base.cautions[name].when, True))
 

@@ -72,7 +72,7 @@ class Decision(Generic[Set]):
         """By condition; None: no condition is established. Where preferences go round in a circle, they count for
         nothing."""
         algebra = self.algebra
-        if not any(self.base.outranked_by_later.values()):  # then none is preferred to the first
+        if not any(self.base.turning.values()):  # then none is preferred to the first
             return self._first({name: self.established(name) for name in self.base.condition_order}, None)
         conditions: dict[str | None, Set] = dict(self.unsurpassed.items())
         leading = self._first(conditions, None)

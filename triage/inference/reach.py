@@ -20,7 +20,7 @@ from triage.inference.decision import decision_of
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.evaluate import Answer, Known
-from triage.language.model import RANK, Question
+from triage.language.model import RANK, Line, Question
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
@@ -123,7 +123,7 @@ class Reach:
         paths = self._prevailing
         wanted = [rule.when for rule in base.rules.values() if rule.urgency in levels or rule.pathway in paths]
         lead = self.decided[1]
-        ways = [] if lead is None else [way for way in base.outranked_by_later[lead] if self._all_possible(way)]
+        ways = [] if lead is None else [way for way in base.turning[lead] if self._all_possible(way)]
         for name in base.condition_order:
             if name == lead and not ways:
                 break
@@ -171,8 +171,7 @@ class Reach:
         """What, becoming true, would change the cautions, the safety net or what the pathway says to this person;
         or, with `every_pathway`, what any pathway says that may still come out."""
         base = self.base
-        conditions = [caution.when for caution in base.cautions.values()]
-        conditions += [net.when for net in base.safety_net.values() if net.when is not None]
+        lines: list[Line] = [*base.cautions.values(), *base.safety_net.values()]
         paths = {self._pathway}
         if every_pathway:
             paths |= {
@@ -180,10 +179,16 @@ class Reach:
                 for rule in base.rules.values()
                 if rule.pathway is not None and rule.pathway in self._prevailing and self.could(rule.when)[0]
             }
-        for path in base.pathway_order:
-            if path in paths:
-                conditions += [when for phase in base.pathways[path].phases for when in phase.conditions()]
-        return conditions
+        phases = [phase for path in base.pathway_order if path in paths for phase in base.pathways[path].phases]
+        lines += [line for phase in phases for _, line in phase.lines()]
+        conditions = [line.when for line in lines if line.when is not None and (every_pathway or self._fits(line))]
+        return conditions + [phase.until for phase in phases if phase.until is not None]
+
+    def _fits(self, line: Line) -> bool:
+        """Whether a line is for what the case comes to as it stands; what is open may still close."""
+        urgency, leading, pathway = self.decided
+        now = {"urgency": urgency, "leading": leading or NONE, "pathway": pathway}
+        return all(test.key == "open" or (now[test.key] in test.names) is test.holds for test in line.fits)
 
 
 class Trail:

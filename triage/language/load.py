@@ -13,7 +13,7 @@ from triage.language.document import Node, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
-from triage.language.model import NEUTRAL, Base, Claim, Finding, Question, names
+from triage.language.model import NEUTRAL, RANK, Base, Claim, Finding, Question, names
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
@@ -370,14 +370,26 @@ def all_clear_name(languages: Iterable[str]) -> dict[str, str]:
 
 
 def _neutral(base: Base) -> Iterator[Problem]:
-    """Not knowing never takes a warning sign away: what bears on one cannot speak for nothing."""
+    """Not knowing never takes an alarm away: what bears on a warning sign, or on a demand of the default urgency or
+    more, cannot speak for nothing."""
+    default = RANK.get(base.default_urgency, 0)
     for question in base.questions.values():
+        if question.unknown_means != NEUTRAL:
+            continue
         signs = base.screens_for[question.id]
-        if question.unknown_means == NEUTRAL and signs:
+        above = {question.id} | {name for name in base.dependencies if question.id in base.beneath(name)}
+        rules = (
+            rule.id
+            for rule in base.rules.values()
+            if rule.urgency is not None and RANK[rule.urgency] >= default and not above.isdisjoint(names(rule.when))
+        )
+        rule = next(rules, None)
+        if signs or rule is not None:
+            bears = f"the warning sign {quoted(signs[0])}" if signs else f"the rule {quoted(rule or '')}, which demands"
             yield Problem(
                 question.place,
-                f"not knowing {quoted(question.id)} cannot be `{NEUTRAL}`: it bears on the warning sign "
-                f"{quoted(signs[0])}; expected `alarming`, or `easier` with what is asked instead",
+                f"not knowing {quoted(question.id)} cannot be `{NEUTRAL}`: it bears on {bears}; "
+                "expected `alarming`, or `easier` with what is asked instead",
             )
 
 

@@ -458,11 +458,13 @@ class Base(Shown):
         return {name: tuple(each) for name, each in ways.items()}
 
     @cached_property
-    def outranked_by_later(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """The same, as far as the other condition comes later in the order of the base."""
+    def turning(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The same, as far as the order of the base does not tell: the other condition comes later, or is preferred
+        only while something else is so. Where there are none, the first that is established leads."""
         place = {name: number for number, name in enumerate(self.condition_order)}
         return {
-            name: tuple(way for way in ways if place[way[0]] > place[name]) for name, ways in self.outranked.items()
+            name: tuple(way for way in ways if place[way[0]] > place[name] or len(way) > 1)
+            for name, ways in self.outranked.items()
         }
 
     @cached_property
@@ -499,7 +501,7 @@ class Base(Shown):
         """The warning signs that each question bears on, through whatever findings."""
         bears: dict[str, list[str]] = {question: [] for question in self.questions}
         for sign in self.warning_signs:
-            for name in self._beneath(sign, set()):
+            for name in self.beneath(sign):
                 if name in bears:
                     bears[name].append(sign)
         return {question: tuple(signs) for question, signs in bears.items()}
@@ -510,6 +512,10 @@ class Base(Shown):
         from triage.language.screens import in_order  # noqa: PLC0415  # it reads a base
 
         return in_order(self)
+
+    def beneath(self, name: str) -> Iterator[str]:
+        """Every question and finding on which it depends, each once."""
+        return self._beneath(name, set())
 
     def _beneath(self, name: str, seen: set[str]) -> Iterator[str]:
         for other in self.dependencies[name]:
@@ -545,6 +551,9 @@ class Base(Shown):
             "stratum",
             "screens_for",
             "screens",
+            "outranked",
+            "turning",
+            "leading_on",
             "_checklists_by_question",
         ):
             getattr(self, part)

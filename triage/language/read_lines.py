@@ -151,7 +151,7 @@ def read_about(reader: Reader, body: Mapping, names: Names, stance: Stance | Non
 def _one_way(reader: Reader, node: Node, names: Names, about: Stances) -> None:
     """A line that may give way on one subject must not be needed for what it says of another."""
     giving_way = [name for name, stance in about.items() if stance != STANCES[-1] and _careful(names, name)]
-    others = [name for name, stance in about.items() if stance != STANCES[0] and name not in giving_way]
+    others = [name for name, stance in about.items() if stance != STANCES[0] and name not in giving_way[:1]]
     if giving_way and others:
         reader.wrong(
             node,

@@ -52,9 +52,12 @@ def within(some: Test, others: Test) -> bool:
         case Chosen(_, options), Chosen(_, more):
             return set(options) <= set(more)
         case Within(), Within(low=low, high=high, low_open=low_open, high_open=high_open):
-            above = low is None or (some.low is not None and (some.low > low or (some.low == low and not low_open)))
+            above = low is None or (
+                some.low is not None and (some.low > low or (some.low == low and (some.low_open or not low_open)))
+            )
             below = high is None or (
-                some.high is not None and (some.high < high or (some.high == high and not high_open))
+                some.high is not None
+                and (some.high < high or (some.high == high and (some.high_open or not high_open)))
             )
             return above and below
         case _:

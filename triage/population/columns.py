@@ -107,7 +107,7 @@ class Columns:
         """The first that is established and to which none is preferred; or else the first that is established."""
         order = self.base.condition_order
         made = _first(((name, [FINDING + name]) for name in order), pl.Enum(order))
-        if not any(self.base.outranked_by_later.values()):  # then none is preferred to the first
+        if not any(self.base.turning.values()):  # then none is preferred to the first
             return made
         for name in reversed(order):
             ways = (both(pl.col(FINDING + each) for each in way) for way in self.base.outranked[name])

@@ -164,7 +164,7 @@ class Mattering:
         for name in base.condition_order:
             up_to |= leading[name]
             leads[name] = every & ~up_to
-        for name, ways in base.outranked_by_later.items():
+        for name, ways in base.turning.items():
             for way in ways:
                 there = leading[name]
                 for finding in way:

@@ -13,7 +13,7 @@ from triage.inference.composition import about
 from triage.language.model import STANCES, Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
 from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
-from triage.proof.space import both, either
+from triage.proof.space import at_least, both, either
 
 Said = tuple[z3.BoolRef, Text]
 """A text, and where it is shown."""
@@ -99,11 +99,11 @@ class Advice:
         )
 
     def quarrels(self, subject: str) -> Iterator[tuple[str, z3.BoolRef]]:
-        """Where lines that are shown together say to do something and not to do it, or to ask first: phase by phase of
-        the pathway that prevails, and for the current phase with what is shown beside it."""
+        """Where lines that are shown together take different stances on a subject: phase by phase of the pathway that
+        prevails, and for the current phase with what is shown beside it."""
         for (pathway, phase), taken in self._taken[subject].items():
-            careful = either((*taken["ask-first"], *taken["avoid"]))
-            yield f"{pathway}/{phase}", both((self.encoding.pathway(pathway), either(taken["do"]), careful))
+            two = at_least(2, [either(taken[stance]) for stance in STANCES])
+            yield f"{pathway}/{phase}", both((self.encoding.pathway(pathway), two))
 
     @cached_property
     def _taken(self) -> Mapping[str, Mapping[tuple[str, str], Mapping[str, list[z3.BoolRef]]]]:

@@ -25,7 +25,7 @@ def contradictions(base: Base, smaller: Expected, larger: Expected) -> Iterator[
     same = len(answers) == len(more)
     if _urgency(base, first.urgency, then.urgency, same):
         yield "urgency"
-    gives_way = bool(base.outranked_by_later.get(first.leading or ""))
+    gives_way = bool(base.turning.get(first.leading or ""))
     if (same or not gives_way) and _order(base.condition_order, first.leading, then.leading, same, weakest=""):
         yield "leading"
     if _order(base.pathway_order, first.pathway, then.pathway, same, weakest=base.default_pathway):

@@ -34,7 +34,7 @@ from triage.language.model import (
 from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
-from triage.proof.relevance import Twins
+from triage.proof.relevance import Twins, left_open
 from triage.proof.space import either, opposite
 
 SOON, EMERGENCY = "soon", "emergency"
@@ -157,6 +157,7 @@ class Lint:
     def findings(self) -> Iterator[Remark]:
         used = {name for condition in _every_condition(self.base) for name in names(condition)}
         used |= {name for preference in self.base.preferences.values() for name in preference.when}
+        used |= {*left_open(self.base), *(name for net in self.base.safety_net.values() for name in net.guards)}
         for finding in self.base.findings.values():
             if finding.id == ALL_CLEAR:
                 continue

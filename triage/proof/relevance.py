@@ -183,12 +183,12 @@ def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
     heard += [of.extension(caution.when)[0] for caution in base.cautions.values()]
     nets = (net.when for net in base.safety_net.values())
     heard += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
-    heard += [of.found(name)[1] for name in dict.fromkeys(_left_open(base))]
+    heard += [of.found(name)[1] for name in dict.fromkeys(left_open(base))]
     heard += [of.extension(part.when)[0] for part in base.contradictions.values()]
     return heard
 
 
-def _left_open(base: Base) -> Iterator[str]:
+def left_open(base: Base) -> Iterator[str]:
     """The findings of which a line tests whether they are open: what is refuted is heard there, too."""
     phases = (phase for pathway in base.pathways.values() for phase in pathway.phases)
     lines = [line for phase in phases for _, line in phase.lines()]

@@ -15,6 +15,7 @@ from typing import TypedDict
 
 from triage.language.condition import Condition
 from triage.language.model import (
+    ALARMING,
     Base,
     Caution,
     Contradiction,
@@ -82,6 +83,7 @@ def marks(base: Base) -> MarksJson:
         **{f"pathway/{each.id}": _pathway(each) for each in base.pathways.values()},
         **{f"safety-net/{each.id}": _safety_net(each) for each in base.safety_net.values()},
         **{f"contradiction/{each.id}": _contradiction(each) for each in base.contradictions.values()},
+        **{f"exercise/{each.id}": [dict(each.about)] for each in base.exercises.values() if each.about},
         **{f"subject/{each.id}": [each.careful_prevails] for each in base.subjects.values()},
         **{f"preference/{each.id}": _preference(each) for each in base.preferences.values()},
         "warning-signs": list(base.warning_signs),
@@ -118,7 +120,11 @@ def _rule(rule: Rule) -> object:
 
 
 def _question(part: Question) -> object:
-    return [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
+    said = [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
+    if part.unknown is None or part.unknown.means == ALARMING:  # as where nothing is said
+        return said
+    readings = [[to_data(reading.when), to_data(reading.stands_for)] for reading in part.unknown.readings]
+    return [*said, part.unknown.means, list(part.unknown.ask), readings]
 
 
 def _caution(part: Caution) -> object:
