@@ -201,7 +201,11 @@ def sketches(draw: st.DrawFn, most: int = 4, few_answers: bool = False) -> Sketc
     entries += _preferences(pick, leading, told)
     entries += _care(pick, questions, everything)
     entries += _lists(pick, questions)
-    instead = _unknown(pick, questions, screened=any(entry.get("kind") == "warning-sign" for entry in entries))
+    screened = any(
+        entry.get("kind") == "warning-sign" or entry.get("then", {}).get("urgency") not in (None, "self-care")
+        for entry in entries
+    )
+    instead = _unknown(pick, questions, screened)
     entries += instead
     order = pick.order([*questions.values(), *entries])
     return Sketch(manifest(pick.order(leading), pick.one(("soon", "soon", "planned"))), tuple(order))
@@ -229,7 +233,7 @@ def _preferences(pick: Pick, leading: Sequence[str], told: Sequence[str]) -> lis
 
 def _unknown(pick: Pick, questions: Mapping[str, Written], screened: bool) -> list[Written]:
     """Says of a question, perhaps, what not knowing means; and gives what is asked instead of it. What speaks for
-    nothing must bear on no warning sign, so there is none where the base is `screened`."""
+    nothing must bear on no alarm, so there is none where the base is `screened`."""
     asked = [entry for entry in questions.values() if "may-be-unknown" not in entry]
     if not asked or not pick.once_in(2):
         return []

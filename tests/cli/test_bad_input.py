@@ -180,7 +180,7 @@ BASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a missing translation": (
         edit("questions.yaml", "ask: {nl: Wat doet pijn?, en: What hurts?}", "ask: {en: What hurts?}"),
-        "questions.yaml:59:8: `ask` has no translation in `nl`",
+        "questions.yaml:89:8: `ask` has no translation in `nl`",
     ),
     "a file that is no list": (add("rule: mine\n"), "added.yaml:1:1: the file must be a list, not a mapping"),
     "binary data": (
@@ -211,7 +211,7 @@ def test_all_mistakes_of_a_base_are_told_at_once(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["check", "--knowledge", str(base)])
     assert done.exit_code == 2
     assert [line.removeprefix(f"{base}/").split(": ")[0] for line in done.stderr.splitlines()] == [
-        "questions.yaml:59:8",
+        "questions.yaml:89:8",
         "rules.yaml:44:3",
         "rules.yaml:51:20",
     ]

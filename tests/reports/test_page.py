@@ -169,8 +169,12 @@ def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
     chosen = nets(base, outcome)
     assert all(levels.index(net.urgency) < levels.index(outcome.urgency) for net in chosen)
     assert {net.id for net in chosen} <= set(outcome.safety_net)
-    fitting = [net.when is not None for net in chosen]
-    assert chosen == [] or fitting.index(False) == sum(fitting) or all(fitting), "what goes with the complaint is first"
+    findings = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
+    still_open = [any(guarded not in findings for guarded in net.guards) for net in chosen]
+    assert still_open == sorted(still_open, reverse=True), "what is still open is first"
+    for group in (True, False):
+        fitting = [net.when is not None for net, is_open in zip(chosen, still_open, strict=True) if is_open is group]
+        assert sum(fitting) == len(fitting) or True not in fitting[sum(fitting) :], "then what goes with the complaint"
 
 
 def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_is_so() -> None:

@@ -1569,6 +1569,10 @@ PHRASES: dict[str, Text] = {
     "questions-when": {"nl": "alleen als", "en": "only if"},
     "questions-screens": {"nl": "let op alarmsignaal", "en": "bears on"},
     # sources
+    "book-preferences": {"nl": "Welke aandoening vooropgaat", "en": "Which condition leads"},
+    "book-prefer": {"nl": "Eerst", "en": "First"},
+    "book-over": {"nl": "dan pas", "en": "only then"},
+    "book-while": {"nl": "als ook vaststaat", "en": "while this is established too"},
     "part-rule": {"nl": "regel", "en": "rule"},
     "part-phase": {"nl": "fase", "en": "phase"},
     "part-item": {"nl": "advies", "en": "item"},

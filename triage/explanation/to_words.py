@@ -38,8 +38,9 @@ def finding_words(base: Base, finding: str, language: str) -> str:
 
 
 def inside(text: str) -> str:
-    """The words as they stand within a sentence: without their capital, unless it is a name or an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    """The words as they stand within a sentence: without their capital, unless it is an abbreviation, or "I"."""
+    first = text.split(" ", 1)[0]
+    return text if first == "I" or (len(first) > 1 and first[1].isupper()) else text[:1].lower() + text[1:]
 
 
 SEVERAL = 3

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from triage.inference.domain import numbers
+from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
-from triage.language.condition import UNKNOWN, Found, Test, leaves
+from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp
@@ -102,17 +102,17 @@ def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Str
 
 
 class Course:
-    """A case as the days go by. Of days that are alike to all that a pathway says, one is concluded."""
+    """A case as the days go by. Of days that the base cannot tell apart, one is concluded."""
 
     def __init__(self, base: Base, case: Case) -> None:
         self.base = base
         self._answers: Mapping[str, Answer] = case.answers
-        self._first_days: dict[str, list[float]] = {}
+        self._first_days: list[float] | None = None
         self._stretches: dict[tuple[float | None, str, str], tuple[Stretch, ...]] = {}
 
     def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
         """The phases of the pathway as they hold on this day, with the phase that the follow-up is in."""
-        day = self._like(found.pathway, (today - found.started).days)
+        day = self._like((today - found.started).days)
         key = (day, found.pathway, found.phase)
         if key not in self._stretches:
             changed = {} if day is None else {DAYS: day}
@@ -120,35 +120,15 @@ class Course:
             self._stretches[key] = followed(self.base, answers, found.pathway, found.phase)
         return self._stretches[key]
 
-    def _like(self, pathway: str, days: int) -> float | None:
-        """The first of the days that are all alike to a pathway and of which this is one; None where the case does not
-        tell when it began."""
+    def _like(self, days: int) -> float | None:
+        """The first of the days that a base cannot tell apart and of which this is one; None where the case does not
+        tell when it began. What a pathway says hangs on all that is concluded, so on whatever tests the day."""
         question = self.base.questions.get(DAYS)
         if question is None or self._answers.get(DAYS, UNKNOWN) == UNKNOWN:
             return None
         day = min(max(days, question.min), question.max)
         if not question.whole:
             return day
-        if pathway not in self._first_days:
-            tests = [test for test in _behind(self.base, pathway) if test.question == DAYS]
-            self._first_days[pathway] = numbers(question, tests)
-        return max(first for first in self._first_days[pathway] if first <= day)
-
-
-def _behind(base: Base, pathway: str) -> Iterator[Test]:
-    """Every test on which anything depends that the phases of a pathway say, in whatever phase someone is."""
-    phases = base.pathways[pathway].phases
-    todo = [when for phase in phases for when in phase.conditions() if when is not phase.until]
-    seen: set[Test | Found] = set()
-    while todo:
-        for leaf in leaves(todo.pop()):
-            if leaf in seen:
-                continue
-            seen.add(leaf)
-            if isinstance(leaf, Found):
-                todo += base.conditions_of[leaf.finding]
-                continue
-            yield leaf
-            gate = base.questions[leaf.question].when
-            if gate is not None:
-                todo.append(gate)
+        if self._first_days is None:
+            self._first_days = [first for first in domains(self.base)[DAYS].answers if isinstance(first, int | float)]
+        return max(first for first in self._first_days if first <= day)

@@ -290,6 +290,7 @@ class _Assembly:
             if not one.when
             for better in one.prefer
             for worse in one.over
+            if better != worse  # said already
         ]
         for _, better, worse in pairs:
             above.setdefault(worse, set()).add(better)

@@ -112,7 +112,7 @@ def _levels(reader: Reader, node: Node) -> tuple[str, ...]:
     """Levels of urgency: one, a list, or all from or up to one."""
     if not isinstance(node, Mapping):
         return reader.all_known(node, "urgency", URGENCIES)
-    reader.fields(node, "`urgency`", (), ("at-least", "at-most"))
+    reader.fields(node, "levels", (), ("at-least", "at-most"))
     if not node.items:
         reader.wrong(node, "no bounds; expected something like `{at-most: soon}`")
     low = reader.known(node.items.get("at-least"), "urgency", URGENCIES)

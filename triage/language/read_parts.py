@@ -525,7 +525,7 @@ def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
     found = {}
     for name, value in body.items.items():
         words = reader.mapping(value, f"subject {quoted(name)}")
-        reader.fields(words, f"subject {quoted(name)}", ("name",), (CAREFUL,))
+        reader.fields(words, "a subject", ("name",), (CAREFUL,))
         ident = reader.ident(body.keys[name], "a subject")
         careful = reader.flag(words.items.get(CAREFUL), quoted(CAREFUL), False)
         found[ident] = Subject(ident, reader.text(words.items.get("name"), "`name`"), careful)

@@ -306,6 +306,15 @@ class _Book:
             yield self.link("urgency", net.urgency)
             yield from self.when("show-when", net.when)
             yield from self.resting_on(net.sources)
+        if self.base.preferences:
+            yield f"## {self.say('book-preferences')}"
+        for name, preference in self.base.preferences.items():
+            yield self.heading(f"preference-{name}", text_in(preference.because, self.language), 3)
+            for key, findings in (("prefer", preference.prefer), ("over", preference.over), ("while", preference.when)):
+                if findings:
+                    links = ", ".join(self.link("finding", finding) for finding in findings)
+                    yield f"{self.say(f'book-{key}')}: {links}"
+            yield from self.resting_on(preference.sources)
 
     def sources(self) -> Iterator[str]:
         for document in self.base.documents.values():
@@ -341,10 +350,12 @@ class _Book:
         """A part that rests on a claim."""
         label = self.say(f"part-{part.kind}")
         match part.kind:
-            case "rule" | "exercise" as kind:
+            case "rule" | "exercise" | "question" as kind:
                 return f"{label}: {self.link(kind, part.id)}"
             case "caution" | "safety-net" as kind:
                 return f"{label}: {_link(part.id, f'/advice.md#{kind}-{part.id}')}"
+            case "preference":
+                return f"{label}: {_link(part.id, f'/advice.md#preference-{part.id}')}"
             case _:
                 pathway, phase, *_ = part.id.split("/")
                 return f"{label}: {_link(part.id, f'/pathways/{pathway}.md#{phase}')}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
@@ -15,9 +16,11 @@ from triage.language.files import CHECK_IN, PROPERTIES
 from triage.language.model import MEANINGS, Base, Question
 from triage.language.property import Property
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
-from triage.proof.pairs import Pair
 from triage.reports.checked import checked_text
 from triage.reports.layout import Page, clean
+
+if TYPE_CHECKING:
+    from triage.proof.pairs import Pair
 
 
 def not_done(language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 from urllib.parse import quote
 
 from triage.explanation.phrases import say, text_in
@@ -14,10 +14,12 @@ from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
-from triage.proof.pairs import Pair
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, may_be_unknown, message, not_done, why
 from triage.version import VERSION
+
+if TYPE_CHECKING:
+    from triage.proof.pairs import Pair
 
 SARIF = "2.1.0"
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -33,6 +33,7 @@ HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
 ANSWERS = 12
 SIGNS = 20
 OPEN = 6
+QUESTIONS = 4
 BEHIND = 2
 CHECK_INS = 4
 """So many of each fit on the page; the rest is counted."""
@@ -281,7 +282,7 @@ def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: 
 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
-    said = "; ".join(asked(base.questions[name], language) for name in questions)
+    said = "; ".join(_few([asked(base.questions[name], language) for name in questions], QUESTIONS, language))
     return f"{finding_words(base, finding, language)}{f' ({said})' if said else ''}"
 
 
