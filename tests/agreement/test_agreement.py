@@ -249,13 +249,13 @@ def test_numbers_are_drawn_at_every_bound_and_beside_it(ankle: Base) -> None:
 
 
 def check(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["check", "-k", str(BASES / "ankle"), *map(str, arguments)])
+    return CliRunner().invoke(main, ["check", "-k", str(BASES.parent / "terminal" / "bases" / "tooth"), *map(str, arguments)])
 
 
 def test_the_command_says_what_was_compared() -> None:
     done = check("--agreement", 30, "--lang", "en")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "ankle 1.0.0: 30 cases (" in done.stdout
+    assert "tooth 1.2.3: 30 cases (" in done.stdout
     assert re.findall(r"^  (\w+) +120 cases  no difference$", done.stdout, re.MULTILINE) == [
         "columns",
         "experta",

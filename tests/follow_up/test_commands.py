@@ -151,7 +151,7 @@ def test_questions_are_asked_and_stopping_keeps_nothing(run: Run, case: Path) ->
     assert "Your complaint began on 2026-03-01" in done.stdout
     assert "Your file is as it was" in done.stdout
     assert case.read_text() == before
-    typed = "9\n7\n9\n1\nno\nyes\n"  # three lists with none of these, pain, no sharp pain, walking
+    typed = "9\n7\n9\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain
     done = run("check-in", case, "--date", "2026-03-08", "--plain", input=typed)
     assert done.exit_code == 0
     assert kept(case)["phase"] == "weeks-1-2"
