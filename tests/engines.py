@@ -125,7 +125,9 @@ def tailoring(base: Base, known: Conclusions) -> tuple[object, ...]:
     facts = Known(known.values, known.findings)
     nets = [net.id for net in base.safety_net.values() if net.when is None or evaluate(net.when, facts)]
     lines = [evaluate(when, facts) is True for phase in pathway.phases for when in phase.conditions()]
-    return known.cautions, tuple(nets), tuple(lines)
+    seen_today = decision(base, known)[0] in ("emergency", "urgent")
+    cautions = {name for name in known.cautions if not (seen_today and base.cautions[name].fits)}
+    return frozenset(cautions), tuple(nets), tuple(lines)
 
 
 def leading(base: Base, findings: Mapping[str, bool | None]) -> str | None:

@@ -158,6 +158,7 @@ def _serve(door: socket.socket) -> list[str]:
             os.environ.clear()
             os.environ.update(wanted["environment"])
             os.chdir(wanted["directory"])
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it
             words: list[str] = wanted["words"]
             return words
         os.close(tells)

@@ -249,7 +249,8 @@ def test_numbers_are_drawn_at_every_bound_and_beside_it(ankle: Base) -> None:
 
 
 def check(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["check", "-k", str(BASES.parent / "terminal" / "bases" / "tooth"), *map(str, arguments)])
+    tooth = BASES.parent / "terminal" / "bases" / "tooth"
+    return CliRunner().invoke(main, ["check", "-k", str(tooth), *map(str, arguments)])
 
 
 def test_the_command_says_what_was_compared() -> None:

@@ -1,6 +1,6 @@
 ; tooth 1.2.3, as rules for CLIPS 6.4.
 ; Written by triage VERSION from the knowledge base; change that, not this file.
-; knowledge 71c5c0bd6ad167afda0f0ad5f0c4000e0c71460482109612f1fa702db926fc8a
+; knowledge 74a8880ae90a70b219b9a0dcd88f83f18f71f0d82c86e0f6475d9f0797134455
 ;
 ; nl: Kiespijn
 ; en: Toothache
@@ -105,6 +105,16 @@
 
 
 ; ------------------------------------------------------------------------------------------------------------
+; Preferences: which condition leads where several are established
+; ------------------------------------------------------------------------------------------------------------
+
+(deffunction surpassing (?id)
+  "The ways in which another condition is preferred to this one."
+  (switch ?id
+    (default (create$))))
+
+
+; ------------------------------------------------------------------------------------------------------------
 ; From answers to what counts, and from what fired to the outcome
 ; ------------------------------------------------------------------------------------------------------------
 
@@ -181,20 +191,41 @@
   =>
   (modify ?outcome (pathway ?new) (named yes)))
 
+(deffunction established (?id)
+  (any-factp ((?finding finding)) (and (eq ?finding:id ?id) (eq ?finding:status established))))
+
+(deffunction surpassed (?id)
+  "Whether a condition that is established is preferred to this one. A way is: the condition, findings, end."
+  (bind ?holds TRUE)
+  (foreach ?name (surpassing ?id)
+    (if (eq ?name end)
+      then (if ?holds then (return TRUE))
+           (bind ?holds TRUE)
+      else (bind ?holds (and ?holds (established ?name)))))
+  FALSE)
+
+(deffunction leader ()
+  "The first that is established and not surpassed, or else the first that is established."
+  (foreach ?id ?*conditions*
+    (if (and (established ?id) (not (surpassed ?id))) then (return ?id)))
+  (foreach ?id ?*conditions*
+    (if (established ?id) then (return ?id)))
+  none)
+
 (defrule lead
-  (finding (id ?new) (status established))
-  ?outcome <- (outcome (leading $?old))
-  (test (and (member$ ?new ?*conditions*)
-             (or (= (length$ ?old) 0) (before ?new (nth$ 1 ?old) ?*conditions*))))
+  (finding (status established))
   =>
-  (modify ?outcome (leading ?new)))
+  (bind ?now (leader))
+  (if (neq ?now none)
+    then (do-for-fact ((?outcome outcome)) (neq ?outcome:leading (create$ ?now))
+           (modify ?outcome (leading ?now)))))
 
 
 ; ------------------------------------------------------------------------------------------------------------
 ; Which questions apply
 ; ------------------------------------------------------------------------------------------------------------
 
-; knocked-out (questions.yaml:32)
+; knocked-out (questions.yaml:52)
 ;   when onset: knock or unknown
 (defrule applies/knocked-out
   (counts (question onset) (value knock|unknown))
@@ -534,9 +565,6 @@
 (deffunction answer (?question $?value)
   "Short for asserting it."
   (assert (answer (question ?question) (value ?value))))
-
-(deffunction established (?id)
-  (any-factp ((?finding finding)) (and (eq ?finding:id ?id) (eq ?finding:status established))))
 
 (deffunction applying (?id)
   (any-factp ((?caution caution)) (eq ?caution:id ?id)))
