@@ -194,6 +194,17 @@ def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_i
     assert set(chosen) == {"n-sore", "n-hurting", "n-any", "n-ill"}
 
 
+def test_whoever_may_have_a_clot_reads_when_to_call_for_help() -> None:
+    """A clot can travel to the lungs: that line comes before those that are for everybody."""
+    base = once.base()
+    clots = [path for path in WORKED if "clot-signs" in once.outcome(path).warning_signs]
+    seen_today = [once.outcome(path) for path in clots if once.outcome(path).urgency == "urgent"]
+    assert len(seen_today) > 10
+    for outcome in seen_today:
+        for_everybody = [net.id for net in nets(base, outcome) if net.when is None]
+        assert for_everybody[0] == "breathless-or-chest-pain"
+
+
 def test_an_emergency_has_no_nets() -> None:
     base = once.base()
     outcome = next(once.outcome(path) for path in WORKED if once.outcome(path).urgency == "emergency")

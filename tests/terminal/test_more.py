@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -147,7 +148,7 @@ def test_in_a_pipe_it_is_the_page_and_how_to_see_the_rest(tmp_path: Path) -> Non
     )
     *_, hint, command, last = done.stdout.splitlines()
     assert (hint, last) == ("The whole outcome:", LAST["en"])
-    assert command == f"  triage run --full {place} -k {TOOTH}"
+    assert command == f"  triage run --full {shlex.quote(str(place))} -k {shlex.quote(str(TOOTH))}"
     assert "more: [p]" not in done.stdout
 
 
