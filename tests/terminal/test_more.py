@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import stat
 import shlex
+import stat
 import subprocess
 import sys
 from pathlib import Path
