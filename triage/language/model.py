@@ -5,7 +5,7 @@ Parts with an id are told apart by it, not compared: without `eq` each class is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -69,20 +69,22 @@ MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
 class Unknown:
     """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
     `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
-    instead (`ask`) is answered, and then counts as its `readings` say."""
+    instead (`ask`) is answered, and then counts as its `readings` say. `say`: how it is offered where "I don't know"
+    says too little."""
 
     means: Meaning
     because: Text
     sources: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    say: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now."""
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these."""
 
     id: str
     topic: str
@@ -103,6 +105,14 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def widened(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with the options that are a kind of one of them, and these with theirs."""
+        found = dict.fromkeys(words)
+        while more := [name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)]:
+            found.update(dict.fromkeys(more))
+        return tuple(found)
 
     @property
     def unknown_means(self) -> Meaning:

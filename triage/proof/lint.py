@@ -208,7 +208,10 @@ class Lint:
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue
             for group in twins.alike(question):
-                yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(group)}", group)
+                # What is a kind of another answer is offered to be recognised: it may well come to the same.
+                apart = tuple(name for name in group if set(question.kinds.get(name, ())).isdisjoint(group))
+                if len(apart) > 1:
+                    yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(apart)}", apart)
 
     def _counts_twice(self, question: Question) -> Iterator[Remark]:
         """An answer that is not known counts as one thing at a time."""
