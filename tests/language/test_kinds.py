@@ -8,9 +8,9 @@ from tests.language.test_what_unknown_means import base, says
 from tests.strategies import Written, question, rule, text
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Answer
+from triage.language.to_data import to_data
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
-from triage.language.to_data import to_data
 
 
 def kinds(type_: str, **wider: str | list[str]) -> Written:

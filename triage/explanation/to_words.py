@@ -28,7 +28,7 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
 
 
 def unknown_words(question: Question, language: str) -> str:
-    """"I don't know", as this question offers it."""
+    """ "I don't know", as this question offers it."""
     own = None if question.unknown is None else question.unknown.say
     return text_in(own, language) or say("unknown", language)
 

@@ -110,7 +110,9 @@ class Question:
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""
         found = dict.fromkeys(words)
-        while more := [name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)]:
+        while more := [
+            name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)
+        ]:
             found.update(dict.fromkeys(more))
         return tuple(found)
 

@@ -148,9 +148,7 @@ def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
     )
 
 
-def _options(
-    reader: Reader, node: Node | None
-) -> tuple[dict[str, Text], dict[str, str], dict[str, tuple[str, ...]]]:
+def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str], dict[str, tuple[str, ...]]]:
     """The options with their texts; among the texts stand their earlier ids, and what each is a kind of."""
     if not isinstance(node, Mapping):
         return reader.table(node, "`options`"), {}, {}

@@ -580,7 +580,9 @@ def _menu(prompt: Prompt, language: str, before: Mapping[str, Answer] | None = N
         none = Option(NONE, say("none", language), exclusive=True)
         return Menu((*options, none), language, several=True, unsure=unknown, before=_ticked(prompt, before))
     question = prompt.questions[0]
-    unknown_option = [Option(UNKNOWN, unknown_words(question, language), exclusive=True)] if question.may_be_unknown else []
+    unknown_option = (
+        [Option(UNKNOWN, unknown_words(question, language), exclusive=True)] if question.may_be_unknown else []
+    )
     if question.type == "yes-no":
         options = [Option("yes", say("yes", language)), Option("no", say("no", language))]
     else:
