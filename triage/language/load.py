@@ -342,8 +342,8 @@ class _Assembly:
                 self.problems.append(
                     Problem(
                         claim.place,
-                        f"claim {quoted(claim.id)} says why it is `unused`, but the {part.kind} {quoted(part.id)} names "
-                        f"it, at {part.place}; take `unused` away, or the claim out of there",
+                        f"claim {quoted(claim.id)} says why it is `unused`, but the {part.kind} {quoted(part.id)} "
+                        f"names it, at {part.place}; take `unused` away, or the claim out of there",
                     )
                 )
 

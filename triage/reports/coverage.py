@@ -65,8 +65,8 @@ def coverage(found: Grounds) -> Coverage:
 def _unused(claim: Claim) -> Problem:
     return Problem(
         claim.place,
-        f"nothing that someone is shown rests on the claim {quoted(claim.id)}; name it in the `sources` of a line, a rule "
-        "or an exercise, or say in `unused` why it is left out",
+        f"nothing that someone is shown rests on the claim {quoted(claim.id)}; name it in the `sources` of a "
+        "line, a rule or an exercise, or say in `unused` why it is left out",
     )
 
 

@@ -55,9 +55,8 @@ class AdviceJson(TypedDict):
 
 
 class ExerciseJson(TypedDict):
-    """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds seconds, hold, lift, lower, out,
-    back and rest, to
-    the lowest and the highest."""
+    """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds hold, lift, lower, out, back,
+    rest and seconds (of moving), to the lowest and the highest."""
 
     id: str
     name: str
