@@ -240,7 +240,21 @@ class Exercise:
     about: Stances = field(default_factory=dict)
 
 
-DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+DOSES = (
+    "sets",
+    "repetitions",
+    "seconds",
+    "hold",
+    "lift",
+    "lower",
+    "out",
+    "back",
+    "rest",
+    "minutes",
+    "metres",
+    "per-day",
+    "per-week",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -261,6 +275,7 @@ class Phase:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
@@ -280,6 +295,7 @@ class Phase:
             "move-on": self.move_on,
             "step-back": self.step_back,
             "seek-help": self.seek_help,
+            "background": self.background,
         }
 
     def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:

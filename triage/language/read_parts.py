@@ -321,7 +321,7 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
-    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
+    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help", "background")
     reader.fields(
         body,
         "a phase",
@@ -352,6 +352,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         move_on=advice("move-on"),
         step_back=advice("step-back"),
         seek_help=advice("seek-help"),
+        background=advice("background"),
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
         was=_was(reader, body),

@@ -180,6 +180,7 @@ def add_stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None
         "move-on": stretch.move_on,
         "step-back": stretch.step_back,
         "seek-help": stretch.seek_help,
+        "background": stretch.background,
     }.items():
         _advice(page, say(key, language), items, language)
 
