@@ -1705,6 +1705,22 @@ PHRASES: dict[str, Text] = {
         "nl": "Een alarmsignaal dat niets vraagt, waarschuwt niemand. Laat een regel er een urgentie bij geven.",
         "en": "A warning sign that demands nothing warns nobody. Let a rule give it an urgency.",
     },
+    "lint-net-more-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken meer haast dan de regels: `{others}`",
+        "en": "the safety net `{at}` asks for more haste with this sign than the rules do: `{others}`",
+    },
+    "lint-net-more-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt en opnieuw antwoordt, leest dan iets anders. Maak de regel of het vangnet gelijk.",
+        "en": "Whoever gets this sign and answers again then reads otherwise. Make the rule or the line agree.",
+    },
+    "lint-net-less-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken minder haast dan de regels altijd doen: `{others}`",
+        "en": "the safety net `{at}` asks for less haste with this sign than the rules always do: `{others}`",
+    },
+    "lint-net-less-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt, wacht dan te lang. Geef het vangnet de urgentie van de regels.",
+        "en": "Whoever gets this sign then waits too long. Give the line the urgency of the rules.",
+    },
     "lint-pathway-too-mild": {
         "nl": "wie zo snel hulp nodig heeft, kan een zorgpad krijgen dat voor minder bedoeld is: `{at}`",
         "en": "somebody who needs help this soon can be given a pathway that is meant for less: `{at}`",

@@ -306,7 +306,8 @@ class Caution:
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against. `signs`:
+    what it speaks of, as whoever has it would answer; for each of them the rules say that it is just as urgent."""
 
     id: str
     text: Text
@@ -317,6 +318,7 @@ class SafetyNet:
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    signs: tuple[Condition, ...] = ()
 
 
 PhaseLine = Item | ExerciseUse | ScheduleDay
