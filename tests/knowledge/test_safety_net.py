@@ -1,6 +1,6 @@
 """What should make someone come sooner is just as urgent when they do come back: in the interview, and at a check-in.
 
-That the rules of the interview agree is proved of every base (`net-more-urgent-than-rules`, `net-less-urgent-than-rules`).
+That the rules of the interview agree is proved of every base (`net-more-urgent-than-rules`, `net-less-urgent-...`).
 Here the same is proved of the check-in, which asks in other words.
 """
 

@@ -37,6 +37,7 @@ PHRASES: dict[str, Text] = {
         "en": "The questions are not finished. This advice may still change.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
+    "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
     "no-leading": {
         "nl": "Er is geen duidelijke oorzaak gevonden.",
         "en": "No clear cause was found.",
@@ -73,8 +74,8 @@ PHRASES: dict[str, Text] = {
         "en": "Every step with every exercise: {command}",
     },
     # the one page
-    "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
-    "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
+    "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
+    "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -800,6 +801,7 @@ PHRASES: dict[str, Text] = {
     },
     "report-sooner": {"nl": "Lees ook wanneer je eerder hulp zoekt", "en": "Also read when to seek help sooner"},
     "report-likely": {"nl": "Wat er waarschijnlijk aan de hand is", "en": "What it probably is"},
+    "report-may-be": {"nl": "Wat er aan de hand kan zijn", "en": "What it may be"},
     "report-likely-first": {
         "nl": "Wat er uit het eerste gesprek kwam",
         "en": "What the first interview came to",

@@ -123,7 +123,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
 
     id: str
     kind: FindingKind
@@ -132,6 +133,7 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    may_be: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
