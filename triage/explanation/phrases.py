@@ -37,6 +37,7 @@ PHRASES: dict[str, Text] = {
         "en": "The questions are not finished. This advice may still change.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
+    "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
     "no-leading": {
         "nl": "Er is geen duidelijke oorzaak gevonden.",
         "en": "No clear cause was found.",
@@ -74,8 +75,8 @@ PHRASES: dict[str, Text] = {
         "en": "Every step with every exercise: {command}",
     },
     # the one page
-    "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
-    "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
+    "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
+    "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -807,6 +808,7 @@ PHRASES: dict[str, Text] = {
     },
     "report-sooner": {"nl": "Lees ook wanneer je eerder hulp zoekt", "en": "Also read when to seek help sooner"},
     "report-likely": {"nl": "Wat er waarschijnlijk aan de hand is", "en": "What it probably is"},
+    "report-may-be": {"nl": "Wat er aan de hand kan zijn", "en": "What it may be"},
     "report-likely-first": {
         "nl": "Wat er uit het eerste gesprek kwam",
         "en": "What the first interview came to",
@@ -1711,6 +1713,22 @@ PHRASES: dict[str, Text] = {
     "lint-sign-demands-too-little-why": {
         "nl": "Een alarmsignaal dat niets vraagt, waarschuwt niemand. Laat een regel er een urgentie bij geven.",
         "en": "A warning sign that demands nothing warns nobody. Let a rule give it an urgency.",
+    },
+    "lint-net-more-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken meer haast dan de regels: `{others}`",
+        "en": "the safety net `{at}` asks for more haste with this sign than the rules do: `{others}`",
+    },
+    "lint-net-more-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt en opnieuw antwoordt, leest dan iets anders. Maak de regel of het vangnet gelijk.",
+        "en": "Whoever gets this sign and answers again then reads otherwise. Make the rule or the line agree.",
+    },
+    "lint-net-less-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken minder haast dan de regels altijd doen: `{others}`",
+        "en": "the safety net `{at}` asks for less haste with this sign than the rules always do: `{others}`",
+    },
+    "lint-net-less-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt, wacht dan te lang. Geef het vangnet de urgentie van de regels.",
+        "en": "Whoever gets this sign then waits too long. Give the line the urgency of the rules.",
     },
     "lint-pathway-too-mild": {
         "nl": "wie zo snel hulp nodig heeft, kan een zorgpad krijgen dat voor minder bedoeld is: `{at}`",

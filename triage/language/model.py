@@ -135,7 +135,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
 
     id: str
     kind: FindingKind
@@ -144,6 +145,7 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    may_be: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -334,7 +336,8 @@ class Caution:
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against. `signs`:
+    what it speaks of, as whoever has it would answer; for each of them the rules say that it is just as urgent."""
 
     id: str
     text: Text
@@ -345,6 +348,7 @@ class SafetyNet:
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    signs: tuple[Condition, ...] = ()
 
 
 PhaseLine = Item | ExerciseUse | ScheduleDay

@@ -222,7 +222,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("about", "examination", WAS))
+    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -231,6 +231,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
         _was(reader, entry.body),
+        reader.optional_text(items.get("may-be"), "`may-be`"),
     )
 
 
