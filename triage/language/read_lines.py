@@ -7,8 +7,8 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Literal
 
-from triage.language.condition import ALWAYS, NONE
 from triage.language.answer import node_value
+from triage.language.condition import ALWAYS, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import quoted
 from triage.language.model import (
