@@ -1849,6 +1849,55 @@ PHRASES: dict[str, Text] = {
         "en": "Another phase follows, but without `until` or `move-on` nobody knows when it may begin. "
         "How long something takes (`lasts`) is no sign that it goes well.",
     },
+    "lint-phase-without-criterion": {
+        "nl": "de fase `{at}` heeft geen criterium om verder te gaan",
+        "en": "the phase `{at}` has no criterion for moving on",
+    },
+    "lint-phase-without-criterion-why": {
+        "nl": "Bij een check-in weet niemand wanneer de volgende fase mag beginnen. "
+        "Zet onder `move-on` een regel met `met`.",
+        "en": "At a check-in nobody knows when the next phase may begin. Put a line with `met` under `move-on`.",
+    },
+    "lint-criterion-not-said": {
+        "nl": "een regel onder `move-on` van `{at}` zegt niet wanneer eraan is voldaan",
+        "en": "a line under `move-on` of `{at}` does not say when it is met",
+    },
+    "lint-criterion-not-said-why": {
+        "nl": "Wie het leest denkt dat erop wordt gelet, maar een check-in kijkt er niet naar. Voeg `met` toe.",
+        "en": "Whoever reads it thinks that it is looked at, but a check-in does not. Add `met`.",
+    },
+    "lint-criterion-impossible": {
+        "nl": "aan criterium `{at}` kan niemand voldoen",
+        "en": "nobody can meet the criterion `{at}`",
+    },
+    "lint-criterion-impossible-why": {
+        "nl": "Een vraag ervan wordt in deze fase niet gesteld, of de antwoorden sluiten elkaar uit.",
+        "en": "A question of it is not asked in this phase, or its answers rule each other out.",
+    },
+    "lint-phase-left-too-early": {
+        "nl": "iemand gaat verder terwijl aan criterium `{at}` niet is voldaan",
+        "en": "somebody goes on while the criterion `{at}` is not met",
+    },
+    "lint-phase-left-too-early-why": {
+        "nl": "Een regel van de check-in laat iemand verder gaan buiten de criteria van de fase om.",
+        "en": "A rule of the check-in lets somebody go on past the criteria of the phase.",
+    },
+    "lint-phase-never-passed": {
+        "nl": "niemand komt ooit verder dan de fase `{at}`",
+        "en": "nobody ever gets past the phase `{at}`",
+    },
+    "lint-phase-never-passed-why": {
+        "nl": "De criteria kunnen niet samen gelden, of een andere regel houdt altijd tegen.",
+        "en": "Its criteria cannot hold together, or another rule always holds back.",
+    },
+    "lint-phase-without-end": {
+        "nl": "wie in de fase `{at}` niet verder komt, wordt nooit naar iemand gestuurd",
+        "en": "somebody who gets no further in the phase `{at}` is never sent to anyone",
+    },
+    "lint-phase-without-end-why": {
+        "nl": "Na genoeg dagen in een fase hoort een check-in te zeggen dat iemand moet kijken.",
+        "en": "After enough days in a phase a check-in should say that someone has to look.",
+    },
     "lint-line-never-shown": {
         "nl": "de tekstregel `{at}` wordt nooit getoond",
         "en": "the line `{at}` is never shown",

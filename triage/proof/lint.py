@@ -77,10 +77,12 @@ class Lint:
         for rule in self.base.rules.values():
             if not self._can_fire(rule):
                 yield Remark(rule.place, "rule-never-fires", rule.id)
-            elif twin := self._twin(rule):
+            elif not rule.derived and (twin := self._twin(rule)):
                 doubled.add(rule.id)
                 yield Remark(rule.place, "rule-doubled", rule.id, (twin.id,))
         for rule in self.base.rules.values():
+            if rule.derived:
+                continue  # two criteria may ask the same, each in its own words
             if rule.id not in doubled and self._can_fire(rule) and self._adds_nothing(rule, doubled):
                 yield Remark(rule.place, "rule-adds-nothing", rule.id, self._covering(rule, doubled))
 
