@@ -37,6 +37,7 @@ PHRASES: dict[str, Text] = {
         "en": "The questions are not finished. This advice may still change.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
+    "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
     "no-leading": {
         "nl": "Er is geen duidelijke oorzaak gevonden.",
         "en": "No clear cause was found.",
@@ -74,8 +75,8 @@ PHRASES: dict[str, Text] = {
         "en": "Every step with every exercise: {command}",
     },
     # the one page
-    "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
-    "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
+    "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
+    "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -807,6 +808,7 @@ PHRASES: dict[str, Text] = {
     },
     "report-sooner": {"nl": "Lees ook wanneer je eerder hulp zoekt", "en": "Also read when to seek help sooner"},
     "report-likely": {"nl": "Wat er waarschijnlijk aan de hand is", "en": "What it probably is"},
+    "report-may-be": {"nl": "Wat er aan de hand kan zijn", "en": "What it may be"},
     "report-likely-first": {
         "nl": "Wat er uit het eerste gesprek kwam",
         "en": "What the first interview came to",
@@ -1712,6 +1714,22 @@ PHRASES: dict[str, Text] = {
         "nl": "Een alarmsignaal dat niets vraagt, waarschuwt niemand. Laat een regel er een urgentie bij geven.",
         "en": "A warning sign that demands nothing warns nobody. Let a rule give it an urgency.",
     },
+    "lint-net-more-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken meer haast dan de regels: `{others}`",
+        "en": "the safety net `{at}` asks for more haste with this sign than the rules do: `{others}`",
+    },
+    "lint-net-more-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt en opnieuw antwoordt, leest dan iets anders. Maak de regel of het vangnet gelijk.",
+        "en": "Whoever gets this sign and answers again then reads otherwise. Make the rule or the line agree.",
+    },
+    "lint-net-less-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken minder haast dan de regels altijd doen: `{others}`",
+        "en": "the safety net `{at}` asks for less haste with this sign than the rules always do: `{others}`",
+    },
+    "lint-net-less-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt, wacht dan te lang. Geef het vangnet de urgentie van de regels.",
+        "en": "Whoever gets this sign then waits too long. Give the line the urgency of the rules.",
+    },
     "lint-pathway-too-mild": {
         "nl": "wie zo snel hulp nodig heeft, kan een zorgpad krijgen dat voor minder bedoeld is: `{at}`",
         "en": "somebody who needs help this soon can be given a pathway that is meant for less: `{at}`",
@@ -1830,6 +1848,55 @@ PHRASES: dict[str, Text] = {
         "Hoelang iets duurt (`lasts`) is geen teken dat het goed gaat.",
         "en": "Another phase follows, but without `until` or `move-on` nobody knows when it may begin. "
         "How long something takes (`lasts`) is no sign that it goes well.",
+    },
+    "lint-phase-without-criterion": {
+        "nl": "de fase `{at}` heeft geen criterium om verder te gaan",
+        "en": "the phase `{at}` has no criterion for moving on",
+    },
+    "lint-phase-without-criterion-why": {
+        "nl": "Bij een check-in weet niemand wanneer de volgende fase mag beginnen. "
+        "Zet onder `move-on` een regel met `met`.",
+        "en": "At a check-in nobody knows when the next phase may begin. Put a line with `met` under `move-on`.",
+    },
+    "lint-criterion-not-said": {
+        "nl": "een regel onder `move-on` van `{at}` zegt niet wanneer eraan is voldaan",
+        "en": "a line under `move-on` of `{at}` does not say when it is met",
+    },
+    "lint-criterion-not-said-why": {
+        "nl": "Wie het leest denkt dat erop wordt gelet, maar een check-in kijkt er niet naar. Voeg `met` toe.",
+        "en": "Whoever reads it thinks that it is looked at, but a check-in does not. Add `met`.",
+    },
+    "lint-criterion-impossible": {
+        "nl": "aan criterium `{at}` kan niemand voldoen",
+        "en": "nobody can meet the criterion `{at}`",
+    },
+    "lint-criterion-impossible-why": {
+        "nl": "Een vraag ervan wordt in deze fase niet gesteld, of de antwoorden sluiten elkaar uit.",
+        "en": "A question of it is not asked in this phase, or its answers rule each other out.",
+    },
+    "lint-phase-left-too-early": {
+        "nl": "iemand gaat verder terwijl aan criterium `{at}` niet is voldaan",
+        "en": "somebody goes on while the criterion `{at}` is not met",
+    },
+    "lint-phase-left-too-early-why": {
+        "nl": "Een regel van de check-in laat iemand verder gaan buiten de criteria van de fase om.",
+        "en": "A rule of the check-in lets somebody go on past the criteria of the phase.",
+    },
+    "lint-phase-never-passed": {
+        "nl": "niemand komt ooit verder dan de fase `{at}`",
+        "en": "nobody ever gets past the phase `{at}`",
+    },
+    "lint-phase-never-passed-why": {
+        "nl": "De criteria kunnen niet samen gelden, of een andere regel houdt altijd tegen.",
+        "en": "Its criteria cannot hold together, or another rule always holds back.",
+    },
+    "lint-phase-without-end": {
+        "nl": "wie in de fase `{at}` niet verder komt, wordt nooit naar iemand gestuurd",
+        "en": "somebody who gets no further in the phase `{at}` is never sent to anyone",
+    },
+    "lint-phase-without-end-why": {
+        "nl": "Na genoeg dagen in een fase hoort een check-in te zeggen dat iemand moet kijken.",
+        "en": "After enough days in a phase a check-in should say that someone has to look.",
     },
     "lint-line-never-shown": {
         "nl": "de tekstregel `{at}` wordt nooit getoond",

@@ -143,6 +143,8 @@ def since(found: FollowUp, number: int) -> date:
     for earlier in range(number - 1, -1, -1):
         if found.check_ins[earlier].next_phase != found.check_ins[earlier].phase:
             return found.check_ins[earlier].date
+    if found.begun is not None:
+        return found.begun
     moved = any(done.next_phase != done.phase for done in found.check_ins)
     return found.started if moved else found.since
 
