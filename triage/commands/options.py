@@ -74,3 +74,12 @@ def started_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--started", metavar="DATE", callback=read_date, help="When the complaint began, if FILE does not say so."
     )(command)
+
+
+def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option(
+        "--since", metavar="DATE", callback=read_date, help="With --phase: the day that phase began; today by default."
+    )(command)
+    return click.option(
+        "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
+    )(command)

@@ -53,9 +53,26 @@ SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
 
 
+def suspected_words(base: Base, finding: str, language: str) -> str:
+    """A finding where the words around it say how sure it is: "a clot in the leg", not "possible clot in the leg"."""
+    found = base.findings[finding]
+    return text_in(found.may_be or found.name, language)
+
+
+def suspected(base: Base, outcome: Outcome) -> bool:
+    """Whether what leads is no more than suspected, by its own name."""
+    return any(base.findings[name].may_be is not None for name in outcome.leads)
+
+
+def leading_line(base: Base, outcome: Outcome, language: str) -> str:
+    """The leading condition with how likely it is: "Most likely: a strain", "It may be: a clot in the leg"."""
+    key = "may-be" if suspected(base, outcome) else "leading"
+    return f"{say(key, language)}: {leading_words(base, outcome, language)}"
+
+
 def leading_words(base: Base, outcome: Outcome, language: str) -> str:
     """The leading condition, and those that are as likely: "a strain or a bruise"."""
-    first, *others = (finding_words(base, name, language) for name in outcome.leads)
+    first, *others = (suspected_words(base, name, language) for name in outcome.leads)
     names = [first, *map(inside, others)]
     if len(names) > SEVERAL + 1:
         more = say("and-more", language, count=len(names) - SEVERAL)

@@ -98,6 +98,8 @@ def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> 
     """The day on which the phase began that the case was in before the check-in with this number."""
     if number == len(found.check_ins):
         return found.since
+    if found.begun is not None:
+        return since(found, number)
     anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
     begun = since(found, number)
     return anew.since if begun == found.started and anew.phase == phase else begun

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, Test, leaves
 from triage.language.errors import NOWHERE, Place
 from triage.language.shown import Shown
+
+if TYPE_CHECKING:
+    from triage.language.document import Node
 
 Text = Mapping[str, str]
 """What people read, by language."""
@@ -141,7 +144,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
 
     id: str
     kind: FindingKind
@@ -150,11 +154,13 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    may_be: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Rule(Shown):
-    """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
+    """`when` is the whole condition, with the guard that the language adds to a demand below the default. `derived`: it
+    follows from a criterion of a phase (see `criteria`)."""
 
     id: str
     when: Condition
@@ -165,6 +171,7 @@ class Rule(Shown):
     sources: tuple[str, ...]
     guarded: bool = False
     place: Place = NOWHERE
+    derived: bool = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
@@ -197,14 +204,26 @@ AT_HOME: Fits = (Decided("urgency", tuple(level for level in URGENCIES if not pr
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """When a line about going on or stepping back comes true: a condition over the answers of a check-in, `written` as
+    its author did, for whoever loads the check-in to read at its `node`."""
+
+    written: object
+    node: Node = field(compare=False, repr=False)
+    file: str = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Item:
-    """A line of advice; with `when` and `fits`, only for those for whom they hold."""
+    """A line of advice; with `when` and `fits`, only for those for whom they hold. `met`: in a list of criteria, when
+    it is."""
 
     text: Text
     when: Condition | None = None
     sources: tuple[str, ...] = ()
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
+    met: Criterion | None = None
 
 
 @dataclass(frozen=True)
@@ -246,13 +265,28 @@ class Exercise:
     about: Stances = field(default_factory=dict)
 
 
-DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+DOSES = (
+    "sets",
+    "repetitions",
+    "seconds",
+    "hold",
+    "lift",
+    "lower",
+    "out",
+    "back",
+    "rest",
+    "minutes",
+    "metres",
+    "per-day",
+    "per-week",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Phase:
     """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
-    `was`: its ids in earlier versions of the base."""
+    `was`: its ids in earlier versions of the base; `from_complaint`: its days count from the day on which the complaint
+    began, and not from the day on which somebody began with it."""
 
     id: str
     name: Text
@@ -267,9 +301,11 @@ class Phase:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    from_complaint: bool = False
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""
@@ -286,6 +322,7 @@ class Phase:
             "move-on": self.move_on,
             "step-back": self.step_back,
             "seek-help": self.seek_help,
+            "background": self.background,
         }
 
     def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:
@@ -324,7 +361,8 @@ class Caution:
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against. `signs`:
+    what it speaks of, as whoever has it would answer; for each of them the rules say that it is just as urgent."""
 
     id: str
     text: Text
@@ -335,6 +373,7 @@ class SafetyNet:
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    signs: tuple[Condition, ...] = ()
 
 
 PhaseLine = Item | ExerciseUse | ScheduleDay
@@ -414,10 +453,25 @@ class Urgency:
 
 
 @dataclass(frozen=True, eq=False)
+class Stage:
+    """A phase of a pathway that a check-in follows: the criteria of leaving it, as conditions over the answers of that
+    check-in, each with its place. `unsaid`: lines among its criteria that say not when they are met; `last`: nothing
+    comes after it."""
+
+    pathway: str
+    phase: str
+    criteria: tuple[tuple[Condition, Place], ...]
+    unsaid: tuple[Place, ...]
+    last: bool
+    takes: Amount | None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, eq=False)
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows."""
 
     id: str
     version: str
@@ -446,6 +500,7 @@ class Base(Shown):
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

@@ -49,6 +49,12 @@ KIND_OF = "kind-of"
 """The key for wider options, of which every test holds for this one too."""
 CAREFUL = "careful-prevails"
 """The key of a subject on which the most careful line is shown alone."""
+INHERITED = ("notice", "languages", "urgency")
+"""The keys of its manifest that a check-in may leave to the base around it."""
+COUNTS_FROM = "counts-from"
+"""The key of a phase for the day from which its days count."""
+PROGRAMME = "programme"
+CLOCKS = ("complaint", PROGRAMME)
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
 
@@ -237,7 +243,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("about", "examination", WAS))
+    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -246,6 +252,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
         _was(reader, entry.body),
+        reader.optional_text(items.get("may-be"), "`may-be`"),
     )
 
 
@@ -336,18 +343,18 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
-    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
+    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help", "background")
     reader.fields(
         body,
         "a phase",
         ("phase", "name"),
-        (*lists, "lasts", "takes", "until", "exercises", "schedule", "sources", "basis", WAS),
+        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", "sources", "basis", WAS),
     )
     items = body.items
 
-    def advice(name: str, stance: Stance | None = None) -> tuple[Item, ...]:
+    def advice(name: str, stance: Stance | None = None, criteria: bool = False) -> tuple[Item, ...]:
         nodes = reader.sequence(items.get(name), quoted(name))
-        return tuple(read_item(reader, node, conditions, names, stance) for node in nodes)
+        return tuple(read_item(reader, node, conditions, names, stance, criteria) for node in nodes)
 
     return Phase(
         id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
@@ -364,12 +371,14 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         schedule=tuple(
             read_day(reader, node, conditions, names) for node in reader.sequence(items.get("schedule"), "`schedule`")
         ),
-        move_on=advice("move-on"),
-        step_back=advice("step-back"),
+        move_on=advice("move-on", criteria=True),
+        step_back=advice("step-back", criteria=True),
         seek_help=advice("seek-help"),
+        background=advice("background"),
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
         was=_was(reader, body),
+        from_complaint=reader.one_of(items.get(COUNTS_FROM), quoted(COUNTS_FROM), CLOCKS, PROGRAMME) != PROGRAMME,
     )
 
 
@@ -483,14 +492,17 @@ class Manifest:
     subjects: dict[str, Subject]
 
 
-def read_manifest(reader: Reader, node: Node) -> Manifest:
+def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
+    """What base.yaml says. That of a check-in takes from the one `around` it what it does not say itself."""
     body = reader.mapping(node, "base.yaml")
+    own = ("base", "version", "title", "topics", "default", "conditions", "pathways")
     reader.fields(
         body,
         "base.yaml",
-        ("base", "version", "title", "notice", "languages", "topics", "urgency", "default", "conditions", "pathways"),
-        ("include", "subjects"),
+        own if around is not None else (*own, *INHERITED),
+        ("include", "subjects", *(INHERITED if around is not None else ())),
     )
+    body = _inheriting(reader, body, around)
     items = body.items
     languages = []
     for word, part in reader.words(items.get("languages"), "language"):
@@ -524,6 +536,19 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         include=list(reader.words(items.get("include"), "file")),
         subjects=_subjects(reader, items.get("subjects")),
     )
+
+
+def _inheriting(reader: Reader, body: Mapping, around: Mapping | None) -> Mapping:
+    """The manifest with what it leaves to the one around it; of the urgencies, level by level."""
+    if around is None:
+        return body
+    taken = {name: around.items[name] for name in INHERITED if name in around.items}
+    own, other = body.items.get("urgency"), taken.get("urgency")
+    if isinstance(own, Mapping) and isinstance(other, Mapping):
+        reader.fields(own, "`urgency`", (), tuple(URGENCIES))
+        taken["urgency"] = replace(other, items={**other.items, **own.items}, keys={**other.keys, **own.keys})
+        body = replace(body, items={name: value for name, value in body.items.items() if name != "urgency"})
+    return replace(body, items={**taken, **body.items}, keys={**around.keys, **body.keys})
 
 
 def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:

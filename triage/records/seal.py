@@ -157,7 +157,7 @@ def _pathway(part: Pathway) -> object:
 
 
 def _phase(part: Phase) -> object:
-    items = (part.goals, part.do, part.avoid, part.move_on, part.step_back, part.seek_help)
+    items = part.items().values()
     return [
         part.id,
         _when(part.until),
