@@ -36,7 +36,7 @@ KINDS: Mapping[str, str] = {
 }
 """The kinds of parts, and where a base holds them."""
 DECIDING: Mapping[str, tuple[str, ...]] = {
-    "question": ("type", "options", "min", "max", "whole", "may-be-unknown", "when", "unknown"),
+    "question": ("type", "options", "kinds", "min", "max", "whole", "may-be-unknown", "when", "unknown"),
     "finding": ("kind",),
     "rule": ("when", "establish", "urgency", "pathway"),
     "preference": ("prefer", "over", "when"),

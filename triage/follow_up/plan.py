@@ -6,7 +6,7 @@ A plan is what happens if all goes well. Nobody goes on to a next phase because 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from triage.follow_up.beginning import Course
@@ -47,7 +47,8 @@ class PlanDay:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`spans` are the phases that begin within the plan, and the current one. `check_ins`: whether there are any;
-    `active`: whether the pathway has anything to exercise. `do` and `avoid` are what the current phase asks for."""
+    `active`: whether the pathway has anything to exercise. `do` and `avoid` are what the current phase asks for,
+    `background` what is good to know of each phase."""
 
     pathway: str
     started: date
@@ -57,6 +58,7 @@ class Plan:
     active: bool = True
     do: tuple[Item, ...] = ()
     avoid: tuple[Item, ...] = ()
+    background: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,11 @@ def plan(
     spans = tuple(_spans(list(phases.values()), found, first, last))
     due = {span.due for span in spans}
     days: list[PlanDay] = []
+    background: dict[str, tuple[Item, ...]] = {}
     for span in spans:
         start = max(span.first, first)
         advice = next(part for part in course.stretches(found, start) if part.phase == span.phase)
+        background[span.phase] = advice.background
         end = min(span.last or last, last)
         for offset in range((end - start).days + 1):
             day = start + timedelta(days=offset)
@@ -121,7 +125,9 @@ def plan(
     every = course.stretches(found, first)
     current = next(part for part in every if part.phase == found.phase)
     active = any(part.exercises or part.schedule for part in every)
-    return Plan(found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid)
+    return Plan(
+        found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid, background
+    )
 
 
 def is_rest_day(day: PlanDay) -> bool:

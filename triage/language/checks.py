@@ -14,6 +14,8 @@ CHECKS: Mapping[str, Severity] = {
     "finding-never-established": "error",
     "sign-never-ruled-out": "error",
     "sign-demands-too-little": "error",
+    "net-more-urgent-than-rules": "error",
+    "net-less-urgent-than-rules": "error",
     "sign-refuted-unasked": "warning",
     "finding-unused": "warning",
     "question-never-applies": "error",

@@ -352,14 +352,12 @@ class _Assembly:
         found = grounds(base)
         for claim in base.claims.values():
             if claim.unused is not None and found.used(claim.id):
-                named = [(part.kind, part.id, part.place) for part in found.resting[claim.id]]
-                named += [("conflict", conflict.id, conflict.place) for conflict in found.disputed[claim.id]]
-                kind, name, place = named[0]
+                part = found.shown(claim.id)[0]
                 self.problems.append(
                     Problem(
                         claim.place,
-                        f"claim {quoted(claim.id)} says why it is `unused`, but the {kind} {quoted(name)} names it, "
-                        f"at {place}; take `unused` away, or the claim out of there",
+                        f"claim {quoted(claim.id)} says why it is `unused`, but the {part.kind} {quoted(part.id)} "
+                        f"names it, at {part.place}; take `unused` away, or the claim out of there",
                     )
                 )
 

@@ -5,7 +5,7 @@ Parts with an id are told apart by it, not compared: without `eq` each class is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -72,20 +72,22 @@ MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
 class Unknown:
     """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
     `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
-    instead (`ask`) is answered, and then counts as its `readings` say."""
+    instead (`ask`) is answered, and then counts as its `readings` say. `say`: how it is offered where "I don't know"
+    says too little."""
 
     means: Meaning
     because: Text
     sources: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    say: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now."""
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these."""
 
     id: str
     topic: str
@@ -106,6 +108,16 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def widened(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with the options that are a kind of one of them, and these with theirs."""
+        found = dict.fromkeys(words)
+        while more := [
+            name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)
+        ]:
+            found.update(dict.fromkeys(more))
+        return tuple(found)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -126,7 +138,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
 
     id: str
     kind: FindingKind
@@ -135,6 +148,7 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    may_be: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,7 +259,21 @@ class Exercise:
     about: Stances = field(default_factory=dict)
 
 
-DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+DOSES = (
+    "sets",
+    "repetitions",
+    "seconds",
+    "hold",
+    "lift",
+    "lower",
+    "out",
+    "back",
+    "rest",
+    "minutes",
+    "metres",
+    "per-day",
+    "per-week",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -267,6 +295,7 @@ class Phase:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
@@ -287,6 +316,7 @@ class Phase:
             "move-on": self.move_on,
             "step-back": self.step_back,
             "seek-help": self.seek_help,
+            "background": self.background,
         }
 
     def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:
@@ -325,7 +355,8 @@ class Caution:
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against. `signs`:
+    what it speaks of, as whoever has it would answer; for each of them the rules say that it is just as urgent."""
 
     id: str
     text: Text
@@ -336,6 +367,7 @@ class SafetyNet:
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    signs: tuple[Condition, ...] = ()
 
 
 PhaseLine = Item | ExerciseUse | ScheduleDay

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from triage.language.answer import node_value
-from triage.language.condition import ALWAYS, NONE
+from triage.language.condition import ALWAYS, NONE, Any
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import quoted
 from triage.language.model import (
@@ -260,9 +260,9 @@ def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> SafetyNet:
     items = entry.body.items
-    reader.fields(
-        entry.body, "a safety net", ("safety-net", "text", "urgency"), (*LINE_KEYS, "guards", "sources", "basis")
-    )
+    optional = (*LINE_KEYS, "guards", "sign", "sources", "basis")
+    reader.fields(entry.body, "a safety net", ("safety-net", "text", "urgency"), optional)
+    sign = conditions.read(reader, items["sign"]) if "sign" in items else None
     return SafetyNet(
         entry.id,
         reader.text(items.get("text"), "`text`"),
@@ -273,4 +273,5 @@ def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, n
         read_fits(reader, entry.body, names),
         read_about(reader, entry.body, names, None),
         reader.all_known(items.get("guards"), "finding", names.findings),
+        () if sign is None else sign.parts if isinstance(sign, Any) else (sign,),
     )

@@ -44,6 +44,8 @@ from triage.language.reader import IDENT, Entry, Reader
 
 WAS = "was"
 """The key for what something was called in earlier versions of the base."""
+KIND_OF = "kind-of"
+"""The key for wider options, of which every test holds for this one too."""
 CAREFUL = "careful-prevails"
 """The key of a subject on which the most careful line is shown alone."""
 INHERITED = ("notice", "languages", "urgency")
@@ -77,7 +79,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
                 entry.body.keys[name],
                 f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
             )
-    options, options_were = _options(reader, items.get("options"))
+    options, options_were, kinds = _options(reader, items.get("options"))
     return Question(
         id=entry.id,
         topic=reader.known(items.get("topic"), "topic", topics),
@@ -96,6 +98,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         place=entry.place,
         was=_was(reader, entry.body),
         options_were=options_were,
+        kinds=kinds,
     )
 
 
@@ -106,7 +109,7 @@ def read_unknown(
     body = reader.mapping(node, "`unknown`")
     means = reader.one_of(body.items.get("means"), "`means`", MEANINGS, ALARMING)
     asks = ("ask", "reads") if means == EASIER else ()
-    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis"))
+    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis", "say"))
     if not question.may_be_unknown:
         reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`); take this away")
         return None
@@ -123,6 +126,7 @@ def read_unknown(
         read_sources(reader, body, names, "`unknown`", needed=means != ALARMING),
         ask,
         readings,
+        reader.optional_text(body.items.get("say"), "`say`"),
     )
 
 
@@ -150,22 +154,27 @@ def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
     )
 
 
-def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str]]:
-    """The options with their texts, and their earlier ids, which stand among the texts."""
+def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str], dict[str, tuple[str, ...]]]:
+    """The options with their texts; among the texts stand their earlier ids, and what each is a kind of."""
     if not isinstance(node, Mapping):
-        return reader.table(node, "`options`"), {}
+        return reader.table(node, "`options`"), {}, {}
     texts: dict[str, Node] = {}
     former: dict[str, str] = {}
+    kinds: dict[str, tuple[str, ...]] = {}
     for name, text in node.items.items():
         texts[name] = text
-        if not isinstance(text, Mapping) or WAS not in text.items:
+        if not isinstance(text, Mapping):
             continue
-        without = {key: value for key, value in text.items.items() if key != WAS}
-        keys = {key: value for key, value in text.keys.items() if key != WAS}
+        without = {key: value for key, value in text.items.items() if key not in (WAS, KIND_OF)}
+        keys = {key: value for key, value in text.keys.items() if key not in (WAS, KIND_OF)}
         texts[name] = Mapping(without, keys, text.doubled, text.line, text.column)
         for word in _was(reader, text):
             claim_former(reader, text.items[WAS], word, name, former, node.items)
-    return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former
+        if KIND_OF in text.items:
+            kinds[name] = reader.all_known(text.items[KIND_OF], "option", node.items)
+            if name in kinds[name]:
+                reader.wrong(text.items[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
+    return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
 
 
 def claim_former(
@@ -219,7 +228,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("about", "examination", WAS))
+    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -228,6 +237,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
         _was(reader, entry.body),
+        reader.optional_text(items.get("may-be"), "`may-be`"),
     )
 
 
@@ -318,7 +328,7 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
-    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
+    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help", "background")
     reader.fields(
         body,
         "a phase",
@@ -349,6 +359,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         move_on=advice("move-on", criteria=True),
         step_back=advice("step-back", criteria=True),
         seek_help=advice("seek-help"),
+        background=advice("background"),
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
         was=_was(reader, body),

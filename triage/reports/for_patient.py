@@ -8,7 +8,7 @@ from datetime import date
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.check_in import SEEN_FIRST, last_outcome
@@ -133,6 +133,7 @@ class ForPatient:
     notes: tuple[str, ...]
     warning_signs: tuple[Named, ...]
     leading: Named | None
+    suspected: bool
     also: tuple[Named, ...]
     stopped: str
     open: tuple[str, ...]
@@ -164,9 +165,10 @@ def for_patient(base: Base, outcome: Outcome, course: Course, language: str, pag
         notes=_notes(base, outcome, course, language),
         warning_signs=(*course.signs, *(_sign(base, outcome, name, language) for name in outcome.warning_signs)),
         leading=_leading(base, outcome, language),
+        suspected=suspected(base, outcome),
         also=tuple(_named(base, name, language) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if found.stopped else "",
-        open=_few([finding_words(base, part.finding, language) for part in found.every], language),
+        open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
@@ -244,7 +246,12 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
 
 def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
     first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
-    last = {"move-on": stretch.move_on, "step-back": stretch.step_back, "seek-help": stretch.seek_help}
+    last = {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }
     days = []
     for day in sorted(stretch.schedule, key=lambda day: day.days):
         start, end = day.days

@@ -62,6 +62,10 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
             same = [day.day for day in alike]
             when = day_words(same[0], language) if len(same) == 1 else span_words(same[0], same[-1], language)
             page.bullets([f"{when}: {doing}"])
+        if plan.background.get(span.phase):
+            page.gap()
+            page.label(f"{say('background', language)}:", 2)
+            page.bullets((text_in(item.text, language) for item in plan.background[span.phase]), indent=4)
     page.gap()
     page.paragraph(text_in(base.notice, language))
     return page.text()
@@ -139,12 +143,13 @@ class RefusedJson(TypedDict):
 
 
 class PlanSpanJson(TypedDict):
-    """A phase in the calendar; `last` is null where it is open-ended."""
+    """A phase in the calendar, and what is good to know of it; `last` is null where it is open-ended."""
 
     phase: str
     name: str
     first: str
     last: str | None
+    background: list[str]
 
 
 class PlanExerciseJson(TypedDict):
@@ -203,6 +208,7 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Se
                 "name": text_in(phases[span.phase].name, language),
                 "first": span.first.isoformat(),
                 "last": span.last.isoformat() if span.last else None,
+                "background": [text_in(item.text, language) for item in plan.background.get(span.phase, ())],
             }
             for span in plan.spans
         ],

@@ -11,7 +11,7 @@ import click
 
 from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
+from triage.explanation.to_words import answer_words, asked, finding_words, unknown_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
@@ -580,7 +580,9 @@ def _menu(prompt: Prompt, language: str, before: Mapping[str, Answer] | None = N
         none = Option(NONE, say("none", language), exclusive=True)
         return Menu((*options, none), language, several=True, unsure=unknown, before=_ticked(prompt, before))
     question = prompt.questions[0]
-    unknown_option = [Option(UNKNOWN, say("unknown", language), exclusive=True)] if question.may_be_unknown else []
+    unknown_option = (
+        [Option(UNKNOWN, unknown_words(question, language), exclusive=True)] if question.may_be_unknown else []
+    )
     if question.type == "yes-no":
         options = [Option("yes", say("yes", language)), Option("no", say("no", language))]
     else:
