@@ -34,7 +34,9 @@ UNITS = _words(
 )
 DAY_PARTS: Mapping[str, float] = {
     **dict.fromkeys(("today", "tonight", "now", "just now", "this morning", "this afternoon", "this evening"), 0),
-    **dict.fromkeys(("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vanavond"), 0),
+    **dict.fromkeys(
+        ("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vanavond"), 0
+    ),
     **dict.fromkeys(("yesterday", "last night", "yesterday morning", "yesterday evening", "yesterday afternoon"), 1),
     **dict.fromkeys(("gisteren", "gister", "gisterochtend", "gistermorgen", "gistermiddag", "gisteravond"), 1),
     **dict.fromkeys(("the day before yesterday", "day before yesterday", "eergisteren", "eergister"), 2),
@@ -75,10 +77,50 @@ WEEKDAYS = (
     ("saturday", "zaterdag"),
     ("sunday", "zondag"),
 )
-ABOUT = (
-    "about around roughly some approximately ongeveer circa ca zo'n ruwweg rond +- ± ~ since for from on the last past "
-    "already al nu now sinds vanaf sedert op de het die hij het's it began begon was is i say zeg"
-).split()
+ABOUT = [
+    "about",
+    "around",
+    "roughly",
+    "some",
+    "approximately",
+    "ongeveer",
+    "circa",
+    "ca",
+    "zo'n",
+    "ruwweg",
+    "rond",
+    "+-",
+    "±",
+    "~",
+    "since",
+    "for",
+    "from",
+    "on",
+    "the",
+    "last",
+    "past",
+    "already",
+    "al",
+    "nu",
+    "now",
+    "sinds",
+    "vanaf",
+    "sedert",
+    "op",
+    "de",
+    "het",
+    "die",
+    "hij",
+    "het's",
+    "it",
+    "began",
+    "begon",
+    "was",
+    "is",
+    "i",
+    "say",
+    "zeg",
+]
 """What may stand before an amount without changing it."""
 AGO = ("ago", "geleden", "now", "nu", "al", "already", "lang", "long", "old", "oud", "terug", "back")
 LAST = ("last", "past", "afgelopen", "vorige", "jongstleden", "laatste")
