@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import date_option, entrance_options, format_option, knowledge_option, lang_option, started_option
+from triage.commands.options import (
+    date_option,
+    entrance_options,
+    format_option,
+    knowledge_option,
+    lang_option,
+    started_option,
+)
 from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
 from triage.commands.telling import indented, new_page, say_first
 

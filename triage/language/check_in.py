@@ -29,6 +29,7 @@ GIVEN: Mapping[str, Kind] = {
     "phase": "choice",
     "days-since-start": "number",
     "days-in-phase": "number",
+    "steps-back": "number",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
 PAIN = "pain"

@@ -140,7 +140,8 @@ def _unmet(name: str, value: object) -> Iterator[dict[str, object]]:
             yield {"all": [unmet(part) for part in parts]}
         case "not":
             yield value if isinstance(value, dict) else {"any": []}
-            yield from ({question: UNKNOWN} for question in _questions(value))
+            for question in _questions(value):
+                yield {question: UNKNOWN}
         case _:
             yield {"not": {name: value}}
             if UNKNOWN not in (parts or [value]):
