@@ -62,7 +62,7 @@ def check_in(
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
     today = on or date.today()
-    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
+    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     refused = refusal(base, inside, case)
     if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):

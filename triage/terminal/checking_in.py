@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from pathlib import Path
 
 import click
@@ -19,11 +20,12 @@ from triage.explanation.phrases import say, text_in
 from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, after_others, conclude, given
 from triage.inference.outcome import Stretch
+from triage.interview.amounts import days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
@@ -231,7 +233,7 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.instructions()
 
 
-def ask_started(language: str) -> date:
+def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
@@ -247,4 +249,9 @@ def ask_started(language: str) -> date:
         try:
             return day(typed)
         except ValueError:
-            click.echo(say("not-a-date", language))
+            ago = days(typed, today, day_first=language != "en")
+        if ago is not None:
+            began = today - timedelta(days=floor(ago))
+            click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
+            return began
+        click.echo(say("not-a-date", language))
