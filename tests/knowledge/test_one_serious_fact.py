@@ -37,6 +37,8 @@ HARMLESS: Mapping[str, object] = {
     "provokes": [],
     "course": "same",
     "legs-weak-since": "recent",
+    "place-elsewhere": ["front-of-thigh"],
+    "about-how-long": "days",
 }
 
 
