@@ -17,7 +17,7 @@ from triage.language.errors import TriageError
 if TYPE_CHECKING:
     from triage.inference.outcome import Outcome
     from triage.inference.session import EngineName
-    from triage.language.model import Base
+    from triage.language.model import Base, for_another
 
 
 @click.command()
@@ -71,6 +71,8 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = wanted or case.language or language_of(base, None)
+        if case.for_another:
+            language = for_another(language)
         outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
             from triage.reports.to_json import outcome_json

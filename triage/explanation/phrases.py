@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.language.model import Text
+from triage.language.model import OTHER, Text, plainly
 
 PHRASES: dict[str, Text] = {
     # answers
@@ -299,6 +299,20 @@ PHRASES: dict[str, Text] = {
     "tick-hint-arrows-choices": {
         "nl": "Spatie: aan of uit. Enter: klaar.",
         "en": "Space: on or off. Enter: done.",
+    },
+    "others-begin": {
+        "nl": "Je vult dit in voor iemand anders. Waar «de ander» staat, gaat het om wie de klacht heeft. "
+        "Vul het samen in als dat kan, en vraag of het goed is. Weet je iets niet, zeg dat dan.",
+        "en": "You are answering for someone else. Where it says “they”, it is about whoever has the complaint. Answer "
+        "together if you can, and ask whether that is all right. If you do not know something, say so.",
+    },
+    "others-how": {
+        "nl": "Vul je dit in voor iemand anders? Typ: voor een ander",
+        "en": "Are you answering for someone else? Type: for another",
+    },
+    "others-myself": {
+        "nl": "Vanaf nu gaan de vragen over jou.",
+        "en": "From now on the questions are about you.",
     },
     "number-hint": {
         "nl": "Typ een getal van {low} tot {high} ({unit}).",
@@ -2329,9 +2343,16 @@ PHRASES: dict[str, Text] = {
 }
 
 
+FOR_ANOTHER: dict[str, dict[str, str]] = {}
+"""What is said in another way to somebody who answers for another."""
+
+
 def say(key: str, language: str, **values: object) -> str:
     """The phrase in this language, or in English where we do not speak it."""
     text = PHRASES[key]
+    if language.endswith(OTHER):
+        language = plainly(language)
+        text = FOR_ANOTHER.get(key, text)
     said = text.get(language) or text["en"]
     for name, value in values.items():
         said = said.replace(f"{{{name}}}", str(value))
@@ -2340,4 +2361,6 @@ def say(key: str, language: str, **values: object) -> str:
 
 def text_in(text: Text | None, language: str) -> str:
     """A text of the base in this language; empty if there is none."""
-    return "" if text is None else text.get(language) or next(iter(text.values()), "")
+    if text is None:
+        return ""
+    return text.get(language) or text.get(plainly(language)) or next(iter(text.values()), "")

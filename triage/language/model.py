@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from triage.language.document import Node
 
 Text = Mapping[str, str]
-"""What people read, by language."""
+"""What people read, by language; for whoever answers for another, under the language with `OTHER` behind it."""
+OTHER = "+other"
+"""Behind a language: told to somebody who answers for another. Where a text has no such form, its own serves."""
+
+
+def for_another(language: str) -> str:
+    """The language as it is spoken to somebody who answers for another."""
+    return language if language.endswith(OTHER) else f"{language}{OTHER}"
+
+
+def plainly(language: str) -> str:
+    """The language itself, whoever it is spoken to."""
+    return language.removesuffix(OTHER)
+
 
 Stance = Literal["do", "ask-first", "avoid"]
 STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
@@ -504,6 +517,11 @@ class Base(Shown):
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"
+
+    @cached_property
+    def speaks_for_another(self) -> bool:
+        """Whether its questions can be asked of somebody who answers for another."""
+        return any(name.endswith(OTHER) for question in self.questions.values() for name in question.ask)
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:

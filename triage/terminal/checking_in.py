@@ -29,7 +29,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, printabl
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, Stage, presses
+from triage.language.model import Base, Pathway, Stage, plainly, presses
 from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
@@ -249,7 +249,7 @@ def ask_started(language: str, today: date) -> date:
         try:
             return day(typed)
         except ValueError:
-            ago = days(typed, today, day_first=language != "en")
+            ago = days(typed, today, day_first=plainly(language) != "en")
         if ago is not None:
             began = today - timedelta(days=floor(ago))
             click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
