@@ -17,7 +17,7 @@ from triage.language.errors import TriageError
 if TYPE_CHECKING:
     from triage.inference.outcome import Outcome
     from triage.inference.session import EngineName
-    from triage.language.model import Base, for_another
+    from triage.language.model import Base
 
 
 @click.command()
@@ -49,6 +49,7 @@ def run(
     order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
+    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":

@@ -36,6 +36,14 @@ PHRASES: dict[str, Text] = {
         "nl": "De vragen zijn niet af. Dit advies kan nog veranderen.",
         "en": "The questions are not finished. This advice may still change.",
     },
+    "others-advice": {
+        "nl": "Het advies is voor de ander: «je» is wie de klacht heeft.",
+        "en": "The advice is for whoever has the complaint: that is who “you” is.",
+    },
+    "others-letter": {
+        "nl": "Iemand anders dan de patiënt heeft de vragen beantwoord.",
+        "en": "Somebody other than the patient answered the questions.",
+    },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
     "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
     "no-leading": {
@@ -1848,6 +1856,14 @@ PHRASES: dict[str, Text] = {
     "lint-question-not-needed-why": {
         "nl": "Een bezorgd mens beantwoordt zo een vraag voor niets, en kan zich erin vergissen.",
         "en": "A worried person answers it for nothing, and may stumble over it.",
+    },
+    "lint-other-form-missing": {
+        "nl": "de vraag `{at}` heeft geen vorm voor wie voor een ander antwoordt",
+        "en": "the question `{at}` has no form for whoever answers for another",
+    },
+    "lint-other-form-missing-why": {
+        "nl": "Wie voor een kind of een vader antwoordt, leest dan «je». Zet in `ask` ook `other`.",
+        "en": "Whoever answers for a child or a father then reads “you”. Give `ask` an `other` as well.",
     },
     "lint-options-alike": {
         "nl": "geen regel onderscheidt deze antwoorden op `{question}`: {others}",

@@ -484,7 +484,8 @@ class Stage:
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
+    `speaks_for_another`: it may be answered for another, and has its texts for that."""
 
     id: str
     version: str
@@ -514,14 +515,10 @@ class Base(Shown):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
+    speaks_for_another: bool = False
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"
-
-    @cached_property
-    def speaks_for_another(self) -> bool:
-        """Whether its questions can be asked of somebody who answers for another."""
-        return any(name.endswith(OTHER) for question in self.questions.values() for name in question.ask)
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:

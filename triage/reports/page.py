@@ -176,6 +176,8 @@ def points_title(points: Points, language: str) -> str:
 
 
 def _notes(outcome: Outcome, language: str) -> Iterator[str]:
+    if language.endswith(OTHER):
+        yield say("others-advice", language)
     if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
         yield say("stopped-early", language)  # what is most urgent stays so
     if outcome.contradictions:
