@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from triage.commands.options import (
     format_option,
     knowledge_option,
     lang_option,
+    read_times,
     started_option,
 )
 from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
@@ -25,6 +26,14 @@ from triage.commands.telling import indented, new_page, say_first
 @date_option
 @started_option
 @entrance_options
+@click.option(
+    "--at",
+    "times",
+    metavar="TIME",
+    multiple=True,
+    callback=read_times,
+    help="When somebody exercises, such as 07:30, for a calendar; once for each session of a day.",
+)
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
@@ -35,6 +44,7 @@ def plan(
     started: date | None,
     phase: str | None,
     since: date | None,
+    times: tuple[time, ...],
     form: str,
     lang: str | None,
     knowledge: Path | None,
@@ -77,7 +87,7 @@ def plan(
     if form == "ics":
         found = case.follow_up if refused is not None else here.follow_up
         done = len(found.check_ins) if found is not None else 0
-        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0))
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times)
         plans = None if refused is not None else made
         click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:

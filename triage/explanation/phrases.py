@@ -513,7 +513,6 @@ PHRASES: dict[str, Text] = {
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
-    "ics-rest": {"nl": "Rust: {phase}", "en": "Rest: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
     "weekdays": {

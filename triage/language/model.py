@@ -299,7 +299,8 @@ DOSES = (
 class Phase:
     """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
     `was`: its ids in earlier versions of the base; `from_complaint`: its days count from the day on which the complaint
-    began, and not from the day on which somebody began with it."""
+    began, and not from the day on which somebody began with it; `schedule_repeats`: after its last day the schedule
+    starts anew."""
 
     id: str
     name: Text
@@ -319,6 +320,7 @@ class Phase:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     from_complaint: bool = False
+    schedule_repeats: bool = False
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""

@@ -54,6 +54,8 @@ INHERITED = ("notice", "languages", "urgency")
 COUNTS_FROM = "counts-from"
 """The key of a phase for the day from which its days count."""
 PROGRAMME = "programme"
+REPEATS = "schedule-repeats"
+"""The key of a phase whose schedule starts anew after its last day."""
 CLOCKS = ("complaint", PROGRAMME)
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
@@ -348,7 +350,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         body,
         "a phase",
         ("phase", "name"),
-        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", "sources", "basis", WAS),
+        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", REPEATS, "sources", "basis", WAS),
     )
     items = body.items
 
@@ -369,7 +371,13 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
             read_use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
         ),
         schedule=tuple(
-            read_day(reader, node, conditions, names) for node in reader.sequence(items.get("schedule"), "`schedule`")
+            sorted(
+                (
+                    read_day(reader, node, conditions, names)
+                    for node in reader.sequence(items.get("schedule"), "`schedule`")
+                ),
+                key=lambda part: part.days,  # days in order, however they are written
+            )
         ),
         move_on=advice("move-on", criteria=True),
         step_back=advice("step-back", criteria=True),
@@ -379,6 +387,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         place=reader.place(body),
         was=_was(reader, body),
         from_complaint=reader.one_of(items.get(COUNTS_FROM), quoted(COUNTS_FROM), CLOCKS, PROGRAMME) != PROGRAMME,
+        schedule_repeats=reader.flag(items.get(REPEATS), quoted(REPEATS), False),
     )
 
 
