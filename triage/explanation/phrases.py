@@ -120,6 +120,10 @@ PHRASES: dict[str, Text] = {
         "en": "There is no browser here. The page is here:",
     },
     "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "page-file-changed": {
+        "nl": "Je bewaarde antwoorden zijn intussen veranderd en niet meer te lezen: {error}",
+        "en": "Your kept answers have changed meanwhile and cannot be read any more: {error}",
+    },
     "report-page": {"nl": "Het belangrijkste", "en": "The main points"},
     "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
@@ -446,6 +450,17 @@ PHRASES: dict[str, Text] = {
         "nl": "Gestopt. Er is niets bewaard. Je bestand is zoals het was.",
         "en": "Stopped. Nothing was kept. Your file is as it was.",
     },
+    "check-in-not-kept": {
+        "nl": "je check-in kan daar niet worden bewaard: {reason}",
+        "en": "the check-in cannot be kept there: {reason}",
+    },
+    "check-in-kept-aside": {
+        "nl": "een ander programma heeft dit bestand intussen veranderd, en beide passen niet in één bestand. Er is "
+        "niets kwijt: deze check-in staat in {other}, met alles wat ervoor kwam. Bekijk ze allebei, en ga verder met "
+        "het goede",
+        "en": "another program changed this file meanwhile, and both cannot stand in one file. Nothing is lost: "
+        "this check-in is kept in {other}, with all that came before it. Look at both, and go on with the right one",
+    },
     "check-in-urgent": {
         "nl": "Bij de check-in van {day} kwam eruit: {level}. {act}",
         "en": "At the check-in of {day} the outcome was: {level}. {act}",
@@ -642,6 +657,22 @@ PHRASES: dict[str, Text] = {
         "nl": "geen regel kiest een zorgpad; dan geldt: {name}",
         "en": "no rule chooses a care pathway; then it is: {name}",
     },
+    "hidden-for": {
+        "nl": "Het geldt, maar staat er niet: het is alleen voor deze uitkomst ({outcomes}).",
+        "en": "It holds, but is not shown: it is only for this outcome ({outcomes}).",
+    },
+    "hidden-careful": {
+        "nl": "Het geldt, maar staat er niet: dit is voorzichtiger en staat er al: {line}",
+        "en": "It holds, but is not shown: this is more careful and stands there already: {line}",
+    },
+    "fits-urgency": {"nl": "hoe snel", "en": "how soon"},
+    "fits-leading": {"nl": "vooraan", "en": "leading"},
+    "fits-pathway": {"nl": "zorgpad", "en": "care pathway"},
+    "fits-open": {"nl": "nog open", "en": "still open"},
+    "fits-not": {"nl": "niet bij {outcome}", "en": "not with {outcome}"},
+    "stance-do": {"nl": "doen", "en": "do"},
+    "stance-ask-first": {"nl": "eerst vragen", "en": "ask first"},
+    "stance-avoid": {"nl": "niet doen", "en": "do not"},
     "proof-caution": {"nl": "let op: {name}", "en": "take care: {name}"},
     "see-above": {"nl": "{name} (zie boven)", "en": "{name} (see above)"},
     "not-answered": {"nl": "geen antwoord", "en": "not answered"},
@@ -1627,6 +1658,15 @@ PHRASES: dict[str, Text] = {
     "questions-when": {"nl": "alleen als", "en": "only if"},
     "questions-screens": {"nl": "let op alarmsignaal", "en": "bears on"},
     # sources
+    "book-for": {"nl": "Alleen bij deze uitkomst", "en": "Only for this outcome"},
+    "book-about": {"nl": "Gaat over", "en": "About"},
+    "book-sign": {"nl": "Het teken", "en": "The sign"},
+    "show-unknown": {"nl": "Wie het niet weet", "en": "Whoever does not know"},
+    "show-goes-before": {"nl": "Gaat voor op", "en": "Goes before"},
+    "show-goes-behind": {"nl": "Gaat achter", "en": "Goes behind"},
+    "show-may-be": {"nl": "Als vermoeden", "en": "As a suspicion"},
+    "leads-because": {"nl": "Vooraan, want", "en": "It leads, because"},
+    "leads-alike": {"nl": "Niets zegt welke vooropgaat", "en": "Nothing says which leads"},
     "book-preferences": {"nl": "Welke aandoening vooropgaat", "en": "Which condition leads"},
     "book-prefer": {"nl": "Eerst", "en": "First"},
     "book-over": {"nl": "dan pas", "en": "only then"},

@@ -168,7 +168,7 @@ def check_in(
             return None if made is None else (now.case, made)
 
         try:
-            return *keep(base, path, here.text, here.case, done, again, today), None
+            return *keep(base, path, here.text, here.case, done, again, today, language), None
         except TriageError as error:
             return here.case, done, error
 
