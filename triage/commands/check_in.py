@@ -14,6 +14,7 @@ from triage.commands.options import (
     format_option,
     knowledge_option,
     lang_option,
+    pretend_option,
     started_option,
 )
 from triage.commands.reading import case_from, language_of, load_base
@@ -26,6 +27,7 @@ from triage.language.errors import TriageError
 @date_option
 @started_option
 @entrance_options
+@pretend_option
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
@@ -37,6 +39,7 @@ def check_in(
     started: date | None,
     phase: str | None,
     since: date | None,
+    pretend: date | None,
     answers: Path | None,
     form: str,
     plain: bool,
@@ -53,7 +56,7 @@ def check_in(
     from triage.language.check_in import load_check_in
     from triage.language.model import presses
     from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, standing
+    from triage.terminal.checking_in import ask_started, follows, pretended, standing
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -61,7 +64,10 @@ def check_in(
     base = load_base(knowledge)
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
-    today = on or date.today()
+    if pretend is not None and on is not None:
+        raise TriageError("--pretend and --date both say which day it is; take one")
+    today = pretend or on or date.today()
+    now = max(date.today(), today) if pretend is not None else date.today()
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
     case = case_from(base, str(file))
     refused = refusal(base, inside, case)
@@ -74,7 +80,8 @@ def check_in(
         page.label(urgency_words(base, refused.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = standing(base, file, today, date.today(), started, ask, Entrance(phase, since), inside.stages)
+    here = standing(base, file, today, now, started, ask, Entrance(phase, since), inside.stages)
+    here = pretended(here, file, pretend is not None)
     language = wanted or language_of(base, None, here.case.language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(base, here.case, language, aside=form == "json", inside=inside)

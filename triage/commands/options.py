@@ -93,3 +93,12 @@ def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
     )(command)
+
+
+def pretend_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--pretend",
+        metavar="DATE",
+        callback=read_date,
+        help="As if it were this day, be it one to come: to go through a rehabilitation. It marks FILE as made up.",
+    )(command)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +111,19 @@ def _standing(
         except TriageError as error:
             raise TriageError(f"{path}: {error}") from error
     return Standing(case, pathway_of(base, found, str(path)), found, text)
+
+
+def pretended(here: Standing, path: Path, pretends: bool) -> Standing:
+    """The standing for a check-in of a day that is made up, or for a real one: in one file there are only days of one
+    kind. Raises TriageError where the file has days of the other."""
+    found = here.follow_up
+    if pretends and found.check_ins and not found.pretended:
+        raise TriageError(
+            f"{path}: its check-ins are real ones, and made-up days do not go with them; pretend with a copy without them"
+        )
+    if found.pretended and not pretends:
+        raise TriageError(f"{path}: the days in this file are made up; go on with --pretend DATE, or start anew")
+    return replace(here, follow_up=replace(found, pretended=pretends))
 
 
 def recorded(base: Base, path: Path) -> Standing:
