@@ -10,6 +10,7 @@ import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
@@ -56,7 +57,7 @@ def check_in(
     from triage.language.check_in import load_check_in
     from triage.language.model import presses
     from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, pretended, standing
+    from triage.terminal.checking_in import ask_started, follows, further, pretended, standing
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -64,10 +65,7 @@ def check_in(
     base = load_base(knowledge)
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
-    if pretend is not None and on is not None:
-        raise TriageError("--pretend and --date both say which day it is; take one")
-    today = pretend or on or date.today()
-    now = max(date.today(), today) if pretend is not None else date.today()
+    today, now = days(on, pretend)
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
     case = case_from(base, str(file))
     refused = refusal(base, inside, case)
@@ -80,23 +78,30 @@ def check_in(
         page.label(urgency_words(base, refused.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = standing(base, file, today, now, started, ask, Entrance(phase, since), inside.stages)
+    entrance = Entrance(phase, since)
+    here = standing(base, file, today, now, started, ask, entrance, inside.stages)
+    if answers is None and not entrance.said:
+        here = further(base, inside, file, here, today, now, wanted or language_of(base, None, here.case.language))
     here = pretended(here, file, pretend is not None)
     language = wanted or language_of(base, None, here.case.language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(base, here.case, language, aside=form == "json", inside=inside)
+    if pretend is not None:
+        click.echo(say("pretended", language), err=form == "json")
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, stretches = found.done, found.stretches
+    done = found.done
     if form == "json":
         click.echo(
-            indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
+            indented(
+                check_in_json(base, inside, done, found.stretches, here.case.saved, today, language, here.case.name)
+            )
         )
     else:
         # Who is to call for help now does not read a page of reasons first; they are in the letter.
         brief = found.stopped or (answers is None and presses(done.outcome.urgency))
-        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, new_page(), brief))
+        click.echo(check_in_text(base, inside, done, found.stretches, here.case.saved, language, new_page(), brief))
     if found.trouble is not None:
         click.echo(str(found.trouble), err=True)
     if form == "text":

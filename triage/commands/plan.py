@@ -9,6 +9,7 @@ import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
@@ -71,11 +72,9 @@ def plan(
         with needing("plan"):
             from triage.reports.to_ics import Edition, calendar
     base = load_base(knowledge)
-    if pretend is not None and on is not None:
-        raise TriageError("--pretend and --date both say which day it is; take one")
     if pretend is not None and form == "ics":
         raise TriageError("--pretend makes up days, and no calendar should hold them; take --format text or json")
-    first = pretend or on or date.today()
+    first, _ = days(on, pretend)
     case = case_from(base, str(file))
     language = language_of(base, lang, case.language)
     inside = check_in_of(base, case, knowledge)

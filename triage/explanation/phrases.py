@@ -420,6 +420,20 @@ PHRASES: dict[str, Text] = {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
     },
+    "ask-phase": {
+        "nl": "Je begint in: {phase}. Ben je al verder, bijvoorbeeld met een fysiotherapeut? Typ dan het nummer van je "
+        "stap. Anders druk je op Enter.",
+        "en": "You begin in: {phase}. Are you further already, such as with a physiotherapist? Then type the number of "
+        "your step. Otherwise press Enter.",
+    },
+    "ask-since": {
+        "nl": "Sinds welke dag ben je daar? Typ een datum, zoals 2026-03-31. Is het sinds vandaag, druk dan op Enter.",
+        "en": "Since which day are you there? Type a date, such as 2026-03-31. If it is since today, press Enter.",
+    },
+    "not-on-the-list": {
+        "nl": "Dat staat niet in de lijst. Typ een nummer, of druk op Enter.",
+        "en": "That is not on the list. Type a number, or press Enter.",
+    },
     "not-a-date": {"nl": "Dat is geen datum.", "en": "That is no date."},
     "plan": {"nl": "Plan", "en": "Plan"},
     "pretended": {

@@ -119,7 +119,7 @@ def pretended(here: Standing, path: Path, pretends: bool) -> Standing:
     found = here.follow_up
     if pretends and found.check_ins and not found.pretended:
         raise TriageError(
-            f"{path}: its check-ins are real ones, and made-up days do not go with them; pretend with a copy without them"
+            f"{path}: its check-ins are real ones, and made-up days do not go with them; take a copy without them"
         )
     if found.pretended and not pretends:
         raise TriageError(f"{path}: the days in this file are made up; go on with --pretend DATE, or start anew")
@@ -242,6 +242,60 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     for notice in notices(base, here.case, language, inside=conversation.base):
         conversation.echo(notice)
     conversation.instructions()
+
+
+LONG_AGO = 14
+"""Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
+
+
+def further(base: Base, inside: Base, path: Path, here: Standing, today: date, now: date, language: str) -> Standing:
+    """Asks at a first check-in in which phase somebody is, where they may be further already."""
+    found = here.follow_up
+    last = here.pathway.phases[-1].id
+    if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
+        return here
+    entrance = ask_entrance(here, language)
+    return standing(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
+
+
+def ask_entrance(here: Standing, language: str) -> Entrance:
+    """Asks in which phase somebody is and since when; nothing said is where the case begins."""
+    phases = here.pathway.phases
+    name = next(text_in(phase.name, language) for phase in phases if phase.id == here.follow_up.phase)
+    click.echo(say("ask-phase", language, phase=name))
+    for number, phase in enumerate(phases, 1):
+        click.echo(f"  {number}. {text_in(phase.name, language)}")
+    typed = _typed(language, lambda word: not word or (word.isdecimal() and 1 <= int(word) <= len(phases)), "ask-phase")
+    if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
+        return Entrance()
+    click.echo(say("ask-since", language))
+    since = _typed(language, lambda word: not word or _is_day(word), "not-a-date")
+    return Entrance(phases[int(typed) - 1].id, day(since) if since else None)
+
+
+def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
+    """A line that fits. Ends the program when the person stops."""
+    asker = Asker(arrows=False, colour=False)
+    while True:
+        try:
+            typed = asker.line().strip()
+        except (EndOfInput, KeyboardInterrupt) as stopped:
+            click.echo(f"\n{say('check-in-stopped', language)}")
+            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
+        if command(typed) == "quit":
+            click.echo(say("check-in-stopped", language))
+            sys.exit(0)
+        if fits(typed):
+            return typed
+        click.echo(say("not-on-the-list" if otherwise == "ask-phase" else otherwise, language))
+
+
+def _is_day(word: str) -> bool:
+    try:
+        day(word)
+    except ValueError:
+        return False
+    return True
 
 
 def ask_started(language: str) -> date:
