@@ -15,7 +15,7 @@ from functools import cache
 
 from triage.language.grounds import Grounds, Part, grounds
 from triage.language.load import load
-from triage.language.model import EXPERT, Amount, Base, Text
+from triage.language.model import EXPERT, Amount, Base, Phase, Text
 
 Figure = tuple[float, str]
 """A number and what it counts; "" where the text does not say."""
@@ -121,11 +121,12 @@ def within(figure: Figure, others: frozenset[Figure]) -> bool:
 
 @dataclass(frozen=True)
 class Shown:
-    """A part that someone can be shown, with its texts and dose."""
+    """A part that someone can be shown, with its texts and dose. `own`: figures that the base itself gives it."""
 
     part: Part
     texts: tuple[Text, ...]
     dose: Mapping[str, Amount]
+    own: frozenset[Figure] = frozenset()
 
     def filled_in(self, language: str) -> frozenset[Figure]:
         """What experts add where the documents leave it open: it is told as "about"."""
@@ -136,6 +137,11 @@ class Shown:
         return frozenset().union(
             dose_figures(self.dose), *(figures(text[language], language) for text in self.texts if language in text)
         )
+
+
+def _weeks(phase: Phase) -> frozenset[Figure]:
+    """How long a phase takes, which a criterion to leave it may name."""
+    return frozenset((days / 7, "week") for days in phase.takes or ())
 
 
 def shown(base: Base) -> Iterator[Shown]:
@@ -149,7 +155,7 @@ def shown(base: Base) -> Iterator[Shown]:
                 for number, item in enumerate(items, 1):
                     part = parts.get(("item", f"{pathway.id}/{phase.id}/{key}/{number}"))
                     if part is not None:
-                        yield Shown(part, (item.text,), {})
+                        yield Shown(part, (item.text,), {}, _weeks(phase) if key == "move-on" else frozenset())
     for exercise in base.exercises.values():
         texts = (exercise.how, exercise.equipment, exercise.harder, exercise.easier, exercise.pain)
         yield Shown(parts["exercise", exercise.id], tuple(text for text in texts if text), exercise.dose)
@@ -173,7 +179,7 @@ def beside_claims(language: str) -> Iterator[str]:
         if EXPERT in one.part.sources or not any(claim.document in DOCUMENTS for claim in claims):
             continue
         told = frozenset().union(*(figures(claim.text[language], language) for claim in claims))
-        told |= one.filled_in(language)
+        told |= one.filled_in(language) | one.own
         for figure in sorted(one.figures(language)):
             if not within(figure, told):
                 yield f"{one.part.kind} {one.part.id}: {figure[0]:g} {figure[1]}"

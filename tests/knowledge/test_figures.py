@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.knowledge.figures import Shown, beside_claims, dose_figures, figures, not_told, translated, within
+from tests.knowledge.figures import Shown, beside_claims, dose_figures, figures, hamstring, not_told, translated, within
 from triage.language.grounds import Part
 
 
@@ -59,3 +59,26 @@ def test_a_dose_counts_and_what_experts_fill_in_is_told_as_about() -> None:
     shown = Shown(Part("exercise", "bridge", ()), ({"en": "Hold 2 seconds. Rest about 1 minute."},), {"sets": (3, 3)})
     assert shown.figures("en") == {(2, "second"), (60, "second"), (3, "times")}
     assert shown.filled_in("en") == {(60, "second")}
+
+
+SETTLED_BY_RULES = {
+    "when-it-began-at-once": "a sudden start leads to another pathway, so nobody with the tendon's meets it",
+}
+"""Conflicts that touch nobody who reads a plan."""
+
+
+def test_who_meets_a_conflict_of_the_sources_is_told_which_one_is_followed() -> None:
+    base, _, _ = hamstring()
+    told = [
+        set(item.sources)
+        for pathway in base.pathways.values()
+        for phase in pathway.phases
+        for item in phase.background
+        if item.text["en"].startswith("Our source")
+    ]
+    untold = {
+        conflict.id
+        for conflict in base.conflicts.values()
+        if not any(len(sources & set(conflict.claims)) > 1 for sources in told)
+    }
+    assert untold == set(SETTLED_BY_RULES)

@@ -66,7 +66,7 @@ def check_in(
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
     today, now = days(on, pretend)
-    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
+    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     refused = refusal(base, inside, case)
     if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):
@@ -80,28 +80,23 @@ def check_in(
         sys.exit(2)
     entrance = Entrance(phase, since)
     here = standing(base, file, today, now, started, ask, entrance, inside.stages)
-    if answers is None and not entrance.said:
-        here = further(base, inside, file, here, today, now, wanted or language_of(base, None, here.case.language))
-    here = pretended(here, file, pretend is not None)
     language = wanted or language_of(base, None, here.case.language)
+    if answers is None and not entrance.said:
+        here = further(base, inside, file, here, today, now, language)
+    here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(base, here.case, language, aside=form == "json", inside=inside)
-    if pretend is not None:
-        click.echo(say("pretended", language), err=form == "json")
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done = found.done
+    done, saved = found.done, here.case.saved
     if form == "json":
-        click.echo(
-            indented(
-                check_in_json(base, inside, done, found.stretches, here.case.saved, today, language, here.case.name)
-            )
-        )
+        data = check_in_json(base, inside, done, found.stretches, saved, today, language, here.case.name)
+        click.echo(indented(data))
     else:
         # Who is to call for help now does not read a page of reasons first; they are in the letter.
         brief = found.stopped or (answers is None and presses(done.outcome.urgency))
-        click.echo(check_in_text(base, inside, done, found.stretches, here.case.saved, language, new_page(), brief))
+        click.echo(check_in_text(base, inside, done, found.stretches, saved, language, new_page(), brief))
     if found.trouble is not None:
         click.echo(str(found.trouble), err=True)
     if form == "text":

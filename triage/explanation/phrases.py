@@ -308,6 +308,34 @@ PHRASES: dict[str, Text] = {
         "nl": "Typ een heel getal van {low} tot {high} ({unit}).",
         "en": "Type a whole number from {low} to {high} ({unit}).",
     },
+    "number-hint-days": {
+        "nl": "Typ hoelang of sinds wanneer: 3 weken, gisteren, half jaar, 3 november. "
+        "Of een getal van {low} tot {high} ({unit}).",
+        "en": "Type how long, or since when: 3 weeks, yesterday, half a year, 3 November. "
+        "Or a number from {low} to {high} ({unit}).",
+    },
+    "number-anchor": {"nl": "{number} = {meaning}", "en": "{number} = {meaning}"},
+    "number-understood": {"nl": "{typed}: {answer}.", "en": "{typed}: {answer}."},
+    "number-not-understood": {
+        "nl": "{typed} is hier geen antwoord. Typ één getal van {low} tot {high}, zoals: {example}.",
+        "en": "{typed} is no answer here. Type one number from {low} to {high}, such as: {example}.",
+    },
+    "days-not-understood": {
+        "nl": "{typed} begrijp ik niet. Typ één tijd, zoals: 10 dagen, 3 weken, gisteren, anderhalf jaar, "
+        "sinds dinsdag, 3 november.",
+        "en": "I do not understand {typed}. Type one time, such as: 10 days, 3 weeks, yesterday, a year and a half, "
+        "since Tuesday, 3 November.",
+    },
+    "days-or-year": {
+        "nl": "{typed}: is dat een jaartal? Typ dan hoelang het is, zoals: 3 jaar. "
+        "Bedoel je dagen, typ dan: {typed} dagen.",
+        "en": "{typed}: is that a year? Then type how long it has been, such as: 3 years. "
+        "If you mean days, type: {typed} days.",
+    },
+    "days-too-long": {
+        "nl": "{typed} is {days} dagen. Meer dan {high} kan hier niet. Is het langer, typ dan {high}.",
+        "en": "{typed} is {days} days. More than {high} is not possible here. If it is longer, type {high}.",
+    },
     "or-unknown": {"nl": "Weet je het niet? Typ: weet niet", "en": "Don't know? Type: don't know"},
     "not-understood": {"nl": "Dat begrijp ik niet: {typed}", "en": "I do not understand: {typed}"},
     "choose-number": {"nl": "Kies een nummer van 1 tot {last}.", "en": "Choose a number from 1 to {last}."},

@@ -26,6 +26,8 @@ STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
+COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
+"""What a number can count, so that a length of time or a date answers it; each in days."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
@@ -87,7 +89,9 @@ class Unknown:
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now. `kinds`: options that are a kind of others, each with these."""
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
+    `counts`: what a number counts, where a length of time or a date answers it too; `anchors`: what some of the numbers
+    mean."""
 
     id: str
     topic: str
@@ -109,6 +113,8 @@ class Question:
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Literal["days", "weeks"] | None = None
+    anchors: Mapping[float, Text] = field(default_factory=dict)
 
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""

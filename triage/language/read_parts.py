@@ -11,6 +11,7 @@ from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
     ALARMING,
+    COUNTS,
     DOSES,
     EASIER,
     MEANINGS,
@@ -65,7 +66,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = ("whole", "unit-one") if kind == "number" else ()
+    optional = ("whole", "unit-one", "counts", "anchors") if kind == "number" else ()
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -101,6 +102,8 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         was=_was(reader, entry.body),
         options_were=options_were,
         kinds=kinds,
+        counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
+        anchors=_anchors(reader, items.get("anchors"), low, high),
     )
 
 
@@ -177,6 +180,18 @@ def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[s
             if name in kinds[name]:
                 reader.wrong(text.items[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
     return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
+
+
+def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict[float, Text]:
+    """What some numbers mean, the lowest first."""
+    body = Mapping({}, {}, (), 1, 1) if node is None else reader.mapping(node, "`anchors`")
+    found: dict[float, Text] = {}
+    for name, text in body.items.items():
+        number = reader.number(body.keys[name], "an anchor")
+        if not low <= number <= high:
+            reader.wrong(body.keys[name], f"{number:g} lies outside the question, which runs from {low:g} to {high:g}")
+        found[number] = reader.text(text, f"`anchors`: {quoted(name)}")
+    return dict(sorted(found.items()))
 
 
 def claim_former(

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from pathlib import Path
 
 import click
@@ -19,11 +20,12 @@ from triage.explanation.phrases import say, text_in
 from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, after_others, conclude, given
 from triage.inference.outcome import Stretch
+from triage.interview.amounts import days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
@@ -113,9 +115,9 @@ def _standing(
     return Standing(case, pathway_of(base, found, str(path)), found, text)
 
 
-def pretended(here: Standing, path: Path, pretends: bool) -> Standing:
-    """The standing for a check-in of a day that is made up, or for a real one: in one file there are only days of one
-    kind. Raises TriageError where the file has days of the other."""
+def pretended(here: Standing, path: Path, pretends: bool, language: str) -> Standing:
+    """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are only
+    days of one kind. Raises TriageError where the file has days of the other."""
     found = here.follow_up
     if pretends and found.check_ins and not found.pretended:
         raise TriageError(
@@ -123,6 +125,8 @@ def pretended(here: Standing, path: Path, pretends: bool) -> Standing:
         )
     if found.pretended and not pretends:
         raise TriageError(f"{path}: the days in this file are made up; go on with --pretend DATE, or start anew")
+    if pretends:
+        click.echo(say("pretended", language), err=True)
     return replace(here, follow_up=replace(found, pretended=pretends))
 
 
@@ -254,11 +258,11 @@ def further(base: Base, inside: Base, path: Path, here: Standing, today: date, n
     last = here.pathway.phases[-1].id
     if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
         return here
-    entrance = ask_entrance(here, language)
+    entrance = ask_entrance(here, today, language)
     return standing(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
 
 
-def ask_entrance(here: Standing, language: str) -> Entrance:
+def ask_entrance(here: Standing, today: date, language: str) -> Entrance:
     """Asks in which phase somebody is and since when; nothing said is where the case begins."""
     phases = here.pathway.phases
     name = next(text_in(phase.name, language) for phase in phases if phase.id == here.follow_up.phase)
@@ -269,8 +273,8 @@ def ask_entrance(here: Standing, language: str) -> Entrance:
     if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
         return Entrance()
     click.echo(say("ask-since", language))
-    since = _typed(language, lambda word: not word or _is_day(word), "not-a-date")
-    return Entrance(phases[int(typed) - 1].id, day(since) if since else None)
+    since = _typed(language, lambda word: not word or _day_of(word, today, language) is not None, "not-a-date")
+    return Entrance(phases[int(typed) - 1].id, _day_of(since, today, language) if since else None)
 
 
 def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
@@ -290,15 +294,16 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
         click.echo(say("not-on-the-list" if otherwise == "ask-phase" else otherwise, language))
 
 
-def _is_day(word: str) -> bool:
+def _day_of(typed: str, today: date, language: str) -> date | None:
+    """The day that somebody typed: a date, or how long ago it was."""
     try:
-        day(word)
+        return day(typed)
     except ValueError:
-        return False
-    return True
+        ago = days(typed, today, day_first=language != "en")
+    return None if ago is None else today - timedelta(days=floor(ago))
 
 
-def ask_started(language: str) -> date:
+def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
@@ -311,7 +316,10 @@ def ask_started(language: str) -> date:
         if command(typed) == "quit":
             click.echo(say("check-in-stopped", language))
             sys.exit(0)
-        try:
-            return day(typed)
-        except ValueError:
-            click.echo(say("not-a-date", language))
+        began = _day_of(typed, today, language)
+        if began is not None:
+            if began.isoformat() == typed:
+                return began
+            click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
+            return began
+        click.echo(say("not-a-date", language))
