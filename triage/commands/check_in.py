@@ -89,10 +89,9 @@ def check_in(
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, saved = found.done, here.case.saved
+    done, saved, name = found.done, here.case.saved, here.case.name
     if form == "json":
-        data = check_in_json(base, inside, done, found.stretches, saved, today, language, here.case.name)
-        click.echo(indented(data))
+        click.echo(indented(check_in_json(base, inside, done, found.stretches, saved, today, language, name)))
     else:
         # Who is to call for help now does not read a page of reasons first; they are in the letter.
         brief = found.stopped or (answers is None and presses(done.outcome.urgency))

@@ -116,8 +116,8 @@ def _standing(
 
 
 def pretended(here: Standing, path: Path, pretends: bool, language: str) -> Standing:
-    """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are only
-    days of one kind. Raises TriageError where the file has days of the other."""
+    """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are
+    only days of one kind. Raises TriageError where the file has days of the other."""
     found = here.follow_up
     if pretends and found.check_ins and not found.pretended:
         raise TriageError(
