@@ -38,7 +38,7 @@ def progress_text(check_in: Base, pathway: Pathway, points: tuple[Point, ...], l
     year = points[0].date.year
     width = max(len(day_words(point.date, language, year)) for point in points)
     page.gap()
-    page.lines.append(f"{'':{width + 4}}{say('chart-pain', language)}")
+    page.lines.append(_cut(f"{'':{width + 4}}{say('chart-pain', language)}", page))
     folded = _folded(stays)
     for number, stay in enumerate(stays):
         name = names.get(stay.phase, stay.phase)
