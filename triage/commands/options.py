@@ -103,3 +103,20 @@ def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
     )(command)
+
+
+def pretend_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--pretend",
+        metavar="DATE",
+        callback=read_date,
+        help="As if it were this day, be it one to come: to go through a rehabilitation. It marks FILE as made up.",
+    )(command)
+
+
+def days(on: date | None, pretend: date | None) -> tuple[date, date]:
+    """The day that counts as today, and the last that can have been: of days that are made up, none is to come."""
+    if pretend is not None and on is not None:
+        raise TriageError("--pretend and --date both say which day it is; take one")
+    today = pretend or on or date.today()
+    return today, max(today, date.today()) if pretend is not None else date.today()

@@ -485,8 +485,26 @@ PHRASES: dict[str, Text] = {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
     },
+    "ask-phase": {
+        "nl": "Je begint in: {phase}. Ben je al verder, bijvoorbeeld met een fysiotherapeut? Typ dan het nummer van je "
+        "stap. Anders druk je op Enter.",
+        "en": "You begin in: {phase}. Are you further already, such as with a physiotherapist? Then type the number of "
+        "your step. Otherwise press Enter.",
+    },
+    "ask-since": {
+        "nl": "Sinds welke dag ben je daar? Typ een datum, zoals 2026-03-31. Is het sinds vandaag, druk dan op Enter.",
+        "en": "Since which day are you there? Type a date, such as 2026-03-31. If it is since today, press Enter.",
+    },
+    "not-on-the-list": {
+        "nl": "Dat staat niet in de lijst. Typ een nummer, of druk op Enter.",
+        "en": "That is not on the list. Type a number, or press Enter.",
+    },
     "not-a-date": {"nl": "Dat is geen datum.", "en": "That is no date."},
     "plan": {"nl": "Plan", "en": "Plan"},
+    "pretended": {
+        "nl": "De dagen in dit bestand zijn verzonnen, om van te leren. Het gaat niet over echt herstel.",
+        "en": "The days in this file are made up, to learn from. It is about no real recovery.",
+    },
     "plan-means": {
         "nl": "Zo gaat het als alles goed gaat. Ga pas naar een volgende stap na een check-in die dat zegt.",
         "en": "This is how it goes if all goes well. Go to a next step only after a check-in that says so.",
@@ -540,8 +558,10 @@ PHRASES: dict[str, Text] = {
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
-    "chart-phase": {"nl": "Stap", "en": "Step"},
-    "chart-days": {"nl": "Dagen sinds het begin", "en": "Days since the start"},
+    "drawn": {"nl": "Getekend in {file}.", "en": "Drawn in {file}."},
+    "progress-now": {"nl": "Nu", "en": "Now"},
+    "progress-check-in": {"nl": "{count} check-in", "en": "{count} check-in"},
+    "progress-check-ins": {"nl": "{count} check-ins", "en": "{count} check-ins"},
     "letter-title": {
         "nl": "Brief voor huisarts of fysiotherapeut",
         "en": "Letter for a GP or physiotherapist",
