@@ -22,7 +22,7 @@ from triage.version import VERSION
 COMMANDS = (
     *("run", "replay", "explain", "questions", "check", "new", "cases", "mutate"),
     *("diff", "sources", "ask", "step", "check-in", "batch", "plan", "progress"),
-    *("letter", "report", "show", "graph", "review", "export"),
+    *("letter", "report", "show", "graph", "review", "export", "serve"),
 )
 """Each stands in the module of the same name."""
 
