@@ -9,6 +9,7 @@
 ``outcome_pages``  the outcome, and what stands behind it
 ``carrying``       a case as a file, and as a link in which the answers stand behind the `#`
 ``codes``          a link as a code for a camera
+``api``            the same for programs, as JSON
 ``serving``        the server
 
 In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up

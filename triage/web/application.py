@@ -36,6 +36,7 @@ from triage.reports.layout import clean
 from triage.reports.page import first_sentence, points_title
 from triage.reports.to_text import FEW
 from triage.version import VERSION
+from triage.web import api
 from triage.web.carrying import LARGEST, case_data, case_text, from_file, from_fragment, to_fragment
 from triage.web.codes import qr
 from triage.web.fields import Form
@@ -76,6 +77,7 @@ def application(base: Base, settings: Settings) -> App:
     routes = [
         Route("/", site.door),
         Route("/static/{name}", site.static),
+        *api.routes(base),
         *(
             route
             for language in base.languages
@@ -300,6 +302,8 @@ class Site:
         return self.page(None, "problem", language, {"key": key}, status)
 
     def refuse(self, scope: Scope, refused: Refused) -> App:
+        if scope["path"].startswith("/api/"):
+            return api.problem(refused.status, say(refused.key, "en"))
         return self.problem(self.language(scope), refused.status, refused.key)
 
     async def refused_in(self, request: Request, error: Exception) -> Response:
@@ -309,6 +313,8 @@ class Site:
     async def failed(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
+        if request.url.path.startswith("/api/"):
+            return api.problem(error.status_code, say(key, "en"))
         return self.problem(self.language(request.scope), error.status_code, key)
 
     async def broken(self, request: Request, error: Exception) -> Response:
