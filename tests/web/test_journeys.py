@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests import once
-from tests.web.visitor import Page, Visitor, seal, words_of
+from tests.web.visitor import Page, Visitor, seal, settings, words_of
 from triage.inference.outcome import infer
 from triage.language.case import read_case
 from triage.language.files import case_files
 from triage.language.model import URGENCIES
 from triage.reports.layout import Page as Lines
 from triage.reports.page import every_page, one_page, page_text
-from triage.web.application import calling, templates
+from triage.web.application import application, calling, templates
 from triage.web.fields import MOST
 
 EMERGENCY = {"nl": "SPOED", "en": "EMERGENCY"}
@@ -271,3 +271,40 @@ def test_the_start_has_the_signs_of_the_base_and_its_number() -> None:
         assert net.text["nl"].split(". ")[0] in page.text()
     assert 'class="call" href="tel:112"' in page.html
     assert len(page.html) < 14_000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_intake_ends_with_a_summary_and_gives_no_advice(language: str) -> None:
+    made = application(once.base(), settings(intake=True))
+    visitor = Visitor(language, made)
+    visitor.begin()
+    visitor.through(answers_of("sprint-mild-strain"))
+    visitor.press({"nl": "Maak de samenvatting", "en": "Make the summary"}[language])
+    base = once.base()
+    outcome = infer(base, seal().read(visitor.page.state).state.answers)
+    text = visitor.page.text()
+    assert visitor.page.h1 == {"nl": "Samenvatting voor je zorgverlener", "en": "Summary for your clinician"}[language]
+    for each in outcome.phases:
+        for item in (*each.do, *each.avoid):
+            assert item.text[language] not in text
+    assert base.urgencies[outcome.urgency].act[language] not in text
+    assert 'id="link"' in visitor.page.html
+    plan = Page(visitor.client.post(f"/{language}/case", data={"state": visitor.page.state, "do": "plan"}))
+    assert plan.h1 == visitor.page.h1
+    calendar = visitor.client.post(f"/{language}/case", data={"state": visitor.page.state, "do": "calendar"})
+    assert "BEGIN:VCALENDAR" not in calendar.text
+
+
+def test_an_intake_does_not_keep_back_what_is_pressing() -> None:
+    visitor = Visitor(made=application(once.base(), settings(intake=True)))
+    visitor.begin()
+    visitor.go_on(yes=["chest-trouble"])
+    assert visitor.page.template == "emergency"
+    visitor.press("Make the summary")
+    assert once.base().urgencies["emergency"].act["en"] in visitor.page.text()
+    urgent = Visitor(made=visitor.client.app)
+    urgent.begin()
+    urgent.through({**answers_of("sprint-mild-strain"), "foot-drop": "yes"})
+    urgent.press("Make the summary")
+    assert once.base().urgencies["urgent"].act["en"] in urgent.page.text()
+    assert "Do not wait with this until your appointment." in urgent.page.text()

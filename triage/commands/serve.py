@@ -32,10 +32,18 @@ SHORTEST = 32
     show_default=True,
     help="Pages a second for each sender in the long run; 0 sets no limit.",
 )
+@click.option("--intake", is_flag=True, help="End with a summary for a clinician, without advice.")
 @lang_option
 @knowledge_option
 def serve(
-    host: str, port: int, key: Path | None, address: str | None, rate: float, lang: str | None, knowledge: Path | None
+    host: str,
+    port: int,
+    key: Path | None,
+    address: str | None,
+    rate: float,
+    intake: bool,
+    lang: str | None,
+    knowledge: Path | None,
 ) -> None:
     """Ask the questions in a browser, and show the outcome there.
 
@@ -52,7 +60,7 @@ def serve(
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate))
+    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake)
     serving(
         application(base, settings), host, port, lambda place: click.echo(say("web-serving", language, address=place))
     )

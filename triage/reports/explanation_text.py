@@ -22,7 +22,7 @@ from triage.explanation.open_ends import OpenEnd
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
-from triage.explanation.to_words import asked, finding_words, leading_words
+from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
@@ -74,7 +74,7 @@ class _Writer:
         if self.outcome.leading is None:
             self.page.label(self.say("no-leading"))
         else:
-            self.page.label(f"{self.say('leading')}: {leading_words(self.base, self.outcome, self.language)}")
+            self.page.label(leading_line(self.base, self.outcome, self.language))
 
     def level(self, urgency: str) -> str:
         return text_in(self.base.urgencies[urgency].name, self.language)

@@ -8,7 +8,7 @@ from datetime import date
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.check_in import SEEN_FIRST, last_outcome
@@ -18,7 +18,7 @@ from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.reports.letter import past_words
-from triage.reports.page import one_page
+from triage.reports.page import nets, one_page
 from triage.reports.plan import day_words
 from triage.reports.timeline import Drawing, drawing, state_words
 from triage.reports.to_text import FEW, dose_words
@@ -133,6 +133,7 @@ class ForPatient:
     notes: tuple[str, ...]
     warning_signs: tuple[Named, ...]
     leading: Named | None
+    suspected: bool
     also: tuple[Named, ...]
     stopped: str
     open: tuple[str, ...]
@@ -164,9 +165,10 @@ def for_patient(base: Base, outcome: Outcome, course: Course, language: str, pag
         notes=_notes(base, outcome, course, language),
         warning_signs=(*course.signs, *(_sign(base, outcome, name, language) for name in outcome.warning_signs)),
         leading=_leading(base, outcome, language),
+        suspected=suspected(base, outcome),
         also=tuple(_named(base, name, language) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if found.stopped else "",
-        open=_few([finding_words(base, part.finding, language) for part in found.every], language),
+        open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
@@ -238,13 +240,19 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
             f"{text_in(base.questions[each].ask, language)} "
             f"{answer_words(base.questions[each], outcome.answers[each], language)}"
             for each in found.questions
+            if each in outcome.answers
         ),
     )
 
 
 def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
     first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
-    last = {"move-on": stretch.move_on, "step-back": stretch.step_back, "seek-help": stretch.seek_help}
+    last = {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }
     days = []
     for day in sorted(stretch.schedule, key=lambda day: day.days):
         start, end = day.days
@@ -294,9 +302,9 @@ def _explained(base: Base, name: str, language: str) -> Explained:
 
 def _safety_net(base: Base, outcome: Outcome, language: str) -> tuple[Listed, ...]:
     """By how soon help is needed, most urgent first."""
-    nets = [base.safety_net[name] for name in outcome.safety_net]
+    sooner = nets(base, outcome)
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
         for level in URGENCIES
-        if (items := tuple(text_in(net.text, language) for net in nets if net.urgency == level))
+        if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
     )

@@ -12,7 +12,7 @@ from html import escape
 
 from triage.explanation.own_words import own_words, sign_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.to_words import answer_words, asked, finding_words, leading_line, leading_words, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST, outcome_of
@@ -123,8 +123,8 @@ def _situation(
     if outcome.leading is None:
         said.append(say("no-leading-first" if seen else "no-leading", language))
     else:
-        key = "letter-leading-first" if seen else "leading"
-        said.append(f"{say(key, language)}: {leading_words(base, outcome, language)}.")
+        first = f"{say('letter-leading-first', language)}: {leading_words(base, outcome, language)}"
+        said.append(f"{first if seen else leading_line(base, outcome, language)}.")
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
@@ -283,7 +283,7 @@ def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: 
 
 def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
     said = "; ".join(_few([asked(base.questions[name], language) for name in questions], QUESTIONS, language))
-    return f"{finding_words(base, finding, language)}{f' ({said})' if said else ''}"
+    return f"{suspected_words(base, finding, language)}{f' ({said})' if said else ''}"
 
 
 def past_words(base: Base, check_in: Base, case: Case, language: str, most: int) -> list[str]:

@@ -7,27 +7,29 @@ or now is kept. What was decided is told whether it could be kept or not.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from pathlib import Path
 
 import click
 
 from triage.explanation.phrases import say, text_in
-from triage.follow_up.beginning import beginning, check_dates, pathway_of, placed, started_on, stretches
+from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, after_others, conclude, given
 from triage.inference.outcome import Stretch
+from triage.interview.amounts import days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, presses
+from triage.language.model import Base, Pathway, Stage, presses
 from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
@@ -65,12 +67,14 @@ def standing(
     now: date,
     started: date | None = None,
     ask: Callable[[str | None], date | None] | None = None,
+    entrance: Entrance | None = None,
+    stages: Collection[Stage] = (),
 ) -> Standing:
     """Where the case in a file stands. `started` says when the complaint began, where the file does not; `ask` (given
-    the language of the case) asks a person for it.
+    the language of the case) asks a person for it; `entrance` and `stages`: see `beginning`.
 
     Raises CaseError or TriageError, with what would be right."""
-    return _standing(base, path, _text(path), today, now, started, ask)
+    return _standing(base, path, _text(path), today, now, started, ask, entrance, stages)
 
 
 def _text(path: Path) -> str:
@@ -88,6 +92,8 @@ def _standing(
     now: date,
     started: date | None = None,
     ask: Callable[[str | None], date | None] | None = None,
+    entrance: Entrance | None = None,
+    stages: Collection[Stage] = (),
 ) -> Standing:
     case = read_case(base, text, str(path))
     begun = started_on(case)
@@ -101,6 +107,11 @@ def _standing(
         raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
     found = beginning(base, case, begun, today)
     check_dates(found, today, now, str(path))
+    if entrance is not None and entrance.said:
+        try:
+            found = beginning(base, case, begun, today, entrance, stages)
+        except TriageError as error:
+            raise TriageError(f"{path}: {error}") from error
     return Standing(case, pathway_of(base, found, str(path)), found, text)
 
 
@@ -147,7 +158,10 @@ def check_in(
 
         def again(text: str) -> tuple[Case, Concluded] | None:
             try:
-                now = _standing(base, path, text, today, today, _started(here, text, base, path))
+                begun = _started(here, text, base, path)
+                first = read_case(base, text, str(path)).follow_up is None
+                entered = Entrance(here.follow_up.phase, here.follow_up.since) if first else None
+                now = _standing(base, path, text, today, today, begun, entrance=entered)
                 made = after_others(inside, now.pathway, here.follow_up, now.follow_up, done, today)
             except TriageError:
                 return None
@@ -219,7 +233,7 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.instructions()
 
 
-def ask_started(language: str) -> date:
+def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
@@ -235,4 +249,9 @@ def ask_started(language: str) -> date:
         try:
             return day(typed)
         except ValueError:
-            click.echo(say("not-a-date", language))
+            ago = days(typed, today, day_first=language != "en")
+        if ago is not None:
+            began = today - timedelta(days=floor(ago))
+            click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
+            return began
+        click.echo(say("not-a-date", language))

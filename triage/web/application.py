@@ -61,13 +61,14 @@ KEPT = {"cache-control": "private, no-cache"}
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
-    their browser names; `knowledge`: the directory of the base, None for the one that comes with the program; `today`:
-    gives the time."""
+    their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
+    directory of the base, None for the one that comes with the program; `today`: gives the time."""
 
     key: bytes
     address: str = ""
     knowledge: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    intake: bool = False
     today: Callable[[], datetime] = lambda: datetime.now().astimezone()
 
 
@@ -176,15 +177,17 @@ class Site:
         match form.one("do"):
             case "file":
                 return await to_thread.run_sync(partial(self.file, brought, language))
-            case "calendar":
+            case "calendar" if not self.settings.intake:
                 return await to_thread.run_sync(partial(self.calendar, brought, language))
-        template = "plan" if form.one("do") == "plan" else "outcome"
+        template = "intake" if self.settings.intake else "plan" if form.one("do") == "plan" else "outcome"
         return await to_thread.run_sync(partial(self.outcome, request, brought, language, template))
 
     def outcome(self, request: Request, brought: Brought, language: str, template: str) -> Response:
         state = replace(brought.state, asked=(), changing=False)
         now = self.settings.today()
         made = outcome_page(self.base, self.inside, state, language, now.date())
+        if self.settings.intake:
+            made = replace(made, calendar=False)
         outcome = infer(self.base, case_of(self.base, state, now.date()).answers)
         data = case_data(self.base, outcome, language, now.date())
         link = f"{self.address(request)}/{language}/open#{to_fragment(data)}"
@@ -289,6 +292,7 @@ class Site:
                 "static": {name: f"/static/{long}" for long, name in self.named.items()},
                 "few": FEW,
                 "emergency": False,
+                "intake": self.settings.intake,
                 "notes": (),
                 "state": None,
                 "path": request.url.path if request is not None else "",

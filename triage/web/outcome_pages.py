@@ -18,7 +18,7 @@ from triage.follow_up.plan import plan, refusal
 from triage.inference.outcome import Outcome, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, Saved
-from triage.language.model import Base
+from triage.language.model import Base, presses
 from triage.language.page import OnePage
 from triage.reports.for_patient import ForPatient, course, for_patient
 from triage.reports.letter import Letter, letter
@@ -32,7 +32,8 @@ WEEKS = 4
 
 @dataclass(frozen=True, slots=True)
 class OutcomePage:
-    """`why`: the rules that fired, in words; `calendar`: whether there is one to take along."""
+    """`why`: the rules that fired, in words; `calendar`: whether there is one to take along; `pressing`: the level,
+    where somebody has to look today or now."""
 
     page: OnePage
     patient: ForPatient
@@ -40,6 +41,7 @@ class OutcomePage:
     letter: Letter
     calendar: bool
     made_with: str
+    pressing: str
 
 
 def case_of(base: Base, state: State, today: date) -> Case:
@@ -60,6 +62,7 @@ def outcome_page(base: Base, inside: Base | None, state: State, language: str, t
         letter(base, None, case, outcome, started_on(case), today, language),
         find_spec("icalendar") is not None and started_on(case) is not None and refusal(base, inside, case) is None,
         made_with(base, outcome, language),
+        outcome.urgency if presses(outcome.urgency) else "",
     )
 
 
