@@ -53,7 +53,7 @@ SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
 
 
-def unknown_words(question: Question, language: str) -> str:
+def unknown_meaning(question: Question, language: str) -> str:
     """What it means not to know the answer, and why; empty where it has to be known."""
     if not question.may_be_unknown:
         return ""
