@@ -38,7 +38,6 @@ HARMLESS: Mapping[str, object] = {
     "place-elsewhere": ["front-of-thigh"],
     "course": "same",
     "legs-weak-since": "recent",
-    "place-elsewhere": ["front-of-thigh"],
     "about-how-long": "days",
 }
 
