@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shlex
 import sys
@@ -27,13 +26,8 @@ from triage.reports.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
-from triage.terminal.saving import Keeper, MovedAside, default_place
+from triage.terminal.saving import Keeper, MovedAside, default_place, why_not_kept
 from triage.terminal.style import width
-
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
-"""Of a directory: the last but one where something else has its name."""
 
 
 def converse(
@@ -208,7 +202,7 @@ class Kept(Conversation):
                     try:
                         click.echo(texts[asked_for](self.page()))
                     except TriageError as error:  # the file was changed meanwhile
-                        click.echo(str(error), err=True)
+                        click.echo(say("page-file-changed", self.language, error=error), err=True)
                     self.echo(self.thing_to_do(outcome), bold=True)  # it has scrolled away
         except (EndOfInput, KeyboardInterrupt):
             self.echo()
@@ -275,10 +269,7 @@ class Kept(Conversation):
     def say_lost(self, error: BaseException) -> None:
         """That the answers are not kept, and why, as far as that helps."""
         self.lost_said = True
-        number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
-        reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
-        key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")
-        self.echo(say("not-kept", self.language, reason=say(key, self.language)))
+        self.echo(say("not-kept", self.language, reason=why_not_kept(error, self.language)))
 
     def say_where(self, go_on: bool) -> None:
         """Where the answers are, or that they are nowhere."""

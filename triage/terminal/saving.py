@@ -6,6 +6,7 @@ that whatever happens there is either the old file or the new one.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from triage.explanation.phrases import say
 from triage.language.answer import plain
 from triage.language.case import (
     ANOTHER,
@@ -41,6 +43,20 @@ def default_place() -> Path:
     """A new file in the person's own folder for data. No two interviews get the same one. Raises OSError."""
     name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     return interviews() / f"{name}-{os.getpid()}.yaml"
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
+"""Of a directory: the last but one where something else has its name."""
+
+
+def why_not_kept(error: BaseException, language: str) -> str:
+    """Why a file could not be written, as far as that helps whoever reads it."""
+    number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
+    reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
+    key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")
+    return say(key, language)
 
 
 PATIENCE = 1.0
