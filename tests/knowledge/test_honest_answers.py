@@ -40,7 +40,7 @@ def mild() -> list[tuple[str, Mapping[str, Answer]]]:
 
 
 def _may_be_a_clot(answers: Mapping[str, Answer]) -> bool:
-    """In pregnancy, in the calf, or with what makes a clot likelier, pain that stays may be one: there it is no answer by
+    """In pregnancy, in the calf, or with what makes a clot likelier, lasting pain may be one: there it is no answer by
     itself."""
     risky = answers.get("pregnant") == "yes" or bool(answers.get("clot-risks"))
     return risky or "calf" in answers["place"]  # type: ignore[operator]

@@ -139,8 +139,9 @@ def number(typed: str, top: float | None = None) -> float | None:
 
 
 def answer(question: Question, typed: str, today: date, day_first: bool = True) -> float | None:
-    """What was typed as an answer to a question for a number, within its bounds or not; None where it is not clear. Where
-    the question counts time, a year is not clear: it may be so many days."""
+    """What was typed as an answer to a question for a number, within its bounds or not; None where it is not clear.
+
+    Where the question counts time, a year is not clear: it may be so many days."""
     text = _plain(typed)
     if question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year:
         return None

@@ -230,7 +230,7 @@ def _read_number(question: Question, typed: str, language: str) -> dict[str, Ans
     hint = say(key, language, low=low, high=high, unit=unit)
     understood = amounts.answer(question, typed, date.today(), day_first=plainly(language) != "en")
     try:
-        return {question.id: check_answer(question, typed.strip() if understood is None else f"{understood:g}")}
+        return [Mistake("number", hint)] if understood is None else {question.id: check_answer(question, understood)}
     except AnswerError:
         return [Mistake("number", hint)]
 
