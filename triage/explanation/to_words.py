@@ -17,7 +17,7 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
         case None:
             return say("inapplicable", language)
         case "unknown":
-            return say("unknown", language)
+            return unknown_words(question, language)
         case tuple():
             return ", ".join(option_words(question, option, language) for option in answer) or say("none", language)
         case str():
@@ -25,6 +25,12 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
         case _:
             unit = question.unit_one if answer == 1 and question.unit_one else question.unit
             return f"{answer:g} {text_in(unit, language)}".strip()
+
+
+def unknown_words(question: Question, language: str) -> str:
+    """ "I don't know", as this question offers it."""
+    own = None if question.unknown is None else question.unknown.say
+    return text_in(own, language) or say("unknown", language)
 
 
 def option_words(question: Question, option: str, language: str) -> str:
@@ -47,7 +53,7 @@ SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
 
 
-def unknown_words(question: Question, language: str) -> str:
+def unknown_meaning(question: Question, language: str) -> str:
     """What it means not to know the answer, and why; empty where it has to be known."""
     if not question.may_be_unknown:
         return ""

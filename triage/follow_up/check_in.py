@@ -50,6 +50,7 @@ def given(base: Base, found: FollowUp, today: date) -> Mapping[str, Answer]:
         "phase": found.phase,
         "days-since-start": (today - found.started).days,
         "days-in-phase": max((today - found.since).days, 0),
+        "steps-back": _steps_back(found),
     }
     told: dict[str, Answer] = {}
     for question in base.questions.values():
@@ -63,8 +64,16 @@ def given(base: Base, found: FollowUp, today: date) -> Mapping[str, Answer]:
     return told
 
 
+def _steps_back(found: FollowUp) -> int:
+    """How often somebody went a step back since anybody last had to look."""
+    decisions = [done.decision for done in found.check_ins]
+    seen = max((number for number, decision in enumerate(decisions, 1) if decision == SEEN_FIRST), default=0)
+    return decisions[seen:].count("step-back")
+
+
 def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date) -> Concluded:
-    """What the outcome of a check-in decides, and the follow-up with it."""
+    """What the outcome of a check-in decides, and the follow-up with it. Who has to be seen does not exercise on until
+    somebody has looked, so that the days of the phase count anew from there."""
     decision = decided(outcome)
     phase = phase_after(pathway, found.phase, decision)
     answers = {name: answer for name, answer in outcome.answers.items() if not base.questions[name].given}
@@ -72,7 +81,7 @@ def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, to
     after = replace(
         found,
         phase=phase,
-        since=found.since if phase == found.phase else today,
+        since=found.since if phase == found.phase and decision != SEEN_FIRST else today,
         check_ins=(*found.check_ins, done),
     )
     return Concluded(decision, found.phase, phase, outcome, after)
@@ -141,9 +150,12 @@ def outcome_of(base: Base, found: FollowUp, number: int) -> Outcome:
 def since(found: FollowUp, number: int) -> date:
     """The day on which the phase began that a case was in before the check-in with this number."""
     for earlier in range(number - 1, -1, -1):
-        if found.check_ins[earlier].next_phase != found.check_ins[earlier].phase:
-            return found.check_ins[earlier].date
-    moved = any(done.next_phase != done.phase for done in found.check_ins)
+        done = found.check_ins[earlier]
+        if done.next_phase != done.phase or done.decision == SEEN_FIRST:
+            return done.date
+    if found.begun is not None:
+        return found.begun
+    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in found.check_ins)
     return found.started if moved else found.since
 
 

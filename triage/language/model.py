@@ -5,17 +5,33 @@ Parts with an id are told apart by it, not compared: without `eq` each class is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, Test, leaves
 from triage.language.errors import NOWHERE, Place
 from triage.language.shown import Shown
 
+if TYPE_CHECKING:
+    from triage.language.document import Node
+
 Text = Mapping[str, str]
-"""What people read, by language."""
+"""What people read, by language; for whoever answers for another, under the language with `OTHER` behind it."""
+OTHER = "+other"
+"""Behind a language: told to somebody who answers for another. Where a text has no such form, its own serves."""
+
+
+def for_another(language: str) -> str:
+    """The language as it is spoken to somebody who answers for another."""
+    return language if language.endswith(OTHER) else f"{language}{OTHER}"
+
+
+def plainly(language: str) -> str:
+    """The language itself, whoever it is spoken to."""
+    return language.removesuffix(OTHER)
+
 
 Stance = Literal["do", "ask-first", "avoid"]
 STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
@@ -23,6 +39,8 @@ STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
+COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
+"""What a number can count, so that a length of time or a date answers it; each in days."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
@@ -69,20 +87,24 @@ MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
 class Unknown:
     """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
     `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
-    instead (`ask`) is answered, and then counts as its `readings` say."""
+    instead (`ask`) is answered, and then counts as its `readings` say. `say`: how it is offered where "I don't know"
+    says too little."""
 
     means: Meaning
     because: Text
     sources: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    say: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now."""
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
+    `counts`: what a number counts, where a length of time or a date answers it too; `anchors`: what some of the numbers
+    mean."""
 
     id: str
     topic: str
@@ -103,6 +125,18 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Literal["days", "weeks"] | None = None
+    anchors: Mapping[float, Text] = field(default_factory=dict)
+
+    def widened(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with the options that are a kind of one of them, and these with theirs."""
+        found = dict.fromkeys(words)
+        while more := [
+            name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)
+        ]:
+            found.update(dict.fromkeys(more))
+        return tuple(found)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -138,7 +172,8 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class Rule(Shown):
-    """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
+    """`when` is the whole condition, with the guard that the language adds to a demand below the default. `derived`: it
+    follows from a criterion of a phase (see `criteria`)."""
 
     id: str
     when: Condition
@@ -149,6 +184,7 @@ class Rule(Shown):
     sources: tuple[str, ...]
     guarded: bool = False
     place: Place = NOWHERE
+    derived: bool = False
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
@@ -181,14 +217,26 @@ AT_HOME: Fits = (Decided("urgency", tuple(level for level in URGENCIES if not pr
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """When a line about going on or stepping back comes true: a condition over the answers of a check-in, `written` as
+    its author did, for whoever loads the check-in to read at its `node`."""
+
+    written: object
+    node: Node = field(compare=False, repr=False)
+    file: str = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Item:
-    """A line of advice; with `when` and `fits`, only for those for whom they hold."""
+    """A line of advice; with `when` and `fits`, only for those for whom they hold. `met`: in a list of criteria, when
+    it is."""
 
     text: Text
     when: Condition | None = None
     sources: tuple[str, ...] = ()
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
+    met: Criterion | None = None
 
 
 @dataclass(frozen=True)
@@ -230,13 +278,29 @@ class Exercise:
     about: Stances = field(default_factory=dict)
 
 
-DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+DOSES = (
+    "sets",
+    "repetitions",
+    "seconds",
+    "hold",
+    "lift",
+    "lower",
+    "out",
+    "back",
+    "rest",
+    "minutes",
+    "metres",
+    "per-day",
+    "per-week",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Phase:
     """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
-    `was`: its ids in earlier versions of the base."""
+    `was`: its ids in earlier versions of the base; `from_complaint`: its days count from the day on which the complaint
+    began, and not from the day on which somebody began with it; `schedule_repeats`: after its last day the schedule
+    starts anew."""
 
     id: str
     name: Text
@@ -251,9 +315,12 @@ class Phase:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    from_complaint: bool = False
+    schedule_repeats: bool = False
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""
@@ -270,6 +337,7 @@ class Phase:
             "move-on": self.move_on,
             "step-back": self.step_back,
             "seek-help": self.seek_help,
+            "background": self.background,
         }
 
     def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:
@@ -400,10 +468,26 @@ class Urgency:
 
 
 @dataclass(frozen=True, eq=False)
+class Stage:
+    """A phase of a pathway that a check-in follows: the criteria of leaving it, as conditions over the answers of that
+    check-in, each with its place. `unsaid`: lines among its criteria that say not when they are met; `last`: nothing
+    comes after it."""
+
+    pathway: str
+    phase: str
+    criteria: tuple[tuple[Condition, Place], ...]
+    unsaid: tuple[Place, ...]
+    last: bool
+    takes: Amount | None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, eq=False)
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
+    `speaks_for_another`: it may be answered for another, and has its texts for that."""
 
     id: str
     version: str
@@ -432,6 +516,8 @@ class Base(Shown):
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    speaks_for_another: bool = False
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

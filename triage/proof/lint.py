@@ -21,6 +21,7 @@ from triage.inference.plain import conclude
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
 from triage.language.model import (
+    OTHER,
     RANK,
     SELF_CARE,
     Base,
@@ -77,10 +78,12 @@ class Lint:
         for rule in self.base.rules.values():
             if not self._can_fire(rule):
                 yield Remark(rule.place, "rule-never-fires", rule.id)
-            elif twin := self._twin(rule):
+            elif not rule.derived and (twin := self._twin(rule)):
                 doubled.add(rule.id)
                 yield Remark(rule.place, "rule-doubled", rule.id, (twin.id,))
         for rule in self.base.rules.values():
+            if rule.derived:
+                continue  # two criteria may ask the same, each in its own words
             if rule.id not in doubled and self._can_fire(rule) and self._adds_nothing(rule, doubled):
                 yield Remark(rule.place, "rule-adds-nothing", rule.id, self._covering(rule, doubled))
 
@@ -205,11 +208,16 @@ class Lint:
         for question in self.base.questions.values():
             if question.given:
                 continue  # nobody is asked, and the one who fills it in needs a place for every answer
+            if self.base.speaks_for_another and not any(name.endswith(OTHER) for name in question.ask):
+                yield Remark(question.place, "other-form-missing", question.id)
             if not twins.matters(question.id):
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue
             for group in twins.alike(question):
-                yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(group)}", group)
+                # What is a kind of another answer is offered to be recognised: it may well come to the same.
+                apart = tuple(name for name in group if set(question.kinds.get(name, ())).isdisjoint(group))
+                if len(apart) > 1:
+                    yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(apart)}", apart)
 
     def _counts_twice(self, question: Question) -> Iterator[Remark]:
         """An answer that is not known counts as one thing at a time."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from triage.explanation.network import tested
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_words
+from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_meaning
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.grounds import Grounds, Part, grounds
 from triage.language.model import EXPERT, URGENCIES, Base, Caution, Item, Phase, Rule, SafetyNet, names
@@ -195,7 +195,7 @@ class _Book:
                 yield _text(text_in(question.help, self.language))
                 yield from self.listed(self.say("show-answers"), map(_text, answers_words(question, self.language)))
                 yield from self.when("show-only-if", question.when)
-                yield from self.line("show-unknown", unknown_words(question, self.language))
+                yield from self.line("show-unknown", unknown_meaning(question, self.language))
                 signs = (self.link("finding", sign) for sign in base.screens_for[question.id])
                 yield from self.listed(self.say("show-bears-on"), signs)
                 users = (rule for rule in base.rules.values() if question.id in names(rule.when))
@@ -256,7 +256,7 @@ class _Book:
             for day in phase.schedule
         )
         yield from self.listed(self.say("schedule"), days)
-        ends = {"move-on": phase.move_on, "step-back": phase.step_back, "seek-help": phase.seek_help}
+        ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
         for key, items in ends.items():
             yield from self.items(key, items)
         yield from self.resting_on(phase.sources)

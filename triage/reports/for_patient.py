@@ -240,13 +240,19 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
             f"{text_in(base.questions[each].ask, language)} "
             f"{answer_words(base.questions[each], outcome.answers[each], language)}"
             for each in found.questions
+            if each in outcome.answers
         ),
     )
 
 
 def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
     first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
-    last = {"move-on": stretch.move_on, "step-back": stretch.step_back, "seek-help": stretch.seek_help}
+    last = {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }
     days = []
     for day in sorted(stretch.schedule, key=lambda day: day.days):
         start, end = day.days

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from triage.explanation.chain import source_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.showing import Ref, ShowKind, Shown, parts_of
-from triage.explanation.to_words import asked, finding_words, to_words, unknown_words
+from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Base, Item, Phase, Rule, ScheduleDay
 from triage.reports.layout import Page, clean
@@ -210,7 +210,7 @@ def _says(base: Base, part: Shown, language: str) -> Iterator[tuple[str, list[st
             yield "answers", answers_words(question, language)
             yield "topic", [text_in(base.topics[question.topic], language)]
             yield "only-if", [to_words(base, question.when, language)] if question.when is not None else []
-            yield "unknown", _texts(unknown_words(question, language))
+            yield "unknown", _texts(unknown_meaning(question, language))
             yield "bears-on", [finding_words(base, sign, language) for sign in base.screens_for[part.id]]
         case "pathway":
             pathway = base.pathways[part.id]
@@ -276,7 +276,7 @@ def _phase(base: Base, phase: Phase, language: str) -> list[str]:
     if phase.until is not None:
         lines.append(f"{say('show-until', language)}: {to_words(base, phase.until, language)}")
     lists: dict[str, tuple[Item, ...]] = {"goals": phase.goals, "do": phase.do, "avoid": phase.avoid}
-    ends = {"move-on": phase.move_on, "step-back": phase.step_back, "seek-help": phase.seek_help}
+    ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
     uses = tuple(Item(base.exercises[use.exercise].name, use.when) for use in phase.exercises)
     for key, items in {**lists, "exercises": uses, **ends}.items():
         if items:

@@ -18,7 +18,9 @@ import yaml
 from triage.explanation.phrases import say
 from triage.language.answer import plain
 from triage.language.case import (
+    ANOTHER,
     FOLLOW_UP_FORMAT,
+    FOR,
     SAVE_FORMAT,
     SET_ASIDE,
     SET_ASIDE_FORMAT,
@@ -31,7 +33,7 @@ from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
-from triage.language.model import Base
+from triage.language.model import OTHER, Base, plainly
 from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.terminal.places import interviews, make_own
 from triage.version import VERSION
@@ -78,7 +80,8 @@ class Keeper:
         self.answers: Mapping[str, Answer] = dict(case.standing_answers) if case is not None else {}
         self.set_aside = case.set_aside if case is not None else ()
         self.follow_up = case.follow_up if case is not None else None
-        self.head: dict[str, object] = {"language": language}
+        self.head: dict[str, object] = {}
+        self.speak(language)
         self.text = ""
         self.in_json = False
         self.new = case is None
@@ -91,6 +94,14 @@ class Keeper:
                 raise self._cannot(error) from error
             written, self.in_json = _parsed(self.text)
             self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
+            self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Keeps in which language the questions are asked from now on, and whether somebody answers for another."""
+        self.head["language"] = plainly(language)
+        self.head.pop(FOR, None)
+        if language.endswith(OTHER):
+            self.head[FOR] = ANOTHER
 
     def _reserve(self) -> None:
         """Makes the file, if nobody else has."""
