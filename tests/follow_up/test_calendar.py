@@ -221,7 +221,9 @@ def events_of(text: str) -> list[Event]:
 def test_each_session_is_an_event_with_a_time_a_reminder_and_what_to_do(made: Callable[..., str]) -> None:
     text = made("2026-03-08", "rest-days-over-and-walking")
     sessions_of_day = [
-        event for event in events_of(text) if event["dtstart"].dt.date() == date(2026, 3, 9) and "Exercise" in event["summary"]
+        event
+        for event in events_of(text)
+        if event["dtstart"].dt.date() == date(2026, 3, 9) and "Exercise" in event["summary"]
     ]
     assert [event["dtstart"].dt.strftime("%H:%M") for event in sessions_of_day] == ["08:00", "18:00"]
     for event in events_of(text):
@@ -271,9 +273,13 @@ def test_it_is_what_calendar_programs_take(made: Callable[..., str]) -> None:
 
 
 def test_one_says_oneself_when_to_exercise(run: Run, case: Path) -> None:
-    done = run("plan", case, "--date", "2026-03-10", "--format", "ics", "--lang", "en", "--at", "06:45", "--at", "20:15")
+    done = run(
+        "plan", case, "--date", "2026-03-10", "--format", "ics", "--lang", "en", "--at", "06:45", "--at", "20:15"
+    )
     assert done.exit_code == 0
-    times = {event["dtstart"].dt.strftime("%H:%M") for event in events_of(done.stdout) if "Exercise" in event["summary"]}
+    times = {
+        event["dtstart"].dt.strftime("%H:%M") for event in events_of(done.stdout) if "Exercise" in event["summary"]
+    }
     assert times == {"06:45", "20:15"}
     for wrong, said in (("25:00", "25:00 is no time; expected one such as 07:30"), ("late", "late is no time")):
         refused = run("plan", case, "--at", wrong)
