@@ -20,6 +20,16 @@ def format_option(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., 
     return click.option("--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True)
 
 
+def at_least_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """How much is enough."""
+    return click.option("--at-least", type=click.FloatRange(0, 100), help=explained)
+
+
+def seed_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Which of all that is drawn at random: the same number draws the same."""
+    return click.option("--seed", metavar="N", type=int, default=0, show_default=True, help=explained)
+
+
 def knowledge_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--knowledge",

@@ -153,7 +153,7 @@ def days(typed: str, today: date, day_first: bool = True) -> float | None:
 def _plain(typed: str) -> str:
     text = typed.replace("\u2019", "'").casefold()
     for sign, decimals in FRACTIONS.items():
-        text = re.sub(rf"([0-9]*)\s*{sign}", lambda found, part=decimals: f"{found[1] or 0}{part}", text)
+        text = re.sub(rf"([0-9])\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
     return " ".join(re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text).split()).strip(" .!,;")
 
 

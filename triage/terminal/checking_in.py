@@ -29,7 +29,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, printabl
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, Stage, presses
+from triage.language.model import Base, Pathway, Stage, plainly, presses
 from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
@@ -183,7 +183,7 @@ def check_in(
             return None if made is None else (now.case, made)
 
         try:
-            return *keep(base, path, here.text, here.case, done, again, today), None
+            return *keep(base, path, here.text, here.case, done, again, today, language), None
         except TriageError as error:
             return here.case, done, error
 
@@ -299,7 +299,7 @@ def _day_of(typed: str, today: date, language: str) -> date | None:
     try:
         return day(typed)
     except ValueError:
-        ago = days(typed, today, day_first=language != "en")
+        ago = days(typed, today, day_first=plainly(language) != "en")
     return None if ago is None else today - timedelta(days=floor(ago))
 
 

@@ -18,7 +18,7 @@ from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Base, Question, for_another, plainly
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
@@ -64,6 +64,10 @@ class Conversation:
     def also(self, _typed: str) -> bool:
         """Does what a command asks that only some conversations have; False when the line is none of these."""
         return False
+
+    def speak(self, another: bool) -> None:
+        """From now on the questions are asked of somebody who answers for another, or of whoever has the complaint."""
+        self.language = for_another(self.language) if another else plainly(self.language)
 
     # The course of an interview
 
@@ -226,8 +230,10 @@ class Conversation:
         self.show(prompt, remaining)
         if before is not None:
             self.echo(say("answer-was", self.language, answer=self.answered(tuple(before))))
-        menu = _menu(prompt, self.language, before)
+        menu, spoken = _menu(prompt, self.language, before), self.language
         while True:
+            if self.language != spoken:
+                return self.ask(prompt, remaining, before)
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
                 if before is not None and not typed.strip():
@@ -376,6 +382,14 @@ class Conversation:
                 self.status()
             case "back":
                 raise Back
+            case "another" | "myself" if not self.base.speaks_for_another:
+                return False
+            case "another":
+                self.speak(another=True)
+                self.echo(say("others-begin", self.language), indent=2)
+            case "myself":
+                self.speak(another=False)
+                self.echo(say("others-myself", self.language), indent=2)
             case "quit":
                 raise Quit
             case None:
