@@ -122,7 +122,7 @@ def lived(pathway: str, kind: str) -> Story:
     at_the_end = 0
     for number in range(1, 53):
         day = FIRST + timedelta(days=number * WEEK)
-        if kind == "stops answering" and 2 < number and (day - FIRST).days < AWAY:
+        if kind == "stops answering" and number > 2 and (day - FIRST).days < AWAY:
             continue
         if story.ends is not None and number % MONTHLY:
             continue

@@ -35,6 +35,7 @@ HARMLESS: Mapping[str, object] = {
     "medicines": [],
     "clot-risks": [],
     "provokes": [],
+    "place-elsewhere": ["front-of-thigh"],
     "course": "same",
     "legs-weak-since": "recent",
 }

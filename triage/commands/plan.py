@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
     lang_option,
+    pretend_option,
+    read_times,
     started_option,
 )
 from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
 from triage.commands.telling import indented, new_page, say_first
+from triage.language.errors import TriageError
 
 
 @click.command()
@@ -25,6 +29,15 @@ from triage.commands.telling import indented, new_page, say_first
 @date_option
 @started_option
 @entrance_options
+@pretend_option
+@click.option(
+    "--at",
+    "times",
+    metavar="TIME",
+    multiple=True,
+    callback=read_times,
+    help="When somebody exercises, such as 07:30, for a calendar; once for each session of a day.",
+)
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
@@ -35,6 +48,8 @@ def plan(
     started: date | None,
     phase: str | None,
     since: date | None,
+    pretend: date | None,
+    times: tuple[time, ...],
     form: str,
     lang: str | None,
     knowledge: Path | None,
@@ -57,7 +72,9 @@ def plan(
         with needing("plan"):
             from triage.reports.to_ics import Edition, calendar
     base = load_base(knowledge)
-    first = on or date.today()
+    if pretend is not None and form == "ics":
+        raise TriageError("--pretend makes up days, and no calendar should hold them; take --format text or json")
+    first, _ = days(on, pretend)
     case = case_from(base, str(file))
     language = language_of(base, lang, case.language)
     inside = check_in_of(base, case, knowledge)
@@ -77,7 +94,7 @@ def plan(
     if form == "ics":
         found = case.follow_up if refused is not None else here.follow_up
         done = len(found.check_ins) if found is not None else 0
-        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0))
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times)
         plans = None if refused is not None else made
         click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:

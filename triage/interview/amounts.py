@@ -7,13 +7,13 @@
 >>> days("3 weeks", here), days("gisteren", here), days("anderhalf jaar", here), days("sinds 3 november", here)
 (21.0, 1.0, 547.5, 25.0)
 
-What can be meant in two ways is not guessed at: "a few days", "2 to 3 weeks", and 3/11 where a month may come first.
+What can be meant in two ways is not guessed at: "a few days", "2 to 3 weeks", and 3/11 where the month may come first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
@@ -34,7 +34,9 @@ UNITS = _words(
 )
 DAY_PARTS: Mapping[str, float] = {
     **dict.fromkeys(("today", "tonight", "now", "just now", "this morning", "this afternoon", "this evening"), 0),
-    **dict.fromkeys(("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vanavond"), 0),
+    **dict.fromkeys(
+        ("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vannacht"), 0
+    ),
     **dict.fromkeys(("yesterday", "last night", "yesterday morning", "yesterday evening", "yesterday afternoon"), 1),
     **dict.fromkeys(("gisteren", "gister", "gisterochtend", "gistermorgen", "gistermiddag", "gisteravond"), 1),
     **dict.fromkeys(("the day before yesterday", "day before yesterday", "eergisteren", "eergister"), 2),
@@ -76,11 +78,30 @@ WEEKDAYS = (
     ("sunday", "zondag"),
 )
 ABOUT = (
-    "about around roughly some approximately ongeveer circa ca zo'n ruwweg rond +- ± ~ since for from on the last past "
-    "already al nu now sinds vanaf sedert op de het die hij het's it began begon was is i say zeg"
-).split()
+    *("about", "around", "roughly", "some", "approximately", "nearly", "almost", "over", "+-", "±", "~"),
+    *("ongeveer", "circa", "ca", "zo'n", "ruwweg", "rond", "ruim", "bijna"),
+    *("since", "for", "from", "on", "the", "last", "past", "already", "now", "it", "began", "was", "is", "i", "say"),
+    *("sinds", "vanaf", "sedert", "op", "de", "het", "begon", "al", "nu", "zeg"),
+)
 """What may stand before an amount without changing it."""
-AGO = ("ago", "geleden", "now", "nu", "al", "already", "lang", "long", "old", "oud", "terug", "back")
+AGO = (
+    "ago",
+    "geleden",
+    "now",
+    "nu",
+    "al",
+    "already",
+    "lang",
+    "long",
+    "old",
+    "oud",
+    "terug",
+    "back",
+    "so",
+    "or",
+    "of",
+    "zo",
+)
 LAST = ("last", "past", "afgelopen", "vorige", "jongstleden", "laatste")
 
 
@@ -88,54 +109,51 @@ def _numbers() -> dict[str, float]:
     found: dict[str, float] = {**ARTICLES}
     for ones, tens in zip(ONES, TENS, strict=True):
         for value, word in enumerate(ones.split()):
-            found[word] = value
+            found[word] = float(value)
         for ten, word in enumerate(tens.split(), 2):
-            found[word] = ten * 10
+            found[word] = ten * 10.0
             for one, name in enumerate(ones.split()[1:10], 1):
-                found[f"{word}-{name}"] = found[f"{name}{'ën' if name.endswith('e') else 'en'}{word}"] = ten * 10 + one
+                found[f"{word}-{name}"] = found[f"{name}{'ën' if name.endswith('e') else 'en'}{word}"] = (
+                    ten * 10.0 + one
+                )
     return found
 
 
 NUMBERS = _numbers()
 """The numbers up to 99 in words."""
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-TO = r"(?:out of|of the|of|van de|van|uit de|op de|/)"
+TO = r"(?:out of|of the|of|van de|van|uit de|uit|op de|/)"
 
 
 def number(typed: str, top: float | None = None) -> float | None:
-    """The number that somebody typed, in figures or words; None where it is none, or more than one. `top`: "7/10" is a 7
-    where it is 10."""
+    """The number that somebody typed, in figures or words; None where it is none, or more than one.
+
+    `top`: "7/10" is a 7 where it is 10."""
     text = _plain(typed)
     if top is not None and (scaled := re.fullmatch(rf"(.+?)\s*{TO}\s*(\S+)", text)):
         return number(scaled[1]) if _figure(scaled[2]) == top else None
     return _figure(_bare(text))
 
 
-def days(typed: str, today: date) -> float | None:
+def days(typed: str, today: date, day_first: bool = True) -> float | None:
     """How many days ago, or how many days long: a length of time, or a day that has passed by `today`. None where it is
-    neither, or where it is not clear which."""
+    neither, or where it is not clear. `day_first`: 3/11 is in November; otherwise it may be in March too."""
     text = _plain(typed)
     if text in DAY_PARTS:
-        return DAY_PARTS[text]
+        return float(DAY_PARTS[text])
     bare = _bare(text)
     if bare in DAY_PARTS:
-        return DAY_PARTS[bare]
-    for found in (_length(bare), _since(_day(bare, today), today), _since(_weekday(text, today), today)):
+        return float(DAY_PARTS[bare])
+    for found in (_length(bare), _since(_day(bare, today, day_first), today), _since(_weekday(text, today), today)):
         if found is not None:
             return found
     return None
 
 
-def day_named(typed: str, today: date) -> bool:
-    """Whether a day in the past was typed, not a length of time."""
-    text = _plain(typed)
-    return _day(_bare(text), today) is not None or _weekday(text, today) is not None
-
-
 def _plain(typed: str) -> str:
     text = typed.replace("\u2019", "'").casefold()
     for sign, decimals in FRACTIONS.items():
-        text = re.sub(rf"([0-9]*)\s*{sign}", lambda found, part=decimals: f"{found[1] or 0}{part}", text)
+        text = re.sub(rf"([0-9])\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
     return " ".join(re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text).split()).strip(" .!,;")
 
 
@@ -157,12 +175,12 @@ def _figure(text: str) -> float | None:
         return HALVES[text]
     if text in NUMBERS:
         return NUMBERS[text]
+    if half := re.fullmatch(r"(.+?)(?: and | en )(?:a |een )?(?:half|halve)", text):
+        whole = _figure(half[1])
+        return whole + 0.5 if whole is not None and whole.is_integer() else None
     if with_article := re.fullmatch(r"(?:a|an|een|één|'n) (.+)", text):
         inner = with_article[1]
         return _figure(inner) if inner in NUMBERS or inner in HALVES or inner[:1].isdecimal() else None
-    if half := re.fullmatch(r"(.+?)(?: and | en | )(?:a |een )?(?:half|halve)", text):
-        whole = _figure(half[1])
-        return whole + 0.5 if whole is not None and whole.is_integer() else None
     if spaced := re.fullmatch(r"([a-z]+) ([a-z]+)", text):
         return NUMBERS.get(f"{spaced[1]}-{spaced[2]}")
     return None
@@ -190,7 +208,7 @@ def _length(text: str) -> float | None:
     return None if amount or before == float("inf") else total
 
 
-def _day(text: str, today: date) -> date | None:
+def _day(text: str, today: date, day_first: bool = True) -> date | None:
     """A day of the calendar: 2026-11-03, 3-11-2026, 3 november, November 3rd 2025. Without a year the last that was."""
     if iso := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -198,8 +216,8 @@ def _day(text: str, today: date) -> date | None:
         first, second = int(figures[1]), int(figures[3])
         if figures[2] == "." and not figures[4]:
             return None  # a decimal number
-        if figures[2] == "/" and first <= 12 and second <= 12 and first != second:
-            return None  # here the month may come first
+        if not day_first and first <= 12 and second <= 12 and first != second:
+            return None  # the month may come first
         day, month = (second, first) if second > 12 else (first, second)
         return _in_year(day, month, figures[4], today)
     months = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
@@ -244,8 +262,3 @@ def _weekday(text: str, today: date) -> date | None:
 
 def _since(day: date | None, today: date) -> float | None:
     return None if day is None or day > today else float((today - day).days)
-
-
-def known_words() -> Iterable[str]:
-    """Every word for a unit or a number that is understood."""
-    return (*UNITS, *NUMBERS, *HALVES)

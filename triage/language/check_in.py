@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from triage.language.condition import ALL_CLEAR, All, AtLeast, Condition, Found, Not, Several
+from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Scalar, Sequence, decode, parse, read_text
 from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
@@ -154,19 +154,8 @@ def _criteria(base: Base, parent: Base) -> Iterator[Problem]:
         for phase in pathway.phases:
             for item in (*phase.move_on, *phase.step_back):
                 if item.met is not None:
-                    reader = Reader(item.met.file, problems)
-                    if any(isinstance(part, AtLeast) for part in _parts(conditions.read(reader, item.met.node))):
-                        reader.wrong(item.met.node, "a criterion is made of answers, `all`, `any` and `not`")
+                    conditions.read(Reader(item.met.file, problems), item.met.node)
     yield from dict.fromkeys(problems)
-
-
-def _parts(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    inner = (
-        condition.parts if isinstance(condition, Several) else (condition.part,) if isinstance(condition, Not) else ()
-    )
-    for part in inner:
-        yield from _parts(part)
 
 
 def _included(manifest: Path) -> set[str]:

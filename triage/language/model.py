@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from triage.language.document import Node
 
 Text = Mapping[str, str]
-"""What people read, by language."""
+"""What people read, by language; for whoever answers for another, under the language with `OTHER` behind it."""
+OTHER = "+other"
+"""Behind a language: told to somebody who answers for another. Where a text has no such form, its own serves."""
+
+
+def for_another(language: str) -> str:
+    """The language as it is spoken to somebody who answers for another."""
+    return language if language.endswith(OTHER) else f"{language}{OTHER}"
+
+
+def plainly(language: str) -> str:
+    """The language itself, whoever it is spoken to."""
+    return language.removesuffix(OTHER)
+
 
 Stance = Literal["do", "ask-first", "avoid"]
 STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
@@ -26,6 +39,8 @@ STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
+COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
+"""What a number can count, so that a length of time or a date answers it; each in days."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
@@ -87,7 +102,9 @@ class Unknown:
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now. `kinds`: options that are a kind of others, each with these."""
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
+    `counts`: what a number counts, where a length of time or a date answers it too; `anchors`: what some of the numbers
+    mean."""
 
     id: str
     topic: str
@@ -109,6 +126,8 @@ class Question:
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Literal["days", "weeks"] | None = None
+    anchors: Mapping[float, Text] = field(default_factory=dict)
 
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""
@@ -280,7 +299,8 @@ DOSES = (
 class Phase:
     """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
     `was`: its ids in earlier versions of the base; `from_complaint`: its days count from the day on which the complaint
-    began, and not from the day on which somebody began with it."""
+    began, and not from the day on which somebody began with it; `schedule_repeats`: after its last day the schedule
+    starts anew."""
 
     id: str
     name: Text
@@ -300,6 +320,7 @@ class Phase:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     from_complaint: bool = False
+    schedule_repeats: bool = False
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""
@@ -465,7 +486,8 @@ class Stage:
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
+    `speaks_for_another`: it may be answered for another, and has its texts for that."""
 
     id: str
     version: str
@@ -495,6 +517,7 @@ class Base(Shown):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
+    speaks_for_another: bool = False
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

@@ -192,9 +192,27 @@ def read_item(
             read_sources(reader, node, names, "an item", needed=False),
             read_fits(reader, node, names),
             read_about(reader, node, names, stance),
-            Criterion(node_value(node.items[MET]), node.items[MET], reader.file) if MET in node.items else None,
+            _criterion(reader, node.items[MET]) if MET in node.items else None,
         )
     return Item(reader.text(node, "an item"))
+
+
+def _criterion(reader: Reader, node: Node) -> Criterion:
+    """When a criterion is met. Its tests are of the answers of a check-in, which is read with that."""
+    _made_of_answers(reader, node)
+    return Criterion(node_value(node), node, reader.file)
+
+
+def _made_of_answers(reader: Reader, node: Node) -> None:
+    if not isinstance(node, Mapping):
+        reader.wrong(node, "`met` must be made of answers at a check-in, such as `{walking-free: yes}`")
+        return
+    for name, value in node.items.items():
+        if name in ("at-least", "finding"):
+            reader.wrong(node.keys[name], "a criterion is made of answers, `all`, `any` and `not`")
+        elif name in ("all", "any", "not"):
+            for part in value.items if isinstance(value, Sequence) else (value,):
+                _made_of_answers(reader, part)
 
 
 def read_use(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ExerciseUse:

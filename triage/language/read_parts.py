@@ -11,6 +11,7 @@ from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
     ALARMING,
+    COUNTS,
     DOSES,
     EASIER,
     MEANINGS,
@@ -53,6 +54,8 @@ INHERITED = ("notice", "languages", "urgency")
 COUNTS_FROM = "counts-from"
 """The key of a phase for the day from which its days count."""
 PROGRAMME = "programme"
+REPEATS = "schedule-repeats"
+"""The key of a phase whose schedule starts anew after its last day."""
 CLOCKS = ("complaint", PROGRAMME)
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
@@ -63,7 +66,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = ("whole", "unit-one") if kind == "number" else ()
+    optional = ("whole", "unit-one", "counts", "anchors") if kind == "number" else ()
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -99,6 +102,8 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         was=_was(reader, entry.body),
         options_were=options_were,
         kinds=kinds,
+        counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
+        anchors=_anchors(reader, items.get("anchors"), low, high),
     )
 
 
@@ -175,6 +180,18 @@ def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[s
             if name in kinds[name]:
                 reader.wrong(text.items[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
     return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
+
+
+def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict[float, Text]:
+    """What some numbers mean, the lowest first."""
+    body = Mapping({}, {}, (), 1, 1) if node is None else reader.mapping(node, "`anchors`")
+    found: dict[float, Text] = {}
+    for name, text in body.items.items():
+        number = reader.number(body.keys[name], "an anchor")
+        if not low <= number <= high:
+            reader.wrong(body.keys[name], f"{number:g} lies outside the question, which runs from {low:g} to {high:g}")
+        found[number] = reader.text(text, f"`anchors`: {quoted(name)}")
+    return dict(sorted(found.items()))
 
 
 def claim_former(
@@ -333,7 +350,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         body,
         "a phase",
         ("phase", "name"),
-        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", "sources", "basis", WAS),
+        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", REPEATS, "sources", "basis", WAS),
     )
     items = body.items
 
@@ -354,7 +371,13 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
             read_use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
         ),
         schedule=tuple(
-            read_day(reader, node, conditions, names) for node in reader.sequence(items.get("schedule"), "`schedule`")
+            sorted(
+                (
+                    read_day(reader, node, conditions, names)
+                    for node in reader.sequence(items.get("schedule"), "`schedule`")
+                ),
+                key=lambda part: part.days,  # days in order, however they are written
+            )
         ),
         move_on=advice("move-on", criteria=True),
         step_back=advice("step-back", criteria=True),
@@ -364,6 +387,7 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         place=reader.place(body),
         was=_was(reader, body),
         from_complaint=reader.one_of(items.get(COUNTS_FROM), quoted(COUNTS_FROM), CLOCKS, PROGRAMME) != PROGRAMME,
+        schedule_repeats=reader.flag(items.get(REPEATS), quoted(REPEATS), False),
     )
 
 
@@ -475,6 +499,7 @@ class Manifest:
     pathways: list[tuple[str, Node]]
     include: list[tuple[str, Node]]
     subjects: dict[str, Subject]
+    for_another: bool
 
 
 def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
@@ -485,7 +510,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", *(INHERITED if around is not None else ())),
+        ("include", "subjects", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -520,6 +545,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         pathways=list(reader.words(items.get("pathways"), "pathway")),
         include=list(reader.words(items.get("include"), "file")),
         subjects=_subjects(reader, items.get("subjects")),
+        for_another=reader.flag(items.get("for-another"), "`for-another`", False),
     )
 
 

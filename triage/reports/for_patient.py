@@ -18,7 +18,7 @@ from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.reports.letter import past_words
-from triage.reports.page import one_page
+from triage.reports.page import nets, one_page
 from triage.reports.plan import day_words
 from triage.reports.timeline import Drawing, drawing, state_words
 from triage.reports.to_text import FEW, dose_words
@@ -240,6 +240,7 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
             f"{text_in(base.questions[each].ask, language)} "
             f"{answer_words(base.questions[each], outcome.answers[each], language)}"
             for each in found.questions
+            if each in outcome.answers
         ),
     )
 
@@ -301,9 +302,9 @@ def _explained(base: Base, name: str, language: str) -> Explained:
 
 def _safety_net(base: Base, outcome: Outcome, language: str) -> tuple[Listed, ...]:
     """By how soon help is needed, most urgent first."""
-    nets = [base.safety_net[name] for name in outcome.safety_net]
+    sooner = nets(base, outcome)
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
         for level in URGENCIES
-        if (items := tuple(text_in(net.text, language) for net in nets if net.urgency == level))
+        if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
     )

@@ -12,6 +12,7 @@ from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
+from triage.reports.page import nets
 
 FEW = 8
 """So many things that were not asked are named before the rest is counted; JSON has them all."""
@@ -35,13 +36,11 @@ def to_text(
         return page.text()
     cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
     _list(page, say("cautions", language), cautions)
-    nets = sorted(
-        (base.safety_net[name] for name in outcome.safety_net), key=lambda net: list(COLOURS).index(net.urgency)
-    )
+    sooner = sorted(nets(base, outcome), key=lambda net: list(COLOURS).index(net.urgency))
     _list(
         page,
         say("safety-net", language),
-        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in nets],
+        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in sooner],
     )
     page.gap()
     page.paragraph(text_in(base.notice, language))
@@ -102,7 +101,7 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> N
         page.heading(say("contradictory", language))
         for name in outcome.contradictions:
             page.paragraph(text_in(base.contradictions[name].ask, language))
-            for question in base.contradictions[name].questions:
+            for question in filter(outcome.answers.__contains__, base.contradictions[name].questions):
                 shown = answer_words(base.questions[question], outcome.answers[question], language)
                 page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
 

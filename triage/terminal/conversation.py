@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 
 import click
 
@@ -15,9 +16,9 @@ from triage.explanation.to_words import answer_words, asked, finding_words, unkn
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.errors import TriageError
+from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Base, Question, for_another, plainly
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
@@ -63,6 +64,10 @@ class Conversation:
     def also(self, _typed: str) -> bool:
         """Does what a command asks that only some conversations have; False when the line is none of these."""
         return False
+
+    def speak(self, another: bool) -> None:
+        """From now on the questions are asked of somebody who answers for another, or of whoever has the complaint."""
+        self.language = for_another(self.language) if another else plainly(self.language)
 
     # The course of an interview
 
@@ -225,8 +230,10 @@ class Conversation:
         self.show(prompt, remaining)
         if before is not None:
             self.echo(say("answer-was", self.language, answer=self.answered(tuple(before))))
-        menu = _menu(prompt, self.language, before)
+        menu, spoken = _menu(prompt, self.language, before), self.language
         while True:
+            if self.language != spoken:
+                return self.ask(prompt, remaining, before)
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
                 if before is not None and not typed.strip():
@@ -299,11 +306,18 @@ class Conversation:
             self.number_hint(question)
 
     def number_hint(self, question: Question) -> None:
-        key = "number-hint-whole" if question.whole else "number-hint"
+        key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
         unit = text_in(question.unit, self.language)
         self.echo(say(key, self.language, low=f"{question.min:g}", high=f"{question.max:g}", unit=unit))
+        self.anchors(question)
         if question.may_be_unknown:
             self.echo(say("or-unknown", self.language))
+
+    def anchors(self, question: Question) -> None:
+        """What some of the numbers mean, where the question says so."""
+        for number, meaning in question.anchors.items():
+            words = text_in(meaning, self.language)
+            self.echo(say("number-anchor", self.language, number=f"{number:g}", meaning=words), indent=2)
 
     def number(self, question: Question, typed: str) -> Mapping[str, object] | None:
         if not typed.strip():
@@ -314,17 +328,17 @@ class Conversation:
                 return {question.id: UNKNOWN}
             self.echo(say("must-know", self.language))
             return None
-        value = read_number(typed, (question.unit or {}).values())
-        low, high = f"{question.min:g}", f"{question.max:g}"
-        if value is None or not question.min <= value <= question.max:
-            shown = f"\u201c{typed.strip()[:30]}\u201d"
-            unit = text_in(question.unit, self.language)
-            self.echo(say("out-of-range", self.language, typed=shown, low=low, high=high, unit=unit))
+        read = read_number(question, typed, self.language, date.today())
+        if isinstance(read, Misread):
+            self.echo(read.message)
+            self.anchors(question)
             return None
-        if question.whole and not value.is_integer():
-            self.echo(say("must-be-whole", self.language))
-            return None
-        return {question.id: value}
+        if not read.as_typed:
+            answer = answer_words(question, read.value, self.language)
+            self.echo(
+                say("number-understood", self.language, typed=printable(typed.strip(), 40), answer=answer), indent=2
+            )
+        return {question.id: read.value}
 
     def pick(self, menu: Menu) -> str:
         """One choice of a small menu of ours, in which the commands of a question mean nothing but `quit`."""
@@ -368,6 +382,14 @@ class Conversation:
                 self.status()
             case "back":
                 raise Back
+            case "another" | "myself" if not self.base.speaks_for_another:
+                return False
+            case "another":
+                self.speak(another=True)
+                self.echo(say("others-begin", self.language), indent=2)
+            case "myself":
+                self.speak(another=False)
+                self.echo(say("others-myself", self.language), indent=2)
             case "quit":
                 raise Quit
             case None:
