@@ -79,7 +79,9 @@ _ABOUT = re.compile(r"[^.?!]*\b(?:ongeveer|about)\b[^.?!]*[.?!]", re.IGNORECASE)
 def figures(text: str, language: str) -> frozenset[Figure]:
     """The figures of a text. A minute is told as 60 seconds; a range gives both its ends."""
     if language == "nl":
+        text = re.sub(r"(\d)\.(\d{3})\b", r"\1\2", text)
         text = re.sub(r"(\d),(\d)", r"\1.\2", text)
+    text = re.sub(r"(\d),(\d{3})\b", r"\1\2", text)
     text = re.sub(r"\btwice\b", "2 times", _APART.sub("", text), flags=re.IGNORECASE)
     found: set[Figure] = set()
     for match in _FIGURES.finditer(text):

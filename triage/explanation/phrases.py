@@ -295,6 +295,7 @@ PHRASES: dict[str, Text] = {
         "en": "Part of the check-in of {date} is not there any more and counts as “I don't know”: {answers}.",
     },
     "at-most-left": {"nl": "nog hooguit {count} te gaan", "en": "at most {count} to go"},
+    "number-of-prompt": {"nl": "vraag {number}", "en": "question {number}"},
     "last-one": {"nl": "de laatste", "en": "the last one"},
     "tick-hint": {
         "nl": "Typ alle nummers die kloppen, met spaties ertussen. Twijfel je? Zet er een ? achter, zoals 2?",

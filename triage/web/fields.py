@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from typing import Literal
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked as asked_words
+from triage.explanation.to_words import unknown_words
+from triage.interview import amounts
 from triage.interview.interview import Prompt
 from triage.language.answer import check_answer
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Base, Question, plainly
 
 MOST = 6
 """So many things a page holds at most."""
@@ -45,7 +48,7 @@ class Option:
 class Fields:
     """What the page asks. `title` is the question; `helps`: help, each with what it is about (empty for the question
     itself); `doubts`: the boxes to say that one is not sure; `typed`: the number as it was typed; `question`: which it
-    is, empty for a list."""
+    is, empty for a list; `words`: a number may be typed in words."""
 
     kind: Kind
     topic: str
@@ -57,6 +60,7 @@ class Fields:
     typed: str = ""
     unit: str = ""
     question: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def fields_of(base: Base, names: Sequence[str], before: Mapping[str, object], la
     if several:
         labels[NONE] = say("none", language)
     if question.may_be_unknown:
-        labels[UNKNOWN] = say("unknown", language)
+        labels[UNKNOWN] = unknown_words(question, language)
     chosen = _chosen(answer)
     options = tuple(
         Option(
@@ -159,7 +163,9 @@ def _list(base: Base, prompt: Prompt, before: Mapping[str, object], language: st
 
 def _number(question: Question, answer: object, bare: Fields, language: str) -> Fields:
     low, high = question.min, question.max
-    unknown = Option("unknown", "answer", UNKNOWN, _capital(say("unknown", language)), answer == UNKNOWN, alone=True)
+    unknown = Option(
+        "unknown", "answer", UNKNOWN, _capital(unknown_words(question, language)), answer == UNKNOWN, alone=True
+    )
     last = (unknown,) if question.may_be_unknown else ()
     typed = "" if answer in (None, UNKNOWN) else f"{answer}"
     unit = text_in(question.unit, language)
@@ -169,9 +175,11 @@ def _number(question: Question, answer: object, bare: Fields, language: str) -> 
             for number in range(int(low), int(high) + 1)
         )
         return replace(bare, kind="scale", options=(*scale, *last))
-    key = "web-number-whole" if question.whole else "web-number"
+    key = "number-hint-days" if question.counts else "web-number-whole" if question.whole else "web-number"
     hint = say(key, language, low=f"{low:g}", high=f"{high:g}", unit=unit)
-    return replace(bare, kind="number", hint=hint, options=last, typed=typed, unit=unit)
+    return replace(
+        bare, kind="number", hint=hint, options=last, typed=typed, unit=unit, words=question.counts is not None
+    )
 
 
 def read(base: Base, names: Sequence[str], form: Form, language: str) -> dict[str, Answer] | list[Mistake]:
@@ -218,10 +226,11 @@ def _read_list(questions: Sequence[Question], form: Form, language: str) -> dict
 
 def _read_number(question: Question, typed: str, language: str) -> dict[str, Answer] | list[Mistake]:
     low, high, unit = f"{question.min:g}", f"{question.max:g}", text_in(question.unit, language)
-    key = "web-number-whole" if question.whole else "web-number"
+    key = "number-hint-days" if question.counts else "web-number-whole" if question.whole else "web-number"
     hint = say(key, language, low=low, high=high, unit=unit)
+    understood = amounts.answer(question, typed, date.today(), day_first=plainly(language) != "en")
     try:
-        return {question.id: check_answer(question, typed.strip().replace(",", "."))}
+        return [Mistake("number", hint)] if understood is None else {question.id: check_answer(question, understood)}
     except AnswerError:
         return [Mistake("number", hint)]
 
