@@ -38,6 +38,7 @@ HARMLESS: Mapping[str, object] = {
     "place-elsewhere": ["front-of-thigh"],
     "course": "same",
     "legs-weak-since": "recent",
+    "about-how-long": "days",
 }
 
 

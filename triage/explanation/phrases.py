@@ -295,6 +295,7 @@ PHRASES: dict[str, Text] = {
         "en": "Part of the check-in of {date} is not there any more and counts as “I don't know”: {answers}.",
     },
     "at-most-left": {"nl": "nog hooguit {count} te gaan", "en": "at most {count} to go"},
+    "number-of-prompt": {"nl": "vraag {number}", "en": "question {number}"},
     "last-one": {"nl": "de laatste", "en": "the last one"},
     "tick-hint": {
         "nl": "Typ alle nummers die kloppen, met spaties ertussen. Twijfel je? Zet er een ? achter, zoals 2?",
@@ -2423,14 +2424,7 @@ PHRASES: dict[str, Text] = {
     "web-error": {"nl": "Fout", "en": "Error"},
     "web-problem": {"nl": "Er klopt iets niet", "en": "There is a problem"},
     "web-tick-all": {"nl": "Kruis alles aan wat klopt.", "en": "Tick everything that fits."},
-    "web-number": {
-        "nl": "Vul een getal in van {low} tot {high} ({unit}).",
-        "en": "Enter a number from {low} to {high} ({unit}).",
-    },
-    "web-number-whole": {
-        "nl": "Vul een heel getal in van {low} tot {high} ({unit}).",
-        "en": "Enter a whole number from {low} to {high} ({unit}).",
-    },
+    "web-number-missing": {"nl": "Vul een getal in.", "en": "Enter a number."},
     "web-number-or-unknown": {
         "nl": "Vul een getal in, of kies “weet ik niet”. Niet allebei.",
         "en": "Enter a number, or choose “I don't know”. Not both.",

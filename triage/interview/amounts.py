@@ -15,6 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import floor
+
+from triage.language.model import COUNTS, Question
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 """How many days people count in each unit."""
@@ -133,6 +136,21 @@ def number(typed: str, top: float | None = None) -> float | None:
     if top is not None and (scaled := re.fullmatch(rf"(.+?)\s*{TO}\s*(\S+)", text)):
         return number(scaled[1]) if _figure(scaled[2]) == top else None
     return _figure(_bare(text))
+
+
+def answer(question: Question, typed: str, today: date, day_first: bool = True) -> float | None:
+    """What was typed as an answer to a question for a number, within its bounds or not; None where it is not clear.
+
+    Where the question counts time, a year is not clear: it may be so many days."""
+    text = _plain(typed)
+    if question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year:
+        return None
+    found = number(typed, question.max)
+    if found is None and question.counts is not None:
+        long = days(typed, today, day_first)
+        found = None if long is None else long / COUNTS[question.counts]
+        return float(floor(found)) if found is not None and question.whole else found
+    return found
 
 
 def days(typed: str, today: date, day_first: bool = True) -> float | None:

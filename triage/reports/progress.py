@@ -57,7 +57,7 @@ def _row(check_in: Base, point: Point, language: str, year: int, width: int) -> 
     pain = say("unknown", language) if point.pain is None else f"{point.pain:g}"
     bar = "" if point.pain is None else "█" * round(point.pain)
     decision = finding_words(check_in, point.decision, language)
-    return f"  {day_words(point.date, language, year):{width}}  {bar:·<{MOST}} {pain:<3} {decision}"
+    return f"  {day_words(point.date, language, year):{width}}  {bar:·<{MOST}} {pain:<3}  {decision}"
 
 
 def _summary(stay: Stay, language: str, year: int) -> str:

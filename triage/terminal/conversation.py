@@ -28,6 +28,8 @@ from triage.terminal.style import colour, width
 
 FEW = 8
 """So many names are listed before the rest is counted."""
+FORESEEN = 15
+"""Of so many prompts at most a person is told how many are still to come."""
 
 
 class Quit(Exception):
@@ -295,8 +297,7 @@ class Conversation:
         text = text_in(prompt.checklist.ask if prompt.checklist else prompt.questions[0].ask, self.language)
         left = ""
         if remaining is not None:
-            key = "last-one" if remaining <= 1 else "at-most-left"
-            left = f"  [{say(key, self.language, count=remaining)}]"
+            left = f"  [{self.how_far(remaining)}]"
         self.echo(f"{text}{left}", bold=True)
         question = prompt.questions[0]
         if prompt.checklist is not None or question.type == "choices":
@@ -304,6 +305,13 @@ class Conversation:
             self.echo(say(key if prompt.checklist else f"{key}-choices", self.language))
         elif question.type == "number":
             self.number_hint(question)
+
+    def how_far(self, remaining: int) -> str:
+        """How many are still to come at most; while that is so many that it tells nobody anything (few of them are ever
+        asked), the number of this one."""
+        if remaining > FORESEEN:
+            return say("number-of-prompt", self.language, number=len(_groups(self.base, self.interview)) + 1)
+        return say("last-one" if remaining <= 1 else "at-most-left", self.language, count=remaining)
 
     def number_hint(self, question: Question) -> None:
         key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
