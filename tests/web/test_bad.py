@@ -17,7 +17,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests import once
-from tests.web.visitor import KEY, TODAY, Page, Visitor, app, settings
+from tests.web.visitor import KEY, TODAY, Page, Visitor, app, seal, settings
 from triage.language.files import shipped
 from triage.language.load import load
 from triage.web.application import application
@@ -157,10 +157,13 @@ def test_a_number_that_cannot_stand_is_asked_again(kind: str) -> None:
     assert "<script>alert" not in page.html
 
 
-def test_a_comma_is_as_good_as_a_point() -> None:
-    state = Seal(KEY, once.base()).write(State(asked=("days-since-start",)))
-    page = Page(TestClient(app(), base_url="http://testserver").post("/nl/ask", data={"state": state, "number": "3,0"}))
+@pytest.mark.parametrize(("typed", "days"), [("3,0", 3), ("3 weeks", 21), ("yesterday", 1), ("four", 4)])
+def test_a_number_is_understood_as_people_type_it(typed: str, days: int) -> None:
+    state = seal().write(State(asked=("days-since-start",)))
+    client = TestClient(app(), base_url="http://testserver")
+    page = Page(client.post("/en/ask", data={"state": state, "number": typed}))
     assert page.status == 200
+    assert seal().read(page.state).state.answers == {"days-since-start": days}
 
 
 def test_a_form_that_is_sent_twice_comes_to_the_same() -> None:

@@ -2424,14 +2424,7 @@ PHRASES: dict[str, Text] = {
     "web-error": {"nl": "Fout", "en": "Error"},
     "web-problem": {"nl": "Er klopt iets niet", "en": "There is a problem"},
     "web-tick-all": {"nl": "Kruis alles aan wat klopt.", "en": "Tick everything that fits."},
-    "web-number": {
-        "nl": "Vul een getal in van {low} tot {high} ({unit}).",
-        "en": "Enter a number from {low} to {high} ({unit}).",
-    },
-    "web-number-whole": {
-        "nl": "Vul een heel getal in van {low} tot {high} ({unit}).",
-        "en": "Enter a whole number from {low} to {high} ({unit}).",
-    },
+    "web-number-missing": {"nl": "Vul een getal in.", "en": "Enter a number."},
     "web-number-or-unknown": {
         "nl": "Vul een getal in, of kies “weet ik niet”. Niet allebei.",
         "en": "Enter a number, or choose “I don't know”. Not both.",

@@ -63,9 +63,9 @@ def stale(
             if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
                 looking.add(day.day)
     gone = []
-    for when in sorted({*doing, *looking}):
-        now = len(sessions(base.exercises, planned[when])) if when in planned else 0
-        part = Stale(when, tuple(range(now, doing.get(when, 0))), when in looking)
+    for stale in sorted({*doing, *looking}):
+        now = len(sessions(base.exercises, planned[stale])) if stale in planned else 0
+        part = Stale(stale, tuple(range(now, doing.get(stale, 0))), stale in looking)
         if part.sessions or part.check_in:
             gone.append(part)
     return gone

@@ -105,7 +105,7 @@ class Site:
         self.base = base
         self.settings = settings
         self.seal = Seal(settings.key, base)
-        self.journey = Journey(base, self.seal)
+        self.journey = Journey(base, self.seal, settings.today)
         self.inside = load_check_in(base, settings.knowledge) if has_check_in(settings.knowledge) else None
         self.pictures = read_pictures(base, settings.knowledge)
         self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}

@@ -15,13 +15,13 @@ from typing import Literal
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked as asked_words
 from triage.explanation.to_words import unknown_words
-from triage.interview import amounts
 from triage.interview.interview import Prompt
 from triage.language.answer import check_answer
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question, plainly
+from triage.language.model import Base, Question
+from triage.terminal.replies import Misread, read_number
 
 MOST = 6
 """So many things a page holds at most."""
@@ -33,7 +33,8 @@ Kind = Literal["one", "several", "list", "number", "scale"]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One box or button. `name` and `value` are what the form sends; `id` is where a mistake leads."""
+    """One box or button. `name` and `value` are what the form sends; `id` is where a mistake leads; `alone`: it goes
+    with no other; `help`: what it means, in a few words."""
 
     id: str
     name: str
@@ -163,26 +164,32 @@ def _list(base: Base, prompt: Prompt, before: Mapping[str, object], language: st
 
 def _number(question: Question, answer: object, bare: Fields, language: str) -> Fields:
     low, high = question.min, question.max
-    unknown = Option(
-        "unknown", "answer", UNKNOWN, _capital(unknown_words(question, language)), answer == UNKNOWN, alone=True
-    )
+    label = _capital(unknown_words(question, language))
+    unknown = Option("unknown", "answer", UNKNOWN, label, answer == UNKNOWN, alone=True)
     last = (unknown,) if question.may_be_unknown else ()
     typed = "" if answer in (None, UNKNOWN) else f"{answer}"
-    unit = text_in(question.unit, language)
     if question.whole and high - low < SCALE:
         scale = tuple(
-            Option(f"answer-{number}", "answer", str(number), str(number), typed == str(number))
+            Option(
+                f"answer-{number}",
+                "answer",
+                str(number),
+                str(number),
+                typed == str(number),
+                help=text_in(question.anchors.get(number), language),
+            )
             for number in range(int(low), int(high) + 1)
         )
         return replace(bare, kind="scale", options=(*scale, *last))
-    key = "number-hint-days" if question.counts else "web-number-whole" if question.whole else "web-number"
+    key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
+    unit = text_in(question.unit, language)
     hint = say(key, language, low=f"{low:g}", high=f"{high:g}", unit=unit)
     return replace(
         bare, kind="number", hint=hint, options=last, typed=typed, unit=unit, words=question.counts is not None
     )
 
 
-def read(base: Base, names: Sequence[str], form: Form, language: str) -> dict[str, Answer] | list[Mistake]:
+def read(base: Base, names: Sequence[str], form: Form, language: str, today: date) -> dict[str, Answer] | list[Mistake]:
     """The answers that a form gives to these questions, or what is wrong with it."""
     prompt = prompt_of(base, names)
     if prompt.checklist is not None:
@@ -191,7 +198,7 @@ def read(base: Base, names: Sequence[str], form: Form, language: str) -> dict[st
     given = form.all("answer")
     try:
         if question.type == "number" and not given:
-            return _read_number(question, form.one("number"), language)
+            return _read_number(question, form.one("number"), language, today)
         if not given:
             key = "web-choose-some" if question.type == "choices" else "web-choose-one"
             return [Mistake("answer-1", say(key, language))]
@@ -224,15 +231,14 @@ def _read_list(questions: Sequence[Question], form: Form, language: str) -> dict
     return {name: "yes" if name in sure else UNKNOWN if name in unsure else "no" for name in ids}
 
 
-def _read_number(question: Question, typed: str, language: str) -> dict[str, Answer] | list[Mistake]:
-    low, high, unit = f"{question.min:g}", f"{question.max:g}", text_in(question.unit, language)
-    key = "number-hint-days" if question.counts else "web-number-whole" if question.whole else "web-number"
-    hint = say(key, language, low=low, high=high, unit=unit)
-    understood = amounts.answer(question, typed, date.today(), day_first=plainly(language) != "en")
-    try:
-        return [Mistake("number", hint)] if understood is None else {question.id: check_answer(question, understood)}
-    except AnswerError:
-        return [Mistake("number", hint)]
+def _read_number(question: Question, typed: str, language: str, today: date) -> dict[str, Answer] | list[Mistake]:
+    """A number as people type it in a terminal: in figures or words, where time is counted also "3 weeks"."""
+    if not typed.strip():
+        return [Mistake("number", say("web-number-missing", language))]
+    found = read_number(question, typed, language, today)
+    if isinstance(found, Misread):
+        return [Mistake("number", found.message)]
+    return {question.id: check_answer(question, found.value)}
 
 
 def _chosen(answer: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from triage.explanation.asking import Purpose, purpose
@@ -59,8 +60,9 @@ class Next:
 class Journey:
     """The pages of one base. Holds nothing of anybody: what is remembered goes by a digest."""
 
-    def __init__(self, base: Base, seal: Seal) -> None:
+    def __init__(self, base: Base, seal: Seal, today: Callable[[], datetime]) -> None:
         self.base = base
+        self.today = today
         self.seal = seal
         self._next: dict[bytes, Next] = {}
 
@@ -100,7 +102,7 @@ class Journey:
         """Takes the answers of a page, or asks it again with what is wrong."""
         if not state.asked:
             return self.resume(state, language)
-        found = read(self.base, state.asked, form, language)
+        found = read(self.base, state.asked, form, language, self.today().date())
         if isinstance(found, list):
             before = _as_typed(self.base, state, form)
             return self.ask(self.interview(state), state, language, found, before)

@@ -1,9 +1,9 @@
-"""The drawings of a base: where something is, as regions to choose, and what the ends of a scale mean.
+"""The drawings of a base: where something is, as regions to choose.
 
 A base may have a folder `pictures`. `<question>.svg` draws a question of several choices: each element with
 `data-option` is a region, the option that it stands for, and the first `rect` in it is where a finger may come down.
-`words.json` has the words in drawings (`data-view`) and those at both ends of a number. None of it decides anything: a
-base without them shows the list and the numbers alone. What does not fit the base is an error.
+`words.json` has the words in drawings, by the name that `data-view` gives. None of it decides anything: a base without
+them shows the list alone. What does not fit the base is an error.
 """
 
 from __future__ import annotations
@@ -68,20 +68,12 @@ class Drawing:
         yield Markup("</{}>").format(tag)
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """`drawn`: the drawing of a question; `ends`: the words at the low and at the high end of a number."""
-
-    drawn: Mapping[str, Drawing]
-    ends: Mapping[str, tuple[Text, Text]]
-
-
-def read_pictures(base: Base, directory: Path | None) -> Pictures:
-    """The pictures of a base, none where it has none. Raises KnowledgeError with all that does not fit."""
+def read_pictures(base: Base, directory: Path | None) -> Mapping[str, Drawing]:
+    """The drawing of each question that has one. Raises KnowledgeError with all that does not fit."""
     root = (directory or shipped()) / FOLDER
     problems: list[Problem] = []
     words = root / WORDS
-    views, ends = _words(base, words, problems) if words.is_file() else ({}, {})
+    views = _words(base, words, problems) if words.is_file() else {}
     drawn = {}
     choices = [question.id for question in base.questions.values() if question.type == "choices"]
     for path in sorted(root.glob("*.svg")):
@@ -94,7 +86,7 @@ def read_pictures(base: Base, directory: Path | None) -> Pictures:
             drawn[path.stem] = Drawing(tree, numbers, views)
     if problems:
         raise KnowledgeError(problems)
-    return Pictures(drawn, ends)
+    return drawn
 
 
 def _tree(path: Path, problems: list[Problem]) -> Element | None:
@@ -126,26 +118,16 @@ def _wrong(tree: Element, numbers: Mapping[str, int], views: Mapping[str, Text])
         yield f"no region has a `{OPTION}`; expected one at least"
 
 
-def _words(base: Base, path: Path, problems: list[Problem]) -> tuple[dict[str, Text], dict[str, tuple[Text, Text]]]:
+def _words(base: Base, path: Path, problems: list[Problem]) -> dict[str, Text]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        views: dict[str, Text] = {str(name): dict(text) for name, text in data.get("views", {}).items()}
-        ends: dict[str, tuple[Text, Text]] = {
-            str(name): (dict(low), dict(high)) for name, (low, high) in data.get("scales", {}).items()
-        }
+        views = {str(name): dict(text) for name, text in json.loads(path.read_text(encoding="utf-8")).items()}
     except (ValueError, TypeError, AttributeError, OSError) as error:
         problems.append(Problem(Place(str(path)), f"cannot be read: {error}"))
-        return {}, {}
-    numbers = [question.id for question in base.questions.values() if question.type == "number"]
-    problems += (
-        Problem(Place(str(path)), f"no number is asked by {quoted(name)}; {nearest(name, numbers)}")
-        for name in ends
-        if name not in numbers
-    )
-    for text in (*views.values(), *(end for both in ends.values() for end in both)):
+        return {}
+    for text in views.values():
         missing = [language for language in base.languages if not str(text.get(language, "")).strip()]
         problems += (Problem(Place(str(path)), f"a text lacks {quoted(language)}") for language in missing)
-    return views, ends
+    return dict(views)
 
 
 def _attribute(pair: tuple[str, str]) -> Markup:
