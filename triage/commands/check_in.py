@@ -20,6 +20,7 @@ from triage.language.errors import TriageError
 @started_option
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
+@click.option("--full", is_flag=True, help="Print everything: the whole step, and why.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @lang_option
 @knowledge_option
@@ -29,6 +30,7 @@ def check_in(
     started: date | None,
     answers: Path | None,
     form: str,
+    full: bool,
     plain: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -38,11 +40,10 @@ def check_in(
     FILE is a saved interview or any other case; it keeps all check-ins."""
     from triage.explanation.phrases import say
     from triage.explanation.to_words import urgency_words
-    from triage.follow_up.plan import refusal
+    from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
-    from triage.language.model import presses
-    from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, standing
+    from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
+    from triage.terminal.checking_in import ask_started, follows, position
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -53,36 +54,34 @@ def check_in(
     today = on or date.today()
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
     case = case_from(base, str(file))
-    refused = refusal(base, inside, case)
-    if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):
+    stands = standing(base, inside, case)
+    if stands.stops and case.follow_up is None and not follows(inside, stands.outcome.pathway):
         # Nobody who has to be seen is asked on which day it began, or reads which pathways there are instead.
         language = wanted or language_of(base, None, case.language)
-        say_first(base, case, language, aside=form == "json", inside=inside)
+        say_first(stands, language, aside=form == "json")
         page = new_page()
         page.paragraph(say("check-in-refused", language))
-        page.label(urgency_words(base, refused.urgency, language))
+        page.label(urgency_words(base, stands.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = standing(base, file, today, date.today(), started, ask)
+    here = position(base, file, today, date.today(), started, ask)
     language = wanted or language_of(base, None, here.case.language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
-        say_first(base, here.case, language, aside=form == "json", inside=inside)
+        say_first(standing(base, inside, here.case), language, aside=form == "json")
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, stretches = found.done, found.stretches
+    done, stretches, stands = found.done, found.stretches, found.standing
     if form == "json":
-        click.echo(
-            indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
-        )
+        click.echo(indented(check_in_json(base, inside, done, stands, stretches, today, language)))
+    elif full:
+        click.echo(check_in_text(base, inside, done, stands, stretches, language, new_page()))
     else:
-        # Who is to call for help now does not read a page of reasons first; they are in the letter.
-        brief = found.stopped or (answers is None and presses(done.outcome.urgency))
-        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, new_page(), brief))
+        click.echo(check_in_page(base, done, stands, language, new_page()))
     if found.trouble is not None:
         click.echo(str(found.trouble), err=True)
     if form == "text":
         page = new_page()
-        page.label(last_words(inside, done, language))
+        page.label(last_words(stands, language))
         click.echo(page.text(), nl=False)
     sys.exit(found.code)

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option
-from triage.commands.reading import language_of, load_base, needing, read_by
+from triage.commands.reading import language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import new_page, say_first
 from triage.language.errors import TriageError
 
@@ -48,5 +48,5 @@ def progress(
     for kind, out in drawn.items():
         picture = progress_picture(here.pathway, points, kind, language)
         keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
-    say_first(base, here.case, language, inside=inside)
+    say_first(standing_of(base, here.case, knowledge), language)
     click.echo(progress_text(inside, here.pathway, points, language, new_page()), nl=False)

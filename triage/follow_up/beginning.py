@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case
+from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import Answer
@@ -20,16 +20,13 @@ DAYS = "days-since-start"
 """The question of a base that tells, in an interview, how many days ago the complaint began."""
 
 
-def started_on(case: Case) -> date | None:
+def started_on(base: Base, case: Case) -> date | None:
     """The day on which the complaint began, as far as the case tells."""
     if case.follow_up is not None:
         return case.follow_up.started
     if case.started is not None:
         return case.started
-    days = case.answers.get(DAYS)
-    if case.saved is None or case.saved.date is None or not isinstance(days, int | float):
-        return None
-    return case.saved.date - timedelta(days=int(days))
+    return dates_of(base, case).get(DAYS)
 
 
 def beginning(base: Base, case: Case, started: date, today: date) -> FollowUp:

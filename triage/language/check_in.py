@@ -9,23 +9,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.model import Base, Kind, Question
+from triage.language.model import SELF_CARE, URGENCIES, Base, Kind, Question
 
 CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
 BEFORE = "-before"
 """A question `pain-before` that is given holds the answer to `pain` at the check-in before."""
+NOTHING = "nothing"
+OWED = "still-to-be-seen"
+"""The question that is given how soon somebody has to look at what was found before, or `nothing`."""
 GIVEN: Mapping[str, Kind] = {
     "pathway": "choice",
     "phase": "choice",
     "days-since-start": "number",
     "days-in-phase": "number",
+    OWED: "choice",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
 PAIN = "pain"
@@ -72,6 +77,7 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         *_languages(base, parent, manifest),
         *_decisions(base, manifest),
         *_given(base, parent),
+        *_owed(base),
         *_pain(base),
     ]
     if problems:
@@ -134,6 +140,14 @@ def _given(base: Base, parent: Base) -> Iterator[Problem]:
     yield from _options(base, parent)
 
 
+def _owed(base: Base) -> Iterator[Problem]:
+    """What is still to be seen is one of the urgencies, or nothing."""
+    question = base.questions.get(OWED)
+    if question is not None and question.given and set(question.options) != {*URGENCIES, NOTHING} - {SELF_CARE}:
+        options = listed([NOTHING, *(level for level in URGENCIES if level != SELF_CARE)])
+        yield Problem(question.place, f"the options of {quoted(OWED)} are {options}")
+
+
 def _options(base: Base, parent: Base) -> Iterator[Problem]:
     """The pathways and phases that can be followed are those of the base around it, whole pathways at a time."""
     phases = [phase.id for pathway in parent.pathways.values() for phase in pathway.phases]
@@ -169,3 +183,15 @@ def _pain(base: Base) -> Iterator[Problem]:
     if pain is None or pain.type != "number" or (pain.min, pain.max) != (0, 10):
         place = pain.place if pain else Place(base.id)
         yield Problem(place, f"a check-in asks for the pain: expected a question {quoted(PAIN)}, a number from 0 to 10")
+
+
+def check_in_of(base: Base, case: Case, directory: Path | None) -> Base | None:
+    """The check-in of the base in a directory, for a case that has check-ins; None where there is none.
+
+    What is wrong with a check-in must not keep anybody from what their answers came to."""
+    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(directory):
+        return None
+    try:
+        return load_check_in(base, directory)
+    except TriageError:
+        return None

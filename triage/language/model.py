@@ -82,7 +82,11 @@ class Unknown:
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now."""
+    options, each with what it is called now.
+
+    `counts`: its number counts the days since something happened, so that the answer is a date; `lasts`: for so many
+    days an answer stands before it is asked again. `facts`: in a few words what a clinician is told of an answer, by
+    option, or under `yes`, or of a number under `number`, where `{number}` stands for it."""
 
     id: str
     topic: str
@@ -103,6 +107,9 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+    counts: Literal["", "days"] = ""
+    lasts: int | None = None
+    facts: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -123,7 +130,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base.
+    `settles_earlier`: where it is established, a clinician has looked at what was found before."""
 
     id: str
     kind: FindingKind
@@ -132,11 +140,14 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    settles_earlier: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Rule(Shown):
-    """`when` is the whole condition, with the guard that the language adds to a demand below the default."""
+    """`when` is the whole condition, with the guard that the language adds to a demand below the default. `once_gone`:
+    what it still demands when it is later no longer so and no clinician has looked; None where the base does not say,
+    "" where that is nothing."""
 
     id: str
     when: Condition
@@ -147,9 +158,18 @@ class Rule(Shown):
     sources: tuple[str, ...]
     guarded: bool = False
     place: Place = NOWHERE
+    once_gone: str | None = None
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
+
+    @property
+    def lingers(self) -> str | None:
+        """What it still demands once it is gone. Where the base does not say: whatever has to be seen today or now has
+        to be seen all the same, and the rest is over."""
+        if self.once_gone is not None:
+            return self.once_gone or None
+        return self.urgency if presses(self.urgency) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -428,6 +448,7 @@ class Base(Shown):
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    signs_last: int = 1
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

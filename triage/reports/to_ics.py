@@ -99,7 +99,7 @@ def _planned(base: Base, plan: Plan, language: str) -> Iterable[tuple[PlanDay, s
     for day in plan.days:
         name = text_in(phases[day.phase].name, language)
         if plan.active:
-            key = "ics-rest" if is_rest_day(day) else "ics-exercise"
+            key = "ics-nothing" if is_rest_day(day) else "ics-exercise"
             details = _details(base, day, language, doses=bool(day.exercises) and day.phase not in begun)
             begun |= {day.phase} if day.exercises else set()
             yield day, DOING, say(key, language, phase=name), details
@@ -130,4 +130,4 @@ def _details(base: Base, day: PlanDay, language: str, doses: bool) -> str:
         return "\n".join([*lines, "", text_in(base.notice, language)])
     if day.exercises:
         lines.append(", ".join(text_in(base.exercises[name].name, language) for name in day.exercises))
-    return "\n".join(lines or [f"{say('rest', language).capitalize()}."])
+    return "\n".join(lines or [say("plan-nothing", language)])

@@ -12,9 +12,11 @@ import click
 
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.phrases import say
+from triage.follow_up.standing import standing
 from triage.inference.outcome import Outcome, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
+from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError
 from triage.language.model import Base
 from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
@@ -43,12 +45,14 @@ def review(
     candidates: Path | None = None,
     on: date | None = None,
     plain: bool = False,
+    knowledge: Path | None = None,
 ) -> int:
     """Goes through the cases in these files with a reviewer and gives the exit code: 2 where a case could not be read.
 
-    `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default.
+    `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default;
+    `knowledge` where the base was read.
     Raises TriageError where marks cannot be kept."""
-    reviewing = Reviewing(base, language, plain, candidates, on)
+    reviewing = Reviewing(base, language, plain, candidates, on, knowledge)
     if reviewer is not None and not name_of(reviewer):
         raise TriageError("--as: the name is empty")
     try:
@@ -62,7 +66,16 @@ def review(
 class Reviewing:
     """One sitting of one reviewer."""
 
-    def __init__(self, base: Base, language: str, plain: bool, candidates: Path | None, on: date | None) -> None:
+    def __init__(
+        self,
+        base: Base,
+        language: str,
+        plain: bool,
+        candidates: Path | None,
+        on: date | None,
+        knowledge: Path | None = None,
+    ) -> None:
+        self.knowledge = knowledge
         self.base = base
         self.language = language
         self.colour = colour()
@@ -86,7 +99,8 @@ class Reviewing:
                     self.echo()
                     click.echo(str(error), err=True)
                     continue
-                for notice in notices(self.base, case, self.language):
+                stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
+                for notice in notices(stands, self.language):
                     self.echo(notice)
                 _Case(self, file, case, f"{number}/{len(files)}").run()
         except (Quit, EndOfInput):
