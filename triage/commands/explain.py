@@ -54,6 +54,7 @@ def explain(
     from triage.explanation.explanation import explain as explained
     from triage.reports.explanation_json import explanation_json
     from triage.reports.explanation_text import explanation_text
+    from triage.reports.standing import leads_words
 
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
@@ -67,5 +68,6 @@ def explain(
     if form == "json":
         click.echo(indented(explanation_json(about, made, standing, language)))
     else:
-        click.echo(explanation_text(about, made, case, language, new_page()), nl=False)
+        leads = leads_words(standing, language) if standing.past else None
+        click.echo(explanation_text(about, made, case, language, new_page(), leads), nl=False)
         say_last(standing, language)

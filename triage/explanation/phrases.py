@@ -1879,6 +1879,14 @@ PHRASES: dict[str, Text] = {
         "en": "One has all answers of the other. More answers never take a conclusion back, so no rules at all can "
         "make both right.",
     },
+    "lint-less-urgent-later": {
+        "nl": "`{at}` is bij een check-in minder dringend dan in het gesprek zelf: `{others}`",
+        "en": "`{at}` is less urgent at a check-in than in the interview itself: `{others}`",
+    },
+    "lint-less-urgent-later-why": {
+        "nl": "Wat in het gesprek dringend is, is dat onderweg ook: eerst staat hoe dringend het daar is, dan hier.",
+        "en": "What is urgent in the interview is so on the way, too: first stands how urgent it is there, then here.",
+    },
     "lint-property-fails": {
         "nl": "de eigenschap `{at}` geldt niet",
         "en": "the property `{at}` does not hold",

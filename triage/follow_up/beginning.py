@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
@@ -26,7 +26,10 @@ def started_on(base: Base, case: Case) -> date | None:
         return case.follow_up.started
     if case.started is not None:
         return case.started
-    return dates_of(base, case).get(DAYS)
+    day, days = case.day, case.answers.get(DAYS)
+    if DAYS in (dates := dates_of(base, case)):
+        return dates[DAYS]
+    return day - timedelta(days=int(days)) if day is not None and isinstance(days, int | float) else None
 
 
 def beginning(base: Base, case: Case, started: date, today: date) -> FollowUp:

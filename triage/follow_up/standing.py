@@ -20,11 +20,12 @@ from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
+from triage.language.check_in import same_question
 from triage.language.condition import Found, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import CheckIn, FollowUp, check_history
-from triage.language.model import RANK, Base, Pathway, Question, Rule, presses
+from triage.language.model import RANK, Base, Pathway, Rule, presses
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,16 +354,6 @@ def settles(base: Base, session: Session) -> bool:
     return any(
         finding.settles_earlier and session.findings.get(name) is True for name, finding in base.findings.items()
     )
-
-
-def same_question(base: Base, inside: Base, name: str) -> bool:
-    """Whether a check-in asks this as the base itself does."""
-    ours, theirs = base.questions.get(name), inside.questions.get(name)
-    return ours is not None and theirs is not None and not theirs.given and _asks(ours) == _asks(theirs)
-
-
-def _asks(question: Question) -> object:
-    return question.type, dict(question.ask), {name: dict(text) for name, text in question.options.items()}
 
 
 def behind(sign: Sign) -> frozenset[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from triage.language.answer import check_answer
 from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Sequence, parse, read_text
-from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
+from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
 from triage.language.model import SELF_CARE, URGENCIES, Base, Kind, Question
@@ -78,6 +79,7 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         *_decisions(base, manifest),
         *_given(base, parent),
         *_owed(base),
+        *_like(base, parent),
         *_pain(base),
     ]
     if problems:
@@ -148,6 +150,21 @@ def _owed(base: Base) -> Iterator[Problem]:
         yield Problem(question.place, f"the options of {quoted(OWED)} are {options}")
 
 
+def _like(base: Base, parent: Base) -> Iterator[Problem]:
+    """What a question is like is a question of the base around it, with an answer of that."""
+    for question in base.questions.values():
+        for name, answer in question.like.items():
+            other = parent.questions.get(name)
+            if other is None:
+                said = f"{quoted(parent.id)} has no question {quoted(name)}; {nearest(name, parent.questions)}"
+                yield Problem(question.place, f"`like`: {said}")
+                continue
+            try:
+                check_answer(other, answer)
+            except AnswerError as error:
+                yield Problem(question.place, f"`like`: {error}")
+
+
 def _options(base: Base, parent: Base) -> Iterator[Problem]:
     """The pathways and phases that can be followed are those of the base around it, whole pathways at a time."""
     phases = [phase.id for pathway in parent.pathways.values() for phase in pathway.phases]
@@ -195,3 +212,13 @@ def check_in_of(base: Base, case: Case, directory: Path | None) -> Base | None:
         return load_check_in(base, directory)
     except TriageError:
         return None
+
+
+def same_question(base: Base, inside: Base, name: str) -> bool:
+    """Whether a check-in asks this as the base itself does."""
+    ours, theirs = base.questions.get(name), inside.questions.get(name)
+    return ours is not None and theirs is not None and not theirs.given and _asks(ours) == _asks(theirs)
+
+
+def _asks(question: Question) -> object:
+    return question.type, dict(question.ask), {name: dict(text) for name, text in question.options.items()}

@@ -86,7 +86,8 @@ class Question:
 
     `counts`: its number counts the days since something happened, so that the answer is a date; `lasts`: for so many
     days an answer stands before it is asked again. `facts`: in a few words what a clinician is told of an answer, by
-    option, or under `yes`, or of a number under `number`, where `{number}` stands for it."""
+    option, or under `yes`, or of a number under `number`, where `{number}` stands for it. `like`: in a
+    check-in, the answers of the interview that a yes to it is like."""
 
     id: str
     topic: str
@@ -110,6 +111,7 @@ class Question:
     counts: Literal["", "days"] = ""
     lasts: int | None = None
     facts: Mapping[str, Text] = field(default_factory=dict)
+    like: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -165,11 +167,11 @@ class Rule(Shown):
 
     @property
     def lingers(self) -> str | None:
-        """What it still demands once it is gone. Where the base does not say: whatever has to be seen today or now has
-        to be seen all the same, and the rest is over."""
+        """What it still demands once it is gone. Where the base does not say: what had to be seen today or now has to
+        be seen today all the same, and the rest is over."""
         if self.once_gone is not None:
             return self.once_gone or None
-        return self.urgency if presses(self.urgency) else None
+        return TODAY if presses(self.urgency) else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,7 +67,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", WAS, *optional),
+        ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", "like", WAS, *optional),
     )
     counts = reader.one_of(items["counts"], "`counts`", COUNTS, "") if "counts" in items else ""
     whole = reader.flag(items.get("whole"), "`whole`", False)
@@ -100,6 +100,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         counts=counts,  # type: ignore[arg-type]  # one_of gives one of them
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
+        like=_like(reader, items.get("like"), kind),
     )
 
 
@@ -115,6 +116,16 @@ def _days(reader: Reader, node: Node | None, what: str, default: int) -> int:
         reader.wrong(node, f"{what} is a whole number of days, such as 7")
         return default
     return int(days)
+
+
+def _like(reader: Reader, node: Node | None, kind: str) -> dict[str, str]:
+    """The answers of the interview that a yes at a check-in is like; which those can be, only its base tells."""
+    if node is None:
+        return {}
+    if kind != "yes-no":
+        reader.wrong(node, "`like` says what a yes is like, so it goes with a yes-no question")
+    body = reader.mapping(node, "`like`")
+    return {name: reader.word(value, quoted(name)) for name, value in body.items.items()}
 
 
 def _facts(reader: Reader, node: Node | None, kind: str, options: Collection[str]) -> dict[str, Text]:

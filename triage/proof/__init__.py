@@ -8,6 +8,7 @@
 ``proving``       properties to proofs, or to a smallest case that breaks them
 ``lint``          what looks wrong in a base that loads
 ``pairs``         conditions of which nothing says which leads
+``parity``        what the interview calls urgent is never less at a check-in
 ``expectations``  worked cases that cannot both be right
 ``solving``       questions about cases that nobody wrote down, for coverage and mutants
 ``judgement``     what was found, as records

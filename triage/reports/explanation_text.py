@@ -22,7 +22,7 @@ from triage.explanation.open_ends import OpenEnd
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
-from triage.explanation.to_words import asked, finding_words, leading_words
+from triage.explanation.to_words import asked, finding_words
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
@@ -31,15 +31,19 @@ from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.reports.layout import COLOURS, Page
+from triage.reports.page import likely_words
 
 MANY = 12
 """So many hinges of each sort are shown."""
 
 
-def explanation_text(base: Base, explanation: Explanation, case: Case, language: str, page: Page) -> str:
-    """What was asked, in the order of the options."""
+def explanation_text(
+    base: Base, explanation: Explanation, case: Case, language: str, page: Page, leads: str | None = None
+) -> str:
+    """What was asked, in the order of the options. `leads`: what it most likely is, where that is not what the outcome
+    says."""
     writer = _Writer(base, explanation, language, page)
-    writer.head(case)
+    writer.head(case, leads)
     for how in explanation.how or ():
         writer.how(how)
     for each in explanation.why_not or ():
@@ -66,15 +70,12 @@ class _Writer:
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
 
-    def head(self, case: Case) -> None:
+    def head(self, case: Case, leads: str | None) -> None:
         name = f"{case.name}: " if case.name else ""
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
         self.page.heading(f"{self.say('urgency')}: {self.level(self.outcome.urgency)}", COLOURS[self.outcome.urgency])
-        if self.outcome.leading is None:
-            self.page.label(self.say("no-leading"))
-        else:
-            self.page.label(f"{self.say('leading')}: {leading_words(self.base, self.outcome, self.language)}")
+        self.page.label(leads or likely_words(self.base, self.outcome.leads, self.language))
 
     def level(self, urgency: str) -> str:
         return text_in(self.base.urgencies[urgency].name, self.language)

@@ -29,7 +29,7 @@ from triage.reports.notices import notices
 from triage.reports.plan import day_words
 from triage.reports.standing import dated, leads_words, level_base, sign_line
 
-SIGNS = 4
+SIGNS = 3
 WHY = 3
 ANSWERS = 4
 DENIED = 6
@@ -99,7 +99,7 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
     newest = sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
     for sign in newest[:SIGNS]:
-        yield f"{_on(sign, standing, language)}{sign_line(sign, language, WHY)}."
+        yield f"{_on(sign, standing, language)}{sign_line(sign, language)}."
     if len(newest) > SIGNS:
         yield say("and-more", language, count=len(newest) - SIGNS)
     yield " ".join(said)
