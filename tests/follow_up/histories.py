@@ -96,7 +96,7 @@ def spoken(now: Standing, language: str) -> dict[str, str]:
     return {
         "run": page_text(standing_page(now, language), Page(80), language),
         "run json": json.dumps(record),
-        "run --full": first + to_text(base, outcome, language, Page(80), full=True),
+        "run --full": first + to_text(*now.speaks, language, Page(80), full=True, leads=leads_words(now, language)),
         "explain": first + explanation_text(base, why, case, language, Page(80), leads_words(now, language)),
         "explain json": json.dumps(explanation_json(base, why, now, language)),
         "report": report_html(report(now, language)),

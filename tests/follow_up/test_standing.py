@@ -153,7 +153,7 @@ def test_an_earlier_day_can_be_asked_for(run: Run, case: Path, answers: Answers)
 
 
 def test_without_the_check_in_base_what_the_file_says_counts(
-    run: Run, base: Base, check_in: Base, case: Path, answers: Answers
+    run: Run, base: Base, case: Path, answers: Answers
 ) -> None:
     after(run, case, answers, ("2026-03-12", "cold-white-foot"))
     found = load_case(base, case)
@@ -170,7 +170,7 @@ def test_of_a_day_that_the_case_knows_nothing_of(base: Base, case: Path) -> None
 # Random histories
 
 
-def interviews(base: Base, check_in: Base) -> list[CheckedAnswers]:
+def interviews(check_in: Base) -> list[CheckedAnswers]:
     """The worked cases that have a check-in."""
     followed = check_in.questions["pathway"].options
     return [
@@ -181,7 +181,7 @@ def interviews(base: Base, check_in: Base) -> list[CheckedAnswers]:
 
 
 def test_random_histories_never_contradict_themselves(base: Base, check_in: Base) -> None:
-    for case in histories(base, check_in, interviews(base, check_in), 12, seed=1):
+    for case in histories(base, check_in, interviews(check_in), 12, seed=1):
         now = standing(base, check_in, case)
         for language in base.languages:
             found = list(filter(None, contradictions(spoken(now, language), truth(now, language))))
@@ -190,7 +190,7 @@ def test_random_histories_never_contradict_themselves(base: Base, check_in: Base
 
 def test_a_history_never_forgets_by_itself(base: Base, check_in: Base) -> None:
     """What presses goes on pressing, until somebody has looked or the base says that it passes."""
-    for case in histories(base, check_in, interviews(base, check_in), 40, seed=2):
+    for case in histories(base, check_in, interviews(check_in), 40, seed=2):
         found = case.follow_up
         assert found is not None
         for count in range(1, len(found.check_ins)):
@@ -210,7 +210,7 @@ def test_a_history_never_forgets_by_itself(base: Base, check_in: Base) -> None:
 
 
 def test_who_may_have_a_plan_gets_one(base: Base, check_in: Base) -> None:
-    for case in histories(base, check_in, interviews(base, check_in), 20, seed=3):
+    for case in histories(base, check_in, interviews(check_in), 20, seed=3):
         now = standing(base, check_in, case)
         assert (refusal(now) is None) == (not now.stops)
         if refusal(now) is None:

@@ -65,7 +65,7 @@ def contradictions(said: Mapping[str, str], known: Truth) -> Iterator[str]:
             if f"{known.how_soon}: {other}" in words and f"{known.how_soon}: {known.level}" not in words:
                 yield f"{command}: it says {known.how_soon}: {other}, and it is {known.level}"
         if known.presses and known.act not in words:
-            yield f"{command}: it does not say what to do: {known.act}" if command != "letter" else ""
+            yield "" if command.startswith("letter") else f"{command}: it does not say what to do: {known.act}"
         for found in re.findall(rf"{re.escape(known.likely)}: ([^.]+)", words):
             if not any(found.casefold().startswith(name.casefold()) for name in known.leads):
                 yield f"{command}: it says {known.likely}: {found[:40]}, and it is {known.leads or 'not sure'}"

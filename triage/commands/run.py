@@ -120,10 +120,11 @@ def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     """The whole outcome where that was asked for, otherwise the page."""
     from triage.explanation.phrases import say
     from triage.reports.page import page_text
-    from triage.reports.standing import standing_page
+    from triage.reports.standing import leads_words, standing_page
     from triage.reports.to_text import to_text
 
     if full or trace:
-        base, outcome = standing.grounds
-        return to_text(base, outcome, language, new_page(), full=full, trace=trace)
+        base, outcome = standing.grounds if trace else standing.speaks
+        leads = leads_words(standing, language) if standing.past else None
+        return to_text(base, outcome, language, new_page(), full=full, trace=trace, leads=leads)
     return page_text(standing_page(standing, language), new_page(), language, rest=say("page-rest-run", language))
