@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick all mutate bench golden wheel clean moved
+.PHONY: help run test formed-and-typed tests-pass quick all mutate bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -18,10 +18,16 @@ run: .venv/.ready ## set up, and start the interview
 all: .venv/.ready-with-all ## install everything optional too: proofs, many cases, the full-screen lesson, graphs
 
 # One process more than there are cores on a small machine: a test that waits for a program leaves its core to another.
+# What is read of the code runs beside the first tests. Whatever fails, the rest is still told.
 test: .venv/.ready-to-test ## set up, and run every check
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 formed-and-typed tests-pass
+
+formed-and-typed:
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+
+tests-pass:
 	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 quick: .venv/.ready-to-test ## run what a change most likely breaks, in less than a minute

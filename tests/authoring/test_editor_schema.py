@@ -87,6 +87,7 @@ def test_an_entry_that_lacks_something_is_underlined(entry: str) -> None:
 
 PLACES: dict[str, tuple[str, ...]] = {
     "an item": ("item", "anyOf", "0"),
+    "a criterion": ("criterion", "anyOf", "0"),
     "`then`": ("rule", "properties", "then"),
     "a dose": ("exercise", "properties", "dose"),
     "a use of an exercise": ("phase", "properties", "exercises", "items", "anyOf", "1"),

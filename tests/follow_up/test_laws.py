@@ -30,6 +30,8 @@ GOOD: Mapping[str, Answer] = {
     "strength": "at-least-90",
     **dict.fromkeys(("examined", "walking-free", "stairs-free", "jogging-free", "sprint-free"), "yes"),
     "sport-moves-free": "yes",
+    **dict.fromkeys(("step-up-jump-free", "thigh-soft", "knee-bends", "cramp-gone", "cause-found"), "yes"),
+    **dict.fromkeys(("leg-pain-less", "walks-and-sleeps"), "yes"),
 }
 """How it goes with someone with whom all goes well; every other answer is no."""
 
@@ -70,7 +72,7 @@ def test_nobody_skips_a_phase(standing: tuple[FollowUp, date], answers: dict[str
     at_the_end = done.before == phases[-1 if wanted > 0 else 0]
     assert moved == (0 if at_the_end else wanted)
     assert done.before == found.phase
-    assert done.follow_up.since == (found.since if not moved else today)
+    assert done.follow_up.since == (today if moved or done.decision == "be-seen" else found.since)
     assert len(done.follow_up.check_ins) == 1
 
 

@@ -15,9 +15,9 @@ from triage.reports.case_coverage import enough
 from triage.reports.mutation import Outcome
 from triage.reports.mutation import enough as enough_killed
 
-SAMPLE = 40
+SAMPLE = 20
 """So many mutants of each base are tried here; `triage mutate` tries all."""
-SOME = 3
+SOME = 5
 """Of lowered urgencies one in so many is tried here."""
 
 

@@ -220,6 +220,14 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
     ),
     "a caution for nobody": (base(caution("odd", NEVER)), ("caution-never-shown odd",)),
     "a safety net for nobody": (base(safety_net("odd", NEVER)), ("safety-net-never-shown odd",)),
+    "a safety net that asks for more than the rules": (
+        base(safety_net("odd", {"worse": "no"}, urgency="urgent", sign={"pain": {"at-least": 4}, "fever": "no"})),
+        ("net-more-urgent-than-rules odd 4 <= pain and fever: no",),
+    ),
+    "a safety net that asks for less than the rules, with one of its signs": (
+        base(safety_net("odd", {"worse": "no"}, sign={"any": [{"worse": "yes"}, {"fever": "yes"}]})),
+        ("net-less-urgent-than-rules odd fever: yes",),
+    ),
     "a contradiction that a gate prevents": (
         base(
             {

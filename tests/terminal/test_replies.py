@@ -45,7 +45,7 @@ CHOSEN = [
     (TWINS, "niks", ("none",)),
 ]
 REFUSED = [
-    *((SIGNS, word) for word in ("not being", "able to pee", "no b", "feve", "ja", "yes", "0", "5", "1 and 3", "nota")),
+    *((SIGNS, word) for word in ("not being", "able to pee", "no b", "feve", "ja", "yes", "0", "5", "1 or 3", "nota")),
     *((YES_NO, word) for word in ("yess", "none", "niks", "not", "don't know", "maybe", "0", "3")),
     *((ONSET, word) for word in ("sud", "suddenly", "slow", "no", "not", "none", "nee")),
     (TWINS, "the leg"),

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
+from triage.commands.options import (
+    date_option,
+    entrance_options,
+    format_option,
+    knowledge_option,
+    lang_option,
+    started_option,
+)
 from triage.commands.reading import case_from, language_of, load_base
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
@@ -18,6 +25,7 @@ from triage.language.errors import TriageError
 @click.argument("file", type=click.Path(path_type=Path))
 @date_option
 @started_option
+@entrance_options
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
 @click.option("--full", is_flag=True, help="Print everything: the whole step, and why.")
@@ -28,6 +36,8 @@ def check_in(
     file: Path,
     on: date | None,
     started: date | None,
+    phase: str | None,
+    since: date | None,
     answers: Path | None,
     form: str,
     full: bool,
@@ -40,6 +50,7 @@ def check_in(
     FILE is a saved interview or any other case; it keeps all check-ins."""
     from triage.explanation.phrases import say
     from triage.explanation.to_words import urgency_words
+    from triage.follow_up.beginning import Entrance
     from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
     from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
@@ -52,7 +63,7 @@ def check_in(
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
     today = on or date.today()
-    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken))
+    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     stands = standing(base, inside, case)
     if stands.stops and case.follow_up is None and not follows(inside, stands.outcome.pathway):
@@ -64,7 +75,7 @@ def check_in(
         page.label(urgency_words(base, stands.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = position(base, file, today, date.today(), started, ask)
+    here = position(base, file, today, date.today(), started, ask, Entrance(phase, since), inside.stages)
     language = wanted or language_of(base, None, here.case.language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")

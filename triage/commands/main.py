@@ -1,7 +1,7 @@
 """The command line: the group of all commands. Each is a module of its own, read when somebody calls it.
 
 A command reads, calls and prints; what it prints is made elsewhere. What it needs of other folders is imported when it
-runs, so that `triage --help`, which reads every command for its summary, answers at once.
+runs. `triage --help` reads no command at all: what it says of each stands in `catalogue`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ import gc
 import io
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
 import click
 
+from triage.commands.catalogue import COMMANDS, GROUPS
 from triage.commands.reading import LANGUAGE
 from triage.language.errors import INTERRUPTED, TriageError
 from triage.version import VERSION
-
-COMMANDS = (
-    *("run", "replay", "explain", "questions", "check", "new", "cases", "mutate"),
-    *("diff", "sources", "ask", "step", "check-in", "batch", "plan", "progress"),
-    *("letter", "report", "show", "graph", "review", "export"),
-)
-"""Each stands in the module of the same name."""
 
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
 # first question, and finds none.
@@ -60,14 +55,30 @@ class Main(click.Group):
             ctx.exit(output_lost(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(import_module(f"triage.commands.{name}"), name)
+        examples = "\n".join(f"  {line}" for line in COMMANDS[cmd_name].examples)
+        command.epilog = f"\b\nFor example:\n{examples}"
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], COMMANDS)
+            hint = f" Did you mean {' or '.join(close)}?" if close else f" There are {', '.join(COMMANDS)}."
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Which there are, by who uses them; no line is cut off."""
+        widest = max(map(len, COMMANDS))
+        for title, commands in GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(command.name.ljust(widest), command.summary) for command in commands])
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,4 +86,4 @@ class Main(click.Group):
 def main() -> None:
     """Rule-based triage: answer questions, get an urgency, a likely condition, a care pathway, and every reason.
 
-    Decision support, never a diagnosis."""
+    Decision support, never a diagnosis. `triage COMMAND --help` tells more of each, with examples."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,16 @@ def read_date(_context: click.Context, option: click.Parameter, given: str | Non
         raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31") from error
 
 
+def read_times(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[time, ...]:
+    try:
+        found = tuple(datetime.strptime(word, "%H:%M").time() for word in given)  # a time where one is
+    except ValueError as error:
+        raise TriageError(f"{option.opts[0]}: {', '.join(given)} is no time; expected one such as 07:30") from error
+    if list(found) != sorted(set(found)):
+        raise TriageError(f"{option.opts[0]}: name the times in order, each once")
+    return found
+
+
 def date_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--date", "on", metavar="DATE", callback=read_date, help="The day that counts as today.")(
         command
@@ -77,4 +87,13 @@ def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
 def started_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--started", metavar="DATE", callback=read_date, help="When the complaint began, if FILE does not say so."
+    )(command)
+
+
+def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option(
+        "--since", metavar="DATE", callback=read_date, help="With --phase: the day that phase began; today by default."
+    )(command)
+    return click.option(
+        "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
     )(command)

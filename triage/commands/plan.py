@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
 
-from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
+from triage.commands.options import (
+    date_option,
+    entrance_options,
+    format_option,
+    knowledge_option,
+    lang_option,
+    read_times,
+    started_option,
+)
 from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
 from triage.commands.telling import indented, new_page, say_first
 
@@ -17,6 +25,15 @@ from triage.commands.telling import indented, new_page, say_first
 @click.option("--weeks", type=click.IntRange(1, 52), default=2, show_default=True, help="How many weeks to plan.")
 @date_option
 @started_option
+@entrance_options
+@click.option(
+    "--at",
+    "times",
+    metavar="TIME",
+    multiple=True,
+    callback=read_times,
+    help="When somebody exercises, such as 07:30, for a calendar; once for each session of a day.",
+)
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
@@ -25,6 +42,9 @@ def plan(
     weeks: int,
     on: date | None,
     started: date | None,
+    phase: str | None,
+    since: date | None,
+    times: tuple[time, ...],
     form: str,
     lang: str | None,
     knowledge: Path | None,
@@ -35,7 +55,7 @@ def plan(
     what earlier plans had put there, as cancelled. That is an answer like another, with exit code 0. A calendar goes 12
     weeks ahead at most, so that the next one can take out what this one put in."""
     from triage.explanation.phrases import say
-    from triage.follow_up.beginning import started_on
+    from triage.follow_up.beginning import Entrance, started_on
     from triage.follow_up.earlier import AHEAD
     from triage.follow_up.plan import plan as planned
     from triage.follow_up.plan import refusal
@@ -54,7 +74,9 @@ def plan(
     stands = standing_of(base, case, knowledge)
     refused = refusal(stands)
     if refused is None:
-        here = position(base, file, first, max(first, date.today()), started)
+        entrance = Entrance(phase, since)
+        stages = stands.inside.stages if stands.inside is not None else ()
+        here = position(base, file, first, max(first, date.today()), started, None, entrance, stages)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
         made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
     # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
@@ -67,7 +89,7 @@ def plan(
     if form == "ics":
         found = case.follow_up if refused is not None else here.follow_up
         done = len(found.check_ins) if found is not None else 0
-        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0))
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times)
         plans = None if refused is not None else made
         click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:

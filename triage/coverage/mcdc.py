@@ -57,13 +57,15 @@ class Covered:
 
 def coverage(board: Board) -> tuple[Covered, ...]:
     """What the cases of a board show of every rule, of every question that does not always apply, and of every caution;
-    in the order of the base. Lines of advice with a `when` are left out: worked cases say nothing of them."""
+    in the order of the base. Left out are rules that follow from criteria, and lines of advice with a `when`: worked
+    cases say nothing of them."""
     return tuple(_covered(board, kind, name, when, guarded) for kind, name, when, guarded in _conditions(board.base))
 
 
 def _conditions(base: Base) -> Iterator[tuple[Kind, str, Condition, bool]]:
     for rule in base.rules.values():
-        yield "rule", rule.id, rule.when, rule.guarded
+        if not rule.derived:  # of what follows from criteria the programme is proved (see `proof.programme`)
+            yield "rule", rule.id, rule.when, rule.guarded
     for question in base.questions.values():
         if question.when is not None:
             yield "question", question.id, question.when, False

@@ -84,6 +84,8 @@ class Mutant:
 def mutants(base: Base) -> Iterator[Mutant]:
     """All of them, in the order of the base."""
     for rule in base.rules.values():
+        if rule.derived:
+            continue  # it is no line of a file; of the criteria behind it the programme is proved
         for operator, was, now, when in _mutations(base, written(rule)):
             yield _of_rule(rule, operator, was, now, replace(rule, when=_guarded(when) if rule.guarded else when))
         yield from _consequences(base, rule)

@@ -36,7 +36,7 @@ KINDS: Mapping[str, str] = {
 }
 """The kinds of parts, and where a base holds them."""
 DECIDING: Mapping[str, tuple[str, ...]] = {
-    "question": ("type", "options", "min", "max", "whole", "may-be-unknown", "when", "unknown"),
+    "question": ("type", "options", "kinds", "min", "max", "whole", "may-be-unknown", "when", "unknown"),
     "finding": ("kind",),
     "rule": ("when", "establish", "urgency", "pathway"),
     "preference": ("prefer", "over", "when"),
@@ -54,7 +54,7 @@ MANIFEST = (
     "condition_order",
     "pathway_order",
 )
-DERIVED = ("id", "place", "guarded", "was", "options_were")
+DERIVED = ("id", "place", "guarded", "derived", "was", "options_were")
 
 
 @dataclass(frozen=True, slots=True)

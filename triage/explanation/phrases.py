@@ -37,6 +37,7 @@ PHRASES: dict[str, Text] = {
         "en": "The questions are not finished. This advice may still change.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
+    "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
     "no-leading": {
         "nl": "Er is geen duidelijke oorzaak gevonden.",
         "en": "No clear cause was found.",
@@ -64,6 +65,7 @@ PHRASES: dict[str, Text] = {
     "move-on": {"nl": "Ga verder als", "en": "Move on when"},
     "step-back": {"nl": "Doe een stap terug als", "en": "Step back when"},
     "seek-help": {"nl": "Vraag hulp als", "en": "Seek help when"},
+    "background": {"nl": "Goed om te weten", "en": "Good to know"},
     "day": {"nl": "Dag {first}", "en": "Day {first}"},
     "days": {"nl": "Dag {first} tot en met {last}", "en": "Day {first} to {last}"},
     "cautions": {"nl": "Let op", "en": "Take care"},
@@ -73,8 +75,8 @@ PHRASES: dict[str, Text] = {
         "en": "Every step with every exercise: {command}",
     },
     # the one page
-    "page-sign": {"nl": "Dit is een alarmsignaal", "en": "This is a warning sign"},
-    "page-signs": {"nl": "Dit zijn alarmsignalen", "en": "These are warning signs"},
+    "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
+    "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -139,11 +141,14 @@ PHRASES: dict[str, Text] = {
     "dose-sets-repetitions": {"nl": "{sets} keer {repetitions} herhalingen", "en": "{sets} sets of {repetitions}"},
     "dose-sets-repetitions-one-sets": {"nl": "1 keer {repetitions} herhalingen", "en": "1 set of {repetitions}"},
     "dose-sets-repetitions-one-repetitions": {"nl": "{sets} keer 1 herhaling", "en": "{sets} sets of 1"},
-    "dose-sets-one": {"nl": "1 keer", "en": "once"},
+    "dose-sets-one": {"nl": "één keer", "en": "once"},
     "dose-repetitions-one": {"nl": "1 herhaling", "en": "1 repetition"},
     "dose-hold-one": {"nl": "1 seconde vasthouden", "en": "hold for 1 second"},
     "dose-lift-one": {"nl": "in 1 seconde omhoog", "en": "up in 1 second"},
-    "dose-lower-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
+    "dose-lower-one": {"nl": "in 1 seconde omlaag", "en": "down in 1 second"},
+    "dose-seconds-one": {"nl": "1 seconde bewegen", "en": "1 second of moving"},
+    "dose-out-one": {"nl": "in 1 seconde heen", "en": "out in 1 second"},
+    "dose-back-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
     "dose-rest-one": {"nl": "1 seconde rust ertussen", "en": "1 second of rest between"},
     "dose-minutes-one": {"nl": "1 minuut", "en": "1 minute"},
     "dose-metres-one": {"nl": "1 meter", "en": "1 metre"},
@@ -153,7 +158,10 @@ PHRASES: dict[str, Text] = {
     "dose-repetitions": {"nl": "{repetitions} herhalingen", "en": "{repetitions} repetitions"},
     "dose-hold": {"nl": "{hold} seconden vasthouden", "en": "hold for {hold} seconds"},
     "dose-lift": {"nl": "in {lift} seconden omhoog", "en": "up in {lift} seconds"},
-    "dose-lower": {"nl": "in {lower} seconden terug", "en": "back in {lower} seconds"},
+    "dose-lower": {"nl": "in {lower} seconden omlaag", "en": "down in {lower} seconds"},
+    "dose-seconds": {"nl": "{seconds} seconden bewegen", "en": "{seconds} seconds of moving"},
+    "dose-out": {"nl": "in {out} seconden heen", "en": "out in {out} seconds"},
+    "dose-back": {"nl": "in {back} seconden terug", "en": "back in {back} seconds"},
     "dose-rest": {"nl": "{rest} seconden rust ertussen", "en": "{rest} seconds of rest between"},
     "dose-minutes": {"nl": "{minutes} minuten", "en": "{minutes} minutes"},
     "dose-metres": {"nl": "{metres} meter", "en": "{metres} metres"},
@@ -299,6 +307,34 @@ PHRASES: dict[str, Text] = {
     "number-hint-whole": {
         "nl": "Typ een heel getal van {low} tot {high} ({unit}).",
         "en": "Type a whole number from {low} to {high} ({unit}).",
+    },
+    "number-hint-days": {
+        "nl": "Typ hoelang of sinds wanneer: 3 weken, gisteren, half jaar, 3 november. "
+        "Of een getal van {low} tot {high} ({unit}).",
+        "en": "Type how long, or since when: 3 weeks, yesterday, half a year, 3 November. "
+        "Or a number from {low} to {high} ({unit}).",
+    },
+    "number-anchor": {"nl": "{number} = {meaning}", "en": "{number} = {meaning}"},
+    "number-understood": {"nl": "{typed}: {answer}.", "en": "{typed}: {answer}."},
+    "number-not-understood": {
+        "nl": "{typed} is hier geen antwoord. Typ één getal van {low} tot {high}, zoals: {example}.",
+        "en": "{typed} is no answer here. Type one number from {low} to {high}, such as: {example}.",
+    },
+    "days-not-understood": {
+        "nl": "{typed} begrijp ik niet. Typ één tijd, zoals: 10 dagen, 3 weken, gisteren, anderhalf jaar, "
+        "sinds dinsdag, 3 november.",
+        "en": "I do not understand {typed}. Type one time, such as: 10 days, 3 weeks, yesterday, a year and a half, "
+        "since Tuesday, 3 November.",
+    },
+    "days-or-year": {
+        "nl": "{typed}: is dat een jaartal? Typ dan hoelang het is, zoals: 3 jaar. "
+        "Bedoel je dagen, typ dan: {typed} dagen.",
+        "en": "{typed}: is that a year? Then type how long it has been, such as: 3 years. "
+        "If you mean days, type: {typed} days.",
+    },
+    "days-too-long": {
+        "nl": "{typed} is {days} dagen. Meer dan {high} kan hier niet. Is het langer, typ dan {high}.",
+        "en": "{typed} is {days} days. More than {high} is not possible here. If it is longer, type {high}.",
     },
     "or-unknown": {"nl": "Weet je het niet? Typ: weet niet", "en": "Don't know? Type: don't know"},
     "not-understood": {"nl": "Dat begrijp ik niet: {typed}", "en": "I do not understand: {typed}"},
@@ -475,7 +511,6 @@ PHRASES: dict[str, Text] = {
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
-    "ics-nothing": {"nl": "Geen oefeningen: {phase}", "en": "No exercises: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
     "weekdays": {
@@ -813,6 +848,7 @@ PHRASES: dict[str, Text] = {
     },
     "report-sooner": {"nl": "Lees ook wanneer je eerder hulp zoekt", "en": "Also read when to seek help sooner"},
     "report-likely": {"nl": "Wat er waarschijnlijk aan de hand is", "en": "What it probably is"},
+    "report-may-be": {"nl": "Wat er aan de hand kan zijn", "en": "What it may be"},
     "report-likely-first": {
         "nl": "Wat er uit het eerste gesprek kwam",
         "en": "What the first interview came to",
@@ -1594,7 +1630,7 @@ PHRASES: dict[str, Text] = {
     "part-preference": {"nl": "voorkeur", "en": "preference"},
     "part-safety-net": {"nl": "vangnet", "en": "safety net"},
     "part-conflict": {"nl": "tegenspraak", "en": "conflict"},
-    "sources-unused": {"nl": "hier rust niets op", "en": "nothing rests on it"},
+    "sources-unused": {"nl": "niemand krijgt hier iets van te zien", "en": "nobody is shown anything of it"},
     "sources-excused": {"nl": "bewust niet gebruikt: {reason}", "en": "left out on purpose: {reason}"},
     "sources-conflicts": {"nl": "Waar bronnen elkaar tegenspreken", "en": "Where sources disagree"},
     "conflict-followed": {"nl": "gevolgd:", "en": "followed:"},
@@ -1718,6 +1754,22 @@ PHRASES: dict[str, Text] = {
         "nl": "Een alarmsignaal dat niets vraagt, waarschuwt niemand. Laat een regel er een urgentie bij geven.",
         "en": "A warning sign that demands nothing warns nobody. Let a rule give it an urgency.",
     },
+    "lint-net-more-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken meer haast dan de regels: `{others}`",
+        "en": "the safety net `{at}` asks for more haste with this sign than the rules do: `{others}`",
+    },
+    "lint-net-more-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt en opnieuw antwoordt, leest dan iets anders. Maak de regel of het vangnet gelijk.",
+        "en": "Whoever gets this sign and answers again then reads otherwise. Make the rule or the line agree.",
+    },
+    "lint-net-less-urgent-than-rules": {
+        "nl": "het vangnet `{at}` vraagt bij dit teken minder haast dan de regels altijd doen: `{others}`",
+        "en": "the safety net `{at}` asks for less haste with this sign than the rules always do: `{others}`",
+    },
+    "lint-net-less-urgent-than-rules-why": {
+        "nl": "Wie dit teken krijgt, wacht dan te lang. Geef het vangnet de urgentie van de regels.",
+        "en": "Whoever gets this sign then waits too long. Give the line the urgency of the rules.",
+    },
     "lint-pathway-too-mild": {
         "nl": "wie zo snel hulp nodig heeft, kan een zorgpad krijgen dat voor minder bedoeld is: `{at}`",
         "en": "somebody who needs help this soon can be given a pathway that is meant for less: `{at}`",
@@ -1836,6 +1888,55 @@ PHRASES: dict[str, Text] = {
         "Hoelang iets duurt (`lasts`) is geen teken dat het goed gaat.",
         "en": "Another phase follows, but without `until` or `move-on` nobody knows when it may begin. "
         "How long something takes (`lasts`) is no sign that it goes well.",
+    },
+    "lint-phase-without-criterion": {
+        "nl": "de fase `{at}` heeft geen criterium om verder te gaan",
+        "en": "the phase `{at}` has no criterion for moving on",
+    },
+    "lint-phase-without-criterion-why": {
+        "nl": "Bij een check-in weet niemand wanneer de volgende fase mag beginnen. "
+        "Zet onder `move-on` een regel met `met`.",
+        "en": "At a check-in nobody knows when the next phase may begin. Put a line with `met` under `move-on`.",
+    },
+    "lint-criterion-not-said": {
+        "nl": "een regel onder `move-on` van `{at}` zegt niet wanneer eraan is voldaan",
+        "en": "a line under `move-on` of `{at}` does not say when it is met",
+    },
+    "lint-criterion-not-said-why": {
+        "nl": "Wie het leest denkt dat erop wordt gelet, maar een check-in kijkt er niet naar. Voeg `met` toe.",
+        "en": "Whoever reads it thinks that it is looked at, but a check-in does not. Add `met`.",
+    },
+    "lint-criterion-impossible": {
+        "nl": "aan criterium `{at}` kan niemand voldoen",
+        "en": "nobody can meet the criterion `{at}`",
+    },
+    "lint-criterion-impossible-why": {
+        "nl": "Een vraag ervan wordt in deze fase niet gesteld, of de antwoorden sluiten elkaar uit.",
+        "en": "A question of it is not asked in this phase, or its answers rule each other out.",
+    },
+    "lint-phase-left-too-early": {
+        "nl": "iemand gaat verder terwijl aan criterium `{at}` niet is voldaan",
+        "en": "somebody goes on while the criterion `{at}` is not met",
+    },
+    "lint-phase-left-too-early-why": {
+        "nl": "Een regel van de check-in laat iemand verder gaan buiten de criteria van de fase om.",
+        "en": "A rule of the check-in lets somebody go on past the criteria of the phase.",
+    },
+    "lint-phase-never-passed": {
+        "nl": "niemand komt ooit verder dan de fase `{at}`",
+        "en": "nobody ever gets past the phase `{at}`",
+    },
+    "lint-phase-never-passed-why": {
+        "nl": "De criteria kunnen niet samen gelden, of een andere regel houdt altijd tegen.",
+        "en": "Its criteria cannot hold together, or another rule always holds back.",
+    },
+    "lint-phase-without-end": {
+        "nl": "wie in de fase `{at}` niet verder komt, wordt nooit naar iemand gestuurd",
+        "en": "somebody who gets no further in the phase `{at}` is never sent to anyone",
+    },
+    "lint-phase-without-end-why": {
+        "nl": "Na genoeg dagen in een fase hoort een check-in te zeggen dat iemand moet kijken.",
+        "en": "After enough days in a phase a check-in should say that someone has to look.",
     },
     "lint-line-never-shown": {
         "nl": "de tekstregel `{at}` wordt nooit getoond",

@@ -125,12 +125,7 @@ def _sources(base: Base, kind: ShowKind, name: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(source for rule in rules for source in rule.sources))
         case "pathway":
             phases = base.pathways[name].phases
-            items = (
-                item
-                for phase in phases
-                for each in (phase.goals, phase.do, phase.avoid, phase.move_on, phase.step_back, phase.seek_help)
-                for item in each
-            )
+            items = (item for phase in phases for each in phase.items().values() for item in each)
             every = (*(phase.sources for phase in phases), *(item.sources for item in items))
             return tuple(dict.fromkeys(source for sources in every for source in sources))
         case "question":

@@ -18,7 +18,7 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
         case None:
             return say("inapplicable", language)
         case "unknown":
-            return say("unknown", language)
+            return unknown_words(question, language)
         case tuple():
             return ", ".join(option_words(question, option, language) for option in answer) or say("none", language)
         case str():
@@ -26,6 +26,12 @@ def answer_words(question: Question, answer: Answer | None, language: str) -> st
         case _:
             unit = question.unit_one if answer == 1 and question.unit_one else question.unit
             return f"{answer:g} {text_in(unit, language)}".strip()
+
+
+def unknown_words(question: Question, language: str) -> str:
+    """ "I don't know", as this question offers it."""
+    own = None if question.unknown is None else question.unknown.say
+    return text_in(own, language) or say("unknown", language)
 
 
 def option_words(question: Question, option: str, language: str) -> str:
@@ -48,6 +54,23 @@ SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
 
 
+def suspected_words(base: Base, finding: str, language: str) -> str:
+    """A finding where the words around it say how sure it is: "a clot in the leg", not "possible clot in the leg"."""
+    found = base.findings[finding]
+    return text_in(found.may_be or found.name, language)
+
+
+def suspected(base: Base, outcome: Outcome) -> bool:
+    """Whether what leads is no more than suspected, by its own name."""
+    return any(base.findings[name].may_be is not None for name in outcome.leads)
+
+
+def leading_line(base: Base, outcome: Outcome, language: str) -> str:
+    """The leading condition with how likely it is: "Most likely: a strain", "It may be: a clot in the leg"."""
+    key = "may-be" if suspected(base, outcome) else "leading"
+    return f"{say(key, language)}: {leading_words(base, outcome, language)}"
+
+
 def leading_words(base: Base, outcome: Outcome, language: str) -> str:
     """The leading condition, and those that are as likely: "a strain or a bruise"."""
     return either_words(base, outcome.leads, language)
@@ -55,7 +78,7 @@ def leading_words(base: Base, outcome: Outcome, language: str) -> str:
 
 def either_words(base: Base, conditions: Sequence[str], language: str) -> str:
     """One of these, of which there is one at least."""
-    first, *others = (finding_words(base, name, language) for name in conditions)
+    first, *others = (suspected_words(base, name, language) for name in conditions)
     names = [first, *map(inside, others)]
     if len(names) > SEVERAL + 1:
         more = say("and-more", language, count=len(names) - SEVERAL)

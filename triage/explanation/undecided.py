@@ -9,7 +9,7 @@ from triage.explanation.proof import Prover
 from triage.inference.outcome import Open, Outcome
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK, TODAY, URGENCIES, Base, Rule, presses
+from triage.language.model import RANK, TODAY, URGENCIES, Base, Rule, names, presses
 
 MOST = 5
 """So many are named before the rest is counted."""
@@ -19,11 +19,13 @@ MOST = 5
 class Undecided:
     """`first`: what would change what to do, most serious first, a few; `rest`: the others, most serious first.
 
-    `stopped`: somebody needs help now, and what was left to ask was not asked any more."""
+    `stopped`: somebody needs help now, and what was left to ask was not asked any more. `not_known`: the questions
+    that somebody could not answer and whose answer is all that a sign consists of, so that it is not worth a name."""
 
     first: tuple[Open, ...]
     rest: tuple[Open, ...]
     stopped: bool
+    not_known: tuple[str, ...] = ()
 
     @property
     def every(self) -> tuple[Open, ...]:
@@ -55,9 +57,23 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     weighed.sort(key=lambda each: each[:3])
     named = [part for *_, counts, part in weighed if counts]
     doubled = weigh.behind(part.finding for part in named)
-    first = tuple(part for part in named if part.finding not in doubled)[:MOST]
+    alone = {part.finding: name for part in named if (name := _only_question(base, part.finding)) is not None}
+    first = tuple(part for part in named if part.finding not in doubled and part.finding not in alone)[:MOST]
     rest = tuple(part for *_, part in weighed if part not in first)
-    return Undecided(first, rest, stopped)
+    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())))
+
+
+def _only_question(base: Base, finding: str) -> str | None:
+    """The one question, beside what is asked instead of it, that a sign rests on: "unbearable pain" where the number
+    is not known. A condition is more than an answer."""
+    if base.findings[finding].kind == "condition":
+        return None
+    tested = {name for when in base.conditions_of[finding] for name in names(when)}
+    for name in tested & base.questions.keys():
+        unknown = base.questions[name].unknown
+        if tested <= {name, *(() if unknown is None else unknown.ask)}:
+            return name
+    return None
 
 
 class _Weights:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from triage.follow_up.standing import bears_on
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case, Earlier, Saved, counts, dates_of, days_since
+from triage.language.case import Case, Earlier, Saved, counted, counts, dates_of, days_since
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.model import RANK, Base
@@ -86,7 +86,7 @@ def _dates(
     base: Base, answers: Mapping[str, Answer], before: Mapping[str, date], today: date | None
 ) -> dict[str, date]:
     return {
-        name: before.get(name, today - timedelta(days=int(answer)))
+        name: before.get(name, today - timedelta(days=counted(base, name, answer)))
         for name, answer in answers.items()
         if today is not None and isinstance(answer, int | float) and counts(base, name, answers)
     }

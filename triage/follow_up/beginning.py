@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from triage.inference.domain import domains
@@ -11,10 +11,10 @@ from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
-from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import Answer
+from triage.language.errors import TriageError, listed, nearest, quoted
+from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import FollowUp
-from triage.language.model import Base, Pathway
+from triage.language.model import Base, Pathway, Stage
 
 DAYS = "days-since-start"
 """The question of a base that tells, in an interview, how many days ago the complaint began."""
@@ -32,13 +32,70 @@ def started_on(base: Base, case: Case) -> date | None:
     return day - timedelta(days=int(days)) if day is not None and isinstance(days, int | float) else None
 
 
-def beginning(base: Base, case: Case, started: date, today: date) -> FollowUp:
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Where somebody says to be already when they first come, such as with a physiotherapist: in a `phase`, since a
+    day. What is None follows from the case."""
+
+    phase: str | None = None
+    since: date | None = None
+
+    @property
+    def said(self) -> bool:
+        return self.phase is not None or self.since is not None
+
+
+def beginning(
+    base: Base,
+    case: Case,
+    started: date,
+    today: date,
+    entrance: Entrance | None = None,
+    stages: Collection[Stage] = (),
+) -> FollowUp:
     """The follow-up of a case: what it holds already, or the pathway and phase of its outcome.
 
-    The phase is that of the interview, not of today: nobody has yet looked whether it went well."""
+    The phase is that of the interview, not of today: nobody has yet looked whether it went well. Its clock starts when
+    the interview was, for a programme starts when somebody hears of it, and not when the complaint did; only where a
+    phase counts from the complaint (`counts-from`) does it start then. `entrance`: what somebody says of it; `stages`
+    are the phases of the check-in, of whose criteria those that count days must hold for every phase that is behind
+    them. Raises TriageError for an entrance that cannot be."""
+    entrance = entrance or Entrance()
     if case.follow_up is not None:
-        return placed(base, case, today)
-    return _begun(base, case, started, today)
+        if entrance.said and case.follow_up.check_ins:
+            raise TriageError(
+                "where somebody is can only be said before the first check-in; after it, each check-in says it"
+            )
+        found = placed(base, case, today)
+        return _entered(base, found, entrance, today, stages) if entrance.said else found
+    return _entered(base, _begun(base, case, started, today), entrance, today, stages)
+
+
+def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stages: Collection[Stage]) -> FollowUp:
+    phases = [phase.id for phase in base.pathways[found.pathway].phases]
+    phase = entrance.phase or found.phase
+    if phase not in phases:
+        raise TriageError(
+            f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; {nearest(phase, phases)} "
+            f"It has {listed(phases)}"
+        )
+    since = entrance.since or (found.since if phase == found.phase else today)
+    if not found.started <= since <= today:
+        raise TriageError(
+            f"a phase cannot have begun on {since}; expected a day from the start of the complaint, {found.started}, "
+            f"to {today}"
+        )
+    before = phases[: phases.index(phase)]
+    days = Known({DAYS: (since - found.started).days}, {})
+    for stage in stages:
+        if stage.pathway == found.pathway and stage.phase in before:
+            for condition, _ in stage.criteria:
+                if evaluate(condition, days) is False:
+                    raise TriageError(
+                        f"nobody can have been in {quoted(phase)} on {since}, {days.answers[DAYS]} days after the "
+                        f"complaint began: the phase {quoted(stage.phase)} before it takes longer ({condition})"
+                    )
+    return replace(found, phase=phase, since=since, begun=since)
 
 
 def placed(base: Base, case: Case, today: date | None = None) -> FollowUp:
@@ -47,6 +104,7 @@ def placed(base: Base, case: Case, today: date | None = None) -> FollowUp:
     phase that somebody is put in begins on `today`."""
     found = case.follow_up
     assert found is not None
+    found = _from_its_beginning(base, found)
     if not case.lost_its_place:
         return found
     since = found.since if today is None else max(found.since, today)
@@ -59,12 +117,27 @@ def placed(base: Base, case: Case, today: date | None = None) -> FollowUp:
     return replace(found, phase=next((phase for phase in been if phase in phases), phases[0]), since=since)
 
 
+def _from_its_beginning(base: Base, found: FollowUp) -> FollowUp:
+    """A follow-up as it counts now. In files of earlier versions a first phase began with the complaint, months ago for
+    some; where it does not count from that day, it began at the first check-in at the latest."""
+    if found.begun is not None or found.since != found.started or not found.check_ins:
+        return found
+    pathway = base.pathways.get(found.pathway)
+    phases = pathway.phases if pathway is not None else ()
+    if any(phase.id == found.phase and not phase.from_complaint for phase in phases):
+        first = found.check_ins[0].date
+        return replace(found, since=first, begun=first)
+    return found
+
+
 def _begun(base: Base, case: Case, started: date, today: date) -> FollowUp:
     outcome = infer(base, case.answers)
     phases = [stretch.phase for stretch in outcome.phases]
     phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), phases[-1])
     asked = case.saved.date if case.saved is not None and case.saved.date is not None else today
-    return FollowUp(started, outcome.pathway, phase, started if phase == phases[0] else max(started, asked))
+    counts = next(part for part in base.pathways[outcome.pathway].phases if part.id == phase)
+    since = started if counts.from_complaint else max(started, asked)
+    return FollowUp(started, outcome.pathway, phase, since, begun=since)
 
 
 def check_dates(found: FollowUp, today: date, now: date, file: str) -> None:

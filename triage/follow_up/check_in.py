@@ -52,6 +52,7 @@ def given(base: Base, found: FollowUp, today: date, owed: str | None = None) -> 
         "days-since-start": (today - found.started).days,
         "days-in-phase": max((today - found.since).days, 0),
         OWED: owed or NOTHING,
+        "steps-back": _steps_back(found),
     }
     told: dict[str, Answer] = {}
     for question in base.questions.values():
@@ -65,8 +66,16 @@ def given(base: Base, found: FollowUp, today: date, owed: str | None = None) -> 
     return told
 
 
+def _steps_back(found: FollowUp) -> int:
+    """How often somebody went a step back since anybody last had to look."""
+    decisions = [done.decision for done in found.check_ins]
+    seen = max((number for number, decision in enumerate(decisions, 1) if decision == SEEN_FIRST), default=0)
+    return decisions[seen:].count("step-back")
+
+
 def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date) -> Concluded:
-    """What the outcome of a check-in decides, and the follow-up with it."""
+    """What the outcome of a check-in decides, and the follow-up with it. Who has to be seen does not exercise on until
+    somebody has looked, so that the days of the phase count anew from there."""
     decision = decided(outcome)
     phase = phase_after(pathway, found.phase, decision)
     answers = {name: answer for name, answer in outcome.answers.items() if not base.questions[name].given}
@@ -74,7 +83,7 @@ def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, to
     after = replace(
         found,
         phase=phase,
-        since=found.since if phase == found.phase else today,
+        since=found.since if phase == found.phase and decision != SEEN_FIRST else today,
         check_ins=(*found.check_ins, done),
     )
     return Concluded(decision, found.phase, phase, outcome, after)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from triage.follow_up.beginning import Course, beginning
 from triage.follow_up.check_in import SEEN_FIRST
-from triage.follow_up.plan import WEEK, Plan, PlanDay, plan
+from triage.follow_up.plan import WEEK, Plan, PlanDay, plan, sessions, times_a_day
 from triage.follow_up.standing import phase_since
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
@@ -25,10 +25,11 @@ AHEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """What an earlier plan may have put on a day, and the present one does not: something to do, a check-in."""
+    """What an earlier plan may have put on a day, and the present one does not: some sessions, by their number from 0,
+    a check-in."""
 
     day: date
-    doing: bool
+    sessions: tuple[int, ...]
     check_in: bool
 
 
@@ -48,24 +49,38 @@ def stale(
     ahead = {}
     if present is not None:
         ahead = {day.day: day for day in plan(base, case, found, first, AHEAD, check_ins, course).days}
-    doing: set[date] = set()
+    doing: dict[date, int] = {}
     looking: set[date] = set()
+    most = _most(base)
     for made, sure in _earlier(course, case, found, first, check_ins):
         for day in made.days:
             if day.day < first:
                 continue
             same = sure and _alike(day, ahead.get(day.day))
-            if day.day not in planned and not same:
-                doing.add(day.day)
+            if not same:
+                count = len(sessions(base.exercises, day)) if sure else most
+                doing[day.day] = max(doing.get(day.day, 0), count)
             shown = planned.get(day.day, ahead.get(day.day) if same else None)
             if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
                 looking.add(day.day)
-    return [Stale(day, day in doing, day in looking) for day in sorted(doing | looking)]
+    gone = []
+    for day in sorted({*doing, *looking}):
+        now = len(sessions(base.exercises, planned[day])) if day in planned else 0
+        part = Stale(day, tuple(range(now, doing.get(day, 0))), day in looking)
+        if part.sessions or part.check_in:
+            gone.append(part)
+    return gone
 
 
-def everything(first: date) -> list[Stale]:
+def everything(base: Base, first: date) -> list[Stale]:
     """Every day on which a plan made until `first` can have put something, where no history tells."""
-    return [Stale(first + timedelta(days=number), True, True) for number in range(AHEAD * WEEK)]
+    every = tuple(range(_most(base)))
+    return [Stale(first + timedelta(days=number), every, True) for number in range(AHEAD * WEEK)]
+
+
+def _most(base: Base) -> int:
+    """More sessions no day of a plan of this base can have."""
+    return max((times_a_day(exercise) for exercise in base.exercises.values()), default=1)
 
 
 def _alike(day: PlanDay, now: PlanDay | None) -> bool:
@@ -99,6 +114,8 @@ def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> 
     """The day on which the phase began that the case was in before the check-in with this number."""
     if number == len(found.check_ins):
         return found.since
+    if found.begun is not None:
+        return phase_since(found, number)
     anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
     begun = phase_since(found, number)
     return anew.since if begun == found.started and anew.phase == phase else begun

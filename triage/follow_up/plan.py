@@ -6,10 +6,11 @@ A plan is what happens if all goes well. Nobody goes on to a next phase because 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import ceil
 
-from triage.follow_up.beginning import Course
+from triage.follow_up.beginning import DAYS, Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.case import Case
@@ -47,7 +48,8 @@ class PlanDay:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`spans` are the phases that begin within the plan, and the current one. `check_ins`: whether there are any;
-    `active`: whether the pathway has anything to exercise. `do` and `avoid` are what the current phase asks for."""
+    `active`: whether the pathway has anything to exercise. `do` and `avoid` are what the current phase asks for,
+    `background` what is good to know of each phase."""
 
     pathway: str
     started: date
@@ -57,6 +59,7 @@ class Plan:
     active: bool = True
     do: tuple[Item, ...] = ()
     avoid: tuple[Item, ...] = ()
+    background: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +104,41 @@ def plan(
     spans = tuple(_spans(list(phases.values()), found, first, last))
     due = {span.due for span in spans}
     days: list[PlanDay] = []
+    background: dict[str, tuple[Item, ...]] = {}
     for span in spans:
         start = max(span.first, first)
         advice = next(part for part in course.stretches(found, start) if part.phase == span.phase)
+        background[span.phase] = advice.background
         end = min(span.last or last, last)
         for offset in range((end - start).days + 1):
             day = start + timedelta(days=offset)
             number = (day - span.first).days + 1
-            exercises = exercises_on(base.exercises, advice, number)
+            anew = phases[span.phase].schedule_repeats
+            exercises = exercises_on(base.exercises, advice, number, anew)
             looked_at = check_ins and (day in due or (number > 1 and number % WEEK == 1))
-            days.append(PlanDay(day, span.phase, number, exercises, schedule_on(advice.schedule, number), looked_at))
+            scheduled = schedule_on(advice.schedule, number, anew)
+            days.append(PlanDay(day, span.phase, number, exercises, scheduled, looked_at))
     every = course.stretches(found, first)
     current = next(part for part in every if part.phase == found.phase)
     active = any(part.exercises or part.schedule for part in every)
-    return Plan(found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid)
+    return Plan(
+        found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid, background
+    )
+
+
+def sessions(exercises: Mapping[str, Exercise], day: PlanDay) -> tuple[tuple[str, ...], ...]:
+    """The exercises of each session of a day: one that is done so many times a day is in so many of them, and what the
+    schedule says belongs to the first. A day of rest has none."""
+    if is_rest_day(day):
+        return ()
+    times = {name: times_a_day(exercises[name]) for name in day.exercises}
+    most = max(times.values(), default=1)
+    return tuple(tuple(name for name in day.exercises if times[name] > turn) for turn in range(most))
+
+
+def times_a_day(exercise: Exercise) -> int:
+    """Of a range we plan the lower end."""
+    return max(int(exercise.dose.get("per-day", (1, 1))[0]), 1)
 
 
 def is_rest_day(day: PlanDay) -> bool:
@@ -133,22 +157,40 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
             yield Span(phase.id, start, None)
             return
         over = start + timedelta(days=int(phase.takes[1]))
+        if (days := _days_of_complaint(phase)) is not None:
+            over = max(over, found.started + timedelta(days=days))
         end = max(over - timedelta(days=1), first)
         yield Span(phase.id, start, end, max(over, first))
         start = end + timedelta(days=1)
 
 
-def exercises_on(exercises: Mapping[str, Exercise], stretch: Stretch, number: int) -> tuple[str, ...]:
+def _days_of_complaint(phase: Phase) -> int | None:
+    """So many days after the complaint began a phase can be left at the earliest, where its criteria say so."""
+    low = [
+        float(str(bounds["at-least"]))
+        for item in phase.move_on
+        if item.met is not None and isinstance(item.met.written, dict)
+        if isinstance(bounds := item.met.written.get(DAYS), dict) and "at-least" in bounds
+    ]
+    return ceil(max(low)) if low else None
+
+
+def exercises_on(
+    exercises: Mapping[str, Exercise], stretch: Stretch, number: int, repeats: bool = False
+) -> tuple[str, ...]:
     """The exercises for the day of a phase with this number. What names no frequency goes along with what does.
 
-    Where a schedule says what to do that day, only what is done so many times a week comes with it."""
-    free = _free_days(stretch.schedule, number)
+    Where a schedule says what to do that day, only what is done so many times a week or a day comes with it, and on a
+    day of rest nothing does. `repeats`: see `schedule_on`."""
+    free = _free_days(stretch.schedule, number, repeats)
     weekly = {name for name in stretch.exercises if _weekly(exercises[name], free, number)}
-    if schedule_on(stretch.schedule, number):
-        return tuple(name for name in stretch.exercises if name in weekly)
     daily = {
         name for name in stretch.exercises if "per-day" in (dose := exercises[name].dose) and "per-week" not in dose
     }
+    scheduled = schedule_on(stretch.schedule, number, repeats)
+    if scheduled:
+        rests = any(map(is_rest, scheduled))
+        return tuple(name for name in stretch.exercises if name in weekly or (name in daily and not rests))
     along = {name for name in stretch.exercises if (weekly or daily) and not _has_frequency(exercises[name])}
     return tuple(name for name in stretch.exercises if name in weekly | daily | along)
 
@@ -157,10 +199,10 @@ def _has_frequency(exercise: Exercise) -> bool:
     return "per-week" in exercise.dose or "per-day" in exercise.dose
 
 
-def _free_days(schedule: Sequence[ScheduleDay], number: int) -> list[int]:
+def _free_days(schedule: Sequence[ScheduleDay], number: int, repeats: bool) -> list[int]:
     """The days of the same week on which the schedule asks for no rest."""
     start = number - (number - 1) % WEEK
-    return [day for day in range(start, start + WEEK) if not any(map(is_rest, schedule_on(schedule, day)))]
+    return [day for day in range(start, start + WEEK) if not any(map(is_rest, schedule_on(schedule, day, repeats)))]
 
 
 def is_rest(part: ScheduleDay) -> bool:
@@ -176,10 +218,11 @@ def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:
     return number in {free[turn * len(free) // times] for turn in range(times)}
 
 
-def schedule_on(schedule: Sequence[ScheduleDay], number: int) -> tuple[ScheduleDay, ...]:
-    """What a schedule says of the day of a phase with this number. After its last day it starts anew."""
+def schedule_on(schedule: Sequence[ScheduleDay], number: int, repeats: bool = False) -> tuple[ScheduleDay, ...]:
+    """What a schedule says of the day of a phase with this number. Where it `repeats` it starts anew after its last
+    day; otherwise it is over then, and says nothing."""
     if not schedule:
         return ()
     cycle = max(part.days[1] for part in schedule)
-    turn = (number - 1) % cycle + 1
+    turn = (number - 1) % cycle + 1 if repeats else number
     return tuple(part for part in schedule if part.days[0] <= turn <= part.days[1])

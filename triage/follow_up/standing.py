@@ -178,8 +178,11 @@ def up_to(case: Case, day: date | None) -> Case:
 def phase_since(found: FollowUp, number: int) -> date:
     """The day on which the phase began that a case was in before the check-in with this number."""
     for earlier in range(number - 1, -1, -1):
-        if found.check_ins[earlier].next_phase != found.check_ins[earlier].phase:
-            return found.check_ins[earlier].date
+        done = found.check_ins[earlier]
+        if done.next_phase != done.phase or done.decision == SEEN_FIRST:
+            return done.date
+    if found.begun is not None:
+        return found.begun
     moved = any(done.next_phase != done.phase for done in found.check_ins)
     return found.started if moved else found.since
 
@@ -338,7 +341,7 @@ def concluded(
     if not now.presses:
         return replace(done, follow_up=replace(done.follow_up, check_ins=(*found.check_ins, last)))
     last = replace(last, decision=SEEN_FIRST, next_phase=found.phase)
-    after = replace(found, check_ins=(*found.check_ins, last))
+    after = replace(found, since=today, check_ins=(*found.check_ins, last))
     return replace(done, decision=SEEN_FIRST, after=found.phase, follow_up=after)
 
 

@@ -67,6 +67,7 @@ def conditions(base: Base) -> list[Condition]:
     found += [question.when for question in base.questions.values() if question.when is not None]
     found += [caution.when for caution in base.cautions.values()]
     found += [net.when for net in base.safety_net.values() if net.when is not None]
+    found += [sign for net in base.safety_net.values() for sign in net.signs]
     found += [when for pathway in base.pathways.values() for phase in pathway.phases for when in phase.conditions()]
     return found
 

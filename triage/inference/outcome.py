@@ -52,6 +52,7 @@ class Stretch:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +291,7 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
                 lists["move-on"],
                 lists["step-back"],
                 lists["seek-help"],
+                lists["background"],
             )
         )
     return tuple(made)

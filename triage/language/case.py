@@ -235,10 +235,19 @@ def counts(base: Base, name: str, answers: Mapping[str, Answer]) -> bool:
     return question is not None and bool(question.counts) and isinstance(answers.get(name), int | float)
 
 
+COUNTED = {"days": 1, "weeks": 7}
+"""What a number can count, in days."""
+
+
+def counted(base: Base, name: str, answer: float) -> int:
+    """The days that an answer counts."""
+    return int(answer * COUNTED[base.questions[name].counts or "days"])
+
+
 def days_since(base: Base, name: str, when: date, day: date) -> float:
     """A date as an answer on a day."""
     question = base.questions[name]
-    return min(max(float((day - when).days), question.min), question.max)
+    return min(max(float((day - when).days // COUNTED[question.counts or "days"]), question.min), question.max)
 
 
 def dates_of(base: Base, case: Case) -> dict[str, date]:
@@ -249,7 +258,7 @@ def dates_of(base: Base, case: Case) -> dict[str, date]:
     found = {}
     for name, answer in case.answers.items():
         if counts(base, name, case.answers) and isinstance(answer, int | float):
-            since = case.days.get(name, saved.date) - timedelta(days=int(answer))
+            since = case.days.get(name, saved.date) - timedelta(days=counted(base, name, answer))
             found[name] = saved.dates.get(name, since)
     return found
 

@@ -6,18 +6,21 @@ Its findings of kind condition are the four decisions. Files of the base around 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from triage.language.answer import check_answer
 from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
-from triage.language.document import Sequence, parse, read_text
+from triage.language.document import Scalar, Sequence, decode, parse, read_text
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.model import SELF_CARE, URGENCIES, Base, Kind, Question
+from triage.language.model import SELF_CARE, URGENCIES, Base, Criterion, Kind, Question, Stage
+from triage.language.read_condition import ConditionReader
+from triage.language.reader import Reader
 
 CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
@@ -32,6 +35,7 @@ GIVEN: Mapping[str, Kind] = {
     "days-since-start": "number",
     "days-in-phase": "number",
     OWED: "choice",
+    "steps-back": "number",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
 PAIN = "pain"
@@ -60,6 +64,9 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     """The check-in of the base `parent`, which lies in `directory`.
 
     Raises KnowledgeError with every mistake in it, and TriageError where the base has none."""
+    from triage.language.criteria import claims, derived, fingerprint  # noqa: PLC0415  # with what it reads, slow to load
+    from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
+
     root = Path(directory) if directory is not None else shipped()
     inside = root / CHECK_IN
     if not has_check_in(root):
@@ -69,12 +76,25 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     files = {f"{CHECK_IN}/{name}": data for name, data in read_directory(inside).items()}
     around = read_directory(root)
     wanted = _included(inside / MANIFEST)
+    followed, phases = _options_of(files, "pathway"), _options_of(files, "phase")
+    resting = claims(parent, followed)
+    documents = {Path(parent.claims[name].place.file) for name in resting if name in parent.claims}
+    wanted |= {
+        name for name in around if any(place.parts[-len(Path(name).parts) :] == Path(name).parts for place in documents)
+    }
     files |= {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
-    from triage.language.load import build  # noqa: PLC0415  # slow to load
-
-    base = build(files, str(root), f"{CHECK_IN}/{MANIFEST}")
+    outside = parse(decode(around[MANIFEST], str(root / MANIFEST)), str(root / MANIFEST))
+    rules = tuple(derived(parent, followed, phases))
+    base = build(
+        files,
+        str(root),
+        f"{CHECK_IN}/{MANIFEST}",
+        Around(outside if isinstance(outside, MappingNode) else None, rules, fingerprint(parent)),
+    )
     manifest = str(inside / MANIFEST)
+    base = _with_stages(base, parent, {rule.id for rule in rules})
     problems = [
+        *_criteria(base, parent),
         *_languages(base, parent, manifest),
         *_decisions(base, manifest),
         *_given(base, parent),
@@ -84,7 +104,66 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     ]
     if problems:
         raise KnowledgeError(problems)
+    base.prepare()
     return base
+
+
+def _options_of(files: Mapping[str, bytes], question: str) -> frozenset[str]:
+    """The options of a question, such as the pathways that are followed. What is wrong with them is said where they are
+    read."""
+    for name, data in files.items():
+        try:
+            node = parse(decode(data, name), name)
+        except DocumentError:
+            continue
+        for entry in node.items if isinstance(node, Sequence) else ():
+            items = entry.items if isinstance(entry, MappingNode) else {}
+            asked, options = items.get("question"), items.get("options")
+            if isinstance(asked, Scalar) and asked.text == question and isinstance(options, MappingNode):
+                return frozenset(options.items)
+    return frozenset()
+
+
+def _with_stages(base: Base, parent: Base, derived: Collection[str]) -> Base:
+    """The base with the phases that it follows, and with the mark of what follows from their criteria."""
+    conditions = ConditionReader(base.questions, None)
+    followed = base.questions["pathway"].options if "pathway" in base.questions else {}
+    stages = tuple(
+        Stage(
+            pathway.id,
+            phase.id,
+            tuple(
+                (conditions.read(Reader(item.met.file, []), item.met.node), _place(item.met))
+                for item in phase.move_on
+                if item.met is not None
+            ),
+            tuple(phase.place for item in phase.move_on if item.met is None),
+            phase is pathway.phases[-1],
+            phase.takes,
+            phase.place,
+        )
+        for pathway in parent.pathways.values()
+        if pathway.id in followed
+        for phase in pathway.phases
+    )
+    rules = {name: replace(rule, derived=name in derived) for name, rule in base.rules.items()}
+    return replace(base, rules=rules, stages=stages)
+
+
+def _place(criterion: Criterion) -> Place:
+    return Place(criterion.file, criterion.node.line, criterion.node.column)
+
+
+def _criteria(base: Base, parent: Base) -> Iterator[Problem]:
+    """Criteria are made of tests of answers, in every pathway."""
+    conditions = ConditionReader(base.questions, None)
+    problems: list[Problem] = []
+    for pathway in parent.pathways.values():
+        for phase in pathway.phases:
+            for item in (*phase.move_on, *phase.step_back):
+                if item.met is not None:
+                    conditions.read(Reader(item.met.file, problems), item.met.node)
+    yield from dict.fromkeys(problems)
 
 
 def _included(manifest: Path) -> set[str]:

@@ -24,8 +24,9 @@ from triage.language.reader import NUMBER, Reader
 Decision = Literal["be-seen", "step-back", "hold", "go-on"]
 DECISIONS: tuple[Decision, ...] = ("be-seen", "step-back", "hold", "go-on")
 """The conditions of a check-in base, the one that prevails first."""
-KEYS = ("started", "pathway", "phase", "since", "check-ins")
-"""The keys of a case file that belong to follow-up: all of them, none, or `started` alone before the first check-in."""
+NEEDED = ("started", "pathway", "phase", "since", "check-ins")
+KEYS = (*NEEDED, "begun", "pretended")
+"""The keys of a case file that belong to follow-up: all needed ones, none, or `started` alone before a check-in."""
 CHECK_IN_KEYS = ("date", "phase", "answers", "decision", "urgency", "next-phase", "knowledge")
 
 
@@ -46,7 +47,9 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """`started`: the day the complaint began; `since`: the day the current phase began."""
+    """`started`: the day the complaint began; `since`: the day the current phase began; `begun`: the day on which the
+    phase began in which somebody was before the first check-in, None where the file does not say; `pretended`: its
+    days are made up, by someone who goes through it to teach or to learn."""
 
     started: date
     pathway: str
@@ -54,6 +57,8 @@ class FollowUp:
     since: date
     check_ins: tuple[CheckIn, ...] = ()
     place: Place = NOWHERE
+    begun: date | None = None
+    pretended: bool = False
 
 
 def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()) -> FollowUp | None:
@@ -62,7 +67,7 @@ def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()
     found = [name for name in KEYS if name in body.items]
     if found in ([], ["started"]):
         return None
-    for name in KEYS:
+    for name in NEEDED:
         if name not in body.items:
             reader.wrong(body.keys[found[0]], f"a case with {quoted(found[0])} needs {quoted(name)} as well")
     items = body.items
@@ -73,6 +78,8 @@ def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()
         read_date(reader, items.get("since"), "since"),
         tuple(_check_in(reader, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
         reader.place(body.keys[found[0]]),
+        read_date(reader, items["begun"], "begun") if "begun" in items else None,
+        reader.flag(items.get("pretended"), "`pretended`", False),
     )
     _in_order(reader, made, gone)
     return made
@@ -200,6 +207,8 @@ def follow_up_data(found: FollowUp) -> dict[str, object]:
         "pathway": found.pathway,
         "phase": found.phase,
         "since": found.since.isoformat(),
+        **({"begun": found.begun.isoformat()} if found.begun is not None else {}),
+        **({"pretended": "yes"} if found.pretended else {}),
         "check-ins": [
             {
                 "date": check_in.date.isoformat(),

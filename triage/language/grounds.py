@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from triage.language.errors import NOWHERE, Place
-from triage.language.model import EXPERT, Base, Claim, Conflict, Document, Item, Pathway
+from triage.language.model import EXPERT, Base, Claim, Conflict, Document, Pathway
+
+UNSEEN = frozenset({"phase"})
+"""The kinds of parts that name claims without showing anything of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,12 @@ class Grounds:
     disputed: Mapping[str, tuple[Conflict, ...]]
 
     def used(self, claim: str) -> bool:
-        """Something rests on the claim, or a conflict names it, followed or not."""
-        return bool(self.resting[claim] or self.disputed[claim])
+        """Something that someone can be shown rests on the claim. A conflict that names it shows nothing of it."""
+        return bool(self.shown(claim))
+
+    def shown(self, claim: str) -> tuple[Part, ...]:
+        """What someone can be shown that rests on the claim: a line, a dose, a rule. A phase shows nothing of it."""
+        return tuple(part for part in self.resting[claim] if part.kind not in UNSEEN)
 
 
 def grounds(base: Base, check_in: Base | None = None) -> Grounds:
@@ -94,15 +101,7 @@ def _phases(pathway: Pathway) -> Iterator[Part]:
     for phase in pathway.phases:
         name = f"{pathway.id}/{phase.id}"
         yield Part("phase", name, phase.sources, phase.place)
-        lists: Mapping[str, tuple[Item, ...]] = {
-            "goals": phase.goals,
-            "do": phase.do,
-            "avoid": phase.avoid,
-            "move-on": phase.move_on,
-            "step-back": phase.step_back,
-            "seek-help": phase.seek_help,
-        }
-        for key, items in lists.items():
+        for key, items in phase.items().items():
             for number, item in enumerate(items, 1):
                 if item.sources:
                     yield Part("item", f"{name}/{key}/{number}", item.sources, phase.place)

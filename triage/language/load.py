@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,7 +63,19 @@ def load(directory: Path | str | None = None) -> Base:
     return remember(build(read_directory(root), str(root)))
 
 
-def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANIFEST) -> Base:
+@dataclass(frozen=True)
+class Around:
+    """What the base of a check-in takes from the base around it: keys of its manifest that it does not say itself,
+    entries that follow, and what its hash depends on besides its files."""
+
+    manifest: MappingNode | None = None
+    entries: tuple[Entry, ...] = ()
+    fingerprint: bytes = b""
+
+
+def build(
+    files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANIFEST, around: Around | None = None
+) -> Base:
     """A base from the contents of its files; `shown` stands before their names in messages.
 
     Raises KnowledgeError with every mistake found."""
@@ -79,17 +91,19 @@ def build(files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANI
     if manifest_file not in nodes:
         raise KnowledgeError(problems or [Problem(Place(prefix or "."), f"no {manifest_file} here")])
     reader = Reader(prefix + manifest_file, problems)
-    manifest = read_manifest(reader, nodes.pop(manifest_file))
+    around = around or Around()
+    manifest = read_manifest(reader, nodes.pop(manifest_file), around.manifest)
     for word, node in manifest.include:
         if word and word not in nodes:
             reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
-    base = _Assembly(manifest, entries, problems, reader).base(content_hash(files))
+    hashed = files if not around.fingerprint else {**files, "": around.fingerprint}
+    base = _Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed))
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
     if problems:
-        raise KnowledgeError(problems)
+        raise KnowledgeError(list(dict.fromkeys(problems)))
     base.prepare()  # by whoever loads it: two threads that share a base must not make a part of it twice
     return base
 
@@ -339,14 +353,12 @@ class _Assembly:
         found = grounds(base)
         for claim in base.claims.values():
             if claim.unused is not None and found.used(claim.id):
-                named = [(part.kind, part.id, part.place) for part in found.resting[claim.id]]
-                named += [("conflict", conflict.id, conflict.place) for conflict in found.disputed[claim.id]]
-                kind, name, place = named[0]
+                part = found.shown(claim.id)[0]
                 self.problems.append(
                     Problem(
                         claim.place,
-                        f"claim {quoted(claim.id)} says why it is `unused`, but the {kind} {quoted(name)} names it, "
-                        f"at {place}; take `unused` away, or the claim out of there",
+                        f"claim {quoted(claim.id)} says why it is `unused`, but the {part.kind} {quoted(part.id)} "
+                        f"names it, at {part.place}; take `unused` away, or the claim out of there",
                     )
                 )
 

@@ -5,14 +5,17 @@ Parts with an id are told apart by it, not compared: without `eq` each class is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not, Test, leaves
 from triage.language.errors import NOWHERE, Place
 from triage.language.shown import Shown
+
+if TYPE_CHECKING:
+    from triage.language.document import Node
 
 Text = Mapping[str, str]
 """What people read, by language."""
@@ -23,6 +26,8 @@ STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
+COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
+"""What a number can count, so that a length of time or a date answers it; each in days."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
@@ -69,25 +74,28 @@ MEANINGS: tuple[Meaning, ...] = (ALARMING, NEUTRAL, EASIER)
 class Unknown:
     """What it means not to know the answer to a question, and why. `alarming`: it stays open, and never counts as no.
     `neutral`: it speaks for nothing, as of a question that does not apply. `easier`: it stays open until what is asked
-    instead (`ask`) is answered, and then counts as its `readings` say."""
+    instead (`ask`) is answered, and then counts as its `readings` say. `say`: how it is offered where "I don't know"
+    says too little."""
 
     means: Meaning
     because: Text
     sources: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
+    say: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
-    options, each with what it is called now.
+    options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
+    `counts`: what a number counts, where a length of time or a date answers it too, and which is kept as a date;
+    `anchors`: what some of the numbers mean.
 
-    `counts`: its number counts the days since something happened, so that the answer is a date; `lasts`: for so many
-    days an answer stands before it is asked again. `facts`: in a few words what a clinician is told of an answer, by
-    option, or under `yes`, or of a number under `number`, where `{number}` stands for it. `like`: in a
-    check-in, the answers of the interview that a yes to it is like."""
+    `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
+    told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it. `like`:
+    in a check-in, the answers of the interview that a yes to it is like."""
 
     id: str
     topic: str
@@ -108,10 +116,21 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
-    counts: Literal["", "days"] = ""
     lasts: int | None = None
     facts: Mapping[str, Text] = field(default_factory=dict)
     like: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Literal["days", "weeks"] | None = None
+    anchors: Mapping[float, Text] = field(default_factory=dict)
+
+    def widened(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The words with the options that are a kind of one of them, and these with theirs."""
+        found = dict.fromkeys(words)
+        while more := [
+            name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)
+        ]:
+            found.update(dict.fromkeys(more))
+        return tuple(found)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -132,7 +151,8 @@ class Checklist:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """`examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base.
+    """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base.
     `settles_earlier`: where it is established, a clinician has looked at what was found before."""
 
     id: str
@@ -142,14 +162,15 @@ class Finding:
     examination: Text | None = None
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    may_be: Text | None = None
     settles_earlier: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Rule(Shown):
-    """`when` is the whole condition, with the guard that the language adds to a demand below the default. `once_gone`:
-    what it still demands when it is later no longer so and no clinician has looked; None where the base does not say,
-    "" where that is nothing."""
+    """`when` is the whole condition, with the guard that the language adds to a demand below the default. `derived`: it
+    follows from a criterion of a phase (see `criteria`). `once_gone`: what it still demands when it is later no longer
+    so and no clinician has looked; None where the base does not say, "" where that is nothing."""
 
     id: str
     when: Condition
@@ -160,6 +181,7 @@ class Rule(Shown):
     sources: tuple[str, ...]
     guarded: bool = False
     place: Place = NOWHERE
+    derived: bool = False
     once_gone: str | None = None
 
     def __repr__(self) -> str:
@@ -201,14 +223,26 @@ AT_HOME: Fits = (Decided("urgency", tuple(level for level in URGENCIES if not pr
 
 
 @dataclass(frozen=True)
+class Criterion:
+    """When a line about going on or stepping back comes true: a condition over the answers of a check-in, `written` as
+    its author did, for whoever loads the check-in to read at its `node`."""
+
+    written: object
+    node: Node = field(compare=False, repr=False)
+    file: str = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Item:
-    """A line of advice; with `when` and `fits`, only for those for whom they hold."""
+    """A line of advice; with `when` and `fits`, only for those for whom they hold. `met`: in a list of criteria, when
+    it is."""
 
     text: Text
     when: Condition | None = None
     sources: tuple[str, ...] = ()
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
+    met: Criterion | None = None
 
 
 @dataclass(frozen=True)
@@ -250,13 +284,29 @@ class Exercise:
     about: Stances = field(default_factory=dict)
 
 
-DOSES = ("sets", "repetitions", "hold", "lift", "lower", "rest", "minutes", "metres", "per-day", "per-week")
+DOSES = (
+    "sets",
+    "repetitions",
+    "seconds",
+    "hold",
+    "lift",
+    "lower",
+    "out",
+    "back",
+    "rest",
+    "minutes",
+    "metres",
+    "per-day",
+    "per-week",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Phase:
     """One stretch of a care pathway; behind us where `until` holds. `takes`: how many days, None where that is open;
-    `was`: its ids in earlier versions of the base."""
+    `was`: its ids in earlier versions of the base; `from_complaint`: its days count from the day on which the complaint
+    began, and not from the day on which somebody began with it; `schedule_repeats`: after its last day the schedule
+    starts anew."""
 
     id: str
     name: Text
@@ -271,9 +321,12 @@ class Phase:
     move_on: tuple[Item, ...]
     step_back: tuple[Item, ...]
     seek_help: tuple[Item, ...]
+    background: tuple[Item, ...]
     sources: tuple[str, ...]
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
+    from_complaint: bool = False
+    schedule_repeats: bool = False
 
     def conditions(self) -> Iterator[Condition]:
         """Every condition that what this phase says to someone depends on."""
@@ -290,6 +343,7 @@ class Phase:
             "move-on": self.move_on,
             "step-back": self.step_back,
             "seek-help": self.seek_help,
+            "background": self.background,
         }
 
     def lines(self) -> Iterator[tuple[str, Item | ExerciseUse | ScheduleDay]]:
@@ -328,7 +382,8 @@ class Caution:
 
 @dataclass(frozen=True, eq=False)
 class SafetyNet:
-    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against."""
+    """What should make someone seek help sooner, and how soon. `guards`: the findings that it guards against. `signs`:
+    what it speaks of, as whoever has it would answer; for each of them the rules say that it is just as urgent."""
 
     id: str
     text: Text
@@ -339,6 +394,7 @@ class SafetyNet:
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    signs: tuple[Condition, ...] = ()
 
 
 PhaseLine = Item | ExerciseUse | ScheduleDay
@@ -418,10 +474,25 @@ class Urgency:
 
 
 @dataclass(frozen=True, eq=False)
+class Stage:
+    """A phase of a pathway that a check-in follows: the criteria of leaving it, as conditions over the answers of that
+    check-in, each with its place. `unsaid`: lines among its criteria that say not when they are met; `last`: nothing
+    comes after it."""
+
+    pathway: str
+    phase: str
+    criteria: tuple[tuple[Condition, Place], ...]
+    unsaid: tuple[Place, ...]
+    last: bool
+    takes: Amount | None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, eq=False)
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows."""
 
     id: str
     version: str
@@ -450,6 +521,7 @@ class Base(Shown):
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
     signs_last: int = 1
 
     def __repr__(self) -> str:

@@ -136,6 +136,7 @@ class ConditionReader:
             elif word == UNKNOWN and not question.may_be_unknown:
                 reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`)")
             given.append(word)
+        given = list(question.widened(given))
         if question.type != "choices":
             return Is(question.id, tuple(given))
         ticked = tuple(word for word in given if word != UNKNOWN)

@@ -7,7 +7,8 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import Literal
 
-from triage.language.condition import ALWAYS, NONE
+from triage.language.answer import node_value
+from triage.language.condition import ALWAYS, NONE, Any
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import quoted
 from triage.language.model import (
@@ -17,6 +18,7 @@ from triage.language.model import (
     STANCES,
     URGENCIES,
     Caution,
+    Criterion,
     Decided,
     ExerciseUse,
     Fits,
@@ -34,6 +36,8 @@ FOR = "for"
 """The key under which a line says which outcomes it fits."""
 EVERY_OUTCOME = "every-outcome"
 LINE_KEYS = ("when", FOR, "about", "stance")
+MET = "met"
+"""The key under which a criterion of a phase says when it is met, by the answers of a check-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +173,18 @@ def _stance(reader: Reader, node: Node) -> Stance:
     return reader.one_of(node, "a stance", STANCES, STANCES[-1])  # type: ignore[return-value]  # one_of gives one of these
 
 
-def read_item(reader: Reader, node: Node, conditions: ConditionReader, names: Names, stance: Stance | None) -> Item:
-    """A line under a heading that has this stance, if it has one."""
+def read_item(
+    reader: Reader,
+    node: Node,
+    conditions: ConditionReader,
+    names: Names,
+    stance: Stance | None,
+    criterion: bool = False,
+) -> Item:
+    """A line under a heading that has this stance, if it has one. `criterion`: it may say when it is met."""
     if isinstance(node, Mapping) and "text" in node.items:
-        reader.fields(node, "an item", ("text",), (*LINE_KEYS, "sources", "basis"))
+        what = "a criterion" if criterion else "an item"
+        reader.fields(node, what, ("text",), (*LINE_KEYS, "sources", "basis", *([MET] if criterion else [])))
         when = conditions.read(reader, node.items["when"]) if "when" in node.items else None
         return Item(
             reader.text(node.items["text"], "`text`"),
@@ -180,8 +192,27 @@ def read_item(reader: Reader, node: Node, conditions: ConditionReader, names: Na
             read_sources(reader, node, names, "an item", needed=False),
             read_fits(reader, node, names),
             read_about(reader, node, names, stance),
+            _criterion(reader, node.items[MET]) if MET in node.items else None,
         )
     return Item(reader.text(node, "an item"))
+
+
+def _criterion(reader: Reader, node: Node) -> Criterion:
+    """When a criterion is met. Its tests are of the answers of a check-in, which is read with that."""
+    _made_of_answers(reader, node)
+    return Criterion(node_value(node), node, reader.file)
+
+
+def _made_of_answers(reader: Reader, node: Node) -> None:
+    if not isinstance(node, Mapping):
+        reader.wrong(node, "`met` must be made of answers at a check-in, such as `{walking-free: yes}`")
+        return
+    for name, value in node.items.items():
+        if name in ("at-least", "finding"):
+            reader.wrong(node.keys[name], "a criterion is made of answers, `all`, `any` and `not`")
+        elif name in ("all", "any", "not"):
+            for part in value.items if isinstance(value, Sequence) else (value,):
+                _made_of_answers(reader, part)
 
 
 def read_use(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ExerciseUse:
@@ -229,9 +260,9 @@ def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> SafetyNet:
     items = entry.body.items
-    reader.fields(
-        entry.body, "a safety net", ("safety-net", "text", "urgency"), (*LINE_KEYS, "guards", "sources", "basis")
-    )
+    optional = (*LINE_KEYS, "guards", "sign", "sources", "basis")
+    reader.fields(entry.body, "a safety net", ("safety-net", "text", "urgency"), optional)
+    sign = conditions.read(reader, items["sign"]) if "sign" in items else None
     return SafetyNet(
         entry.id,
         reader.text(items.get("text"), "`text`"),
@@ -242,4 +273,5 @@ def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, n
         read_fits(reader, entry.body, names),
         read_about(reader, entry.body, names, None),
         reader.all_known(items.get("guards"), "finding", names.findings),
+        () if sign is None else sign.parts if isinstance(sign, Any) else (sign,),
     )

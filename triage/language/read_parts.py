@@ -11,6 +11,7 @@ from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
     ALARMING,
+    COUNTS,
     DOSES,
     EASIER,
     MEANINGS,
@@ -48,10 +49,18 @@ SETTLES = "settles-earlier"
 """The key of a finding that says that a clinician has looked at what was found before."""
 WAS = "was"
 """The key for what something was called in earlier versions of the base."""
+KIND_OF = "kind-of"
+"""The key for wider options, of which every test holds for this one too."""
 CAREFUL = "careful-prevails"
 """The key of a subject on which the most careful line is shown alone."""
-COUNTS = ("days",)
-"""What a number can count since something happened."""
+INHERITED = ("notice", "languages", "urgency")
+"""The keys of its manifest that a check-in may leave to the base around it."""
+COUNTS_FROM = "counts-from"
+"""The key of a phase for the day from which its days count."""
+PROGRAMME = "programme"
+REPEATS = "schedule-repeats"
+"""The key of a phase whose schedule starts anew after its last day."""
+CLOCKS = ("complaint", PROGRAMME)
 DAYS_IN = {"days": 1, "weeks": 7}
 """The units in which a phase says how long it takes."""
 
@@ -61,7 +70,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = ("whole", "unit-one", "counts") if kind == "number" else ()
+    optional = ("whole", "unit-one", "counts", "anchors") if kind == "number" else ()
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -69,7 +78,6 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         ("question", "topic", "type", "ask", "help", *required),
         ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", "like", WAS, *optional),
     )
-    counts = reader.one_of(items["counts"], "`counts`", COUNTS, "") if "counts" in items else ""
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
     for name in ("when", "may-be-unknown", "unknown", "lasts"):
@@ -78,7 +86,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
                 entry.body.keys[name],
                 f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
             )
-    options, options_were = _options(reader, items.get("options"))
+    options, options_were, kinds = _options(reader, items.get("options"))
     return Question(
         id=entry.id,
         topic=reader.known(items.get("topic"), "topic", topics),
@@ -97,7 +105,9 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         place=entry.place,
         was=_was(reader, entry.body),
         options_were=options_were,
-        counts=counts,  # type: ignore[arg-type]  # one_of gives one of them
+        kinds=kinds,
+        counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
+        anchors=_anchors(reader, items.get("anchors"), low, high),
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
         like=_like(reader, items.get("like"), kind),
@@ -150,7 +160,7 @@ def read_unknown(
     body = reader.mapping(node, "`unknown`")
     means = reader.one_of(body.items.get("means"), "`means`", MEANINGS, ALARMING)
     asks = ("ask", "reads") if means == EASIER else ()
-    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis"))
+    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis", "say"))
     if not question.may_be_unknown:
         reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`); take this away")
         return None
@@ -167,6 +177,7 @@ def read_unknown(
         read_sources(reader, body, names, "`unknown`", needed=means != ALARMING),
         ask,
         readings,
+        reader.optional_text(body.items.get("say"), "`say`"),
     )
 
 
@@ -194,22 +205,39 @@ def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
     )
 
 
-def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str]]:
-    """The options with their texts, and their earlier ids, which stand among the texts."""
+def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str], dict[str, tuple[str, ...]]]:
+    """The options with their texts; among the texts stand their earlier ids, and what each is a kind of."""
     if not isinstance(node, Mapping):
-        return reader.table(node, "`options`"), {}
+        return reader.table(node, "`options`"), {}, {}
     texts: dict[str, Node] = {}
     former: dict[str, str] = {}
+    kinds: dict[str, tuple[str, ...]] = {}
     for name, text in node.items.items():
         texts[name] = text
-        if not isinstance(text, Mapping) or WAS not in text.items:
+        if not isinstance(text, Mapping):
             continue
-        without = {key: value for key, value in text.items.items() if key != WAS}
-        keys = {key: value for key, value in text.keys.items() if key != WAS}
+        without = {key: value for key, value in text.items.items() if key not in (WAS, KIND_OF)}
+        keys = {key: value for key, value in text.keys.items() if key not in (WAS, KIND_OF)}
         texts[name] = Mapping(without, keys, text.doubled, text.line, text.column)
         for word in _was(reader, text):
             claim_former(reader, text.items[WAS], word, name, former, node.items)
-    return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former
+        if KIND_OF in text.items:
+            kinds[name] = reader.all_known(text.items[KIND_OF], "option", node.items)
+            if name in kinds[name]:
+                reader.wrong(text.items[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
+    return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
+
+
+def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict[float, Text]:
+    """What some numbers mean, the lowest first."""
+    body = Mapping({}, {}, (), 1, 1) if node is None else reader.mapping(node, "`anchors`")
+    found: dict[float, Text] = {}
+    for name, text in body.items.items():
+        number = reader.number(body.keys[name], "an anchor")
+        if not low <= number <= high:
+            reader.wrong(body.keys[name], f"{number:g} lies outside the question, which runs from {low:g} to {high:g}")
+        found[number] = reader.text(text, f"`anchors`: {quoted(name)}")
+    return dict(sorted(found.items()))
 
 
 def claim_former(
@@ -263,7 +291,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("about", "examination", SETTLES, WAS))
+    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", SETTLES, WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -272,6 +300,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         reader.optional_text(items.get("examination"), "`examination`"),
         entry.place,
         _was(reader, entry.body),
+        reader.optional_text(items.get("may-be"), "`may-be`"),
         reader.flag(items.get(SETTLES), quoted(SETTLES), False),
     )
 
@@ -311,7 +340,7 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         read_sources(reader, entry.body, names, "a rule"),
         guarded,
         entry.place,
-        _once_gone(reader, then.items.get(ONCE_GONE), urgency),
+        once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency),
     )
 
 
@@ -376,18 +405,18 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
 
 
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
-    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help")
+    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help", "background")
     reader.fields(
         body,
         "a phase",
         ("phase", "name"),
-        (*lists, "lasts", "takes", "until", "exercises", "schedule", "sources", "basis", WAS),
+        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", REPEATS, "sources", "basis", WAS),
     )
     items = body.items
 
-    def advice(name: str, stance: Stance | None = None) -> tuple[Item, ...]:
+    def advice(name: str, stance: Stance | None = None, criteria: bool = False) -> tuple[Item, ...]:
         nodes = reader.sequence(items.get(name), quoted(name))
-        return tuple(read_item(reader, node, conditions, names, stance) for node in nodes)
+        return tuple(read_item(reader, node, conditions, names, stance, criteria) for node in nodes)
 
     return Phase(
         id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
@@ -402,14 +431,23 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
             read_use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
         ),
         schedule=tuple(
-            read_day(reader, node, conditions, names) for node in reader.sequence(items.get("schedule"), "`schedule`")
+            sorted(
+                (
+                    read_day(reader, node, conditions, names)
+                    for node in reader.sequence(items.get("schedule"), "`schedule`")
+                ),
+                key=lambda part: part.days,  # days in order, however they are written
+            )
         ),
-        move_on=advice("move-on"),
-        step_back=advice("step-back"),
+        move_on=advice("move-on", criteria=True),
+        step_back=advice("step-back", criteria=True),
         seek_help=advice("seek-help"),
+        background=advice("background"),
         sources=read_sources(reader, body, names, "a phase"),
         place=reader.place(body),
         was=_was(reader, body),
+        from_complaint=reader.one_of(items.get(COUNTS_FROM), quoted(COUNTS_FROM), CLOCKS, PROGRAMME) != PROGRAMME,
+        schedule_repeats=reader.flag(items.get(REPEATS), quoted(REPEATS), False),
     )
 
 
@@ -524,14 +562,17 @@ class Manifest:
     signs_last: int = 1
 
 
-def read_manifest(reader: Reader, node: Node) -> Manifest:
+def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
+    """What base.yaml says. That of a check-in takes from the one `around` it what it does not say itself."""
     body = reader.mapping(node, "base.yaml")
+    own = ("base", "version", "title", "topics", "default", "conditions", "pathways")
     reader.fields(
         body,
         "base.yaml",
-        ("base", "version", "title", "notice", "languages", "topics", "urgency", "default", "conditions", "pathways"),
-        ("include", "subjects", "signs-last"),
+        own if around is not None else (*own, *INHERITED),
+        ("include", "subjects", "signs-last", *(INHERITED if around is not None else ())),
     )
+    body = _inheriting(reader, body, around)
     items = body.items
     languages = []
     for word, part in reader.words(items.get("languages"), "language"):
@@ -566,6 +607,19 @@ def read_manifest(reader: Reader, node: Node) -> Manifest:
         subjects=_subjects(reader, items.get("subjects")),
         signs_last=_days(reader, items.get("signs-last"), "`signs-last`", 1),
     )
+
+
+def _inheriting(reader: Reader, body: Mapping, around: Mapping | None) -> Mapping:
+    """The manifest with what it leaves to the one around it; of the urgencies, level by level."""
+    if around is None:
+        return body
+    taken = {name: around.items[name] for name in INHERITED if name in around.items}
+    own, other = body.items.get("urgency"), taken.get("urgency")
+    if isinstance(own, Mapping) and isinstance(other, Mapping):
+        reader.fields(own, "`urgency`", (), tuple(URGENCIES))
+        taken["urgency"] = replace(other, items={**other.items, **own.items}, keys={**other.keys, **own.keys})
+        body = replace(body, items={name: value for name, value in body.items.items() if name != "urgency"})
+    return replace(body, items={**taken, **body.items}, keys={**around.keys, **body.keys})
 
 
 def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:

@@ -85,7 +85,7 @@ class Advice:
             lines += [(shown, pathway.name), (shown, pathway.summary)]
         for where, phase in self._phases():
             lines.append((where, phase.name))
-            lines += self._items(where, phase, ("goals", "avoid", "move-on", "step-back", "seek-help"))
+            lines += self._items(where, phase, ("goals", "avoid", "move-on", "step-back", "seek-help", "background"))
         lines += self.advised
         lines += [(self.encoding.caution(caution.id), caution.text) for caution in self.base.cautions.values()]
         lines += [(self.encoding.safety_net(net.id), net.text) for net in self.base.safety_net.values()]

@@ -10,6 +10,7 @@ from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.model import Base, names
 from triage.language.property import Accepted, Promises
+from triage.proof import programme
 from triage.proof.encoding import Encoding
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement, Remark, Verdict
@@ -22,11 +23,12 @@ def judge(project: Project, promises: Promises, around: Base | None = None) -> J
     """What the solver, and the worked cases, say of a base (not of its check-in). `around`: of a check-in, its base."""
     base, cases = project.base, project.worked
     properties = promises.properties.values()
-    encoding = Encoding(base, also=asked(properties))
+    encoding = Encoding(base, also=[*asked(properties), *programme.criteria(base)])
     prover = Prover(encoding)
     verdicts = tuple(map(prover.prove, properties))
     remarks = [
         *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
+        *programme.remarks(encoding),
         *_of_unknown(base),
         *_of_unasked(base),
         *_of_cases(base, cases),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 from operator import or_
 
@@ -28,6 +28,7 @@ from triage.language.model import (
     Pathway,
     Question,
     Rule,
+    SafetyNet,
     names,
     presses,
 )
@@ -76,10 +77,12 @@ class Lint:
         for rule in self.base.rules.values():
             if not self._can_fire(rule):
                 yield Remark(rule.place, "rule-never-fires", rule.id)
-            elif twin := self._twin(rule):
+            elif not rule.derived and (twin := self._twin(rule)):
                 doubled.add(rule.id)
                 yield Remark(rule.place, "rule-doubled", rule.id, (twin.id,))
         for rule in self.base.rules.values():
+            if rule.derived:
+                continue  # two criteria may ask the same, each in its own words
             if rule.id not in doubled and self._can_fire(rule) and self._adds_nothing(rule, doubled):
                 yield Remark(rule.place, "rule-adds-nothing", rule.id, self._covering(rule, doubled))
 
@@ -208,7 +211,10 @@ class Lint:
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue
             for group in twins.alike(question):
-                yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(group)}", group)
+                # What is a kind of another answer is offered to be recognised: it may well come to the same.
+                apart = tuple(name for name in group if set(question.kinds.get(name, ())).isdisjoint(group))
+                if len(apart) > 1:
+                    yield Remark(question.place, "options-alike", f"{question.id}/{'+'.join(apart)}", apart)
 
     def _counts_twice(self, question: Question) -> Iterator[Remark]:
         """An answer that is not known counts as one thing at a time."""
@@ -333,10 +339,31 @@ class Lint:
             for part in parts:
                 if not self._possible(self._composed.around(part), self.encoding.composition.around(part)):
                     yield Remark(part.place, check, part.id)
+        for net in self.base.safety_net.values():
+            for sign in net.signs:
+                yield from self.as_the_rules_say(net, sign)
         for contradiction in self.base.contradictions.values():
             gate = contradiction.when
             if not self._possible(self._holding(gate), self.encoding.true(gate)):
                 yield Remark(contradiction.place, "contradiction-never-met", contradiction.id)
+
+    @cached_property
+    def _complete(self) -> z3.BoolRef:
+        return self.encoding.named("complete", self.encoding.complete())
+
+    def as_the_rules_say(self, net: SafetyNet, sign: Condition) -> Iterator[Remark]:
+        """Whoever reads the line and then has its sign is never found less urgent than the line says, and just as
+        urgent where nothing else is the matter. A line for whom a question is open is about what its answer may be."""
+        having = [self.encoding.true(sign)]
+        if net.when is not None and self.encoding.possible(*having, self.encoding.true(net.when)):
+            having.append(self.encoding.true(net.when))
+        remark = Remark(net.place, "net-more-urgent-than-rules", net.id, (str(sign),))
+        milder = [self.encoding.urgency(level) for level in RANK if RANK[level] < RANK[net.urgency]]
+        if found := list(self._shown(remark, 0, *having, self._complete, either(milder))):
+            yield from found
+        elif not self.encoding.possible(*having, self.encoding.urgency(net.urgency)):
+            answers = self.encoding.smallest(*having)
+            yield replace(remark, check="net-less-urgent-than-rules", answers=answers)
 
 
 def _conclusions(rule: Rule) -> tuple[frozenset[str], str | None, str | None]:

@@ -121,6 +121,8 @@ def _rule(rule: Rule) -> object:
 
 def _question(part: Question) -> object:
     said = [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
+    if part.kinds:  # so a base of before has its marks still
+        said.append({name: list(wider) for name, wider in part.kinds.items()})
     if part.unknown is None or part.unknown.means == ALARMING:  # as where nothing is said
         return said
     readings = [[to_data(reading.when), to_data(reading.stands_for)] for reading in part.unknown.readings]
@@ -155,7 +157,7 @@ def _pathway(part: Pathway) -> object:
 
 
 def _phase(part: Phase) -> object:
-    items = (part.goals, part.do, part.avoid, part.move_on, part.step_back, part.seek_help)
+    items = part.items().values()
     return [
         part.id,
         _when(part.until),

@@ -29,7 +29,7 @@ WORDS = (
     "easier",
 )
 """The keys under which an outcome holds words, in the order in which they are told."""
-ITEMS = ("goals", "do", "avoid", "move_on", "step_back", "seek_help")
+ITEMS = ("goals", "do", "avoid", "move_on", "step_back", "seek_help", "background")
 """The lists of a phase whose lines have no ids."""
 
 

@@ -255,7 +255,7 @@ class _Book:
             for day in phase.schedule
         )
         yield from self.listed(self.say("schedule"), days)
-        ends = {"move-on": phase.move_on, "step-back": phase.step_back, "seek-help": phase.seek_help}
+        ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
         for key, items in ends.items():
             yield from self.items(key, items)
         yield from self.resting_on(phase.sources)

@@ -22,7 +22,7 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`used` counts claims that something rests on or that a conflict names, `excused` those left out on purpose."""
+    """`used` counts claims on which something rests that someone can be shown, `excused` those left out on purpose."""
 
     documents: int
     claims: int
@@ -47,7 +47,7 @@ def coverage(found: Grounds) -> Coverage:
         documents=len(found.documents),
         claims=len(found.claims),
         used=len(used),
-        excused=sum(claim.unused is not None for claim in found.claims.values()),
+        excused=sum(claim.unused is not None and name not in used for name, claim in found.claims.items()),
         conflicts=len(found.conflicts),
         kinds=tuple(
             Resting(
@@ -65,8 +65,8 @@ def coverage(found: Grounds) -> Coverage:
 def _unused(claim: Claim) -> Problem:
     return Problem(
         claim.place,
-        f"nothing rests on the claim {quoted(claim.id)}; name it in the `sources` of what follows it, or say in "
-        "`unused` why it is left out",
+        f"nothing that someone is shown rests on the claim {quoted(claim.id)}; name it in the `sources` of a "
+        "line, a rule or an exercise, or say in `unused` why it is left out",
     )
 
 

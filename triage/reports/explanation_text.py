@@ -22,7 +22,7 @@ from triage.explanation.open_ends import OpenEnd
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
-from triage.explanation.to_words import asked, finding_words
+from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
@@ -31,7 +31,6 @@ from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.model import Base
 from triage.reports.layout import COLOURS, Page
-from triage.reports.page import likely_words
 
 MANY = 12
 """So many hinges of each sort are shown."""
@@ -75,7 +74,12 @@ class _Writer:
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
         self.page.heading(f"{self.say('urgency')}: {self.level(self.outcome.urgency)}", COLOURS[self.outcome.urgency])
-        self.page.label(leads or likely_words(self.base, self.outcome.leads, self.language))
+        if leads is not None:
+            self.page.label(leads)
+        elif self.outcome.leading is None:
+            self.page.label(self.say("no-leading"))
+        else:
+            self.page.label(leading_line(self.base, self.outcome, self.language))
 
     def level(self, urgency: str) -> str:
         return text_in(self.base.urgencies[urgency].name, self.language)

@@ -8,7 +8,7 @@ from datetime import date
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, either_words, finding_words
+from triage.explanation.to_words import answer_words, asked, either_words, finding_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.standing import Sign, Standing
@@ -17,6 +17,7 @@ from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.reports.letter import past_words
+from triage.reports.page import nets
 from triage.reports.plan import day_words
 from triage.reports.standing import leads_words, level_base, standing_page
 from triage.reports.timeline import Drawing, drawing, state_words
@@ -132,6 +133,7 @@ class ForPatient:
     notes: tuple[str, ...]
     warning_signs: tuple[Named, ...]
     leading: Named | None
+    suspected: bool
     also: tuple[Named, ...]
     stopped: str
     open: tuple[str, ...]
@@ -166,11 +168,12 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
         notes=_notes(base, outcome, course, language),
         warning_signs=course.signs,
         leading=_leading(standing, language),
+        suspected=suspected(base, outcome) and not standing.doubted,
         also=()
         if standing.doubted
         else tuple(_named(base, name, language) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if found.stopped else "",
-        open=_few([finding_words(base, part.finding, language) for part in found.every], language),
+        open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
@@ -251,7 +254,12 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
 
 def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
     first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
-    last = {"move-on": stretch.move_on, "step-back": stretch.step_back, "seek-help": stretch.seek_help}
+    last = {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }
     days = []
     for day in sorted(stretch.schedule, key=lambda day: day.days):
         start, end = day.days
@@ -301,11 +309,11 @@ def _explained(base: Base, name: str, language: str) -> Explained:
 
 def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tuple[Listed, ...]:
     """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
-    nets = [base.safety_net[name] for name in outcome.safety_net]
+    sooner = nets(base, outcome)
     if urgency != outcome.urgency:
-        nets = [net for net in nets if RANK[net.urgency] > RANK[urgency]]
+        sooner = [net for net in sooner if RANK[net.urgency] > RANK[urgency]]
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
         for level in URGENCIES
-        if (items := tuple(text_in(net.text, language) for net in nets if net.urgency == level))
+        if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
     )

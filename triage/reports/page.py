@@ -15,12 +15,12 @@ from functools import lru_cache, reduce
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
-from triage.explanation.to_words import asked, either_words, finding_words, inside
+from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import RANK, URGENCIES, Base, Caution, Item, SafetyNet
+from triage.language.model import RANK, URGENCIES, Base, Caution, Item, SafetyNet, Text
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.shown import Shown, remembered, spoken
@@ -104,13 +104,13 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
         act=text_in(level.act, language),
         notes=(*besides.notes, *_notes(outcome, language)),
         signs=None,
-        likely=likely_words(base, outcome.leads, language) if besides.likely is None else besides.likely,
+        likely=likely_words(base, outcome, language) if besides.likely is None else besides.likely,
         lists=(),
         not_ruled_out="",
         rest=say("page-rest", language),
         last=thing_to_do(base, outcome.urgency, language),
     )
-    lists = _lists(page, base, outcome, language)
+    lists = _lists(base, outcome, language)
     page = _with_signs(page, [*_signs(base, outcome, language), *besides.signs], lists, language)
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
@@ -197,11 +197,11 @@ def _notes(outcome: Outcome, language: str) -> Iterator[str]:
         yield say("page-contradictory", language)
 
 
-def likely_words(base: Base, leads: Sequence[str], language: str) -> str:
+def likely_words(base: Base, outcome: Outcome, language: str) -> str:
     """What it most likely is, or that no cause is clear."""
-    if not leads:
+    if outcome.leading is None:
         return say("no-leading", language)
-    return f"{say('leading', language)}: {either_words(base, leads, language)}"
+    return leading_line(base, outcome, language)
 
 
 def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
@@ -227,6 +227,8 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
         words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
         new = [word for word in words if word not in told]
+        if any(word in yes and word in told for word in words) and not any(word in yes for word in new):
+            continue  # what tells of it has been said
         if plain := [word for word in new if word in yes]:
             new = plain[:ANSWERS]
             lines.append(tuple(new))
@@ -319,18 +321,19 @@ Lists = Mapping[str, Sequence[str]]
 """Every line of each list; none of them is empty."""
 
 
-def _lists(page: OnePage, base: Base, outcome: Outcome, language: str) -> Lists:
+def _lists(base: Base, outcome: Outcome, language: str) -> Lists:
     now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
     lines: list[tuple[str, Item | Caution]] = []
     if now is not None:
         lines += [("do", item) for item in now.do] + [("avoid", item) for item in now.avoid]
     lines += [("cautions", base.cautions[name]) for name in outcome.cautions]
-    every: dict[str, list[str]] = {"do": [], "avoid": [], "cautions": []}
+    every: dict[str, list[Text]] = {"do": [], "avoid": [], "cautions": []}
     for key, line in lines:
-        every[_place(key, line)].append(text_in(line.text, language))
-    every["do"] = _new(every["do"], page.act)
-    every["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
-    return {key: lines for key, lines in every.items() if lines}
+        every[_place(key, line)].append(line.text)
+    every["do"] = _new(every["do"], base.urgencies[outcome.urgency].act, base.languages[0])
+    said = {key: [text_in(text, language) for text in texts] for key, texts in every.items()}
+    said["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
+    return {key: lines for key, lines in said.items() if lines}
 
 
 def _place(key: str, line: Item | Caution) -> str:
@@ -399,12 +402,13 @@ def _with_lists(page: OnePage, lists: Lists, opened: str, language: str) -> OneP
     )
 
 
-def _new(lines: Sequence[str], told: str) -> list[str]:
-    """The lines in their order; behind the others those that begin by saying what was told already."""
-    known = _words(told)
+def _new(lines: Sequence[Text], told: Text, language: str) -> list[Text]:
+    """The lines in their order; behind the others those that begin by saying what was told already. One language tells
+    for all, so that the order is the same in each."""
+    known = _words(text_in(told, language))
 
-    def repeats(line: str) -> bool:
-        words = _words(first_sentence(line))
+    def repeats(line: Text) -> bool:
+        words = _words(first_sentence(text_in(line, language)))
         return len(words & known) >= SAME * len(words)
 
     return sorted(lines, key=repeats)
@@ -430,9 +434,11 @@ def open_line(base: Base, found: Undecided, language: str, most: int = MOST) -> 
     """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
     if found.stopped:
         return say("page-stopped", language)
-    names = [finding_words(base, part.finding, language) for part in found.first[:most]]
+    names = [inside(suspected_words(base, part.finding, language)) for part in found.first[:most]]
     if not names:
-        return ""
+        unknown = "; ".join(asked(base.questions[name], language) for name in found.not_known[:most])
+        told = say("own-unknown", language, question=unknown) if unknown else ""
+        return told[:1].upper() + told[1:]
     left = len(found.every) - len(names)
     shown = "; ".join([*names, *([say("and-more", language, count=left)] if left else [])])
     return f"{say('not-ruled-out', language)}: {shown}"

@@ -19,20 +19,25 @@ def phases_of(base: Base, plan: Plan) -> dict[str, Phase]:
     return {phase.id: phase for phase in base.pathways[plan.pathway].phases}
 
 
-def day_words(day: date, language: str) -> str:
-    """A date as people say it: Monday 23 November."""
+def day_words(day: date, language: str, year: int | None = None) -> str:
+    """A date as people say it: Monday 23 November; with its year where that is not `year`, in which one reads it."""
     weekday = say("weekdays", language).split()[day.weekday()]
-    return f"{weekday} {day.day} {say('months', language).split()[day.month - 1]}"
+    other = f" {day.year}" if year is not None and day.year != year else ""
+    return f"{weekday} {day.day} {say('months', language).split()[day.month - 1]}{other}"
 
 
-def span_words(first: date, last: date | None, language: str) -> str:
+def span_words(first: date, last: date | None, language: str, year: int | None = None) -> str:
     if last is None:
-        return say("from-day", language, first=day_words(first, language))
-    return say("from-to-day", language, first=day_words(first, language), last=day_words(last, language))
+        return say("from-day", language, first=day_words(first, language, year))
+    words = {"first": day_words(first, language, year), "last": day_words(last, language, year)}
+    return say("from-to-day", language, **words)
 
 
 def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
-    """The plan, phase by phase. Days that are alike stand together; exercises stand once in each phase, numbered."""
+    """The plan, phase by phase. Days that are alike stand together; exercises stand once in each phase, numbered, and
+    how to do one is said where it comes first."""
+    year = plan.days[0].day.year if plan.days else None
+    told: set[str] = set()
     pathway: Pathway = base.pathways[plan.pathway]
     phases = phases_of(base, plan)
     page.heading(f"{say('plan', language)}: {text_in(pathway.name, language)}")
@@ -47,7 +52,7 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
                 page.bullets(text_in(item.text, language) for item in items)
     for span in plan.spans:
         page.heading(text_in(phases[span.phase].name, language))
-        page.paragraph(span_words(span.first, span.last, language))
+        page.paragraph(span_words(span.first, span.last, language, year))
         days = [day for day in plan.days if day.phase == span.phase]
         names = list(dict.fromkeys(name for day in days for name in day.exercises))
         if names:
@@ -55,12 +60,20 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
             page.label(f"{say('exercises', language)}:", 2)
             for number, name in enumerate(names, 1):
                 page.bullets([exercise_words(base, name, language)], indent=4, mark=f"{number}.")
+                for line in () if name in told else how_words(base, name, language):
+                    page.paragraph(line, indent=7)
+                told.add(name)
         page.gap()
         days = days if plan.active else [day for day in days if day.check_in]
         for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
             same = [day.day for day in alike]
-            when = day_words(same[0], language) if len(same) == 1 else span_words(same[0], same[-1], language)
+            one = len(same) == 1
+            when = day_words(same[0], language, year) if one else span_words(same[0], same[-1], language, year)
             page.bullets([f"{when}: {doing}"])
+        if plan.background.get(span.phase):
+            page.gap()
+            page.label(f"{say('background', language)}:", 2)
+            page.bullets((text_in(item.text, language) for item in plan.background[span.phase]), indent=4)
     page.gap()
     page.paragraph(text_in(base.notice, language))
     return page.text()
@@ -107,6 +120,12 @@ def exercise_words(base: Base, name: str, language: str) -> str:
     return f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"
 
 
+def how_words(base: Base, name: str, language: str) -> tuple[str, ...]:
+    """How to do an exercise, and what pain is fine."""
+    exercise = base.exercises[name]
+    return tuple(text_in(text, language) for text in (exercise.how, exercise.pain) if text is not None)
+
+
 def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
     """What to do on a day, in a line. `names` are the exercises of the phase, in the order of their numbers."""
     done = [text_in(part.text, language) for part in day.schedule]
@@ -137,20 +156,23 @@ class RefusedJson(TypedDict):
 
 
 class PlanSpanJson(TypedDict):
-    """A phase in the calendar; `last` is null where it is open-ended."""
+    """A phase in the calendar, and what is good to know of it; `last` is null where it is open-ended."""
 
     phase: str
     name: str
     first: str
     last: str | None
+    background: list[str]
 
 
 class PlanExerciseJson(TypedDict):
-    """An exercise of a day; `dose` in words."""
+    """An exercise of a day; `dose` in words, `how` to do it, and what `pain` is fine, null where nothing is said."""
 
     id: str
     name: str
     dose: str
+    how: str
+    pain: str | None
 
 
 class PlanDayJson(TypedDict):
@@ -201,6 +223,7 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Se
                 "name": text_in(phases[span.phase].name, language),
                 "first": span.first.isoformat(),
                 "last": span.last.isoformat() if span.last else None,
+                "background": [text_in(item.text, language) for item in plan.background.get(span.phase, ())],
             }
             for span in plan.spans
         ],
@@ -257,6 +280,8 @@ def _day(base: Base, day: PlanDay, language: str) -> PlanDayJson:
                 "id": name,
                 "name": text_in(base.exercises[name].name, language),
                 "dose": dose_words(base.exercises[name], language),
+                "how": text_in(base.exercises[name].how, language),
+                "pain": text_in(pain, language) if (pain := base.exercises[name].pain) is not None else None,
             }
             for name in day.exercises
         ],

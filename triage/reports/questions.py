@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import finding_words, to_words
+from triage.explanation.to_words import finding_words, to_words, unknown_words
 from triage.language.model import Base, Question
 from triage.reports.layout import Page
 
@@ -29,7 +29,7 @@ def questions_text(base: Base, language: str, page: Page) -> str:
 
 def answers_words(question: Question, language: str) -> list[str]:
     """What can be answered."""
-    unknown = [say("unknown", language)] if question.may_be_unknown else []
+    unknown = [unknown_words(question, language)] if question.may_be_unknown else []
     match question.type:
         case "yes-no":
             words = [say("yes", language), say("no", language)]

@@ -256,7 +256,7 @@ def _phase(base: Base, phase: Phase, language: str) -> list[str]:
     if phase.until is not None:
         lines.append(f"{say('show-until', language)}: {to_words(base, phase.until, language)}")
     lists: dict[str, tuple[Item, ...]] = {"goals": phase.goals, "do": phase.do, "avoid": phase.avoid}
-    ends = {"move-on": phase.move_on, "step-back": phase.step_back, "seek-help": phase.seek_help}
+    ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
     uses = tuple(Item(base.exercises[use.exercise].name, use.when) for use in phase.exercises)
     for key, items in {**lists, "exercises": uses, **ends}.items():
         if items:

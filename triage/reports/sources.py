@@ -20,7 +20,7 @@ class PartJson(TypedDict):
 
 
 class ClaimJson(TypedDict):
-    """`status`: something rests on it or a conflict names it (`used`), it was left out on purpose (`excused`, and
+    """`status`: something that someone can be shown rests on it (`used`), it was left out on purpose (`excused`, and
     `unused` says why), or neither (`unused`)."""
 
     id: str
@@ -170,16 +170,17 @@ def sources_text(found: Grounds, language: str, page: Page, only: str = "") -> s
 
 def _standing(claim: ClaimJson, language: str) -> list[str]:
     """What became of a claim, in a line each."""
+    lines = []
     if claim["status"] == "excused":
-        return [say("sources-excused", language, reason=claim["unused"])]
+        lines.append(say("sources-excused", language, reason=claim["unused"]))
     if claim["status"] == "unused":
-        return [say("sources-unused", language)]
+        lines.append(say("sources-unused", language))
     names: dict[str, list[str]] = {}
     for part in claim["resting"]:
         names.setdefault(say(f"part-{part['kind']}", language), []).append(part["id"])
     if claim["conflicts"]:
         names[say("part-conflict", language)] = claim["conflicts"]
-    return [f"{kind}: {', '.join(ids)}" for kind, ids in names.items()]
+    return lines + [f"{kind}: {', '.join(ids)}" for kind, ids in names.items()]
 
 
 def _conflict_text(conflict: ConflictJson, language: str, page: Page) -> None:

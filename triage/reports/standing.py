@@ -92,7 +92,7 @@ def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS) -> str:
 def leads_words(standing: Standing, language: str) -> str:
     """What it most likely is; where a check-in puts that in doubt, what it looked like before."""
     if not standing.doubted:
-        return likely_words(standing.base, standing.leads, language)
+        return likely_words(standing.base, standing.outcome, language)
     if not standing.first.leads:
         return say("no-leading", language)
     names = either_words(standing.base, standing.first.leads, language)

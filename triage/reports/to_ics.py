@@ -1,43 +1,52 @@
 """A plan as a calendar file (RFC 5545), which puts right what an earlier plan of the same case left in a calendar.
 
-Each day of a case has one event for what to do, rest included, and at most one for a check-in. Its UID is always the
-same, and SEQUENCE grows with every check-in and every day, so that a calendar takes the newer one. What earlier plans
-held and this one does not is there too, as cancelled. METHOD is PUBLISH, which may carry both (RFC 5546, 3.2.1).
+Each exercise session is one event, with a time of day, a reminder, and how to do the exercises; so is each check-in.
+Times have no zone: eight in the morning is eight where the person is, in summer and in winter, in every calendar
+program. The UID of an event is always the same, and SEQUENCE grows with every check-in and every day, so that a
+calendar takes the newer one. What earlier plans held and this one does not is there too, as cancelled. METHOD is
+PUBLISH, which may carry both (RFC 5546, 3.2.1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.earlier import Stale, everything, stale
-from triage.follow_up.plan import Plan, PlanDay, is_rest_day
+from triage.follow_up.plan import Plan, PlanDay, sessions
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base
-from triage.reports.plan import exercise_words, phases_of
+from triage.reports.plan import exercise_words, how_words, phases_of
 from triage.version import VERSION
 
 ROOM = 100_000
 """More days than a complaint can last: so much is SEQUENCE raised by a check-in."""
 DOING, LOOKING = "day", "check-in"
-"""The two kinds of events that a day can have."""
+"""The two kinds of events that a day can have; of a second session the number stands behind it."""
+SINGLE, EARLY, LATE = time(18), time(8), time(20)
+"""One session is late in the day; several are spread from early to late."""
+LOOK_AT = time(20, 30)
+LASTS, LOOKS = timedelta(minutes=30), timedelta(minutes=10)
+REMINDER = timedelta(minutes=-10)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Which case a calendar is of, and how new it is. `case` is what tells it from others: the name of its file;
-    `check_ins` counts those so far; `made` is when it is written."""
+    `check_ins` counts those so far; `made` is when it is written; `at` the times of day somebody exercises, where they
+    say so."""
 
     case: str
     started: date
     check_ins: int
     made: datetime
+    at: tuple[time, ...] = ()
 
     @property
     def sequence(self) -> int:
@@ -56,7 +65,7 @@ def calendar(
     """The calendar file of a case that stands where `found` says, from the day `first` on. Without a `plan` everything
     that earlier ones put on that day and later is cancelled."""
     if found is None or not _known(base, found):
-        gone = everything(first)  # an interview that was corrected may have had another plan: nothing tells
+        gone = everything(base, first)  # an interview that was corrected may have had another plan: nothing tells
     else:
         gone = stale(base, case, found, first, plan, plan is None or plan.check_ins)
     return plan_ics(base, plan, gone, edition, language)
@@ -70,50 +79,81 @@ def _known(base: Base, found: FollowUp) -> bool:
 
 
 def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edition, language: str) -> str:
-    """All-day events, one for every day and one for every check-in, and one for each that is cancelled. Without a plan
-    there are only those."""
+    """An event for every session and for every check-in, and one for each that is cancelled. Without a plan there are
+    only those."""
     calendar = Calendar()
     calendar.add("prodid", f"-//triage {VERSION}//{base.id} {base.version}//")
     calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     name = f": {text_in(base.pathways[plan.pathway].name, language)}" if plan is not None else ""
     calendar.add("x-wr-calname", f"{say('plan', language)}{name}")
-    for day, kind, summary, details in _planned(base, plan, language) if plan is not None else ():
-        event = _event(base, edition, day.day, kind, summary)
+    for day, kind, start, lasts, summary, details in (
+        _planned(base, plan, edition, language) if plan is not None else ()
+    ):
+        event = _event(base, edition, day.day, kind, start, lasts, summary)
         event.add("description", details)
         event.add("transp", "TRANSPARENT")  # it does not make someone busy
+        event.add("class", "PRIVATE")
+        event.add_component(_reminder(summary))
         calendar.add_component(event)
     for part in stale:
-        for kind, held in ((DOING, part.doing), (LOOKING, part.check_in)):
-            if held:
-                event = _event(base, edition, part.day, kind, say("ics-cancelled", language))
-                event.add("status", "CANCELLED")
-                calendar.add_component(event)
+        kinds = [(_kind(turn), start_of(turn, turn + 1, edition.at), LASTS) for turn in part.sessions]
+        for kind, start, lasts in [*kinds, *([(LOOKING, LOOK_AT, LOOKS)] if part.check_in else [])]:
+            event = _event(base, edition, part.day, kind, start, lasts, say("ics-cancelled", language))
+            event.add("status", "CANCELLED")
+            calendar.add_component(event)
     return str(calendar.to_ical().decode())
 
 
-def _planned(base: Base, plan: Plan, language: str) -> Iterable[tuple[PlanDay, str, str, str]]:
-    """Each event of a plan: its day, its kind, what it is called, and what it says."""
+def _kind(turn: int) -> str:
+    return DOING if turn == 0 else f"{DOING}-{turn + 1}"
+
+
+def start_of(turn: int, of: int, at: Sequence[time] = ()) -> time:
+    """When a session begins, of so many on that day."""
+    if turn < len(at):
+        return at[turn]
+    if of == 1:
+        return SINGLE
+    minutes = [moment.hour * 60 + moment.minute for moment in (EARLY, SINGLE if of == 2 else LATE)]
+    now = minutes[0] + (minutes[1] - minutes[0]) * turn // (of - 1)
+    return time(now // 60, now % 60 // 15 * 15)
+
+
+def _reminder(summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", REMINDER)
+    return alarm
+
+
+def _planned(
+    base: Base, plan: Plan, edition: Edition, language: str
+) -> Iterable[tuple[PlanDay, str, time, timedelta, str, str]]:
+    """Each event of a plan: its day, its kind, when it begins and how long it lasts, what it is called and says."""
     phases = phases_of(base, plan)
-    begun: set[str] = set()
     for day in plan.days:
         name = text_in(phases[day.phase].name, language)
-        if plan.active:
-            key = "ics-nothing" if is_rest_day(day) else "ics-exercise"
-            details = _details(base, day, language, doses=bool(day.exercises) and day.phase not in begun)
-            begun |= {day.phase} if day.exercises else set()
-            yield day, DOING, say(key, language, phase=name), details
+        every = sessions(base.exercises, day) if plan.active else ()
+        for turn, exercises in enumerate(every):
+            number = f" ({turn + 1}/{len(every)})" if len(every) > 1 else ""
+            summary = f"{say('ics-exercise', language, phase=name)}{number}"
+            details = _details(base, day if turn == 0 else None, exercises, language)
+            yield day, _kind(turn), start_of(turn, len(every), edition.at), LASTS, summary, details
         if day.check_in:
-            yield day, LOOKING, say("ics-check-in", language), say("plan-check-in", language)
+            yield day, LOOKING, LOOK_AT, LOOKS, say("ics-check-in", language), say("plan-check-in", language)
 
 
-def _event(base: Base, edition: Edition, day: date, kind: str, summary: str) -> Event:
+def _event(base: Base, edition: Edition, day: date, kind: str, start: time, lasts: timedelta, summary: str) -> Event:
     event = Event()
     event.add("uid", _uid(base.id, edition.case, edition.started.isoformat(), day.isoformat(), kind))
     event.add("sequence", edition.sequence)
     event.add("dtstamp", edition.made)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    begins = datetime.combine(day, start)
+    event.add("dtstart", begins)
+    event.add("dtend", begins + lasts)
     event.add("summary", summary)
     return event
 
@@ -122,12 +162,10 @@ def _uid(*parts: str) -> str:
     return f"{sha256('/'.join(parts).encode('utf-8', 'surrogateescape')).hexdigest()[:32]}@triage"
 
 
-def _details(base: Base, day: PlanDay, language: str, doses: bool) -> str:
-    """What to do on a day: exercises by name, and with their doses and the notice where a phase begins."""
-    lines = [text_in(part.text, language) for part in day.schedule]
-    if doses:
-        lines += [exercise_words(base, name, language) for name in day.exercises]
-        return "\n".join([*lines, "", text_in(base.notice, language)])
-    if day.exercises:
-        lines.append(", ".join(text_in(base.exercises[name].name, language) for name in day.exercises))
-    return "\n".join(lines or [say("plan-nothing", language)])
+def _details(base: Base, day: PlanDay | None, exercises: Sequence[str], language: str) -> str:
+    """What to do in a session: what the schedule says of the `day`, each exercise with its dose, how to do it and what
+    pain is fine, and the notice."""
+    parts = [text_in(part.text, language) for part in (day.schedule if day is not None else ())]
+    for name in exercises:
+        parts.append("\n".join([f"{exercise_words(base, name, language)}.", *how_words(base, name, language)]))
+    return "\n\n".join([*parts, text_in(base.notice, language)])

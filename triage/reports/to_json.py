@@ -55,8 +55,8 @@ class AdviceJson(TypedDict):
 
 
 class ExerciseJson(TypedDict):
-    """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds hold, lift, lower and rest, to
-    the lowest and the highest."""
+    """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds hold, lift, lower, out, back,
+    rest and seconds (of moving), to the lowest and the highest."""
 
     id: str
     name: str
@@ -92,6 +92,7 @@ class PhaseJson(TypedDict):
     move_on: list[AdviceJson]
     step_back: list[AdviceJson]
     seek_help: list[AdviceJson]
+    background: list[AdviceJson]
     sources: list[str]
 
 
@@ -359,6 +360,7 @@ def phase_json(base: Base, stretch: Stretch, phase: Phase, language: str) -> Pha
         "move_on": _items(stretch.move_on, language),
         "step_back": _items(stretch.step_back, language),
         "seek_help": _items(stretch.seek_help, language),
+        "background": _items(stretch.background, language),
         "sources": list(phase.sources),
     }
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from triage.explanation.chain import event_words, matched_words, steps
 from triage.explanation.own_words import sign_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_words
+from triage.explanation.to_words import answer_words, asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
+from triage.reports.page import nets
 
 FEW = 8
 """So many things that were not asked are named before the rest is counted; JSON has them all."""
@@ -36,13 +37,11 @@ def to_text(
         return page.text()
     cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
     _list(page, say("cautions", language), cautions)
-    nets = sorted(
-        (base.safety_net[name] for name in outcome.safety_net), key=lambda net: list(COLOURS).index(net.urgency)
-    )
+    sooner = sorted(nets(base, outcome), key=lambda net: list(COLOURS).index(net.urgency))
     _list(
         page,
         say("safety-net", language),
-        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in nets],
+        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in sooner],
     )
     page.gap()
     page.paragraph(text_in(base.notice, language))
@@ -87,7 +86,7 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, lead
     elif outcome.leading is None:
         page.heading(say("no-leading", language))
     else:
-        page.heading(f"{say('leading', language)}: {leading_words(base, outcome, language)}")
+        page.heading(leading_line(base, outcome, language))
         for name in outcome.leads:
             page.paragraph(text_in(base.findings[name].about, language))
     others = [name for name in established if name not in outcome.leads]
@@ -126,7 +125,7 @@ def _open(base: Base, outcome: Outcome, language: str, page: Page) -> None:
         page.bullets(_open_words(base, part, language) for part in found.rest if part.because == "unknown")
         unasked = [part.finding for part in found.rest if part.because == "not-asked"]
         if unasked:
-            names = "; ".join(finding_words(base, name, language) for name in unasked[:FEW])
+            names = "; ".join(inside(suspected_words(base, name, language)) for name in unasked[:FEW])
             if len(unasked) > FEW:
                 names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
             page.bullets([f"{say('because-not-asked', language)}: {names}"])
@@ -138,7 +137,7 @@ def _open_words(base: Base, part: Open, language: str) -> str:
     else:
         questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
         why = say("because-unknown", language, questions=questions)
-    return f"{finding_words(base, part.finding, language)} ({why})"
+    return f"{suspected_words(base, part.finding, language)} ({why})"
 
 
 def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool) -> None:
@@ -183,6 +182,7 @@ def add_stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None
         "move-on": stretch.move_on,
         "step-back": stretch.step_back,
         "seek-help": stretch.seek_help,
+        "background": stretch.background,
     }.items():
         _advice(page, say(key, language), items, language)
 

@@ -7,28 +7,30 @@ or now is kept. What was decided is told whether it could be kept or not.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from pathlib import Path
 
 import click
 
 from triage.explanation.phrases import say, text_in
-from triage.follow_up.beginning import beginning, check_dates, pathway_of, placed, started_on, stretches
+from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
 from triage.inference.outcome import Stretch, infer
+from triage.interview.amounts import days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, presses
+from triage.language.model import Base, Pathway, Stage, presses
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker, EndOfInput
@@ -68,12 +70,14 @@ def position(
     now: date,
     started: date | None = None,
     ask: Callable[[str | None], date | None] | None = None,
+    entrance: Entrance | None = None,
+    stages: Collection[Stage] = (),
 ) -> Position:
     """Where the case in a file is. `started` says when the complaint began, where the file does not; `ask` (given
-    the language of the case) asks a person for it.
+    the language of the case) asks a person for it; `entrance` and `stages`: see `beginning`.
 
     Raises CaseError or TriageError, with what would be right."""
-    return _position(base, path, _text(path), today, now, started, ask)
+    return _position(base, path, _text(path), today, now, started, ask, entrance, stages)
 
 
 def _text(path: Path) -> str:
@@ -91,6 +95,8 @@ def _position(
     now: date,
     started: date | None = None,
     ask: Callable[[str | None], date | None] | None = None,
+    entrance: Entrance | None = None,
+    stages: Collection[Stage] = (),
 ) -> Position:
     case = read_case(base, text, str(path))
     begun = started_on(base, case)
@@ -104,6 +110,11 @@ def _position(
         raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
     found = beginning(base, case, begun, today)
     check_dates(found, today, now, str(path))
+    if entrance is not None and entrance.said:
+        try:
+            found = beginning(base, case, begun, today, entrance, stages)
+        except TriageError as error:
+            raise TriageError(f"{path}: {error}") from error
     return Position(case, pathway_of(base, found, str(path)), found, text)
 
 
@@ -150,15 +161,7 @@ def check_in(
         done = concluded(base, inside, here.case, here.pathway, here.follow_up, interview.outcome(), today)
 
         def again(text: str) -> tuple[Case, Concluded] | None:
-            try:
-                now = _position(base, path, text, today, today, _started(here, text, base, path))
-                asked = {name: answer for name, answer in done.outcome.answers.items() if not _given(inside, name)}
-                owed = still_to_be_seen(base, inside, now.case)
-                outcome = infer(inside, {**given(inside, now.follow_up, today, owed), **asked})
-                made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
-            except TriageError:
-                return None
-            return (now.case, made) if goes_after(here.follow_up, now.follow_up, done, made, today) else None
+            return _again(base, inside, path, here, text, done, today)
 
         try:
             return *keep(base, path, here.text, here.case, done, again, today), None
@@ -201,8 +204,22 @@ def check_in(
     return Checked(done, now, stretches(base, case, done.follow_up, today), stopped, trouble, code)
 
 
-def _given(inside: Base, name: str) -> bool:
-    return inside.questions[name].given
+def _again(
+    base: Base, inside: Base, path: Path, here: Position, text: str, done: Concluded, today: date
+) -> tuple[Case, Concluded] | None:
+    """The check-in concluded anew on what others kept meanwhile; None where both cannot stand in one file."""
+    try:
+        began = _started(here, text, base, path)
+        first = read_case(base, text, str(path)).follow_up is None
+        entered = Entrance(here.follow_up.phase, here.follow_up.since) if first else None
+        now = _position(base, path, text, today, today, began, entrance=entered)
+        asked = {name: answer for name, answer in done.outcome.answers.items() if not inside.questions[name].given}
+        owed = still_to_be_seen(base, inside, now.case)
+        outcome = infer(inside, {**given(inside, now.follow_up, today, owed), **asked})
+        made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
+    except TriageError:
+        return None
+    return (now.case, made) if goes_after(here.follow_up, now.follow_up, done, made, today) else None
 
 
 def _started(here: Position, text: str, base: Base, path: Path) -> date | None:
@@ -231,7 +248,7 @@ def welcome(conversation: Conversation, here: Position, begun: Standing) -> None
     conversation.instructions()
 
 
-def ask_started(language: str) -> date:
+def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
@@ -247,4 +264,9 @@ def ask_started(language: str) -> date:
         try:
             return day(typed)
         except ValueError:
-            click.echo(say("not-a-date", language))
+            ago = days(typed, today, day_first=language != "en")
+        if ago is not None:
+            began = today - timedelta(days=floor(ago))
+            click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
+            return began
+        click.echo(say("not-a-date", language))

@@ -6,16 +6,17 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import date
 
 import click
 
 from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
+from triage.explanation.to_words import answer_words, asked, finding_words, unknown_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.errors import TriageError
+from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
 from triage.reports.layout import Page
@@ -303,11 +304,18 @@ class Conversation:
             self.number_hint(question)
 
     def number_hint(self, question: Question) -> None:
-        key = "number-hint-whole" if question.whole else "number-hint"
+        key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
         unit = text_in(question.unit, self.language)
         self.echo(say(key, self.language, low=f"{question.min:g}", high=f"{question.max:g}", unit=unit))
+        self.anchors(question)
         if question.may_be_unknown:
             self.echo(say("or-unknown", self.language))
+
+    def anchors(self, question: Question) -> None:
+        """What some of the numbers mean, where the question says so."""
+        for number, meaning in question.anchors.items():
+            words = text_in(meaning, self.language)
+            self.echo(say("number-anchor", self.language, number=f"{number:g}", meaning=words), indent=2)
 
     def number(self, question: Question, typed: str) -> Mapping[str, object] | None:
         if not typed.strip():
@@ -318,17 +326,17 @@ class Conversation:
                 return {question.id: UNKNOWN}
             self.echo(say("must-know", self.language))
             return None
-        value = read_number(typed, (question.unit or {}).values())
-        low, high = f"{question.min:g}", f"{question.max:g}"
-        if value is None or not question.min <= value <= question.max:
-            shown = f"\u201c{typed.strip()[:30]}\u201d"
-            unit = text_in(question.unit, self.language)
-            self.echo(say("out-of-range", self.language, typed=shown, low=low, high=high, unit=unit))
+        read = read_number(question, typed, self.language, date.today())
+        if isinstance(read, Misread):
+            self.echo(read.message)
+            self.anchors(question)
             return None
-        if question.whole and not value.is_integer():
-            self.echo(say("must-be-whole", self.language))
-            return None
-        return {question.id: value}
+        if not read.as_typed:
+            answer = answer_words(question, read.value, self.language)
+            self.echo(
+                say("number-understood", self.language, typed=printable(typed.strip(), 40), answer=answer), indent=2
+            )
+        return {question.id: read.value}
 
     def pick(self, menu: Menu) -> str:
         """One choice of a small menu of ours, in which the commands of a question mean nothing but `quit`."""
@@ -586,7 +594,9 @@ def _menu(prompt: Prompt, language: str, before: Mapping[str, Answer] | None = N
         none = Option(NONE, say("none", language), exclusive=True)
         return Menu((*options, none), language, several=True, unsure=unknown, before=_ticked(prompt, before))
     question = prompt.questions[0]
-    unknown_option = [Option(UNKNOWN, say("unknown", language), exclusive=True)] if question.may_be_unknown else []
+    unknown_option = (
+        [Option(UNKNOWN, unknown_words(question, language), exclusive=True)] if question.may_be_unknown else []
+    )
     if question.type == "yes-no":
         options = [Option("yes", say("yes", language)), Option("no", say("no", language))]
     else:

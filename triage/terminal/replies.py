@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from math import floor
 from typing import Literal
 
-from triage.explanation.phrases import say
+from triage.explanation.phrases import say, text_in
+from triage.interview import amounts
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
+from triage.language.model import COUNTS, Question
 
 Command = Literal["help", "why", "back", "status", "quit"]
 COMMANDS: Mapping[str, Command] = {
@@ -144,7 +148,7 @@ def read_choice(menu: Menu, line: str) -> Chosen | Misread:
 def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
     sure: list[str] = []
     unsure: list[str] = []
-    for word in re.split(r"[\s,;+]+", text):
+    for word in _numbers(text):
         match = re.fullmatch(r"([0-9]{1,3})(\??)", word)
         if match is None or not 1 <= int(match[1]) <= len(menu.options) or (match[2] and not menu.unsure):
             none = next(
@@ -159,6 +163,18 @@ def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
     if alone is not None and len(sure + unsure) > 1:
         return Misread(say("none-alone", menu.language, label=alone.label))
     return Chosen(tuple(sure), tuple(unsure))
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a line, "1 and 2" and "1-3" written out: 1 2 3."""
+    text = re.sub(r"(?<=[0-9])\s*(?:-|\u2013|t/m|tot en met|tot|to|through)\s*(?=[0-9])", "-", text)
+    text = re.sub(r"\b(and|en|plus)\b|[&,;+]", " ", text)
+    found: list[str] = []
+    for word in text.split():
+        ends = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})", word)
+        first, last = (int(ends[1]), int(ends[2])) if ends else (1, 0)
+        found += map(str, range(first, last + 1)) if first <= last else [word]
+    return found or [text]
 
 
 def _by_words(menu: Menu, text: str) -> str | None:
@@ -176,13 +192,56 @@ def _by_words(menu: Menu, text: str) -> str | None:
     return NONE if text in NO_WORDS and NONE in ids else None
 
 
-def read_number(line: str, units: Collection[str] = ()) -> float | None:
-    """A number as people type it (decimal comma or point), or None. Behind it may stand a word with the first letter of
-    one of the `units`: "3 d", but not "3 weeks" where days are asked for."""
-    match = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([^\W0-9_]*)", _plain(line).replace(",", "."))
-    if match is None or (
-        match[2] and not any(word[0] == match[2][0] for unit in units for word in _plain(unit).split())
-    ):
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that was understood. `as_typed`: it stands there as it was typed, and need not be read back."""
+
+    value: float
+    as_typed: bool = True
+
+
+def read_number(question: Question, typed: str, language: str, today: date) -> Number | Misread:
+    """A number as people say it: in figures (decimal comma or point) or words, as "7/10", and with its unit behind it;
+    where the question counts time also a length of time, or a day that has passed by `today`."""
+    text = _plain(typed)
+    low, high = f"{question.min:g}", f"{question.max:g}"
+    shown = f"\u201c{printable(typed.strip(), 30)}\u201d"
+    value, as_typed = _figures(text, question), True
+    if value is None:
+        value, as_typed = amounts.number(text, question.max), False
+    if value is None:
+        value = next(
+            (number for number, words in question.anchors.items() if text in map(_plain, words.values())), None
+        )
+    year = question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year
+    if year:
+        return Misread(say("days-or-year", language, typed=text))
+    if value is None and question.counts is not None:
+        days = amounts.days(text, today, day_first=language != "en")
+        if days is None:
+            return Misread(say("days-not-understood", language, typed=shown))
+        value = days / COUNTS[question.counts]
+        if question.whole:
+            value = float(floor(value))
+        if value > question.max:
+            return Misread(say("days-too-long", language, typed=shown, days=f"{days:g}", high=high))
+    if value is None:
+        example = f"{question.min + (question.max - question.min) // 3:g}"
+        return Misread(say("number-not-understood", language, typed=shown, low=low, high=high, example=example))
+    if not question.min <= value <= question.max:
+        unit = text_in(question.unit, language)
+        return Misread(say("out-of-range", language, typed=shown, low=low, high=high, unit=unit))
+    if question.whole and not value.is_integer():
+        return Misread(say("must-be-whole", language))
+    return Number(value, as_typed)
+
+
+def _figures(text: str, question: Question) -> float | None:
+    """A number in figures. Behind it may stand a word with the first letter of one of its units, as in "34 j";
+    where time is counted a word is read as time: "3 d" is no 3 December."""
+    match = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([^\W0-9_]*)", text.replace(",", "."))
+    units = [word for unit in (question.unit or {}).values() for word in _plain(unit).split() if not question.counts]
+    if match is None or (match[2] and not any(word[0] == match[2][0] for word in units)):
         return None
     return float(match[1])
 

@@ -1,0 +1,125 @@
+"""What follows from the criteria of a phase: going on, holding, stepping back; and what an author may write there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.follow_up.test_laws import BASE, INSIDE, answered, standings
+from triage.follow_up.check_in import given as told_of
+from triage.inference.outcome import infer
+from triage.inference.session import Session
+from triage.language.check_in import load_check_in
+from triage.language.criteria import unmet
+from triage.language.errors import KnowledgeError
+from triage.language.evaluate import Known, evaluate
+from triage.language.files import shipped
+from triage.language.load import load
+from triage.language.model import EXPERT
+
+UNMET = [
+    ({"a": "yes"}, {"any": [{"not": {"a": "yes"}}, {"a": "unknown"}]}),
+    ({"a": ["yes", "unknown"]}, {"not": {"a": ["yes", "unknown"]}}),
+    (
+        {"a": "yes", "b": {"at-least": "3"}},
+        {"any": [{"not": {"a": "yes"}}, {"a": "unknown"}, {"not": {"b": {"at-least": "3"}}}, {"b": "unknown"}]},
+    ),
+    (
+        {"any": [{"a": "yes"}, {"b": "no"}]},
+        {
+            "all": [
+                {"any": [{"not": {"a": "yes"}}, {"a": "unknown"}]},
+                {"any": [{"not": {"b": "no"}}, {"b": "unknown"}]},
+            ]
+        },
+    ),
+    ({"not": {"a": "yes"}}, {"any": [{"a": "yes"}, {"a": "unknown"}]}),
+]
+
+
+@pytest.mark.parametrize(("written", "without"), UNMET, ids=lambda part: str(part)[:30])
+def test_what_is_not_known_is_not_met(written: object, without: object) -> None:
+    assert unmet(written) == without
+
+
+@given(standings(), answered())
+def test_going_on_takes_every_criterion_and_lacking_one_holds(standing: object, answers: dict[str, object]) -> None:
+    found, today = standing  # type: ignore[misc]
+    told = {**told_of(INSIDE, found, today), **answers}
+    session = Session(INSIDE)
+    session.tell(infer(INSIDE, told).answers)  # type: ignore[arg-type]
+    outcome = infer(INSIDE, told)
+    known = Known(session.values, session.findings)
+    (stage,) = (stage for stage in INSIDE.stages if (stage.pathway, stage.phase) == (found.pathway, found.phase))
+    met = [evaluate(condition, known) for condition, _ in stage.criteria]
+    if outcome.conditions["go-on"] == "established":
+        assert all(one is True for one in met)
+    complete = len(answers) == sum(not question.given for question in INSIDE.questions.values())
+    if complete and any(one is not True for one in met):
+        assert outcome.conditions["hold"] == "established"
+
+
+def test_every_line_of_every_pathway_says_when_it_is_met() -> None:
+    unsaid = [
+        (pathway.id, phase.id, item.text["en"])
+        for pathway in BASE.pathways.values()
+        for phase in pathway.phases
+        for item in phase.move_on
+        if item.met is None
+    ]
+    assert unsaid == []
+    assert len(BASE.pathways) == 18
+
+
+def test_a_rule_of_a_criterion_says_it_in_its_words_and_rests_on_its_claims() -> None:
+    rule = INSIDE.rules["not-yet-strain-grade-1-weeks-10-12-4"]
+    assert rule.because["en"] == "Not there yet: 12 weeks have passed."
+    assert rule.because["nl"].startswith("Nog niet zover: ")
+    assert rule.sources == ("leaflet-no-matches-before-12-weeks",)
+    assert rule.derived
+    for derived in INSIDE.rules.values():
+        if derived.derived:
+            assert set(derived.because) == set(INSIDE.languages)
+            assert all(source == EXPERT or source in INSIDE.claims for source in derived.sources)
+            assert Path(derived.place.file).parent.name == "pathways"
+
+
+def test_the_hash_of_a_check_in_follows_the_criteria_around_it(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(shipped(), tmp_path / "base"))
+    place = root / "pathways" / "strain-grade-1.yaml"
+    text = place.read_text()
+    assert "met: {days-since-start: {at-least: 84}}" in text
+    place.write_text(text.replace("met: {days-since-start: {at-least: 84}}", "met: {days-since-start: {at-least: 70}}"))
+    changed = load_check_in(load(root), root)
+    assert changed.hash != INSIDE.hash
+    assert str(changed.rules["go-on-strain-grade-1-weeks-10-12"].when).count("70 <= days-since-start") == 1
+
+
+WRONG = [
+    ("{days-since-start: {at-least: 84}}", "{days-since-strat: {at-least: 84}}", "did you mean `days-since-start`"),
+    ("{days-since-start: {at-least: 84}}", "{finding: all-clear}", "made of answers, `all`, `any` and `not`"),
+    ("{days-since-start: {at-least: 84}}", "84", "`met` must be made of answers"),
+    (
+        "{days-since-start: {at-least: 84}}",
+        "{at-least: {count: 1, of: [{walking-free: yes}]}}",
+        "made of answers, `all`, `any` and `not`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), WRONG, ids=[row[1] for row in WRONG])
+def test_a_mistake_in_a_criterion_is_named_once_and_where_it_stands(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(shipped(), tmp_path / "base"))
+    place = root / "pathways" / "strain-grade-1.yaml"
+    place.write_text(place.read_text().replace(f"met: {old}", f"met: {new}"))
+    with pytest.raises(KnowledgeError) as caught:
+        load_check_in(load(root), root)
+    line = next(number for number, line in enumerate(place.read_text().split("\n"), 1) if f"met: {new}" in line)
+    about = [problem for problem in caught.value.problems if problem.place.line == line]
+    assert [problem.place.file for problem in about] == [str(place)]
+    assert said in str(about[0])

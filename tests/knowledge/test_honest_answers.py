@@ -1,0 +1,107 @@
+"""An honest "something else" costs no level by itself, whoever with a mild complaint says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests import once
+from triage.inference.outcome import infer
+from triage.language.evaluate import Answer
+from triage.language.files import case_files
+from triage.language.model import RANK, TODAY, Base
+
+MILD = ("planned", "self-care")
+SOFT = ("something-else", "heavy", "pulled")
+"""Ways to feel that point to nothing dangerous by themselves."""
+
+UNREMARKABLE: Mapping[str, Answer] = {
+    "provokes": (),
+    "back-pain": "no",
+    "mechanism": "something-else",
+    "course": "same",
+    "strength": "normal",
+    "earlier-injury": "no",
+    "which-leg": "one",
+}
+"""How those answer who have nothing else to tell, where an answer brings one question more."""
+
+
+def mild() -> list[tuple[str, Mapping[str, Answer]]]:
+    """The worked cases that end with an appointment or at home."""
+    found = []
+    for path in case_files():
+        if once.outcome(path).urgency in MILD:
+            case = once.case(path)
+            found.append((case.name, case.answers))
+    return found
+
+
+def _may_be_a_clot(answers: Mapping[str, Answer]) -> bool:
+    """In pregnancy, or in the calf, what stays between two cramps may be a clot: there it is no answer by itself."""
+    return answers.get("pregnant") == "yes" or "calf" in answers["place"]  # type: ignore[operator]
+
+
+def urgency(base: Base, answers: Mapping[str, Answer]) -> str:
+    return infer(base, answers).urgency
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return once.base()
+
+
+@pytest.mark.parametrize("feeling", SOFT)
+def test_it_feels_like_something_else_as_well(base: Base, feeling: str) -> None:
+    worse: dict[str, tuple[str, str]] = {}
+    cases = [(name, answers) for name, answers in mild() if isinstance(answers.get("feel"), tuple)]
+    for name, answers in cases:
+        before = urgency(base, answers)
+        if feeling in answers["feel"] or _may_be_a_clot(answers):
+            continue
+        more = {key: value for key, value in UNREMARKABLE.items() if key not in answers}
+        after = urgency(base, {**answers, **more, "feel": (*answers["feel"], feeling)})
+        if RANK[after] > RANK[before]:
+            worse[name] = (before, after)
+    assert len(cases) >= 30
+    assert worse == {}
+
+
+def test_it_began_in_another_way(base: Base) -> None:
+    """Where a slow start would have been no reason for haste, no start of another kind is. At 65 or older it is, for
+    a hip or a vertebra may have given way; up to 18 the bone at the sitting bone is asked about."""
+    worse: dict[tuple[str, str], tuple[str, str]] = {}
+    compared = 0
+    for name, answers in mild():
+        more = {key: value for key, value in UNREMARKABLE.items() if key not in answers}
+        slow = urgency(base, {**answers, **more, "onset": "gradual"})
+        torn = answers.get("mechanism", "something-else") != "something-else"
+        if slow not in MILD or torn or not 19 <= answers["age"] < 65:  # type: ignore[operator]
+            continue
+        for onset in ("something-else", "woke-with-it", "rising", "flare-up", "during-sport"):
+            compared += 1
+            found = urgency(base, {**answers, **more, "onset": onset})
+            if RANK[found] > RANK[slow]:
+                worse[name, onset] = (slow, found)
+    assert compared >= 60
+    assert worse == {}
+
+
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+def test_no_new_answer_hides_a_reason_to_be_seen_today(base: Base, path: Path) -> None:
+    """Who is seen today or now is so as well after an answer that is a kind of their own."""
+    case = once.case(path)
+    outcome = once.outcome(path)
+    if RANK[outcome.urgency] < RANK[TODAY]:
+        return
+    for name, answer in case.answers.items():
+        question = base.questions[name]
+        for narrow, wider in question.kinds.items():
+            if answer in wider or (isinstance(answer, tuple) and set(answer) & set(wider)):
+                instead: Answer = (
+                    narrow if isinstance(answer, str) else tuple(narrow if one in wider else one for one in answer)
+                )
+                found = infer(base, {**case.answers, name: instead}).urgency
+                assert RANK[found] >= RANK[outcome.urgency], (name, narrow)

@@ -1,0 +1,137 @@
+"""Which commands there are, for whom, and how each is typed.
+
+The help reads it here, so that it need not read the module of every command for a line about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One command: its name, what it does in half a line, and command lines that work."""
+
+    name: str
+    summary: str
+    examples: tuple[str, ...]
+
+
+GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
+    (
+        "Answer",
+        (
+            Listed(
+                "ask",
+                "Answer the questions, and read what to do.",
+                ("triage ask --lang en", "triage ask --resume answers.yaml"),
+            ),
+            Listed(
+                "run",
+                "Read what to do for answers that are in a file.",
+                ("triage run case.yaml", "triage run case.yaml --full --lang nl", "triage run - < case.yaml"),
+            ),
+            Listed("questions", "List the questions.", ("triage questions --lang en",)),
+        ),
+    ),
+    (
+        "Follow up",
+        (
+            Listed("check-in", "Say how it goes, and hear what to do next.", ("triage check-in answers.yaml",)),
+            Listed(
+                "plan",
+                "Plan the coming weeks, on paper or in a calendar.",
+                ("triage plan answers.yaml --weeks 4", "triage plan answers.yaml --format ics > plan.ics"),
+            ),
+            Listed("progress", "Show pain and phase over time.", ("triage progress answers.yaml",)),
+            Listed(
+                "letter",
+                "Write one page for a doctor or physiotherapist.",
+                ("triage letter answers.yaml", "triage letter answers.yaml --format html > letter.html"),
+            ),
+        ),
+    ),
+    (
+        "Review",
+        (
+            Listed(
+                "explain",
+                "Say why, why not, what if, and what is open.",
+                ("triage explain case.yaml --hinges", "triage explain case.yaml --what-if fever=yes"),
+            ),
+            Listed(
+                "report",
+                "Write an HTML page: advice, proof and sources.",
+                ("triage report case.yaml --html case.html",),
+            ),
+            Listed(
+                "review",
+                "Judge outcomes, and count what reviewers said.",
+                ('triage review case.yaml --as "A. de Vries"', "triage review --summary case.yaml"),
+            ),
+            Listed("replay", "See whether a saved outcome still comes out.", ("triage replay outcome.json",)),
+        ),
+    ),
+    (
+        "Teach",
+        (
+            Listed(
+                "step",
+                "Show the reasoning one step at a time.",
+                ("triage step case.yaml", "triage step case.yaml --quiz"),
+            ),
+            Listed(
+                "show",
+                "Show a rule, finding, question, pathway or claim.",
+                ("triage show rules", "triage show finding ID"),
+            ),
+            Listed(
+                "graph",
+                "Draw what depends on what.",
+                ("triage graph network.svg", "triage graph --around ID"),
+            ),
+        ),
+    ),
+    (
+        "Write and check knowledge",
+        (
+            Listed("new", "Start a knowledge base of your own.", ("triage new my-base",)),
+            Listed(
+                "check",
+                "Find every mistake, and prove every property.",
+                ("triage check", "triage check --knowledge my-base"),
+            ),
+            Listed("cases", "Run the worked cases.", ("triage cases", "triage cases --coverage")),
+            Listed("mutate", "See whether small mistakes would be noticed.", ("triage mutate --sample 50",)),
+            Listed(
+                "diff",
+                "Say for whom a change of knowledge matters.",
+                ("triage diff HEAD~1", "triage diff v1.0:knowledge knowledge"),
+            ),
+            Listed(
+                "sources",
+                "Show what rests on which document.",
+                ("triage sources", "triage sources --coverage"),
+            ),
+            Listed(
+                "export",
+                "Write the base as CLIPS or as a book of pages.",
+                ("triage export clips rules.clp", "triage export markdown book"),
+            ),
+        ),
+    ),
+    (
+        "Many cases",
+        (
+            Listed(
+                "batch",
+                "Triage a table of cases into another.",
+                ("triage batch cases.csv outcomes.csv", "triage batch cases.parquet outcomes.parquet"),
+            ),
+        ),
+    ),
+)
+"""The commands by who uses them, in the order of the help."""
+
+COMMANDS = {command.name: command for _, listed in GROUPS for command in listed}
+"""Each stands in the module of the same name."""

@@ -1,0 +1,217 @@
+"""The rules of a check-in that follow from the criteria of the phases: to go on, to hold, and to step back.
+
+Under `move-on` and `step-back` a phase says in words when somebody moves, and under `met` in a condition over the
+answers of a check-in. From these come rules like any other, which fire, are explained and are proved like any other:
+go on where each criterion of the phase is met, hold where one is not (what is not known is not met), step back where
+that is met. What several phases ask in the same words comes in one rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from triage.language.condition import UNKNOWN
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar, Sequence
+from triage.language.errors import Place
+from triage.language.model import EXPERT, Base, Criterion, Item, Phase, Text
+from triage.language.reader import Entry
+
+LACKING: Mapping[str, str] = {"nl": "Nog niet zover: {criterion}", "en": "Not there yet: {criterion}"}
+FREE: Mapping[str, str] = {
+    "nl": "Er is niets dat je tegenhoudt. Ga zo door.",
+    "en": "Nothing holds you back. Carry on like this.",
+}
+"""Of a last phase without criteria. A language that we do not know gets English."""
+
+
+@dataclass(slots=True)
+class _Rule:
+    """A rule in the making: what it is called, what it establishes, and in which phases it holds, by pathway."""
+
+    id: str
+    establish: str
+    when: list[object]
+    because: Text
+    sources: tuple[str, ...]
+    at: Criterion | Place
+    phases: dict[str, list[str]] = field(default_factory=dict)
+
+
+def derived(parent: Base, followed: Collection[str], phases: Collection[str]) -> Iterator[Entry]:
+    """The rules that follow from the criteria of the pathways and phases that are followed, as if an author had written
+    them."""
+    made: dict[str, _Rule] = {}
+    for pathway in parent.pathways.values():
+        if pathway.id not in followed:
+            continue
+        for phase in pathway.phases:
+            if phase.id not in phases:
+                continue
+            last = phase is pathway.phases[-1]
+            for rule in _of_phase(parent, pathway.id, phase, last):
+                key = json.dumps([rule.establish, rule.when, dict(rule.because), rule.sources])
+                made.setdefault(key, rule).phases.setdefault(pathway.id, []).append(phase.id)
+    return map(_entry, made.values())
+
+
+def criteria(phase: Phase) -> Iterator[tuple[Item, Criterion]]:
+    """What has to be met to leave a phase."""
+    return ((item, item.met) for item in phase.move_on if item.met is not None)
+
+
+def claims(parent: Base, followed: Collection[str]) -> frozenset[str]:
+    """The claims that these rules rest on."""
+    items = (
+        item
+        for name in followed
+        if name in parent.pathways
+        for phase in parent.pathways[name].phases
+        for item in (*phase.move_on, *phase.step_back)
+        if item.met is not None
+    )
+    return frozenset(claim for item in items for claim in item.sources if claim != EXPERT)
+
+
+def fingerprint(parent: Base) -> bytes:
+    """What of the base around a check-in it depends on, apart from files that both have."""
+    rows = [
+        [pathway.id, phase.id, [[dict(item.text), item.met.written, item.sources] for item in lines if item.met]]
+        for pathway in parent.pathways.values()
+        for phase in pathway.phases
+        for lines in (phase.move_on, phase.step_back)
+    ]
+    return json.dumps(rows).encode()
+
+
+def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool) -> Iterator[_Rule]:
+    needed = list(criteria(phase))
+    if needed or last:
+        yield _Rule(
+            f"go-on-{pathway}-{phase.id}",
+            "go-on",
+            [
+                *(criterion.written for _, criterion in needed),
+                {"finding": "all-clear", "not": {"finding": ["be-seen", "step-back", "hold"]}},
+            ],
+            _together([item.text for item, _ in needed], parent.languages),
+            tuple(dict.fromkeys(source for item, _ in needed for source in item.sources)),
+            needed[0][1] if needed else phase.place,
+        )
+    for number, (item, criterion) in enumerate(needed, 1):
+        yield _Rule(
+            f"not-yet-{pathway}-{phase.id}-{number}",
+            "hold",
+            [unmet(criterion.written)],
+            {
+                language: LACKING.get(language, LACKING["en"]).format(criterion=text)
+                for language, text in item.text.items()
+            },
+            item.sources,
+            criterion,
+        )
+    for number, item in enumerate(phase.step_back, 1):
+        if item.met is not None:
+            yield _Rule(
+                f"back-{pathway}-{phase.id}-{number}",
+                "step-back",
+                [item.met.written],
+                item.text,
+                item.sources,
+                item.met,
+            )
+
+
+def unmet(written: object) -> dict[str, object]:
+    """Where a criterion, as it is written, is certainly not met, or not known to be."""
+    if not isinstance(written, dict):
+        return {"any": []}
+    return _any([part for name, value in written.items() for part in _unmet(name, value)])
+
+
+def _unmet(name: str, value: object) -> Iterator[dict[str, object]]:
+    parts = value if isinstance(value, list) else []
+    match name:
+        case "all":
+            yield _any([unmet(part) for part in parts])
+        case "any":
+            yield {"all": [unmet(part) for part in parts]}
+        case "not":
+            yield value if isinstance(value, dict) else {"any": []}
+            for question in _questions(value):
+                yield {question: UNKNOWN}
+        case _:
+            yield {"not": {name: value}}
+            if UNKNOWN not in (parts or [value]):
+                yield {name: UNKNOWN}
+
+
+def _any(parts: list[dict[str, object]]) -> dict[str, object]:
+    return parts[0] if len(parts) == 1 else {"any": parts}
+
+
+def _questions(written: object) -> Iterator[str]:
+    if isinstance(written, dict):
+        for name, value in written.items():
+            if name in ("all", "any", "not"):
+                yield from (
+                    found for part in (value if isinstance(value, list) else [value]) for found in _questions(part)
+                )
+            else:
+                yield name
+
+
+def _together(texts: Iterable[Text], languages: Collection[str]) -> Text:
+    said = list(texts)
+    if not said:
+        return {language: FREE.get(language, FREE["en"]) for language in languages}
+    return {language: " ".join(text[language] for text in said) for language in languages}
+
+
+def _entry(rule: _Rule) -> Entry:
+    at, file = (rule.at, rule.at.file) if isinstance(rule.at, Place) else (rule.at.node, rule.at.file)
+    where = _any([{"pathway": pathways, "phase": list(phases)} for phases, pathways in _alike(rule.phases)])
+    body = {
+        "rule": rule.id,
+        "when": {"all": [where, *rule.when]},
+        "then": {"establish": rule.establish},
+        "because": {language: _Quoted(text) for language, text in rule.because.items()},
+        **_grounds(rule.sources),
+    }
+    node = _node(body, at.line, at.column)
+    assert isinstance(node, MappingNode)
+    return Entry("rule", rule.id, node, file)
+
+
+def _grounds(sources: tuple[str, ...]) -> dict[str, object]:
+    named = [source for source in sources if source != EXPERT]
+    return {**({"sources": named} if named else {}), **({} if named and EXPERT not in sources else {"basis": EXPERT})}
+
+
+def _alike(phases: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Phases, with the pathways in which it is these."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for pathway, names in phases.items():
+        found.setdefault(tuple(names), []).append(pathway)
+    return iter(found.items())
+
+
+class _Quoted(str):
+    """A text, which is no word of the language whatever it is."""
+
+    __slots__ = ()
+
+
+def _node(value: object, line: int, column: int) -> Node:
+    match value:
+        case dict():
+            keys = {name: Scalar(name, line, column) for name in value}
+            return MappingNode(
+                {name: _node(part, line, column) for name, part in value.items()}, keys, (), line, column
+            )
+        case list():
+            return Sequence(tuple(_node(part, line, column) for part in value), line, column)
+        case _:
+            return Scalar(str(value), line, column, isinstance(value, _Quoted))

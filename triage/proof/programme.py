@@ -1,0 +1,79 @@
+"""The programme that a check-in leads somebody through: what holds of going from phase to phase, whatever is answered.
+
+No phase is left unless each of its criteria is met, none can be passed without one, none is impossible, none is
+skipped, and who gets no further in one does not stay there for ever. All of it is asked of the rules as they are:
+those that follow from the criteria, and those that an author wrote beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import z3
+
+from triage.language.condition import ALWAYS, Condition, Is, Within
+from triage.language.model import Base, Stage
+from triage.proof.encoding import Encoding
+from triage.proof.judgement import Remark
+from triage.proof.space import both, opposite
+
+GO_ON, SEEN = "go-on", "be-seen"
+DAYS_IN_PHASE = "days-in-phase"
+
+
+def criteria(base: Base) -> Iterator[Condition]:
+    """The criteria of all phases, whose bounds an encoding has to know."""
+    for stage in base.stages:
+        yield from (condition for condition, _ in stage.criteria)
+        if DAYS_IN_PHASE in base.questions:
+            yield _for_ever(base)
+
+
+def remarks(encoding: Encoding) -> Iterator[Remark]:
+    """What is wrong with the programme; nothing of a base that is no check-in."""
+    for stage in encoding.base.stages:
+        yield from _of(encoding, stage)
+
+
+def _of(encoding: Encoding, stage: Stage) -> Iterator[Remark]:
+    at = f"{stage.pathway}/{stage.phase}"
+    here = both(
+        (
+            encoding.true(Is("pathway", (stage.pathway,))),
+            encoding.true(Is("phase", (stage.phase,))),
+            encoding.complete(),
+        )
+    )
+    going = encoding.established(GO_ON)
+    for place in stage.unsaid:
+        yield Remark(place, "criterion-not-said", at)
+    if not stage.criteria and not stage.last:
+        yield Remark(stage.place, "phase-without-criterion", at)
+    impossible = False
+    for number, (condition, place) in enumerate(stage.criteria, 1):
+        met = encoding.true(condition)
+        if not encoding.possible(here, met):
+            impossible = True
+            yield Remark(place, "criterion-impossible", f"{at}/{number}")
+            continue
+        yield from _shown(encoding, Remark(place, "phase-left-too-early", f"{at}/{number}"), here, going, opposite(met))
+    if not impossible and not encoding.possible(here, going):
+        yield Remark(stage.place, "phase-never-passed", at)
+    if not stage.last and DAYS_IN_PHASE in encoding.base.questions:
+        for_ever = encoding.true(_for_ever(encoding.base))
+        stuck = both((here, for_ever, opposite(going)))
+        yield from _shown(
+            encoding, Remark(stage.place, "phase-without-end", at), stuck, opposite(encoding.established(SEEN))
+        )
+
+
+def _for_ever(base: Base) -> Condition:
+    longest = base.questions[DAYS_IN_PHASE].max
+    return Within(DAYS_IN_PHASE, longest, None) if longest else ALWAYS
+
+
+def _shown(encoding: Encoding, remark: Remark, *constraints: z3.BoolRef) -> Iterator[Remark]:
+    """The remark with a smallest case, if there is any."""
+    answers = encoding.smallest(*constraints)
+    if answers is not None:
+        yield Remark(remark.place, remark.check, remark.at, remark.others, answers)
