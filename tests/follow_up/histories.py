@@ -92,7 +92,7 @@ def spoken(now: Standing, language: str) -> dict[str, str]:
     refused = refusal(now)
     record = outcome_json(now.base, now.outcome, language, standing=stands(now, language))
     again = replay(now.base, Record(json.loads(json.dumps(record))))
-    assert again.status == "identical", again
+    assert again.status == "identical"
     return {
         "run": page_text(standing_page(now, language), Page(80), language),
         "run json": json.dumps(record),

@@ -436,6 +436,7 @@ PHRASES: dict[str, Text] = {
         "nl": "Meer: triage plan (dag voor dag), triage explain (waarom).",
         "en": "More: triage plan (day by day), triage explain (why).",
     },
+    "review-interview": {"nl": "Uitkomst van het gesprek zelf", "en": "What the interview itself came to"},
     "standing-first": {
         "nl": "Dit is de stand van {day}.",
         "en": "This is how it stood on {day}.",

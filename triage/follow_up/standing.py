@@ -18,7 +18,7 @@ from triage.follow_up.check_in import SEEN_FIRST, Concluded, conclude, given
 from triage.inference.outcome import Outcome
 from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
-from triage.language.answer import CheckedAnswers
+from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Case
 from triage.language.check_in import same_question
 from triage.language.condition import Found, leaves
@@ -113,13 +113,25 @@ class Standing:
         in."""
         if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
             return self.base, self.outcome
-        done, checked = self.done, self.checked
-        if checked is not None and self.inside is not None and done is not None and done.decision == SEEN_FIRST:
+        done, checked, top = self.done, self.checked, self._top
+        seen = checked is not None and done is not None and done.decision == SEEN_FIRST
+        if seen and checked is not None and self.inside is not None:
+            if top is not None and RANK[checked.urgency] < RANK[self.urgency]:
+                return top
             return self.inside, _at(checked, self.urgency)
-        if (owed := next((owed for owed in self.owed if owed.outcome is not None), None)) is not None:
-            assert owed.outcome is not None
-            return owed.base, _at(owed.outcome, self.urgency)
-        return self.base, _at(self._under_way(), self.urgency)
+        return top or (self.base, _at(self._under_way(), self.urgency))
+
+    @property
+    def _top(self) -> tuple[Base, Outcome] | None:
+        """What most urgently has to be seen, and was not denied since."""
+        return next(
+            (
+                (owed.base, owed.outcome)
+                for owed in self.owed
+                if owed.outcome is not None and owed.urgency == self.urgency == owed.outcome.urgency
+            ),
+            None,
+        )
 
     def _under_way(self) -> Outcome:
         found = self.case.follow_up
@@ -133,10 +145,10 @@ class Standing:
         """A base and an outcome of it whose reasons are the reasons for this."""
         if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
             return self.base, self.outcome
-        if self.checked is not None and self.inside is not None:
-            return self.inside, self.checked
-        owed = next((owed for owed in self.owed if owed.outcome is not None), None)
-        return (self.base, self.outcome) if owed is None or owed.outcome is None else (owed.base, owed.outcome)
+        checked, top = self.checked, self._top
+        if checked is not None and self.inside is not None:
+            return top if top is not None and RANK[checked.urgency] < RANK[self.urgency] else (self.inside, checked)
+        return top or (self.base, self.outcome)
 
 
 def _at(outcome: Outcome, urgency: str) -> Outcome:
@@ -394,5 +406,5 @@ def bears_on(rule: Rule, sign: str) -> bool:
 
 def _concluded(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> tuple[Session, Outcome]:
     session = Session(base, engine)
-    session.tell(answers)
+    session.tell(check_answers(base, answers))
     return session, outcome_of(session)

@@ -12,8 +12,8 @@ import click
 
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.phrases import say
-from triage.follow_up.standing import standing
-from triage.inference.outcome import Outcome, infer
+from triage.follow_up.standing import Standing, standing
+from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
@@ -102,7 +102,7 @@ class Reviewing:
                 stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
                 for notice in notices(stands, self.language):
                     self.echo(notice)
-                _Case(self, file, case, f"{number}/{len(files)}").run()
+                _Case(self, file, stands, f"{number}/{len(files)}").run()
         except (Quit, EndOfInput):
             self.echo()
             self.echo(say("review-stopped", self.language))
@@ -177,7 +177,9 @@ class Reviewing:
 class _Case:
     """The review of one case. What was marked is kept before anything else is asked."""
 
-    def __init__(self, sitting: Reviewing, file: Path, case: Case, place: str) -> None:
+    def __init__(self, sitting: Reviewing, file: Path, standing: Standing, place: str) -> None:
+        case = standing.case
+        self.standing = standing
         self.sitting = sitting
         self.base = sitting.base
         self.language = sitting.language
@@ -185,7 +187,7 @@ class _Case:
         self.file = file
         self.case = case
         self.place = place
-        self.outcome: Outcome = infer(self.base, case.answers)
+        self.outcome: Outcome = standing.first
         self.keeping = Keeping(self.base, file, case, sitting.by, sitting.candidates)
         earlier = next((each for each in case.reviews if each.by == sitting.by), None)
         self.earlier = earlier
@@ -198,7 +200,7 @@ class _Case:
     def run(self) -> None:
         self.echo()
         title = self.say("review-case", place=self.place, name=self.case.name or self.file)
-        click.echo(case_text(self.base, self.case, self.outcome, title, self.language, self.sitting.page()), nl=False)
+        click.echo(case_text(self.standing, title, self.language, self.sitting.page()), nl=False)
         self.echo()
         begin = self.begin()
         if begin == "skip":
