@@ -57,9 +57,15 @@ def anew(base: Base, case: Case, today: date) -> Anew:
 def _expired(base: Base, name: str, days: int) -> bool:
     """Whether an answer of so many days ago is to be asked again."""
     lasts = base.questions[name].lasts
-    if lasts is None and name in base.screens:
+    if lasts is None and screens(base, name):
         lasts = base.signs_last
     return lasts is not None and days > lasts
+
+
+def screens(base: Base, name: str) -> bool:
+    """Whether a question stands in a list of warning signs, or is asked right after a tick in one."""
+    checklist = base.checklist_of(name)
+    return name in base.screens or (checklist is not None and checklist.id in base.screens)
 
 
 def saved_now(

@@ -248,6 +248,7 @@ def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Li
             f"{text_in(base.questions[each].ask, language)} "
             f"{answer_words(base.questions[each], outcome.answers[each], language)}"
             for each in found.questions
+            if each in outcome.answers
         ),
     )
 

@@ -105,6 +105,8 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, lead
         for name in outcome.contradictions:
             page.paragraph(text_in(base.contradictions[name].ask, language))
             for question in base.contradictions[name].questions:
+                if question not in outcome.answers:
+                    continue  # what was not asked clashes with nothing
                 shown = answer_words(base.questions[question], outcome.answers[question], language)
                 page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
 
