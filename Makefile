@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test formed-and-typed tests-pass quick all mutate bench golden wheel clean moved
+.PHONY: help run serve test formed-and-typed tests-pass quick all mutate bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -14,6 +14,9 @@ help: ## print these targets
 
 run: .venv/.ready ## set up, and start the interview
 	@$(BIN)/triage ask
+
+serve: .venv/.ready-to-serve ## set up, and show the questions in a browser, at http://127.0.0.1:8000
+	@$(BIN)/triage serve
 
 all: .venv/.ready-with-all ## install everything optional too: proofs, many cases, the full-screen lesson, graphs
 
@@ -71,11 +74,15 @@ endif
 	    command -v "$$python" >/dev/null && echo "    $$python: $$("$$python" --version 2>&1 | head -n 1)"; \
 	done; \
 	echo 'To name another: make run PYTHON=/path/to/python3.11'; exit 1
-	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test
+	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test .venv/.ready-to-serve
 	@$(INSTALL) setuptools
 	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
 	@$(BIN)/python -m compileall -q triage || true
 	@pwd > $@
+
+.venv/.ready-to-serve: .venv/.ready
+	@$(INSTALL) --no-build-isolation --editable '.[web,plan,chart,html]'
+	@touch $@
 
 .venv/.ready-with-all: .venv/.ready
 	@$(INSTALL) --no-build-isolation --editable '.[all]'

@@ -38,8 +38,9 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language", "version"),
     },
+    "web": {"terminal", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
     "commands": {
-        *("terminal", "reports", "explanation", "records", "follow_up", "population"),
+        *("web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "__main__": {"commands"},
@@ -49,8 +50,8 @@ READS = {
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
-    *("matplotlib", "numpy", "plotext", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
-    *("pyspark", "pyarrow"),
+    *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
+    *("pyspark", "pyarrow", "starlette", "uvicorn", "segno"),
 )
 """What only those wait for who use it."""
 

@@ -127,7 +127,8 @@ def test_a_case_runs_in_an_empty_directory(triage: Path, tmp_path: Path) -> None
 def test_every_file_of_the_knowledge_is_in_the_wheel(inside: set[str], wheel: Path) -> None:
     """As it is here, so that every case comes to the same there."""
     kept = ROOT / "knowledge"
-    here = {path.relative_to(kept).as_posix(): path.read_bytes() for path in kept.rglob("*.y*ml")}
+    files = [*kept.rglob("*.y*ml"), *kept.glob("pictures/*.*")]
+    here = {path.relative_to(kept).as_posix(): path.read_bytes() for path in files}
     prefix = "triage/knowledge/"
     assert {name.removeprefix(prefix) for name in inside if name.startswith(prefix)} == set(here)
     with zipfile.ZipFile(wheel) as archive:

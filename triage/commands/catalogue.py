@@ -31,6 +31,11 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
                 "Read what to do for answers that are in a file.",
                 ("triage run case.yaml", "triage run case.yaml --full --lang nl", "triage run - < case.yaml"),
             ),
+            Listed(
+                "serve",
+                "Ask the questions in a browser.",
+                ("triage serve", "triage serve --port 8080 --lang nl"),
+            ),
             Listed("questions", "List the questions.", ("triage questions --lang en",)),
         ),
     ),

@@ -10,10 +10,12 @@ import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
     lang_option,
+    pretend_option,
     started_option,
 )
 from triage.commands.reading import case_from, language_of, load_base
@@ -26,6 +28,7 @@ from triage.language.errors import TriageError
 @date_option
 @started_option
 @entrance_options
+@pretend_option
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
 @click.option("--full", is_flag=True, help="Print everything: the whole step, and why.")
@@ -38,6 +41,7 @@ def check_in(
     started: date | None,
     phase: str | None,
     since: date | None,
+    pretend: date | None,
     answers: Path | None,
     form: str,
     full: bool,
@@ -54,7 +58,7 @@ def check_in(
     from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
     from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, position
+    from triage.terminal.checking_in import ask_started, follows, further, position, pretended
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -62,7 +66,7 @@ def check_in(
     base = load_base(knowledge)
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
-    today = on or date.today()
+    today, now = days(on, pretend)
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     stands = standing(base, inside, case)
@@ -75,8 +79,12 @@ def check_in(
         page.label(urgency_words(base, stands.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = position(base, file, today, date.today(), started, ask, Entrance(phase, since), inside.stages)
+    entrance = Entrance(phase, since)
+    here = position(base, file, today, now, started, ask, entrance, inside.stages)
     language = wanted or language_of(base, None, here.case.language)
+    if answers is None and not entrance.said:
+        here = further(base, inside, file, here, today, now, language)
+    here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")
     found = checked(base, inside, file, here, today, language, answers, plain)

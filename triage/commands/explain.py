@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from triage.inference.session import EngineName
+    from triage.language.model import for_another
 
 
 @click.command()
@@ -61,6 +62,8 @@ def explain(
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
     language = wanted or language_of(base, None, case.language)
+    if case.for_another:
+        language = for_another(language)
     standing = standing_of(base, case, knowledge, as_of, engine)
     about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
     made = explained(about, outcome, asked)

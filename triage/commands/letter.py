@@ -25,12 +25,15 @@ def letter(
     """Write the one page that someone hands to a GP or physiotherapist."""
     from triage.follow_up.beginning import started_on
     from triage.language.case import load_case
+    from triage.language.model import for_another
     from triage.reports.letter import letter as written
     from triage.reports.letter import letter_html, letter_text
 
     base = load_base(knowledge)
     case = load_case(base, file)
     language = language_of(base, lang, case.language)
+    if case.for_another:
+        language = for_another(language)
     standing = standing_of(base, case, knowledge)
     begun = started_on(base, case) or started
     say_first(standing, language, aside=True)

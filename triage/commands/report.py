@@ -41,6 +41,7 @@ def report(
 
     The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper."""
     from triage.explanation.phrases import say
+    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -51,6 +52,8 @@ def report(
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
     language = wanted or language_of(base, None, case.language)
+    if case.for_another:
+        language = for_another(language)
     standing = standing_of(base, case, knowledge)
     sources = [*read_by(knowledge, file)]
     if str(out) != "-":

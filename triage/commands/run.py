@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from triage.follow_up.standing import Standing
     from triage.inference.session import EngineName
+    from triage.language.case import Case
+    from triage.language.model import Base
 
 
 @click.command()
@@ -53,6 +55,7 @@ def run(
     order given, in JSON one a line; a bad file gets its error there. After check-ins it is how the case stands by now,
     or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
+    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -75,10 +78,9 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = wanted or case.language or language_of(base, None)
-        try:
-            standing = standing_of(base, case, knowledge, as_of, engine)
-        except TriageError as error:
-            raise TriageError(f"{file}: {error}") from error
+        if case.for_another:
+            language = for_another(language)
+        standing = _standing(base, case, file, knowledge, as_of, engine)
         if form == "json" or record is not None:
             from triage.reports.standing import stands
             from triage.reports.to_json import outcome_json
@@ -104,6 +106,15 @@ def run(
         keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
     if failed:
         sys.exit(2)
+
+
+def _standing(
+    base: Base, case: Case, file: str, knowledge: Path | None, as_of: date | None, engine: EngineName
+) -> Standing:
+    try:
+        return standing_of(base, case, knowledge, as_of, engine)
+    except TriageError as error:
+        raise TriageError(f"{file}: {error}") from error
 
 
 def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:

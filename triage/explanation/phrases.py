@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.language.model import Text
+from triage.language.model import OTHER, Text, plainly
 
 PHRASES: dict[str, Text] = {
     # answers
@@ -35,6 +35,14 @@ PHRASES: dict[str, Text] = {
     "stopped-early": {
         "nl": "De vragen zijn niet af. Dit advies kan nog veranderen.",
         "en": "The questions are not finished. This advice may still change.",
+    },
+    "others-advice": {
+        "nl": "Het advies is voor de ander: «je» is wie de klacht heeft.",
+        "en": "The advice is for whoever has the complaint: that is who “you” is.",
+    },
+    "others-letter": {
+        "nl": "Iemand anders dan de patiënt heeft de vragen beantwoord.",
+        "en": "Somebody other than the patient answered the questions.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
     "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
@@ -112,6 +120,10 @@ PHRASES: dict[str, Text] = {
         "en": "There is no browser here. The page is here:",
     },
     "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "page-file-changed": {
+        "nl": "Je bewaarde antwoorden zijn intussen veranderd en niet meer te lezen: {error}",
+        "en": "Your kept answers have changed meanwhile and cannot be read any more: {error}",
+    },
     "report-page": {"nl": "Het belangrijkste", "en": "The main points"},
     "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
@@ -283,6 +295,7 @@ PHRASES: dict[str, Text] = {
         "en": "Part of the check-in of {date} is not there any more and counts as “I don't know”: {answers}.",
     },
     "at-most-left": {"nl": "nog hooguit {count} te gaan", "en": "at most {count} to go"},
+    "number-of-prompt": {"nl": "vraag {number}", "en": "question {number}"},
     "last-one": {"nl": "de laatste", "en": "the last one"},
     "tick-hint": {
         "nl": "Typ alle nummers die kloppen, met spaties ertussen. Twijfel je? Zet er een ? achter, zoals 2?",
@@ -299,6 +312,20 @@ PHRASES: dict[str, Text] = {
     "tick-hint-arrows-choices": {
         "nl": "Spatie: aan of uit. Enter: klaar.",
         "en": "Space: on or off. Enter: done.",
+    },
+    "others-begin": {
+        "nl": "Je vult dit in voor iemand anders. Waar «de ander» staat, gaat het om wie de klacht heeft. "
+        "Vul het samen in als dat kan, en vraag of het goed is. Weet je iets niet, zeg dat dan.",
+        "en": "You are answering for someone else. Where it says “they”, it is about whoever has the complaint. Answer "
+        "together if you can, and ask whether that is all right. If you do not know something, say so.",
+    },
+    "others-how": {
+        "nl": "Vul je dit in voor iemand anders? Typ: voor een ander",
+        "en": "Are you answering for someone else? Type: for another",
+    },
+    "others-myself": {
+        "nl": "Vanaf nu gaan de vragen over jou.",
+        "en": "From now on the questions are about you.",
     },
     "number-hint": {
         "nl": "Typ een getal van {low} tot {high} ({unit}).",
@@ -428,6 +455,17 @@ PHRASES: dict[str, Text] = {
         "nl": "De stand van {day}, na check-ins: {urgency}",
         "en": "How the case stood on {day}, after check-ins: {urgency}",
     },
+    "check-in-not-kept": {
+        "nl": "je check-in kan daar niet worden bewaard: {reason}",
+        "en": "the check-in cannot be kept there: {reason}",
+    },
+    "check-in-kept-aside": {
+        "nl": "een ander programma heeft dit bestand intussen veranderd, en beide passen niet in één bestand. Er is "
+        "niets kwijt: deze check-in staat in {other}, met alles wat ervoor kwam. Bekijk ze allebei, en ga verder met "
+        "het goede",
+        "en": "another program changed this file meanwhile, and both cannot stand in one file. Nothing is lost: "
+        "this check-in is kept in {other}, with all that came before it. Look at both, and go on with the right one",
+    },
     "check-in-rest-seen": {
         "nl": "Meer: triage letter (de brief voor de arts), triage explain (waarom).",
         "en": "More: triage letter (the letter for the doctor), triage explain (why).",
@@ -469,8 +507,26 @@ PHRASES: dict[str, Text] = {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
     },
+    "ask-phase": {
+        "nl": "Je begint in: {phase}. Ben je al verder, bijvoorbeeld met een fysiotherapeut? Typ dan het nummer van je "
+        "stap. Anders druk je op Enter.",
+        "en": "You begin in: {phase}. Are you further already, such as with a physiotherapist? Then type the number of "
+        "your step. Otherwise press Enter.",
+    },
+    "ask-since": {
+        "nl": "Sinds welke dag ben je daar? Typ een datum, zoals 2026-03-31. Is het sinds vandaag, druk dan op Enter.",
+        "en": "Since which day are you there? Type a date, such as 2026-03-31. If it is since today, press Enter.",
+    },
+    "not-on-the-list": {
+        "nl": "Dat staat niet in de lijst. Typ een nummer, of druk op Enter.",
+        "en": "That is not on the list. Type a number, or press Enter.",
+    },
     "not-a-date": {"nl": "Dat is geen datum.", "en": "That is no date."},
     "plan": {"nl": "Plan", "en": "Plan"},
+    "pretended": {
+        "nl": "De dagen in dit bestand zijn verzonnen, om van te leren. Het gaat niet over echt herstel.",
+        "en": "The days in this file are made up, to learn from. It is about no real recovery.",
+    },
     "plan-means": {
         "nl": "Zo gaat het als alles goed gaat. Ga pas naar een volgende stap na een check-in die dat zegt.",
         "en": "This is how it goes if all goes well. Go to a next step only after a check-in that says so.",
@@ -524,8 +580,10 @@ PHRASES: dict[str, Text] = {
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
-    "chart-phase": {"nl": "Stap", "en": "Step"},
-    "chart-days": {"nl": "Dagen sinds het begin", "en": "Days since the start"},
+    "drawn": {"nl": "Getekend in {file}.", "en": "Drawn in {file}."},
+    "progress-now": {"nl": "Nu", "en": "Now"},
+    "progress-check-in": {"nl": "{count} check-in", "en": "{count} check-in"},
+    "progress-check-ins": {"nl": "{count} check-ins", "en": "{count} check-ins"},
     "letter-title": {
         "nl": "Brief voor huisarts of fysiotherapeut",
         "en": "Letter for a GP or physiotherapist",
@@ -634,6 +692,22 @@ PHRASES: dict[str, Text] = {
         "nl": "geen regel kiest een zorgpad; dan geldt: {name}",
         "en": "no rule chooses a care pathway; then it is: {name}",
     },
+    "hidden-for": {
+        "nl": "Het geldt, maar staat er niet: het is alleen voor deze uitkomst ({outcomes}).",
+        "en": "It holds, but is not shown: it is only for this outcome ({outcomes}).",
+    },
+    "hidden-careful": {
+        "nl": "Het geldt, maar staat er niet: dit is voorzichtiger en staat er al: {line}",
+        "en": "It holds, but is not shown: this is more careful and stands there already: {line}",
+    },
+    "fits-urgency": {"nl": "hoe snel", "en": "how soon"},
+    "fits-leading": {"nl": "vooraan", "en": "leading"},
+    "fits-pathway": {"nl": "zorgpad", "en": "care pathway"},
+    "fits-open": {"nl": "nog open", "en": "still open"},
+    "fits-not": {"nl": "niet bij {outcome}", "en": "not with {outcome}"},
+    "stance-do": {"nl": "doen", "en": "do"},
+    "stance-ask-first": {"nl": "eerst vragen", "en": "ask first"},
+    "stance-avoid": {"nl": "niet doen", "en": "do not"},
     "proof-caution": {"nl": "let op: {name}", "en": "take care: {name}"},
     "see-above": {"nl": "{name} (zie boven)", "en": "{name} (see above)"},
     "not-answered": {"nl": "geen antwoord", "en": "not answered"},
@@ -1619,6 +1693,15 @@ PHRASES: dict[str, Text] = {
     "questions-when": {"nl": "alleen als", "en": "only if"},
     "questions-screens": {"nl": "let op alarmsignaal", "en": "bears on"},
     # sources
+    "book-for": {"nl": "Alleen bij deze uitkomst", "en": "Only for this outcome"},
+    "book-about": {"nl": "Gaat over", "en": "About"},
+    "book-sign": {"nl": "Het teken", "en": "The sign"},
+    "show-unknown": {"nl": "Wie het niet weet", "en": "Whoever does not know"},
+    "show-goes-before": {"nl": "Gaat voor op", "en": "Goes before"},
+    "show-goes-behind": {"nl": "Gaat achter", "en": "Goes behind"},
+    "show-may-be": {"nl": "Als vermoeden", "en": "As a suspicion"},
+    "leads-because": {"nl": "Vooraan, want", "en": "It leads, because"},
+    "leads-alike": {"nl": "Niets zegt welke vooropgaat", "en": "Nothing says which leads"},
     "book-preferences": {"nl": "Welke aandoening vooropgaat", "en": "Which condition leads"},
     "book-prefer": {"nl": "Eerst", "en": "First"},
     "book-over": {"nl": "dan pas", "en": "only then"},
@@ -1847,6 +1930,14 @@ PHRASES: dict[str, Text] = {
     "lint-question-not-needed-why": {
         "nl": "Een bezorgd mens beantwoordt zo een vraag voor niets, en kan zich erin vergissen.",
         "en": "A worried person answers it for nothing, and may stumble over it.",
+    },
+    "lint-other-form-missing": {
+        "nl": "de vraag `{at}` heeft geen vorm voor wie voor een ander antwoordt",
+        "en": "the question `{at}` has no form for whoever answers for another",
+    },
+    "lint-other-form-missing-why": {
+        "nl": "Wie voor een kind of een vader antwoordt, leest dan «je». Zet in `ask` ook `other`.",
+        "en": "Whoever answers for a child or a father then reads “you”. Give `ask` an `other` as well.",
     },
     "lint-options-alike": {
         "nl": "geen regel onderscheidt deze antwoorden op `{question}`: {others}",
@@ -2332,6 +2423,236 @@ PHRASES: dict[str, Text] = {
     "diff-aspect-urgency": {"nl": "Urgentie", "en": "Urgency"},
     "diff-aspect-leading": {"nl": "Voorop", "en": "Leading"},
     "diff-aspect-pathway": {"nl": "Zorgpad", "en": "Pathway"},
+    # on the web
+    "web-skip": {"nl": "Naar de inhoud", "en": "Skip to the content"},
+    "web-language": {"nl": "Nederlands", "en": "English"},
+    "web-what": {
+        "nl": "Je krijgt vragen over je klacht, één per pagina. Daarna lees je hoe snel je hulp nodig hebt, wat er aan "
+        "de hand kan zijn en wat je zelf kunt doen.",
+        "en": "You get questions about your complaint, one on each page. Then you read how soon you need help, what it "
+        "may be, and what you can do yourself.",
+    },
+    "web-nothing-kept": {
+        "nl": "We bewaren niets. Je antwoorden staan alleen in deze pagina. Sluit je die, dan zijn ze weg.",
+        "en": "We keep nothing. Your answers are in this page alone. Close it, and they are gone.",
+    },
+    "web-signs-first": {"nl": "Heb je dit nu? Wacht dan niet", "en": "Is this so right now? Then do not wait"},
+    "web-call": {"nl": "Bel {number}", "en": "Call {number}"},
+    "web-start": {"nl": "Begin met de vragen", "en": "Start the questions"},
+    "web-go-on": {"nl": "Ga verder", "en": "Continue"},
+    "web-continued": {"nl": "{question} (vervolg)", "en": "{question} (continued)"},
+    "web-back": {"nl": "Terug", "en": "Back"},
+    "web-to-start": {"nl": "Naar het begin", "en": "To the start"},
+    "web-error": {"nl": "Fout", "en": "Error"},
+    "web-problem": {"nl": "Er klopt iets niet", "en": "There is a problem"},
+    "web-tick-all": {"nl": "Kruis alles aan wat klopt.", "en": "Tick everything that fits."},
+    "web-number-missing": {"nl": "Vul een getal in.", "en": "Enter a number."},
+    "web-number-or-unknown": {
+        "nl": "Vul een getal in, of kies “weet ik niet”. Niet allebei.",
+        "en": "Enter a number, or choose “I don't know”. Not both.",
+    },
+    "web-choose-one": {"nl": "Kies één antwoord.", "en": "Choose one answer."},
+    "web-choose-some": {
+        "nl": "Kruis aan wat klopt. Klopt er niets? Kies dan “niets hiervan”.",
+        "en": "Tick what fits. Does nothing fit? Then choose “none of these”.",
+    },
+    "web-no-such-option": {
+        "nl": "Dit antwoord kan hier niet. Kies een antwoord dat op de pagina staat.",
+        "en": "This answer cannot be given here. Choose an answer that is on the page.",
+    },
+    "web-sure-or-not": {
+        "nl": "Je hebt iets aangekruist en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
+        "en": "You ticked something, and also said that you are not sure of it. Choose one of the two.",
+    },
+    "web-doubts": {"nl": "Ergens niet zeker van? Zeg het hier", "en": "Not sure about something? Say so here"},
+    "web-doubts-about": {
+        "nl": "Kruis aan waarvan je niet zeker weet of het klopt.",
+        "en": "Tick what you do not know for certain.",
+    },
+    "web-why": {"nl": "Waarom vragen we dit?", "en": "Why do we ask this?"},
+    "web-help": {"nl": "Uitleg bij deze vraag", "en": "Help with this question"},
+    "web-or": {"nl": "of", "en": "or"},
+    "web-talk": {"nl": "Ik wil met iemand praten", "en": "I want to talk to a person"},
+    "web-talk-about": {
+        "nl": "Je hoeft dit niet alleen uit te zoeken. Met deze mensen kun je praten.",
+        "en": "You need not work this out alone. These are the people you can talk to.",
+    },
+    "web-talk-back": {"nl": "Terug naar de vragen", "en": "Back to the questions"},
+    "web-talk-ready": {
+        "nl": "Zeg waar het pijn doet, sinds wanneer, en waarover je je zorgen maakt.",
+        "en": "Say where it hurts, since when, and what worries you.",
+    },
+    "web-until-help": {"nl": "Tot er hulp is", "en": "Until help comes"},
+    "web-tell": {"nl": "Wat je aan de telefoon zegt", "en": "What to say on the phone"},
+    "web-tell-about": {
+        "nl": "Zeg wie je bent en waar je bent. Zeg dan wat hierboven staat.",
+        "en": "Say who you are and where you are. Then say what stands above.",
+    },
+    "web-advice-so-far": {"nl": "Laat zien wat we nu weten", "en": "Show what we know so far"},
+    "web-change-answer": {"nl": "Dit klopt niet: terug naar de vraag", "en": "This is not right: back to the question"},
+    "web-calmer": {"nl": "De lijsten met alarmsignalen zijn klaar", "en": "The lists of warning signs are done"},
+    "web-calmer-about": {
+        "nl": "Uit je antwoorden tot nu toe komt niets waarvoor je nu meteen hulp nodig hebt. De vragen die volgen, "
+        "gaan over dingen die minder haast hebben.",
+        "en": "Nothing in your answers so far means that you need help right now. The questions that follow are about "
+        "things that are less pressing.",
+    },
+    "web-calmer-pressing": {
+        "nl": "Uit je antwoorden komt wel dit. Het blijft gelden, wat je hierna ook antwoordt.",
+        "en": "But your answers do come to this. It stands, whatever you answer from here on.",
+    },
+    "web-check": {"nl": "Kijk je antwoorden na", "en": "Check your answers"},
+    "web-check-about": {
+        "nl": "Klopt alles? Dan kun je het advies lezen. Je kunt ook nog iets veranderen.",
+        "en": "Is it all right? Then you can read the advice. You can still change something.",
+    },
+    "web-change": {"nl": "Verander", "en": "Change"},
+    "web-changed": {"nl": "Dit is veranderd", "en": "This has changed"},
+    "web-show-advice": {"nl": "Laat het advies zien", "en": "Show the advice"},
+    "web-clash": {"nl": "Deze antwoorden passen niet bij elkaar", "en": "These answers do not fit together"},
+    "web-you-said": {"nl": "Dit heb je geantwoord", "en": "This is what you answered"},
+    "web-plan": {"nl": "Het hele plan", "en": "The whole plan"},
+    "web-plan-now": {"nl": "Wat je nu doet", "en": "What you do now"},
+    "web-to-advice": {"nl": "Terug naar het advies", "en": "Back to the advice"},
+    "web-letter": {"nl": "Brief voor je huisarts of fysiotherapeut", "en": "Letter for your doctor or physiotherapist"},
+    "web-take-along": {"nl": "Bewaren, printen of delen", "en": "Keep, print or share"},
+    "web-print": {"nl": "Print deze pagina", "en": "Print this page"},
+    "web-print-about": {
+        "nl": "Printen kan met je browser. Op papier staan het advies en de brief.",
+        "en": "Print it with your browser. The paper has the advice and the letter.",
+    },
+    "web-file": {"nl": "Bewaar je antwoorden als bestand", "en": "Keep your answers as a file"},
+    "web-file-about": {
+        "nl": "Met dit bestand kun je later verder. Er staan je antwoorden in. Bewaar het op een plek die van jou is.",
+        "en": "With this file you can go on later. It holds your answers. Keep it in a place that is yours.",
+    },
+    "web-calendar": {"nl": "Zet het plan in je agenda", "en": "Put the plan in your calendar"},
+    "web-calendar-about": {
+        "nl": "Een agendabestand met de komende vier weken.",
+        "en": "A calendar file with the coming four weeks.",
+    },
+    "web-share": {"nl": "Deel je antwoorden met een link", "en": "Share your answers by a link"},
+    "web-share-about": {
+        "nl": "Wie deze link heeft, ziet je antwoorden. Geef hem alleen aan wie ze mag zien, zoals je huisarts. De "
+        "antwoorden staan in de link zelf, achter het hekje. Ze worden nergens bewaard.",
+        "en": "Whoever has this link sees your answers. Give it only to who may see them, such as your doctor. The "
+        "answers are in the link itself, behind the hash sign. They are not kept anywhere.",
+    },
+    "web-share-link": {"nl": "De link", "en": "The link"},
+    "web-share-code": {"nl": "De link als code voor een camera", "en": "The link as a code for a camera"},
+    "web-copy": {"nl": "Kopieer de link", "en": "Copy the link"},
+    "web-copied": {"nl": "De link is gekopieerd.", "en": "The link was copied."},
+    "web-open": {"nl": "Open antwoorden die je hebt bewaard", "en": "Open answers that you kept"},
+    "web-open-about": {
+        "nl": "Kies het bestand dat je hebt bewaard, of plak de hele link die je hebt gekregen.",
+        "en": "Choose the file that you kept, or paste the whole link that you were given.",
+    },
+    "web-open-file": {"nl": "Bestand met antwoorden", "en": "File with answers"},
+    "web-open-link": {"nl": "Of de hele link", "en": "Or the whole link"},
+    "web-open-script": {
+        "nl": "Ben je hier door een link of een code? Dan gaat hij vanzelf open. Gebeurt dat niet, dan staat in je "
+        "browser JavaScript uit. Plak de link dan hieronder.",
+        "en": "Did a link or a code bring you here? Then it opens by itself. If it does not, JavaScript is off in your "
+        "browser. Then paste the link below.",
+    },
+    "web-open-do": {"nl": "Open", "en": "Open"},
+    "web-open-nothing": {"nl": "Kies een bestand, of plak een link.", "en": "Choose a file, or paste a link."},
+    "web-open-cannot": {"nl": "Dit kan niet worden geopend.", "en": "This cannot be opened."},
+    "web-renewed": {"nl": "De vragen zijn vernieuwd", "en": "The questions were renewed"},
+    "web-renewed-about": {
+        "nl": "Terwijl je bezig was, zijn de vragen vernieuwd. Je antwoorden zijn er nog. Wat nog past, nemen we mee. "
+        "Wat niet meer past, vragen we opnieuw.",
+        "en": "The questions were renewed while you were answering. Your answers are still here. We take along what "
+        "still fits. We ask again what does not.",
+    },
+    "web-renew": {"nl": "Ga verder met mijn antwoorden", "en": "Go on with my answers"},
+    "web-forged": {
+        "nl": "Deze pagina kunnen we niet meer lezen. Hij is van voor een herstart, of er is iets aan veranderd. Begin "
+        "opnieuw, of open je bewaarde antwoorden.",
+        "en": "We can no longer read this page. It is from before a restart, or something in it was changed. Begin "
+        "again, or open the answers that you kept.",
+    },
+    "web-other-base": {
+        "nl": "Deze pagina hoort bij andere vragen dan hier worden gesteld. Begin opnieuw.",
+        "en": "This page belongs to other questions than are asked here. Begin again.",
+    },
+    "web-no-form": {
+        "nl": "Wat je browser stuurde, is geen formulier van deze pagina's. Ga terug en probeer het opnieuw.",
+        "en": "What your browser sent is no form of these pages. Go back and try again.",
+    },
+    "web-not-ours": {
+        "nl": "Dit formulier kwam van een andere website. Daarom doen we er niets mee. Begin opnieuw.",
+        "en": "This form came from another website. So we do nothing with it. Begin again.",
+    },
+    "web-too-large": {
+        "nl": "Dit is te groot. Een bestand met antwoorden is veel kleiner. Ga terug en kies een ander bestand.",
+        "en": "This is too large. A file with answers is much smaller. Go back and choose another file.",
+    },
+    "web-too-often": {
+        "nl": "Er komen te veel pagina's tegelijk van dit adres. Wacht tien tellen en probeer het opnieuw.",
+        "en": "Too many pages at once are asked from this address. Wait ten seconds and try again.",
+    },
+    "web-too-slow": {
+        "nl": "Dit duurde te lang. Ga terug en probeer het opnieuw. Je antwoorden staan nog op de vorige pagina.",
+        "en": "This took too long. Go back and try again. Your answers are still on the page before.",
+    },
+    "web-broken-off": {
+        "nl": "De verbinding viel weg. Ga terug en probeer het opnieuw.",
+        "en": "The connection broke off. Go back and try again.",
+    },
+    "web-broken": {
+        "nl": "Hier ging iets mis, en dat ligt niet aan jou. Ga terug en probeer het opnieuw.",
+        "en": "Something went wrong here, and it is not your doing. Go back and try again.",
+    },
+    "web-not-there": {"nl": "Deze pagina is er niet.", "en": "There is no such page."},
+    "web-not-so": {
+        "nl": "Deze pagina kan zo niet worden geopend. Begin bij het begin.",
+        "en": "This page cannot be opened like this. Begin at the start.",
+    },
+    "web-no-calendar": {
+        "nl": "Bij dit advies hoort geen plan voor in je agenda.",
+        "en": "With this advice there is no plan for your calendar.",
+    },
+    "web-unsure-call": {"nl": "Twijfel je of wordt het erger?", "en": "In doubt, or is it getting worse?"},
+    "web-about": {"nl": "Over deze pagina's", "en": "About these pages"},
+    "web-about-text": {
+        "nl": "Het advies volgt uit regels die mensen hebben opgeschreven, met bronnen erbij. Er zijn geen cookies, en "
+        "er gaat niets naar anderen. Je antwoorden reizen mee in het formulier van de pagina en worden hier niet "
+        "bewaard of opgeschreven.",
+        "en": "The advice follows from rules that people wrote down, with their sources. There are no cookies, and "
+        "nothing goes to others. Your answers travel in the form of the page and are not kept or written down here.",
+    },
+    "web-read-aloud": {"nl": "Lees voor", "en": "Read aloud"},
+    "web-intake": {"nl": "Samenvatting voor je zorgverlener", "en": "Summary for your clinician"},
+    "web-intake-what": {
+        "nl": "Je krijgt vragen over je klacht, één per pagina. Daarna staat er een samenvatting klaar voor je "
+        "zorgverlener. Advies krijg je van je zorgverlener, niet hier. Als het haast heeft, staat dat er wel meteen.",
+        "en": "You get questions about your complaint, one on each page. Then there is a summary for your clinician. "
+        "Advice comes from your clinician, not from here. If it is pressing, these pages do say so at once.",
+    },
+    "web-intake-check": {
+        "nl": "Klopt alles? Dan kun je de samenvatting maken. Je kunt ook nog iets veranderen.",
+        "en": "Is it all right? Then you can make the summary. You can still change something.",
+    },
+    "web-intake-show": {"nl": "Maak de samenvatting", "en": "Make the summary"},
+    "web-intake-about": {
+        "nl": "Er is nog niets verstuurd. Neem de samenvatting mee naar je afspraak: op papier, als bestand of met de "
+        "link.",
+        "en": "Nothing has been sent yet. Take the summary to your appointment: on paper, as a file, or by the link.",
+    },
+    "web-intake-pressing": {
+        "nl": "Wacht hiermee niet tot je afspraak.",
+        "en": "Do not wait with this until your appointment.",
+    },
+    "web-intake-print": {
+        "nl": "Printen kan met je browser. Op papier staat de samenvatting.",
+        "en": "Print it with your browser. The paper has the summary.",
+    },
+    "web-regions": {
+        "nl": "Je kunt ook op de tekening tikken. De nummers zijn die van de lijst.",
+        "en": "You can also tap the drawing. The numbers are those of the list.",
+    },
+    "web-serving": {"nl": "Te zien op {address} (stoppen: Ctrl-C)", "en": "To be seen at {address} (stop: Ctrl-C)"},
     # notebooks
     "notebook-holds": {"nl": "Wat erin zit", "en": "What it holds"},
     "notebook-questions": {"nl": "vragen", "en": "questions"},
@@ -2350,9 +2671,16 @@ PHRASES: dict[str, Text] = {
 }
 
 
+FOR_ANOTHER: dict[str, dict[str, str]] = {}
+"""What is said in another way to somebody who answers for another."""
+
+
 def say(key: str, language: str, **values: object) -> str:
     """The phrase in this language, or in English where we do not speak it."""
     text = PHRASES[key]
+    if language.endswith(OTHER):
+        language = plainly(language)
+        text = FOR_ANOTHER.get(key, text)
     said = text.get(language) or text["en"]
     for name, value in values.items():
         said = said.replace(f"{{{name}}}", str(value))
@@ -2361,4 +2689,6 @@ def say(key: str, language: str, **values: object) -> str:
 
 def text_in(text: Text | None, language: str) -> str:
     """A text of the base in this language; empty if there is none."""
-    return "" if text is None else text.get(language) or next(iter(text.values()), "")
+    if text is None:
+        return ""
+    return text.get(language) or text.get(plainly(language)) or next(iter(text.values()), "")

@@ -64,9 +64,9 @@ def stale(
             if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
                 looking.add(day.day)
     gone = []
-    for day in sorted({*doing, *looking}):
-        now = len(sessions(base.exercises, planned[day])) if day in planned else 0
-        part = Stale(day, tuple(range(now, doing.get(day, 0))), day in looking)
+    for stale in sorted({*doing, *looking}):
+        now = len(sessions(base.exercises, planned[stale])) if stale in planned else 0
+        part = Stale(stale, tuple(range(now, doing.get(stale, 0))), stale in looking)
         if part.sessions or part.check_in:
             gone.append(part)
     return gone
@@ -106,8 +106,8 @@ def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins
         )  # who made it on the last day has it so much longer, and not a day more
         made = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
         made = replace(made, days=tuple(day for day in made.days if day.day < end + timedelta(days=AHEAD * WEEK)))
-        due = made.spans[0].due
-        yield made, due is None or end < due
+        last = made.spans[0].last
+        yield made, last is None or end <= last
 
 
 def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> date:

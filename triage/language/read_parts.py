@@ -559,6 +559,7 @@ class Manifest:
     pathways: list[tuple[str, Node]]
     include: list[tuple[str, Node]]
     subjects: dict[str, Subject]
+    for_another: bool
     signs_last: int = 1
 
 
@@ -570,7 +571,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", "signs-last", *(INHERITED if around is not None else ())),
+        ("include", "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -606,6 +607,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         include=list(reader.words(items.get("include"), "file")),
         subjects=_subjects(reader, items.get("subjects")),
         signs_last=_days(reader, items.get("signs-last"), "`signs-last`", 1),
+        for_another=reader.flag(items.get("for-another"), "`for-another`", False),
     )
 
 

@@ -23,7 +23,7 @@ from triage.inference.outcome import Outcome
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, Question
+from triage.language.model import URGENCIES, Base, Question, plainly
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.plan import day_words
@@ -95,6 +95,8 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
+    if standing.case.for_another:
+        said.append(say("others-letter", language))
     if standing.past and standing.day is not None:
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
     newest = sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
@@ -310,7 +312,7 @@ def letter_html(written: Letter, language: str) -> str:
     foot = "".join(f"<p>{_safe(line)}</p>" for line in written.foot)
     within = "\n".join(body)
     return (
-        f'<!doctype html>\n<html lang="{_safe(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{_safe(plainly(language))}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{_safe(written.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"{within}\n<footer>{foot}</footer>\n</body>\n</html>\n"
     )

@@ -32,6 +32,8 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
     base, case, inside = standing.base, standing.case, standing.inside
     note = version_note(base, case.saved, language)
     said: list[str] = [] if led else list(standing_notes(standing, language))
+    if case.follow_up is not None and case.follow_up.pretended:
+        said.append(say("pretended", language))
     if (note is not None or case.told) and not resumed:
         outcome = standing.first
         if outcome.urgency == MOST_URGENT and not said:  # nothing is read before that

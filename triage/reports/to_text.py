@@ -104,9 +104,7 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, lead
         page.heading(say("contradictory", language))
         for name in outcome.contradictions:
             page.paragraph(text_in(base.contradictions[name].ask, language))
-            for question in base.contradictions[name].questions:
-                if question not in outcome.answers:
-                    continue  # what was not asked clashes with nothing
+            for question in filter(outcome.answers.__contains__, base.contradictions[name].questions):
                 shown = answer_words(base.questions[question], outcome.answers[question], language)
                 page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
 

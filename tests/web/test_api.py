@@ -1,0 +1,159 @@
+"""The interface for programs: what it says is what the library says, and whatever is sent brings no mistake of ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+from tests import once
+from tests.web.visitor import app
+from triage.inference.outcome import infer
+from triage.interview.interview import Interview
+from triage.language.answer import words_of
+from triage.reports.to_json import outcome_json, questions_json
+from triage.web.api import MOST, description
+
+DESCRIBED = json.loads(json.dumps(description(once.base())))
+
+
+def client() -> TestClient:
+    return TestClient(app(), base_url="http://testserver", raise_server_exceptions=False)
+
+
+def described(path: str, method: str, response: Any) -> None:
+    """The response has a status and a shape that the description gives it."""
+    responses = DESCRIBED["paths"][path][method]["responses"]
+    assert str(response.status_code) in responses, (response.status_code, response.text[:300])
+    schema = responses[str(response.status_code)]["content"]["application/json"]["schema"]
+    Draft202012Validator({**schema, "components": DESCRIBED["components"]}).validate(response.json())
+
+
+WORDS = st.sampled_from(["yes", "no", "unknown", "none", "sudden", "0", "1e9", "", "\x00", "x" * 300])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+QUESTIONS = st.sampled_from([*once.base().questions, "no-such-question"])
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> dict[str, object]:
+    """Mostly answers that can stand; sometimes anything."""
+    base, made = once.base(), {}
+    for name in draw(st.lists(QUESTIONS, max_size=6)):
+        words = words_of(base.questions[name]) if name in base.questions else ("yes",)
+        made[name] = draw(st.sampled_from(words) | st.integers(-1, 100) | JSON if draw(st.booleans()) else WORDS)
+    return made
+
+
+FIELDS: Mapping[str, st.SearchStrategy[object]] = {
+    "answers": answers() | JSON,
+    "what_if": answers() | JSON,
+    "language": st.sampled_from(["nl", "en", "fr"]) | JSON,
+    "open": st.booleans() | JSON,
+    **dict.fromkeys(("how", "why_not"), st.lists(st.sampled_from([*once.base().findings, "emergency", "?"])) | JSON),
+    "cases": st.lists(st.fixed_dictionaries({"answers": answers()}) | JSON, max_size=MOST + 1) | JSON,
+}
+
+
+@pytest.mark.parametrize("path", sorted(DESCRIBED["paths"].keys() - {"/api/questions"}))
+@given(data=st.data())
+@settings(max_examples=25)
+def test_whatever_is_sent_brings_an_answer_as_described(path: str, data: st.DataObject) -> None:
+    """No answer is a mistake of ours (5xx), and each has the status and the shape that the description gives it."""
+    takes = DESCRIBED["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+    fields = {name: FIELDS[name] for name in takes}
+    body = data.draw(st.fixed_dictionaries({}, optional=fields) | JSON)
+    described(path, "post", client().post(path, json=body))
+
+
+@pytest.mark.parametrize("path", sorted(DESCRIBED["paths"].keys() - {"/api/questions"}))
+@pytest.mark.parametrize(
+    "body", [b"", b"null", b'{"\\ud800": 1}', b"{}", b'{"a":1,"a":2}', b"\x00", b'"' + b"x" * 1000 + b'"']
+)
+def test_whatever_bytes_are_sent_bring_an_answer_as_described(path: str, body: bytes) -> None:
+    described(path, "post", client().post(path, content=body, headers={"content-type": "application/json"}))
+
+
+def test_the_description_is_there_and_is_one() -> None:
+    said = client().get("/api/openapi.json").json()
+    assert said == DESCRIBED
+    assert said["openapi"] == "3.1.0"
+    for schema in said["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    described("/api/questions", "get", client().get("/api/questions"))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_says_what_the_library_says(language: str) -> None:
+    base = once.base()
+    given_answers = {"chest-trouble": "no", "very-ill": True}
+    assert client().get(f"/api/questions?language={language}").json() == json.loads(
+        json.dumps(questions_json(base, language))
+    )
+    said = client().post("/api/outcome", json={"answers": given_answers, "language": language})
+    assert said.status_code == 200
+    assert said.json() == json.loads(json.dumps(outcome_json(base, infer(base, given_answers), language)))
+    asked = client().post("/api/next", json={"answers": given_answers}).json()
+    prompt = Interview(base, given_answers).next()
+    assert prompt is not None
+    assert asked["ask"] == [question.id for question in prompt.questions]
+    assert asked["emergency"] is True
+
+
+def test_an_explanation_is_asked_for_by_id() -> None:
+    said = client().post(
+        "/api/explain",
+        json={"answers": {"very-ill": "yes"}, "how": ["emergency"], "what_if": {"very-ill": "no"}, "open": True},
+    )
+    assert said.status_code == 200, said.text
+    assert {"how", "what_if", "open"} <= said.json().keys()
+
+
+def test_a_few_cases_at_once_each_with_its_own_mistake() -> None:
+    cases = [{"answers": {"very-ill": "yes"}}, {"answers": {"very-ill": "perhaps"}}, {}]
+    said = client().post("/api/batch", json={"cases": cases}).json()["cases"]
+    assert [case.get("urgency") for case in said] == ["emergency", None, "soon"]
+    assert "perhaps" in said[1]["error"]
+    assert client().post("/api/batch", json={"cases": [{}] * (MOST + 1)}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"content": b"{", "headers": {"content-type": "application/json"}}, 400),
+        ({"content": b"[" * 100_000, "headers": {"content-type": "application/json"}}, 400),
+        ({"content": b'{"answers": {"pain": NaN}}', "headers": {"content-type": "application/json"}}, 400),
+        ({"content": b"9" * 10_000, "headers": {"content-type": "application/json"}}, 400),
+        ({"content": b"\xff\xfe", "headers": {"content-type": "application/json"}}, 400),
+        ({"json": []}, 422),
+        ({"json": {"answers": []}}, 422),
+        ({"json": {"answers": {"pain": 1e308}}}, 422),
+        ({"json": {"answers": {"pain": {"a": 1}}}}, 422),
+        ({"json": {"answers": {"no-such-question": "yes"}}}, 422),
+        ({"json": {"language": "fr"}}, 422),
+        ({"json": {"language": ["en"]}}, 422),
+        ({"json": {"other": 1}}, 422),
+        ({"data": {"answers": "x"}}, 415),
+        ({"json": {"answers": {"a": "x" * 200_000}}}, 413),
+        ({"json": {}, "headers": {"origin": "https://elsewhere.example"}}, 403),
+    ],
+)
+def test_what_cannot_be_taken_says_so(sent: dict[str, Any], status: int) -> None:
+    said = client().post("/api/outcome", **sent)
+    assert said.status_code == status, said.text
+    assert said.json()["error"]
+
+
+def test_what_is_not_there_is_said_as_json_too() -> None:
+    assert client().get("/api/nothing").json()["error"]
+    assert client().get("/api/outcome").status_code == 405
+    assert client().get("/api/questions?language=fr").status_code == 422

@@ -1,0 +1,79 @@
+"""The drawings of a base: regions that fit its options, words in its languages, and each mistake with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import once
+from triage.language.errors import KnowledgeError
+from triage.language.model import Base
+from triage.web.pictures import FOLDER, read_pictures
+
+REGION = '<g data-option="{}"><path d="M0 0L1 1"/><rect x="0" y="0" width="40" height="20"/></g>'
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
+
+
+def test_the_regions_of_the_shipped_drawing_are_labels_of_the_boxes_of_the_list() -> None:
+    """What is no place, such as the whole leg, stands in the list alone."""
+    base = once.base()
+    drawing = read_pictures(base, None)["place"]
+    options = list(base.questions["place"].options)
+    for language in base.languages:
+        shown = str(drawing.shown(language))
+        for option in ("sit-bone", "back-of-thigh", "above-knee", "buttock", "low-back", "groin", "calf"):
+            number = options.index(option) + 1
+            assert f'class="region region-{number}"' in shown, option
+            assert f'<label for="answer-{number}"></label>' in shown
+        assert shown.count("<label") >= 14
+    assert "achterkant" in drawing.shown("nl")
+
+
+def test_a_base_without_pictures_has_none(ankle: Base, ankle_files: Path) -> None:
+    assert read_pictures(ankle, ankle_files) == {}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        (DRAWING.format(REGION.format("calve")), "no option `calve`; did you mean `calf`?"),
+        (DRAWING.format('<g data-option="calf"><path d="M0 0"/></g>'), "the region `calf` has no `rect`"),
+        (DRAWING.format("<script>alert(1)</script>"), "`script` cannot stand in a drawing"),
+        (DRAWING.format('<a href="//x"/>'), "`a` cannot stand in a drawing"),
+        (DRAWING.format('<path d="M0 0" onclick="x"/>'), "`onclick` cannot stand in a drawing"),
+        (DRAWING.format('<path d="M0 0" style="x"/>'), "`style` cannot stand in a drawing"),
+        (DRAWING.format("<text>leg</text>"), "text in a drawing stands in words.json"),
+        (DRAWING.format('<text data-view="top"/>'), "no words for `top`"),
+        (DRAWING.format("<g/>"), "no region has a `data-option`"),
+        ("<svg", "this is no drawing"),
+    ],
+)
+def test_what_does_not_fit_is_said_with_its_place(drawn: str, said: str, tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / "place.svg").write_text(drawn)
+    with pytest.raises(KnowledgeError) as caught:
+        read_pictures(once.base(), tmp_path)
+    assert said in str(caught.value)
+    assert "place.svg" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("onset.svg", lambda: DRAWING.format(""), "no question of several choices `onset`"),
+        ("words.json", lambda: "{", "cannot be read"),
+        ("words.json", lambda: json.dumps({"back": {"nl": "achter"}}), "a text lacks `en`"),
+    ],
+)
+def test_so_is_what_names_something_that_is_not_there(
+    name: str, content: Callable[[], str], said: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    (folder / name).write_text(content())
+    with pytest.raises(KnowledgeError, match=said):
+        read_pictures(once.base(), tmp_path)

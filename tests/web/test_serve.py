@@ -1,0 +1,120 @@
+"""`triage serve` as somebody starts it: where it listens, what it says, how it ends, and every base that there is."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.patience import PATIENCE
+from tests.web.visitor import Visitor, settings
+from triage.commands import main as cli
+from triage.language.load import load
+from triage.language.model import Base
+from triage.web.application import application, number_in, preferred
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_it_says_where_it_is_answers_there_and_ends_when_it_is_told(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_bytes(os.urandom(32))
+    command = [sys.executable, "-m", "triage", "serve", "--port", "0", "--key", str(key), "--lang", "en"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:[0-9]+/", running.stdout.readline())
+            assert found
+            with urllib.request.urlopen(f"{found[0]}en", timeout=PATIENCE) as response:
+                assert "server" not in response.headers
+                assert b"Help with hamstring complaints" in response.read()
+        finally:
+            running.send_signal(signal.SIGINT)
+            _, errors = running.communicate(timeout=PATIENCE)
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--key", "{tmp}/none"], "cannot be read"),
+        (["--key", "{tmp}/short"], "a key of 5 bytes; expected 32 or more"),
+        (["--address", "example.org"], "is no address; expected one such as https://example.org"),
+        (["--port", "{taken}"], "cannot listen at 127.0.0.1"),
+        (["--host", "256.0.0.1"], "cannot listen at 256.0.0.1"),
+        (["--knowledge", "{tmp}"], "no base.yaml here"),
+        (["--lang", "fr"], "does not speak `fr`"),
+    ],
+)
+def test_what_cannot_be_is_one_clear_message(words: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "short").write_bytes(b"short")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        given = [word.format(tmp=tmp_path, taken=other.getsockname()[1]) for word in words]
+        result = CliRunner().invoke(cli.main, ["serve", *given])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_another_base_is_asked_without_a_word_changed(ankle: Base, ankle_files: Path) -> None:
+    visitor = Visitor(ankle.languages[0], application(ankle, settings(knowledge=ankle_files)), ankle)
+    assert ankle.title[ankle.languages[0]] in visitor.page.text()
+    visitor.begin()
+    for _ in range(40):
+        if visitor.page.template == "check":
+            break
+        if visitor.page.template == "question":
+            visitor.fill_in({})
+        else:
+            visitor.press(next(label for label in visitor.page.buttons if label.startswith(("Ga verder", "Hulp is"))))
+    assert visitor.advice().template == "outcome"
+
+
+@pytest.mark.parametrize("example", sorted(path.parent.name for path in (ROOT / "examples").glob("*/base.yaml")))
+def test_every_example_can_be_served(example: str) -> None:
+    directory = ROOT / "examples" / example
+    base = load(directory)
+    for language in base.languages:
+        assert Visitor(language, application(base, settings(knowledge=directory)), base).page.status == 200
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("de,en;q=0.5,nl;q=0.4", "en"),
+        ("nl;q=0,en;q=0.1", "en"),
+        ("fr", "en"),
+        ("", "en"),
+        (";;;q=x,,", "en"),
+        ("nl;q=nan", "en"),
+    ],
+)
+def test_the_language_is_the_one_that_the_browser_would_rather_have(accepted: str, language: str) -> None:
+    assert preferred(("nl", "en"), accepted) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call 112 now.", "112"),
+        ("Call +31 20 123 4567, or go.", "+31 20 123 4567"),
+        ("Bel 0900-1515.", "0900-1515"),
+        ("Wait 30 minutes.", ""),
+        ("Go to example.org:8080 now.", ""),
+        ("Take 1.000 mg.", ""),
+        ("Do not wait.", ""),
+    ],
+)
+def test_the_number_to_call_is_the_one_in_the_text(text: str, number: str) -> None:
+    assert number_in(text) == number

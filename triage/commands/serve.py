@@ -1,0 +1,79 @@
+"""`triage serve`: the questions in a browser."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from triage.commands.options import knowledge_option, lang_option
+from triage.commands.reading import language_of, load_base, needing
+from triage.language.errors import TriageError
+
+SHORTEST = 32
+"""A key has at least so many bytes."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; by default only this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--key",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What pages are signed with, 32 bytes or more; a new one at every start by default.",
+)
+@click.option("--address", metavar="URL", help="Where people reach the pages, if another server stands before this.")
+@click.option(
+    "--rate",
+    type=click.FloatRange(0),
+    default=10,
+    show_default=True,
+    help="Pages a second for each sender in the long run; 0 sets no limit.",
+)
+@click.option("--intake", is_flag=True, help="End with a summary for a clinician, without advice.")
+@lang_option
+@knowledge_option
+def serve(
+    host: str,
+    port: int,
+    key: Path | None,
+    address: str | None,
+    rate: float,
+    intake: bool,
+    lang: str | None,
+    knowledge: Path | None,
+) -> None:
+    """Ask the questions in a browser, and show the outcome there.
+
+    Nothing is kept: answers travel in the pages. To run several processes, or to restart without losing anybody, give
+    them all the same --key."""
+    from triage.explanation.phrases import say
+
+    with needing("web"):
+        from triage.web.application import Settings, application
+        from triage.web.guarding import Limits
+        from triage.web.serving import serve as serving
+
+    base = load_base(knowledge)
+    language = language_of(base, lang)
+    if address is not None and not address.startswith(("http://", "https://")):
+        raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
+    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake)
+    serving(
+        application(base, settings), host, port, lambda place: click.echo(say("web-serving", language, address=place))
+    )
+
+
+def _key(path: Path | None) -> bytes:
+    """Raises TriageError."""
+    if path is None:
+        return secrets.token_bytes(SHORTEST)
+    try:
+        key = path.read_bytes()
+    except OSError as error:
+        raise TriageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    if len(key) < SHORTEST:
+        raise TriageError(f"{path}: a key of {len(key)} bytes; expected {SHORTEST} or more")
+    return key

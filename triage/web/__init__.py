@@ -1,0 +1,17 @@
+"""The same questions and the same outcome in a browser, as pages that are whole without a script.
+
+``application``    the addresses, and what each shows
+``guarding``       what stands before every page: headers, and limits on size, time and number
+``seal``           where somebody is, signed, as it travels in the form of a page
+``journey``        from one page to the next
+``fields``         a prompt as the fields of a form, and a form back to answers
+``pictures``       the drawings of a base
+``outcome_pages``  the outcome, and what stands behind it
+``carrying``       a case as a file, and as a link in which the answers stand behind the `#`
+``codes``          a link as a code for a camera
+``api``            the same for programs, as JSON
+``serving``        the server
+
+In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up
+to `interview`; what is read is made in `reports`. Nothing of anybody is kept or written down.
+"""

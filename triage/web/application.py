@@ -1,0 +1,400 @@
+"""The application: addresses, and what each shows. Starlette; pages are whole without a script.
+
+Answers never stand in an address. A page that depends on them is what a form brings back, and the browser keeps it, so
+that its Back button shows it again as it was. Nothing is written or logged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from anyio import to_thread
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.applications import Starlette
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from triage.explanation.phrases import PHRASES, say, text_in
+from triage.inference.outcome import infer
+from triage.language.check_in import has_check_in, load_check_in
+from triage.language.errors import AnswerError, TriageError
+from triage.language.model import URGENCIES, Base
+from triage.reports.layout import clean
+from triage.reports.page import first_sentence, points_title
+from triage.reports.to_text import FEW
+from triage.version import VERSION
+from triage.web import api
+from triage.web.carrying import LARGEST, case_data, case_text, from_file, from_fragment, to_fragment
+from triage.web.codes import qr
+from triage.web.fields import Form
+from triage.web.guarding import App, Guard, Limits, Refused, Scope
+from triage.web.journey import Journey, Shown
+from triage.web.outcome_pages import calendar_text, case_of, outcome_page
+from triage.web.pictures import read_pictures
+from triage.web.seal import Brought, Forged, Seal
+
+MOST_URGENT = next(iter(URGENCIES))
+STATIC = Path(__file__).parent / "static"
+KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+FORM = ("application/x-www-form-urlencoded", "multipart/form-data")
+FIELDS = 64
+"""So many fields a form has at most."""
+NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w)")
+"""A number to call, in what a base says to do in an emergency."""
+KEPT = {"cache-control": "private, no-cache"}
+"""A browser keeps the page for its Back button, and asks before it shows it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
+    their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
+    directory of the base, None for the one that comes with the program; `today`: gives the time."""
+
+    key: bytes
+    address: str = ""
+    knowledge: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    intake: bool = False
+    today: Callable[[], datetime] = lambda: datetime.now().astimezone()
+
+
+def application(base: Base, settings: Settings) -> App:
+    """The application for a base. Raises KnowledgeError where the pictures or the check-in of the base are wrong."""
+    site = Site(base, settings)
+    routes = [
+        Route("/", site.door),
+        Route("/static/{name}", site.static),
+        *api.routes(base),
+        *(
+            route
+            for language in base.languages
+            for route in (
+                Route(f"/{language}", partial(site.start, language=language)),
+                Route(f"/{language}/ask", partial(site.ask, language=language), methods=["GET", "POST"]),
+                Route(f"/{language}/case", partial(site.case, language=language), methods=["POST"]),
+                Route(f"/{language}/open", partial(site.open, language=language), methods=["GET", "POST"]),
+                Route(f"/{language}/talk", partial(site.talk, language=language)),
+                Route(f"/{language}/about", partial(site.about, language=language)),
+            )
+        ),
+    ]
+    handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
+    inner = Starlette(routes=routes, exception_handlers=handlers)
+    return Guard(inner, site.refuse, settings.limits)
+
+
+class Site:
+    """What every page of one base needs."""
+
+    def __init__(self, base: Base, settings: Settings) -> None:
+        base.prepare()
+        self.base = base
+        self.settings = settings
+        self.seal = Seal(settings.key, base)
+        self.journey = Journey(base, self.seal, settings.today)
+        self.inside = load_check_in(base, settings.knowledge) if has_check_in(settings.knowledge) else None
+        self.pictures = read_pictures(base, settings.knowledge)
+        self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+        self.named = {f"{_short(data)}-{name}": name for name, data in self.files.items()}
+        self.environment = templates()
+        self.begun = {language: self.journey.begin(language) for language in base.languages}
+
+    # Addresses
+
+    async def door(self, request: Request) -> Response:
+        language = preferred(self.base.languages, request.headers.get("accept-language", ""))
+        return RedirectResponse(f"/{language}", 303, {"vary": "accept-language", "cache-control": "no-cache"})
+
+    async def static(self, request: Request) -> Response:
+        name = self.named.get(request.path_params["name"])
+        if name is None:
+            raise HTTPException(404)
+        headers = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(self.files[name], media_type=KINDS[Path(name).suffix], headers=headers)
+
+    async def start(self, request: Request, language: str) -> Response:
+        signs = [
+            first_sentence(text_in(net.text, language))
+            for net in self.base.safety_net.values()
+            if net.urgency == MOST_URGENT and net.when is None
+        ]
+        return self.page(request, "start", language, {"signs": signs, "state": None})
+
+    async def talk(self, request: Request, language: str) -> Response:
+        return self.page(request, "talk", language, {"state": None})
+
+    async def about(self, request: Request, language: str) -> Response:
+        return self.page(request, "about", language, {"version": VERSION})
+
+    async def ask(self, request: Request, language: str) -> Response:
+        """Takes a page and shows the next. Who comes without one begins at the beginning."""
+        if request.method != "POST":
+            return RedirectResponse(f"/{language}", 303)
+        form = await self.form(request)
+        if form.one("do") == "begin":
+            return self.shown(request, self.begun[language], language)
+        brought = self.brought(form)
+        if brought.hash != self.base.hash:
+            return await self.renewed(request, brought, form, language)
+        shown = await to_thread.run_sync(partial(self.journey.move, brought.state, form, language))
+        return self.shown(request, shown, language)
+
+    async def renewed(self, request: Request, brought: Brought, form: Form, language: str) -> Response:
+        """The base has changed between two pages: says so, and goes on with the answers that still stand."""
+        if brought.base != self.base.id:
+            raise Refused(409, "web-other-base")
+        if form.one("do") != "renew":
+            values = {"state": form.one("state"), "emergency": False}
+            return self.page(request, "renewed", language, values, 409)
+        data = {
+            "answers": dict(brought.state.answers),
+            "saved": {"format": 1, "base": brought.base, "version": brought.version, "hash": brought.hash},
+        }
+        case = await to_thread.run_sync(partial(from_fragment, self.base, to_fragment(data)))
+        shown = await to_thread.run_sync(partial(self.journey.opened, case, language))
+        return self.shown(request, shown, language)
+
+    async def case(self, request: Request, language: str) -> Response:
+        """The outcome, and what can be taken along of it."""
+        form = await self.form(request)
+        brought = self.brought(form)
+        if brought.hash != self.base.hash:
+            return await self.renewed(request, brought, form, language)
+        match form.one("do"):
+            case "file":
+                return await to_thread.run_sync(partial(self.file, brought, language))
+            case "calendar" if not self.settings.intake:
+                return await to_thread.run_sync(partial(self.calendar, brought, language))
+        template = "intake" if self.settings.intake else "plan" if form.one("do") == "plan" else "outcome"
+        return await to_thread.run_sync(partial(self.outcome, request, brought, language, template))
+
+    def outcome(self, request: Request, brought: Brought, language: str, template: str) -> Response:
+        state = replace(brought.state, asked=(), changing=False)
+        now = self.settings.today()
+        made = outcome_page(self.base, self.inside, state, language, now.date())
+        if self.settings.intake:
+            made = replace(made, calendar=False)
+        outcome = infer(self.base, case_of(self.base, state, now.date()).answers)
+        data = case_data(self.base, outcome, language, now.date())
+        link = f"{self.address(request)}/{language}/open#{to_fragment(data)}"
+        values = {
+            "made": made,
+            "state": self.seal.write(state),
+            "link": link,
+            "code": qr(link),
+            "notes": state.notes,
+            "day": now.date(),
+            "emergency": False,  # the page itself says it first
+        }
+        return self.page(request, template, language, values)
+
+    def file(self, brought: Brought, language: str) -> Response:
+        today = self.settings.today().date()
+        outcome = infer(self.base, case_of(self.base, brought.state, today).answers)
+        text = case_text(case_data(self.base, outcome, language, today))
+        return self.taken(text, "application/yaml", f"triage-{today}.yaml")
+
+    def calendar(self, brought: Brought, language: str) -> Response:
+        now = self.settings.today()
+        text = calendar_text(self.base, self.inside, brought.state, language, now)
+        if text is None:
+            raise Refused(404, "web-no-calendar")
+        return self.taken(text, "text/calendar", f"triage-{now.date()}.ics")
+
+    def taken(self, text: str, kind: str, name: str) -> Response:
+        headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+        return Response(text, media_type=kind, headers=headers)
+
+    async def open(self, request: Request, language: str) -> Response:
+        """A page that opens a file or a link; and what comes of one that is brought."""
+        if request.method != "POST":
+            return self.page(request, "open", language, {"problem": ""})
+        brought: str | bytes = b""
+        async with self.fields(request) as form:
+            for value in form.getlist("file"):
+                if isinstance(value, UploadFile) and value.filename:
+                    brought = await value.read(LARGEST + 1)
+            if link := form.get("link"):
+                brought = str(link)
+        if not brought:
+            return self.page(request, "open", language, {"problem": say("web-open-nothing", language)}, 422)
+        try:
+            read = from_file if isinstance(brought, bytes) else from_fragment
+            case = await to_thread.run_sync(partial(read, self.base, brought))  # type: ignore[arg-type]
+            shown = await to_thread.run_sync(partial(self.journey.opened, case, language))
+        except TriageError as error:
+            problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
+            return self.page(request, "open", language, {"problem": problem}, 422)
+        return self.shown(request, shown, language)
+
+    # What forms bring
+
+    @asynccontextmanager
+    async def fields(self, request: Request) -> AsyncIterator[FormData]:
+        """The fields of a form; files in it are gone afterwards. Raises Refused where there is no whole form."""
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in FORM:
+            raise Refused(415, "web-no-form")
+        try:
+            form = await request.form(max_files=1, max_fields=FIELDS, max_part_size=LARGEST)
+        except (MultiPartException, HTTPException, ValueError) as error:
+            raise Refused(400, "web-no-form") from error
+        try:
+            yield form
+        finally:
+            await request.close()
+
+    async def form(self, request: Request) -> Form:
+        async with self.fields(request) as found:
+            return Form({name: tuple(str(value) for value in found.getlist(name)) for name in found})
+
+    def brought(self, form: Form) -> Brought:
+        try:
+            return self.seal.read(form.one("state"))
+        except (Forged, ValueError, KeyError, TypeError) as error:
+            raise Refused(400, "web-forged") from error
+
+    # What is shown
+
+    def shown(self, request: Request, shown: Shown, language: str) -> Response:
+        values = {**shown.values, "state": self.seal.write(shown.state), "notes": shown.state.notes}
+        return self.page(request, shown.template, language, values, shown.status)
+
+    def page(
+        self, request: Request | None, template: str, language: str, values: Mapping[str, object], status: int = 200
+    ) -> Response:
+        text = self.environment.get_template(f"{template}.html.jinja").render(
+            **{
+                "say": lambda key, **words: say(key, language, **words),
+                "text": lambda words: text_in(words, language),
+                "calling": calling,
+                "language_name": language_name,
+                "number": number_in(text_in(self.base.urgencies[MOST_URGENT].act, language)),
+                "report": _Speaking(language),
+                "language": language,
+                "base": self.base,
+                "pictures": self.pictures,
+                "levels": {name: self.base.urgencies[name] for name in URGENCIES},
+                "static": {name: f"/static/{long}" for long, name in self.named.items()},
+                "few": FEW,
+                "emergency": False,
+                "intake": self.settings.intake,
+                "notes": (),
+                "state": None,
+                "path": request.url.path if request is not None else "",
+                **values,
+            }
+        )
+        headers = {"content-language": language, **KEPT}
+        return Response(text, status, headers, "text/html")
+
+    def problem(self, language: str, status: int, key: str) -> Response:
+        return self.page(None, "problem", language, {"key": key}, status)
+
+    def refuse(self, scope: Scope, refused: Refused) -> App:
+        if scope["path"].startswith("/api/"):
+            return api.problem(refused.status, say(refused.key, "en"))
+        return self.problem(self.language(scope), refused.status, refused.key)
+
+    async def refused_in(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refused)
+        return self.problem(self.language(request.scope), error.status, error.key)
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
+        if request.url.path.startswith("/api/"):
+            return api.problem(error.status_code, say(key, "en"))
+        return self.problem(self.language(request.scope), error.status_code, key)
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """Our own mistake, or an answer that cannot stand: the person can still call somebody."""
+        status = 400 if isinstance(error, AnswerError) else 500
+        return self.problem(self.language(request.scope), status, "web-broken")
+
+    def language(self, scope: Scope) -> str:
+        first = scope["path"].split("/")[1]
+        if first in self.base.languages:
+            return str(first)
+        accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+        return preferred(self.base.languages, accepted.decode("latin-1"))
+
+    def address(self, request: Request) -> str:
+        return (self.settings.address or str(request.base_url)).rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """What templates of a report ask of it."""
+
+    language: str
+
+
+def preferred(languages: Sequence[str], accepted: str) -> str:
+    """Of these languages the one that a browser would rather have; English, or the first, where it says nothing."""
+    wanted = []
+    for place, part in enumerate(accepted.split(",")[:20]):
+        code, _, weight = part.partition(";")
+        share = 1.0
+        with suppress(ValueError):
+            share = float(weight.strip().removeprefix("q=")) if weight else 1.0
+        wanted.append((-share, place, code.strip()[:2].lower()))
+    found = next((code for share, _, code in sorted(wanted) if code in languages and share < 0), None)
+    return found or ("en" if "en" in languages else languages[0])
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself."""
+    return say("web-language", code) if code in PHRASES["web-language"] else code
+
+
+def number_in(text: str) -> str:
+    """The number to call in what there is to do; empty where there is none."""
+    found = NUMBER.search(text)
+    return found[0] if found else ""
+
+
+def calling(text: str) -> Markup:
+    """A text in which the number to call can be tapped."""
+    made, end = Markup(""), 0
+    for found in NUMBER.finditer(text):
+        digits = re.sub(r"[^+0-9]", "", found[0])
+        made += escape(clean(text[end : found.start()]))
+        made += Markup('<a href="tel:{}">{}</a>').format(digits, found[0])
+        end = found.end()
+    return made + escape(clean(text[end:]))
+
+
+@cache
+def templates() -> Environment:
+    """The templates, read once."""
+    loader = ChoiceLoader([PackageLoader("triage.web"), PrefixLoader({"reports": PackageLoader("triage.reports")})])
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["points_title"] = points_title
+    return environment
+
+
+def _short(data: bytes) -> str:
+    return sha256(data).hexdigest()[:12]

@@ -1,0 +1,375 @@
+"""From one page to the next: what came back from a page, and what is shown now.
+
+It knows which pages there are and in what order they come; which question is asked, when it is settled and what follows
+is up to `interview`. A `Shown` says which template lays it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from triage.explanation.asking import Purpose, purpose
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.follow_up.standing import standing
+from triage.inference.outcome import infer
+from triage.interview.interview import Change, Interview
+from triage.language.case import Case
+from triage.language.condition import UNKNOWN
+from triage.language.model import Base, presses
+from triage.reports.notices import notices
+from triage.reports.page import one_page
+from triage.web.fields import Form, Mistake, fields_of, page_of, prompt_of, read
+from triage.web.seal import Seal, State, plain_answers
+
+FEW = 8
+"""So many names are listed before the rest is counted."""
+KEPT = 4096
+"""So many next questions are remembered, by a digest of the answers before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page. `status` is that of HTTP."""
+
+    template: str
+    values: Mapping[str, object]
+    state: State
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One page that was answered, as it stands in a list: `id` names it."""
+
+    id: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What is asked next, and why; None where nothing is."""
+
+    asked: tuple[str, ...] | None
+    why: Purpose | None
+
+
+class Journey:
+    """The pages of one base. Holds nothing of anybody: what is remembered goes by a digest."""
+
+    def __init__(self, base: Base, seal: Seal, today: Callable[[], datetime]) -> None:
+        self.base = base
+        self.today = today
+        self.seal = seal
+        self._next: dict[bytes, Next] = {}
+
+    def interview(self, state: State) -> Interview:
+        """Raises AnswerError where an answer cannot stand."""
+        interview = Interview(self.base, state.answers)
+        interview.accepted = set(state.accepted)
+        return interview
+
+    # What somebody does
+
+    def begin(self, language: str) -> Shown:
+        return self.forward(Interview(self.base), State(), language)
+
+    def opened(self, case: Case, language: str) -> Shown:
+        """Goes on with a case that somebody brought."""
+        interview = Interview(self.base, case.standing_answers)
+        state = State(notes=notices(standing(self.base, None, case), language, resumed=True))
+        return self.forward(interview, replace(state, groups=_groups(self.base, interview)), language)
+
+    def move(self, state: State, form: Form, language: str) -> Shown:
+        """What a button of a page does. Raises AnswerError."""
+        action, _, about = form.one("do").partition(":")
+        moves: Mapping[str, Callable[[], Shown]] = {
+            "": partial(self.answer, state, form, language),
+            "back": partial(self.back, state, form, language),
+            "change": partial(self.change, state, about, language),
+            "on": partial(self.resume, replace(state, told=True), language),
+            "calmer": partial(self.resume, replace(state, calmer=True), language),
+            "right": partial(self.accept, state, about, language),
+            "resume": partial(self.resume, state, language),
+            "talk": partial(self.talk, state),
+        }
+        return moves.get(action, moves["resume"])()
+
+    def answer(self, state: State, form: Form, language: str) -> Shown:
+        """Takes the answers of a page, or asks it again with what is wrong."""
+        if not state.asked:
+            return self.resume(state, language)
+        found = read(self.base, state.asked, form, language, self.today().date())
+        if isinstance(found, list):
+            before = _as_typed(self.base, state, form)
+            return self.ask(self.interview(state), state, language, found, before)
+        interview = self.interview(state)
+        said: tuple[str, ...] = ()
+        if state.changing:
+            said = change_words(self.base, interview.correct(found), language)
+            groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
+            state = replace(state, groups=tuple(filter(None, groups)))
+        else:
+            interview.answer(found)
+            state = replace(state, groups=(*state.groups, state.asked))
+        ahead = {name: answer for name, answer in state.ahead.items() if name not in interview.answers}
+        return self.forward(interview, replace(state, ahead=ahead, changing=False), language, said)
+
+    def back(self, state: State, form: Form, language: str) -> Shown:
+        """The page before this one, as it was answered. What was ticked here meanwhile is kept for later."""
+        if state.asked and not state.changing:
+            state = replace(state, ahead={**state.ahead, **_as_typed(self.base, state, form)})
+        if state.changing or not state.groups:
+            return self.resume(state, language)
+        group = state.groups[-1]
+        answers = {name: answer for name, answer in state.answers.items() if name not in group}
+        taken = {name: state.answers[name] for name in group}
+        state = replace(state, answers=answers, groups=state.groups[:-1], ahead={**state.ahead, **taken}, asked=group)
+        return self.ask(self.interview(state), state, language)
+
+    def change(self, state: State, about: str, language: str) -> Shown:
+        """Asks one page again; `about` is a question of it."""
+        interview = self.interview(state)
+        group = next((group for group in state.groups if about == group[0]), (about,))
+        if not all(name in interview.answers for name in group):
+            return self.resume(state, language)
+        return self.ask(interview, replace(state, asked=group, changing=True), language)
+
+    def accept(self, state: State, contradiction: str, language: str) -> Shown:
+        """Both answers are right."""
+        known = contradiction in self.base.contradictions and contradiction not in state.accepted
+        accepted = (*state.accepted, contradiction) if known else state.accepted
+        return self.resume(replace(state, accepted=accepted), language)
+
+    def resume(self, state: State, language: str) -> Shown:
+        return self.forward(self.interview(state), replace(state, changing=False), language)
+
+    def talk(self, state: State) -> Shown:
+        """How to reach a person; what was answered stays."""
+        return Shown("talk", {"emergency": self.interview(state).emergency}, state)
+
+    # What comes next
+
+    def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
+        """The page that comes now: an emergency before all else, then answers that clash, then what is still asked."""
+        state = replace(state, answers=plain_answers(interview.answers), asked=())
+        if not interview.emergency:
+            state = replace(state, told=False)
+        elif not state.told:
+            return self.emergency(interview, state, language)
+        if interview.contradictions:
+            return self.clash(interview, state, language)
+        found = self.next(interview)
+        if found.asked is None:
+            return self.check(interview, state, language, said)
+        if not state.calmer and not interview.emergency and self.border(state, found.asked):
+            return self.calmer(interview, state, language)
+        return self.ask(interview, replace(state, asked=found.asked), language, said=said, why=found.why)
+
+    def next(self, interview: Interview) -> Next:
+        """What is asked now. It takes most of the time of a page, and is a function of the answers in their order."""
+        key = self.seal.digest(repr(tuple(interview.answers.items())))
+        found = self._next.get(key)
+        if found is None:
+            prompt = interview.next()
+            names = None if prompt is None else page_of(prompt)
+            found = Next(names, None if names is None else purpose(interview.reach, names))
+            if len(self._next) >= KEPT:
+                self._next.clear()
+            self._next[key] = found
+        return found
+
+    def border(self, state: State, names: Sequence[str]) -> bool:
+        """Whether the lists of warning signs are behind, and what comes now is something else."""
+        screens = [group for group in state.groups if self._screen(group)]
+        return bool(screens) and not self._screen(names)
+
+    def _screen(self, names: Sequence[str]) -> bool:
+        checklist = self.base.checklist_of(names[0])
+        return (names[0] if checklist is None else checklist.id) in self.base.screens
+
+    # The pages
+
+    def ask(
+        self,
+        interview: Interview,
+        state: State,
+        language: str,
+        mistakes: Sequence[Mistake] = (),
+        before: Mapping[str, object] | None = None,
+        said: Sequence[str] = (),
+        why: Purpose | None = None,
+    ) -> Shown:
+        if before is None:
+            before = state.answers if state.changing else state.ahead
+        fields = fields_of(self.base, state.asked, before, language)
+        if self.goes_on(state, state.asked):
+            fields = replace(fields, title=say("web-continued", language, question=fields.title))
+        if why is None:
+            why = purpose(interview.reach, state.asked)
+        values = {
+            "fields": fields,
+            "mistakes": mistakes,
+            "said": said,
+            "why": () if state.changing else why_words(self.base, why, language),
+            "emergency": interview.emergency,
+            "can_go_back": bool(state.groups),
+        }
+        return Shown("ask", values, state, 422 if mistakes else 200)
+
+    def emergency(self, interview: Interview, state: State, language: str) -> Shown:
+        outcome = infer(self.base, interview.answers)
+        now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
+        until = {} if now is None else {"do": now.do, "avoid": now.avoid}
+        values = {
+            "page": one_page(self.base, outcome, language),
+            "until": [
+                (say(key, language), [text_in(item.text, language) for item in items])
+                for key, items in until.items()
+                if items
+            ],
+            "can_go_back": bool(state.groups),
+        }
+        return Shown("emergency", values, state)
+
+    def clash(self, interview: Interview, state: State, language: str) -> Shown:
+        name = interview.contradictions[0]
+        part = self.base.contradictions[name]
+        given = [question for question in part.questions if question in interview.answers]
+        values = {
+            "contradiction": name,
+            "title": text_in(part.ask, language),
+            "answers": [self.answered(interview, (question,), language) for question in given],
+            "names": {question: asked(self.base.questions[question], language) for question in given},
+            "emergency": interview.emergency,
+            "can_go_back": True,
+        }
+        return Shown("clash", values, state)
+
+    def calmer(self, interview: Interview, state: State, language: str) -> Shown:
+        level = self.base.urgencies[interview.urgency] if presses(interview.session.urgency) else None
+        values = {
+            "level": interview.urgency if level else "",
+            "name": text_in(level.name, language) if level else "",
+            "act": text_in(level.act, language) if level else "",
+            "emergency": False,
+            "can_go_back": bool(state.groups),
+        }
+        return Shown("calmer", values, state)
+
+    def check(self, interview: Interview, state: State, language: str, said: Sequence[str]) -> Shown:
+        """Everything that was answered, before the outcome."""
+        chapters: dict[str, list[Answered]] = {}
+        for group in state.groups:
+            topic = text_in(self.base.topics[prompt_of(self.base, group).topic], language)
+            row = self.answered(interview, group, language)
+            if self.goes_on(state, group):
+                row = replace(row, question=say("web-continued", language, question=row.question))
+            chapters.setdefault(topic, []).append(row)
+        values = {
+            "chapters": chapters,
+            "said": said,
+            "emergency": interview.emergency,
+            "can_go_back": bool(state.groups),
+        }
+        return Shown("check", values, state)
+
+    def goes_on(self, state: State, group: Sequence[str]) -> bool:
+        """Whether an earlier page asked of the same list."""
+        checklist = self.base.checklist_of(group[0])
+        before = state.groups[: state.groups.index(tuple(group))] if tuple(group) in state.groups else state.groups
+        return checklist is not None and any(self.base.checklist_of(other[0]) is checklist for other in before)
+
+    def answered(self, interview: Interview, group: Sequence[str], language: str) -> Answered:
+        prompt = prompt_of(self.base, group)
+        if prompt.checklist is None:
+            question = prompt.questions[0]
+            answer = answer_words(question, interview.answers[question.id], language)
+            return Answered(question.id, text_in(question.ask, language), answer)
+        said = []
+        for question in prompt.questions:
+            answer_given = interview.answers[question.id]
+            if answer_given != "no":
+                doubt = "" if answer_given == "yes" else f" ({say('unsure', language)})"
+                said.append(f"{asked(question, language)}{doubt}")
+        words = "; ".join(said) or say("none", language)
+        return Answered(group[0], text_in(prompt.checklist.ask, language), words)
+
+
+def why_words(base: Base, why: Purpose, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Why something is asked: sentences, some with a list."""
+    lists = {
+        "why-both": [name for name in why.shows if name in why.rules_out],
+        "why-shows": [name for name in why.shows if name not in why.rules_out],
+        "why-rules-out": [name for name in why.rules_out if name not in why.shows],
+    }
+    said: list[tuple[str, tuple[str, ...]]] = []
+    for key, names in lists.items():
+        if names:
+            words = [finding_words(base, name, language) for name in names[:FEW]]
+            more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
+            said.append((say(key, language), (*words, *more)))
+    if why.urgencies:
+        levels = ", ".join(text_in(base.urgencies[level].name, language) for level in why.urgencies)
+        said.append((say("why-urgency", language, names=levels), ()))
+    if why.tailors:
+        said.append((say("why-tailors", language), ()))
+    return tuple(said) or ((say("why-opens", language), ()),)
+
+
+def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
+    """What changing an answer did, a line each."""
+    words = {True: "is-established", False: "is-refuted"}
+    named = {*base.warning_signs, *base.condition_order}
+    lines = []
+    before, after = (text_in(base.urgencies[level].name, language) for level in change.urgency)
+    if before != after:
+        lines.append(say("change-urgency", language, before=before, after=after))
+    for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
+        for name, status in statuses.items():
+            if name in named and status:
+                said = say(words[status], language, finding=finding_words(base, name, language))
+                lines.append(say(key, language, name=said))
+    lines += [
+        say("change-dropped", language, question=asked(base.questions[name], language)) for name in change.dropped
+    ]
+    return tuple(lines) or (say("changed-nothing", language),)
+
+
+def _groups(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
+    """The pages that the answers of a case came from: lists as they are split, and single questions."""
+    groups: list[tuple[str, ...]] = []
+    for name in interview.answers:
+        if base.questions[name].given:
+            continue
+        checklist = base.checklist_of(name)
+        if checklist is not None and groups and base.checklist_of(groups[-1][0]) is checklist:
+            groups[-1] = (*groups[-1], name)
+        else:
+            groups.append((name,))
+    split: list[tuple[str, ...]] = []
+    for group in groups:
+        rest = group
+        while rest:
+            first = page_of(prompt_of(base, rest))
+            split.append(first)
+            rest = rest[len(first) :]
+    return tuple(split)
+
+
+def _as_typed(base: Base, state: State, form: Form) -> dict[str, object]:
+    """What was ticked and typed on a page that cannot be taken, so that nothing of it is lost."""
+    prompt = prompt_of(base, state.asked)
+    if prompt.checklist is not None:
+        sure, unsure = form.all("yes"), form.all("unsure")
+        ticked: dict[str, object] = {name: UNKNOWN for name in state.asked if name in unsure}
+        return ticked | {name: "yes" for name in state.asked if name in sure}
+    question = prompt.questions[0]
+    if question.type == "number" and (typed := form.one("number").strip()):
+        return {question.id: typed[:30]}
+    given = form.all("answer")
+    return {question.id: list(given) if question.type == "choices" else given[0]} if given else {}
