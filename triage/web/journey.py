@@ -14,6 +14,7 @@ from functools import partial
 from triage.explanation.asking import Purpose, purpose
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.case import Case
@@ -80,7 +81,7 @@ class Journey:
     def opened(self, case: Case, language: str) -> Shown:
         """Goes on with a case that somebody brought."""
         interview = Interview(self.base, case.standing_answers)
-        state = State(notes=notices(self.base, case, language, resumed=True))
+        state = State(notes=notices(standing(self.base, None, case), language, resumed=True))
         return self.forward(interview, replace(state, groups=_groups(self.base, interview)), language)
 
     def move(self, state: State, form: Form, language: str) -> Shown:
