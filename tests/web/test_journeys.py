@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,7 @@ def test_the_page_says_word_for_word_what_the_terminal_says(path: Path) -> None:
         assert words_of(html) == " ".join(line.strip().removeprefix("- ") for line in terminal if line)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("stem", PLAYED)
+@pytest.mark.parametrize(("stem", "language"), zip(PLAYED, cycle(["nl", "en"]), strict=False))
 def test_a_case_that_is_played_ends_where_it_should(stem: str, language: str) -> None:
     """What was not asked has no say: the outcome is that of the answers that were given."""
     visitor = Visitor(language)

@@ -387,7 +387,7 @@ def templates() -> Environment:
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: clean(value) if type(value) is str else value,
+        finalize=lambda value: clean(value) if type(value) is str and not value.isprintable() else value,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

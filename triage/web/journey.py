@@ -106,15 +106,15 @@ class Journey:
         if isinstance(found, list):
             before = _as_typed(self.base, state, form)
             return self.ask(self.interview(state), state, language, found, before)
-        interview = self.interview(state)
         said: tuple[str, ...] = ()
         if state.changing:
+            interview = self.interview(state)
             said = change_words(self.base, interview.correct(found), language)
             groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
             state = replace(state, groups=tuple(filter(None, groups)))
         else:
-            interview.answer(found)
-            state = replace(state, groups=(*state.groups, state.asked))
+            state = replace(state, answers={**state.answers, **found}, groups=(*state.groups, state.asked))
+            interview = self.interview(state)
         ahead = {name: answer for name, answer in state.ahead.items() if name not in interview.answers}
         return self.forward(interview, replace(state, ahead=ahead, changing=False), language, said)
 
