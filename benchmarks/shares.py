@@ -1,4 +1,5 @@
 """How urgent healthy-ish people are told to be, under this base and others: `python -m benchmarks.shares REV ...`.
+With `--lines` also how often each line of advice is read, by so many more people (`--people N`).
 
 Each person is one of the mild worked cases of which here and there an answer is not known, and seldom a sign is there.
 The same people answer under every base. Who does not know an answer says of what is asked instead what fits the answer
@@ -8,8 +9,9 @@ that the case has.
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -21,6 +23,7 @@ from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
 from triage.language.model import RANK, SELF_CARE, Base, Question
 from triage.language.revisions import opened
+from triage.reports.page import nets
 
 PEOPLE = 2000
 SIGN, SIGN_NOT_KNOWN, NOT_KNOWN = 0.001, 0.001, 0.03
@@ -81,7 +84,65 @@ def shares(base: Base, everybody: list[Person]) -> Counter[str]:
     return Counter(infer(base, person.answers(base)).urgency for person in everybody)
 
 
-def main(revisions: list[str]) -> None:
+def lines(base: Base, everybody: list[Person]) -> tuple[Counter[str], Counter[str]]:
+    """How many read each line: of the current phase of their pathway, of the cautions and of the safety net; and how
+    many come to each pathway. A line is named after its pathway, phase and place."""
+    read: Counter[str] = Counter()
+    pathways: Counter[str] = Counter()
+    for person in everybody:
+        outcome = infer(base, person.answers(base))
+        pathways[outcome.pathway] += 1
+        read.update(f"caution {name}" for name in outcome.cautions)
+        read.update(f"safety-net {net.id}" for net in nets(base, outcome))
+        now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
+        if now is not None:
+            phase = next(phase for phase in base.pathways[outcome.pathway].phases if phase.id == now.phase)
+            shown = {id(item) for item in (*now.do, *now.avoid, *now.seek_help)}
+            read.update(f"{outcome.pathway}/{phase.id}/{name}" for name, line in phase.lines() if id(line) in shown)
+    return read, pathways
+
+
+def every_line(base: Base, pathways: Counter[str]) -> Iterator[str]:
+    """The lines that somebody could read: those of pathways that somebody came to, and what stands around them."""
+    yield from (f"caution {name}" for name in base.cautions)
+    yield from (f"safety-net {name}" for name in base.safety_net)
+    for name in pathways:
+        phase = base.pathways[name].phases[0]
+        yield from (
+            f"{name}/{phase.id}/{line}" for line, part in phase.lines() if line.startswith(("do-", "avoid-", "seek-"))
+        )
+
+
+def print_lines(base: Base, everybody: list[Person]) -> None:
+    read, pathways = lines(base, everybody)
+    for name, count in pathways.most_common():
+        print(f"{count / len(everybody):7.2%}  pathway {name}")
+    conditional = {
+        f"{pathway.id}/{phase.id}/{name}"
+        for pathway in base.pathways.values()
+        for phase in pathway.phases
+        for name, line in phase.lines()
+        if line.when is not None
+    } | {f"caution {name}" for name in base.cautions}
+    conditional |= {f"safety-net {name}" for name in base.safety_net}
+    for name in sorted(every_line(base, pathways), key=lambda name: (-read[name], name)):
+        of = pathways[name.partition("/")[0]] if "/" in name else len(everybody)
+        # A line without a condition is for everybody on its pathway; one that has one is for some.
+        mark = "nobody" if not read[name] else "everybody" if read[name] == of and name in conditional else ""
+        print(f"{read[name] / of:7.2%}  {name}  {mark}".rstrip())
+
+
+def main(words: list[str]) -> None:
+    asked = ArgumentParser(description=__doc__)
+    asked.add_argument("revisions", nargs="*", metavar="REV")
+    asked.add_argument("--lines", action="store_true", help="how often each line is read")
+    asked.add_argument("--people", type=int, default=10_000, help="by how many people, with --lines")
+    given = asked.parse_args(words)
+    revisions: list[str] = given.revisions
+    if given.lines:
+        with opened(None) as source:
+            print_lines(load(source.directory), people(source.directory, given.people))
+        return
     everybody: list[Person] = []
     for revision in (*revisions, None):
         with opened(revision) as source:

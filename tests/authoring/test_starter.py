@@ -12,6 +12,7 @@ from tests.knowledge.reading import texts
 from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.case import load_case
+from triage.language.check_in import load_check_in
 from triage.language.errors import TriageError
 from triage.language.files import case_files
 from triage.language.grounds import grounds
@@ -31,6 +32,27 @@ def test_it_is_sound_at_once(tmp_path: Path, languages: list[str]) -> None:
     assert "3 of 3 worked cases passed" in CliRunner().invoke(main, ["cases", "-k", str(where)]).output
     assert coverage(grounds(base)).problems == ()
     assert {path.name: found for path in where.rglob("*.yaml") if (found := complaints(seen(path)))} == {}
+
+
+@pytest.mark.parametrize("languages", ["nl", "nl,en"])
+def test_a_check_in_beside_it_is_sound_too(tmp_path: Path, languages: str) -> None:
+    where = tmp_path / "mine"
+    made = CliRunner().invoke(main, ["new", str(where), "--check-in", "--lang", languages])
+    assert made.exit_code == 0, made.output
+    inside = load_check_in(load(where), where)
+    assert (inside.id, list(inside.languages)) == ("mine-check-in", languages.split(","))
+    assert inside.notice == load(where).notice  # nothing is written twice
+    assert {"go-on-get-going-again-first-days", "back-get-going-again-building-up-1"} <= set(inside.rules)
+    checked = CliRunner().invoke(main, ["check", "-k", str(where), "--lang", "nl"])
+    assert checked.exit_code == 0, checked.output
+    assert checked.output.count("is in orde.") == 2
+    assert CliRunner().invoke(main, ["cases", "-k", str(where)]).exit_code == 0
+    assert {path.name: found for path in where.rglob("*.yaml") if (found := complaints(seen(path)))} == {}
+
+
+def test_without_it_there_is_none(tmp_path: Path) -> None:
+    start(tmp_path / "base", ["nl", "en"])
+    assert not (tmp_path / "base" / "check-in").exists()
 
 
 def test_it_shows_what_there_is_to_learn(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_every_line_of_every_pathway_says_when_it_is_met() -> None:
         if item.met is None
     ]
     assert unsaid == []
-    assert len(BASE.pathways) == 18
+    assert len(BASE.pathways) >= 18
 
 
 def test_a_rule_of_a_criterion_says_it_in_its_words_and_rests_on_its_claims() -> None:

@@ -167,8 +167,22 @@ def test_comments_stay_where_they_are(run: Run, case: Path, answers: Answers) ->
 
 
 @pytest.mark.parametrize("name", ["read-only", "full"])
+@pytest.mark.parametrize(
+    ("language", "why", "first"),
+    [
+        ("en", "the check-in cannot be kept there: the disk is full", "How soon: Help needed now\nCall 112 now"),
+        ("nl", "je check-in kan daar niet worden bewaard: de schijf is vol", "Hoe snel: Nu hulp nodig\nBel nu 112"),
+    ],
+)
 def test_what_cannot_be_kept_is_told_all_the_same(
-    run: Run, case: Path, answers: Answers, name: str, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    case: Path,
+    answers: Answers,
+    name: str,
+    language: str,
+    why: str,
+    first: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = case.read_bytes()
 
@@ -176,11 +190,26 @@ def test_what_cannot_be_kept_is_told_all_the_same(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync" if name == "full" else "os.replace", refuse)
-    done = run("check-in", case, "--date", "2026-03-08", "--answers", answers("cannot-pee-any-more"), "--lang", "en")
+    done = run(
+        "check-in", case, "--date", "2026-03-08", "--answers", answers("cannot-pee-any-more"), "--lang", language
+    )
     assert done.exit_code == 2
-    assert "case.yaml: the check-in cannot be kept there: no space left on device" in done.stderr
-    assert done.stdout.startswith("How soon: Help needed now\nCall 112 now")
-    assert done.stdout.rstrip().splitlines()[-1].startswith(("Help needed now: Call 112 now", "not wait", "wait."))
+    assert f"case.yaml: {why}" in done.stderr
+    assert done.stdout.startswith(first)
+    assert (
+        done.stdout.rstrip()
+        .splitlines()[-1]
+        .startswith(
+            (
+                "Help needed now: Call 112 now",
+                "not wait",
+                "wait.",
+                "Nu hulp nodig: Bel nu 112",
+                "Wacht niet",
+                "niet af.",
+            )
+        )
+    )
     assert case.read_bytes() == before
     assert [path.name for path in Path.cwd().iterdir() if path.name.startswith(".")] == []
 

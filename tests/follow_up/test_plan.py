@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -13,18 +15,20 @@ import pytest
 from icalendar import Calendar
 
 from tests import once
-from tests.follow_up.conftest import Run, ready_case
-from tests.follow_up.test_laws import GOOD
+from tests.follow_up.conftest import Run, asked, ready_case
+from tests.follow_up.test_laws import BASE, GOOD
 from triage.explanation.phrases import say
-from triage.follow_up.beginning import DAYS, Course, beginning
+from triage.follow_up.beginning import DAYS, Course, beginning, placed
 from triage.follow_up.check_in import conclude, given
-from triage.follow_up.plan import REST, Plan, plan
+from triage.follow_up.plan import REST, Plan, exercises_on, plan, schedule_on, sessions
 from triage.inference.domain import domains
-from triage.inference.outcome import followed, infer
+from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case, load_case, read_case
-from triage.language.follow_up import FollowUp
-from triage.language.model import Base
+from triage.language.case import Case, Saved, load_case, read_case
+from triage.language.check_in import load_check_in
+from triage.language.files import shipped
+from triage.language.follow_up import CheckIn, FollowUp
+from triage.language.model import Base, ScheduleDay
 from triage.reports.layout import Page
 from triage.reports.plan import plan_text
 from triage.reports.to_ics import Edition, plan_ics
@@ -163,12 +167,13 @@ def test_the_calendar_can_be_read_back(base: Base, language: str) -> None:
     text = ics(base, made, START, language)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     events = Calendar.from_ical(text).walk("VEVENT")
-    assert len(events) == sum(1 + day.check_in for day in made.days)
+    assert len(events) == sum(len(sessions(base.exercises, day)) + day.check_in for day in made.days)
     assert len({str(event["uid"]) for event in events}) == len(events)
     for event in events:
         first, last = event["dtstart"].dt, event["dtend"].dt
-        assert type(first) is date
-        assert last - first == timedelta(days=1)
+        assert type(first) is datetime
+        assert first.tzinfo is None
+        assert timedelta(0) < last - first < timedelta(hours=1)
         assert event["summary"]
         assert event["dtstamp"].dt.tzinfo is not None
 
@@ -180,7 +185,7 @@ def test_made_again_every_event_has_the_same_name(base: Base) -> None:
         return {str(event["uid"]) for event in Calendar.from_ical(ics(base, made, first, "en")).walk("VEVENT")}
 
     first, second = names(START), names(START + timedelta(days=1))
-    assert len(first & second) == len(first) - 1
+    assert len(first & second) == len(first) - 2  # the two sessions of the first day
 
 
 def test_every_pathway_can_be_planned_from_every_phase(base: Base) -> None:
@@ -214,3 +219,124 @@ def test_the_command_writes_what_can_be_imported(run: Run, case: Path) -> None:
     done = run("plan", case, "--date", "2026-03-08", "--format", "ics")
     assert done.exit_code == 0
     assert Calendar.from_ical(done.stdout).walk("VEVENT")
+
+
+def test_who_comes_after_months_begins_with_the_first_phase() -> None:
+    """The clock of a programme starts when the programme does, and not when the complaint did."""
+    case = load_case(BASE, shipped() / "cases" / "runner-with-sitting-bone-pain.yaml")
+    case = replace(case, saved=Saved(1, BASE.id, BASE.version, BASE.hash, date(2026, 3, 2)))
+    started = date(2026, 3, 2) - timedelta(days=120)
+    found = beginning(BASE, case, started, date(2026, 3, 4))
+    assert (found.phase, found.since, found.started) == ("calm-and-hold", date(2026, 3, 2), started)
+    made = plan(BASE, case, found, date(2026, 3, 4), 4, True)
+    first = made.spans[0]
+    assert (first.first, first.last) == (date(2026, 3, 2), date(2026, 3, 29))
+    trained = [day for day in made.days if "single-leg-bridge" in day.exercises and day.phase == "calm-and-hold"]
+    assert len(trained) >= 10  # three times a week, and not one day of it
+    inside = load_check_in(BASE)
+    told = given(inside, found, date(2026, 3, 9))
+    assert (told["days-in-phase"], told["days-since-start"]) == (7, 127)
+    well = {name: GOOD.get(name, "no") for name, question in inside.questions.items() if not question.given}
+    outcome = infer(inside, {**told, **well, "rest-tried": "helped", "legs-weak-since": "long"})
+    assert outcome.leading == "hold"
+    assert "six-weeks-in-one-step" not in outcome.fired
+
+
+def test_a_phase_that_counts_from_the_complaint_does() -> None:
+    found = beginning(BASE, ready()[0], START, START + timedelta(days=3))
+    assert (found.phase, found.since) == ("first-days", START)
+
+
+def test_who_is_in_week_five_with_a_physiotherapist_goes_on_from_there(run: Run, case: Path, check_in: Base) -> None:
+    words = ("--date", "2026-04-10", "--phase", "weeks-5-6", "--since", "2026-04-01", "--lang", "en")
+    done = run("plan", case, *words)
+    assert done.exit_code == 0, done.stderr
+    assert "Weeks 5 and 6 of the exercises\nWednesday 1 April to Tuesday 14 April" in done.stdout
+    Path("given.yaml").write_text("answers: " + json.dumps(asked(check_in, "ready-to-jog-again")))
+    kept = run("check-in", case, *words, "--answers", "given.yaml", "--format", "json")
+    assert kept.exit_code == 0, kept.stderr
+    found = load_case(BASE, case).follow_up
+    assert found is not None
+    assert (found.phase, found.begun, found.check_ins[0].decision) == ("weeks-5-6", date(2026, 4, 1), "hold")
+    later = run("check-in", case, "--date", "2026-04-16", "--answers", "given.yaml", "--format", "json")
+    assert json.loads(later.stdout)["decision"] == "go-on"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--phase", "week-5"), "has no phase `week-5`"),
+        (("--phase", "weeks-1-2", "--since", "2026-02-01"), "expected a day from the start of the complaint"),
+        (("--phase", "weeks-1-2", "--since", "2026-03-03"), "the phase `first-days` before it takes longer"),
+        (("--phase", "full-sport"), "the phase `weeks-10-12` before it takes longer"),
+    ],
+)
+def test_nobody_enters_where_nobody_can_be_yet(
+    run: Run, case: Path, check_in: Base, words: tuple[str, ...], said: str
+) -> None:
+    Path("given.yaml").write_text("answers: " + json.dumps(asked(check_in, "ready-to-jog-again")))
+    done = run("check-in", case, "--date", "2026-03-20", "--answers", "given.yaml", *words)
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert load_case(BASE, case).follow_up is None
+
+
+def test_after_a_check_in_the_check_ins_say_where_somebody_is(
+    run: Run, case: Path, answers: Callable[..., Path]
+) -> None:
+    assert (
+        run("check-in", case, "--date", "2026-03-08", "--answers", answers("rest-days-over-and-walking")).exit_code == 0
+    )
+    done = run("check-in", case, "--date", "2026-03-09", "--phase", "weeks-5-6")
+    assert (done.exit_code, "before the first check-in" in done.stderr) == (2, True)
+
+
+def test_a_file_of_earlier_in_which_a_programme_began_with_the_complaint_is_put_right() -> None:
+    done = CheckIn(date(2026, 3, 9), "calm-and-hold", {}, "be-seen", "planned", "calm-and-hold", "x")
+    old = FollowUp(date(2025, 11, 1), "insertion-tendinopathy", "calm-and-hold", date(2025, 11, 1), (done,))
+    case = replace(load_case(BASE, shipped() / "cases" / "runner-with-sitting-bone-pain.yaml"), follow_up=old)
+    assert placed(BASE, case).since == date(2026, 3, 9)
+
+
+def test_matches_are_planned_after_twelve_weeks_at_the_earliest() -> None:
+    """Who went fast through a phase is not planned to play before the criterion of the last one can be met."""
+    found = FollowUp(START, "strain-grade-1", "weeks-10-12", START + timedelta(days=50))
+    spans = plan_of(found, START + timedelta(days=50), 10).spans
+    assert [span.phase for span in spans] == ["weeks-10-12", "full-sport"]
+    assert spans[1].first == START + timedelta(days=84)
+
+
+def test_what_is_done_so_many_times_a_day_survives_a_schedule(base: Base) -> None:
+    day = ScheduleDay((1, 1), {"nl": "Jog 10 minuten.", "en": "Jog for 10 minutes."})
+    rest = ScheduleDay((2, 2), {"nl": "Rust. Niet rennen.", "en": "Rest. No running."})
+    advice = replace(course_stretch(), exercises=("knee-to-chest",), schedule=(day, rest))
+    assert exercises_on(base.exercises, advice, 1) == ("knee-to-chest",)
+    assert exercises_on(base.exercises, advice, 2) == ()
+
+
+def test_a_schedule_starts_anew_only_where_it_says_so() -> None:
+    day = ScheduleDay((1, 2), {"nl": "Jog.", "en": "Jog."})
+    assert [bool(schedule_on((day,), number)) for number in range(1, 5)] == [True, True, False, False]
+    assert [bool(schedule_on((day,), number, True)) for number in range(1, 5)] == [True, True, True, True]
+
+
+def test_days_of_a_schedule_stand_in_order_however_they_are_written(base: Base) -> None:
+    for pathway in base.pathways.values():
+        for phase in pathway.phases:
+            days = [part.days for part in phase.schedule]
+            assert days == sorted(days), (pathway.id, phase.id)
+
+
+def test_a_year_is_said_when_it_changes_and_how_to_do_each_exercise(base: Base) -> None:
+    found = FollowUp(date(2026, 12, 20), "strain-grade-1", "weeks-1-2", date(2026, 12, 26))
+    made = plan(BASE, ready()[0], found, date(2026, 12, 26), 3, True)
+    text = " ".join(plan_text(base, made, "en", Page(80)).split())
+    assert "Saturday 26 December to Friday 8 January 2027" in text
+    assert "December 2026" not in text
+    for name in made.days[0].exercises:
+        exercise = base.exercises[name]
+        assert text.count(exercise.how["en"]) == 1
+        assert exercise.pain is None or exercise.pain["en"] in text
+
+
+def course_stretch() -> Stretch:
+    return ready()[1].stretches(FollowUp(START, "strain-grade-1", "weeks-1-2", START), START)[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,8 +15,9 @@ from tests.follow_up.conftest import Run
 from tests.without import without
 from triage.explanation.installing import installing
 from triage.follow_up.progress import Point
-from triage.language.model import Base
+from triage.language.model import Base, Pathway
 from triage.reports.layout import Page
+from triage.reports.plan import day_words
 from triage.reports.progress import progress_text
 from triage.reports.to_picture import progress_picture
 
@@ -34,28 +35,48 @@ def followed(run: Run, case: Path, answers: Callable[..., Path]) -> Path:
     return case
 
 
-def test_every_whole_number_has_a_row_of_its_own(base: Base, check_in: Base) -> None:
+def points_of(pathway: Pathway, count: int) -> tuple[Point, ...]:
+    """A check-in a week, three in each phase."""
+    made = []
+    for number in range(count):
+        before, after = (pathway.phases[min(part // 3, 7)].id for part in (number, number + 1))
+        day = date(2026, 11, 2) + timedelta(days=7 * number)
+        made.append(Point(day, 7 * number, float(number % 11), after, 1, "hold", "self-care", before))
+    return tuple(made)
+
+
+def test_each_check_in_has_a_line_with_its_day_and_its_pain(base: Base, check_in: Base) -> None:
     pathway = base.pathways["strain-grade-1"]
-    points = tuple(
-        Point(
-            date(2026, 3, 1 + pain), pain, float(pain), pathway.phases[pain % 8].id, pain % 8 + 1, "hold", "self-care"
-        )
-        for pain in range(11)
-    )
-    text = progress_text(check_in, pathway, points, "en", Page(80))
-    chart = [line for line in text.splitlines() if "┤" in line]
-    for line in chart:
-        label, _, drawn = line.partition("┤")
-        assert "*" in drawn, f"nothing at {label}"
-    pains = chart[:11]
-    assert [int(line.partition("┤")[0]) for line in pains] == list(range(10, -1, -1))
-    assert all(line.count("*") == 1 for line in pains)
+    lines = progress_text(check_in, pathway, points_of(pathway, 11), "en", Page(80)).splitlines()
+    for number, point in enumerate(points_of(pathway, 11)):
+        (line,) = [line for line in lines if f" {day_words(point.date, 'en', 2026)} " in line]
+        assert line.count("█") == number
+        assert f" {number} " in line
+        assert line.endswith("Stay in this step")
+    assert "Monday 4 January 2027" in "\n".join(lines)
+
+
+@pytest.mark.parametrize("count", [1, 5, 11, 24, 40])
+@pytest.mark.parametrize("width", [40, 80])
+def test_it_fits_on_a_screen_and_names_every_phase(base: Base, check_in: Base, count: int, width: int) -> None:
+    pathway = base.pathways["strain-grade-1"]
+    points = points_of(pathway, count)
+    lines = progress_text(check_in, pathway, points, "nl", Page(width)).rstrip("\n").splitlines()
+    assert len(lines) <= 23 or count > 36  # a stay of very many weeks is told in full
+    assert all(len(line) <= width for line in lines)
+    for phase in dict.fromkeys(point.before for point in points):
+        name = next(part.name["nl"] for part in pathway.phases if part.id == phase)
+        assert any(line.startswith(name[: width - 1]) for line in lines), phase
+    assert lines[-1].startswith("Nu: ")
 
 
 def test_one_check_in_and_no_pain_known_is_enough(base: Base, check_in: Base) -> None:
     pathway = base.pathways["strain-grade-1"]
-    points = (Point(date(2026, 3, 8), 7, None, "first-days", 1, "be-seen", "emergency"),)
-    assert "pain I don't know. Have someone look." in progress_text(check_in, pathway, points, "en", Page(80))
+    points = (Point(date(2026, 3, 8), 7, None, "first-days", 1, "be-seen", "emergency", "first-days"),)
+    line = next(
+        line for line in progress_text(check_in, pathway, points, "en", Page(80)).splitlines() if "8 March" in line
+    )
+    assert line.split("·")[-1].split() == ["I", "don't", "know", "Have", "someone", "look"]
     assert progress_picture(pathway, points, "svg", "nl").startswith(b"<?xml")
 
 
@@ -71,10 +92,25 @@ def test_pictures_are_whole_and_always_the_same(run: Run, followed: Path) -> Non
     assert drawn() == (svg, png)
 
 
-@pytest.mark.parametrize(("library", "more"), [("plotext", ()), ("matplotlib", ("--png", "out.png"))])
-def test_without_the_library_it_says_what_to_install(followed: Path, library: str, more: tuple[str, ...]) -> None:
-    done = without(library, "progress", followed, *more)
-    said = f"this needs the library {library}, which the extra `chart` brings. {installing('en', 'chart')}\n"
+def test_a_picture_is_only_written_and_named_for_who_hears_it(run: Run, followed: Path) -> None:
+    done = run("progress", followed, "--svg", "out.svg")
+    assert (done.exit_code, done.stdout) == (0, "Drawn in out.svg.\n")
+    root = ElementTree.parse("out.svg").getroot()
+    assert root.get("role") == "img"
+    assert root[0].tag.endswith("title")
+    assert root[0].text == "Progress: Light hamstring strain (grade 1)"
+    said = "".join(root.itertext())
+    assert "8 Mar" in said
+    assert "15 Mar" in said
+
+
+def test_text_needs_no_library(followed: Path) -> None:
+    assert without("matplotlib", "progress", followed).returncode == 0
+
+
+def test_without_the_library_it_says_what_to_install(followed: Path) -> None:
+    done = without("matplotlib", "progress", followed, "--png", "out.png")
+    said = f"this needs the library matplotlib, which the extra `chart` brings. {installing('en', 'chart')}\n"
     assert (done.returncode, done.stdout, done.stderr[-len(said) :]) == (2, "", said)
     assert not Path("out.png").exists()
 

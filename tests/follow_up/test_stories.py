@@ -21,8 +21,12 @@ def stories() -> dict[tuple[str, str], Story]:
     return {(pathway, kind): lived(pathway, kind) for pathway in STARTS for kind in KINDS}
 
 
-def test_there_is_a_story_for_each_pathway() -> None:
-    assert set(STARTS) == set(BASE.pathways)
+def test_there_is_a_story_for_each_pathway_with_a_programme() -> None:
+    followed = set(INSIDE.questions["pathway"].options)
+    assert followed <= set(STARTS)
+    for pathway in BASE.pathways.values():  # where there is more than one phase to do by oneself, it is followed
+        if pathway.id not in followed:
+            assert not any(phase.exercises for phase in pathway.phases[:-1]), pathway.id
 
 
 def test_everyone_reaches_sport_or_a_clinician(stories: dict[tuple[str, str], Story]) -> None:
@@ -90,7 +94,7 @@ def test_nobody_moves_more_than_one_phase_at_a_time(stories: dict[tuple[str, str
 
 
 def test_who_needs_a_doctor_today_is_in_no_programme(stories: dict[tuple[str, str], Story]) -> None:
-    for pathway in BASE.pathways.keys() - INSIDE.questions["pathway"].options.keys():
+    for pathway in STARTS.keys() - INSIDE.questions["pathway"].options.keys():
         for kind in KINDS:
             assert stories[pathway, kind].weeks == []
             assert stories[pathway, kind].start.urgency != "self-care"
@@ -109,6 +113,8 @@ def test_the_page_tells_each_story_in_twelve_lines(stories: dict[tuple[str, str]
 
 
 def _section(pathway: str, stories: dict[tuple[str, str], Story]) -> str:
+    if pathway not in STARTS:
+        return f"\n### {BASE.pathways[pathway].name['en']}\n\nOne step, for as long as somebody wants it.\n"
     parts = [f"\n### {BASE.pathways[pathway].name['en']}\n\nCase: `{STARTS[pathway]}`.\n"]
     if pathway not in INSIDE.questions["pathway"].options:
         level = BASE.urgencies[stories[pathway, KINDS[0]].start.urgency]

@@ -15,7 +15,7 @@ from functools import cache
 
 from triage.language.grounds import Grounds, Part, grounds
 from triage.language.load import load
-from triage.language.model import EXPERT, Amount, Base, Phase, Text
+from triage.language.model import EXPERT, Amount, Base, Item, Phase, Text
 
 Figure = tuple[float, str]
 """A number and what it counts; "" where the text does not say."""
@@ -79,7 +79,9 @@ _ABOUT = re.compile(r"[^.?!]*\b(?:ongeveer|about)\b[^.?!]*[.?!]", re.IGNORECASE)
 def figures(text: str, language: str) -> frozenset[Figure]:
     """The figures of a text. A minute is told as 60 seconds; a range gives both its ends."""
     if language == "nl":
+        text = re.sub(r"(\d)\.(\d{3})\b", r"\1\2", text)
         text = re.sub(r"(\d),(\d)", r"\1.\2", text)
+    text = re.sub(r"(\d),(\d{3})\b", r"\1\2", text)
     text = re.sub(r"\btwice\b", "2 times", _APART.sub("", text), flags=re.IGNORECASE)
     found: set[Figure] = set()
     for match in _FIGURES.finditer(text):
@@ -139,9 +141,12 @@ class Shown:
         )
 
 
-def _weeks(phase: Phase) -> frozenset[Figure]:
-    """How long a phase takes, which a criterion to leave it may name."""
-    return frozenset((days / 7, "week") for days in phase.takes or ())
+def _weeks(phase: Phase, item: Item) -> frozenset[Figure]:
+    """How long a phase takes, and what a criterion to leave it asks: a criterion may name those."""
+    if item.met is None:
+        return frozenset()
+    asked = re.findall(r"'days-in-phase': \{'at-least': '(\d+)'", str(item.met.written))
+    return frozenset((float(days) / 7, "week") for days in (*(phase.takes or ()), *asked))
 
 
 def shown(base: Base) -> Iterator[Shown]:
@@ -155,7 +160,7 @@ def shown(base: Base) -> Iterator[Shown]:
                 for number, item in enumerate(items, 1):
                     part = parts.get(("item", f"{pathway.id}/{phase.id}/{key}/{number}"))
                     if part is not None:
-                        yield Shown(part, (item.text,), {}, _weeks(phase) if key == "move-on" else frozenset())
+                        yield Shown(part, (item.text,), {}, _weeks(phase, item))
     for exercise in base.exercises.values():
         texts = (exercise.how, exercise.equipment, exercise.harder, exercise.easier, exercise.pain)
         yield Shown(parts["exercise", exercise.id], tuple(text for text in texts if text), exercise.dose)

@@ -35,8 +35,10 @@ HARMLESS: Mapping[str, object] = {
     "medicines": [],
     "clot-risks": [],
     "provokes": [],
+    "place-elsewhere": ["front-of-thigh"],
     "course": "same",
     "legs-weak-since": "recent",
+    "about-how-long": "days",
 }
 
 

@@ -35,6 +35,10 @@ HARMLESS: dict[str, Any] = {
     "course": "same",
     "cramp-often": "rarely",
     "cramp-after": "gone",
+    "about-how-long": "days",
+    "walks-far": "yes",
+    "eats-enough": "yes",
+    "cramp-lets-go": "yes",
 }
 """What is not told: otherwise no, or none of these."""
 ANY_ONSET = ("sudden", "after-effort", "something-else", "unknown")

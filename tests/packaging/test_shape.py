@@ -50,7 +50,7 @@ READS = {
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
-    *("matplotlib", "numpy", "plotext", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
+    *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
     *("pyspark", "pyarrow", "starlette", "uvicorn", "segno"),
 )
 """What only those wait for who use it."""

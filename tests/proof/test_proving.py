@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines import decision
-from tests.small import base, caution, exercise, line, phase, safety_net, sketch, write
+from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net, sketch, write
 from tests.strategies import completions, pathway, rule, small_sketches
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
@@ -229,6 +229,20 @@ def test_lines_that_quarrel_are_named_with_a_smallest_case(tmp_path: Path) -> No
         ({"subject": "heat", "phase": "rest/first", "lines": "do-2, cool"}, {**home, "pain": 3}),
     ]
     assert verdict(QUARREL, tmp_path / "cold", "agreeing: cold").proved
+
+
+def test_a_step_that_only_a_check_in_leads_to_is_read_beside_the_cautions_too(tmp_path: Path) -> None:
+    """No answers lead past the first phase, so nobody reads the second as the current one before a check-in."""
+    later = base(
+        pathway(
+            "rest",
+            [phase("first", lasts=LASTS, **MOVE_ON), phase("second", do=[line("warm", about="heat")], lasts=LASTS)],
+        ),
+        caution("cool", {"pain": {"at-least": 3}}, about="heat", stance="avoid"),
+        subjects={"heat": False},
+    )
+    (failure,) = verdict(later, tmp_path, "agreeing: subjects").failures
+    assert dict(failure.bound) == {"subject": "heat", "phase": "rest/second (followed)", "lines": "do-1, cool"}
 
 
 @pytest.mark.parametrize("holds", [True, False])

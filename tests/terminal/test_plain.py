@@ -117,7 +117,7 @@ def test_the_shipped_questions_in_a_low_terminal(triage: Comes) -> None:
     person = triage("ask", "--no-save", "--lang", "nl", lines=10)
     person.sees("Typ alle nummers die kloppen", " niets hiervan >")
     person.types("niets hiervan")
-    person.sees("[nog hooguit", " niets hiervan >")
+    person.sees("[vraag 2]", " niets hiervan >")
     person.types("stop")
     person.sees("Gestopt.")
     assert person.leaves() == 0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--no-save", is_flag=True, help="Keep nothing on disk.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @click.option("--step", "stepped", is_flag=True, help="Show after each answer what it sets off.")
+@click.option("--for", "whom", type=click.Choice(["myself", "another"]), help="For whom you answer. [default: myself]")
 @engine_option("experta")
 @lang_option
 @knowledge_option
@@ -30,6 +31,7 @@ def ask(
     no_save: bool,
     plain: bool,
     stepped: bool,
+    whom: str | None,
     engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
@@ -56,5 +58,6 @@ def ask(
             kind=kind,
             knowledge=knowledge,
             engine=engine,
+            another=None if whom is None else whom == "another",
         )
     )

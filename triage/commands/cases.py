@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import format_option, knowledge_option, lang_option
+from triage.commands.options import at_least_option, format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_project, solving_if_installed
 from triage.commands.telling import indented, new_page, say_left_out
 from triage.language.errors import TriageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("names", nargs=-1, metavar="[CASE]...")
 @click.option("--coverage", "covered", is_flag=True, help="Say what the cases show of each rule, and what not yet.")
-@click.option("--at-least", type=click.FloatRange(0, 100), help="Percentage of tests to be shown (with --coverage).")
+@at_least_option("Percentage of tests to be shown (with --coverage).")
 @format_option("text", "json")
 @lang_option
 @knowledge_option

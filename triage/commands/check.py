@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import format_option, knowledge_option, lang_option
+from triage.commands.options import format_option, knowledge_option, lang_option, seed_option
 from triage.commands.reading import language_of, needing
 from triage.commands.telling import indented, new_page, progress_bar, say_left_out
 from triage.language.errors import TriageError
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     help="Also run N random cases through every engine: all must agree.",
 )
 @click.option("--force", is_flag=True, help="Write over case files that are there already.")
-@click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
+@seed_option("Which random cases.")
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
 @click.option("--unknown", is_flag=True, help="List what not knowing the answer to each question means, and why.")
 @click.option("--pairs", is_flag=True, help="List conditions that go together while nothing says which leads.")

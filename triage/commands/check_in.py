@@ -10,10 +10,12 @@ import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
     lang_option,
+    pretend_option,
     started_option,
 )
 from triage.commands.reading import case_from, language_of, load_base
@@ -26,6 +28,7 @@ from triage.language.errors import TriageError
 @date_option
 @started_option
 @entrance_options
+@pretend_option
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
@@ -37,6 +40,7 @@ def check_in(
     started: date | None,
     phase: str | None,
     since: date | None,
+    pretend: date | None,
     answers: Path | None,
     form: str,
     plain: bool,
@@ -53,7 +57,7 @@ def check_in(
     from triage.language.check_in import load_check_in
     from triage.language.model import presses
     from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, standing
+    from triage.terminal.checking_in import ask_started, follows, further, pretended, standing
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -61,7 +65,7 @@ def check_in(
     base = load_base(knowledge)
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
-    today = on or date.today()
+    today, now = days(on, pretend)
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     refused = refusal(base, inside, case)
@@ -74,22 +78,24 @@ def check_in(
         page.label(urgency_words(base, refused.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
-    here = standing(base, file, today, date.today(), started, ask, Entrance(phase, since), inside.stages)
+    entrance = Entrance(phase, since)
+    here = standing(base, file, today, now, started, ask, entrance, inside.stages)
     language = wanted or language_of(base, None, here.case.language)
+    if answers is None and not entrance.said:
+        here = further(base, inside, file, here, today, now, language)
+    here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(base, here.case, language, aside=form == "json", inside=inside)
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, stretches = found.done, found.stretches
+    done, saved, name = found.done, here.case.saved, here.case.name
     if form == "json":
-        click.echo(
-            indented(check_in_json(base, inside, done, stretches, here.case.saved, today, language, here.case.name))
-        )
+        click.echo(indented(check_in_json(base, inside, done, found.stretches, saved, today, language, name)))
     else:
         # Who is to call for help now does not read a page of reasons first; they are in the letter.
         brief = found.stopped or (answers is None and presses(done.outcome.urgency))
-        click.echo(check_in_text(base, inside, done, stretches, here.case.saved, language, new_page(), brief))
+        click.echo(check_in_text(base, inside, done, found.stretches, saved, language, new_page(), brief))
     if found.trouble is not None:
         click.echo(str(found.trouble), err=True)
     if form == "text":

@@ -13,6 +13,7 @@ from triage.commands.telling import indented, new_page, say_first, say_last
 
 if TYPE_CHECKING:
     from triage.inference.session import EngineName
+    from triage.language.model import for_another
 
 
 @click.command()
@@ -56,6 +57,8 @@ def explain(
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
     language = wanted or language_of(base, None, case.language)
+    if case.for_another:
+        language = for_another(language)
     made = explained(base, infer(base, case.answers, engine), asked)
     inside = check_in_of(base, case, knowledge)
     say_first(base, case, language, aside=form == "json", inside=inside)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import format_option, knowledge_option, lang_option
+from triage.commands.options import at_least_option, format_option, knowledge_option, lang_option, seed_option
 from triage.commands.reading import language_of, load_project, solving_if_installed
 from triage.commands.telling import indented, new_page, say_left_out
 
 
 @click.command()
-@click.option("--at-least", type=click.FloatRange(0, 100), help="Percentage of mutants to be killed.  [default: 95]")
+@at_least_option("Percentage of mutants to be killed.  [default: 95]")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Try so many mutants of each base, not all.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Which sample.")
+@seed_option("Which sample.")
 @format_option("text", "json")
 @lang_option
 @knowledge_option

@@ -11,10 +11,11 @@ import click
 @click.command()
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--lang", "-l", "languages", metavar="CODES", default="nl,en", show_default=True, help="Its languages.")
-def new(directory: Path, languages: str) -> None:
+@click.option("--check-in", is_flag=True, help="With a small check-in, for follow-up.")
+def new(directory: Path, languages: str, check_in: bool) -> None:
     """Start a knowledge base of your own in a new directory: small, sound, and full of comments to learn from."""
     from triage.language.starter import start
 
-    for file in start(directory, [code.strip() for code in languages.split(",")]):
+    for file in start(directory, [code.strip() for code in languages.split(",")], check_in):
         click.echo(file)
     click.echo(f"\nNow: triage check -k {shlex.quote(str(directory))}   (then docs/authoring.md)")

@@ -20,6 +20,16 @@ def format_option(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., 
     return click.option("--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True)
 
 
+def at_least_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """How much is enough."""
+    return click.option("--at-least", type=click.FloatRange(0, 100), help=explained)
+
+
+def seed_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Which of all that is drawn at random: the same number draws the same."""
+    return click.option("--seed", metavar="N", type=int, default=0, show_default=True, help=explained)
+
+
 def knowledge_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--knowledge",
@@ -93,3 +103,20 @@ def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
     )(command)
+
+
+def pretend_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--pretend",
+        metavar="DATE",
+        callback=read_date,
+        help="As if it were this day, be it one to come: to go through a rehabilitation. It marks FILE as made up.",
+    )(command)
+
+
+def days(on: date | None, pretend: date | None) -> tuple[date, date]:
+    """The day that counts as today, and the last that can have been: of days that are made up, none is to come."""
+    if pretend is not None and on is not None:
+        raise TriageError("--pretend and --date both say which day it is; take one")
+    today = pretend or on or date.today()
+    return today, max(today, date.today()) if pretend is not None else date.today()

@@ -9,15 +9,18 @@ import click
 
 from triage.commands.options import (
     date_option,
+    days,
     entrance_options,
     format_option,
     knowledge_option,
     lang_option,
+    pretend_option,
     read_times,
     started_option,
 )
 from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
 from triage.commands.telling import indented, new_page, say_first
+from triage.language.errors import TriageError
 
 
 @click.command()
@@ -26,6 +29,7 @@ from triage.commands.telling import indented, new_page, say_first
 @date_option
 @started_option
 @entrance_options
+@pretend_option
 @click.option(
     "--at",
     "times",
@@ -44,6 +48,7 @@ def plan(
     started: date | None,
     phase: str | None,
     since: date | None,
+    pretend: date | None,
     times: tuple[time, ...],
     form: str,
     lang: str | None,
@@ -67,7 +72,9 @@ def plan(
         with needing("plan"):
             from triage.reports.to_ics import Edition, calendar
     base = load_base(knowledge)
-    first = on or date.today()
+    if pretend is not None and form == "ics":
+        raise TriageError("--pretend makes up days, and no calendar should hold them; take --format text or json")
+    first, _ = days(on, pretend)
     case = case_from(base, str(file))
     language = language_of(base, lang, case.language)
     inside = check_in_of(base, case, knowledge)

@@ -23,9 +23,11 @@ from triage.language.errors import TriageError
 def progress(
     file: Path, svg: Path | None, png: Path | None, force: bool, lang: str | None, knowledge: Path | None
 ) -> None:
-    """Show pain and phase over time, from the check-ins in FILE."""
+    """Show pain and phase over time, from the check-ins in FILE. A picture is only written."""
+    from triage.explanation.phrases import say
     from triage.follow_up.progress import progress as over_time
     from triage.language.check_in import load_check_in
+    from triage.reports.progress import progress_text
     from triage.terminal.checking_in import recorded
     from triage.terminal.saving import keep_new, refuse
 
@@ -40,13 +42,13 @@ def progress(
         refuse(out, force, read_by(knowledge, file))
     if svg is not None and png is not None and svg.resolve() == png.resolve():
         raise TriageError(f"{svg}: --svg and --png name the same file; give each its own")
-    with needing("chart"):
-        from triage.reports.progress import progress_text
-
-        if drawn:
+    if drawn:
+        with needing("chart"):
             from triage.reports.to_picture import progress_picture
-    for kind, out in drawn.items():
-        picture = progress_picture(here.pathway, points, kind, language)
-        keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
+        for kind, out in drawn.items():
+            picture = progress_picture(here.pathway, points, kind, language)
+            keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
+            click.echo(say("drawn", language, file=out))
+        return
     say_first(base, here.case, language, inside=inside)
     click.echo(progress_text(inside, here.pathway, points, language, new_page()), nl=False)

@@ -43,6 +43,7 @@ def report(
     from triage.explanation.phrases import say
     from triage.inference.outcome import infer
     from triage.language.check_in import load_check_in
+    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -53,6 +54,8 @@ def report(
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
     language = wanted or language_of(base, None, case.language)
+    if case.for_another:
+        language = for_another(language)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
     sources = [*read_by(knowledge, file)]
     if str(out) != "-":

@@ -49,6 +49,7 @@ def run(
     order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
+    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -71,6 +72,8 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = wanted or case.language or language_of(base, None)
+        if case.for_another:
+            language = for_another(language)
         outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
             from triage.reports.to_json import outcome_json

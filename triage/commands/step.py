@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option
+from triage.commands.options import knowledge_option, lang_option, seed_option
 from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError
@@ -17,7 +17,7 @@ from triage.language.errors import TriageError
 @click.command()
 @click.argument("file", metavar="FILE")
 @click.option("--quiz", "quizzed", is_flag=True, help="Hide each step and ask about it first; keeps score.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another quiz about the same steps.")
+@seed_option("Another quiz about the same steps.")
 @click.option("--questions", type=click.IntRange(1), metavar="N", help="Ask only so many in the quiz, of every sort.")
 @click.option("--from", "first", type=click.IntRange(1), default=1, metavar="N", help="Begin at this step.")
 @click.option("--one-by-one", is_flag=True, help="Tell the answers one at a time, as in an interview.")

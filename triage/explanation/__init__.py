@@ -11,7 +11,7 @@
 What somebody who reviews an outcome asks of it:
 
 ``subject``    what may be asked about, and how it stands
-``proof``      how it came out: a tree of rules that ends in answers
+``proof``      how it came out: a tree of rules that ends in answers; ``hidden`` why a caution that holds is not shown
 ``why_not``    what it lacked, and the fewest answers that would bring it
 ``change``     answers that would be otherwise; ``what_if`` the outcome with these beside the one that is
 ``hinges``     which other answers, alone or in pairs, would change the outcome

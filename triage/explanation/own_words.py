@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
-from triage.explanation.to_words import answer_words, asked, finding_words, option_words
+from triage.explanation.to_words import answer_words, asked, finding_words, inside, option_words
 from triage.inference.outcome import Outcome
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
@@ -69,7 +69,8 @@ def _told(question: Question, answer: Answer, options: tuple[str, ...], language
         return say("own-unknown", language, question=asked(question, language))
     if question.options and answer != ():
         names = options or (answer if isinstance(answer, tuple) else (str(answer),))
-        words = "; ".join(option_words(question, name, language) for name in names if name != NONE)
+        listed = [option_words(question, name, language) for name in names if name != NONE]
+        words = "; ".join([*listed[:1], *map(inside, listed[1:])])
         if len(words.split()) > BARE:
             return words
     return f"{asked(question, language)}: {answer_words(question, answer, language)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.language.model import Text
+from triage.language.model import OTHER, Text, plainly
 
 PHRASES: dict[str, Text] = {
     # answers
@@ -35,6 +35,14 @@ PHRASES: dict[str, Text] = {
     "stopped-early": {
         "nl": "De vragen zijn niet af. Dit advies kan nog veranderen.",
         "en": "The questions are not finished. This advice may still change.",
+    },
+    "others-advice": {
+        "nl": "Het advies is voor de ander: «je» is wie de klacht heeft.",
+        "en": "The advice is for whoever has the complaint: that is who “you” is.",
+    },
+    "others-letter": {
+        "nl": "Iemand anders dan de patiënt heeft de vragen beantwoord.",
+        "en": "Somebody other than the patient answered the questions.",
     },
     "leading": {"nl": "Waarschijnlijk", "en": "Most likely"},
     "may-be": {"nl": "Dit kan het zijn", "en": "It may be"},
@@ -112,6 +120,10 @@ PHRASES: dict[str, Text] = {
         "en": "There is no browser here. The page is here:",
     },
     "page-not-made": {"nl": "De pagina is niet gemaakt: {reason}", "en": "The page was not made: {reason}"},
+    "page-file-changed": {
+        "nl": "Je bewaarde antwoorden zijn intussen veranderd en niet meer te lezen: {error}",
+        "en": "Your kept answers have changed meanwhile and cannot be read any more: {error}",
+    },
     "report-page": {"nl": "Het belangrijkste", "en": "The main points"},
     "own-unknown": {"nl": "je wist niet: {question}", "en": "you did not know: {question}"},
     "reasons": {"nl": "Waarom", "en": "Why"},
@@ -283,6 +295,7 @@ PHRASES: dict[str, Text] = {
         "en": "Part of the check-in of {date} is not there any more and counts as “I don't know”: {answers}.",
     },
     "at-most-left": {"nl": "nog hooguit {count} te gaan", "en": "at most {count} to go"},
+    "number-of-prompt": {"nl": "vraag {number}", "en": "question {number}"},
     "last-one": {"nl": "de laatste", "en": "the last one"},
     "tick-hint": {
         "nl": "Typ alle nummers die kloppen, met spaties ertussen. Twijfel je? Zet er een ? achter, zoals 2?",
@@ -299,6 +312,20 @@ PHRASES: dict[str, Text] = {
     "tick-hint-arrows-choices": {
         "nl": "Spatie: aan of uit. Enter: klaar.",
         "en": "Space: on or off. Enter: done.",
+    },
+    "others-begin": {
+        "nl": "Je vult dit in voor iemand anders. Waar «de ander» staat, gaat het om wie de klacht heeft. "
+        "Vul het samen in als dat kan, en vraag of het goed is. Weet je iets niet, zeg dat dan.",
+        "en": "You are answering for someone else. Where it says “they”, it is about whoever has the complaint. Answer "
+        "together if you can, and ask whether that is all right. If you do not know something, say so.",
+    },
+    "others-how": {
+        "nl": "Vul je dit in voor iemand anders? Typ: voor een ander",
+        "en": "Are you answering for someone else? Type: for another",
+    },
+    "others-myself": {
+        "nl": "Vanaf nu gaan de vragen over jou.",
+        "en": "From now on the questions are about you.",
     },
     "number-hint": {
         "nl": "Typ een getal van {low} tot {high} ({unit}).",
@@ -424,6 +451,17 @@ PHRASES: dict[str, Text] = {
         "nl": "Gestopt. Er is niets bewaard. Je bestand is zoals het was.",
         "en": "Stopped. Nothing was kept. Your file is as it was.",
     },
+    "check-in-not-kept": {
+        "nl": "je check-in kan daar niet worden bewaard: {reason}",
+        "en": "the check-in cannot be kept there: {reason}",
+    },
+    "check-in-kept-aside": {
+        "nl": "een ander programma heeft dit bestand intussen veranderd, en beide passen niet in één bestand. Er is "
+        "niets kwijt: deze check-in staat in {other}, met alles wat ervoor kwam. Bekijk ze allebei, en ga verder met "
+        "het goede",
+        "en": "another program changed this file meanwhile, and both cannot stand in one file. Nothing is lost: "
+        "this check-in is kept in {other}, with all that came before it. Look at both, and go on with the right one",
+    },
     "check-in-urgent": {
         "nl": "Bij de check-in van {day} kwam eruit: {level}. {act}",
         "en": "At the check-in of {day} the outcome was: {level}. {act}",
@@ -448,8 +486,26 @@ PHRASES: dict[str, Text] = {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
     },
+    "ask-phase": {
+        "nl": "Je begint in: {phase}. Ben je al verder, bijvoorbeeld met een fysiotherapeut? Typ dan het nummer van je "
+        "stap. Anders druk je op Enter.",
+        "en": "You begin in: {phase}. Are you further already, such as with a physiotherapist? Then type the number of "
+        "your step. Otherwise press Enter.",
+    },
+    "ask-since": {
+        "nl": "Sinds welke dag ben je daar? Typ een datum, zoals 2026-03-31. Is het sinds vandaag, druk dan op Enter.",
+        "en": "Since which day are you there? Type a date, such as 2026-03-31. If it is since today, press Enter.",
+    },
+    "not-on-the-list": {
+        "nl": "Dat staat niet in de lijst. Typ een nummer, of druk op Enter.",
+        "en": "That is not on the list. Type a number, or press Enter.",
+    },
     "not-a-date": {"nl": "Dat is geen datum.", "en": "That is no date."},
     "plan": {"nl": "Plan", "en": "Plan"},
+    "pretended": {
+        "nl": "De dagen in dit bestand zijn verzonnen, om van te leren. Het gaat niet over echt herstel.",
+        "en": "The days in this file are made up, to learn from. It is about no real recovery.",
+    },
     "plan-means": {
         "nl": "Zo gaat het als alles goed gaat. Ga pas naar een volgende stap na een check-in die dat zegt.",
         "en": "This is how it goes if all goes well. Go to a next step only after a check-in that says so.",
@@ -503,8 +559,10 @@ PHRASES: dict[str, Text] = {
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
-    "chart-phase": {"nl": "Stap", "en": "Step"},
-    "chart-days": {"nl": "Dagen sinds het begin", "en": "Days since the start"},
+    "drawn": {"nl": "Getekend in {file}.", "en": "Drawn in {file}."},
+    "progress-now": {"nl": "Nu", "en": "Now"},
+    "progress-check-in": {"nl": "{count} check-in", "en": "{count} check-in"},
+    "progress-check-ins": {"nl": "{count} check-ins", "en": "{count} check-ins"},
     "letter-title": {
         "nl": "Brief voor huisarts of fysiotherapeut",
         "en": "Letter for a GP or physiotherapist",
@@ -620,6 +678,22 @@ PHRASES: dict[str, Text] = {
         "nl": "geen regel kiest een zorgpad; dan geldt: {name}",
         "en": "no rule chooses a care pathway; then it is: {name}",
     },
+    "hidden-for": {
+        "nl": "Het geldt, maar staat er niet: het is alleen voor deze uitkomst ({outcomes}).",
+        "en": "It holds, but is not shown: it is only for this outcome ({outcomes}).",
+    },
+    "hidden-careful": {
+        "nl": "Het geldt, maar staat er niet: dit is voorzichtiger en staat er al: {line}",
+        "en": "It holds, but is not shown: this is more careful and stands there already: {line}",
+    },
+    "fits-urgency": {"nl": "hoe snel", "en": "how soon"},
+    "fits-leading": {"nl": "vooraan", "en": "leading"},
+    "fits-pathway": {"nl": "zorgpad", "en": "care pathway"},
+    "fits-open": {"nl": "nog open", "en": "still open"},
+    "fits-not": {"nl": "niet bij {outcome}", "en": "not with {outcome}"},
+    "stance-do": {"nl": "doen", "en": "do"},
+    "stance-ask-first": {"nl": "eerst vragen", "en": "ask first"},
+    "stance-avoid": {"nl": "niet doen", "en": "do not"},
     "proof-caution": {"nl": "let op: {name}", "en": "take care: {name}"},
     "see-above": {"nl": "{name} (zie boven)", "en": "{name} (see above)"},
     "not-answered": {"nl": "geen antwoord", "en": "not answered"},
@@ -1605,6 +1679,15 @@ PHRASES: dict[str, Text] = {
     "questions-when": {"nl": "alleen als", "en": "only if"},
     "questions-screens": {"nl": "let op alarmsignaal", "en": "bears on"},
     # sources
+    "book-for": {"nl": "Alleen bij deze uitkomst", "en": "Only for this outcome"},
+    "book-about": {"nl": "Gaat over", "en": "About"},
+    "book-sign": {"nl": "Het teken", "en": "The sign"},
+    "show-unknown": {"nl": "Wie het niet weet", "en": "Whoever does not know"},
+    "show-goes-before": {"nl": "Gaat voor op", "en": "Goes before"},
+    "show-goes-behind": {"nl": "Gaat achter", "en": "Goes behind"},
+    "show-may-be": {"nl": "Als vermoeden", "en": "As a suspicion"},
+    "leads-because": {"nl": "Vooraan, want", "en": "It leads, because"},
+    "leads-alike": {"nl": "Niets zegt welke vooropgaat", "en": "Nothing says which leads"},
     "book-preferences": {"nl": "Welke aandoening vooropgaat", "en": "Which condition leads"},
     "book-prefer": {"nl": "Eerst", "en": "First"},
     "book-over": {"nl": "dan pas", "en": "only then"},
@@ -1833,6 +1916,14 @@ PHRASES: dict[str, Text] = {
     "lint-question-not-needed-why": {
         "nl": "Een bezorgd mens beantwoordt zo een vraag voor niets, en kan zich erin vergissen.",
         "en": "A worried person answers it for nothing, and may stumble over it.",
+    },
+    "lint-other-form-missing": {
+        "nl": "de vraag `{at}` heeft geen vorm voor wie voor een ander antwoordt",
+        "en": "the question `{at}` has no form for whoever answers for another",
+    },
+    "lint-other-form-missing-why": {
+        "nl": "Wie voor een kind of een vader antwoordt, leest dan «je». Zet in `ask` ook `other`.",
+        "en": "Whoever answers for a child or a father then reads “you”. Give `ask` an `other` as well.",
     },
     "lint-options-alike": {
         "nl": "geen regel onderscheidt deze antwoorden op `{question}`: {others}",
@@ -2558,9 +2649,16 @@ PHRASES: dict[str, Text] = {
 }
 
 
+FOR_ANOTHER: dict[str, dict[str, str]] = {}
+"""What is said in another way to somebody who answers for another."""
+
+
 def say(key: str, language: str, **values: object) -> str:
     """The phrase in this language, or in English where we do not speak it."""
     text = PHRASES[key]
+    if language.endswith(OTHER):
+        language = plainly(language)
+        text = FOR_ANOTHER.get(key, text)
     said = text.get(language) or text["en"]
     for name, value in values.items():
         said = said.replace(f"{{{name}}}", str(value))
@@ -2569,4 +2667,6 @@ def say(key: str, language: str, **values: object) -> str:
 
 def text_in(text: Text | None, language: str) -> str:
     """A text of the base in this language; empty if there is none."""
-    return "" if text is None else text.get(language) or next(iter(text.values()), "")
+    if text is None:
+        return ""
+    return text.get(language) or text.get(plainly(language)) or next(iter(text.values()), "")

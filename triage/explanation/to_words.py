@@ -6,9 +6,9 @@ from typing import assert_never
 
 from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import Outcome
-from triage.language.condition import All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
+from triage.language.condition import NONE, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Base, Decided, Fits, Question, Stances
 
 
 def answer_words(question: Question, answer: Answer | None, language: str) -> str:
@@ -51,6 +51,45 @@ def inside(text: str) -> str:
 
 SEVERAL = 3
 """So many conditions that are as likely are named; the others are counted."""
+
+
+def unknown_meaning(question: Question, language: str) -> str:
+    """What it means not to know the answer, and why; empty where it has to be known."""
+    if not question.may_be_unknown:
+        return ""
+    unknown = question.unknown
+    means = say(f"unknown-{question.unknown_means}", language, ask=", ".join(unknown.ask) if unknown else "")
+    return f"{means}. {text_in(unknown.because, language)}" if unknown else f"{means}."
+
+
+def fits_words(base: Base, fits: Fits, language: str) -> str:
+    """The outcomes that a line is for: "how soon: a doctor today; not with care pathway: rest"."""
+    said = []
+    for test in fits:
+        names = f" {say('or', language)} ".join(_decided_words(base, test, name, language) for name in test.names)
+        words = f"{say(f'fits-{test.key}', language)}: {names}"
+        said.append(words if test.holds else say("fits-not", language, outcome=words))
+    return "; ".join(said)
+
+
+def _decided_words(base: Base, test: Decided, name: str, language: str) -> str:
+    match test.key:
+        case "urgency":
+            return text_in(base.urgencies[name].name, language)
+        case "pathway":
+            return text_in(base.pathways[name].name, language)
+        case "leading" if name == NONE:
+            return say("nothing-clear", language)
+        case _:
+            return finding_words(base, name, language)
+
+
+def about_words(base: Base, about: Stances, language: str) -> str:
+    """What a line says of which subjects: "heat (do not)"."""
+    return "; ".join(
+        f"{text_in(base.subjects[subject].name, language)} ({say(f'stance-{stance}', language)})"
+        for subject, stance in about.items()
+    )
 
 
 def suspected_words(base: Base, finding: str, language: str) -> str:

@@ -155,7 +155,7 @@ def since(found: FollowUp, number: int) -> date:
             return done.date
     if found.begun is not None:
         return found.begun
-    moved = any(done.next_phase != done.phase for done in found.check_ins)
+    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in found.check_ins)
     return found.started if moved else found.since
 
 

@@ -105,8 +105,8 @@ def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins
         )  # who made it on the last day has it so much longer, and not a day more
         made = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
         made = replace(made, days=tuple(day for day in made.days if day.day < end + timedelta(days=AHEAD * WEEK)))
-        due = made.spans[0].due
-        yield made, due is None or end < due
+        last = made.spans[0].last
+        yield made, last is None or end <= last
 
 
 def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> date:

@@ -167,7 +167,7 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
         if (days := _days_of_complaint(phase)) is not None:
             over = max(over, found.started + timedelta(days=days))
         end = max(over - timedelta(days=1), first)
-        yield Span(phase.id, start, end, max(over, first))
+        yield Span(phase.id, start, end, max(over, first) if phase is not phases[-1] else None)
         start = end + timedelta(days=1)
 
 

@@ -14,8 +14,8 @@ from triage.language.model import Base, Pathway
 @dataclass(frozen=True, slots=True)
 class Point:
     """One check-in. `day`: days since the start; `pain` from 0 to 10, None where it was not asked or not known;
-    `place`: the place of the phase after it in the pathway, from 1; of a phase that it has no more, that of the
-    phase before it."""
+    `phase`: that after it, `before` that in which it was; `place`: the place of the phase after it in the pathway, from
+    1; of a phase that it has no more, that of the phase before it."""
 
     date: date
     day: int
@@ -24,6 +24,7 @@ class Point:
     place: int
     decision: str
     urgency: str
+    before: str = ""
 
 
 def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tuple[Point, ...]:
@@ -37,5 +38,6 @@ def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tu
         days = (done.date - found.started).days
         if done.next_phase in phases:
             place = phases.index(done.next_phase) + 1
-        points.append(Point(done.date, days, pain_of(answers), done.next_phase, place, done.decision, done.urgency))
+        felt = pain_of(answers)
+        points.append(Point(done.date, days, felt, done.next_phase, place, done.decision, done.urgency, done.phase))
     return tuple(points)

@@ -146,6 +146,14 @@ class Composition(Generic[Set]):
             self._shown[id(line)] = shown
         return shown
 
+    def keeps_back(self, line: Line) -> tuple[tuple[Decided, ...], tuple[Line, ...]]:
+        """What a line is not shown for, though its `when` is true: outcomes that it is not for, and the lines that are
+        more careful and shown. Of a single case."""
+        nowhere = self.algebra.nowhere
+        unfit = tuple(test for test in line.fits if nowhere(self.fits(test)))
+        rivals = self.arrangement.rivals.get(id(line), ())
+        return unfit, tuple(dict.fromkeys(rival for where, rival in rivals if not nowhere(self._there(where, rival))))
+
     def _there(self, where: Where | None, line: Line) -> Set:
         """Where a line is read beside others: everywhere that it would be shown, or in one phase only."""
         if where is None or self.algebra.nowhere(here := self.current(*where)):

@@ -15,6 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import floor
+
+from triage.language.model import COUNTS, Question
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 """How many days people count in each unit."""
@@ -135,6 +138,21 @@ def number(typed: str, top: float | None = None) -> float | None:
     return _figure(_bare(text))
 
 
+def answer(question: Question, typed: str, today: date, day_first: bool = True) -> float | None:
+    """What was typed as an answer to a question for a number, within its bounds or not; None where it is not clear.
+
+    Where the question counts time, a year is not clear: it may be so many days."""
+    text = _plain(typed)
+    if question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year:
+        return None
+    found = number(typed, question.max)
+    if found is None and question.counts is not None:
+        long = days(typed, today, day_first)
+        found = None if long is None else long / COUNTS[question.counts]
+        return float(floor(found)) if found is not None and question.whole else found
+    return found
+
+
 def days(typed: str, today: date, day_first: bool = True) -> float | None:
     """How many days ago, or how many days long: a length of time, or a day that has passed by `today`. None where it is
     neither, or where it is not clear. `day_first`: 3/11 is in November; otherwise it may be in March too."""
@@ -153,7 +171,7 @@ def days(typed: str, today: date, day_first: bool = True) -> float | None:
 def _plain(typed: str) -> str:
     text = typed.replace("\u2019", "'").casefold()
     for sign, decimals in FRACTIONS.items():
-        text = re.sub(rf"([0-9]*)\s*{sign}", lambda found, part=decimals: f"{found[1] or 0}{part}", text)
+        text = re.sub(rf"([0-9])\s*{sign}", rf"\g<1>{decimals}", text).replace(sign, f"0{decimals}")
     return " ".join(re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text).split()).strip(" .!,;")
 
 

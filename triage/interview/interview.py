@@ -212,13 +212,13 @@ class Interview:
         )
         return Prompt(questions, checklist if len(questions) > 1 else None)
 
-    def _order(self, name: str) -> tuple[bool, bool, int, int, int]:
-        """What bears on a warning sign comes first; then the topic that is being talked about, then the others. Screens
-        come in the order of the urgency that they can bring."""
+    def _order(self, name: str) -> tuple[bool, int, bool, int, int]:
+        """What bears on a warning sign comes first: the screens in the order of the urgency that they can bring; then
+        the topic that is being talked about, then the others."""
         calm, topic, screen, number = _places(self.base)[name]
         last = next(reversed(tuple(self.answers)), None)
         other = last is None or self.base.questions[name].topic != self.base.questions[last].topic
-        return calm, other, topic, screen, number
+        return calm, screen, other, topic, number
 
 
 @lru_cache(maxsize=8)

@@ -30,6 +30,8 @@ SET_ASIDE_FORMAT = 3
 """That of a case file that holds what was set aside."""
 NEWEST_FORMAT = SET_ASIDE_FORMAT
 SET_ASIDE = "set-aside"
+FOR, ANOTHER = "for", "another"
+"""The key, and its one value, of a case that somebody answered for another."""
 REVIEWED = ("review", "candidate")
 """What `triage review` keeps in a case file, and in the worked cases that it proposes."""
 VARIANT = ("variant", "because", "answers", "expect")
@@ -74,8 +76,9 @@ class Saved:
 @dataclass(frozen=True, slots=True)
 class Case:
     """`answers` stand in the order of the file; `started` is the day the complaint began, where the file says it;
-    `candidate` says who proposes it as a worked case. `variants` are the same case with some answers different, each
-    with its own expectation and its reason as story; their answers are whole.
+    `for_another`: somebody answered for another. `candidate` says who proposes it as a worked case. `variants` are the
+    same case with some answers different, each with its own expectation and its reason as story; their answers are
+    whole.
 
     Saved under another version of the base: `set_aside` is what that took and this one does not, `told` what of it is
     to be told, `again` the questions that are to be asked again. Among the answers they are `unknown`."""
@@ -84,6 +87,7 @@ class Case:
     answers: CheckedAnswers
     story: str = ""
     language: str | None = None
+    for_another: bool = False
     expect: Expectation | None = None
     saved: Saved | None = None
     follow_up: FollowUp | None = None
@@ -139,7 +143,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         node,
         "a case",
         ("answers",),
-        ("case", "story", "language", "expect", "variants", "saved", *KEYS, SET_ASIDE, *REVIEWED),
+        ("case", "story", "language", FOR, "expect", "variants", "saved", *KEYS, SET_ASIDE, *REVIEWED),
     )
     items = node.items
     saved = _saved(reader, items["saved"]) if "saved" in items else None
@@ -165,6 +169,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         answers=CheckedAnswers(base, answers),
         story=_prose(reader, items.get("story")),
         language=language,
+        for_another=FOR in items and reader.one_of(items[FOR], quoted(FOR), (ANOTHER,), "") == ANOTHER,
         expect=_expectation(reader, base, items["expect"]) if "expect" in items else None,
         saved=saved,
         follow_up=follow_up,

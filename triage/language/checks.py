@@ -21,6 +21,7 @@ CHECKS: Mapping[str, Severity] = {
     "question-never-applies": "error",
     "question-not-needed": "warning",
     "unknown-not-said": "warning",
+    "other-form-missing": "warning",
     "unknown-counts-twice": "error",
     "options-alike": "warning",
     "pathway-never-reached": "error",

@@ -209,6 +209,7 @@ class _Assembly:
             documents=documents,
             conflicts=self.read("conflict", lambda reader, entry: read_conflict(reader, entry, names)),
             subjects=manifest.subjects,
+            speaks_for_another=manifest.for_another,
             preferences=self.read(
                 "preference", lambda reader, entry: read_preference(reader, entry, conditions, names)
             ),

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from triage.language.document import Node
 
 Text = Mapping[str, str]
-"""What people read, by language."""
+"""What people read, by language; for whoever answers for another, under the language with `OTHER` behind it."""
+OTHER = "+other"
+"""Behind a language: told to somebody who answers for another. Where a text has no such form, its own serves."""
+
+
+def for_another(language: str) -> str:
+    """The language as it is spoken to somebody who answers for another."""
+    return language if language.endswith(OTHER) else f"{language}{OTHER}"
+
+
+def plainly(language: str) -> str:
+    """The language itself, whoever it is spoken to."""
+    return language.removesuffix(OTHER)
+
 
 Stance = Literal["do", "ask-first", "avoid"]
 STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
@@ -473,7 +486,8 @@ class Stage:
 class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
-    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows."""
+    check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
+    `speaks_for_another`: it may be answered for another, and has its texts for that."""
 
     id: str
     version: str
@@ -503,6 +517,7 @@ class Base(Shown):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
+    speaks_for_another: bool = False
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

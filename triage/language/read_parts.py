@@ -499,6 +499,7 @@ class Manifest:
     pathways: list[tuple[str, Node]]
     include: list[tuple[str, Node]]
     subjects: dict[str, Subject]
+    for_another: bool
 
 
 def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
@@ -509,7 +510,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", *(INHERITED if around is not None else ())),
+        ("include", "subjects", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -544,6 +545,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         pathways=list(reader.words(items.get("pathways"), "pathway")),
         include=list(reader.words(items.get("include"), "file")),
         subjects=_subjects(reader, items.get("subjects")),
+        for_another=reader.flag(items.get("for-another"), "`for-another`", False),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import Place, Problem, listed, nearest, quoted
-from triage.language.model import Amount, Text
+from triage.language.model import Amount, Text, for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
@@ -31,6 +31,10 @@ class Entry:
     @property
     def place(self) -> Place:
         return Place(self.file, self.body.line, self.body.column)
+
+
+FOR_ANOTHER = "other"
+"""The key of a text for how it is told to whoever answers for another."""
 
 
 class Reader:
@@ -181,8 +185,11 @@ class Reader:
                 self.wrong(node, f"{what} has no translation in {quoted(language)}")
                 continue
             found[language] = " ".join(self.word(node.items[language], f"{what} in {quoted(language)}").split())
+        other = node.items.get(FOR_ANOTHER)
+        if other is not None:
+            found |= {for_another(language): text for language, text in self.text(other, f"{what} for another").items()}
         for name, key in node.keys.items():
-            if name not in self.languages:
+            if name not in self.languages and name != FOR_ANOTHER:
                 self.wrong(
                     key,
                     f"{what} has a text in {quoted(name)}, which is no language of this base; "

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from triage.language.errors import TriageError, listed, quoted
+from triage.language.files import CHECK_IN
 from triage.language.reader import IDENT
 from triage.language.writing import put_back, replace_directory
 
@@ -22,12 +23,13 @@ LANGUAGES = ("nl", "en")
 _TEXT = re.compile(rf"^ *({'|'.join(LANGUAGES)}): ")
 
 
-def start(directory: Path, languages: Sequence[str]) -> list[Path]:
+def start(directory: Path, languages: Sequence[str], check_in: bool = False) -> list[Path]:
     """Writes a knowledge base in these languages into a new (or empty) directory, and gives the files written.
+    `check_in`: with one, for follow-up.
 
     It is there whole or not at all. Raises TriageError."""
     _refuse_languages(languages)
-    files = _files(_name(directory), languages)
+    files = _files(_name(directory), languages, check_in)
     try:
         _refuse_place(directory)
         place = directory.absolute()
@@ -66,10 +68,12 @@ def _name(directory: Path) -> str:
     return name if IDENT.match(name) else "my-triage"
 
 
-def _files(name: str, languages: Sequence[str]) -> Mapping[str, str]:
+def _files(name: str, languages: Sequence[str], check_in: bool) -> Mapping[str, str]:
     """The files of the new base by their path within it."""
     files = {}
     for path in sorted(TEMPLATES.rglob("*.yaml")):
+        if not check_in and path.relative_to(TEMPLATES).parts[0] == CHECK_IN:
+            continue
         text = path.read_text(encoding="utf-8")
         files[path.relative_to(TEMPLATES).as_posix()] = "".join(
             line for line in text.splitlines(keepends=True) if not (_in(line) and _in(line) not in languages)
@@ -79,6 +83,9 @@ def _files(name: str, languages: Sequence[str]) -> Mapping[str, str]:
         .replace("languages: [nl, en]", f"languages: [{', '.join(languages)}]")
         .replace("base: my-triage", f"base: {name}")
     )
+    if check_in:
+        manifest = f"{CHECK_IN}/base.yaml"
+        files[manifest] = files[manifest].replace("base: my-triage-check-in", f"base: {name}-check-in")
     return {**files, SCHEMA: (PACKAGE / SCHEMA).read_text(encoding="utf-8")}
 
 

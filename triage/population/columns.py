@@ -217,11 +217,6 @@ class Stages:
             return expression
         return self._name(condition, expression)
 
-    def column_of(self, condition: Condition) -> pl.Expr:
-        """The same, in a column of its own."""
-        made = self.column(condition)
-        return made if isinstance(condition, Found) or condition in self.named else self._name(condition, made)
-
     def _name(self, condition: Condition, expression: pl.Expr) -> pl.Expr:
         name = self.named[condition] = f"part:{len(self.named)}"
         return self.define(name, expression)

@@ -9,7 +9,7 @@ from typing import assert_never
 
 import z3
 
-from triage.inference.composition import about
+from triage.inference.composition import Composition, about
 from triage.language.model import STANCES, Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
 from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
@@ -17,6 +17,8 @@ from triage.proof.space import at_least, both, either
 
 Said = tuple[z3.BoolRef, Text]
 """A text, and where it is shown."""
+FOLLOWED = " (followed)"
+"""Behind the name of a phase: somebody is in it since a check-in, whatever the answers would lead to."""
 OUT_OF_TEN = re.compile(r"\b([0-9]+(?:[.,][0-9]+)?)\s*(?:/\s*|[^\W\d]+\s+(?:[^\W\d]+\s+)?)10\b")
 """So much pain out of 10, however a language joins the two: `4 of 10`, `4 van de 10`, `4/10`."""
 
@@ -100,23 +102,41 @@ class Advice:
 
     def quarrels(self, subject: str) -> Iterator[tuple[str, z3.BoolRef]]:
         """Where lines that are shown together take different stances on a subject: phase by phase of the pathway that
-        prevails, and for the current phase with what is shown beside it."""
-        for (pathway, phase), taken in self._taken[subject].items():
-            two = at_least(2, [either(taken[stance]) for stance in STANCES])
-            yield f"{pathway}/{phase}", both((self.encoding.pathway(pathway), two))
+        prevails, and for the current phase with what is shown beside it. Whoever is followed may be in any phase, so
+        each is looked at as the current one too (`FOLLOWED` behind its name)."""
+        for when, every in (("", self._taken), (FOLLOWED, self._taken_when_followed)):
+            for (pathway, phase), taken in every[subject].items():
+                two = at_least(2, [either(taken[stance]) for stance in STANCES])
+                yield f"{pathway}/{phase}{when}", both((self.encoding.pathway(pathway), two))
 
     @cached_property
     def _taken(self) -> Mapping[str, Mapping[tuple[str, str], Mapping[str, list[z3.BoolRef]]]]:
         """By subject and phase, where each stance is taken by a line that is shown to those on the pathway."""
         where = [(pathway.id, phase) for pathway in self.base.pathways.values() for phase in pathway.phases]
+        return self._stances({(pathway, phase.id): self.encoding.composition for pathway, phase in where})
+
+    @cached_property
+    def _taken_when_followed(self) -> Mapping[str, Mapping[tuple[str, str], Mapping[str, list[z3.BoolRef]]]]:
+        """The same for those who are followed there, of the phases that answers alone do not lead to."""
+        later = [
+            (pathway.id, phase.id)
+            for pathway in self.base.pathways.values()
+            for place, phase in enumerate(pathway.phases)
+            if any(before.until is None for before in pathway.phases[:place])
+        ]
+        return self._stances({at: Composition(self.encoding, self.encoding.decision, at) for at in later})
+
+    def _stances(
+        self, compositions: Mapping[tuple[str, str], Composition[z3.BoolRef]]
+    ) -> Mapping[str, Mapping[tuple[str, str], Mapping[str, list[z3.BoolRef]]]]:
         taken: dict[str, dict[tuple[str, str], dict[str, list[z3.BoolRef]]]] = {
-            subject: {(pathway, phase.id): {stance: [] for stance in STANCES} for pathway, phase in where}
-            for subject in self.base.subjects
+            subject: {at: {stance: [] for stance in STANCES} for at in compositions} for subject in self.base.subjects
         }
-        for pathway, phase in where:
-            for _, line, shown in self.encoding.composition.together(pathway, phase):
+        for (pathway, name), composition in compositions.items():
+            phase = next(phase for phase in self.base.pathways[pathway].phases if phase.id == name)
+            for _, line, shown in composition.together(pathway, phase):
                 for subject, stance in about(self.base, line).items():
-                    taken[subject][pathway, phase.id][stance].append(shown)
+                    taken[subject][pathway, name][stance].append(shown)
         return taken
 
     def exercises(self, any_phase: bool) -> Iterator[tuple[z3.BoolRef, Exercise]]:

@@ -21,6 +21,7 @@ from triage.inference.plain import conclude
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
 from triage.language.model import (
+    OTHER,
     RANK,
     SELF_CARE,
     Base,
@@ -207,6 +208,8 @@ class Lint:
         for question in self.base.questions.values():
             if question.given:
                 continue  # nobody is asked, and the one who fills it in needs a place for every answer
+            if self.base.speaks_for_another and not any(name.endswith(OTHER) for name in question.ask):
+                yield Remark(question.place, "other-form-missing", question.id)
             if not twins.matters(question.id):
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue

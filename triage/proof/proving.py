@@ -33,7 +33,7 @@ from triage.language.property import (
     Statement,
     parts,
 )
-from triage.proof.advice import Advice, languages
+from triage.proof.advice import FOLLOWED, Advice, languages
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Failure, Verdict
 from triage.proof.space import NO, at_least, both, either, opposite
@@ -198,8 +198,8 @@ class Prover:
         """The lines that take a stance on the subject, for those who gave these answers."""
         session = Session(self.base)
         session.tell(CheckedAnswers(self.base, answers))
-        composition = composed(session)
-        pathway, _, name = where.partition("/")
+        pathway, _, name = where.removesuffix(FOLLOWED).partition("/")
+        composition = composed(session, (pathway, name) if where.endswith(FOLLOWED) else None)
         phase = next(phase for phase in self.base.pathways[pathway].phases if phase.id == name)
         for line_name, line, shown in composition.together(pathway, phase):
             if shown and subject in about(self.base, line):

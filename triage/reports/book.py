@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from triage.explanation.network import tested
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import asked, finding_words, to_words
+from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_meaning
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.grounds import Grounds, Part, grounds
-from triage.language.model import EXPERT, URGENCIES, Base, Item, Phase, Rule, names
+from triage.language.model import EXPERT, URGENCIES, Base, Caution, Item, Phase, Rule, SafetyNet, names
 from triage.reports.layout import clean
 from triage.reports.questions import answers_words
 from triage.reports.showing import days_words, phase_name
@@ -195,6 +195,7 @@ class _Book:
                 yield _text(text_in(question.help, self.language))
                 yield from self.listed(self.say("show-answers"), map(_text, answers_words(question, self.language)))
                 yield from self.when("show-only-if", question.when)
+                yield from self.line("show-unknown", unknown_meaning(question, self.language))
                 signs = (self.link("finding", sign) for sign in base.screens_for[question.id])
                 yield from self.listed(self.say("show-bears-on"), signs)
                 users = (rule for rule in base.rules.values() if question.id in names(rule.when))
@@ -265,7 +266,11 @@ class _Book:
         for item in items:
             claims = ", ".join(self.link("claim", name) for name in item.sources if name != EXPERT)
             sources = f" ({claims})" if claims else ""
-            lines.append(f"{_text(text_in(item.text, self.language))}{self.only_if(item.when)}{sources}")
+            fits = fits_words(self.base, item.fits, self.language)
+            only = f" _({_text(self.say('book-for'))}: {_text(fits)})_" if fits else ""
+            about = about_words(self.base, item.about, self.language)
+            stances = f" _({_text(self.say('book-about'))}: {_text(about)})_" if about else ""
+            lines.append(f"{_text(text_in(item.text, self.language))}{self.only_if(item.when)}{only}{stances}{sources}")
         yield from self.listed(self.say(key), lines)
 
     def only_if(self, when: Condition | None) -> str:
@@ -299,12 +304,16 @@ class _Book:
         for name, caution in self.base.cautions.items():
             yield self.heading(f"caution-{name}", text_in(caution.text, self.language), 3)
             yield from self.when("show-when", caution.when)
+            yield from self.shown_for(caution)
             yield from self.resting_on(caution.sources)
         yield f"## {self.say('safety-net')}"
         for name, net in self.base.safety_net.items():
             yield self.heading(f"safety-net-{name}", text_in(net.text, self.language), 3)
             yield self.link("urgency", net.urgency)
             yield from self.when("show-when", net.when)
+            yield from self.shown_for(net)
+            signs = [to_words(self.base, sign, self.language) for sign in net.signs]
+            yield from self.line("book-sign", f" {self.say('or')} ".join(signs))
             yield from self.resting_on(net.sources)
         if self.base.preferences:
             yield f"## {self.say('book-preferences')}"
@@ -315,6 +324,11 @@ class _Book:
                     links = ", ".join(self.link("finding", finding) for finding in findings)
                     yield f"{self.say(f'book-{key}')}: {links}"
             yield from self.resting_on(preference.sources)
+
+    def shown_for(self, line: Caution | SafetyNet) -> Iterator[str]:
+        """Which outcomes it is for, and what it is about."""
+        yield from self.line("book-for", fits_words(self.base, line.fits, self.language))
+        yield from self.line("book-about", about_words(self.base, line.about, self.language))
 
     def sources(self) -> Iterator[str]:
         for document in self.base.documents.values():

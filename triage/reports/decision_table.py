@@ -10,7 +10,7 @@ from typing import TypedDict
 from triage.explanation.decision_table import Column, DecisionTable
 from triage.explanation.explaining import subject_words
 from triage.explanation.phrases import say
-from triage.explanation.to_words import to_words
+from triage.explanation.to_words import finding_words, to_words
 from triage.language.condition import Condition
 from triage.language.model import Base
 from triage.reports.layout import Page, clean
@@ -124,6 +124,16 @@ def table_text(base: Base, table: DecisionTable, language: str, page: Page) -> s
     page.label(f"{say('table-columns', language)}:")
     for number, column in enumerate(table.columns, 1):
         page.bullets([_column_name(column, language)], mark=f"{number}.")
+    for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
+        argued = [
+            f"{'; '.join(finding_words(base, name, language) for name in getattr(each, other))} ({each.id})"
+            for each in base.preferences.values()
+            if table.subject.kind == "finding" and table.subject.id in getattr(each, one)
+        ]
+        if argued:
+            page.gap()
+            page.label(f"{say(f'show-{key}', language)}:")
+            page.bullets(argued)
     return page.text()
 
 

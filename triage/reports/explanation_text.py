@@ -17,6 +17,7 @@ from triage.explanation.explaining import (
     ways_words,
 )
 from triage.explanation.explanation import Explanation, How
+from triage.explanation.hidden import hidden_words
 from triage.explanation.hinges import Hinge, Hinges
 from triage.explanation.open_ends import OpenEnd
 from triage.explanation.phrases import say, text_in
@@ -117,6 +118,8 @@ class _Writer:
             self.page.paragraph(text_in(rule.because, self.language), indent)
             self.sources(rule.sources, indent)
         elif proof.kind == "caution":
+            for words in hidden_words(self.base, self.outcome, proof.of, self.language):
+                self.page.paragraph(words, indent)
             self.sources(self.base.cautions[proof.of].sources, indent)
         elif proof.kind in ("default-urgency", "default-pathway"):
             self.page.paragraph(text_in(self.base.default_because, self.language), indent)

@@ -193,6 +193,7 @@ def for_clinician(base: Base, outcome: Outcome, course: Course, language: str) -
 
 
 def _summary(base: Base, outcome: Outcome, course: Course, language: str) -> Iterator[Fact]:
+    prover = Prover(base, outcome)
     if course.check_ins:
         yield Fact(say("report-now", language), _level(base, course.urgency, language))
         yield Fact(say("report-check-ins", language), " ".join(course.check_ins))
@@ -204,6 +205,16 @@ def _summary(base: Base, outcome: Outcome, course: Course, language: str) -> Ite
     yield Fact(say("leading", language), leading)
     others = [name for name, status in outcome.conditions.items() if status == "established"]
     others = [name for name in others if name not in outcome.leads]
+    argued = [
+        f"{text_in(preference.because, language)} ({preference.id})"
+        for preference in base.preferences.values()
+        if outcome.leading in preference.prefer and any(name in preference.over for name in others)
+        if all(name in prover.known.findings and prover.known.findings[name] for name in preference.when)
+    ]
+    if argued:
+        yield Fact(say("leads-because", language), "; ".join(argued))
+    if outcome.as_likely:
+        yield Fact("", say("leads-alike", language))
     for key, names in {"also": others, "warning-signs": outcome.warning_signs}.items():
         if names:
             yield Fact(say(key, language), "; ".join(_finding(base, name, language) for name in names))

@@ -7,6 +7,8 @@ from textwrap import wrap
 
 import click
 
+from triage.language.model import plainly
+
 COLOURS = {"emergency": "red", "urgent": "red", "soon": "yellow", "planned": "cyan", "self-care": "green"}
 
 NARROWEST = 12
@@ -63,4 +65,4 @@ def clean(text: str) -> str:
 def percent(share: float, language: str) -> str:
     """Rounded down to tenths, so that what is too little never looks enough."""
     said = f"{int(share * 10) / 10:g}"
-    return said.replace(".", ",") if language == "nl" else said
+    return said.replace(".", ",") if plainly(language) == "nl" else said

@@ -130,6 +130,8 @@ def _situation(
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
     if case.follow_up is not None and case.follow_up.check_ins:
         said += _now_words(base, case.follow_up, language)
+    if case.for_another:
+        said.append(say("others-letter", language))
     if not outcome.settled:
         said.append(say("letter-stopped" if undecided(base, outcome).stopped else "stopped-early", language))
     return Part(say("letter-situation", language), (" ".join(said),))

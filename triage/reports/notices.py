@@ -34,6 +34,8 @@ def notices(
     later = None if led else check_in_note(base, case, language, inside)
     note = version_note(base, case.saved, language)
     said: list[str] = [] if later is None else [later]
+    if case.follow_up is not None and case.follow_up.pretended:
+        said.append(say("pretended", language))
     if (note is not None or case.told) and not resumed:
         outcome = infer(base, case.answers)
         if outcome.urgency == MOST_URGENT:  # nothing is read before that

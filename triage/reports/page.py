@@ -20,7 +20,7 @@ from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import RANK, URGENCIES, Base, Caution, Item, SafetyNet, Text
+from triage.language.model import OTHER, RANK, URGENCIES, Base, Caution, Item, SafetyNet, Text, for_another, plainly
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.shown import Shown, remembered, spoken
@@ -54,7 +54,7 @@ def page_of(outcome: Shown, language: str | None) -> OnePage:
     base = next((base for base in remembered() if base.hash == outcome.knowledge.hash), None)
     if base is None:
         raise LookupError(f"the base {outcome.knowledge.name} {outcome.knowledge.version} is not loaded any more")
-    if language is not None and language not in base.languages:
+    if language is not None and plainly(language) not in base.languages:
         raise LookupError(f"the base {base.id} does not speak {language!r}; it speaks {', '.join(base.languages)}")
     return one_page(base, outcome, language or preferred(base.languages, spoken()))
 
@@ -62,13 +62,14 @@ def page_of(outcome: Shown, language: str | None) -> OnePage:
 def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
     """The page of an outcome. It says the same in every language of the base: what has no room in one of them stands in
     none."""
-    return every_page(base, outcome)[language]
+    return every_page(base, outcome, language.endswith(OTHER))[language]
 
 
-def every_page(base: Base, outcome: Outcome) -> dict[str, OnePage]:
-    """The page in every language of the base."""
+def every_page(base: Base, outcome: Outcome, other: bool = False) -> dict[str, OnePage]:
+    """The page in every language of the base; `other`: as it is told to somebody who answered for another."""
     found = undecided(base, outcome)
-    drafts = {each: _draft(base, outcome, found, each) for each in base.languages}
+    spoken = map(for_another, base.languages) if other else base.languages
+    drafts = {each: _draft(base, outcome, found, each) for each in spoken}
     pages = {each: reduce(_no_more_than, drafts.values(), page) for each, page in drafts.items()}
     names = min(_names(base, found, each, page.not_ruled_out) for each, page in drafts.items())
     for count in range(names, -1, -1):
@@ -175,6 +176,8 @@ def points_title(points: Points, language: str) -> str:
 
 
 def _notes(outcome: Outcome, language: str) -> Iterator[str]:
+    if language.endswith(OTHER):
+        yield say("others-advice", language)
     if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
         yield say("stopped-early", language)  # what is most urgent stays so
     if outcome.contradictions:

@@ -1,8 +1,10 @@
-"""Pain and phase over time: a list, and a chart in the terminal."""
+"""Pain and phase over time, on one screen: a line a check-in, under the phase in which it was."""
 
 from __future__ import annotations
 
-import plotext
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
@@ -11,48 +13,80 @@ from triage.language.model import Base, Pathway
 from triage.reports.layout import Page
 from triage.reports.plan import day_words
 
-AROUND = 4
-"""The rows that title, frame and days take."""
-DAYS = 10
-"""At most about so many days are named below a chart."""
+SCREEN = 24
+"""So many lines a screen has at least."""
+HEAD, LEFT = 4, 1
+"""The lines above the check-ins, and one that stays free for what is typed next."""
+MOST = 10
+"""The worst pain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The check-ins that followed each other in one phase."""
+
+    phase: str
+    points: tuple[Point, ...]
 
 
 def progress_text(check_in: Base, pathway: Pathway, points: tuple[Point, ...], language: str, page: Page) -> str:
-    """A chart of the pain, a chart of the phase, and every check-in on a line."""
+    """Every check-in on a line: its day, the pain as a bar, and what it came to. Where that is more than a screen, the
+    earliest stays in a phase become one line each."""
     page.heading(f"{say('progress', language)}: {text_in(pathway.name, language)}")
-    felt = [(point.day, point.pain) for point in points if point.pain is not None]
-    page.gap()
-    if felt:
-        page.lines += _chart(felt, say("chart-pain", language), list(range(11)), page)
-    page.gap()
-    places = [(point.day, float(point.place)) for point in points]
-    page.lines += _chart(places, say("chart-phase", language), list(range(1, len(pathway.phases) + 1)), page)
+    stays = [Stay(phase, tuple(group)) for phase, group in groupby(points, key=lambda point: point.before)]
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases}
+    year = points[0].date.year
+    width = max(len(day_words(point.date, language, year)) for point in points)
     page.gap()
-    for point in points:
-        pain = say("unknown", language) if point.pain is None else f"{point.pain:g}"
-        page.bullets(
-            [
-                f"{day_words(point.date, language)} ({say('day', language, first=point.day).lower()}): "
-                f"{say('pain', language).lower()} {pain}. {finding_words(check_in, point.decision, language)}. "
-                f"{point.place}. {names.get(point.phase, point.phase)}"
-            ]
-        )
+    page.lines.append(_cut(f"{'':{width + 4}}{say('chart-pain', language)}", page))
+    folded = _folded(stays)
+    for number, stay in enumerate(stays):
+        name = names.get(stay.phase, stay.phase)
+        if number < folded:
+            page.lines.append(_cut(f"{name}: {_summary(stay, language, year)}", page))
+            continue
+        page.lines.append(_cut(name, page))
+        for point in stay.points:
+            page.lines.append(_cut(_row(check_in, point, language, year, width), page))
+    now = names.get(points[-1].phase, points[-1].phase)
+    page.lines.append(_cut(f"{say('progress-now', language)}: {now}", page))
     return page.text()
 
 
-def _chart(points: list[tuple[int, float]], title: str, ticks: list[int], page: Page) -> list[str]:
-    figure = plotext.figure
-    figure.clear()
-    figure.plot_size(min(max(page.width, 30), 78), ticks[-1] - ticks[0] + 1 + AROUND)  # a row for each whole number
-    figure.title(title)
-    days = [day for day, _ in points]
-    signal = figure.signal(days, [value for _, value in points], marker="*")
-    figure.draw(signal)
-    figure.ruler("y").lim(ticks[0], ticks[-1])
-    figure.ruler("y").ticks(ticks, list(map(str, ticks)))
-    figure.ruler("x").lim(min(days) - 1, max(days) + 1)
-    marked = days[:: len(days) // DAYS + 1]
-    figure.ruler("x").ticks(marked, list(map(str, marked)))
-    shown: str = figure.build().string(colorless=True)
-    return [line.rstrip() for line in shown.splitlines()]
+def _row(check_in: Base, point: Point, language: str, year: int, width: int) -> str:
+    pain = say("unknown", language) if point.pain is None else f"{point.pain:g}"
+    bar = "" if point.pain is None else "█" * round(point.pain)
+    decision = finding_words(check_in, point.decision, language)
+    return f"  {day_words(point.date, language, year):{width}}  {bar:·<{MOST}} {pain:<3}  {decision}"
+
+
+def _summary(stay: Stay, language: str, year: int) -> str:
+    first, last = stay.points[0], stay.points[-1]
+    count = len(stay.points)
+    felt = [point.pain for point in stay.points if point.pain is not None]
+    days = day_words(first.date, language, year)
+    if count > 1:
+        days += f" – {day_words(last.date, language, year)}"
+    said = [days, say("progress-check-in" if count == 1 else "progress-check-ins", language, count=count)]
+    if felt:
+        moved = f"{felt[0]:g}" if len(set(felt)) == 1 else f"{felt[0]:g} → {felt[-1]:g}"
+        said.append(f"{say('pain', language).lower()} {moved}")
+    return ", ".join(said)
+
+
+def _folded(stays: Sequence[Stay]) -> int:
+    """So many of the earliest stays are told in one line, for all to fit on a screen; the last never is."""
+    room = SCREEN - HEAD - LEFT - 1
+    for folded in range(len(stays)):
+        if folded + sum(_lines(stays[folded:])) <= room:
+            return folded
+    return len(stays) - 1
+
+
+def _lines(stays: Sequence[Stay]) -> Iterator[int]:
+    return (1 + len(stay.points) for stay in stays)
+
+
+def _cut(line: str, page: Page) -> str:
+    """A line of a chart is not broken, but cut."""
+    return line if len(line) <= page.width else f"{line[: page.width - 1]}…"

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from triage.explanation.chain import source_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.showing import Ref, ShowKind, Shown, parts_of
-from triage.explanation.to_words import asked, finding_words, to_words
+from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Base, Item, Phase, Rule, ScheduleDay
 from triage.reports.layout import Page, clean
@@ -18,6 +18,10 @@ from triage.reports.to_text import dose_words
 
 MANY = 12
 """So many names are listed before the rest is counted; JSON has them all."""
+
+
+FEW = 6
+"""So many conditions are named before the rest is counted."""
 
 
 class RefJson(TypedDict):
@@ -192,6 +196,7 @@ def _says(base: Base, part: Shown, language: str) -> Iterator[tuple[str, list[st
             finding = base.findings[part.id]
             yield "kind", [say(f"kind-{finding.kind}", language)]
             yield "about", _texts(text_in(finding.about, language))
+            yield from _argued(base, part.id, language)
             yield "examination", _texts(text_in(finding.examination, language))
             rules = [rule for rule in base.rules.values() if part.id in rule.establish]
             yield "established-by", [f"{rule.id}: {to_words(base, rule.when, language)}" for rule in rules]
@@ -205,6 +210,7 @@ def _says(base: Base, part: Shown, language: str) -> Iterator[tuple[str, list[st
             yield "answers", answers_words(question, language)
             yield "topic", [text_in(base.topics[question.topic], language)]
             yield "only-if", [to_words(base, question.when, language)] if question.when is not None else []
+            yield "unknown", _texts(unknown_meaning(question, language))
             yield "bears-on", [finding_words(base, sign, language) for sign in base.screens_for[part.id]]
         case "pathway":
             pathway = base.pathways[part.id]
@@ -230,6 +236,20 @@ def _says(base: Base, part: Shown, language: str) -> Iterator[tuple[str, list[st
             yield "pain", _texts(text_in(exercise.pain, language))
             yield "harder", _texts(text_in(exercise.harder, language))
             yield "easier", _texts(text_in(exercise.easier, language))
+
+
+def _argued(base: Base, finding: str, language: str) -> Iterator[tuple[str, list[str]]]:
+    """What it is called as a suspicion, before which conditions it leads, and behind which, with the reason."""
+    yield "may-be", _texts(text_in(base.findings[finding].may_be, language))
+    for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
+        said = []
+        for preference in base.preferences.values():
+            if finding in getattr(preference, one):
+                names = [finding_words(base, each, language) for each in getattr(preference, other)]
+                more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
+                because = text_in(preference.because, language)
+                said.append(f"{preference.id}: {because} ({'; '.join([*names[:FEW], *more])})")
+        yield key, said
 
 
 def _labelled(base: Base, part: Shown, language: str) -> Iterator[SaysJson]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from html import escape
 from io import BytesIO
 from typing import Literal
 
@@ -14,16 +16,21 @@ from triage.explanation.phrases import say, text_in
 from triage.follow_up.progress import Point
 from triage.language.model import Base, Pathway
 
+DATES = 10
+"""At most about so many days are named below a picture."""
 COLOURS = {"emergency": "#b3261e", "urgent": "#d9730d", "soon": "#c9a400", "planned": "#3b6ea5", "self-care": "#3f8f4f"}
 
 
 def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal["svg", "png"], language: str) -> bytes:
-    """Two panels: the pain from 0 to 10, and the phase as steps below it. The same points give the same file."""
+    """Two panels over the days: the pain from 0 to 10, and the phase as steps below it. The same points give the same
+    file."""
     figure = Figure(figsize=(8, 6), layout="constrained")
     FigureCanvasAgg(figure)  # draws in memory; no screen is needed
     pain, phase = figure.subplots(2, 1, sharex=True)
     felt = [(point.day, point.pain) for point in points if point.pain is not None]
     pain.plot([day for day, _ in felt], [value for _, value in felt], marker="o", color="#b3261e")
+    for day, value in felt:
+        pain.annotate(f"{value:g}", (day, value), textcoords="offset points", xytext=(0, 6), ha="center", fontsize=8)
     pain.set_ylim(-0.5, 10.5)
     pain.set_ylabel(say("chart-pain", language))
     pain.grid(alpha=0.3)
@@ -31,10 +38,29 @@ def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal[
     names = [text_in(part.name, language) for part in pathway.phases]
     phase.set_yticks(range(1, len(names) + 1), [f"{number}. {_short(name)}" for number, name in enumerate(names, 1)])
     phase.set_ylim(0.5, len(names) + 0.5)
-    phase.set_xlabel(say("chart-days", language))
+    year = points[0].date.year
+    marked = points[:: len(points) // DATES + 1]
+    phase.set_xticks([point.day for point in marked], [_date(point.date, language, year) for point in marked])
+    phase.tick_params(axis="x", labelrotation=45)
     phase.grid(alpha=0.3)
-    figure.suptitle(_plain(f"{say('progress', language)}: {text_in(pathway.name, language)}"))
-    return _saved(figure, form)
+    title = f"{say('progress', language)}: {text_in(pathway.name, language)}"
+    figure.suptitle(_plain(title))
+    drawn = _saved(figure, form)
+    return _named(drawn, title) if form == "svg" else drawn
+
+
+def _date(day: date, language: str, year: int) -> str:
+    """8 Mar; with its year where that is another."""
+    month = say("months", language).split()[day.month - 1][:3]
+    return f"{day.day} {month}{f' {day.year}' if day.year != year else ''}"
+
+
+def _named(svg: bytes, title: str) -> bytes:
+    """The picture with a title and a role, for who hears it."""
+    begin = svg.index(b"<svg ") + len(b"<svg ")
+    end = svg.index(b">", begin) + 1
+    said = f"\n <title>{escape(title)}</title>".encode()
+    return b"".join((svg[:begin], b'role="img" ', svg[begin:end], said, svg[end:]))
 
 
 def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, int], language: str) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import floor
 from pathlib import Path
@@ -29,7 +29,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, printabl
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, Stage, presses
+from triage.language.model import Base, Pathway, Stage, plainly, presses
 from triage.reports.notices import notices, pressing_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
@@ -115,6 +115,21 @@ def _standing(
     return Standing(case, pathway_of(base, found, str(path)), found, text)
 
 
+def pretended(here: Standing, path: Path, pretends: bool, language: str) -> Standing:
+    """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are
+    only days of one kind. Raises TriageError where the file has days of the other."""
+    found = here.follow_up
+    if pretends and found.check_ins and not found.pretended:
+        raise TriageError(
+            f"{path}: its check-ins are real ones, and made-up days do not go with them; take a copy without them"
+        )
+    if found.pretended and not pretends:
+        raise TriageError(f"{path}: the days in this file are made up; go on with --pretend DATE, or start anew")
+    if pretends:
+        click.echo(say("pretended", language), err=True)
+    return replace(here, follow_up=replace(found, pretended=pretends))
+
+
 def recorded(base: Base, path: Path) -> Standing:
     """A case with check-ins, as they are, whatever day it is. Raises TriageError where it has none."""
     case = load_case(base, path)
@@ -168,7 +183,7 @@ def check_in(
             return None if made is None else (now.case, made)
 
         try:
-            return *keep(base, path, here.text, here.case, done, again, today), None
+            return *keep(base, path, here.text, here.case, done, again, today, language), None
         except TriageError as error:
             return here.case, done, error
 
@@ -233,6 +248,61 @@ def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
     conversation.instructions()
 
 
+LONG_AGO = 14
+"""Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
+
+
+def further(base: Base, inside: Base, path: Path, here: Standing, today: date, now: date, language: str) -> Standing:
+    """Asks at a first check-in in which phase somebody is, where they may be further already."""
+    found = here.follow_up
+    last = here.pathway.phases[-1].id
+    if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
+        return here
+    entrance = ask_entrance(here, today, language)
+    return standing(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
+
+
+def ask_entrance(here: Standing, today: date, language: str) -> Entrance:
+    """Asks in which phase somebody is and since when; nothing said is where the case begins."""
+    phases = here.pathway.phases
+    name = next(text_in(phase.name, language) for phase in phases if phase.id == here.follow_up.phase)
+    click.echo(say("ask-phase", language, phase=name))
+    for number, phase in enumerate(phases, 1):
+        click.echo(f"  {number}. {text_in(phase.name, language)}")
+    typed = _typed(language, lambda word: not word or (word.isdecimal() and 1 <= int(word) <= len(phases)), "ask-phase")
+    if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
+        return Entrance()
+    click.echo(say("ask-since", language))
+    since = _typed(language, lambda word: not word or _day_of(word, today, language) is not None, "not-a-date")
+    return Entrance(phases[int(typed) - 1].id, _day_of(since, today, language) if since else None)
+
+
+def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
+    """A line that fits. Ends the program when the person stops."""
+    asker = Asker(arrows=False, colour=False)
+    while True:
+        try:
+            typed = asker.line().strip()
+        except (EndOfInput, KeyboardInterrupt) as stopped:
+            click.echo(f"\n{say('check-in-stopped', language)}")
+            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
+        if command(typed) == "quit":
+            click.echo(say("check-in-stopped", language))
+            sys.exit(0)
+        if fits(typed):
+            return typed
+        click.echo(say("not-on-the-list" if otherwise == "ask-phase" else otherwise, language))
+
+
+def _day_of(typed: str, today: date, language: str) -> date | None:
+    """The day that somebody typed: a date, or how long ago it was."""
+    try:
+        return day(typed)
+    except ValueError:
+        ago = days(typed, today, day_first=plainly(language) != "en")
+    return None if ago is None else today - timedelta(days=floor(ago))
+
+
 def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     asker = Asker(arrows=False, colour=False)
@@ -246,12 +316,10 @@ def ask_started(language: str, today: date) -> date:
         if command(typed) == "quit":
             click.echo(say("check-in-stopped", language))
             sys.exit(0)
-        try:
-            return day(typed)
-        except ValueError:
-            ago = days(typed, today, day_first=language != "en")
-        if ago is not None:
-            began = today - timedelta(days=floor(ago))
+        began = _day_of(typed, today, language)
+        if began is not None:
+            if began.isoformat() == typed:
+                return began
             click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
             return began
         click.echo(say("not-a-date", language))

@@ -18,7 +18,7 @@ from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Base, Question, for_another, plainly
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
@@ -28,6 +28,8 @@ from triage.terminal.style import colour, width
 
 FEW = 8
 """So many names are listed before the rest is counted."""
+FORESEEN = 15
+"""Of so many prompts at most a person is told how many are still to come."""
 
 
 class Quit(Exception):
@@ -64,6 +66,10 @@ class Conversation:
     def also(self, _typed: str) -> bool:
         """Does what a command asks that only some conversations have; False when the line is none of these."""
         return False
+
+    def speak(self, another: bool) -> None:
+        """From now on the questions are asked of somebody who answers for another, or of whoever has the complaint."""
+        self.language = for_another(self.language) if another else plainly(self.language)
 
     # The course of an interview
 
@@ -226,8 +232,10 @@ class Conversation:
         self.show(prompt, remaining)
         if before is not None:
             self.echo(say("answer-was", self.language, answer=self.answered(tuple(before))))
-        menu = _menu(prompt, self.language, before)
+        menu, spoken = _menu(prompt, self.language, before), self.language
         while True:
+            if self.language != spoken:
+                return self.ask(prompt, remaining, before)
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
                 if before is not None and not typed.strip():
@@ -289,8 +297,7 @@ class Conversation:
         text = text_in(prompt.checklist.ask if prompt.checklist else prompt.questions[0].ask, self.language)
         left = ""
         if remaining is not None:
-            key = "last-one" if remaining <= 1 else "at-most-left"
-            left = f"  [{say(key, self.language, count=remaining)}]"
+            left = f"  [{self.how_far(remaining)}]"
         self.echo(f"{text}{left}", bold=True)
         question = prompt.questions[0]
         if prompt.checklist is not None or question.type == "choices":
@@ -298,6 +305,13 @@ class Conversation:
             self.echo(say(key if prompt.checklist else f"{key}-choices", self.language))
         elif question.type == "number":
             self.number_hint(question)
+
+    def how_far(self, remaining: int) -> str:
+        """How many are still to come at most; while that is so many that it tells nobody anything (few of them are ever
+        asked), the number of this one."""
+        if remaining > FORESEEN:
+            return say("number-of-prompt", self.language, number=len(_groups(self.base, self.interview)) + 1)
+        return say("last-one" if remaining <= 1 else "at-most-left", self.language, count=remaining)
 
     def number_hint(self, question: Question) -> None:
         key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
@@ -376,6 +390,14 @@ class Conversation:
                 self.status()
             case "back":
                 raise Back
+            case "another" | "myself" if not self.base.speaks_for_another:
+                return False
+            case "another":
+                self.speak(another=True)
+                self.echo(say("others-begin", self.language), indent=2)
+            case "myself":
+                self.speak(another=False)
+                self.echo(say("others-myself", self.language), indent=2)
             case "quit":
                 raise Quit
             case None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from triage.explanation.phrases import say
 from triage.follow_up.check_in import Concluded
 from triage.inference.outcome import infer
 from triage.language.answer import plain
@@ -24,7 +25,7 @@ from triage.language.follow_up import FollowUp, follow_up_data
 from triage.language.model import Base
 from triage.language.writing import PRIVATE, locked, write_whole
 from triage.records.beside import with_parts
-from triage.terminal.saving import saved_data
+from triage.terminal.saving import saved_data, why_not_kept
 
 Again = Callable[[str], tuple[Case, Concluded] | None]
 """Concludes a check-in on the text that the file has now; None where that cannot be."""
@@ -35,7 +36,7 @@ class KeptAside(TriageError):
 
 
 def keep(
-    base: Base, path: Path, text: str, case: Case, done: Concluded, again: Again, today: date
+    base: Base, path: Path, text: str, case: Case, done: Concluded, again: Again, today: date, language: str
 ) -> tuple[Case, Concluded]:
     """Keeps a check-in of `case`, which was read from `text`, and gives both as they were kept.
 
@@ -48,12 +49,12 @@ def keep(
             else:
                 made = again(now) if now is not None else None
                 if made is None:
-                    raise _aside(base, path, text, case, done, today)
+                    raise _aside(base, path, text, case, done, today, language)
                 whose, kept = made
             write_whole(path, written(base, now or text, str(path), whose, kept.follow_up), _mode(path))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise TriageError(f"{path}: the check-in cannot be kept there: {reason}") from error
+        reason = why_not_kept(error, language)
+        raise TriageError(f"{path}: {say('check-in-not-kept', language, reason=reason)}") from error
     return whose, kept
 
 
@@ -70,7 +71,7 @@ def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode) if path.exists() else PRIVATE
 
 
-def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today: date) -> KeptAside:
+def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today: date, language: str) -> KeptAside:
     """Keeps the case with this check-in in a file of its own beside the other. Raises OSError."""
     number = 1
     while True:
@@ -80,10 +81,7 @@ def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today
             break
         number += 1
     write_whole(other, written(base, text, str(path), case, done.follow_up), _mode(path))
-    return KeptAside(
-        f"{path}: another program changed this file meanwhile, and both cannot stand in one file. Nothing is lost: "
-        f"this check-in is kept in {other}, with all that came before it. Look at both, and go on with the right one"
-    )
+    return KeptAside(f"{path}: {say('check-in-kept-aside', language, other=other)}")
 
 
 def written(base: Base, text: str, file: str, case: Case, follow_up: FollowUp) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shlex
 import sys
@@ -20,20 +19,15 @@ from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.errors import INTERRUPTED, TriageError
-from triage.language.model import Base
+from triage.language.model import OTHER, Base, for_another
 from triage.reports.notices import earlier_stands, notices, pressing_note
 from triage.reports.page import one_page, page_text, thing_to_do
 from triage.reports.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
-from triage.terminal.saving import Keeper, MovedAside, default_place
+from triage.terminal.saving import Keeper, MovedAside, default_place, why_not_kept
 from triage.terminal.style import width
-
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
-"""Of a directory: the last but one where something else has its name."""
 
 
 def converse(
@@ -46,12 +40,14 @@ def converse(
     kind: type[Kept] | None = None,
     knowledge: Path | None = None,
     engine: EngineName = "experta",
+    another: bool | None = None,
 ) -> int:
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
-    interview; `kind` is a conversation that shows more; `knowledge` is where the base was read, where that was named:
-    whoever goes on later has to name it again; `engine` draws the conclusions. Raises TriageError where a saved
+    interview; `another`: whether somebody answers for another, None as in the saved interview; `kind` is a conversation
+    that shows more; `knowledge` is where the base was read, where that was named: whoever goes on later has to name it
+    again; `engine` draws the conclusions. Raises TriageError where a saved
     interview cannot be read, or answers cannot be kept in a file that was asked for; without such a file the interview
     goes on unsaved."""
     case = None
@@ -63,6 +59,8 @@ def converse(
     elif save is not None and os.path.lexists(save):
         raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
     language = language_for(case.language if case else None)
+    if another if another is not None else case is not None and case.for_another:
+        language = for_another(language)
     place, lost = resume or save, None
     if keep and place is None:
         try:
@@ -204,7 +202,7 @@ class Kept(Conversation):
                     try:
                         click.echo(texts[asked_for](self.page()))
                     except TriageError as error:  # the file was changed meanwhile
-                        click.echo(str(error), err=True)
+                        click.echo(say("page-file-changed", self.language, error=error), err=True)
                     self.echo(self.thing_to_do(outcome), bold=True)  # it has scrolled away
         except (EndOfInput, KeyboardInterrupt):
             self.echo()
@@ -219,6 +217,8 @@ class Kept(Conversation):
     def welcome(self) -> None:
         self.echo(text_in(self.base.title, self.language), bold=True)
         self.echo(text_in(self.base.notice, self.language))
+        if self.base.speaks_for_another:
+            self.echo(say("others-begin" if self.language.endswith(OTHER) else "others-how", self.language))
         if self.lost is not None:
             self.say_lost(self.lost)
         elif self.place is None:
@@ -231,6 +231,11 @@ class Kept(Conversation):
             for notice in notices(self.base, self.case, self.language, resumed=True):
                 self.echo(notice)
         self.instructions()
+
+    def speak(self, another: bool) -> None:
+        super().speak(another)
+        if self.keeper is not None:
+            self.keeper.speak(self.language)
 
     def save(self, quietly: bool = False) -> None:
         """Keeps the answers. What goes wrong is said once, and is no reason to stop."""
@@ -264,10 +269,7 @@ class Kept(Conversation):
     def say_lost(self, error: BaseException) -> None:
         """That the answers are not kept, and why, as far as that helps."""
         self.lost_said = True
-        number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
-        reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
-        key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")
-        self.echo(say("not-kept", self.language, reason=say(key, self.language)))
+        self.echo(say("not-kept", self.language, reason=why_not_kept(error, self.language)))
 
     def say_where(self, go_on: bool) -> None:
         """Where the answers are, or that they are nowhere."""

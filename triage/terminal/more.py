@@ -26,6 +26,7 @@ from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page
 from triage.reports.letter import letter, letter_text
 from triage.reports.to_text import to_text
+from triage.terminal.saving import why_not_kept
 
 More = Literal["plan", "why", "letter", "open", "quit"]
 KEYS: Mapping[str, More] = {
@@ -88,8 +89,7 @@ class Behind:
         except ModuleNotFoundError:
             return say("page-not-made", self.language, reason=installing(self.language, "html")), None
         except (OSError, TriageError) as error:
-            reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-            return say("page-not-made", self.language, reason=reason), None
+            return say("page-not-made", self.language, reason=why_not_kept(error, self.language)), None
         try:
             opened = webbrowser.open(place.resolve().as_uri())
         except (webbrowser.Error, OSError):

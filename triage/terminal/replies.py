@@ -13,9 +13,9 @@ from triage.explanation.phrases import say, text_in
 from triage.interview import amounts
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
-from triage.language.model import COUNTS, Question
+from triage.language.model import COUNTS, Question, plainly
 
-Command = Literal["help", "why", "back", "status", "quit"]
+Command = Literal["help", "why", "back", "status", "quit", "another", "myself"]
 COMMANDS: Mapping[str, Command] = {
     "?": "help",
     "h": "help",
@@ -29,6 +29,14 @@ COMMANDS: Mapping[str, Command] = {
     "quit": "quit",
     "stop": "quit",
     "exit": "quit",
+    "for another": "another",
+    "for someone else": "another",
+    "for somebody else": "another",
+    "voor een ander": "another",
+    "voor iemand anders": "another",
+    "for myself": "myself",
+    "voor mezelf": "myself",
+    "voor mijzelf": "myself",
 }
 """Every command is understood in every language."""
 UNKNOWN_WORDS = (
@@ -217,7 +225,7 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
     if year:
         return Misread(say("days-or-year", language, typed=text))
     if value is None and question.counts is not None:
-        days = amounts.days(text, today, day_first=language != "en")
+        days = amounts.days(text, today, day_first=plainly(language) != "en")
         if days is None:
             return Misread(say("days-not-understood", language, typed=shown))
         value = days / COUNTS[question.counts]

@@ -6,6 +6,7 @@ that whatever happens there is either the old file or the new one.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,9 +15,12 @@ from pathlib import Path
 
 import yaml
 
+from triage.explanation.phrases import say
 from triage.language.answer import plain
 from triage.language.case import (
+    ANOTHER,
     FOLLOW_UP_FORMAT,
+    FOR,
     SAVE_FORMAT,
     SET_ASIDE,
     SET_ASIDE_FORMAT,
@@ -29,7 +33,7 @@ from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
-from triage.language.model import Base
+from triage.language.model import OTHER, Base, plainly
 from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.terminal.places import interviews, make_own
 from triage.version import VERSION
@@ -39,6 +43,20 @@ def default_place() -> Path:
     """A new file in the person's own folder for data. No two interviews get the same one. Raises OSError."""
     name = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     return interviews() / f"{name}-{os.getpid()}.yaml"
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+GONE = {errno.ENOENT, errno.ENOTDIR, errno.EEXIST, errno.ESTALE}
+"""Of a directory: the last but one where something else has its name."""
+
+
+def why_not_kept(error: BaseException, language: str) -> str:
+    """Why a file could not be written, as far as that helps whoever reads it."""
+    number = error.errno if isinstance(error, OSError) else getattr(error.__cause__, "errno", None)
+    reasons = {"not-kept-full": FULL, "not-kept-forbidden": FORBIDDEN, "not-kept-gone": GONE}
+    key = next((key for key, numbers in reasons.items() if number in numbers), "not-kept-other")
+    return say(key, language)
 
 
 PATIENCE = 1.0
@@ -62,7 +80,8 @@ class Keeper:
         self.answers: Mapping[str, Answer] = dict(case.standing_answers) if case is not None else {}
         self.set_aside = case.set_aside if case is not None else ()
         self.follow_up = case.follow_up if case is not None else None
-        self.head: dict[str, object] = {"language": language}
+        self.head: dict[str, object] = {}
+        self.speak(language)
         self.text = ""
         self.in_json = False
         self.new = case is None
@@ -75,6 +94,14 @@ class Keeper:
                 raise self._cannot(error) from error
             written, self.in_json = _parsed(self.text)
             self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
+            self.speak(language)
+
+    def speak(self, language: str) -> None:
+        """Keeps in which language the questions are asked from now on, and whether somebody answers for another."""
+        self.head["language"] = plainly(language)
+        self.head.pop(FOR, None)
+        if language.endswith(OTHER):
+            self.head[FOR] = ANOTHER
 
     def _reserve(self) -> None:
         """Makes the file, if nobody else has."""

@@ -49,7 +49,7 @@ class Option:
 class Fields:
     """What the page asks. `title` is the question; `helps`: help, each with what it is about (empty for the question
     itself); `doubts`: the boxes to say that one is not sure; `typed`: the number as it was typed; `question`: which it
-    is, empty for a list."""
+    is, empty for a list; `words`: a number may be typed in words."""
 
     kind: Kind
     topic: str
@@ -61,6 +61,7 @@ class Fields:
     typed: str = ""
     unit: str = ""
     question: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,9 @@ def _number(question: Question, answer: object, bare: Fields, language: str) -> 
     key = "number-hint-days" if question.counts else "number-hint-whole" if question.whole else "number-hint"
     unit = text_in(question.unit, language)
     hint = say(key, language, low=f"{low:g}", high=f"{high:g}", unit=unit)
-    return replace(bare, kind="number", hint=hint, options=last, typed=typed, unit=unit)
+    return replace(
+        bare, kind="number", hint=hint, options=last, typed=typed, unit=unit, words=question.counts is not None
+    )
 
 
 def read(base: Base, names: Sequence[str], form: Form, language: str, today: date) -> dict[str, Answer] | list[Mistake]:

@@ -1,0 +1,74 @@
+"""What stands on the page and in the whole outcome, read as somebody with a mild complaint would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.shares import people
+from tests import once
+from triage.explanation.to_words import leading_line, suspected_words
+from triage.inference.outcome import infer
+from triage.language.files import shipped
+from triage.reports.page import every_page, nets
+
+BASE = once.base()
+MANY = 15
+"""Nobody with a mild complaint reads more reasons to call."""
+OUTCOMES = [infer(BASE, person.answers(BASE)) for person in people(Path(shipped()), 120)]
+MILD = [outcome for outcome in OUTCOMES if outcome.urgency in ("self-care", "planned")]
+
+
+def test_there_are_mild_people() -> None:
+    assert len(MILD) > len(OUTCOMES) / 2
+
+
+def test_nobody_with_a_mild_complaint_reads_a_long_list_of_reasons_to_call() -> None:
+    assert max(len(nets(BASE, outcome)) for outcome in MILD) <= MANY
+
+
+def test_no_line_of_the_safety_net_but_a_clot_or_an_infection_is_for_everybody() -> None:
+    everybody = set.intersection(*({net.id for net in nets(BASE, outcome)} for outcome in MILD))
+    assert everybody == {
+        "breathless-or-chest-pain",
+        "swollen-warm-leg",
+        "fever-with-leg-pain",
+        "getting-worse",
+        "night-pain-or-weight-loss",
+    }
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_condition_is_called_most_likely_and_possible_at_once(language: str) -> None:
+    possible = {"nl": ("mogelijk", "tekenen van"), "en": ("possible", "signs of")}[language]
+    for finding in BASE.findings:
+        assert not suspected_words(BASE, finding, language).lower().startswith(possible), finding
+    for outcome in OUTCOMES:
+        if outcome.leading is not None:
+            line = leading_line(BASE, outcome, language)
+            assert line.startswith(
+                {"nl": ("Waarschijnlijk: ", "Dit kan het zijn: "), "en": ("Most likely: ", "It may be: ")}[language]
+            )
+            assert not any(f": {word}" in line.lower() for word in possible)
+
+
+def test_the_lists_of_a_page_are_as_long_in_every_language() -> None:
+    for outcome in OUTCOMES[:40]:
+        dutch, english = (every_page(BASE, outcome)[language] for language in ("nl", "en"))
+        assert [(each.key, len(each.points), each.more) for each in dutch.lists] == [
+            (each.key, len(each.points), each.more) for each in english.lists
+        ]
+
+
+def test_the_same_lines_come_first_in_every_language() -> None:
+    """Which line repeats what was told above is decided once, by the first language of the base."""
+    texts = {}
+    for pathway in BASE.pathways.values():
+        for phase in pathway.phases:
+            texts |= {item.text["nl"]: item.text["en"] for item in (*phase.do, *phase.avoid)}
+    for outcome in OUTCOMES[:40]:
+        pages = every_page(BASE, outcome)
+        for dutch, english in zip(pages["nl"].lists, pages["en"].lists, strict=True):
+            if dutch.key == "do":
+                assert [texts[point] for point in dutch.points] == list(english.points)

@@ -1,0 +1,132 @@
+"""Somebody answers for a child, a father, a patient: questions say so, answers and what follows stay the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests import once
+from tests.terminal.conftest import Comes
+from triage.commands.main import main
+from triage.explanation.phrases import say, text_in
+from triage.inference.outcome import infer
+from triage.language.case import load_case
+from triage.language.files import case_files
+from triage.language.model import OTHER, Base, for_another, plainly
+from triage.reports.page import one_page
+
+DAUGHTER = next(path for path in case_files() if path.stem == "daughter-answers-for-her-father-of-84")
+YOU = {
+    "nl": (r"\b(je|jij|jouw|jou|jezelf|ik|mijn)\b", r"Je mag|als je erop drukt"),
+    "en": (r"\b(you|your|yourself|I|my)\b", r"You may|I don't know"),
+}
+"""Words for whoever has the complaint; and what is said to whoever answers."""
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return once.base()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ({"nl": "je been", "nl+other": "het been"}, "nl", "je been"),
+        ({"nl": "je been", "nl+other": "het been"}, "nl+other", "het been"),
+        ({"nl": "je been", "en": "your leg"}, "en+other", "your leg"),
+        ({"nl": "je been"}, "en+other", "je been"),
+        (None, "nl+other", ""),
+    ],
+)
+def test_a_text_without_another_form_serves_as_it_is(text: dict[str, str] | None, language: str, said: str) -> None:
+    assert text_in(text, language) == said
+
+
+def test_a_language_stays_what_it_is() -> None:
+    assert for_another(for_another("nl")) == f"nl{OTHER}"
+    assert plainly(for_another("nl")) == plainly("nl") == "nl"
+    assert say("yes", for_another("nl")) == say("yes", "nl")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_question_speaks_of_whoever_answers(base: Base, language: str) -> None:
+    """Help may speak to whoever answers, who looks and feels. A question, its line in a list, its answers may not."""
+    words, to_who_answers = YOU[language]
+    spoken = for_another(language)
+    told = {
+        **{
+            (question.id, key): text_in(text, spoken)
+            for question in base.questions.values()
+            if not question.given
+            for key, text in (("ask", question.ask), ("statement", question.statement), *question.options.items())
+        },
+        **{(part.id, "ask"): text_in(part.ask, spoken) for part in base.checklists.values()},
+        **{(name, "act"): text_in(level.act, spoken) for name, level in base.urgencies.items()},
+    }
+    wrong = {key: text for key, text in told.items() if re.search(words, re.sub(to_who_answers, "", text))}
+    assert wrong == {}
+    plain = [key for key, text in told.items() if key[1] == "ask" and text == text_in(_ask(base, key[0]), language)]
+    assert plain == []
+
+
+def _ask(base: Base, name: str):  # type: ignore[no-untyped-def]
+    return (base.questions.get(name) or base.checklists[name]).ask
+
+
+@pytest.mark.parametrize("path", case_files()[::9], ids=lambda path: path.stem)
+def test_the_page_fits_and_says_whom_it_is_for(base: Base, path: Path) -> None:
+    outcome = infer(base, once.case(path).answers)
+    for language in base.languages:
+        mine, other = one_page(base, outcome, language), one_page(base, outcome, for_another(language))
+        assert other.urgency == mine.urgency
+        assert say("others-advice", language) in other.notes
+        assert len(other.text.splitlines()) <= 22
+        assert len(other.text.split()) <= 150
+
+
+def test_a_daughter_reads_of_her_father(base: Base, tmp_path: Path) -> None:
+    case = load_case(base, DAUGHTER)
+    assert case.for_another
+    run = CliRunner().invoke(main, ["run", str(DAUGHTER), "--lang", "nl"])
+    assert run.exit_code == 0
+    assert "Maak voor de ander een afspraak" in run.output
+    assert say("others-advice", "nl") in run.output
+    letter = CliRunner().invoke(main, ["letter", str(DAUGHTER), "--lang", "en"])
+    assert letter.exit_code == 0
+    assert " ".join(letter.output.split()).count("Somebody other than the patient answered the questions.") == 1
+    assert "their age: 84 years" in letter.output
+    page = CliRunner().invoke(main, ["report", str(DAUGHTER), "--lang", "nl", "--html", str(tmp_path / "page.html")])
+    assert page.exit_code == 0, page.output
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert '<html lang="nl' in html
+    assert OTHER not in html
+
+
+@pytest.mark.parametrize("written", ["someone", "no", "[another]"])
+def test_a_case_is_for_another_or_says_nothing(tmp_path: Path, written: str) -> None:
+    (tmp_path / "case.yaml").write_text(f"for: {written}\nanswers: {{age: 84}}\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["run", str(tmp_path / "case.yaml")])
+    assert told.exit_code == 2
+    assert "`for`" in told.output
+
+
+def test_somebody_says_half_way_for_whom_they_answer(triage: Comes, tmp_path: Path) -> None:
+    place = tmp_path / "father.yaml"
+    person = triage("ask", "--save", place, "--lang", "nl", "--plain")
+    person.sees("Typ: voor een ander", "Heb je nu een van deze dingen?", "niets hiervan")
+    person.types("voor een ander")
+    person.sees("Je vult dit in voor iemand anders.", "Heeft de ander nu een van deze dingen?", "niets hiervan")
+    person.types("9")
+    person.sees("de ander")
+    person.types("voor mezelf")
+    person.sees("Vanaf nu gaan de vragen over jou.", "niets hiervan")
+    person.types("voor iemand anders")
+    person.sees("Je vult dit in voor iemand anders.", "niets hiervan")
+    person.types("stop")
+    person.leaves()
+    assert "for: another" in place.read_text(encoding="utf-8")
+    again = triage("ask", "--resume", place, "--plain")
+    again.sees("Je vult dit in voor iemand anders.", "de ander")
