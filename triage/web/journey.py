@@ -66,6 +66,19 @@ class Journey:
         self.seal = seal
         self._next: dict[bytes, Next] = {}
 
+    def alarming(self) -> tuple[str, ...]:
+        """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
+        listed = (
+            self.base.checklists[name].questions if name in self.base.checklists else (name,)
+            for name in self.base.screens
+        )
+        return tuple(
+            question
+            for questions in listed
+            for question in questions
+            if self.base.questions[question].type == "yes-no" and Interview(self.base, {question: "yes"}).emergency
+        )
+
     def interview(self, state: State) -> Interview:
         """Raises AnswerError where an answer cannot stand."""
         interview = Interview(self.base, state.answers)
