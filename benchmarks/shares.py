@@ -44,7 +44,7 @@ class Person:
         for other in base.questions.values():
             if other.unknown is not None and given.get(other.id) == UNKNOWN:
                 for name in other.unknown.ask:
-                    given[name] = self.drawn(base.questions[name], self.instead(other, name))
+                    given[name] = self.drawn(base.questions[name], self.instead(base, other, name))
         return given
 
     def drawn(self, question: Question, told: Answer) -> Answer:
@@ -54,17 +54,22 @@ class Person:
             return "yes" if drawn < SIGN else UNKNOWN if drawn > 1 - SIGN_NOT_KNOWN else told
         return UNKNOWN if drawn > 1 - NOT_KNOWN and question.may_be_unknown else told
 
-    def instead(self, other: Question, name: str) -> Answer:
+    def instead(self, base: Base, other: Question, name: str) -> Answer:
         """What fits the answer to what this is asked instead of."""
         assert other.unknown is not None
         told = self.story[other.id]
-        for answers in product(("yes", "no"), repeat=len(other.unknown.ask)):
+        for answers in product(*(sayable(base.questions[asked]) for asked in other.unknown.ask)):
             asked = dict(zip(other.unknown.ask, answers, strict=True))
             known = Known({**self.story, other.id: UNKNOWN, **asked}, {})
             for reading in other.unknown.readings:
                 if evaluate(reading.when, known) and verdict(reading.stands_for, told):
                     return asked[name]
-        return "no"
+        return sayable(base.questions[name])[-1]
+
+
+def sayable(question: Question) -> tuple[str, ...]:
+    """What can be answered to what is asked instead: yes or no, or one of its options."""
+    return ("yes", "no") if question.type == "yes-no" else tuple(question.options)
 
 
 def people(directory: Path, count: int = PEOPLE) -> list[Person]:

@@ -19,7 +19,7 @@ from triage.language.starter import TEMPLATES
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """A copy of a small base, to change."""
-    return Path(shutil.copytree(TEMPLATES, tmp_path / "base"))
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "base", ignore=shutil.ignore_patterns("check-in")))
 
 
 def run(base: Path, *arguments: str) -> Result:

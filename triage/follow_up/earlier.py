@@ -63,9 +63,9 @@ def stale(
             if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
                 looking.add(day.day)
     gone = []
-    for day in sorted({*doing, *looking}):
-        now = len(sessions(base.exercises, planned[day])) if day in planned else 0
-        part = Stale(day, tuple(range(now, doing.get(day, 0))), day in looking)
+    for stale in sorted({*doing, *looking}):
+        now = len(sessions(base.exercises, planned[stale])) if stale in planned else 0
+        part = Stale(stale, tuple(range(now, doing.get(stale, 0))), stale in looking)
         if part.sessions or part.check_in:
             gone.append(part)
     return gone

@@ -22,7 +22,7 @@ from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.follow_up import CheckIn, FollowUp, as_taken
-from triage.language.model import RANK, URGENCIES, Base
+from triage.language.model import RANK, URGENCIES, Base, plainly
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.plan import day_words
@@ -366,7 +366,7 @@ def letter_html(written: Letter, language: str) -> str:
     foot = "".join(f"<p>{_safe(line)}</p>" for line in written.foot)
     inside = "\n".join(body)
     return (
-        f'<!doctype html>\n<html lang="{_safe(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{_safe(plainly(language))}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{_safe(written.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"{inside}\n<footer>{foot}</footer>\n</body>\n</html>\n"
     )
