@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from triage.commands.options import engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, check_in_of, language_of, load_base
+from triage.commands.reading import case_from, check_in_of, language_for, language_of, load_base
 from triage.commands.telling import indented, new_page, say_first, say_last
 
 if TYPE_CHECKING:
     from triage.inference.session import EngineName
-    from triage.language.model import for_another
 
 
 @click.command()
@@ -56,9 +55,7 @@ def explain(
     wanted = language_of(base, lang) if lang else None
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
-    language = wanted or language_of(base, None, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, wanted, case)
     made = explained(base, infer(base, case.answers, engine), asked)
     inside = check_in_of(base, case, knowledge)
     say_first(base, case, language, aside=form == "json", inside=inside)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
-from triage.commands.reading import language_of, load_base
+from triage.commands.reading import language_for, load_base
 from triage.commands.telling import new_page, say_first
 
 
@@ -27,15 +27,12 @@ def letter(
     from triage.inference.outcome import infer
     from triage.language.case import load_case
     from triage.language.check_in import load_check_in
-    from triage.language.model import for_another
     from triage.reports.letter import letter as written
     from triage.reports.letter import letter_html, letter_text
 
     base = load_base(knowledge)
     case = load_case(base, file)
-    language = language_of(base, lang, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, lang, case)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
     begun = started_on(case) or started
     say_first(base, case, language, aside=True, inside=inside)

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option, read_date
-from triage.commands.reading import case_from, language_of, load_base, needing, read_by
+from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by
 from triage.commands.telling import say_first
 
 
@@ -43,7 +43,6 @@ def report(
     from triage.explanation.phrases import say
     from triage.inference.outcome import infer
     from triage.language.check_in import load_check_in
-    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -53,9 +52,7 @@ def report(
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
-    language = wanted or language_of(base, None, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, wanted, case)
     inside = load_check_in(base, knowledge) if case.follow_up is not None else None
     sources = [*read_by(knowledge, file)]
     if str(out) != "-":

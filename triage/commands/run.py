@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triage.commands.options import engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, check_in_of, key_from, language_of, load_base, read_by
+from triage.commands.reading import case_from, check_in_of, key_from, language_for, language_of, load_base, read_by
 from triage.commands.telling import new_page, say_first, say_last
 from triage.language.errors import TriageError
 
@@ -49,7 +49,6 @@ def run(
     order given, in JSON one a line; a bad file gets its error there."""
     from triage.inference.outcome import infer
     from triage.language.errors import CaseError
-    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -71,9 +70,7 @@ def run(
                 click.echo(json.dumps({"file": file, "error": str(error)}, ensure_ascii=False))
             click.echo(str(error), err=True)
             continue
-        language = wanted or case.language or language_of(base, None)
-        if case.for_another:
-            language = for_another(language)
+        language = language_for(base, wanted, case)
         outcome = infer(base, case.answers, engine)
         if form == "json" or record is not None:
             from triage.reports.to_json import outcome_json

@@ -22,7 +22,7 @@ from triage.language.answer import plain
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
-from triage.language.model import EXPERT, Base
+from triage.language.model import EXPERT, Base, plainly
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
 from triage.reports.notices import notices
@@ -202,7 +202,9 @@ class ExplanationJson(TypedDict):
 def explanation_json(
     base: Base, explanation: Explanation, case: Case, language: str, inside: Base | None = None
 ) -> ExplanationJson:
-    """An explanation as plain data, fit for `json.dumps`. `inside` is the check-in of the base, for its words."""
+    """An explanation as plain data, fit for `json.dumps`, which speaks of the case, whoever answered it. `inside` is
+    the check-in of the base, for its words."""
+    language = plainly(language)
     outcome = explanation.outcome
     made: ExplanationJson = {
         "case": case.name,
