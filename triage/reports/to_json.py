@@ -209,8 +209,8 @@ class ErrorJson(TypedDict):
 
 
 def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "", key: Key | None = None) -> OutcomeJson:
-    """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case, whoever
-    answered it."""
+    """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
+    whoever answered it."""
     language = plainly(language)
     level = base.urgencies[outcome.urgency]
     made: OutcomeJson = {
