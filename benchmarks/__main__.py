@@ -9,17 +9,19 @@ from benchmarks.measure import Row, line
 from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
 from benchmarks.traces import traces
+from benchmarks.web import PAGES, web
 
 usual = Sizes()
 parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
-    "part", nargs="*", choices=["starting", "answering", "population", "traces", []], help="otherwise all"
+    "part", nargs="*", choices=["starting", "answering", "population", "traces", "web", []], help="otherwise all"
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
 parser.add_argument("--lines", type=int, default=usual.lines, help="rows of NDJSON, which takes a kilobyte a row")
 parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often each is measured")
 parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
 parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
+parser.add_argument("--pages", type=int, default=PAGES, help="pages that each number of people asks for")
 parser.add_argument("--text", action="store_true", help="words as plain text, not as enums")
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
@@ -30,6 +32,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "answering": answering,
     "population": partial(population, sizes),
     "traces": partial(traces, asked.sample),
+    "web": partial(web, asked.pages),
 }
 
 print(line(Row("", "measured", "aim")))

@@ -18,7 +18,7 @@ from triage.commands.main import main
 from triage.language.files import shipped
 from triage.language.model import Base
 from triage.terminal.checking_in import check_in as checked
-from triage.terminal.checking_in import standing
+from triage.terminal.checking_in import position
 
 GOLDEN = Path(__file__).parent / "golden"
 WRIST = Path(__file__).parent / "wrist"
@@ -200,7 +200,7 @@ def one_check_in(base: Base, check_in: Base, tmp_path_factory: pytest.TempPathFa
     place, given = folder / "case.yaml", folder / "good.yaml"
     place.write_text(ready_case())
     given.write_text("answers: " + json.dumps(asked(check_in, "rest-days-over-and-walking")))
-    here = standing(base, place, date(2026, 3, 8), date(2026, 3, 9))
+    here = position(base, place, date(2026, 3, 8), date(2026, 3, 9))
     assert checked(base, check_in, place, here, date(2026, 3, 8), "en", given)
     return place.read_text()
 

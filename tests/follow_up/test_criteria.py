@@ -75,10 +75,14 @@ def test_every_line_of_every_pathway_says_when_it_is_met() -> None:
 
 
 def test_a_rule_of_a_criterion_says_it_in_its_words_and_rests_on_its_claims() -> None:
+    phase = next(phase for phase in BASE.pathways["strain-grade-1"].phases if phase.id == "weeks-10-12")
+    item = phase.move_on[3]
+    assert item.met is not None
+    assert item.met.written == {"days-since-start": {"at-least": "84"}}
     rule = INSIDE.rules["not-yet-strain-grade-1-weeks-10-12-4"]
-    assert rule.because["en"] == "Not there yet: 12 weeks have passed."
-    assert rule.because["nl"].startswith("Nog niet zover: ")
-    assert rule.sources == ("leaflet-no-matches-before-12-weeks",)
+    assert rule.because["en"] == f"Not there yet: {item.text['en']}"
+    assert rule.because["nl"] == f"Nog niet zover: {item.text['nl']}"
+    assert rule.sources == item.sources == ("leaflet-no-matches-before-12-weeks",)
     assert rule.derived
     for derived in INSIDE.rules.values():
         if derived.derived:

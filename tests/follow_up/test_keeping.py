@@ -20,7 +20,7 @@ from tests.warm import Program
 from triage.commands.main import main
 from triage.language.model import Base
 from triage.terminal import checking_in
-from triage.terminal.checking_in import Checked, standing
+from triage.terminal.checking_in import Checked, position
 
 WRIST = Path(__file__).parent / "wrist"
 NOW = date(2026, 12, 1)
@@ -38,7 +38,7 @@ def together(base: Base, check_in: Base, case: Path) -> Callable[..., tuple[Chec
 
     def both(first: Path, one: str, second: Path, other: str) -> tuple[Checked, Checked]:
         days = [date.fromisoformat(day) for day in (one, other)]
-        stood = [standing(base, case, day, NOW) for day in days]
+        stood = [position(base, case, day, NOW) for day in days]
         done = [
             checking_in.check_in(base, check_in, case, here, day, "en", given)
             for here, day, given in zip(stood, days, (first, second), strict=True)
@@ -98,7 +98,7 @@ def test_answers_that_do_not_do_any_more_are_kept_aside(
 
 
 def test_a_correction_made_meanwhile_stays(base: Base, check_in: Base, case: Path, answers: Answers) -> None:
-    here = standing(base, case, date(2026, 3, 8), NOW)
+    here = position(base, case, date(2026, 3, 8), NOW)
     case.write_text(case.read_text().replace("age: 24", "age: 25   # had a birthday"))
     done = checking_in.check_in(
         base, check_in, case, here, date(2026, 3, 8), "en", answers("rest-days-over-and-walking")
@@ -115,7 +115,7 @@ def test_a_correction_made_meanwhile_stays(base: Base, check_in: Base, case: Pat
 def test_a_file_that_became_another_one_is_left_alone(
     base: Base, check_in: Base, case: Path, answers: Answers, text: str | None
 ) -> None:
-    here = standing(base, case, date(2026, 3, 8), NOW)
+    here = position(base, case, date(2026, 3, 8), NOW)
     if text is None:
         case.unlink()
     else:

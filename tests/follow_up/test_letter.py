@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -13,51 +12,68 @@ import pytest
 
 from tests import once
 from tests.follow_up.conftest import Run
-from triage.inference.outcome import infer
+from triage.explanation.to_words import asked
+from triage.follow_up.standing import standing
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.files import case_files
 from triage.language.model import Base
 from triage.reports.layout import Page
-from triage.reports.letter import Letter, Part, letter, letter_html, letter_text
+from triage.reports.letter import Letter, Part, denials, letter, letter_html, letter_text
 
 DAY = date(2026, 3, 20)
-LINES = 74
-"""So many lines of 100 characters fit on an A4 page in the type of the HTML letter."""
+LINES = 24
+"""So many lines of 100 characters a letter has at most, blank ones left out."""
 
 
 def written(base: Base, case: Case, language: str) -> Letter:
-    return letter(base, None, case, infer(base, case.answers), None, DAY, language)
+    return letter(standing(base, None, case), None, DAY, language)
+
+
+def lines(made: Letter) -> list[str]:
+    return [line for line in letter_text(made, Page(100)).splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
-def test_every_case_fits_on_one_page(path: Path, base: Base) -> None:
+def test_every_case_is_told_in_some_fifteen_lines(path: Path, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, outcome = once.case(path), once.outcome(path)
+    monkeypatch.setattr("triage.follow_up.standing.outcome_of", lambda _: outcome)  # it would come to the same again
+    stands = standing(base, None, case)
     for language in base.languages:
-        whole = letter(base, None, once.case(path), once.outcome(path), None, DAY, language)
-        text = letter_text(whole, Page(100))
-        assert text.count("\n") <= LINES
+        assert len(lines(letter(stands, None, DAY, language))) <= LINES
+        said = denials(stands, language)
+        assert len(said) <= 6
+        no = [asked(base.questions[name], language) for name, answer in case.answers.items() if answer == "no"]
+        assert set(said) <= set(no), "nobody denies what was not asked"
 
 
-def test_it_says_what_was_denied_and_what_is_open(base: Base, case: Path) -> None:
+def test_the_parts_are_those_of_sbar_in_their_order(base: Base, case: Path) -> None:
     found = load_case(base, case)
-    whole = letter_text(written(base, found, "en"), Page(100))
-    for word in ("Situation", "Background", "Assessment", "Request", "asked and denied", base.version):
-        assert word in whole
-    doubt = Case("", {**found.answers, "chest-trouble": "unknown"})
-    unsure = letter_text(written(base, doubt, "en"), Page(100))
-    assert "Could not be ruled out" in unsure
-    assert "Signs of a clot in the lung (" in unsure
-    assert "today" in unsure.split("Request")[1]
+    text = letter_text(written(base, found, "en"), Page(100))
+    places = [text.index(f"\n{part}: ") for part in "SBAR"]
+    assert places == sorted(places)
+    assert text.index("Name: ....") < text.index("Date of birth: ....") < text.index("In their own words") < places[0]
+    assert "Most likely: Mild strain" in text
+    assert "This rests on: " in text
+    assert base.version in text
 
 
-def test_it_says_what_was_really_asked(base: Base, case: Path) -> None:
+def test_facts_are_told_as_facts(base: Base, case: Path) -> None:
     found = load_case(base, case)
-    whole = " ".join(letter_text(written(base, found, "en"), Page(100)).split())
-    denied = (name for name, answer in found.answers.items() if answer == "no" and base.checklist_of(name))
-    for name in (*denied, "medicines"):
-        statement = base.questions[name].statement
-        assert statement
-        assert statement["en"] in whole
-    assert "more" not in whole.split("asked and denied")[1].split("Asked, answered no")[0]
+    older = Case("", CheckedAnswers(base, {**found.answers, "age": 68, "medicines": ["statin"]}))
+    for language, facts in (("en", "68, statin."), ("nl", "68, statine.")):
+        text = " ".join(letter_text(written(base, older, language), Page(100)).split())
+        assert facts in text
+        assert "your age" not in text
+        assert "je leeftijd" not in text
+
+
+def test_what_is_open_is_named(base: Base, case: Path) -> None:
+    found = load_case(base, case)
+    doubt = Case("", CheckedAnswers(base, {**found.answers, "chest-trouble": "unknown"}))
+    unsure = " ".join(letter_text(written(base, doubt, "en"), Page(100)).split())
+    assert "signs of a clot in the lung" in unsure.split("A: ")[1].split("R: ")[0]
+    assert "today" in unsure.rpartition("R: ")[2]
 
 
 class Watch(HTMLParser):
@@ -73,9 +89,10 @@ class Watch(HTMLParser):
 
 def test_html_needs_nothing_else_and_runs_nothing() -> None:
     hostile = "<script>alert('x')</script> & \"<img src=http://x onerror=y>\"\x1b[31m\u202e"
-    page = letter_html(
-        Letter(hostile, hostile, (Part(hostile, (hostile,), ((hostile, (hostile, "b")),)),), (hostile,)), "en"
+    made = Letter(
+        hostile, hostile, ((hostile, hostile),) * 3, (Part("S", hostile, (hostile,)),), (hostile,), (hostile,)
     )
+    page = letter_html(made, "en")
     seen = Watch()
     seen.feed(page)
     assert set(seen.tags) <= {
@@ -87,10 +104,12 @@ def test_html_needs_nothing_else_and_runs_nothing() -> None:
         "body",
         "h1",
         "h2",
-        "h3",
         "p",
-        "ul",
-        "li",
+        "strong",
+        "dl",
+        "div",
+        "dt",
+        "dd",
         "footer",
     }
     assert set(seen.attributes) <= {"lang", "charset", "class"}
@@ -105,6 +124,8 @@ def test_the_command_prints_a_whole_page(run: Run, case: Path) -> None:
     assert done.stdout.startswith("<!doctype html>")
     assert '<html lang="nl">' in done.stdout
     assert "@page { size: A4;" in done.stdout
+    sizes = [float(size) for size in re.findall(r"font(?:-size)?: ([0-9.]+)pt", done.stdout)]
+    assert min(sizes) >= 10, "a letter is read without a glass"
 
 
 # After a check-in that says to be seen
@@ -126,20 +147,16 @@ def seen(run: Run, case: Path, answers: Callable[..., Path]) -> Path:
 
 
 @pytest.mark.parametrize(("language", "lead", "sign"), [
-    ("en", "At the check-in of Friday 20 March: Help needed now (NTS U1/U2). Signs of an emergency (numbness",
-     "numbness between"),
-    ("nl", "Bij de check-in van vrijdag 20 maart: Nu hulp nodig (NTS U1/U2). Tekenen van een noodgeval (een doof",
-     "een doof gevoel tussen"),
+    ("en", "Friday 20 March: Signs of a trapped nerve bundle low in the back", "numbness between"),
+    ("nl", "vrijdag 20 maart: Tekenen van een beknelde zenuwbundel", "een doof gevoel tussen"),
 ])  # fmt: skip
-def test_a_check_in_that_says_to_be_seen_leads(run: Run, seen: Path, language: str, lead: str, sign: str) -> None:
+def test_what_is_newest_and_positive_leads(run: Run, seen: Path, language: str, lead: str, sign: str) -> None:
     done = run("letter", seen, "--date", "2026-03-20", "--lang", language)
     text = " ".join(done.stdout.split())
-    situation = text.split("Situation " if language == "en" else "Situatie ", 1)[1]
+    situation = text.split("S: ", 1)[1]
     assert situation.startswith(lead)
     assert text.count(sign) == 1, "under no list of what was denied"
-    assert "Most likely:" not in text
-    assert "Waarschijnlijk:" not in text
-    assert done.stdout.count("\n") <= LINES * 100 / 80
+    assert "(NTS U1/U2)" in situation
 
 
 def test_what_a_check_in_found_is_never_denied_after_a_later_one(
@@ -148,37 +165,7 @@ def test_what_a_check_in_found_is_never_denied_after_a_later_one(
     given = answers("rest-days-over-and-walking")
     assert run("check-in", seen, "--date", "2026-03-28", "--answers", given).exit_code == 0
     text = " ".join(run("letter", seen, "--date", "2026-03-28", "--lang", "en").stdout.split())
-    assert "Friday 20 March: Weeks 1 and 2 of the exercises, pain" in text
-    assert "Help needed now. Signs of an emergency." in text
-    denied = text.split("Warning signs denied at the check-in of Saturday 28 March")[1].split("Last check-ins")[0]
+    assert "(Friday 20 March)" in text.split("S: ")[1].split("B: ")[0]
+    denied = text.split("Asked, answered no: ")[1].split("R: ")[0]
     assert "numbness between" not in denied
-    assert "Signs of an emergency" not in denied
-
-
-NOTICE = "At the check-in of Friday 20 March the outcome was: Help needed now. Call 112 now"
-
-
-@pytest.mark.parametrize(("words", "aside"), [
-    (("run",), False), (("run", "--format", "json"), True), (("explain",), False),
-    (("explain", "--format", "json"), True), (("step", "--plain"), False), (("progress",), False),
-    (("plan",), False), (("plan", "--format", "json"), True), (("plan", "--format", "ics"), True),
-    (("letter",), True), (("letter", "--format", "html"), True), (("report", "--html", "-"), True),
-])  # fmt: skip
-def test_whatever_is_made_of_it_says_so_first(run: Run, seen: Path, words: tuple[str, ...], aside: bool) -> None:
-    dated = ["--date", "2026-03-20"] if words[0] in ("plan", "letter", "report") else []
-    done = run(words[0], seen, *words[1:], *dated, "--lang", "en")
-    assert done.exit_code == 0
-    assert " ".join((done.stderr if aside else done.stdout).split()).startswith(NOTICE)
-    if "json" in words and words[0] != "run":
-        assert json.loads(done.stdout)["notices"][0].startswith(NOTICE)
-
-
-def test_another_check_in_is_named_as_well(run: Run, case: Path, answers: Callable[..., Path]) -> None:
-    assert (
-        run("check-in", case, "--date", "2026-03-08", "--answers", answers("rest-days-over-and-walking")).exit_code == 0
-    )
-    for language, words in (
-        ("en", "After these answers there was a check-in, on Sunday 8 March. Its outcome was: Go on."),
-        ("nl", "Na deze antwoorden is er een check-in geweest, op zondag 8 maart. De uitkomst was: Ga verder."),
-    ):
-        assert " ".join(run("run", case, "--lang", language).stdout.split()).startswith(words)
+    assert "A doctor today (NTS U3/U4)" in text, "nobody has looked at it"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ from tests import once
 from tests.follow_up.conftest import Run
 from tests.reports.schema import plan_of
 from triage.follow_up.plan import refusal
-from triage.inference.outcome import Outcome
-from triage.language.evaluate import Answer
+from triage.follow_up.standing import standing
 from triage.language.files import case_files, shipped
 from triage.language.model import RANK, TODAY, Base
 
@@ -21,18 +19,10 @@ PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-fli
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
-def test_a_case_has_a_plan_or_needs_a_doctor(
-    path: Path, base: Base, check_in: Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_case_has_a_plan_or_needs_a_doctor(path: Path, base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     case, outcome = once.case(path), once.outcome(path)
-
-    def concluded(of: Base, answers: Mapping[str, Answer]) -> Outcome:
-        assert of is base
-        assert answers is case.answers
-        return outcome
-
-    monkeypatch.setattr("triage.follow_up.plan.infer", concluded)  # it would come to the same again
-    refused = refusal(base, check_in, case)
+    monkeypatch.setattr("triage.follow_up.standing.outcome_of", lambda _: outcome)  # it would come to the same again
+    refused = refusal(standing(base, None, case))
     urgency = outcome.urgency
     assert (refused is not None) == (RANK[urgency] >= RANK[TODAY])
     if refused is not None:

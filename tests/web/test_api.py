@@ -66,7 +66,7 @@ FIELDS: Mapping[str, st.SearchStrategy[object]] = {
 
 @pytest.mark.parametrize("path", sorted(DESCRIBED["paths"].keys() - {"/api/questions"}))
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_whatever_is_sent_brings_an_answer_as_described(path: str, data: st.DataObject) -> None:
     """No answer is a mistake of ours (5xx), and each has the status and the shape that the description gives it."""
     takes = DESCRIBED["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]

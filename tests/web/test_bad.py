@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -126,11 +127,26 @@ def test_an_answer_that_cannot_stand_is_asked_again_with_what_is_wrong(kind: str
     assert visitor.page.h1 == asked
     assert visitor.page.text().startswith("Error: ")
     assert 'role="alert"' in visitor.page.html
+    assert leads_to_a_field(visitor.page)
     assert 'aria-invalid="true"' in visitor.page.html
     ticked = {field.value for field in visitor.page.fields if field.ticked and field.name == "yes"}
     assert ticked == {name for name in fields.get("yes", ()) if name == "chest-trouble"}
     visitor.go_on(none="none")
     assert visitor.page.status == 200
+
+
+def leads_to_a_field(page: Page) -> bool:
+    """Whether what is wrong links to a field of the page."""
+    found = re.search(r'<li><a href="#([^"]+)">', page.html)
+    return found is not None and f' id="{found[1]}" name=' in page.html
+
+
+@pytest.mark.parametrize("fields", [{}, {"answer": "11"}, {"answer": ["1", "2"]}, {"number": "3"}])
+def test_a_number_that_is_chosen_is_chosen_again(fields: Mapping[str, Any]) -> None:
+    state = seal().write(State(asked=("pain",)))
+    page = Page(TestClient(app(), base_url="http://testserver").post("/en/ask", data={"state": state, **fields}))
+    assert page.status == 422
+    assert leads_to_a_field(page)
 
 
 NUMBERS: Mapping[str, Mapping[str, Any]] = {
@@ -154,6 +170,7 @@ def test_a_number_that_cannot_stand_is_asked_again(kind: str) -> None:
     page = Page(client.post("/en/ask", data={"state": Seal(KEY, base).write(state), **NUMBERS[kind]}))
     assert page.status == 422
     assert page.h1 == base.questions["days-since-start"].ask["en"]
+    assert leads_to_a_field(page)
     assert "<script>alert" not in page.html
 
 

@@ -334,6 +334,7 @@ def test_an_emergency_on_the_first_page(browser: Any, address: str, language: st
     window.close()
 
 
+@pytest.mark.parametrize("language", ["nl"], indirect=True)
 def test_the_back_button_of_the_browser_restores_what_was_ticked(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     page = window.page
@@ -353,6 +354,7 @@ def test_the_back_button_of_the_browser_restores_what_was_ticked(browser: Any, a
     window.close()
 
 
+@pytest.mark.parametrize("language", ["en"], indirect=True)
 def test_a_change_of_mind(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     page = window.page
@@ -365,6 +367,7 @@ def test_a_change_of_mind(browser: Any, address: str, language: str) -> None:
     window.close()
 
 
+@pytest.mark.parametrize("language", ["nl"], indirect=True)
 def test_answers_that_clash(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     page = window.page
@@ -410,6 +413,7 @@ def test_a_finger_on_the_drawing_ticks_the_box_without_a_script(browser: Any, ad
     window.close()
 
 
+@pytest.mark.parametrize("language", ["en"], indirect=True)
 def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     for kind in ("outcome", "emergency advice"):

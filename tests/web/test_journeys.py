@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 
 from tests import once
 from tests.web.visitor import Page, Visitor, seal, settings, words_of
+from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
 from triage.language.case import read_case
 from triage.language.files import case_files
@@ -53,8 +55,7 @@ def test_the_page_says_word_for_word_what_the_terminal_says(path: Path) -> None:
         assert words_of(html) == " ".join(line.strip().removeprefix("- ") for line in terminal if line)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("stem", PLAYED)
+@pytest.mark.parametrize(("stem", "language"), list(zip(PLAYED, cycle(["nl", "en"]), strict=False)))
 def test_a_case_that_is_played_ends_where_it_should(stem: str, language: str) -> None:
     """What was not asked has no say: the outcome is that of the answers that were given."""
     visitor = Visitor(language)
@@ -262,13 +263,15 @@ def test_a_person_is_one_press_away_and_the_answers_stay() -> None:
     assert visitor.press("Back to the questions").h1 == asked
 
 
-def test_the_start_has_the_signs_of_the_base_and_its_number() -> None:
+def test_the_start_names_whatever_is_an_emergency_by_itself_and_the_number() -> None:
+    """What the rules say of each sign alone, asked one by one of the outcome."""
     page = Visitor("nl").page
     base = once.base()
-    signs = [net for net in base.safety_net.values() if net.urgency == "emergency" and net.when is None]
-    assert signs
-    for net in signs:
-        assert net.text["nl"].split(". ")[0] in page.text()
+    lists = [base.checklists[name].questions for name in base.screens if name in base.checklists]
+    signs = [name for names in lists for name in names if infer(base, {name: "yes"}).urgency == "emergency"]
+    assert len(signs) >= 6
+    shown = [part.casefold() for part in re.findall(r"<li>([^<]*)</li>", page.html)]
+    assert shown == [asked(base.questions[name], "nl").casefold() for name in signs]
     assert 'class="call" href="tel:112"' in page.html
     assert len(page.html) < 14_000
 

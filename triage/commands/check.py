@@ -118,7 +118,8 @@ def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> li
         if error.name != "z3":
             raise
         return [Judgement(each.base) for each in projects]
-    return [judge(each, promised) for each, promised in zip(projects, promises, strict=True)]
+    outer = (None, *(each.base for each in projects[:1]))
+    return [judge(each, promised, base) for each, promised, base in zip(projects, promises, outer, strict=False)]
 
 
 def _pairs(base: Base) -> tuple[Pair, ...]:

@@ -31,6 +31,7 @@ from triage.language.errors import TriageError
 @pretend_option
 @click.option("--answers", metavar="ANSWERS", type=click.Path(path_type=Path), help="Take the answers from a file.")
 @format_option("text", "json")
+@click.option("--full", is_flag=True, help="Print everything: the whole step, and why.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @lang_option
 @knowledge_option
@@ -43,6 +44,7 @@ def check_in(
     pretend: date | None,
     answers: Path | None,
     form: str,
+    full: bool,
     plain: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -53,11 +55,10 @@ def check_in(
     from triage.explanation.phrases import say
     from triage.explanation.to_words import urgency_words
     from triage.follow_up.beginning import Entrance
-    from triage.follow_up.plan import refusal
+    from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
-    from triage.language.model import presses
-    from triage.reports.check_in import check_in_json, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, further, pretended, standing
+    from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
+    from triage.terminal.checking_in import ask_started, follows, further, position, pretended
     from triage.terminal.checking_in import check_in as checked
 
     if form == "json" and answers is None:
@@ -68,38 +69,38 @@ def check_in(
     today, now = days(on, pretend)
     ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
-    refused = refusal(base, inside, case)
-    if refused is not None and case.follow_up is None and not follows(inside, refused.pathway):
+    stands = standing(base, inside, case)
+    if stands.stops and case.follow_up is None and not follows(inside, stands.outcome.pathway):
         # Nobody who has to be seen is asked on which day it began, or reads which pathways there are instead.
         language = wanted or language_of(base, None, case.language)
-        say_first(base, case, language, aside=form == "json", inside=inside)
+        say_first(stands, language, aside=form == "json")
         page = new_page()
         page.paragraph(say("check-in-refused", language))
-        page.label(urgency_words(base, refused.urgency, language))
+        page.label(urgency_words(base, stands.urgency, language))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
     entrance = Entrance(phase, since)
-    here = standing(base, file, today, now, started, ask, entrance, inside.stages)
+    here = position(base, file, today, now, started, ask, entrance, inside.stages)
     language = wanted or language_of(base, None, here.case.language)
     if answers is None and not entrance.said:
         here = further(base, inside, file, here, today, now, language)
     here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
-        say_first(base, here.case, language, aside=form == "json", inside=inside)
+        say_first(standing(base, inside, here.case), language, aside=form == "json")
     found = checked(base, inside, file, here, today, language, answers, plain)
     if found is None:
         return
-    done, saved, name = found.done, here.case.saved, here.case.name
+    done, stretches, stands = found.done, found.stretches, found.standing
     if form == "json":
-        click.echo(indented(check_in_json(base, inside, done, found.stretches, saved, today, language, name)))
+        click.echo(indented(check_in_json(base, inside, done, stands, stretches, today, language)))
+    elif full:
+        click.echo(check_in_text(base, inside, done, stands, stretches, language, new_page()))
     else:
-        # Who is to call for help now does not read a page of reasons first; they are in the letter.
-        brief = found.stopped or (answers is None and presses(done.outcome.urgency))
-        click.echo(check_in_text(base, inside, done, found.stretches, saved, language, new_page(), brief))
+        click.echo(check_in_page(base, done, stands, language, new_page()))
     if found.trouble is not None:
         click.echo(str(found.trouble), err=True)
     if form == "text":
         page = new_page()
-        page.label(last_words(inside, done, language))
+        page.label(last_words(stands, language))
         click.echo(page.text(), nl=False)
     sys.exit(found.code)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, check_in_of, language_for, language_of, load_base
+from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
+from triage.commands.reading import case_from, language_for, language_of, load_base, standing_of
 from triage.commands.telling import indented, new_page, say_first, say_last
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from triage.inference.session import EngineName
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--enough", is_flag=True, help="A smallest set of the answers that forces this urgency.")
 @click.option("--open", "open_ends", is_flag=True, help="What could not be ruled out, and what would settle it.")
 @format_option("text", "json")
+@as_of_option
 @engine_option("counters")
 @lang_option
 @knowledge_option
@@ -36,6 +39,7 @@ def explain(
     enough: bool,
     open_ends: bool,
     form: str,
+    as_of: date | None,
     engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
@@ -43,24 +47,27 @@ def explain(
     """Explain the outcome of a case file or saved interview (- is standard input).
 
     Without options: how the urgency and the likeliest condition came out, and what is open. --how, --why-not and
-    --what-if may be repeated; all other answers of --what-if count together."""
+    --what-if may be repeated; all other answers of --what-if count together. After check-ins it explains how the case
+    stands by now; the options ask about the answers of the interview, with what was answered anew since."""
     from triage.explanation.change import read_changes
     from triage.explanation.explanation import Asked
     from triage.explanation.explanation import explain as explained
-    from triage.inference.outcome import infer
     from triage.reports.explanation_json import explanation_json
     from triage.reports.explanation_text import explanation_text
+    from triage.reports.standing import leads_words
 
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
     language = language_for(base, wanted, case)
-    made = explained(base, infer(base, case.answers, engine), asked)
-    inside = check_in_of(base, case, knowledge)
-    say_first(base, case, language, aside=form == "json", inside=inside)
+    standing = standing_of(base, case, knowledge, as_of, engine)
+    about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
+    made = explained(about, outcome, asked)
+    say_first(standing, language, aside=form == "json")
     if form == "json":
-        click.echo(indented(explanation_json(base, made, case, language, inside)))
+        click.echo(indented(explanation_json(about, made, standing, language)))
     else:
-        click.echo(explanation_text(base, made, case, language, new_page()), nl=False)
-        say_last(base, case, language, inside)
+        leads = leads_words(standing, language) if standing.past else None
+        click.echo(explanation_text(about, made, case, language, new_page(), leads), nl=False)
+        say_last(standing, language)

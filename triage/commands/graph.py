@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from triage.commands.options import knowledge_option, lang_option
-from triage.commands.reading import case_from, language_of, load_base, needing, read_by
+from triage.commands.reading import case_from, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError
 
@@ -35,7 +35,6 @@ def graph(
 
     A whole base is drawn without its rules: a line says which of them made it. Without OUT it is printed."""
     from triage.explanation import network as networks
-    from triage.inference.outcome import infer
     from triage.reports.network_text import network_dot, network_mermaid
     from triage.reports.network_words import Scribe
     from triage.terminal.saving import keep_new
@@ -49,8 +48,9 @@ def graph(
     language = wanted or language_of(base, None, None if case is None else case.language)
     found = networks.network(base)
     if case is not None:
-        say_first(base, case, language, aside=True)
-        found = networks.light(found, base, infer(base, case.answers))
+        standing = standing_of(base, case, knowledge)
+        say_first(standing, language, aside=True)
+        found = networks.light(found, base, standing.outcome)
     found = networks.around(found, centre, depth or 1) if centre else networks.folded(found)
     scribe = Scribe(base, found, language, {} if case is None else dict(case.answers))
     ending = "" if out is None else {".dot": "dot", ".gv": "dot", ".mmd": "mermaid"}.get(out.suffix.lower(), "")

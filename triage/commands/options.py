@@ -90,6 +90,10 @@ def date_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+def as_of_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--as-of", metavar="DATE", callback=read_date, help="How the case stood on that day.")(command)
+
+
 def started_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option(
         "--started", metavar="DATE", callback=read_date, help="When the complaint began, if FILE does not say so."

@@ -18,7 +18,7 @@ from triage.commands.options import (
     read_times,
     started_option,
 )
-from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
+from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
 
@@ -66,7 +66,8 @@ def plan(
     from triage.follow_up.plan import refusal
     from triage.reports.notices import notices
     from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
-    from triage.terminal.checking_in import followed, standing
+    from triage.reports.standing import sign_names
+    from triage.terminal.checking_in import followed, position
 
     if form == "ics":
         with needing("plan"):
@@ -77,20 +78,21 @@ def plan(
     first, _ = days(on, pretend)
     case = case_from(base, str(file))
     language = language_of(base, lang, case.language)
-    inside = check_in_of(base, case, knowledge)
-    refused = refusal(base, inside, case)
+    stands = standing_of(base, case, knowledge)
+    refused = refusal(stands)
     if refused is None:
         entrance = Entrance(phase, since)
-        stages = inside.stages if inside is not None else ()
-        here = standing(base, file, first, max(first, date.today()), started, None, entrance, stages)
+        stages = stands.inside.stages if stands.inside is not None else ()
+        here = position(base, file, first, max(first, date.today()), started, None, entrance, stages)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
         made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
     # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
-    say_first(base, case, language, aside=form != "text", inside=inside)
-    said = notices(base, case, language, inside)
+    say_first(stands, language, aside=form != "text")
+    said = notices(stands, language)
+    signs = sign_names(stands, language)
     if form == "ics" and weeks > AHEAD:
         click.echo(say("plan-ahead", language, weeks=AHEAD), err=True)
-    begun = started_on(case) or started
+    begun = started_on(base, case) or started
     if form == "ics":
         found = case.follow_up if refused is not None else here.follow_up
         done = len(found.check_ins) if found is not None else 0
@@ -98,10 +100,10 @@ def plan(
         plans = None if refused is not None else made
         click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:
-        click.echo(indented(refusal_json(base, refused, inside, language, begun, case.name, said)))
+        click.echo(indented(refusal_json(base, refused, signs, language, begun, case.name, said)))
     elif form == "json":
         click.echo(indented(plan_json(base, made, language, case.name, said)))
     elif refused is not None:
-        click.echo(refusal_text(base, refused, inside, language, new_page()), nl=False)
+        click.echo(refusal_text(refused, signs, language, new_page()), nl=False)
     else:
         click.echo(plan_text(base, made, language, new_page()), nl=False)

@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option
-from triage.commands.reading import language_of, load_base, needing, read_by
+from triage.commands.reading import language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import new_page, say_first
 from triage.language.errors import TriageError
 
@@ -50,5 +50,5 @@ def progress(
             keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
             click.echo(say("drawn", language, file=out))
         return
-    say_first(base, here.case, language, inside=inside)
+    say_first(standing_of(base, here.case, knowledge), language)
     click.echo(progress_text(inside, here.pathway, points, language, new_page()), nl=False)

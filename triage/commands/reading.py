@@ -13,9 +13,12 @@ import click
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
+    from datetime import date
     from types import ModuleType
 
     from triage.cases.project import Project
+    from triage.follow_up.standing import Standing
+    from triage.inference.session import EngineName
     from triage.language.case import Case
     from triage.language.model import Base
     from triage.records.signature import Key
@@ -50,18 +53,14 @@ def cache_place() -> Path | None:
         return None
 
 
-def check_in_of(base: Base, case: Case, knowledge: Path | None) -> Base | None:
-    """The check-in of the base, for the words of the check-ins of a case; None where there is none, or no such words.
+def standing_of(
+    base: Base, case: Case, knowledge: Path | None, as_of: date | None = None, engine: EngineName = "counters"
+) -> Standing:
+    """How a case stands, by now or on a day."""
+    from triage.follow_up.standing import standing
+    from triage.language.check_in import check_in_of
 
-    What is wrong with a check-in must not keep anybody from what their answers came to."""
-    from triage.language.check_in import has_check_in, load_check_in
-
-    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(knowledge):
-        return None
-    try:
-        return load_check_in(base, knowledge)
-    except TriageError:
-        return None
+    return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
 
 
 def case_from(base: Base, file: str) -> Case:

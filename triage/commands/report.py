@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option, read_date
-from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by
+from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 
 
@@ -41,8 +41,6 @@ def report(
 
     The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper."""
     from triage.explanation.phrases import say
-    from triage.inference.outcome import infer
-    from triage.language.check_in import load_check_in
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -53,12 +51,12 @@ def report(
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
     language = language_for(base, wanted, case)
-    inside = load_check_in(base, knowledge) if case.follow_up is not None else None
+    standing = standing_of(base, case, knowledge)
     sources = [*read_by(knowledge, file)]
     if str(out) != "-":
         refuse(out, force, sources)
-    say_first(base, case, language, aside=True, inside=inside)
-    page = report_html(written(base, inside, case, infer(base, case.answers), language, reader, on))
+    say_first(standing, language, aside=True)
+    page = report_html(written(standing, language, reader, on))
     if str(out) == "-":
         click.echo(page, nl=False)
     else:

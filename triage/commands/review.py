@@ -52,7 +52,7 @@ def review(
             raise TriageError("--format goes with --summary")
         if not files:
             raise TriageError("name the case files to review, or --summary with a directory")
-        sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain))
+        sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain, knowledge))
     from triage.records.agreement import summary as counted
     from triage.records.reviewed_cases import reviewed_cases
     from triage.reports.agreement import agreement_csv, agreement_json, agreement_text

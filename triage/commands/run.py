@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, check_in_of, key_from, language_for, language_of, load_base, read_by
+from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
+from triage.commands.reading import case_from, key_from, language_for, language_of, load_base, read_by, standing_of
 from triage.commands.telling import new_page, say_first, say_last
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
-    from triage.inference.outcome import Outcome
+    from collections.abc import Iterator
+    from datetime import date
+
+    from triage.follow_up.standing import Standing
     from triage.inference.session import EngineName
+    from triage.language.case import Case
     from triage.language.model import Base
 
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
 @click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
 @click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
+@as_of_option
 @engine_option("experta")
 @lang_option
 @knowledge_option
@@ -39,6 +44,7 @@ def run(
     record: Path | None,
     key: Path | None,
     force: bool,
+    as_of: date | None,
     engine: EngineName,
     lang: str | None,
     knowledge: Path | None,
@@ -46,9 +52,10 @@ def run(
     """Triage the answers in case files (- is standard input) without asking.
 
     It prints one page: how soon, what to do, when to seek help sooner. With several files each outcome stands in the
-    order given, in JSON one a line; a bad file gets its error there."""
-    from triage.inference.outcome import infer
+    order given, in JSON one a line; a bad file gets its error there. After check-ins it is how the case stands by now,
+    or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
+    from triage.language.model import plainly
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -71,23 +78,28 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = language_for(base, wanted, case)
-        outcome = infer(base, case.answers, engine)
+        standing = _standing(base, case, file, knowledge, as_of, engine)
         if form == "json" or record is not None:
+            from triage.reports.standing import stands
             from triage.reports.to_json import outcome_json
 
-            data = outcome_json(base, outcome, language, case.name, signing)
+            told = stands(standing, plainly(language))
+            data = outcome_json(base, standing.outcome, language, case.name, signing, told)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
         if form == "json":
-            say_first(base, case, language, aside=True, inside=check_in_of(base, case, knowledge))
+            say_first(standing, language, aside=True)
             click.echo(printed)
         else:
             if len(files) > 1:
                 click.echo(f"{gap}==> {file} <==")
                 gap = "\n"
-            say_first(base, case, language, inside=check_in_of(base, case, knowledge))
-            click.echo(_words(base, outcome, language, full, trace), nl=False)
-            say_last(base, case, language, check_in_of(base, case, knowledge))
+            whole = full or trace
+            for line in _notices(standing, language, whole):
+                click.echo(line)
+            click.echo(_words(standing, language, full, trace), nl=False)
+            if whole:
+                say_last(standing, language)
     if record is not None:
         sources = read_by(knowledge, *files)
         keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
@@ -95,12 +107,34 @@ def run(
         sys.exit(2)
 
 
-def _words(base: Base, outcome: Outcome, language: str, full: bool, trace: bool) -> str:
-    """The whole outcome where that was asked for, otherwise its page."""
+def _standing(
+    base: Base, case: Case, file: str, knowledge: Path | None, as_of: date | None, engine: EngineName
+) -> Standing:
+    try:
+        return standing_of(base, case, knowledge, as_of, engine)
+    except TriageError as error:
+        raise TriageError(f"{file}: {error}") from error
+
+
+def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:
+    """What is said first; the page of a standing begins with it by itself."""
+    from triage.reports.notices import notices
+
+    for notice in notices(standing, language, led=not whole):
+        page = new_page()
+        page.paragraph(notice)
+        yield from page.lines
+
+
+def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
+    """The whole outcome where that was asked for, otherwise the page."""
     from triage.explanation.phrases import say
-    from triage.reports.page import one_page, page_text
+    from triage.reports.page import page_text
+    from triage.reports.standing import leads_words, standing_page
     from triage.reports.to_text import to_text
 
     if full or trace:
-        return to_text(base, outcome, language, new_page(), full=full, trace=trace)
-    return page_text(one_page(base, outcome, language), new_page(), language, rest=say("page-rest-run", language))
+        base, outcome = standing.grounds if trace else standing.speaks
+        leads = leads_words(standing, language) if standing.past else None
+        return to_text(base, outcome, language, new_page(), full=full, trace=trace, leads=leads)
+    return page_text(standing_page(standing, language), new_page(), language, rest=say("page-rest-run", language))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from triage.commands.options import knowledge_option, lang_option, seed_option
-from triage.commands.reading import case_from, check_in_of, language_of, load_base, needing
+from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError
 
@@ -55,7 +55,7 @@ def step(
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
     language = wanted or language_of(base, None, case.language)
-    say_first(base, case, language, inside=check_in_of(base, case, knowledge))
+    say_first(standing_of(base, case, knowledge), language)
     made = lesson(
         base,
         case,

@@ -12,8 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from triage.cases.project import Project
-    from triage.language.case import Case
-    from triage.language.model import Base
+    from triage.follow_up.standing import Standing
     from triage.reports.layout import Page
 
 
@@ -28,23 +27,22 @@ def indented(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def say_first(base: Base, case: Case, language: str, aside: bool = False, inside: Base | None = None) -> None:
-    """What has to be known before anything made of this case is read; `aside`: on standard error, beside data;
-    `inside`: the check-in base, where check-ins are read."""
+def say_first(standing: Standing, language: str, aside: bool = False) -> None:
+    """What has to be known before anything made of a case is read; `aside`: on standard error, beside data."""
     from triage.reports.notices import notices
 
-    for notice in notices(base, case, language, inside):
+    for notice in notices(standing, language):
         page = new_page()
         page.paragraph(notice)
         for line in page.lines:
             click.echo(line, err=aside)
 
 
-def say_last(base: Base, case: Case, language: str, inside: Base | None) -> None:
-    """A check-in that was more urgent than what has been read meanwhile: the first lines of a page scroll away."""
-    from triage.reports.notices import pressing_note
+def say_last(standing: Standing, language: str) -> None:
+    """How soon somebody has to look, once more: the first lines of a page scroll away."""
+    from triage.reports.standing import last_note
 
-    if (note := pressing_note(base, case, language, inside)) is not None:
+    if (note := last_note(standing, language)) is not None:
         page = new_page()
         page.label(note)
         click.echo(f"\n{page.text()}", nl=False)

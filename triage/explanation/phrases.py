@@ -451,6 +451,10 @@ PHRASES: dict[str, Text] = {
         "nl": "Gestopt. Er is niets bewaard. Je bestand is zoals het was.",
         "en": "Stopped. Nothing was kept. Your file is as it was.",
     },
+    "replay-standing": {
+        "nl": "De stand van {day}, na check-ins: {urgency}",
+        "en": "How the case stood on {day}, after check-ins: {urgency}",
+    },
     "check-in-not-kept": {
         "nl": "je check-in kan daar niet worden bewaard: {reason}",
         "en": "the check-in cannot be kept there: {reason}",
@@ -462,21 +466,38 @@ PHRASES: dict[str, Text] = {
         "en": "another program changed this file meanwhile, and both cannot stand in one file. Nothing is lost: "
         "this check-in is kept in {other}, with all that came before it. Look at both, and go on with the right one",
     },
-    "check-in-urgent": {
-        "nl": "Bij de check-in van {day} kwam eruit: {level}. {act}",
-        "en": "At the check-in of {day} the outcome was: {level}. {act}",
+    "check-in-rest-seen": {
+        "nl": "Meer: triage letter (de brief voor de arts), triage explain (waarom).",
+        "en": "More: triage letter (the letter for the doctor), triage explain (why).",
     },
-    "check-in-after": {
-        "nl": "Na deze antwoorden is er een check-in geweest, op {day}. De uitkomst was: {decision}.",
-        "en": "After these answers there was a check-in, on {day}. Its outcome was: {decision}.",
+    "check-in-rest": {
+        "nl": "Meer: triage plan (dag voor dag), triage explain (waarom).",
+        "en": "More: triage plan (day by day), triage explain (why).",
     },
-    "check-in-before": {
-        "nl": "Voor deze antwoorden is er een check-in geweest, op {day}. De uitkomst was: {decision}.",
-        "en": "Before these answers there was a check-in, on {day}. Its outcome was: {decision}.",
+    "review-interview": {"nl": "Uitkomst van het gesprek zelf", "en": "What the interview itself came to"},
+    "standing-first": {
+        "nl": "Dit is de stand van {day}.",
+        "en": "This is how it stood on {day}.",
     },
-    "check-in-there": {
-        "nl": "Er is ook een check-in geweest, op {day}.",
-        "en": "There was a check-in too, on {day}.",
+    "standing-one": {
+        "nl": "Dit is de stand van {day}, na 1 check-in.",
+        "en": "This is how it stood on {day}, after 1 check-in.",
+    },
+    "standing-many": {
+        "nl": "Dit is de stand van {day}, na {count} check-ins.",
+        "en": "This is how it stood on {day}, after {count} check-ins.",
+    },
+    "standing-decision": {
+        "nl": "De uitkomst van de check-in: {decision}.",
+        "en": "The outcome of the check-in: {decision}.",
+    },
+    "standing-gone": {
+        "nl": "Wat je eerder merkte is weg, maar er heeft nog niemand naar gekeken. Dat moet nog.",
+        "en": "What you noticed before is gone, but nobody has looked at it. That still has to be done.",
+    },
+    "standing-doubted": {
+        "nl": "Eerst leek het op {names}. Dat is nu niet meer zeker.",
+        "en": "At first it seemed to be {names}. That is no longer sure.",
     },
     "check-in-kept": {
         "nl": "Deze check-in staat in: {file}",
@@ -543,7 +564,7 @@ PHRASES: dict[str, Text] = {
         "nl": "Kijk vandaag hoe het gaat: triage check-in.",
         "en": "Look today how it goes: triage check-in.",
     },
-    "rest": {"nl": "rust", "en": "rest"},
+    "plan-nothing": {"nl": "Geen oefeningen.", "en": "No exercises."},
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
@@ -573,43 +594,36 @@ PHRASES: dict[str, Text] = {
     "letter-request": {"nl": "Vraag", "en": "Request"},
     "letter-since": {"nl": "De klacht begon {days} dagen geleden.", "en": "The complaint began {days} days ago."},
     "letter-since-one": {"nl": "De klacht begon 1 dag geleden.", "en": "The complaint began 1 day ago."},
-    "letter-step": {"nl": "Huidige stap: {phase}, sinds {day}.", "en": "Current step: {phase}, since {day}."},
-    "letter-pain": {"nl": "Pijn op {day}: {pain}/10.", "en": "Pain on {day}: {pain}/10."},
-    "letter-asked": {"nl": "Van toepassing of niet", "en": "Present or not"},
-    "letter-denied": {"nl": "Nagevraagd, antwoord nee", "en": "Asked, answered no"},
-    "letter-answers": {"nl": "Antwoorden die ertoe doen", "en": "Answers that matter"},
+    "letter-name": {"nl": "Naam", "en": "Name"},
+    "letter-born": {"nl": "Geboortedatum", "en": "Date of birth"},
+    "letter-story": {"nl": "In eigen woorden", "en": "In their own words"},
+    "letter-as-of": {"nl": "Stand van {day}.", "en": "As it stood on {day}."},
+    "letter-step": {
+        "nl": "Volgt het zorgpad {pathway}: {phase}, sinds {day}.",
+        "en": "Follows the care pathway {pathway}: {phase}, since {day}.",
+    },
+    "letter-nothing-else": {"nl": "Geen andere antwoorden die ertoe doen.", "en": "No other answers that matter."},
+    "answers-old": {
+        "nl": "Deze antwoorden zijn {days} dagen oud. Wat kan zijn veranderd, vragen we opnieuw. Je ziet erbij wat je "
+        "toen zei. Heb je een andere klacht, begin dan opnieuw met triage ask.",
+        "en": "These answers are {days} days old. What may have changed is asked again. You see what you said then. "
+        "If this is another complaint, begin anew with triage ask.",
+    },
+    "answers-old-one": {
+        "nl": "Deze antwoorden zijn van gisteren. Wat kan zijn veranderd, vragen we opnieuw. Je ziet erbij wat je toen "
+        "zei.",
+        "en": "These answers are from yesterday. What may have changed is asked again. You see what you said then.",
+    },
+    "answers-stood": {
+        "nl": "Met de antwoorden van toen was het: {urgency}",
+        "en": "With the answers of then it was: {urgency}",
+    },
+    "letter-because": {"nl": "Dat blijkt uit", "en": "This rests on"},
+    "letter-denied": {"nl": "Gevraagd, antwoord nee", "en": "Asked, answered no"},
     "letter-stopped": {
         "nl": "De andere vragen zijn niet gesteld, omdat er meteen hulp nodig was.",
         "en": "The other questions were not asked, because help was needed at once.",
     },
-    "letter-signs-yes": {"nl": "Alarmsignalen aanwezig", "en": "Warning signs present"},
-    "letter-signs-no": {"nl": "Alarmsignalen nagevraagd en ontkend", "en": "Warning signs asked and denied"},
-    "letter-signs-no-first": {
-        "nl": "Alarmsignalen ontkend in het eerste gesprek",
-        "en": "Warning signs denied in the first interview",
-    },
-    "letter-check-in": {
-        "nl": "Bij de check-in van {day}: {level} (NTS {nts}).",
-        "en": "At the check-in of {day}: {level} (NTS {nts}).",
-    },
-    "letter-pathway-then": {"nl": "Zorgpad tot deze check-in", "en": "Care pathway until this check-in"},
-    "letter-leading-first": {
-        "nl": "In het eerste gesprek leek het op",
-        "en": "In the first interview it seemed most likely",
-    },
-    "no-leading-first": {
-        "nl": "In het eerste gesprek kwam er geen duidelijke oorzaak uit.",
-        "en": "The first interview found no clear cause.",
-    },
-    "letter-signs-no-then": {
-        "nl": "Alarmsignalen ontkend bij de check-in van {day}",
-        "en": "Warning signs denied at the check-in of {day}",
-    },
-    "letter-denied-then": {
-        "nl": "Nagevraagd bij de check-in van {day}, antwoord nee",
-        "en": "Asked at the check-in of {day}, answered no",
-    },
-    "letter-check-ins": {"nl": "Laatste check-ins", "en": "Last check-ins"},
     "letter-ask-emergency": {
         "nl": "Wilt u deze persoon nu beoordelen? Er is een teken van een noodgeval.",
         "en": "Would you assess this person now? There is a sign of an emergency.",
@@ -2057,6 +2071,14 @@ PHRASES: dict[str, Text] = {
         "dus geen regels maken beide waar.",
         "en": "One has all answers of the other. More answers never take a conclusion back, so no rules at all can "
         "make both right.",
+    },
+    "lint-less-urgent-later": {
+        "nl": "`{at}` is bij een check-in minder dringend dan in het gesprek zelf: `{others}`",
+        "en": "`{at}` is less urgent at a check-in than in the interview itself: `{others}`",
+    },
+    "lint-less-urgent-later-why": {
+        "nl": "Wat in het gesprek dringend is, is dat onderweg ook: eerst staat hoe dringend het daar is, dan hier.",
+        "en": "What is urgent in the interview is so on the way, too: first stands how urgent it is there, then here.",
     },
     "lint-property-fails": {
         "nl": "de eigenschap `{at}` geldt niet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from triage.explanation.phrases import say, text_in
@@ -111,7 +112,12 @@ def leading_line(base: Base, outcome: Outcome, language: str) -> str:
 
 def leading_words(base: Base, outcome: Outcome, language: str) -> str:
     """The leading condition, and those that are as likely: "a strain or a bruise"."""
-    first, *others = (suspected_words(base, name, language) for name in outcome.leads)
+    return either_words(base, outcome.leads, language)
+
+
+def either_words(base: Base, conditions: Sequence[str], language: str) -> str:
+    """One of these, of which there is one at least."""
+    first, *others = (suspected_words(base, name, language) for name in conditions)
     names = [first, *map(inside, others)]
     if len(names) > SEVERAL + 1:
         more = say("and-more", language, count=len(names) - SEVERAL)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case
+from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, nearest, quoted
 from triage.language.evaluate import Answer, Known, evaluate
@@ -20,16 +20,16 @@ DAYS = "days-since-start"
 """The question of a base that tells, in an interview, how many days ago the complaint began."""
 
 
-def started_on(case: Case) -> date | None:
+def started_on(base: Base, case: Case) -> date | None:
     """The day on which the complaint began, as far as the case tells."""
     if case.follow_up is not None:
         return case.follow_up.started
     if case.started is not None:
         return case.started
-    days = case.answers.get(DAYS)
-    if case.saved is None or case.saved.date is None or not isinstance(days, int | float):
-        return None
-    return case.saved.date - timedelta(days=int(days))
+    day, days = case.day, case.answers.get(DAYS)
+    if DAYS in (dates := dates_of(base, case)):
+        return dates[DAYS]
+    return day - timedelta(days=int(days)) if day is not None and isinstance(days, int | float) else None
 
 
 @dataclass(frozen=True, slots=True)

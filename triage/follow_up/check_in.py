@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from triage.inference.outcome import Outcome, infer
-from triage.language.check_in import BEFORE, CAREFUL, PAIN
+from triage.inference.outcome import Outcome
+from triage.language.check_in import BEFORE, CAREFUL, NOTHING, OWED, PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
@@ -34,8 +34,9 @@ class Concluded:
     follow_up: FollowUp
 
 
-def given(base: Base, found: FollowUp, today: date) -> Mapping[str, Answer]:
-    """What the check-in `base` is told without asking. What is not known is `unknown`.
+def given(base: Base, found: FollowUp, today: date, owed: str | None = None) -> Mapping[str, Answer]:
+    """What the check-in `base` is told without asking. What is not known is `unknown`. `owed`: how soon somebody has to
+    look at what was found before, None where nothing is left of that.
 
     Raises TriageError where it follows no such pathway, CaseError where earlier answers cannot stand."""
     pathways = base.questions["pathway"].options
@@ -50,6 +51,7 @@ def given(base: Base, found: FollowUp, today: date) -> Mapping[str, Answer]:
         "phase": found.phase,
         "days-since-start": (today - found.started).days,
         "days-in-phase": max((today - found.since).days, 0),
+        OWED: owed or NOTHING,
         "steps-back": _steps_back(found),
     }
     told: dict[str, Answer] = {}
@@ -87,31 +89,29 @@ def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, to
     return Concluded(decision, found.phase, phase, outcome, after)
 
 
-def after_others(
-    base: Base, pathway: Pathway, before: FollowUp, now: FollowUp, done: Concluded, today: date
-) -> Concluded | None:
-    """The same check-in where the case is no longer as it was `before` but as it is `now`, for others changed it.
+def goes_after(before: FollowUp, now: FollowUp, done: Concluded, again: Concluded, today: date) -> bool:
+    """Whether the same check-in, concluded `again` on what others kept meanwhile, can stand behind that.
 
-    It is concluded anew on what they kept. None where both cannot stand in one file: another pathway, a check-in of a
-    later day or of the same one, or answers that do not do for where the case is now, or would be taken less seriously.
-    A check-in that says to be seen goes after one of the same day: it moves nobody, and must not stay behind."""
-    known = len(before.check_ins)
-    if now.pathway != before.pathway or not _same(now.check_ins[:known], before.check_ins):
-        return None
-    others = now.check_ins[known:]
-    if any(other.date > today for other in others):
-        return None
-    answers = {name: answer for name, answer in done.outcome.answers.items() if not base.questions[name].given}
-    outcome = infer(base, {**given(base, now, today), **answers})
-    again = conclude(base, pathway, now, outcome, today)
+    Both cannot stand in one file: another pathway, a check-in of a later day or of the same one, or answers that do not
+    do for where the case is now, or would be taken less seriously. A check-in that says to be seen goes after one
+    of the same day: it moves nobody, and must not stay behind."""
+    others = now.check_ins[len(before.check_ins) :]
+    if not same_course(before, now) or any(other.date > today for other in others):
+        return False
+    urgency, then = (each.follow_up.check_ins[-1].urgency for each in (again, done))
     careful = DECISIONS.index(again.decision) <= DECISIONS.index(done.decision)
-    if not careful or RANK[outcome.urgency] < RANK[done.outcome.urgency]:
-        return None
+    if not careful or RANK[urgency] < RANK[then]:
+        return False
     that_day = [other for other in others if other.date == today]
     if again.decision == SEEN_FIRST:
         seen = [other.urgency for other in that_day if other.decision == SEEN_FIRST]
-        return again if all(RANK[urgency] <= RANK[outcome.urgency] for urgency in seen) else None
-    return again if not that_day and (outcome.settled or not done.outcome.settled) else None
+        return all(RANK[other] <= RANK[urgency] for other in seen)
+    return not that_day and (again.outcome.settled or not done.outcome.settled)
+
+
+def same_course(before: FollowUp, now: FollowUp) -> bool:
+    """Whether a case goes on from where it was."""
+    return now.pathway == before.pathway and _same(now.check_ins[: len(before.check_ins)], before.check_ins)
 
 
 def _same(some: Sequence[CheckIn], others: Sequence[CheckIn]) -> bool:
@@ -128,35 +128,6 @@ def phase_after(pathway: Pathway, phase: str, decision: Decision) -> str:
     phases = [part.id for part in pathway.phases]
     place = phases.index(phase) + STEPS[decision]
     return phases[min(max(place, 0), len(phases) - 1)]
-
-
-def last_outcome(base: Base, found: FollowUp) -> Outcome | None:
-    """What the last check-in came to, as this version of the check-in `base` sees it; None before the first."""
-    return outcome_of(base, found, len(found.check_ins) - 1) if found.check_ins else None
-
-
-def outcome_of(base: Base, found: FollowUp, number: int) -> Outcome:
-    """What the check-in with this number (from 0) came to, told where the case was then."""
-    done = found.check_ins[number]
-    before = replace(found, phase=done.phase, since=since(found, number), check_ins=found.check_ins[:number])
-    answers = check_history(base, found)[number]
-    try:
-        told = given(base, before, done.date)
-    except TriageError:  # a pathway that this version follows no more
-        told = {}
-    return infer(base, {**told, **answers})
-
-
-def since(found: FollowUp, number: int) -> date:
-    """The day on which the phase began that a case was in before the check-in with this number."""
-    for earlier in range(number - 1, -1, -1):
-        done = found.check_ins[earlier]
-        if done.next_phase != done.phase or done.decision == SEEN_FIRST:
-            return done.date
-    if found.begun is not None:
-        return found.begun
-    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in found.check_ins)
-    return found.started if moved else found.since
 
 
 def pain_of(answers: Mapping[str, Answer]) -> float | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from triage.follow_up.beginning import Course, beginning
-from triage.follow_up.check_in import SEEN_FIRST, since
+from triage.follow_up.check_in import SEEN_FIRST
 from triage.follow_up.plan import WEEK, Plan, PlanDay, plan, sessions, times_a_day
+from triage.follow_up.standing import phase_since
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base
@@ -114,7 +115,7 @@ def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> 
     if number == len(found.check_ins):
         return found.since
     if found.begun is not None:
-        return since(found, number)
+        return phase_since(found, number)
     anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
-    begun = since(found, number)
+    begun = phase_since(found, number)
     return anew.since if begun == found.started and anew.phase == phase else begun

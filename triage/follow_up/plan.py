@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from math import ceil
 
 from triage.follow_up.beginning import DAYS, Course
-from triage.follow_up.check_in import SEEN_FIRST, last_outcome
-from triage.inference.outcome import Stretch, infer
+from triage.follow_up.standing import Standing
+from triage.inference.outcome import Stretch
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay, presses
+from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7
 REST = {"nl": "rust", "en": "rest"}
@@ -64,40 +64,33 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is nothing to plan: somebody is to look first, at this `urgency`. `check_in` is the day of the check-in
-    that says so, None where the interview does; `do` and `avoid` are what to do until then."""
+    """Why there is nothing to plan: somebody is to look first, at this `urgency`, which is one of `base`. `day` is that
+    of the check-in that says so, None where the interview does; `do` and `avoid` are what to do until then."""
 
+    base: Base
     urgency: str
-    check_in: date | None
+    day: date | None
     pathway: str
-    signs: tuple[str, ...]
     do: tuple[Item, ...]
     avoid: tuple[Item, ...]
 
 
-def refusal(base: Base, inside: Base | None, case: Case) -> Refusal | None:
-    """Why a case has no plan; None where it may have one. `inside` is the check-in of the base, where there is one.
-
-    There is none while the last check-in says to be seen, and none where the answers of the interview need a doctor
-    today or now: what was then decided stands until the interview is done anew."""
-    done = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
-    outcome = infer(base, case.answers)
-    seen = done is not None and done.decision == SEEN_FIRST
-    if done is not None and seen and not (presses(outcome.urgency) and RANK[outcome.urgency] > RANK[done.urgency]):
-        now = last_outcome(inside, case.follow_up) if inside is not None and case.follow_up is not None else None
-        phase = now.phases[0] if now is not None and now.conditions[SEEN_FIRST] == "established" else None
-        return Refusal(
-            done.urgency,
-            done.date,
-            case.follow_up.pathway if case.follow_up is not None else outcome.pathway,
-            () if now is None else now.warning_signs,
-            () if phase is None else phase.do,
-            () if phase is None else phase.avoid,
-        )
-    if presses(outcome.urgency):
-        current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
-        return Refusal(outcome.urgency, None, outcome.pathway, outcome.warning_signs, current.do, current.avoid)
-    return None
+def refusal(standing: Standing) -> Refusal | None:
+    """Why a case has no plan as it stands; None where it may have one."""
+    if not standing.stops:
+        return None
+    base, outcome = standing.speaks
+    current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
+    says = base is not standing.base or RANK[standing.outcome.urgency] >= RANK[standing.urgency] or bool(standing.owed)
+    found = standing.case.follow_up
+    return Refusal(
+        base,
+        standing.urgency,
+        standing.done.date if standing.done is not None else standing.owed[0].day if standing.past else None,
+        found.pathway if found is not None else outcome.pathway,
+        current.do if says else (),
+        current.avoid if says else (),
+    )
 
 
 def plan(

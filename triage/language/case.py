@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from triage.language.answer import CheckedAnswers, read_answers
@@ -16,6 +16,7 @@ from triage.language.errors import NOWHERE, CaseError, Place, Problem, nearest, 
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
+from triage.language.follow_up import day as day_of
 from triage.language.model import URGENCIES, Base
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
@@ -60,9 +61,26 @@ class Conclusion:
     warning_signs: tuple[str, ...] = ()
 
 
+Days = Mapping[str, date]
+"""A day of each question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What answers of a day came to that asked for a clinician, and that later answers denied: how soon somebody has to
+    look at it by now, and which warning signs it was."""
+
+    day: date
+    urgency: str
+    signs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where an interview was left, under which base, on which day, and what it came to; `offered`: see `Offered`."""
+    """Where an interview was left, under which base, on which day, and what it came to; `offered`: see `Offered`.
+
+    `given`: the day of each answer that was given later than that; `dates`: what answers count from that count days;
+    `earlier`: what was still to be seen when later answers denied it."""
 
     format: int
     base: str
@@ -71,6 +89,9 @@ class Saved:
     date: date | None = None
     concluded: Conclusion | None = None
     offered: Offered = field(default_factory=dict)
+    given: Days = field(default_factory=dict)
+    dates: Days = field(default_factory=dict)
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,23 @@ class Case:
     def standing_answers(self) -> Mapping[str, Answer]:
         """The answers that were given, without what only counts as not known until it is asked again."""
         return {name: answer for name, answer in self.answers.items() if name not in self.again}
+
+    @property
+    def days(self) -> Mapping[str, date]:
+        """The day of each answer that was given later than the others."""
+        return {} if self.saved is None else self.saved.given
+
+    @property
+    def day(self) -> date | None:
+        """The newest day on which an answer was given, as far as the file tells."""
+        if self.saved is None or self.saved.date is None:
+            return None
+        return max([self.saved.date, *self.saved.given.values()])
+
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """What is still to be seen though later answers of the interview deny it."""
+        return () if self.saved is None else self.saved.earlier
 
     @property
     def lost_its_place(self) -> bool:
@@ -152,7 +190,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     # A worked case is its author's: where the base has changed, it is to be mended.
     earlier = saved if saved is not None and _of_another_version(saved, base) and "expect" not in items else None
     taken = _answers(reader, base, node, earlier)
-    answers = taken.answers
+    answers = _counted_to(base, taken.answers, saved)
     language = reader.word(items["language"], "language") if "language" in items else None
     if language not in base.languages:
         if language and earlier is None:
@@ -181,6 +219,53 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         told=taken.told,
         again=taken.again,
     )
+
+
+def _counted_to(base: Base, answers: Mapping[str, Answer], saved: Saved | None) -> Mapping[str, Answer]:
+    """The answers as of the newest day on which one was given: what counts days is kept as a date."""
+    if saved is None or saved.date is None or not saved.dates:
+        return answers
+    day = max([saved.date, *saved.given.values()])
+    return {
+        **answers,
+        **{
+            name: days_since(base, name, when, day) for name, when in saved.dates.items() if counts(base, name, answers)
+        },
+    }
+
+
+def counts(base: Base, name: str, answers: Mapping[str, Answer]) -> bool:
+    """Whether the answer to this question is a number of days."""
+    question = base.questions.get(name)
+    return question is not None and bool(question.counts) and isinstance(answers.get(name), int | float)
+
+
+COUNTED = {"days": 1, "weeks": 7}
+"""What a number can count, in days."""
+
+
+def counted(base: Base, name: str, answer: float) -> int:
+    """The days that an answer counts."""
+    return int(answer * COUNTED[base.questions[name].counts or "days"])
+
+
+def days_since(base: Base, name: str, when: date, day: date) -> float:
+    """A date as an answer on a day."""
+    question = base.questions[name]
+    return min(max(float((day - when).days // COUNTED[question.counts or "days"]), question.min), question.max)
+
+
+def dates_of(base: Base, case: Case) -> dict[str, date]:
+    """The answers that count days, as dates."""
+    saved = case.saved
+    if saved is None or saved.date is None:
+        return {}
+    found = {}
+    for name, answer in case.answers.items():
+        if counts(base, name, case.answers) and isinstance(answer, int | float):
+            since = case.days.get(name, saved.date) - timedelta(days=counted(base, name, answer))
+            found[name] = saved.dates.get(name, since)
+    return found
 
 
 def _of_another_version(saved: Saved, base: Base) -> bool:
@@ -273,7 +358,30 @@ def _saved(reader: Reader, node: Node) -> Saved:
         read_date(reader, body.items["date"], "date") if "date" in body.items else None,
         _concluded(words),
         _offered(words.get("offered", "")),
+        {name: day for day, names in _by_day(reader, node, words.get("given", "")) for name in names.split(", ")},
+        {name: day for day, names in _by_day(reader, node, words.get("dates", "")) for name in names.split(", ")},
+        tuple(_earlier(reader, node, words.get("earlier", ""))),
     )
+
+
+def _by_day(reader: Reader, node: Node, text: str) -> Iterator[tuple[date, str]]:
+    """`2026-03-22: place, sport; 2026-03-24: pain`"""
+    for part in filter(None, map(str.strip, text.split(";"))):
+        word, _, rest = part.partition(":")
+        try:
+            yield day_of(word.strip()), rest.strip()
+        except ValueError:
+            reader.wrong(node, f"{quoted(part)} does not begin with a date such as `2026-03-31`")
+
+
+def _earlier(reader: Reader, node: Node, text: str) -> Iterator[Earlier]:
+    """`2026-03-22: urgent, a-sign, another`"""
+    for when, words in _by_day(reader, node, text):
+        level, *signs = words.split(", ")
+        if level in URGENCIES:
+            yield Earlier(when, level, tuple(signs))
+        else:
+            reader.wrong(node, f"{quoted(level)} is no urgency; {nearest(level, URGENCIES)}")
 
 
 def _concluded(words: Mapping[str, str]) -> Conclusion | None:
@@ -293,6 +401,20 @@ def _offered(text: str) -> dict[str, tuple[str, ...]]:
         if sign:
             found[name.strip()] = tuple(filter(None, map(str.strip, options.split(","))))
     return found
+
+
+def days_data(saved: Saved) -> dict[str, object]:
+    """The days of answers as they stand under `saved`, one word each."""
+    said = {"given": _days_said(saved.given), "dates": _days_said(saved.dates)}
+    said["earlier"] = "; ".join(f"{one.day}: {', '.join((one.urgency, *one.signs))}" for one in saved.earlier)
+    return {name: text for name, text in said.items() if text}
+
+
+def _days_said(days: Mapping[str, date]) -> str:
+    names: dict[date, list[str]] = {}
+    for name, when in days.items():
+        names.setdefault(when, []).append(name)
+    return "; ".join(f"{when}: {', '.join(names[when])}" for when in sorted(names))
 
 
 def concluded_data(concluded: Conclusion) -> dict[str, object]:

@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from triage.language.answer import check_answer
+from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Scalar, Sequence, decode, parse, read_text
-from triage.language.errors import KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
+from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.model import Base, Criterion, Kind, Question, Stage
+from triage.language.model import SELF_CARE, URGENCIES, Base, Criterion, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 
@@ -24,11 +26,15 @@ CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
 BEFORE = "-before"
 """A question `pain-before` that is given holds the answer to `pain` at the check-in before."""
+NOTHING = "nothing"
+OWED = "still-to-be-seen"
+"""The question that is given how soon somebody has to look at what was found before, or `nothing`."""
 GIVEN: Mapping[str, Kind] = {
     "pathway": "choice",
     "phase": "choice",
     "days-since-start": "number",
     "days-in-phase": "number",
+    OWED: "choice",
     "steps-back": "number",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
@@ -92,6 +98,8 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         *_languages(base, parent, manifest),
         *_decisions(base, manifest),
         *_given(base, parent),
+        *_owed(base),
+        *_like(base, parent),
         *_pain(base),
     ]
     if problems:
@@ -213,6 +221,29 @@ def _given(base: Base, parent: Base) -> Iterator[Problem]:
     yield from _options(base, parent)
 
 
+def _owed(base: Base) -> Iterator[Problem]:
+    """What is still to be seen is one of the urgencies, or nothing."""
+    question = base.questions.get(OWED)
+    if question is not None and question.given and set(question.options) != {*URGENCIES, NOTHING} - {SELF_CARE}:
+        options = listed([NOTHING, *(level for level in URGENCIES if level != SELF_CARE)])
+        yield Problem(question.place, f"the options of {quoted(OWED)} are {options}")
+
+
+def _like(base: Base, parent: Base) -> Iterator[Problem]:
+    """What a question is like is a question of the base around it, with an answer of that."""
+    for question in base.questions.values():
+        for name, answer in question.like.items():
+            other = parent.questions.get(name)
+            if other is None:
+                said = f"{quoted(parent.id)} has no question {quoted(name)}; {nearest(name, parent.questions)}"
+                yield Problem(question.place, f"`like`: {said}")
+                continue
+            try:
+                check_answer(other, answer)
+            except AnswerError as error:
+                yield Problem(question.place, f"`like`: {error}")
+
+
 def _options(base: Base, parent: Base) -> Iterator[Problem]:
     """The pathways and phases that can be followed are those of the base around it, whole pathways at a time."""
     phases = [phase.id for pathway in parent.pathways.values() for phase in pathway.phases]
@@ -248,3 +279,25 @@ def _pain(base: Base) -> Iterator[Problem]:
     if pain is None or pain.type != "number" or (pain.min, pain.max) != (0, 10):
         place = pain.place if pain else Place(base.id)
         yield Problem(place, f"a check-in asks for the pain: expected a question {quoted(PAIN)}, a number from 0 to 10")
+
+
+def check_in_of(base: Base, case: Case, directory: Path | None) -> Base | None:
+    """The check-in of the base in a directory, for a case that has check-ins; None where there is none.
+
+    What is wrong with a check-in must not keep anybody from what their answers came to."""
+    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(directory):
+        return None
+    try:
+        return load_check_in(base, directory)
+    except TriageError:
+        return None
+
+
+def same_question(base: Base, inside: Base, name: str) -> bool:
+    """Whether a check-in asks this as the base itself does."""
+    ours, theirs = base.questions.get(name), inside.questions.get(name)
+    return ours is not None and theirs is not None and not theirs.given and _asks(ours) == _asks(theirs)
+
+
+def _asks(question: Question) -> object:
+    return question.type, dict(question.ask), {name: dict(text) for name, text in question.options.items()}

@@ -41,6 +41,7 @@ CHECKS: Mapping[str, Severity] = {
     "safety-net-never-shown": "warning",
     "contradiction-never-met": "warning",
     "cases-contradict": "error",
+    "less-urgent-later": "error",
     "property-fails": "error",
     "property-says-nothing": "warning",
     "accepted-for-nothing": "error",

@@ -213,6 +213,7 @@ class _Assembly:
             preferences=self.read(
                 "preference", lambda reader, entry: read_preference(reader, entry, conditions, names)
             ),
+            signs_last=manifest.signs_last,
         )
         self.whole(base)
         return base

@@ -103,8 +103,12 @@ class Question:
     """`given`: never asked; whoever drives the base fills it in, or it is not known. `unknown`: what not knowing means,
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
     options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
-    `counts`: what a number counts, where a length of time or a date answers it too; `anchors`: what some of the numbers
-    mean."""
+    `counts`: what a number counts, where a length of time or a date answers it too, and which is kept as a date;
+    `anchors`: what some of the numbers mean.
+
+    `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
+    told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it. `like`:
+    in a check-in, the answers of the interview that a yes to it is like."""
 
     id: str
     topic: str
@@ -125,6 +129,9 @@ class Question:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     options_were: Mapping[str, str] = field(default_factory=dict)
+    lasts: int | None = None
+    facts: Mapping[str, Text] = field(default_factory=dict)
+    like: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Literal["days", "weeks"] | None = None
     anchors: Mapping[float, Text] = field(default_factory=dict)
@@ -158,7 +165,8 @@ class Checklist:
 @dataclass(frozen=True, eq=False)
 class Finding:
     """`may_be`: its name where the words around it say how sure it is, for one whose own name says "possible";
-    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base."""
+    `examination`: what a clinician would do to settle it; `was`: its ids in earlier versions of the base.
+    `settles_earlier`: where it is established, a clinician has looked at what was found before."""
 
     id: str
     kind: FindingKind
@@ -168,12 +176,14 @@ class Finding:
     place: Place = NOWHERE
     was: tuple[str, ...] = ()
     may_be: Text | None = None
+    settles_earlier: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Rule(Shown):
     """`when` is the whole condition, with the guard that the language adds to a demand below the default. `derived`: it
-    follows from a criterion of a phase (see `criteria`)."""
+    follows from a criterion of a phase (see `criteria`). `once_gone`: what it still demands when it is later no longer
+    so and no clinician has looked; None where the base does not say, "" where that is nothing."""
 
     id: str
     when: Condition
@@ -185,9 +195,18 @@ class Rule(Shown):
     guarded: bool = False
     place: Place = NOWHERE
     derived: bool = False
+    once_gone: str | None = None
 
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
+
+    @property
+    def lingers(self) -> str | None:
+        """What it still demands once it is gone. Where the base does not say: what had to be seen today or now has to
+        be seen today all the same, and the rest is over."""
+        if self.once_gone is not None:
+            return self.once_gone or None
+        return TODAY if presses(self.urgency) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -517,6 +536,7 @@ class Base(Shown):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
+    signs_last: int = 1
     speaks_for_another: bool = False
 
     def __repr__(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from triage.language.condition import ALL_CLEAR, UNKNOWN, All, Chosen, Found, Is, Meant, Within
+from triage.language.condition import ALL_CLEAR, NONE, UNKNOWN, All, Chosen, Found, Is, Meant, Within
 from triage.language.document import Mapping, Node
 from triage.language.errors import nearest, quoted
 from triage.language.model import (
@@ -43,6 +43,10 @@ from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_about, read_day, read_item, read_sources, read_use
 from triage.language.reader import IDENT, Entry, Reader
 
+ONCE_GONE = "once-gone"
+"""The key for what a demand comes down to once it is no longer so."""
+SETTLES = "settles-earlier"
+"""The key of a finding that says that a clinician has looked at what was found before."""
 WAS = "was"
 """The key for what something was called in earlier versions of the base."""
 KIND_OF = "kind-of"
@@ -72,11 +76,11 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "unknown", "given", WAS, *optional),
+        ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", "like", WAS, *optional),
     )
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
-    for name in ("when", "may-be-unknown", "unknown"):
+    for name in ("when", "may-be-unknown", "unknown", "lasts"):
         if given and name in items:
             reader.wrong(
                 entry.body.keys[name],
@@ -104,7 +108,49 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         kinds=kinds,
         counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
         anchors=_anchors(reader, items.get("anchors"), low, high),
+        lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
+        facts=_facts(reader, items.get("fact"), kind, options),
+        like=_like(reader, items.get("like"), kind),
     )
+
+
+def _days(reader: Reader, node: Node | None, what: str, default: int) -> int:
+    """A whole number of days."""
+    if node is None:
+        return default
+    before = len(reader.problems)
+    days = reader.number(node, what)
+    if len(reader.problems) > before:
+        return default
+    if days < 0 or not float(days).is_integer():
+        reader.wrong(node, f"{what} is a whole number of days, such as 7")
+        return default
+    return int(days)
+
+
+def _like(reader: Reader, node: Node | None, kind: str) -> dict[str, str]:
+    """The answers of the interview that a yes at a check-in is like; which those can be, only its base tells."""
+    if node is None:
+        return {}
+    if kind != "yes-no":
+        reader.wrong(node, "`like` says what a yes is like, so it goes with a yes-no question")
+    body = reader.mapping(node, "`like`")
+    return {name: reader.word(value, quoted(name)) for name, value in body.items.items()}
+
+
+def _facts(reader: Reader, node: Node | None, kind: str, options: Collection[str]) -> dict[str, Text]:
+    """What a clinician is told of an answer: one text, or of options one each."""
+    if node is None:
+        return {}
+    if kind in ("choice", "choices"):
+        facts = reader.table(node, "`fact`")
+        for name in facts.keys() - set(options):
+            reader.wrong(node, f"`fact` is about the options of the question; {nearest(name, options)}")
+        return facts
+    text = reader.text(node, "`fact`")
+    if kind == "number" and not all("{number}" in part for part in text.values()):
+        reader.wrong(node, "`fact` of a number says where it stands: put `{number}` in it")
+    return {"number" if kind == "number" else "yes": text}
 
 
 def read_unknown(
@@ -245,7 +291,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
     items = entry.body.items
     kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
     required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", WAS))
+    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", SETTLES, WAS))
     return Finding(
         entry.id,
         kind,  # type: ignore[arg-type]  # one_of gives one of the three
@@ -255,6 +301,7 @@ def read_finding(reader: Reader, entry: Entry) -> Finding:
         entry.place,
         _was(reader, entry.body),
         reader.optional_text(items.get("may-be"), "`may-be`"),
+        reader.flag(items.get(SETTLES), quoted(SETTLES), False),
     )
 
 
@@ -267,7 +314,7 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         if "then" in items
         else Mapping({}, {}, (), entry.body.line, entry.body.column)
     )
-    reader.fields(then, "`then`", (), ("establish", "urgency", "pathway"))
+    reader.fields(then, "`then`", (), ("establish", "urgency", "pathway", ONCE_GONE))
     if isinstance(items.get("then"), Mapping) and not then.items:
         reader.wrong(then, "`then` is empty; expected `establish`, `urgency` or `pathway`")
     establish = reader.all_known(then.items.get("establish"), "finding", names.findings)
@@ -293,7 +340,20 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         read_sources(reader, entry.body, names, "a rule"),
         guarded,
         entry.place,
+        once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency),
     )
+
+
+def _once_gone(reader: Reader, node: Node | None, urgency: str | None) -> str | None:
+    """What a demand comes down to when it is later no longer so, and no clinician has looked."""
+    if node is None:
+        return None
+    word = reader.known(node, "urgency", (*URGENCIES, NONE))
+    if urgency is None:
+        reader.wrong(node, f"{quoted(ONCE_GONE)} is about an `urgency` that the same rule demands; there is none")
+    elif RANK.get(word, 0) > RANK[urgency]:
+        reader.wrong(node, f"once gone it cannot ask for more than {quoted(urgency)}, which it asks for now")
+    return "" if word == NONE else word
 
 
 def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
@@ -500,6 +560,7 @@ class Manifest:
     include: list[tuple[str, Node]]
     subjects: dict[str, Subject]
     for_another: bool
+    signs_last: int = 1
 
 
 def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
@@ -510,7 +571,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", "for-another", *(INHERITED if around is not None else ())),
+        ("include", "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -545,6 +606,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         pathways=list(reader.words(items.get("pathways"), "pathway")),
         include=list(reader.words(items.get("include"), "file")),
         subjects=_subjects(reader, items.get("subjects")),
+        signs_last=_days(reader, items.get("signs-last"), "`signs-last`", 1),
         for_another=reader.flag(items.get("for-another"), "`for-another`", False),
     )
 

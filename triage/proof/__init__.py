@@ -9,6 +9,7 @@
 ``lint``          what looks wrong in a base that loads
 ``programme``     what holds of going from phase to phase at check-ins
 ``pairs``         conditions of which nothing says which leads
+``parity``        what the interview calls urgent is never less at a check-in
 ``expectations``  worked cases that cannot both be right
 ``solving``       questions about cases that nobody wrote down, for coverage and mutants
 ``judgement``     what was found, as records

@@ -15,11 +15,12 @@ from triage.proof.encoding import Encoding
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement, Remark, Verdict
 from triage.proof.lint import Lint
+from triage.proof.parity import less_urgent
 from triage.proof.proving import Prover, asked
 
 
-def judge(project: Project, promises: Promises) -> Judgement:
-    """What the solver, and the worked cases, say of a base (not of its check-in)."""
+def judge(project: Project, promises: Promises, around: Base | None = None) -> Judgement:
+    """What the solver, and the worked cases, say of a base (not of its check-in). `around`: of a check-in, its base."""
     base, cases = project.base, project.worked
     properties = promises.properties.values()
     encoding = Encoding(base, also=[*asked(properties), *programme.criteria(base)])
@@ -32,6 +33,7 @@ def judge(project: Project, promises: Promises) -> Judgement:
         *_of_unasked(base),
         *_of_cases(base, cases),
         *_of_properties(verdicts),
+        *(less_urgent(around, base) if around is not None else ()),
     ]
     kept, accepted = _accept(remarks, promises.accepted)
     return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)

@@ -168,7 +168,7 @@ class Lint:
             true, false = self._board.get(("finding", finding.id))
             if not self._possible(true, self.encoding.established(finding.id)):
                 yield Remark(finding.place, "finding-never-established", finding.id)
-            if finding.kind == "sign" and finding.id not in used:
+            if finding.kind == "sign" and finding.id not in used and not finding.settles_earlier:
                 yield Remark(finding.place, "finding-unused", finding.id)
             if finding.kind == "warning-sign" and not self._possible(false, self.encoding.refuted(finding.id)):
                 yield Remark(finding.place, "sign-never-ruled-out", finding.id)

@@ -18,6 +18,7 @@
 ``replay``     a saved outcome derived again: identical, altered, or otherwise under another version
 ``review``     a case as a reviewer reads it; ``agreement`` what reviewers said of many
 ``steps``      the reasoning one step at a time; ``step_words`` its parts, ``quiz`` questions about them
+``standing``   how a case stands: what is said before and behind everything made of it, and its page
 ``check_in``   a check-in: the decision, why, and what to do now
 ``plan``       the days to come; ``to_ics`` the same as a calendar file
 ``progress``   pain and phase as a chart in the terminal; ``to_picture`` the same as SVG or PNG

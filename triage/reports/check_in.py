@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal, TypedDict
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import asked, finding_words
+from triage.explanation.to_words import asked, finding_words, urgency_words
 from triage.follow_up.check_in import SEEN_FIRST, Concluded
-from triage.inference.outcome import Outcome, Stretch
-from triage.language.case import Saved
+from triage.follow_up.standing import Standing
+from triage.inference.outcome import Stretch
 from triage.language.follow_up import DECISIONS
-from triage.language.model import RANK, SELF_CARE, Base, Pathway, presses
+from triage.language.model import RANK, SELF_CARE, Base, Pathway
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
-from triage.reports.to_json import KnowledgeJson, OutcomeJson, PhaseJson, UrgencyId, outcome_json, phase_json
+from triage.reports.page import page_text
+from triage.reports.standing import level_base, sign_line, standing_json, standing_page
+from triage.reports.to_json import (
+    KnowledgeJson,
+    OutcomeJson,
+    PhaseJson,
+    StandingJson,
+    UrgencyId,
+    outcome_json,
+    phase_json,
+)
 from triage.reports.to_text import add_reasons, add_stretch, add_urgency
 
 DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
+
+
+def check_in_page(base: Base, done: Concluded, standing: Standing, language: str, page: Page) -> str:
+    """One screen: how soon somebody has to look, what was decided, and what to do now. The thing to do comes last, from
+    `last_words`."""
+    shown = standing_page(standing, language)
+    pathway = base.pathways[done.follow_up.pathway]
+    notes = shown.notes if standing.presses else (*shown.notes, moved_words(pathway, done, language))
+    rest = say("check-in-rest-seen" if standing.stops else "check-in-rest", language)
+    return page_text(replace(shown, notes=notes), page, language, rest=rest, last=False)
 
 
 def check_in_text(
     base: Base,
     inside: Base,
     done: Concluded,
+    standing: Standing,
     stretches: tuple[Stretch, ...],
-    saved: Saved | None,
     language: str,
     page: Page,
-    brief: bool = False,
 ) -> str:
     """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
-    phases of the pathway as they hold now, `saved` under what the case was saved before; `brief`: only what it is and
-    what to do now."""
+    phases of the pathway as they hold now."""
+    saved = standing.case.saved
     outcome = done.outcome
     pathway = base.pathways[done.follow_up.pathway]
-    pressing = presses(outcome.urgency)
+    pressing = standing.presses
+    outcome = replace(outcome, urgency=standing.urgency) if outcome.urgency != standing.urgency else outcome
     if pressing:
         # How soon help is needed goes before everything, and no step of a programme is named beside it.
         add_urgency(inside, outcome, language, page)
-        _add_signs(inside, outcome, language, page)
-    page.heading(finding_words(inside, done.decision, language), COLOURS[outcome.urgency])
+        _add_signs(standing, language, page)
+    page.heading(finding_words(inside, done.decision, language), COLOURS[standing.urgency])
     page.paragraph(text_in(inside.findings[done.decision].about, language))
     if not pressing:
         page.paragraph(moved_words(pathway, done, language))
@@ -48,7 +69,7 @@ def check_in_text(
         page.paragraph(note)
     if not pressing:
         add_urgency(inside, outcome, language, page)
-        _add_signs(inside, outcome, language, page)
+        _add_signs(standing, language, page)
     hidden = DECISIONS if done.decision == SEEN_FIRST else ("go-on",)
     unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding not in hidden]
     if unknown:
@@ -71,15 +92,14 @@ def check_in_text(
     nets = [
         net for name in outcome.safety_net if RANK[(net := inside.safety_net[name]).urgency] > RANK[outcome.urgency]
     ]
-    if nets and not brief:
+    if nets:
         page.heading(say("safety-net", language))
         page.bullets(
             f"{text_in(net.text, language)} ({text_in(inside.urgencies[net.urgency].name, language)})" for net in nets
         )
     page.gap()
     page.paragraph(text_in(inside.notice, language))
-    if not brief:
-        add_reasons(inside, outcome, language, page, without=_overruled(inside, done))
+    add_reasons(inside, outcome, language, page, without=_overruled(inside, done))
     page.gap()
     for knowledge in (base, inside):
         words = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
@@ -87,12 +107,12 @@ def check_in_text(
     return page.text()
 
 
-def _add_signs(inside: Base, outcome: Outcome, language: str, page: Page) -> None:
-    if outcome.warning_signs:
+def _add_signs(standing: Standing, language: str, page: Page) -> None:
+    if standing.signs:
         page.heading(say("warning-signs", language), "red")
         page.bullets(
-            f"{finding_words(inside, name, language)}. {text_in(inside.findings[name].about, language)}"
-            for name in outcome.warning_signs
+            f"{sign_line(sign, language)}. {text_in(sign.base.findings[sign.finding].about, language)}"
+            for sign in standing.signs
         )
 
 
@@ -110,10 +130,9 @@ def _overruled(inside: Base, done: Concluded) -> frozenset[str]:
     )
 
 
-def last_words(inside: Base, done: Concluded, language: str) -> str:
+def last_words(standing: Standing, language: str) -> str:
     """How soon, and what to do about it: what a check-in ends with, for that is where somebody looks."""
-    level = inside.urgencies[done.outcome.urgency]
-    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"
+    return urgency_words(level_base(standing), standing.urgency, language)
 
 
 def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
@@ -136,7 +155,8 @@ class PastJson(TypedDict):
 class CheckInJson(TypedDict):
     """One check-in. `urgency` says how soon somebody has to look, and `act` what to do about it. `outcome` is that of
     the check-in base, `phase` what the pathway says of the phase after it, and `check_ins` are all so far, this one
-    last. `note` says that the case was saved under another version of the base."""
+    last. `note` says that the case was saved under another version of the base; `standing` is how the case stands by
+    now, and so are `urgency` and `act`."""
 
     case: str
     language: str
@@ -156,6 +176,7 @@ class CheckInJson(TypedDict):
     outcome: OutcomeJson
     check_ins: list[PastJson]
     note: str | None
+    standing: StandingJson
     knowledge: KnowledgeJson
 
 
@@ -163,11 +184,10 @@ def check_in_json(
     base: Base,
     inside: Base,
     done: Concluded,
+    standing: Standing,
     stretches: tuple[Stretch, ...],
-    saved: Saved | None,
     today: date,
     language: str,
-    case: str = "",
 ) -> CheckInJson:
     """A check-in as plain data, fit for `json.dumps`."""
     pathway = base.pathways[done.follow_up.pathway]
@@ -176,11 +196,12 @@ def check_in_json(
         for stretch, phase in zip(stretches, pathway.phases, strict=True)
         if stretch.phase == done.after
     )
-    level = inside.urgencies[done.outcome.urgency]
+    level = level_base(standing).urgencies[standing.urgency]
+    case = standing.case.name
     return {
         "case": case,
         "language": language,
-        "urgency": done.outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": standing.urgency,  # type: ignore[typeddict-item]  # one of the scale
         "urgency_name": text_in(level.name, language),
         "act": text_in(level.act, language),
         "date": today.isoformat(),
@@ -204,6 +225,7 @@ def check_in_json(
             }
             for past in done.follow_up.check_ins
         ],
-        "note": version_note(base, saved, language),
+        "note": version_note(base, standing.case.saved, language),
+        "standing": standing_json(standing, language),
         "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
     }

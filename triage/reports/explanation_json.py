@@ -17,16 +17,17 @@ from triage.explanation.subject import Standing, Subject, SubjectKind
 from triage.explanation.to_words import asked, finding_words
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
+from triage.follow_up.standing import Standing as CaseStanding
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
-from triage.language.case import Case
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
 from triage.language.model import EXPERT, Base, plainly
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
 from triage.reports.notices import notices
-from triage.reports.to_json import KnowledgeJson, PlainAnswer, SoftwareJson, StatusId, UrgencyId
+from triage.reports.standing import standing_json
+from triage.reports.to_json import KnowledgeJson, PlainAnswer, SoftwareJson, StandingJson, StatusId, UrgencyId
 
 
 class ProofStepJson(TypedDict):
@@ -180,12 +181,13 @@ class OpenEndJson(TypedDict):
 
 class ExplanationJson(TypedDict):
     """The outcome in short, and the answer to each thing that was asked. `notices` is what has to be known before it is
-    read, such as what a later check-in came to."""
+    read; `standing` how the case stands by now, and so do `urgency` and `leading`."""
 
     case: str
     story: str
     language: str
     notices: list[str]
+    standing: StandingJson
     urgency: UrgencyId
     leading: str | None
     pathway: str
@@ -199,20 +201,19 @@ class ExplanationJson(TypedDict):
     software: SoftwareJson
 
 
-def explanation_json(
-    base: Base, explanation: Explanation, case: Case, language: str, inside: Base | None = None
-) -> ExplanationJson:
-    """An explanation as plain data, fit for `json.dumps`, which speaks of the case, whoever answered it. `inside` is
-    the check-in of the base, for its words."""
+def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding, language: str) -> ExplanationJson:
+    """An explanation as plain data, fit for `json.dumps`, of a case that stands so, whoever answered it."""
     language = plainly(language)
     outcome = explanation.outcome
+    case = stands.case
     made: ExplanationJson = {
         "case": case.name,
         "story": clean(case.story),
         "language": language,
-        "notices": list(notices(base, case, language, inside)),
-        "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
-        "leading": outcome.leading,
+        "notices": list(notices(stands, language)),
+        "standing": standing_json(stands, language),
+        "urgency": stands.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "leading": next(iter(stands.leads), None),
         "pathway": outcome.pathway,
         "knowledge": {
             "name": outcome.knowledge.name,

@@ -37,10 +37,13 @@ MANY = 12
 """So many hinges of each sort are shown."""
 
 
-def explanation_text(base: Base, explanation: Explanation, case: Case, language: str, page: Page) -> str:
-    """What was asked, in the order of the options."""
+def explanation_text(
+    base: Base, explanation: Explanation, case: Case, language: str, page: Page, leads: str | None = None
+) -> str:
+    """What was asked, in the order of the options. `leads`: what it most likely is, where that is not what the outcome
+    says."""
     writer = _Writer(base, explanation, language, page)
-    writer.head(case)
+    writer.head(case, leads)
     for how in explanation.how or ():
         writer.how(how)
     for each in explanation.why_not or ():
@@ -67,12 +70,14 @@ class _Writer:
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
 
-    def head(self, case: Case) -> None:
+    def head(self, case: Case, leads: str | None) -> None:
         name = f"{case.name}: " if case.name else ""
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
         self.page.heading(f"{self.say('urgency')}: {self.level(self.outcome.urgency)}", COLOURS[self.outcome.urgency])
-        if self.outcome.leading is None:
+        if leads is not None:
+            self.page.label(leads)
+        elif self.outcome.leading is None:
             self.page.label(self.say("no-leading"))
         else:
             self.page.label(leading_line(self.base, self.outcome, self.language))

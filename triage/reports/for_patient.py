@@ -8,18 +8,18 @@ from datetime import date
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_words, suspected, suspected_words
+from triage.explanation.to_words import answer_words, asked, either_words, finding_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
-from triage.follow_up.check_in import SEEN_FIRST, last_outcome
+from triage.follow_up.standing import Sign, Standing
 from triage.inference.outcome import Outcome, Stretch
-from triage.language.case import Case
 from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.reports.letter import past_words
-from triage.reports.page import nets, one_page
+from triage.reports.page import nets
 from triage.reports.plan import day_words
+from triage.reports.standing import leads_words, level_base, standing_page
 from triage.reports.timeline import Drawing, drawing, state_words
 from triage.reports.to_text import FEW, dose_words
 
@@ -48,30 +48,31 @@ class Course:
     paused: bool = False
 
 
-def course(base: Base, check_in: Base | None, case: Case, outcome: Outcome, on: date | None, language: str) -> Course:
-    """The course of a case on a day; that of the last check-in where no other is named.
+def course(standing: Standing, on: date | None, language: str) -> Course:
+    """The course of a case as it stands, on a day; that of the last check-in where no other is named.
 
     Raises TriageError where the base no longer has the pathway or phase that the case is in."""
-    if case.follow_up is None or check_in is None:
-        return Course(outcome.urgency, outcome.pathway, outcome.phases)
-    found = as_taken(check_in, placed(base, case))
+    base, outcome, case = standing.base, standing.outcome, standing.case
+    signs = tuple(_sign(sign, language) for sign in standing.signs)
+    if case.follow_up is None or standing.inside is None:
+        return Course(standing.urgency, outcome.pathway, outcome.phases, signs=signs)
+    found = as_taken(standing.inside, placed(base, case))
     case = replace(case, follow_up=found)
     pathway = pathway_of(base, found, case.name)
     last = found.check_ins[-1] if found.check_ins else None
-    then = last_outcome(check_in, found)
     note = ""
     if last is not None:
-        decision = finding_words(check_in, last.decision, language)
-        about = text_in(check_in.findings[last.decision].about, language)
+        decision = finding_words(standing.inside, last.decision, language)
+        about = text_in(standing.inside.findings[last.decision].about, language)
         note = say("report-last-check-in", language, day=day_words(last.date, language), said=f"{decision}. {about}")
     return Course(
-        max([outcome.urgency, *([last.urgency] if last else [])], key=RANK.__getitem__),
+        standing.urgency,
         pathway.id,
         stretches(base, case, found, on or (last.date if last else found.since)),
-        tuple(past_words(base, check_in, case, language, len(found.check_ins))),
+        tuple(past_words(standing, language, len(found.check_ins))),
         note,
-        () if then is None else tuple(_sign(check_in, then, name, language) for name in then.warning_signs),
-        last is not None and last.decision == SEEN_FIRST,
+        signs,
+        standing.stops,
     )
 
 
@@ -122,12 +123,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class ForPatient:
-    """`page` is the one page on which all of it stands in short, None once there was a check-in; `open` is what could
+    """`page` is the one page on which all of it stands in short; `open` is what could
     not be ruled out, most serious first, `unknown` the questions whose answer would have told, `stopped` that the rest
     was not asked."""
 
-    page: OnePage | None
-
+    page: OnePage
     level: str
     urgency: Named
     notes: tuple[str, ...]
@@ -151,28 +151,33 @@ class ForPatient:
     notice: str
 
 
-def for_patient(base: Base, outcome: Outcome, course: Course, language: str, paged: bool = True) -> ForPatient:
-    """The whole of it, in words; `paged`: the one page of the outcome goes before it."""
+def for_patient(standing: Standing, course: Course, language: str) -> ForPatient:
+    """The whole of it, in words."""
+    base, outcome = standing.base, standing.outcome
     pathway = base.pathways[course.pathway]
-    level = base.urgencies[course.urgency]
+    level = level_base(standing).urgencies[course.urgency]
+    # What holds for who looks after it at home is not said to who has to be seen now.
+    quiet = standing.presses and RANK[outcome.urgency] < RANK[standing.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
     found = undecided(base, outcome)
     unknown = [part for part in found.every if part.because == "unknown"]
     return ForPatient(
-        page=one_page(base, outcome, language) if paged else None,
+        page=standing_page(standing, language),
         level=course.urgency,
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
         notes=_notes(base, outcome, course, language),
-        warning_signs=(*course.signs, *(_sign(base, outcome, name, language) for name in outcome.warning_signs)),
-        leading=_leading(base, outcome, language),
-        suspected=suspected(base, outcome),
-        also=tuple(_named(base, name, language) for name in established if name not in outcome.leads),
+        warning_signs=course.signs,
+        leading=_leading(standing, language),
+        suspected=suspected(base, outcome) and not standing.doubted,
+        also=()
+        if standing.doubted
+        else tuple(_named(base, name, language) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if found.stopped else "",
         open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
-        cautions=tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
+        cautions=() if quiet else tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
         pathway=Named(text_in(pathway.name, language), text_in(pathway.summary, language)),
         paused=course.paused,
         check_ins=course.check_ins,
@@ -185,7 +190,7 @@ def for_patient(base: Base, outcome: Outcome, course: Course, language: str, pag
             _explained(base, name, language)
             for name in dict.fromkeys(name for stretch in course.phases for name in stretch.exercises)
         ),
-        safety_net=_safety_net(base, outcome, language),
+        safety_net=_safety_net(base, outcome, standing.urgency, language),
         notice=text_in(base.notice, language),
     )
 
@@ -199,20 +204,23 @@ def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple
     return tuple(said)
 
 
-def _sign(base: Base, outcome: Outcome, sign: str, language: str) -> Named:
+def _sign(sign: Sign, language: str) -> Named:
     """A warning sign, with the answers that made it one."""
-    return Named(finding_words(base, sign, language), "; ".join(own_words(base, outcome, sign, language)))
+    words = () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language)
+    return Named(finding_words(sign.base, sign.finding, language), "; ".join(words))
 
 
 def _named(base: Base, finding: str, language: str) -> Named:
     return Named(finding_words(base, finding, language), text_in(base.findings[finding].about, language))
 
 
-def _leading(base: Base, outcome: Outcome, language: str) -> Named | None:
-    if outcome.leading is None:
+def _leading(standing: Standing, language: str) -> Named | None:
+    if standing.doubted:
+        return Named(leads_words(standing, language).rstrip("."), "") if standing.first.leads else None
+    if not standing.leads:
         return None
-    about = " ".join(text_in(base.findings[name].about, language) for name in outcome.leads)
-    return Named(leading_words(base, outcome, language), about)
+    about = " ".join(text_in(standing.base.findings[name].about, language) for name in standing.leads)
+    return Named(either_words(standing.base, standing.leads, language), about)
 
 
 def _few(names: Sequence[str], language: str) -> tuple[str, ...]:
@@ -300,9 +308,11 @@ def _explained(base: Base, name: str, language: str) -> Explained:
     )
 
 
-def _safety_net(base: Base, outcome: Outcome, language: str) -> tuple[Listed, ...]:
-    """By how soon help is needed, most urgent first."""
+def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tuple[Listed, ...]:
+    """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
     sooner = nets(base, outcome)
+    if urgency != outcome.urgency:
+        sooner = [net for net in sooner if RANK[net.urgency] > RANK[urgency]]
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
         for level in URGENCIES

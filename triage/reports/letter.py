@@ -1,374 +1,320 @@
 """The letter that someone hands to a GP or physiotherapist: situation, background, assessment, request (SBAR).
 
-One page. The parts are gathered once (`letter`), and put down as text or as HTML that needs nothing else.
+One page of some fifteen lines that can be pasted into a record: what is newest and positive first, by name and in the
+person's own words. It says no to nothing that was not asked. The parts are gathered once (`letter`), and put down as
+text or as HTML that needs nothing else and prints on A4.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from triage.explanation.own_words import own_words, sign_words
+from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, leading_line, leading_words, suspected_words
+from triage.explanation.to_words import answer_words, asked, finding_words, inside
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
-from triage.follow_up.check_in import SEEN_FIRST, outcome_of
+from triage.follow_up.check_in import SEEN_FIRST
+from triage.follow_up.standing import Sign, Standing, behind
 from triage.inference.outcome import Outcome
-from triage.language.case import Case
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.follow_up import CheckIn, FollowUp, as_taken
-from triage.language.model import RANK, URGENCIES, Base, plainly
+from triage.language.model import URGENCIES, Base, Question, plainly
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.plan import day_words
+from triage.reports.standing import dated, leads_words, level_base, sign_line
 
-HISTORY = ("blood-thinners", "medicines", "diabetes", "pregnant", "clot-risks")
-"""Questions of which a clinician wants the answer whatever it is, in a base that has them."""
-
-ANSWERS = 12
-SIGNS = 20
-OPEN = 6
-QUESTIONS = 4
-BEHIND = 2
-CHECK_INS = 4
-"""So many of each fit on the page; the rest is counted."""
+SIGNS = 3
+WHY = 3
+ANSWERS = 4
+DENIED = 6
+OPEN = 3
+CHECK_INS = 2
+"""So many of each fit on the page; of most the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of the letter, with paragraphs and lists below it. A list has a label."""
+    """A part of the letter: its letter and title, and its lines."""
 
+    key: str
     title: str
-    paragraphs: tuple[str, ...]
-    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`first`: what has to be known before the rest is read."""
+    """`blanks` are lines to fill in, each with what stands there already; `first`: what has to be known before the rest
+    is read."""
 
     title: str
-    subtitle: str
+    day: str
+    blanks: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     foot: tuple[str, ...]
     first: tuple[str, ...] = ()
 
 
-def letter(
-    base: Base,
-    check_in: Base | None,
-    case: Case,
-    outcome: Outcome,
-    started: date | None,
-    today: date,
-    language: str,
-) -> Letter:
-    """The letter about a case that began on the day `started`, as far as known. `check_in` puts the check-ins into
-    words, where there are any."""
-    first = notices(base, case, language, check_in, led=True)
-    if case.follow_up is not None:
-        found = placed(base, case)
-        case = replace(case, follow_up=found if check_in is None else as_taken(check_in, found))
-    identity = outcome.knowledge
-    past = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
-    urgency = max([outcome.urgency, *(done.urgency for done in past)], key=RANK.__getitem__)
+def letter(standing: Standing, started: date | None, today: date, language: str) -> Letter:
+    """The letter about a case as it stands, which began on the day `started`, as far as known."""
+    identity = standing.outcome.knowledge
+    made = {"base": identity.name, "version": identity.version, "hash": identity.hash[:12]}
+    story = " ".join(standing.case.story.split())
     return Letter(
         say("letter-title", language),
-        f"{text_in(base.title, language)}. {day_words(today, language)} {today.year}.",
+        dated(today, language),
         (
-            _situation(base, check_in, case, outcome, urgency, started, today, language),
-            _background(base, case, outcome, started, language),
-            _assessment(base, check_in, case, outcome, language),
-            Part(say("letter-request", language), (say(f"letter-ask-{urgency}", language),)),
+            (say("letter-name", language), ""),
+            (say("letter-born", language), ""),
+            (say("letter-story", language), story),
         ),
         (
-            say("letter-origin", language),
-            text_in(base.notice, language),
-            say(
-                "made-with",
-                language,
-                base=identity.name,
-                version=identity.version,
-                hash=identity.hash[:12],
-                software=outcome.software.version,
-            ),
+            Part("S", say("letter-situation", language), tuple(_situation(standing, started, today, language))),
+            Part("B", say("letter-background", language), tuple(_background(standing, language))),
+            Part("A", say("letter-assessment", language), tuple(_assessment(standing, language))),
+            Part("R", say("letter-request", language), (say(f"letter-ask-{standing.urgency}", language),)),
         ),
-        first,
+        (
+            f"{say('letter-origin', language)} "
+            f"{say('made-with', language, **made, software=standing.outcome.software.version)}",
+        ),
+        notices(standing, language, led=True),
     )
 
 
-def _situation(
-    base: Base,
-    check_in: Base | None,
-    case: Case,
-    outcome: Outcome,
-    urgency: str,
-    started: date | None,
-    today: date,
-    language: str,
-) -> Part:
-    level = base.urgencies[urgency]
-    said = [f"{say('urgency', language)}: {text_in(level.name, language)} (NTS {URGENCIES[urgency]})."]
-    last = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
-    seen = last is not None and last.decision == SEEN_FIRST
-    if last is not None and seen:
-        said.insert(0, _lead(base, check_in, case, last, language))
-        if urgency == last.urgency:
-            del said[1]  # it has been said with the check-in
-    if outcome.leading is None:
-        said.append(say("no-leading-first" if seen else "no-leading", language))
-    else:
-        first = f"{say('letter-leading-first', language)}: {leading_words(base, outcome, language)}"
-        said.append(f"{first if seen else leading_line(base, outcome, language)}.")
+def _situation(standing: Standing, started: date | None, today: date, language: str) -> Iterator[str]:
+    level = level_base(standing).urgencies[standing.urgency]
+    said = [f"{text_in(level.name, language)} (NTS {URGENCIES[standing.urgency]})."]
+    facts = ", ".join(facts_of(standing.base, standing.outcome.answers, language))
+    said += [f"{facts[:1].upper()}{facts[1:]}."] if facts else []
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
-    if case.follow_up is not None and case.follow_up.check_ins:
-        said += _now_words(base, case.follow_up, language)
-    if case.for_another:
+    if standing.case.for_another:
         said.append(say("others-letter", language))
-    if not outcome.settled:
-        said.append(say("letter-stopped" if undecided(base, outcome).stopped else "stopped-early", language))
-    return Part(say("letter-situation", language), (" ".join(said),))
+    if standing.past and standing.day is not None:
+        said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
+    newest = sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
+    for sign in newest[:SIGNS]:
+        yield f"{_on(sign, standing, language)}{sign_line(sign, language)}."
+    if len(newest) > SIGNS:
+        yield say("and-more", language, count=len(newest) - SIGNS)
+    yield " ".join(said)
+    if not standing.outcome.settled and not standing.past:
+        key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "stopped-early"
+        yield say(key, language)
 
 
-def _lead(base: Base, check_in: Base | None, case: Case, last: CheckIn, language: str) -> str:
-    """What a check-in that says to be seen came to: on which day, how soon, and by which signs."""
-    level = (check_in or base).urgencies[last.urgency]
-    said = [
-        say(
-            "letter-check-in",
-            language,
-            day=day_words(last.date, language),
-            level=text_in(level.name, language),
-            nts=URGENCIES[last.urgency],
-        )
-    ]
-    if check_in is not None and case.follow_up is not None:
-        then = outcome_of(check_in, case.follow_up, len(case.follow_up.check_ins) - 1)
-        if then.warning_signs:
-            said.append(f"{'; '.join(sign_words(check_in, then, name, language) for name in then.warning_signs)}.")
-    return " ".join(said)
+def _on(sign: Sign, standing: Standing, language: str) -> str:
+    """The day of a sign, where there is more than one to tell apart."""
+    if sign.day is None or not standing.past or sign.gone:
+        return ""
+    return f"{day_words(sign.day, language)}: "
 
 
-def _now_words(base: Base, found: FollowUp, language: str) -> list[str]:
-    """The current step, and the last pain that somebody named at a check-in."""
-    pathway = base.pathways.get(found.pathway)
-    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
-    phase = names.get(found.phase, found.phase)
-    said = [say("letter-step", language, phase=phase, day=day_words(found.since, language))]
-    felt = [(done.date, pain) for done in found.check_ins if (pain := done.answers.get(PAIN)) not in (None, UNKNOWN)]
-    if felt:
-        day, pain = felt[-1]
-        said.append(say("letter-pain", language, day=day_words(day, language), pain=pain))
-    return said
+def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterator[str]:
+    """What a clinician wants to know of anyone, in the few words of the base: "68", "statin"."""
+    for question in base.questions.values():
+        answer = answers.get(question.id)
+        if answer is None or not question.facts:
+            continue
+        if isinstance(answer, int | float):
+            if (fact := question.facts.get("number")) is not None:
+                yield text_in(fact, language).replace("{number}", f"{answer:g}")
+        else:
+            for option in (answer,) if isinstance(answer, str) else answer:
+                if (fact := question.facts.get(option)) is not None:
+                    yield text_in(fact, language)
 
 
-def _background(base: Base, case: Case, outcome: Outcome, started: date | None, language: str) -> Part:
-    """The answers that made rules fire, except those that a warning sign was denied with, and the history.
-
-    What the situation tells as of today is left out: days since the start, and after a check-in the pain."""
-    again = case.follow_up is not None and case.follow_up.check_ins
-    told = {*HISTORY, *([DAYS] if started is not None else []), *([PAIN] if again else [])}
+def _background(standing: Standing, language: str) -> Iterator[str]:
+    """The answers that made rules fire, and how it went on since."""
+    base, first = standing.base, standing.first
+    told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
+    told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
     rested = {
         matched.question: None
-        for event in outcome.trace
-        if event.kind in ("fired", "cautioned")
+        for event in first.trace
+        if event.kind == "fired"
         for matched in event.matched
         if matched.question is not None
     }
     said = [
-        f"{asked(base.questions[name], language)}: {answer_words(base.questions[name], answer, language)}"
-        for name, answer in sorted(outcome.answers.items(), key=lambda item: item[0] not in rested)
-        if name not in told and answer not in ("no", UNKNOWN, ()) and _counts(outcome, name)
+        _answered(base.questions[name], first.answers[name], language)
+        for name in rested
+        if name in first.answers
+        and name not in told
+        and name != DAYS
+        and not base.questions[name].facts
+        and first.answers[name] not in ("no", UNKNOWN, ())
     ]
-    few = max(ANSWERS - len(outcome.warning_signs), ANSWERS // 2)  # signs have their answers with them
-    lists = [(say("letter-answers", language), _few(said, few, language))]
-    history = [
-        f"{asked(question, language)}: {answer_words(question, outcome.answers[name], language)}"
-        for name in HISTORY
-        if (question := base.questions.get(name)) and name in outcome.answers and _counts(outcome, name)
-    ]
-    if history:
-        lists.append((say("letter-asked", language), ("; ".join(history),)))
-    return Part(say("letter-background", language), (), tuple(lists))
+    if said:
+        yield f"{'; '.join(_few(said, ANSWERS, language))}."
+    found = standing.case.follow_up
+    if found is not None:
+        found = placed(base, standing.case)
+        pathway = base.pathways.get(found.pathway)
+        names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
+        name = text_in(pathway.name, language) if pathway else found.pathway
+        yield say(
+            "letter-step",
+            language,
+            pathway=name,
+            phase=names.get(found.phase, found.phase),
+            day=day_words(found.since, language),
+        )
+    yield from past_words(standing, language, CHECK_INS)
+    if not said and found is None:
+        yield say("letter-nothing-else", language)
 
 
-def _counts(outcome: Outcome, question: str) -> bool:
-    return not any(event.kind == "inapplicable" and event.of == question for event in outcome.trace)
+def _answered(question: Question, answer: Answer, language: str) -> str:
+    words = asked(question, language)
+    return words if answer == "yes" else f"{words}: {inside(answer_words(question, answer, language))}"
 
 
-def _assessment(base: Base, check_in: Base | None, case: Case, outcome: Outcome, language: str) -> Part:
-    lists: list[tuple[str, tuple[str, ...]]] = []
-
-    def add(key: str, said: Iterable[str], most: int) -> None:
-        found = list(said)
-        if found:
-            lists.append((say(key, language), _few(found, most, language)))
-
-    status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
-    add("letter-signs-yes", _signs(base, outcome, language), SIGNS)
-    others = [name for name, found in outcome.conditions.items() if found == "established"]
-    others = [name for name in others if name not in outcome.leads]
-    add("also", (finding_words(base, name, language) for name in others), OPEN)
-    past = _past_outcomes(check_in, case)
-    if any(then.warning_signs or done.decision == SEEN_FIRST for done, then in past):
-        # What was no at first may be what was seen later: only what the last check-in asked again still stands.
-        assert check_in is not None
-        lists += _denied_again(check_in, past, language)
-    else:
-        denied = [finding_words(base, name, language) for name in base.warning_signs if status.get(name) == "refuted"]
-        if denied:
-            joined = "; ".join(denied)
-            again = case.follow_up is not None and case.follow_up.check_ins
-            lists.append((say("letter-signs-no-first" if again else "letter-signs-no", language), (joined,)))
-        behind = _said_no(base, outcome.answers, language, HISTORY)
-        if behind:
-            lists.append((say("letter-denied", language), ("; ".join(behind),)))
-    found = undecided(base, outcome)
-    add("not-ruled-out", (_open_words(base, part.finding, part.questions, language) for part in found.every), OPEN)
-    add("contradictory", (text_in(base.contradictions[name].ask, language) for name in outcome.contradictions), OPEN)
-    last = case.follow_up.check_ins[-1:] if case.follow_up is not None else ()
-    key = "letter-pathway-then" if last and last[0].decision == SEEN_FIRST else "pathway"
-    paragraphs = [f"{say(key, language)}: {text_in(base.pathways[outcome.pathway].name, language)}."]
-    if check_in is not None and case.follow_up is not None:
-        add("letter-check-ins", past_words(base, check_in, case, language, CHECK_INS), CHECK_INS + 1)
-    return Part(say("letter-assessment", language), tuple(paragraphs), tuple(lists))
+def _questions(base: Base, outcome: Outcome, finding: str) -> frozenset[str]:
+    return behind(Sign(finding, base, outcome, None))
 
 
-def _signs(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
-    """The warning signs, each with the first answers that made it one and were not told with another."""
-    told: set[str] = set()
-    for sign in outcome.warning_signs:
-        new = [word for word in own_words(base, outcome, sign, language) if word not in told][:BEHIND]
-        told.update(new)
-        yield finding_words(base, sign, language) + (f" ({'; '.join(new)})" if new else "")
+def _assessment(standing: Standing, language: str) -> Iterator[str]:
+    base, outcome = standing.base, standing.outcome
+    yield f"{leads_words(standing, language).rstrip('.')}."
+    if standing.leads:
+        why = own_words(base, outcome, standing.leads[0], language)[:WHY]
+        if why:
+            yield f"{say('letter-because', language)}: {'; '.join(map(inside, why))}."
+    if denied := denials(standing, language):
+        yield f"{say('letter-denied', language)}: {'; '.join(map(inside, denied))}."
+    open_still = [inside(finding_words(base, part.finding, language)) for part in undecided(base, outcome).every]
+    if open_still and not standing.doubted:
+        yield f"{say('not-ruled-out', language)}: {'; '.join(_few(open_still, OPEN, language))}."
+    for name in outcome.contradictions[:1]:
+        yield f"{say('contradictory', language)}: {text_in(base.contradictions[name].ask, language)}"
 
 
-def _past_outcomes(check_in: Base | None, case: Case) -> list[tuple[CheckIn, Outcome]]:
-    """Every check-in with what it came to."""
-    if check_in is None or case.follow_up is None:
+def denials(standing: Standing, language: str) -> list[str]:
+    """What was asked about the most serious signs and heard no to. After a check-in that found a sign only what that
+    asked counts: what was no at first may be what was seen later."""
+    ever = {
+        name
+        for outcome in (standing.first, standing.outcome, *(then for _, then in standing.past if then is not None))
+        for name, answer in outcome.answers.items()
+        if answer == "yes"
+    }
+    newest: tuple[tuple[Base, Outcome], ...] = ((standing.base, standing.outcome),)
+    if standing.inside is not None and standing.checked is not None:
+        again = (standing.inside, standing.checked)
+        newest = (again,) if standing.doubted else (again, *newest)
+    said: dict[str, str] = {}
+    turns = [_no(base, outcome, sign, ever) for base, outcome in newest for sign in base.warning_signs]
+    for turn in range(DENIED):  # one of each sign before the second of any
+        for questions in turns:
+            if turn < len(questions) and len(said) < DENIED:
+                said.setdefault(questions[turn].id, asked(questions[turn], language))
+    return list(said.values())
+
+
+def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
+    """The questions of a list of signs that were answered no, of a sign that is refuted by that."""
+    refuted = {event.of for event in outcome.trace if event.kind == "refuted"}
+    if sign not in refuted:
         return []
-    found = case.follow_up
-    return [(done, outcome_of(check_in, found, number)) for number, done in enumerate(found.check_ins)]
-
-
-def _denied_again(
-    check_in: Base, past: list[tuple[CheckIn, Outcome]], language: str
-) -> list[tuple[str, tuple[str, ...]]]:
-    """What the last check-in asked and heard no to, except what any check-in has heard yes to."""
-    done, last = past[-1]
-    ever = {sign for _, then in past for sign in then.warning_signs}
-    refuted = {event.of for event in last.trace if event.kind == "refuted"}
-    signs = [finding_words(check_in, name, language) for name in check_in.warning_signs if name in refuted - ever]
-    yes = {name for _, then in past for name, answer in then.answers.items() if answer == "yes"}
-    behind = _said_no(check_in, last.answers, language, yes)
-    day = day_words(done.date, language)
-    lists = (("letter-signs-no-then", signs), ("letter-denied-then", behind))
-    return [(say(key, language, day=day), ("; ".join(said),)) for key, said in lists if said]
-
-
-def _said_no(base: Base, answers: Mapping[str, Answer], language: str, without: Container[str]) -> list[str]:
-    """What was asked in lists and answered with no."""
+    beneath = set(base.beneath(sign))
     return [
-        asked(base.questions[name], language)
+        base.questions[name]
         for checklist in base.checklists.values()
         for name in checklist.questions
-        if answers.get(name) == "no" and name not in without
+        if name in beneath and outcome.answers.get(name) == "no" and name not in ever
     ]
 
 
-def _open_words(base: Base, finding: str, questions: tuple[str, ...], language: str) -> str:
-    said = "; ".join(_few([asked(base.questions[name], language) for name in questions], QUESTIONS, language))
-    return f"{suspected_words(base, finding, language)}{f' ({said})' if said else ''}"
-
-
-def past_words(base: Base, check_in: Base, case: Case, language: str, most: int) -> list[str]:
+def past_words(standing: Standing, language: str, most: int) -> list[str]:
     """The last check-ins, one on a line; `most` says how many."""
-    assert case.follow_up is not None
-    pathway = base.pathways.get(case.follow_up.pathway)
+    found = standing.case.follow_up
+    if found is None or standing.inside is None:
+        return []
+    pathway = standing.base.pathways.get(found.pathway)
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
     said = []
-    first = max(len(case.follow_up.check_ins) - most, 0)
-    for number, done in enumerate(case.follow_up.check_ins[first:], first):
-        pain = done.answers.get(PAIN)
-        felt = f", {say('pain', language).lower()} {pain}/10" if pain not in (None, UNKNOWN) else ""
+    for done, then in standing.past[-most:]:
+        pain = None if then is None else then.answers.get(PAIN)
+        felt = f", {say('pain', language).lower()} {pain:g}/10" if isinstance(pain, int | float) else ""
         phase = names.get(done.phase, done.phase)
-        decision = finding_words(check_in, done.decision, language)
+        decision = finding_words(standing.inside, done.decision, language)
         line = f"{day_words(done.date, language)}: {phase}{felt}. {decision}."
         if done.decision == SEEN_FIRST:
-            level = text_in(check_in.urgencies[done.urgency].name, language)
-            signs = outcome_of(check_in, case.follow_up, number).warning_signs
-            line += f" {'. '.join([level, *(finding_words(check_in, name, language) for name in signs)])}."
+            level = text_in(standing.inside.urgencies[done.urgency].name, language)
+            signs = () if then is None else then.warning_signs
+            line += f" {'. '.join([level, *(finding_words(standing.inside, name, language) for name in signs)])}."
         said.append(line)
     return said
 
 
-def _few(said: list[str], most: int, language: str) -> tuple[str, ...]:
+def _few(said: Sequence[str], most: int, language: str) -> tuple[str, ...]:
     if len(said) <= most:
         return tuple(said)
     return (*said[: most - 1], say("and-more", language, count=len(said) - most + 1))
 
 
+BLANK = "." * 24
+"""Room to write in."""
+
+
 def letter_text(written: Letter, page: Page) -> str:
-    page.heading(written.title)
-    page.paragraph(written.subtitle)
-    if written.first:
-        page.gap()
+    """Plain lines, each part behind its letter."""
+    page.paragraph(f"{written.title}. {written.day}.")
+    name, born, story = written.blanks
+    page.paragraph(f"{name[0]}: {name[1] or BLANK}  {born[0]}: {born[1] or BLANK}")
+    page.paragraph(f"{story[0]}: {story[1] or BLANK * 2}")
     for line in written.first:
         page.paragraph(line)
     for part in written.parts:
-        page.heading(part.title)
-        for paragraph in part.paragraphs:
-            page.paragraph(paragraph)
-        for label, lines in part.lists:
-            page.label(f"{label}:")
-            page.bullets(lines)
-    page.rule()
+        page.gap()
+        for number, line in enumerate(part.lines):
+            page.paragraph(f"{part.key}: {line}" if number == 0 else line)
+    page.gap()
     for line in written.foot:
         page.paragraph(line)
     return page.text()
 
 
 STYLE = """
-@page { size: A4; margin: 10mm 15mm; }
-body { font: 8pt/1.2 sans-serif; color: #111; max-width: 178mm; margin: 0 auto; }
-h1 { font-size: 14pt; margin: 0; }
-h2 { font-size: 11pt; margin: 3mm 0 1mm; border-bottom: 0.3mm solid #888; }
-h3 { font-size: 8pt; margin: 1.5mm 0 0; }
+@page { size: A4; margin: 20mm; }
+body { font: 11pt/1.4 sans-serif; color: #111; max-width: 170mm; margin: 0 auto; padding: 0 1rem; }
+h1 { font-size: 14pt; margin: 0 0 3mm; }
+h2 { font-size: 11pt; margin: 4mm 0 0; }
 p { margin: 0.5mm 0; }
-ul { margin: 0.5mm 0; padding-left: 5mm; }
-ul.wide { columns: 2; column-gap: 6mm; }
-footer { font-size: 7.5pt; color: #444; border-top: 0.3mm solid #888; margin-top: 3mm; padding-top: 1mm; }
+dl.blanks { margin: 0 0 3mm; }
+dl.blanks div { display: flex; gap: 2mm; align-items: baseline; }
+dl.blanks dt { min-width: 32mm; }
+dl.blanks dd { margin: 0; flex: 1; min-height: 1.4em; border-bottom: 0.3mm solid #888; }
+footer { font-size: 10pt; color: #444; border-top: 0.3mm solid #888; margin-top: 4mm; padding-top: 1mm; }
+@media print { body { padding: 0; max-width: none; } h2, p { break-inside: avoid; } }
 """
 
 
 def letter_html(written: Letter, language: str) -> str:
-    """One A4 page that needs no other file. Whatever was answered stands there as text only."""
-    body = [f"<h1>{_safe(written.title)}</h1>", f"<p>{_safe(written.subtitle)}</p>"]
+    """One A4 page that needs no other file; a browser prints it, or keeps it as PDF. Whatever was answered stands there
+    as text only."""
+    body = [f"<h1>{_safe(written.title)}</h1>", f"<p>{_safe(written.day)}</p>", '<dl class="blanks">']
+    body += [f"<div><dt>{_safe(label)}</dt><dd>{_safe(text)}</dd></div>" for label, text in written.blanks]
+    body.append("</dl>")
     body += [f"<p><strong>{_safe(line)}</strong></p>" for line in written.first]
     for part in written.parts:
         body.append(f"<h2>{_safe(part.title)}</h2>")
-        body += [f"<p>{_safe(paragraph)}</p>" for paragraph in part.paragraphs]
-        for label, lines in part.lists:
-            body.append(f"<h3>{_safe(label)}</h3>")
-            if len(lines) == 1:
-                body.append(f"<p>{_safe(lines[0])}</p>")
-            else:
-                wide = ' class="wide"' if len(lines) > 6 else ""
-                items = "".join(f"<li>{_safe(line)}</li>" for line in lines)
-                body.append(f"<ul{wide}>{items}</ul>")
+        body += [f"<p>{_safe(line)}</p>" for line in part.lines]
     foot = "".join(f"<p>{_safe(line)}</p>" for line in written.foot)
-    inside = "\n".join(body)
+    within = "\n".join(body)
     return (
         f'<!doctype html>\n<html lang="{_safe(plainly(language))}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{_safe(written.title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"{inside}\n<footer>{foot}</footer>\n</body>\n</html>\n"
+        f"{within}\n<footer>{foot}</footer>\n</body>\n</html>\n"
     )
 
 

@@ -1,5 +1,5 @@
-"""What is said before anything that is made of a case file: what a later check-in came to, that it was saved under
-another version of the base, what comes out otherwise for this person, and which of their answers were set aside.
+"""What is said before anything that is made of a case file: how the case stands after check-ins, that it was saved
+under another version of the base, what comes out otherwise for this person, and which of their answers were set aside.
 
 Every command that reads a case file says these first, so that nobody reads on without knowing.
 """
@@ -10,35 +10,33 @@ from collections.abc import Collection, Iterator
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, option_words
-from triage.follow_up.check_in import SEEN_FIRST
-from triage.inference.outcome import Outcome, infer
+from triage.follow_up.standing import Standing
+from triage.inference.outcome import Outcome
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.language.case import Case, Conclusion, Saved
 from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
-from triage.language.model import RANK, URGENCIES, Base, Question, presses
+from triage.language.model import RANK, URGENCIES, Base, Question
+from triage.reports.standing import standing_notes
 
 MOST_URGENT = next(iter(URGENCIES))
 FEW = 3
 """So many questions that were not asked are named."""
 
 
-def notices(
-    base: Base, case: Case, language: str, inside: Base | None = None, resumed: bool = False, led: bool = False
-) -> tuple[str, ...]:
-    """Whole sentences for whoever reads what is made of this case; most urgent first, often none. `inside` is the
-    check-in base, where the check-ins of the case are read; `resumed`: what was set aside is asked again right now;
-    `led`: what follows begins with the last check-in itself."""
-    later = None if led else check_in_note(base, case, language, inside)
+def notices(standing: Standing, language: str, resumed: bool = False, led: bool = False) -> tuple[str, ...]:
+    """Whole sentences for whoever reads what is made of a case that stands so; most urgent first, often none.
+    `resumed`: what was set aside is asked again right now; `led`: what follows begins with the standing itself."""
+    base, case, inside = standing.base, standing.case, standing.inside
     note = version_note(base, case.saved, language)
-    said: list[str] = [] if later is None else [later]
+    said: list[str] = [] if led else list(standing_notes(standing, language))
     if case.follow_up is not None and case.follow_up.pretended:
         said.append(say("pretended", language))
     if (note is not None or case.told) and not resumed:
-        outcome = infer(base, case.answers)
-        if outcome.urgency == MOST_URGENT:  # nothing is read before that
+        outcome = standing.first
+        if outcome.urgency == MOST_URGENT and not said:  # nothing is read before that
             level = base.urgencies[outcome.urgency]
             said.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
         said += earlier_stands(base, case.told, outcome.urgency, language)
@@ -54,36 +52,6 @@ def notices(
     if inside is not None:
         said += _history(inside, case, language)
     return tuple(said)
-
-
-def check_in_note(base: Base, case: Case, language: str, inside: Base | None = None) -> str | None:
-    """What the last check-in came to. Where it says to be seen sooner than the answers do, how soon; what is made of
-    the answers alone must not be read without it."""
-    if case.follow_up is None or not case.follow_up.check_ins:
-        return None
-    last = case.follow_up.check_ins[-1]
-    from triage.reports.plan import day_words  # noqa: PLC0415  # slow to load, and few cases have check-ins
-
-    day = day_words(last.date, language)
-    if last.decision == SEEN_FIRST and RANK[last.urgency] > RANK[infer(base, case.answers).urgency]:
-        level = (inside or base).urgencies[last.urgency]
-        return say(
-            "check-in-urgent", language, day=day, level=text_in(level.name, language), act=text_in(level.act, language)
-        )
-    if inside is None:
-        return say("check-in-there", language, day=day)
-    asked = case.saved.date if case.saved is not None else None
-    key = "check-in-before" if asked is not None and asked > last.date else "check-in-after"
-    return say(key, language, day=day, decision=finding_words(inside, last.decision, language))
-
-
-def pressing_note(base: Base, case: Case, language: str, inside: Base | None = None) -> str | None:
-    """What the last check-in came to, where that is to be seen today or now, and sooner than the answers say."""
-    last = case.follow_up.check_ins[-1] if case.follow_up is not None and case.follow_up.check_ins else None
-    if last is None or last.decision != SEEN_FIRST or not presses(last.urgency):
-        return None
-    sooner = RANK[last.urgency] > RANK[infer(base, case.answers).urgency]
-    return check_in_note(base, case, language, inside) if sooner else None
 
 
 def version_note(base: Base, saved: Saved | None, language: str) -> str | None:

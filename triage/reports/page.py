@@ -8,8 +8,8 @@ The whole outcome (`to_text`) has the rest; the page names no rule, source or ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
 from triage.explanation.own_words import own_words
@@ -59,17 +59,33 @@ def page_of(outcome: Shown, language: str | None) -> OnePage:
     return one_page(base, outcome, language or preferred(base.languages, spoken()))
 
 
-def one_page(base: Base, outcome: Outcome, language: str) -> OnePage:
-    """The page of an outcome. It says the same in every language of the base: what has no room in one of them stands in
-    none."""
-    return every_page(base, outcome, language.endswith(OTHER))[language]
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a page says besides its outcome, or instead: more notes, more warning signs, and what is most likely."""
+
+    notes: tuple[str, ...] = ()
+    signs: tuple[tuple[str, ...], ...] = ()
+    likely: str | None = None
 
 
-def every_page(base: Base, outcome: Outcome, other: bool = False) -> dict[str, OnePage]:
+NOTHING_BESIDES = Besides()
+
+
+def one_page(
+    base: Base, outcome: Outcome, language: str, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES
+) -> OnePage:
+    """The page of an outcome, and in a language what it says `besides`. It says the same in every language of the base:
+    what has no room in one of them stands in none."""
+    return every_page(base, outcome, besides, language.endswith(OTHER))[language]
+
+
+def every_page(
+    base: Base, outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES, other: bool = False
+) -> dict[str, OnePage]:
     """The page in every language of the base; `other`: as it is told to somebody who answered for another."""
     found = undecided(base, outcome)
     spoken = map(for_another, base.languages) if other else base.languages
-    drafts = {each: _draft(base, outcome, found, each) for each in spoken}
+    drafts = {each: _draft(base, outcome, found, each, besides(each)) for each in spoken}
     pages = {each: reduce(_no_more_than, drafts.values(), page) for each, page in drafts.items()}
     names = min(_names(base, found, each, page.not_ruled_out) for each, page in drafts.items())
     for count in range(names, -1, -1):
@@ -80,23 +96,23 @@ def every_page(base: Base, outcome: Outcome, other: bool = False) -> dict[str, O
     return {each: replace(page, text=page_text(page, Page(80), each)) for each, page in pages.items()}
 
 
-def _draft(base: Base, outcome: Outcome, found: Undecided, language: str) -> OnePage:
+def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, besides: Besides) -> OnePage:
     """The fullest page that fits in one language."""
     level = base.urgencies[outcome.urgency]
     page = OnePage(
         level=outcome.urgency,
         urgency=f"{say('urgency', language)}: {text_in(level.name, language)}",
         act=text_in(level.act, language),
-        notes=tuple(_notes(outcome, language)),
+        notes=(*besides.notes, *_notes(outcome, language)),
         signs=None,
-        likely=_likely(base, outcome, language),
+        likely=likely_words(base, outcome, language) if besides.likely is None else besides.likely,
         lists=(),
         not_ruled_out="",
         rest=say("page-rest", language),
         last=thing_to_do(base, outcome.urgency, language),
     )
     lists = _lists(base, outcome, language)
-    page = _with_signs(page, _signs(base, outcome, language), lists, language)
+    page = _with_signs(page, [*_signs(base, outcome, language), *besides.signs], lists, language)
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
     return _with_open(page, opened, language)
@@ -184,7 +200,8 @@ def _notes(outcome: Outcome, language: str) -> Iterator[str]:
         yield say("page-contradictory", language)
 
 
-def _likely(base: Base, outcome: Outcome, language: str) -> str:
+def likely_words(base: Base, outcome: Outcome, language: str) -> str:
+    """What it most likely is, or that no cause is clear."""
     if outcome.leading is None:
         return say("no-leading", language)
     return leading_line(base, outcome, language)

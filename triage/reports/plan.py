@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TypedDict
 
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import finding_words
 from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.model import Base, Pathway, Phase
 from triage.reports.layout import COLOURS, Page
@@ -80,24 +79,23 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
     return page.text()
 
 
-def refusal_text(base: Base, refused: Refusal, inside: Base | None, language: str, page: Page) -> str:
-    """What to do instead, where there is no plan. `inside` is the check-in of the base, for what it said."""
-    of = inside if refused.check_in is not None and inside is not None else base
-    level = of.urgencies[refused.urgency]
+def refusal_text(refused: Refusal, signs: Sequence[str], language: str, page: Page) -> str:
+    """What to do instead, where there is no plan. `signs` are the warning signs that stand, in words."""
+    level = refused.base.urgencies[refused.urgency]
     page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[refused.urgency])
     page.paragraph(text_in(level.act, language))
     page.heading(say("plan-none", language))
     page.paragraph(refusal_words(refused, language))
-    if refused.signs:
+    if signs:
         page.heading(say("warning-signs", language), "red")
-        page.bullets(finding_words(of, name, language) for name in refused.signs)
+        page.bullets(signs)
     for key, items in (("do", refused.do), ("avoid", refused.avoid)):
         if items:
             page.gap()
             page.label(f"{say(key, language)}:")
             page.bullets(text_in(item.text, language) for item in items)
     page.gap()
-    page.paragraph(text_in(base.notice, language))
+    page.paragraph(text_in(refused.base.notice, language))
     page.gap()
     page.paragraph(f"{text_in(level.name, language)}: {text_in(level.act, language)}")
     return page.text()
@@ -105,9 +103,9 @@ def refusal_text(base: Base, refused: Refusal, inside: Base | None, language: st
 
 def refusal_words(refused: Refusal, language: str) -> str:
     """Why there is no plan."""
-    if refused.check_in is None:
+    if refused.day is None:
         return say("plan-none-interview", language)
-    return say("plan-none-check-in", language, day=day_words(refused.check_in, language))
+    return say("plan-none-check-in", language, day=day_words(refused.day, language))
 
 
 def means(plan: Plan, language: str) -> str:
@@ -137,7 +135,7 @@ def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
         key = "plan-exercises" if len(numbers) == len(names) else some
         done.append(f"{say(key, language, numbers=', '.join(numbers)).capitalize()}.")
     if not done:
-        done.append(f"{say('rest', language).capitalize()}.")
+        done.append(say("plan-nothing", language))
     if day.check_in:
         done.append(say("plan-check-in", language))
     return " ".join(done)
@@ -238,15 +236,14 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Se
 def refusal_json(
     base: Base,
     refused: Refusal,
-    inside: Base | None,
+    signs: Sequence[str],
     language: str,
     started: date | None,
     case: str = "",
     notices: Sequence[str] = (),
 ) -> PlanJson:
-    """No plan as plain data: the same form, without a day."""
-    of = inside if refused.check_in is not None and inside is not None else base
-    level = of.urgencies[refused.urgency]
+    """No plan as plain data: the same form, without a day. `signs` are the warning signs that stand, in words."""
+    level = refused.base.urgencies[refused.urgency]
     pathway = base.pathways.get(refused.pathway)
     return {
         "case": case,
@@ -257,8 +254,8 @@ def refusal_json(
             "urgency": refused.urgency,  # type: ignore[typeddict-item]  # one of the scale
             "urgency_name": text_in(level.name, language),
             "act": text_in(level.act, language),
-            "check_in": refused.check_in.isoformat() if refused.check_in is not None else None,
-            "warning_signs": [finding_words(of, name, language) for name in refused.signs],
+            "check_in": refused.day.isoformat() if refused.day is not None else None,
+            "warning_signs": list(signs),
             "do": [text_in(item.text, language) for item in refused.do],
             "avoid": [text_in(item.text, language) for item in refused.avoid],
         },

@@ -12,14 +12,14 @@ from triage.explanation.to_words import finding_words
 from triage.inference.outcome import infer
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base
+from triage.language.model import URGENCIES, Base
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.record import Json, Record, RecordError
 from triage.records.shown import TextChange, text_changes
 from triage.records.signature import REFUSED, Key, Signature, signature_of
 from triage.records.versions import Difference, PartChange, Versions, called_now, versions
 from triage.reports.layout import Page, clean
-from triage.reports.to_json import outcome_json
+from triage.reports.to_json import StandingJson, outcome_json
 from triage.version import VERSION
 
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
@@ -67,7 +67,7 @@ def _derived_again(base: Base, record: Record) -> Replay:
     ours = knowledge["name"] == base.id
     if record.intact and ours and knowledge["hash"] != base.hash:
         return _other_version(base, record)
-    found = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case))
+    found = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case, data))
     if not ours and not found.proven:
         return Replay(
             "unreadable",
@@ -92,13 +92,25 @@ def _derived_again(base: Base, record: Record) -> Replay:
 def _other_version(base: Base, record: Record) -> Replay:
     data = record.data
     language = str(data["language"]) if data["language"] in base.languages else base.languages[0]
-    again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]))
+    again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]), data)
     before = called_now(base, data)
     return Replay("other-version", record, versions=versions(base, before, again), texts=text_changes(before, again))
 
 
-def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str) -> Json:
-    return cast(Json, outcome_json(base, infer(base, answers), language, case))
+def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str, record: Json) -> Json:
+    """The outcome anew, with the standing that the record has: check-ins are in the case file, not here."""
+    outcome = infer(base, answers)
+    return cast(Json, outcome_json(base, outcome, language, case, standing=stood(record)))
+
+
+def stood(record: Json) -> StandingJson | None:
+    """The standing in a record, where there is one that can be read."""
+    found = record.get("standing")
+    if not isinstance(found, dict) or not found.keys() >= StandingJson.__required_keys__:
+        return None
+    if found["urgency"] not in URGENCIES or not all(isinstance(found[key], str) for key in ("urgency_name", "act")):
+        return None
+    return cast(StandingJson, found)
 
 
 # Text
@@ -128,6 +140,10 @@ class _Writer:
         if found.status == "unreadable":
             page.paragraph(found.error)
             return
+        if (stands := stood(found.record.data) if found.record is not None else None) is not None:
+            day = printable(str(stands["date"]))
+            urgency = f"{printable(stands['urgency_name'])}: {printable(stands['act'], 200)}"
+            page.paragraph(self.say("replay-standing", day=day, urgency=urgency))
         page.heading(self.say(f"replay-{found.status}"), "green" if found.exit_code == 0 else "yellow")
         if found.altered is not None:
             self.altered(found.altered)

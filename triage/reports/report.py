@@ -18,9 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from triage.explanation.phrases import say, text_in
-from triage.inference.outcome import Outcome
-from triage.language.case import Case
-from triage.language.model import Base
+from triage.follow_up.standing import Standing
 from triage.reports.for_clinician import ForClinician, for_clinician
 from triage.reports.for_patient import ForPatient, course, for_patient
 from triage.reports.layout import clean
@@ -48,17 +46,10 @@ class Report:
     first: tuple[str, ...] = ()
 
 
-def report(
-    base: Base,
-    check_in: Base | None,
-    case: Case,
-    outcome: Outcome,
-    language: str,
-    reader: Reader = "both",
-    on: date | None = None,
-) -> Report:
-    """The report on a case. `check_in` puts its check-ins into words, where it has any; `on` dates it."""
-    now = course(base, check_in, case, outcome, on, language)
+def report(standing: Standing, language: str, reader: Reader = "both", on: date | None = None) -> Report:
+    """The report on a case as it stands; `on` dates it."""
+    base, case, outcome = standing.base, standing.case, standing.outcome
+    now = course(standing, on, language)
     identity = outcome.knowledge
     return Report(
         language,
@@ -66,7 +57,7 @@ def report(
         case.name,
         case.story,
         f"{day_words(on, language)} {on.year}" if on is not None else "",
-        for_patient(base, outcome, now, language, case.follow_up is None) if reader != "clinician" else None,
+        for_patient(standing, now, language) if reader != "clinician" else None,
         for_clinician(base, outcome, now, language) if reader != "patient" else None,
         say(
             "made-with",
@@ -76,7 +67,7 @@ def report(
             hash=identity.hash[:12],
             software=outcome.software.version,
         ),
-        notices(base, case, language, check_in),
+        notices(standing, language),
     )
 
 

@@ -6,22 +6,35 @@ from triage.explanation.chain import Step, steps
 from triage.explanation.explaining import answered
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
+from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.case import Case
 from triage.language.model import Base
 from triage.language.review import NONE, OTHER, Opinion, Subject
 from triage.reports.layout import Page
+from triage.reports.standing import leads_words, level_base
 from triage.reports.to_text import add_conditions, add_reasons, add_urgency
 
 
-def case_text(base: Base, case: Case, outcome: Outcome, title: str, language: str, page: Page) -> str:
-    """Everything that a reviewer has to know of a case."""
+def case_text(standing: Standing, title: str, language: str, page: Page) -> str:
+    """Everything that a reviewer has to know of a case: how it stands, and what the interview came to, which is what
+    they review."""
+    base, case, outcome = standing.base, standing.case, standing.first
     page.heading(title)
     page.paragraph(case.story or say("review-no-story", language))
     page.heading(say("review-answers", language))
     page.bullets(answered(base, name, answer, language) for name, answer in case.answers.items())
-    add_urgency(base, outcome, language, page)
-    add_conditions(base, outcome, language, page)
+    if standing.past:
+        page.heading(
+            f"{say('urgency', language)}: {text_in(level_base(standing).urgencies[standing.urgency].name, language)}"
+        )
+        page.paragraph(leads_words(standing, language))
+        page.heading(say("review-interview", language))
+        page.paragraph(text_in(base.urgencies[outcome.urgency].name, language))
+        names = [finding_words(base, name, language) for name in (*outcome.warning_signs, *outcome.leads)]
+        page.bullets(names or [say("no-leading", language)])
+    else:
+        add_urgency(base, outcome, language, page)
+        add_conditions(base, outcome, language, page)
     pathway = base.pathways[outcome.pathway]
     page.heading(f"{say('subject-pathway', language)}: {text_in(pathway.name, language)}")
     page.paragraph(text_in(pathway.summary, language))

@@ -169,12 +169,29 @@ class UrgencyJson(TypedDict):
     because: str
 
 
+class StandingJson(TypedDict):
+    """What holds on `date`, from the interview and `check_ins` check-ins: how soon somebody has to look, what to do
+    about it, by which warning signs, and what it most likely is. `decision` is that of the newest check-in, null where
+    there is none; `doubted`: a check-in makes what it is unsure, so that nothing leads."""
+
+    date: str | None
+    check_ins: int
+    urgency: UrgencyId
+    urgency_name: str
+    act: str
+    decision: str | None
+    warning_signs: list[str]
+    leading: list[str]
+    doubted: bool
+
+
 class OutcomeJson(TypedDict):
     """The outcome of one case. `urgency` and `leading` are ids; `as_likely`: conditions to which the leading one is not
     preferred; `set_aside`: answers that do not count, because their
     question does not apply. A sealed record: `digest` is the SHA-256 of everything else in it, and `triage replay`
     derives it again; `fingerprints` tell which rules and other parts of the base changed since; `signature` is there
-    where it was signed with a key."""
+    where it was signed with a key. `standing` is there where the case has more than its interview: then `urgency` and
+    `leading` are those of the case as it stands, and the rest is what the answers come to."""
 
     case: str
     language: str
@@ -199,6 +216,7 @@ class OutcomeJson(TypedDict):
     fingerprints: MarksJson
     digest: str
     signature: NotRequired[SignatureJson]
+    standing: NotRequired[StandingJson]
 
 
 class ErrorJson(TypedDict):
@@ -208,9 +226,16 @@ class ErrorJson(TypedDict):
     error: str
 
 
-def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "", key: Key | None = None) -> OutcomeJson:
+def outcome_json(
+    base: Base,
+    outcome: Outcome,
+    language: str,
+    case: str = "",
+    key: Key | None = None,
+    standing: StandingJson | None = None,
+) -> OutcomeJson:
     """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
-    whoever answered it."""
+    whoever answered it. `standing`: how the case stands, where it has more than its interview."""
     language = plainly(language)
     level = base.urgencies[outcome.urgency]
     made: OutcomeJson = {
@@ -269,10 +294,28 @@ def outcome_json(base: Base, outcome: Outcome, language: str, case: str = "", ke
         "fingerprints": marks(base),
         "digest": "",
     }
+    if standing is not None:
+        _stands(made, standing)
     made["digest"] = digest(cast(dict[str, object], made))
     if key is not None:
         made["signature"] = signed(cast(dict[str, object], made), key)
     return made
+
+
+def _stands(made: OutcomeJson, standing: StandingJson) -> None:
+    """Has an outcome say how the case stands."""
+    made["standing"] = standing
+    if standing["doubted"]:
+        made["leading"], made["as_likely"] = None, []
+    if made["urgency"] != standing["urgency"]:
+        made["urgency"] = standing["urgency"]
+        made["urgency_text"] = {
+            "name": standing["urgency_name"],
+            "act": standing["act"],
+            "nts": URGENCIES.get(standing["urgency"], ""),
+            "demanded": True,
+            "because": "",
+        }
 
 
 def _knowledge(identity: Identity) -> KnowledgeJson:

@@ -26,11 +26,12 @@ def to_text(
     full: bool = False,
     trace: bool = False,
     brief: bool = False,
+    leads: str | None = None,
 ) -> str:
     """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event;
-    `brief` only what it is and what to do now."""
+    `brief` only what it is and what to do now; `leads` what it most likely is, where the case says otherwise."""
     add_urgency(base, outcome, language, page)
-    add_conditions(base, outcome, language, page)
+    add_conditions(base, outcome, language, page, leads)
     _pathway(base, outcome, language, page, full)
     if brief:
         return page.text()
@@ -75,19 +76,21 @@ def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None
         page.paragraph(say("stopped-early", language))  # what is most urgent stays so
 
 
-def add_conditions(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, leads: str | None = None) -> None:
     if outcome.warning_signs:
         page.heading(say("warning-signs", language), "red")
         page.bullets(sign_words(base, outcome, name, language) for name in outcome.warning_signs)
     established = [name for name, status in outcome.conditions.items() if status == "established"]
-    if outcome.leading is None:
+    if leads is not None:
+        page.heading(leads)
+    elif outcome.leading is None:
         page.heading(say("no-leading", language))
     else:
         page.heading(leading_line(base, outcome, language))
         for name in outcome.leads:
             page.paragraph(text_in(base.findings[name].about, language))
     others = [name for name in established if name not in outcome.leads]
-    if others:
+    if others and leads is None:
         page.label(f"{say('also', language)}:")
         page.bullets(
             f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}" for name in others

@@ -18,8 +18,9 @@ import click
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
-from triage.follow_up.check_in import Concluded, after_others, conclude, given
-from triage.inference.outcome import Stretch
+from triage.follow_up.check_in import Concluded, given, goes_after
+from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
+from triage.inference.outcome import Stretch, infer
 from triage.interview.amounts import days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
@@ -30,7 +31,8 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp, day
 from triage.language.model import Base, Pathway, Stage, plainly, presses
-from triage.reports.notices import notices, pressing_note
+from triage.reports.notices import notices
+from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.insisting import Ended
@@ -39,8 +41,8 @@ from triage.terminal.replies import command
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a case stands on a day; `text` is what it was read from."""
+class Position:
+    """Where a case is in its pathway on a day; `text` is what it was read from."""
 
     case: Case
     pathway: Pathway
@@ -50,17 +52,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A check-in that came to a decision. `stopped`: before its last question. `trouble`: what there is to say about
-    how it was kept; `code`: how the program is to end."""
+    """A check-in that came to a decision, and how the case stands by it. `stopped`: before its last question.
+    `trouble`: what there is to say about how it was kept; `code`: how the program is to end."""
 
     done: Concluded
+    standing: Standing
     stretches: tuple[Stretch, ...]
     stopped: bool = False
     trouble: TriageError | None = None
     code: int = 0
 
 
-def standing(
+def position(
     base: Base,
     path: Path,
     today: date,
@@ -69,12 +72,12 @@ def standing(
     ask: Callable[[str | None], date | None] | None = None,
     entrance: Entrance | None = None,
     stages: Collection[Stage] = (),
-) -> Standing:
-    """Where the case in a file stands. `started` says when the complaint began, where the file does not; `ask` (given
+) -> Position:
+    """Where the case in a file is. `started` says when the complaint began, where the file does not; `ask` (given
     the language of the case) asks a person for it; `entrance` and `stages`: see `beginning`.
 
     Raises CaseError or TriageError, with what would be right."""
-    return _standing(base, path, _text(path), today, now, started, ask, entrance, stages)
+    return _position(base, path, _text(path), today, now, started, ask, entrance, stages)
 
 
 def _text(path: Path) -> str:
@@ -84,7 +87,7 @@ def _text(path: Path) -> str:
         raise CaseError([error.problem]) from error
 
 
-def _standing(
+def _position(
     base: Base,
     path: Path,
     text: str,
@@ -94,9 +97,9 @@ def _standing(
     ask: Callable[[str | None], date | None] | None = None,
     entrance: Entrance | None = None,
     stages: Collection[Stage] = (),
-) -> Standing:
+) -> Position:
     case = read_case(base, text, str(path))
-    begun = started_on(case)
+    begun = started_on(base, case)
     said = case.started if case.follow_up is None else begun
     if said is not None and started not in (None, said):
         raise TriageError(f"{path}: it says that the complaint began on {said}; correct that there, without --started")
@@ -112,10 +115,10 @@ def _standing(
             found = beginning(base, case, begun, today, entrance, stages)
         except TriageError as error:
             raise TriageError(f"{path}: {error}") from error
-    return Standing(case, pathway_of(base, found, str(path)), found, text)
+    return Position(case, pathway_of(base, found, str(path)), found, text)
 
 
-def pretended(here: Standing, path: Path, pretends: bool, language: str) -> Standing:
+def pretended(here: Position, path: Path, pretends: bool, language: str) -> Position:
     """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are
     only days of one kind. Raises TriageError where the file has days of the other."""
     found = here.follow_up
@@ -130,16 +133,16 @@ def pretended(here: Standing, path: Path, pretends: bool, language: str) -> Stan
     return replace(here, follow_up=replace(found, pretended=pretends))
 
 
-def recorded(base: Base, path: Path) -> Standing:
+def recorded(base: Base, path: Path) -> Position:
     """A case with check-ins, as they are, whatever day it is. Raises TriageError where it has none."""
     case = load_case(base, path)
     if case.follow_up is None:
         raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with `triage check-in {path}`")
     found = placed(base, case)
-    return Standing(case, pathway_of(base, found, str(path)), found)
+    return Position(case, pathway_of(base, found, str(path)), found)
 
 
-def followed(base: Base, here: Standing, directory: Path | None) -> bool:
+def followed(base: Base, here: Position, directory: Path | None) -> bool:
     """Whether there is a check-in for the pathway of a case."""
     if not has_check_in(directory):
         return False
@@ -155,7 +158,7 @@ def check_in(
     base: Base,
     inside: Base,
     path: Path,
-    here: Standing,
+    here: Position,
     today: date,
     language: str,
     answers: Path | None = None,
@@ -164,23 +167,16 @@ def check_in(
     """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
-    told = given(inside, here.follow_up, today)
+    begun = standing(base, inside, here.case)
+    told = given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
     stopped, code = False, 0
 
     def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
         """What the check-in comes to, and what there is to say about how it was kept."""
-        done = conclude(inside, here.pathway, here.follow_up, interview.outcome(), today)
+        done = concluded(base, inside, here.case, here.pathway, here.follow_up, interview.outcome(), today)
 
         def again(text: str) -> tuple[Case, Concluded] | None:
-            try:
-                begun = _started(here, text, base, path)
-                first = read_case(base, text, str(path)).follow_up is None
-                entered = Entrance(here.follow_up.phase, here.follow_up.since) if first else None
-                now = _standing(base, path, text, today, today, begun, entrance=entered)
-                made = after_others(inside, now.pathway, here.follow_up, now.follow_up, done, today)
-            except TriageError:
-                return None
-            return None if made is None else (now.case, made)
+            return _again(base, inside, path, here, text, done, today)
 
         try:
             return *keep(base, path, here.text, here.case, done, again, today, language), None
@@ -192,7 +188,7 @@ def check_in(
         conversation = Conversation(interview, language, plain)
         with conversation.guarded(always=False):  # where it ends well, who prints the decision has the last word
             try:
-                welcome(conversation, base, here)
+                welcome(conversation, here, begun)
                 stopped = not conversation.questions()
             except KeyboardInterrupt:
                 stopped, code = True, INTERRUPTED
@@ -209,7 +205,7 @@ def check_in(
         if stopped and not presses(interview.session.urgency):
             conversation.echo()
             conversation.echo(say("check-in-stopped", language))
-            if (note := pressing_note(base, here.case, language, inside)) is not None:
+            if (note := last_note(begun, language)) is not None:
                 conversation.echo(note, bold=True)  # what was said before still stands
             if code:
                 sys.exit(code)
@@ -219,12 +215,31 @@ def check_in(
     case, done, trouble = keep_it(interview)
     if trouble is not None:
         code = code or trouble.exit_code
-    return Checked(done, stretches(base, case, done.follow_up, today), stopped, trouble, code)
+    now = standing(base, inside, replace(case, follow_up=done.follow_up))
+    return Checked(done, now, stretches(base, case, done.follow_up, today), stopped, trouble, code)
 
 
-def _started(here: Standing, text: str, base: Base, path: Path) -> date | None:
+def _again(
+    base: Base, inside: Base, path: Path, here: Position, text: str, done: Concluded, today: date
+) -> tuple[Case, Concluded] | None:
+    """The check-in concluded anew on what others kept meanwhile; None where both cannot stand in one file."""
+    try:
+        began = _started(here, text, base, path)
+        first = read_case(base, text, str(path)).follow_up is None
+        entered = Entrance(here.follow_up.phase, here.follow_up.since) if first else None
+        now = _position(base, path, text, today, today, began, entrance=entered)
+        asked = {name: answer for name, answer in done.outcome.answers.items() if not inside.questions[name].given}
+        owed = still_to_be_seen(base, inside, now.case)
+        outcome = infer(inside, {**given(inside, now.follow_up, today, owed), **asked})
+        made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
+    except TriageError:
+        return None
+    return (now.case, made) if goes_after(here.follow_up, now.follow_up, done, made, today) else None
+
+
+def _started(here: Position, text: str, base: Base, path: Path) -> date | None:
     """When the complaint began, for a text that does not say it; it was told on the way."""
-    return here.follow_up.started if started_on(read_case(base, text, str(path))) is None else None
+    return here.follow_up.started if started_on(base, read_case(base, text, str(path))) is None else None
 
 
 def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:
@@ -236,14 +251,14 @@ def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:
     return found
 
 
-def welcome(conversation: Conversation, base: Base, here: Standing) -> None:
+def welcome(conversation: Conversation, here: Position, begun: Standing) -> None:
     language = conversation.language
     names = {phase.id: text_in(phase.name, language) for phase in here.pathway.phases}
     conversation.echo(text_in(conversation.base.title, language), bold=True)
     conversation.echo(text_in(conversation.base.notice, language))
     found = here.follow_up
     conversation.echo(say("check-in-start", language, date=found.started.isoformat(), phase=names[found.phase]))
-    for notice in notices(base, here.case, language, inside=conversation.base):
+    for notice in notices(begun, language):
         conversation.echo(notice)
     conversation.instructions()
 
@@ -252,17 +267,17 @@ LONG_AGO = 14
 """Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
 
 
-def further(base: Base, inside: Base, path: Path, here: Standing, today: date, now: date, language: str) -> Standing:
+def further(base: Base, inside: Base, path: Path, here: Position, today: date, now: date, language: str) -> Position:
     """Asks at a first check-in in which phase somebody is, where they may be further already."""
     found = here.follow_up
     last = here.pathway.phases[-1].id
     if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
         return here
     entrance = ask_entrance(here, today, language)
-    return standing(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
+    return position(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
 
 
-def ask_entrance(here: Standing, today: date, language: str) -> Entrance:
+def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     """Asks in which phase somebody is and since when; nothing said is where the case begins."""
     phases = here.pathway.phases
     name = next(text_in(phase.name, language) for phase in phases if phase.id == here.follow_up.phase)

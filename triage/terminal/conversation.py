@@ -63,6 +63,10 @@ class Conversation:
     def save(self) -> None:
         """Called whenever the answers have changed."""
 
+    def earlier(self, _prompt: Prompt) -> Mapping[str, Answer] | None:
+        """What was answered to a prompt on an earlier day, where it is asked again."""
+        return None
+
     def also(self, _typed: str) -> bool:
         """Does what a command asks that only some conversations have; False when the line is none of these."""
         return False
@@ -119,7 +123,7 @@ class Conversation:
     def step(self, prompt: Prompt) -> None:
         """Asks one prompt, and deals with what the answer brings."""
         try:
-            answers = self.ask(prompt, self.interview.remaining())
+            answers = self.ask(prompt, self.interview.remaining(), self.earlier(prompt))
         except Back:
             self.back()
             return
@@ -231,7 +235,7 @@ class Conversation:
         """The answers to a prompt; `before` are those to correct. Raises Back, Quit or EndOfInput."""
         self.show(prompt, remaining)
         if before is not None:
-            self.echo(say("answer-was", self.language, answer=self.answered(tuple(before))))
+            self.echo(say("answer-was", self.language, answer=self.answered(tuple(before), before)))
         menu, spoken = _menu(prompt, self.language, before), self.language
         while True:
             if self.language != spoken:
@@ -537,11 +541,12 @@ class Conversation:
         checklist = self.base.checklist_of(group[0]) if len(group) > 1 else None
         return f"{text_in((checklist or self.base.questions[group[0]]).ask, self.language)} {self.answered(group)}"
 
-    def answered(self, group: tuple[str, ...]) -> str:
-        """What was answered to a prompt."""
-        answers = self.interview.answers
+    def answered(self, group: tuple[str, ...], answers: Mapping[str, Answer] | None = None) -> str:
+        """What was answered to a prompt: by now, or then (`answers`)."""
+        answers = self.interview.answers if answers is None else answers
         if len(group) > 1:
-            return "; ".join(self.short(name) for name in group if answers[name] != "no") or say(NONE, self.language)
+            said = [self.short(name, answers) for name in group if answers[name] != "no"]
+            return "; ".join(said) or say(NONE, self.language)
         return answer_words(self.base.questions[group[0]], answers[group[0]], self.language)
 
     def stated(self, name: str) -> str:
@@ -549,9 +554,10 @@ class Conversation:
         statement = self.base.questions[name].type == "yes-no" and self.interview.answers[name] != "no"
         return self.short(name) if statement else self.summary((name,))
 
-    def short(self, name: str) -> str:
+    def short(self, name: str, answers: Mapping[str, Answer] | None = None) -> str:
         question = self.base.questions[name]
-        doubt = f" ({say('unsure', self.language)})" if self.interview.answers[name] == UNKNOWN else ""
+        answer = (self.interview.answers if answers is None else answers)[name]
+        doubt = f" ({say('unsure', self.language)})" if answer == UNKNOWN else ""
         return f"{asked(question, self.language)}{doubt}"
 
     def page(self) -> Page:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from triage.explanation.phrases import say
 from triage.follow_up.check_in import Concluded
 from triage.inference.outcome import infer
 from triage.language.answer import plain
-from triage.language.case import SET_ASIDE, Case, read_case
+from triage.language.case import SAVE_FORMAT, SET_ASIDE, Case, Saved, read_case
 from triage.language.document import read_text
 from triage.language.earlier import set_aside_data
 from triage.language.errors import TriageError
@@ -86,12 +87,14 @@ def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today
 
 def written(base: Base, text: str, file: str, case: Case, follow_up: FollowUp) -> str:
     """The text of a case file with its follow-up in it; all else stays as it stands."""
-    day = case.saved.date if case.saved is not None else None
     answers = case.standing_answers
-    concluded = infer(base, case.answers).conclusion
+    saved = replace(
+        case.saved or Saved(SAVE_FORMAT, base.id, base.version, base.hash),
+        concluded=infer(base, case.answers).conclusion,
+    )
     parts: dict[str, object] = {
         **follow_up_data(follow_up),
-        "saved": saved_data(base, answers, follow_up, day, concluded, case.set_aside),
+        "saved": saved_data(base, answers, follow_up, saved, case.set_aside),
     }
     if case.set_aside:
         parts[SET_ASIDE] = set_aside_data(case.set_aside)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,20 +13,26 @@ from pathlib import Path
 import click
 
 from triage.explanation.phrases import say, text_in
-from triage.inference.outcome import Outcome, conclusion
+from triage.explanation.to_words import urgency_words
+from triage.follow_up.anew import Anew, anew, saved_now
+from triage.follow_up.standing import Standing, standing
+from triage.inference.outcome import Outcome, conclusion, infer
 from triage.inference.session import EngineName
-from triage.interview.interview import Interview
+from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
+from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError
+from triage.language.evaluate import Answer
 from triage.language.model import OTHER, Base, for_another
-from triage.reports.notices import earlier_stands, notices, pressing_note
+from triage.reports.notices import earlier_stands, notices
 from triage.reports.page import one_page, page_text, thing_to_do
+from triage.reports.standing import last_note, level_base, standing_page
 from triage.reports.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
-from triage.terminal.saving import Keeper, MovedAside, default_place, why_not_kept
+from triage.terminal.saving import Keeper, MovedAside, default_place, today, why_not_kept
 from triage.terminal.style import width
 
 
@@ -88,9 +94,11 @@ class Kept(Conversation):
     def __init__(
         self, base: Base, language: str, place: Path | None, case: Case | None, plain: bool, engine: EngineName
     ) -> None:
-        super().__init__(Interview(base, case.standing_answers if case else None, engine), language, plain)
+        self.begun = Anew() if case is None else anew(base, case, today())
+        super().__init__(Interview(base, self.begun.holds, engine), language, plain)
         self.place = place
         self.case = case
+        self.engine = engine
         self.keeper: Keeper | None = None
         self.knowledge: Path | None = None
         self.lost: Exception | None = None
@@ -110,7 +118,7 @@ class Kept(Conversation):
     def open(self) -> None:
         """Makes sure of the file. Raises TriageError where the answers cannot be kept there."""
         if self.keeper is None and self.place is not None:
-            self.keeper = Keeper(self.base, self.place, self.language, self.case)
+            self.keeper = Keeper(self.base, self.place, self.language, self.case, self.begun)
 
     def run(self) -> int:
         if self.interview.emergency:
@@ -126,7 +134,7 @@ class Kept(Conversation):
             self.nothing_said()
             return 0
         self.echo(say("stopped" if stopped else "finished", self.language), bold=True)
-        outcome = self.interview.outcome()
+        outcome = self.outcome()
         if stopped and self.interview.emergency:
             self.echo()
             # Who is to call for help now does not read a page of reasons first; they are in the file.
@@ -149,6 +157,28 @@ class Kept(Conversation):
             self.echo(self.thing_to_do(outcome), bold=True)
         return 0
 
+    def answers(self) -> Mapping[str, Answer]:
+        """What was answered, with what of an earlier day was not asked again yet."""
+        answers = self.interview.answers
+        return {**self.begun.waiting(answers), **answers}
+
+    def outcome(self) -> Outcome:
+        """What that comes to."""
+        if not self.begun.waiting(self.interview.answers):
+            return self.interview.outcome()
+        return infer(self.base, self.answers(), self.engine)
+
+    def standing(self) -> Standing | None:
+        """How the case stands with these answers; None for an interview that was never kept before."""
+        if self.case is None:
+            return None
+        answers = CheckedAnswers(self.base, self.answers())
+        saved = self.case.saved
+        if saved is not None:
+            saved = saved_now(self.base, self.case, self.interview.answers, self.begun, saved, today())
+        inside = check_in_of(self.base, self.case, self.knowledge)
+        return standing(self.base, inside, replace(self.case, answers=answers, saved=saved))
+
     def say_earlier(self, outcome: Outcome) -> None:
         """What was answered in an earlier version of the base, and was not asked again."""
         if self.case is not None and not outcome.settled:
@@ -158,7 +188,8 @@ class Kept(Conversation):
 
     def show_page(self, outcome: Outcome, last: bool = False) -> None:
         """The one page; with `last` it ends with the thing to do."""
-        shown = one_page(self.base, outcome, self.language)
+        stands = self.standing()
+        shown = one_page(self.base, outcome, self.language) if stands is None else standing_page(stands, self.language)
         if last:
             shown = replace(shown, last=self.thing_to_do(outcome))
         click.echo(page_text(shown, self.page(), self.language, rest="", last=last), nl=False)
@@ -208,11 +239,9 @@ class Kept(Conversation):
             self.echo()
 
     def standing_note(self) -> str | None:
-        """A check-in of this case that said to be seen sooner than the answers do now."""
-        if self.case is None:
-            return None
-        now = CheckedAnswers(self.base, self.interview.answers)
-        return pressing_note(self.base, replace(self.case, answers=now), self.language)
+        """What has to be seen today or now, by whatever the case holds."""
+        stands = self.standing()
+        return None if stands is None else last_note(stands, self.language)
 
     def welcome(self) -> None:
         self.echo(text_in(self.base.title, self.language), bold=True)
@@ -228,9 +257,26 @@ class Kept(Conversation):
             click.echo(f"  {self.place}")
         if self.case is not None:
             self.echo(say("resumed", self.language, count=len(self.interview.answers)))
-            for notice in notices(self.base, self.case, self.language, resumed=True):
+            stood = standing(self.base, check_in_of(self.base, self.case, self.knowledge), self.case)
+            for notice in notices(stood, self.language, resumed=True):
                 self.echo(notice)
+            self.say_age(stood)
         self.instructions()
+
+    def say_age(self, stood: Standing) -> None:
+        """That answers are old, and what they came to where that presses."""
+        if not self.begun.old:
+            return
+        days = self.begun.age
+        self.echo(say("answers-old-one" if days == 1 else "answers-old", self.language, days=days), bold=True)
+        if stood.presses:
+            level = urgency_words(level_base(stood), stood.urgency, self.language)
+            self.echo(say("answers-stood", self.language, urgency=level), bold=True)
+
+    def earlier(self, prompt: Prompt) -> Mapping[str, Answer] | None:
+        """What was answered to a prompt on an earlier day, where all of it is to be asked again."""
+        old = {question.id: self.begun.old.get(question.id) for question in prompt.questions}
+        return {name: answer for name, answer in old.items() if answer is not None} if all(old.values()) else None
 
     def speak(self, another: bool) -> None:
         super().speak(another)
@@ -263,7 +309,9 @@ class Kept(Conversation):
             return
         self.open()
         if self.keeper is not None:
-            self.keeper.save(self.interview.answers, conclusion(self.interview.session))
+            waiting = self.begun.waiting(self.interview.answers)
+            concluded = self.outcome().conclusion if waiting else conclusion(self.interview.session)
+            self.keeper.save(self.interview.answers, concluded)
             self.lost, self.kept = None, self.kept or bool(self.interview.answers)
 
     def say_lost(self, error: BaseException) -> None:
@@ -317,6 +365,8 @@ class Kept(Conversation):
             return
         self.echo(say("stopped", self.language))
         self.say_where(go_on=True)
+        if not self.interview.emergency and (note := self.standing_note()) is not None:
+            self.echo(note, bold=True)
 
     def leave(self) -> None:
         """Keeps what was answered when something ended the conversation before it was kept, or takes away a file in

@@ -15,10 +15,11 @@ from triage.explanation.explanation import Asked, explain
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say
 from triage.follow_up.beginning import started_on
+from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
-from triage.language.check_in import load_check_in
+from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
 from triage.language.model import Base
 from triage.language.writing import PRIVATE, write_whole
@@ -64,8 +65,10 @@ class Behind:
             return Case("", answers)
         return replace(load_case(self.base, self.place), answers=answers)
 
-    def check_in(self, case: Case) -> Base | None:
-        return load_check_in(self.base, self.knowledge) if case.follow_up is not None else None
+    def standing(self) -> Standing:
+        """How that case stands."""
+        case = self.case()
+        return standing(self.base, check_in_of(self.base, case, self.knowledge), case)
 
     def plan(self, page: Page) -> str:
         """The whole outcome."""
@@ -78,8 +81,8 @@ class Behind:
 
     def letter(self, page: Page) -> str:
         """The page for a doctor. Raises TriageError."""
-        case = self.case()
-        made = letter(self.base, self.check_in(case), case, self.outcome, started_on(case), date.today(), self.language)
+        stands = self.standing()
+        made = letter(stands, started_on(self.base, stands.case), date.today(), self.language)
         return letter_text(made, page)
 
     def open(self) -> tuple[str, Path | None]:
@@ -102,8 +105,7 @@ class Behind:
         Raises OSError, TriageError, and ModuleNotFoundError where what it takes is not installed."""
         from triage.reports.report import report, report_html  # noqa: PLC0415  # an extra
 
-        case = self.case()
-        html = report_html(report(self.base, self.check_in(case), case, self.outcome, self.language))
+        html = report_html(report(self.standing(), self.language))
         place = self.written
         if place is None and self.place is not None:
             place = self.place.with_suffix(".html")

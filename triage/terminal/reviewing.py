@@ -12,9 +12,11 @@ import click
 
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.phrases import say
-from triage.inference.outcome import Outcome, infer
+from triage.follow_up.standing import Standing, standing
+from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
+from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError
 from triage.language.model import Base
 from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
@@ -43,12 +45,14 @@ def review(
     candidates: Path | None = None,
     on: date | None = None,
     plain: bool = False,
+    knowledge: Path | None = None,
 ) -> int:
     """Goes through the cases in these files with a reviewer and gives the exit code: 2 where a case could not be read.
 
-    `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default.
+    `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default;
+    `knowledge` where the base was read.
     Raises TriageError where marks cannot be kept."""
-    reviewing = Reviewing(base, language, plain, candidates, on)
+    reviewing = Reviewing(base, language, plain, candidates, on, knowledge)
     if reviewer is not None and not name_of(reviewer):
         raise TriageError("--as: the name is empty")
     try:
@@ -62,7 +66,16 @@ def review(
 class Reviewing:
     """One sitting of one reviewer."""
 
-    def __init__(self, base: Base, language: str, plain: bool, candidates: Path | None, on: date | None) -> None:
+    def __init__(
+        self,
+        base: Base,
+        language: str,
+        plain: bool,
+        candidates: Path | None,
+        on: date | None,
+        knowledge: Path | None = None,
+    ) -> None:
+        self.knowledge = knowledge
         self.base = base
         self.language = language
         self.colour = colour()
@@ -86,9 +99,10 @@ class Reviewing:
                     self.echo()
                     click.echo(str(error), err=True)
                     continue
-                for notice in notices(self.base, case, self.language):
+                stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
+                for notice in notices(stands, self.language):
                     self.echo(notice)
-                _Case(self, file, case, f"{number}/{len(files)}").run()
+                _Case(self, file, stands, f"{number}/{len(files)}").run()
         except (Quit, EndOfInput):
             self.echo()
             self.echo(say("review-stopped", self.language))
@@ -163,7 +177,9 @@ class Reviewing:
 class _Case:
     """The review of one case. What was marked is kept before anything else is asked."""
 
-    def __init__(self, sitting: Reviewing, file: Path, case: Case, place: str) -> None:
+    def __init__(self, sitting: Reviewing, file: Path, standing: Standing, place: str) -> None:
+        case = standing.case
+        self.standing = standing
         self.sitting = sitting
         self.base = sitting.base
         self.language = sitting.language
@@ -171,7 +187,7 @@ class _Case:
         self.file = file
         self.case = case
         self.place = place
-        self.outcome: Outcome = infer(self.base, case.answers)
+        self.outcome: Outcome = standing.first
         self.keeping = Keeping(self.base, file, case, sitting.by, sitting.candidates)
         earlier = next((each for each in case.reviews if each.by == sitting.by), None)
         self.earlier = earlier
@@ -184,7 +200,7 @@ class _Case:
     def run(self) -> None:
         self.echo()
         title = self.say("review-case", place=self.place, name=self.case.name or self.file)
-        click.echo(case_text(self.base, self.case, self.outcome, title, self.language, self.sitting.page()), nl=False)
+        click.echo(case_text(self.standing, title, self.language, self.sitting.page()), nl=False)
         self.echo()
         begin = self.begin()
         if begin == "skip":

@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from triage.explanation.phrases import say
+from triage.follow_up.anew import Anew, saved_now
 from triage.language.answer import plain
 from triage.language.case import (
     ANOTHER,
@@ -26,7 +27,9 @@ from triage.language.case import (
     SET_ASIDE_FORMAT,
     Case,
     Conclusion,
+    Saved,
     concluded_data,
+    days_data,
     offered_data,
 )
 from triage.language.earlier import SetAside, set_aside_data
@@ -74,10 +77,15 @@ class MovedAside(TriageError):
 class Keeper:
     """Keeps one interview in one file: a new one, or that of `case`. Raises TriageError when that cannot be done."""
 
-    def __init__(self, base: Base, place: Path, language: str, case: Case | None = None) -> None:
+    def __init__(
+        self, base: Base, place: Path, language: str, case: Case | None = None, begun: Anew | None = None
+    ) -> None:
+        """`begun`: the answers of the case as they were when this went on; as they stand in the file by default."""
         self.base = base
         self.place = place
-        self.answers: Mapping[str, Answer] = dict(case.standing_answers) if case is not None else {}
+        self.case = case
+        self.begun = begun or Anew(case.standing_answers if case is not None else {})
+        self.answers: Mapping[str, Answer] = dict(self.begun.holds)
         self.set_aside = case.set_aside if case is not None else ()
         self.follow_up = case.follow_up if case is not None else None
         self.head: dict[str, object] = {}
@@ -124,7 +132,9 @@ class Keeper:
         letter. Raises TriageError; MovedAside where the answers are kept, but elsewhere."""
         text = self.text
         if not text or dict(answers) != self.answers:
-            data = _data(self.base, self.head, answers, self.follow_up, _today(), concluded, self.set_aside)
+            saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
+            whole = {**self.begun.waiting(answers), **answers}
+            data = _data(self.base, self.head, whole, self.follow_up, saved, self.set_aside)
             text = _written(data, self.in_json)
         place = self.place
         try:
@@ -181,29 +191,31 @@ def _data(
     head: Mapping[str, object],
     answers: Mapping[str, Answer],
     follow_up: FollowUp | None,
-    day: date | None,
-    concluded: Conclusion | None,
+    saved: Saved,
     set_aside: Sequence[SetAside],
 ) -> dict[str, object]:
-    """What stands in a case file. `day`: when its answers were given."""
+    """What stands in a case file."""
     return {
         **head,
         "answers": {name: plain(answer) for name, answer in answers.items()},
         **({SET_ASIDE: set_aside_data(set_aside)} if set_aside else {}),
         **(follow_up_data(follow_up) if follow_up is not None else {}),
-        "saved": saved_data(base, answers, follow_up, day, concluded, set_aside),
+        "saved": saved_data(base, answers, follow_up, saved, set_aside),
     }
+
+
+def _saved(base: Base, concluded: Conclusion | None) -> Saved:
+    return Saved(SAVE_FORMAT, base.id, base.version, base.hash, concluded=concluded)
 
 
 def saved_data(
     base: Base,
     answers: Mapping[str, Answer],
     follow_up: FollowUp | None,
-    day: date | None,
-    concluded: Conclusion | None,
+    saved: Saved,
     set_aside: Sequence[SetAside],
 ) -> dict[str, object]:
-    """What a case file says of how it was saved: by what, under which base, on which day, and what it came to."""
+    """What a case file says of how it was saved: by what, under which base, on which days, and what it came to."""
     number = SET_ASIDE_FORMAT if set_aside else SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT
     return {
         "format": number,
@@ -211,8 +223,9 @@ def saved_data(
         "version": base.version,
         "hash": base.hash,
         "software": VERSION,
-        **({} if day is None else {"date": day.isoformat()}),
-        **({} if concluded is None else concluded_data(concluded)),
+        **({} if saved.date is None else {"date": saved.date.isoformat()}),
+        **days_data(saved),
+        **({} if saved.concluded is None else concluded_data(saved.concluded)),
         **offered_data(base, answers),
     }
 
@@ -222,7 +235,7 @@ def _yaml(data: Mapping[str, object]) -> str:
     return text
 
 
-def _today() -> date:
+def today() -> date:
     return datetime.now().astimezone().date()
 
 

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from triage.explanation.explanation import Asked, explain
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
@@ -86,7 +87,8 @@ def _explain(base: Base, body: Body, language: str) -> Mapping[str, Any]:
             name: check_answer(_question(base, name), value) for name, value in _table(others, "what_if").items()
         }
     asked = Asked(_names(body, "how"), _names(body, "why_not"), changed, open=_flag(body, "open"))
-    return explanation_json(base, explain(base, infer(base, answers), asked), Case("", answers), language)
+    stands = standing(base, None, Case("", answers))
+    return explanation_json(base, explain(base, stands.outcome, asked), stands, language)
 
 
 def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:

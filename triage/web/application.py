@@ -28,6 +28,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.phrases import PHRASES, say, text_in
+from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
@@ -111,6 +112,7 @@ class Site:
         self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
         self.named = {f"{_short(data)}-{name}": name for name, data in self.files.items()}
         self.environment = templates()
+        self.alarming = self.journey.alarming()
         self.begun = {language: self.journey.begin(language) for language in base.languages}
 
     # Addresses
@@ -127,11 +129,8 @@ class Site:
         return Response(self.files[name], media_type=KINDS[Path(name).suffix], headers=headers)
 
     async def start(self, request: Request, language: str) -> Response:
-        signs = [
-            first_sentence(text_in(net.text, language))
-            for net in self.base.safety_net.values()
-            if net.urgency == MOST_URGENT and net.when is None
-        ]
+        signs = [asked(self.base.questions[name], language) for name in self.alarming]
+        signs = [f"{sign[:1].upper()}{sign[1:]}" for sign in signs]
         return self.page(request, "start", language, {"signs": signs, "state": None})
 
     async def talk(self, request: Request, language: str) -> Response:
@@ -387,7 +386,7 @@ def templates() -> Environment:
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: clean(value) if type(value) is str else value,
+        finalize=lambda value: clean(value) if type(value) is str and not value.isprintable() else value,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

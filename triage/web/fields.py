@@ -168,7 +168,7 @@ def _number(question: Question, answer: object, bare: Fields, language: str) -> 
     unknown = Option("unknown", "answer", UNKNOWN, label, answer == UNKNOWN, alone=True)
     last = (unknown,) if question.may_be_unknown else ()
     typed = "" if answer in (None, UNKNOWN) else f"{answer}"
-    if question.whole and high - low < SCALE:
+    if _scale(question):
         scale = tuple(
             Option(
                 f"answer-{number}",
@@ -189,6 +189,11 @@ def _number(question: Question, answer: object, bare: Fields, language: str) -> 
     )
 
 
+def _scale(question: Question) -> bool:
+    """Whether the number is chosen, not typed."""
+    return question.whole and question.max - question.min < SCALE
+
+
 def read(base: Base, names: Sequence[str], form: Form, language: str, today: date) -> dict[str, Answer] | list[Mistake]:
     """The answers that a form gives to these questions, or what is wrong with it."""
     prompt = prompt_of(base, names)
@@ -196,24 +201,26 @@ def read(base: Base, names: Sequence[str], form: Form, language: str, today: dat
         return _read_list(prompt.questions, form, language)
     question = prompt.questions[0]
     given = form.all("answer")
+    typed = question.type == "number" and not _scale(question)
+    at = "number" if typed else "answer-1"
     try:
-        if question.type == "number" and not given:
+        if typed and not given:
             return _read_number(question, form.one("number"), language, today)
         if not given:
             key = "web-choose-some" if question.type == "choices" else "web-choose-one"
-            return [Mistake("answer-1", say(key, language))]
+            return [Mistake(at, say(key, language))]
         if question.type == "choices":
             if len(given) > 1 and (NONE in given or UNKNOWN in given):
                 alone = say(NONE if NONE in given else UNKNOWN, language)
                 return [Mistake("answer-1", say("none-alone", language, label=alone))]
             return {question.id: check_answer(question, given[0] if given[0] in (NONE, UNKNOWN) else list(given))}
-        if question.type == "number" and form.one("number").strip():
-            return [Mistake("number", say("web-number-or-unknown", language))]
+        if typed and form.one("number").strip():
+            return [Mistake(at, say("web-number-or-unknown", language))]
         if len(given) > 1:
-            return [Mistake("answer-1", say("web-choose-one", language))]
+            return [Mistake(at, say("web-choose-one", language))]
         return {question.id: check_answer(question, given[0])}
     except AnswerError:
-        return [Mistake("answer-1", say("web-no-such-option", language))]
+        return [Mistake(at, say("web-no-such-option", language))]
 
 
 def _read_list(questions: Sequence[Question], form: Form, language: str) -> dict[str, Answer] | list[Mistake]:

@@ -14,6 +14,7 @@ from functools import partial
 from triage.explanation.asking import Purpose, purpose
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.case import Case
@@ -66,6 +67,19 @@ class Journey:
         self.seal = seal
         self._next: dict[bytes, Next] = {}
 
+    def alarming(self) -> tuple[str, ...]:
+        """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
+        listed = (
+            self.base.checklists[name].questions if name in self.base.checklists else (name,)
+            for name in self.base.screens
+        )
+        return tuple(
+            question
+            for questions in listed
+            for question in questions
+            if self.base.questions[question].type == "yes-no" and Interview(self.base, {question: "yes"}).emergency
+        )
+
     def interview(self, state: State) -> Interview:
         """Raises AnswerError where an answer cannot stand."""
         interview = Interview(self.base, state.answers)
@@ -80,7 +94,7 @@ class Journey:
     def opened(self, case: Case, language: str) -> Shown:
         """Goes on with a case that somebody brought."""
         interview = Interview(self.base, case.standing_answers)
-        state = State(notes=notices(self.base, case, language, resumed=True))
+        state = State(notes=notices(standing(self.base, None, case), language, resumed=True))
         return self.forward(interview, replace(state, groups=_groups(self.base, interview)), language)
 
     def move(self, state: State, form: Form, language: str) -> Shown:
@@ -106,15 +120,15 @@ class Journey:
         if isinstance(found, list):
             before = _as_typed(self.base, state, form)
             return self.ask(self.interview(state), state, language, found, before)
-        interview = self.interview(state)
         said: tuple[str, ...] = ()
         if state.changing:
+            interview = self.interview(state)
             said = change_words(self.base, interview.correct(found), language)
             groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
             state = replace(state, groups=tuple(filter(None, groups)))
         else:
-            interview.answer(found)
-            state = replace(state, groups=(*state.groups, state.asked))
+            state = replace(state, answers={**state.answers, **found}, groups=(*state.groups, state.asked))
+            interview = self.interview(state)
         ahead = {name: answer for name, answer in state.ahead.items() if name not in interview.answers}
         return self.forward(interview, replace(state, ahead=ahead, changing=False), language, said)
 

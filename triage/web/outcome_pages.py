@@ -15,6 +15,7 @@ from triage.explanation.chain import Step, steps
 from triage.explanation.phrases import say
 from triage.follow_up.beginning import beginning, started_on
 from triage.follow_up.plan import plan, refusal
+from triage.follow_up.standing import standing
 from triage.inference.outcome import Outcome, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, Saved
@@ -53,14 +54,14 @@ def case_of(base: Base, state: State, today: date) -> Case:
 def outcome_page(base: Base, inside: Base | None, state: State, language: str, today: date) -> OutcomePage:
     """All that stands on it. `inside`: the check-in of the base, where there is one."""
     case = case_of(base, state, today)
-    outcome = infer(base, case.answers)
-    now = course(base, None, case, outcome, None, language)
+    stands = standing(base, inside, case)
+    outcome, begun = stands.outcome, started_on(base, case)
     return OutcomePage(
         one_page(base, outcome, language),
-        for_patient(base, outcome, now, language, paged=False),
+        for_patient(stands, course(stands, None, language), language),
         tuple(steps(base, outcome, language)),
-        letter(base, None, case, outcome, started_on(case), today, language),
-        find_spec("icalendar") is not None and started_on(case) is not None and refusal(base, inside, case) is None,
+        letter(stands, begun, today, language),
+        find_spec("icalendar") is not None and begun is not None and refusal(stands) is None,
         made_with(base, outcome, language),
         outcome.urgency if presses(outcome.urgency) else "",
     )
@@ -83,8 +84,8 @@ def calendar_text(base: Base, inside: Base | None, state: State, language: str, 
 
     today = now.date()
     case = case_of(base, state, today)
-    begun = started_on(case)
-    if begun is None or refusal(base, inside, case) is not None:
+    begun = started_on(base, case)
+    if begun is None or refusal(standing(base, inside, case)) is not None:
         return None
     found = beginning(base, case, begun, today)
     check_ins = inside is not None and found.pathway in inside.questions["pathway"].options

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -40,9 +40,13 @@ class Drawing:
     root: Element
     numbers: Mapping[str, int]
     views: Mapping[str, Text]
+    made: dict[str, Markup] = field(default_factory=dict, compare=False)
 
     def shown(self, language: str) -> Markup:
-        return Markup("").join(self._shown(self.root, language))
+        """It is the same for everybody, and made once for each language."""
+        if language not in self.made:
+            self.made[language] = Markup("").join(self._shown(self.root, language))
+        return self.made[language]
 
     def _shown(self, element: Element, language: str) -> Iterator[Markup]:
         tag = element.tag.removeprefix(SVG)

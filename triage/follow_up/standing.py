@@ -1,0 +1,410 @@
+"""A case's standing: what holds now, from the first interview and every check-in after it.
+
+The newest answer to a question counts. What somebody has to look at today or now goes on standing until a clinician has
+looked, also where a later answer denies it: a rule says what it then still asks for (`once-gone`), and a check-in how
+one hears that somebody looked (`settles-earlier`). Whatever is less pressing holds as long as it is newest.
+
+Every command and page reads this, and says of which day it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from triage.follow_up.beginning import placed, stretches
+from triage.follow_up.check_in import SEEN_FIRST, Concluded, conclude, given
+from triage.inference.outcome import Outcome
+from triage.inference.outcome import conclude as outcome_of
+from triage.inference.session import EngineName, Session
+from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.case import Case
+from triage.language.check_in import same_question
+from triage.language.condition import Found, leaves
+from triage.language.errors import TriageError
+from triage.language.evaluate import Answer, Known, evaluate
+from triage.language.follow_up import CheckIn, FollowUp, check_history
+from triage.language.model import RANK, Base, Pathway, Rule, presses
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Somebody has to look, and has not. `urgency`: how soon by now; `day`: since when, as far as the case tells;
+    `outcome`: what it came out of, in `base`; `rule`: what demands it, None where only the file says so; `gone`: the
+    newest answers deny it."""
+
+    urgency: str
+    day: date | None
+    base: Base
+    outcome: Outcome | None
+    rule: str | None
+    signs: tuple[str, ...] = ()
+    gone: bool = False
+
+    @property
+    def lingers(self) -> str | None:
+        """What it asks for once it is denied."""
+        return self.urgency if self.rule is None or self.gone else self.base.rules[self.rule].lingers
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A warning sign that stands: a finding of `base`, out of `outcome`; `gone`: denied since, and nobody looked."""
+
+    finding: str
+    base: Base
+    outcome: Outcome | None
+    day: date | None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds of `case` on `day`, the newest that the case knows of. `first` is what the interview came to,
+    `outcome` the same with what was answered since; `past` are the check-ins, each with what it came to. `urgency` is
+    how soon somebody has to look, `owed` what presses, most urgent and newest first, `signs` the warning signs in that
+    order. `after` says whether a check-in is newest."""
+
+    base: Base
+    inside: Base | None
+    case: Case
+    day: date | None
+    first: Outcome
+    outcome: Outcome
+    past: tuple[tuple[CheckIn, Outcome | None], ...]
+    after: bool
+    urgency: str
+    owed: tuple[Owed, ...]
+    signs: tuple[Sign, ...]
+
+    @property
+    def presses(self) -> bool:
+        return presses(self.urgency)
+
+    @property
+    def done(self) -> CheckIn | None:
+        """The last check-in, where that is newest."""
+        return self.past[-1][0] if self.after else None
+
+    @property
+    def checked(self) -> Outcome | None:
+        """What that came to."""
+        return self.past[-1][1] if self.after else None
+
+    @property
+    def stops(self) -> bool:
+        """Whether nobody exercises on before somebody has looked."""
+        return self.presses or (self.done is not None and self.done.decision == SEEN_FIRST)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether a check-in found what makes it unsure what the interview took it for."""
+        return any(sign.base is not self.base for sign in self.signs)
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The conditions that lead; none where that is not sure any more."""
+        return () if self.doubted else self.outcome.leads
+
+    @property
+    def speaks(self) -> tuple[Base, Outcome]:
+        """What its page is made of: a base and an outcome of it, at this urgency and in the phase that the case is
+        in."""
+        if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
+            return self.base, self.outcome
+        done, checked, top = self.done, self.checked, self._top
+        seen = checked is not None and done is not None and done.decision == SEEN_FIRST
+        if seen and checked is not None and self.inside is not None:
+            if top is not None and RANK[checked.urgency] < RANK[self.urgency]:
+                return top
+            return self.inside, _at(checked, self.urgency)
+        return top or (self.base, _at(self._under_way(), self.urgency))
+
+    @property
+    def _top(self) -> tuple[Base, Outcome] | None:
+        """What most urgently has to be seen, and was not denied since."""
+        return next(
+            (
+                (owed.base, owed.outcome)
+                for owed in self.owed
+                if owed.outcome is not None and owed.urgency == self.urgency == owed.outcome.urgency
+            ),
+            None,
+        )
+
+    def _under_way(self) -> Outcome:
+        found = self.case.follow_up
+        if found is None or found.pathway not in self.base.pathways or self.day is None:
+            return self.outcome
+        found = placed(self.base, self.case)
+        return replace(self.outcome, pathway=found.pathway, phases=stretches(self.base, self.case, found, self.day))
+
+    @property
+    def grounds(self) -> tuple[Base, Outcome]:
+        """A base and an outcome of it whose reasons are the reasons for this."""
+        if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
+            return self.base, self.outcome
+        checked, top = self.checked, self._top
+        if checked is not None and self.inside is not None:
+            return top if top is not None and RANK[checked.urgency] < RANK[self.urgency] else (self.inside, checked)
+        return top or (self.base, self.outcome)
+
+
+def _at(outcome: Outcome, urgency: str) -> Outcome:
+    return outcome if outcome.urgency == urgency else replace(outcome, urgency=urgency, demanded=True)
+
+
+def standing(
+    base: Base, inside: Base | None, case: Case, as_of: date | None = None, engine: EngineName = "counters"
+) -> Standing:
+    """The standing of a case; that of an earlier day with `as_of`. `inside` is the check-in of the base, where there is
+    one: without it only what the file says of the check-ins counts.
+
+    Raises TriageError where the case does not tell how it stood on that day, CaseError where answers of a check-in
+    cannot stand."""
+    return _Course(base, inside, up_to(case, as_of), engine).standing()
+
+
+def up_to(case: Case, day: date | None) -> Case:
+    """A case as it was on a day. Raises TriageError."""
+    if day is None:
+        return case
+    answered = case.day
+    if answered is not None and day < answered:
+        raise TriageError(
+            f"the answers are of {answered}, and what was answered before is not kept; expected that day or a later one"
+        )
+    found = case.follow_up
+    if found is None:
+        return case
+    kept = tuple(done for done in found.check_ins if done.date <= day)
+    if len(kept) == len(found.check_ins):
+        return case
+    ahead = found.check_ins[len(kept) :]
+    moved = any(done.phase != done.next_phase for done in ahead)
+    since = phase_since(found, len(kept)) if moved else found.since
+    return replace(case, follow_up=replace(found, phase=ahead[0].phase, since=since, check_ins=kept))
+
+
+def phase_since(found: FollowUp, number: int) -> date:
+    """The day on which the phase began that a case was in before the check-in with this number."""
+    for earlier in range(number - 1, -1, -1):
+        done = found.check_ins[earlier]
+        if done.next_phase != done.phase or done.decision == SEEN_FIRST:
+            return done.date
+    if found.begun is not None:
+        return found.begun
+    moved = any(done.next_phase != done.phase for done in found.check_ins)
+    return found.started if moved else found.since
+
+
+class _Course:
+    """A case gone through from its first day on."""
+
+    def __init__(self, base: Base, inside: Base | None, case: Case, engine: EngineName = "counters") -> None:
+        self.base = base
+        self.inside = inside
+        self.case = case
+        self.answers: Mapping[str, Answer] = case.answers
+        self.session, self.first = _concluded(base, case.answers, engine)
+        self.outcome = self.first
+        self.owed: dict[tuple[str, str | None], Owed] = {}
+        self.past: list[tuple[CheckIn, Outcome | None]] = []
+        for one in case.earlier:
+            self.owed["", one.day.isoformat()] = Owed(one.urgency, one.day, base, None, None, one.signs, gone=True)
+        self._of(base, self.session, self.first, case.day)
+
+    def standing(self) -> Standing:
+        found = self.case.follow_up
+        if found is not None and found.check_ins:
+            history = check_history(self.inside, found) if self.inside is not None else [{}] * len(found.check_ins)
+            for number, (done, answers) in enumerate(zip(found.check_ins, history, strict=True)):
+                self._after(number, done, answers)
+        day = self.case.day
+        last = self.past[-1][0] if self.past else None
+        after = last is not None and (day is None or day <= last.date)
+        newest = self.outcome.urgency
+        if after and last is not None:
+            checked = self.past[-1][1]
+            newest = max([last.urgency, *([checked.urgency] if checked else [])], key=RANK.__getitem__)
+            if self.inside is None and last.decision != SEEN_FIRST:
+                newest = max(newest, self.first.urgency, key=RANK.__getitem__)
+            day = last.date
+        owed = sorted(
+            self.owed.values(), key=lambda one: (RANK[one.urgency], one.day or date.min, not one.gone), reverse=True
+        )
+        urgency = max([newest, *(one.urgency for one in owed)], key=RANK.__getitem__)
+        return Standing(
+            self.base,
+            self.inside,
+            self.case,
+            day,
+            self.first,
+            self.outcome,
+            tuple(self.past),
+            after,
+            urgency,
+            tuple(owed),
+            tuple(self._signs(owed, after)),
+        )
+
+    def _after(self, number: int, done: CheckIn, answers: Mapping[str, Answer]) -> None:
+        """Goes on with a check-in."""
+        found = self.case.follow_up
+        assert found is not None
+        checked = None
+        if self.inside is not None:
+            before = replace(
+                found, phase=done.phase, since=phase_since(found, number), check_ins=found.check_ins[:number]
+            )
+            try:
+                told = given(self.inside, before, done.date, self.still())
+            except TriageError:  # a pathway that this version follows no more
+                told = {}
+            session, checked = _concluded(self.inside, CheckedAnswers(self.inside, {**told, **answers}))
+            if settles(self.inside, session):
+                self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
+            self._again(done.date, answers)
+            self._of(self.inside, session, checked, done.date)
+        if presses(done.urgency) and all(RANK[one.urgency] < RANK[done.urgency] for one in self.owed.values()):
+            # Another version of the base, which saw more in it.
+            self.owed["", str(number)] = Owed(done.urgency, done.date, self.inside or self.base, checked, None)
+        self.past.append((done, checked))
+
+    def _again(self, day: date, answers: Mapping[str, Answer]) -> None:
+        """What the base makes of what was asked again, as it asked it itself."""
+        assert self.inside is not None
+        new = {
+            name: answer
+            for name, answer in answers.items()
+            if self.answers.get(name) != answer
+            and (name in self.answers or answer != "no")
+            and same_question(self.base, self.inside, name)
+            and (self.case.days.get(name) or self.case.day or day) <= day
+        }
+        if not new:
+            return
+        self.answers = {**self.answers, **new}
+        self.session, self.outcome = _concluded(self.base, CheckedAnswers(self.base, self.answers))
+        self._of(self.base, self.session, self.outcome, day)
+
+    def _of(self, base: Base, session: Session, outcome: Outcome, day: date | None) -> None:
+        """What is owed by now, after an outcome of this base."""
+        known = Known(session.values, session.findings)
+        for key, one in list(self.owed.items()):
+            if one.base is not base or one.rule is None or one.gone:
+                continue
+            if evaluate(base.rules[one.rule].when, known) is False:
+                level = base.rules[one.rule].lingers
+                if level is None:
+                    del self.owed[key]
+                else:
+                    self.owed[key] = replace(one, urgency=level, gone=True)
+        for name in outcome.fired:
+            rule = base.rules[name]
+            if rule.urgency is None or not (presses(rule.urgency) or rule.lingers):
+                continue
+            there = self.owed.get((base.id, name))
+            if there is None or there.gone or base is not self.base:
+                signs = tuple(_behind(rule, outcome))
+                self.owed[base.id, name] = Owed(rule.urgency, day, base, outcome, name, signs)
+
+    def still(self) -> str | None:
+        """How soon somebody has to look at what was found, should it be gone by now."""
+        levels = [level for one in self.owed.values() if (level := one.lingers) is not None]
+        return max(levels, key=RANK.__getitem__, default=None)
+
+    def _signs(self, owed: list[Owed], after: bool) -> Iterator[Sign]:
+        """Every warning sign that stands, once: those that press first, then what the newest outcomes have."""
+        found: dict[tuple[str, str], Sign] = {}
+        for one in owed:
+            for name in one.signs:
+                found.setdefault((one.base.id, name), Sign(name, one.base, one.outcome, one.day, one.gone))
+        if after and self.inside is not None and (checked := self.past[-1][1]) is not None:
+            for name in checked.warning_signs:
+                found.setdefault((self.inside.id, name), Sign(name, self.inside, checked, self.past[-1][0].date))
+        for name in self.outcome.warning_signs:
+            if not after or any(one.base is self.base and not one.gone for one in owed):
+                found.setdefault((self.base.id, name), Sign(name, self.base, self.outcome, self.case.day))
+        mine = [sign for sign in found.values() if sign.base is self.base]
+        for sign in found.values():
+            # What both bases found in the same answers is said once, in the words of the one that tells more.
+            if sign.base is self.base or not any(
+                sign.outcome is not None
+                and other.outcome is not None
+                and behind(sign) <= behind(other)
+                and RANK[other.outcome.urgency] >= RANK[sign.outcome.urgency]
+                for other in mine
+            ):
+                yield sign
+
+
+def concluded(
+    base: Base, inside: Base, case: Case, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date
+) -> Concluded:
+    """What a check-in decides, and the follow-up with it, as the case then stands: where more is still to be seen than
+    the check-in itself says, nobody goes on."""
+    done = conclude(inside, pathway, found, outcome, today)
+    now = standing(base, inside, replace(case, follow_up=done.follow_up))
+    if RANK[now.urgency] <= RANK[done.follow_up.check_ins[-1].urgency]:
+        return done
+    last = replace(done.follow_up.check_ins[-1], urgency=now.urgency)
+    if not now.presses:
+        return replace(done, follow_up=replace(done.follow_up, check_ins=(*found.check_ins, last)))
+    last = replace(last, decision=SEEN_FIRST, next_phase=found.phase)
+    after = replace(found, since=today, check_ins=(*found.check_ins, last))
+    return replace(done, decision=SEEN_FIRST, after=found.phase, follow_up=after)
+
+
+def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
+    """How soon somebody has to look at what was found so far, should it be gone by now; None where nothing is left."""
+    course = _Course(base, inside, case)
+    course.standing()
+    return course.still()
+
+
+def settles(base: Base, session: Session) -> bool:
+    """Whether somebody has looked at what was found before."""
+    return any(
+        finding.settles_earlier and session.findings.get(name) is True for name, finding in base.findings.items()
+    )
+
+
+def behind(sign: Sign) -> frozenset[str]:
+    """The questions whose answers make a warning sign one."""
+    if sign.outcome is None:
+        return frozenset()
+    asked: dict[str, set[str]] = {}
+    by: dict[str, str] = {}
+    for event in sign.outcome.trace:
+        if event.kind == "fired":
+            names = {part.question for part in event.matched if part.question is not None}
+            for part in event.matched:
+                if part.finding is not None:
+                    names |= asked.get(by.get(part.finding, ""), set())
+            asked[event.of] = names
+        elif event.kind == "established" and event.by:
+            by.setdefault(event.of, event.by)
+    return frozenset(
+        name
+        for rule in sign.outcome.fired
+        if sign.finding in sign.base.rules[rule].establish
+        for name in asked.get(rule, ())
+    )
+
+
+def _behind(rule: Rule, outcome: Outcome) -> Iterator[str]:
+    """The warning signs that a rule makes, or rests on."""
+    return (sign for sign in outcome.warning_signs if bears_on(rule, sign))
+
+
+def bears_on(rule: Rule, sign: str) -> bool:
+    """Whether a rule makes a warning sign, or rests on it."""
+    return sign in rule.establish or any(isinstance(leaf, Found) and leaf.finding == sign for leaf in leaves(rule.when))
+
+
+def _concluded(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> tuple[Session, Outcome]:
+    session = Session(base, engine)
+    session.tell(check_answers(base, answers))
+    return session, outcome_of(session)
