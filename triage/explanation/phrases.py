@@ -2557,6 +2557,7 @@ PHRASES: dict[str, Text] = {
     },
     "web-open-do": {"nl": "Open", "en": "Open"},
     "web-open-nothing": {"nl": "Kies een bestand, of plak een link.", "en": "Choose a file, or paste a link."},
+    "decimal-sign": {"nl": ",", "en": "."},
     "web-answers-old": {
         "nl": "Deze antwoorden zijn van een eerdere dag. Wat kan zijn veranderd, vragen we opnieuw. Wat je toen zei, "
         "staat al ingevuld.",

@@ -151,6 +151,15 @@ def days(typed: str, today: date, day_first: bool = True) -> float | None:
     return None if day is None or day > today else float((today - day).days)
 
 
+MONTH_FIRST = ("en",)
+"""The languages of which some speakers write the month before the day."""
+
+
+def day_first(language: str) -> bool:
+    """Whether 3/11 can only be in November, for whoever speaks this language."""
+    return language not in MONTH_FIRST
+
+
 def is_year(typed: str, today: date) -> bool:
     """Whether a number may be meant as a year."""
     return re.fullmatch(r"[0-9]{4}", typed) is not None and 1900 <= int(typed) <= today.year
