@@ -102,6 +102,19 @@ def test_the_hash_of_a_check_in_follows_the_criteria_around_it(tmp_path: Path) -
     assert str(changed.rules["go-on-strain-grade-1-weeks-10-12"].when).count("70 <= days-since-start") == 1
 
 
+def test_a_criterion_may_be_told_for_another(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(shipped(), tmp_path / "base"))
+    place = root / "pathways" / "strain-grade-1.yaml"
+    said = "            en: 12 weeks have passed since the injury.\n"
+    text = place.read_text(encoding="utf-8")
+    assert said in text
+    other = "            other: {nl: Het is 12 weken geleden., en: It is 12 weeks ago.}\n"
+    place.write_text(text.replace(said, said + other), encoding="utf-8")
+    rule = load_check_in(load(root), root).rules["not-yet-strain-grade-1-weeks-10-12-4"]
+    assert rule.because["en"] == "Not there yet: 12 weeks have passed since the injury."
+    assert set(rule.because) == set(INSIDE.languages)
+
+
 WRONG = [
     ("{days-since-start: {at-least: 84}}", "{days-since-strat: {at-least: 84}}", "did you mean `days-since-start`"),
     ("{days-since-start: {at-least: 84}}", "{finding: all-clear}", "made of answers, `all`, `any` and `not`"),

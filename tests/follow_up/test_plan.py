@@ -20,7 +20,7 @@ from tests.follow_up.test_laws import BASE, GOOD
 from triage.explanation.phrases import say
 from triage.follow_up.beginning import DAYS, Course, beginning, placed
 from triage.follow_up.check_in import conclude, given
-from triage.follow_up.plan import REST, Plan, exercises_on, plan, schedule_on, sessions
+from triage.follow_up.plan import REST, Plan, exercises_on, is_rest, plan, schedule_on, sessions
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
@@ -35,6 +35,12 @@ from triage.reports.to_ics import Edition, plan_ics
 from triage.reports.to_text import dose_words
 
 START = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize("told", [{}, {"nl+other": "Rust.", "en+other": "Rest."}])
+def test_a_day_of_rest_is_one_whoever_it_is_told_to(told: dict[str, str]) -> None:
+    assert is_rest(ScheduleDay((1, 1), {"nl": "Rust.", "en": "Rest.", **told}))
+    assert not is_rest(ScheduleDay((1, 1), {"nl": "Rustig lopen.", "en": "Easy running.", **told}))
 
 
 def ics(base: Base, made: Plan, day: date, language: str) -> str:

@@ -13,7 +13,7 @@ from triage.interview.amounts import DAYS, MONTHS, NUMBERS, UNITS, WEEKDAYS, day
 TODAY = date(2026, 11, 28)  # a Saturday
 
 LENGTHS = {
-    0: "today, vandaag, just now, net, this morning, vanochtend, vannacht, nu",
+    0: "today, vandaag, just now, net, vanavond, this morning, vanochtend, vannacht, nu",
     1: "yesterday, gisteren, Gisteren!, last night, gisteravond, since yesterday, sinds gisteren, een dag, "
     "1 day, 24 uur",
     2: "the day before yesterday, eergisteren, two days, twee dagen, 2 d, twee dagen geleden, 48 hours",
@@ -39,6 +39,7 @@ DATES = {
     date(2024, 2, 29): "29 februari 2024, 29-2-2024, February 29, 2024",
 }
 UNCLEAR = (
+    *("999999999 weeks", "99999 jaar", "3 november 99999999999", f"3 november {'9' * 50}"),
     *(
         "",
         " ",

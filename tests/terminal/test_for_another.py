@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -97,12 +98,34 @@ def test_a_daughter_reads_of_her_father(base: Base, tmp_path: Path) -> None:
     letter = CliRunner().invoke(main, ["letter", str(DAUGHTER), "--lang", "en"])
     assert letter.exit_code == 0
     assert " ".join(letter.output.split()).count("Somebody other than the patient answered the questions.") == 1
-    assert "their age: 84 years" in letter.output
+    assert "(NTS U5). 84." in letter.output
     page = CliRunner().invoke(main, ["report", str(DAUGHTER), "--lang", "nl", "--html", str(tmp_path / "page.html")])
     assert page.exit_code == 0, page.output
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert '<html lang="nl' in html
     assert OTHER not in html
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_explanation_speaks_to_whoever_answered(language: str) -> None:
+    explained = CliRunner().invoke(main, ["explain", str(DAUGHTER), "--lang", language])
+    assert explained.exit_code == 0, explained.output
+    assert text_in(once.base().urgencies["soon"].name, for_another(language)) in explained.output
+
+
+@pytest.mark.parametrize("command", ["run", "explain"])
+def test_data_has_a_language_of_the_base(command: str) -> None:
+    made = CliRunner().invoke(main, [command, str(DAUGHTER), "--lang", "en", "--format", "json"])
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["language"] == "en"
+
+
+def test_an_outcome_that_somebody_answered_for_another_comes_out_again(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    assert CliRunner().invoke(main, ["run", str(DAUGHTER), "--lang", "en", "--record", str(kept)]).exit_code == 0
+    again = CliRunner().invoke(main, ["replay", str(kept), "--format", "json"])
+    assert again.exit_code == 0, again.output
+    assert json.loads(again.stdout)["outcomes"][0]["status"] == "identical"
 
 
 @pytest.mark.parametrize("written", ["someone", "no", "[another]"])

@@ -157,3 +157,11 @@ def test_what_is_not_there_is_said_as_json_too() -> None:
     assert client().get("/api/nothing").json()["error"]
     assert client().get("/api/outcome").status_code == 405
     assert client().get("/api/questions?language=fr").status_code == 422
+
+
+@pytest.mark.parametrize("deep", [20, 500, 5000])
+def test_what_is_nested_too_deep_is_refused(deep: int) -> None:
+    content = '{"answers": ' + "[" * deep + "]" * deep + "}"
+    refused = client().post("/api/outcome", content=content, headers={"content-type": "application/json"})
+    assert refused.status_code in (400, 422)
+    assert refused.json()["error"]

@@ -13,12 +13,14 @@ from tests import once
 from tests.web.visitor import Page, Visitor, seal, settings, words_of
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
-from triage.language.case import read_case
+from triage.language.answer import CheckedAnswers
+from triage.language.case import Case, read_case
 from triage.language.files import case_files
 from triage.language.model import URGENCIES
 from triage.reports.layout import Page as Lines
 from triage.reports.page import every_page, one_page, page_text
 from triage.web.application import application, calling, templates
+from triage.web.carrying import case_data, case_text
 from triage.web.fields import MOST
 
 EMERGENCY = {"nl": "SPOED", "en": "EMERGENCY"}
@@ -222,6 +224,43 @@ def test_a_link_holds_the_answers_behind_its_hash_and_opens_the_same_case() -> N
         again = Visitor("en")
         again.page = Page(again.client.post("/en/open", data={"link": typed}))
         assert shown_page(again.advice()) == before
+
+
+def kept_on(day: date, **answers: str) -> bytes:
+    """A file that was kept on a day."""
+    case = Case("", CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), **answers}))
+    return case_text(case_data(once.base(), infer(once.base(), case.answers), "en", day)).encode()
+
+
+def opened(content: bytes) -> Visitor:
+    visitor = Visitor("en")
+    visitor.page = Page(visitor.client.post("/en/open", files={"file": ("kept.yaml", content)}))
+    return visitor
+
+
+def test_a_case_of_an_earlier_day_is_opened_as_it_is_today() -> None:
+    before = float(str(answers_of("sprint-mild-strain")["days-since-start"]))
+    visitor = opened(kept_on(date(2026, 2, 26)))
+    assert visitor.page.template == "question"  # what may have changed since
+    assert "These answers are from an earlier day." in visitor.page.text()
+    state = seal().read(visitor.page.state).state
+    assert state.answers["days-since-start"] == before + 10
+    assert state.ahead["chest-trouble"] == "no"
+
+
+def test_an_emergency_of_an_earlier_day_is_told_before_anything_is_asked() -> None:
+    visitor = opened(kept_on(date(2026, 2, 26), **{"chest-trouble": "yes"}))
+    assert visitor.page.template == "emergency"
+
+
+def test_an_emergency_that_is_ticked_again_is_told_again() -> None:
+    visitor = Visitor("en")
+    visitor.begin()
+    visitor.go_on(yes=["chest-trouble"])
+    visitor.press("Help is on its way: go on with the questions")
+    while visitor.page.template != "check" and "Back" in visitor.page.buttons:
+        visitor.press("Back")
+    assert visitor.go_on(yes=["very-ill"]).template == "emergency"
 
 
 def test_the_plan_goes_into_a_calendar_and_an_emergency_has_none() -> None:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, language_of, load_base, standing_of
+from triage.commands.reading import case_from, language_for, language_of, load_base, standing_of
 from triage.commands.telling import indented, new_page, say_first, say_last
 
 if TYPE_CHECKING:
     from datetime import date
 
     from triage.inference.session import EngineName
-    from triage.language.model import for_another
 
 
 @click.command()
@@ -61,9 +60,7 @@ def explain(
     wanted = language_of(base, lang) if lang else None
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
-    language = wanted or language_of(base, None, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, wanted, case)
     standing = standing_of(base, case, knowledge, as_of, engine)
     about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
     made = explained(about, outcome, asked)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
-from triage.commands.reading import language_of, load_base, standing_of
+from triage.commands.reading import language_for, load_base, standing_of
 from triage.commands.telling import new_page, say_first
 
 
@@ -25,15 +25,12 @@ def letter(
     """Write the one page that someone hands to a GP or physiotherapist."""
     from triage.follow_up.beginning import started_on
     from triage.language.case import load_case
-    from triage.language.model import for_another
     from triage.reports.letter import letter as written
     from triage.reports.letter import letter_html, letter_text
 
     base = load_base(knowledge)
     case = load_case(base, file)
-    language = language_of(base, lang, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, lang, case)
     standing = standing_of(base, case, knowledge)
     begun = started_on(base, case) or started
     say_first(standing, language, aside=True)

@@ -117,6 +117,14 @@ def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> 
     return language
 
 
+def language_for(base: Base, wanted: str | None, case: Case) -> str:
+    """The language for what is made of a case, as it is spoken to whoever answered it."""
+    from triage.language.model import for_another
+
+    language = language_of(base, wanted, case.language)
+    return for_another(language) if case.for_another else language
+
+
 def solving_if_installed() -> ModuleType | None:
     """What asks the solver, where that is installed."""
     try:

@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option, read_date
-from triage.commands.reading import case_from, language_of, load_base, needing, read_by, standing_of
+from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 
 
@@ -41,7 +41,6 @@ def report(
 
     The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper."""
     from triage.explanation.phrases import say
-    from triage.language.model import for_another
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -51,9 +50,7 @@ def report(
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
     case = case_from(base, file)
-    language = wanted or language_of(base, None, case.language)
-    if case.for_another:
-        language = for_another(language)
+    language = language_for(base, wanted, case)
     standing = standing_of(base, case, knowledge)
     sources = [*read_by(knowledge, file)]
     if str(out) != "-":

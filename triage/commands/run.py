@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
-from triage.commands.reading import case_from, key_from, language_of, load_base, read_by, standing_of
+from triage.commands.reading import case_from, key_from, language_for, language_of, load_base, read_by, standing_of
 from triage.commands.telling import new_page, say_first, say_last
 from triage.language.errors import TriageError
 
@@ -55,7 +55,7 @@ def run(
     order given, in JSON one a line; a bad file gets its error there. After check-ins it is how the case stands by now,
     or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
-    from triage.language.model import for_another
+    from triage.language.model import plainly
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -77,15 +77,14 @@ def run(
                 click.echo(json.dumps({"file": file, "error": str(error)}, ensure_ascii=False))
             click.echo(str(error), err=True)
             continue
-        language = wanted or case.language or language_of(base, None)
-        if case.for_another:
-            language = for_another(language)
+        language = language_for(base, wanted, case)
         standing = _standing(base, case, file, knowledge, as_of, engine)
         if form == "json" or record is not None:
             from triage.reports.standing import stands
             from triage.reports.to_json import outcome_json
 
-            data = outcome_json(base, standing.outcome, language, case.name, signing, stands(standing, language))
+            told = stands(standing, plainly(language))
+            data = outcome_json(base, standing.outcome, language, case.name, signing, told)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
         if form == "json":

@@ -2557,6 +2557,13 @@ PHRASES: dict[str, Text] = {
     },
     "web-open-do": {"nl": "Open", "en": "Open"},
     "web-open-nothing": {"nl": "Kies een bestand, of plak een link.", "en": "Choose a file, or paste a link."},
+    "decimal-sign": {"nl": ",", "en": "."},
+    "web-answers-old": {
+        "nl": "Deze antwoorden zijn van een eerdere dag. Wat kan zijn veranderd, vragen we opnieuw. Wat je toen zei, "
+        "staat al ingevuld.",
+        "en": "These answers are from an earlier day. What may have changed is asked again. What you said then is "
+        "filled in already.",
+    },
     "web-open-cannot": {"nl": "Dit kan niet worden geopend.", "en": "This cannot be opened."},
     "web-renewed": {"nl": "De vragen zijn vernieuwd", "en": "The questions were renewed"},
     "web-renewed-about": {

@@ -15,7 +15,7 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
+from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay, plainly
 
 WEEK = 7
 REST = {"nl": "rust", "en": "rest"}
@@ -207,7 +207,9 @@ def _free_days(schedule: Sequence[ScheduleDay], number: int, repeats: bool) -> l
 
 def is_rest(part: ScheduleDay) -> bool:
     """Whether a schedule asks for nothing but rest: its first sentence is that one word, in each language."""
-    return all(text.partition(".")[0].strip().lower() == REST.get(language) for language, text in part.text.items())
+    return all(
+        text.partition(".")[0].strip().lower() == REST.get(plainly(language)) for language, text in part.text.items()
+    )
 
 
 def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:

@@ -15,9 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from math import floor
-
-from triage.language.model import COUNTS, Question
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 """How many days people count in each unit."""
@@ -38,7 +35,7 @@ UNITS = _words(
 DAY_PARTS: Mapping[str, float] = {
     **dict.fromkeys(("today", "tonight", "now", "just now", "this morning", "this afternoon", "this evening"), 0),
     **dict.fromkeys(
-        ("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vannacht"), 0
+        ("vandaag", "nu", "net", "zonet", "daarnet", "vanmorgen", "vanochtend", "vanmiddag", "vanavond", "vannacht"), 0
     ),
     **dict.fromkeys(("yesterday", "last night", "yesterday morning", "yesterday evening", "yesterday afternoon"), 1),
     **dict.fromkeys(("gisteren", "gister", "gisterochtend", "gistermorgen", "gistermiddag", "gisteravond"), 1),
@@ -138,21 +135,6 @@ def number(typed: str, top: float | None = None) -> float | None:
     return _figure(_bare(text))
 
 
-def answer(question: Question, typed: str, today: date, day_first: bool = True) -> float | None:
-    """What was typed as an answer to a question for a number, within its bounds or not; None where it is not clear.
-
-    Where the question counts time, a year is not clear: it may be so many days."""
-    text = _plain(typed)
-    if question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year:
-        return None
-    found = number(typed, question.max)
-    if found is None and question.counts is not None:
-        long = days(typed, today, day_first)
-        found = None if long is None else long / COUNTS[question.counts]
-        return float(floor(found)) if found is not None and question.whole else found
-    return found
-
-
 def days(typed: str, today: date, day_first: bool = True) -> float | None:
     """How many days ago, or how many days long: a length of time, or a day that has passed by `today`. None where it is
     neither, or where it is not clear. `day_first`: 3/11 is in November; otherwise it may be in March too."""
@@ -162,10 +144,25 @@ def days(typed: str, today: date, day_first: bool = True) -> float | None:
     bare = _bare(text)
     if bare in DAY_PARTS:
         return float(DAY_PARTS[bare])
-    for found in (_length(bare), _since(_day(bare, today, day_first), today), _since(_weekday(text, today), today)):
-        if found is not None:
-            return found
-    return None
+    length = _length(bare)
+    if length is not None:
+        return length if length < today.toordinal() else None  # before there was a calendar
+    day = _day(bare, today, day_first) or _weekday(text, today)
+    return None if day is None or day > today else float((today - day).days)
+
+
+MONTH_FIRST = ("en",)
+"""The languages of which some speakers write the month before the day."""
+
+
+def day_first(language: str) -> bool:
+    """Whether 3/11 can only be in November, for whoever speaks this language."""
+    return language not in MONTH_FIRST
+
+
+def is_year(typed: str, today: date) -> bool:
+    """Whether a number may be meant as a year."""
+    return re.fullmatch(r"[0-9]{4}", typed) is not None and 1900 <= int(typed) <= today.year
 
 
 def _plain(typed: str) -> str:
@@ -243,7 +240,7 @@ def _day(text: str, today: date, day_first: bool = True) -> date | None:
     if 2 <= len(words) <= 3 and all(word.strip(".") in months or word.isdecimal() for word in words):
         names = [months[word.strip(".")] for word in words if word.strip(".") in months]
         numbers = [word for word in words if word.isdecimal()]
-        if len(names) == 1 and len(numbers[0]) <= 2:
+        if len(names) == 1 and len(numbers[0]) <= 2 and all(len(year) in (2, 4) for year in numbers[1:]):
             return _in_year(int(numbers[0]), names[0], numbers[1] if len(numbers) > 1 else None, today)
     return None
 
@@ -276,7 +273,3 @@ def _weekday(text: str, today: date) -> date | None:
     if week_before:
         return today - timedelta(days=today.weekday() + 7 - number)
     return today - timedelta(days=(today.weekday() - number) % 7 or 7)
-
-
-def _since(day: date | None, today: date) -> float | None:
-    return None if day is None or day > today else float((today - day).days)

@@ -16,7 +16,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
-from triage.language.model import EXPERT, Base, Criterion, Item, Phase, Text
+from triage.language.model import EXPERT, OTHER, Base, Criterion, Item, Phase, Text
 from triage.language.reader import Entry
 
 LACKING: Mapping[str, str] = {"nl": "Nog niet zover: {criterion}", "en": "Not there yet: {criterion}"}
@@ -177,7 +177,8 @@ def _entry(rule: _Rule) -> Entry:
         "rule": rule.id,
         "when": {"all": [where, *rule.when]},
         "then": {"establish": rule.establish},
-        "because": {language: _Quoted(text) for language, text in rule.because.items()},
+        # Told to whoever has the complaint: a rule has no other form.
+        "because": {name: _Quoted(text) for name, text in rule.because.items() if not name.endswith(OTHER)},
         **_grounds(rule.sources),
     }
     node = _node(body, at.line, at.column)

@@ -13,7 +13,7 @@ from triage.explanation.to_words import finding_words
 from triage.language.model import Base
 from triage.language.review import MARKS, NONE
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
-from triage.reports.layout import Page, clean
+from triage.reports.layout import Page, clean, figures
 
 MarkId = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
 
@@ -125,8 +125,7 @@ class _Writer:
         return f"{100 * share:.0f}%"
 
     def number(self, value: float, places: int = 1) -> str:
-        said = f"{value:.{places}f}"
-        return said.replace(".", ",") if self.language == "nl" else said
+        return figures(f"{value:.{places}f}", self.language)
 
 
 # A table

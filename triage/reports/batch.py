@@ -9,7 +9,7 @@ from typing import TypedDict
 from triage.explanation.phrases import say, text_in
 from triage.population.population import Verdicts
 from triage.population.run import Done
-from triage.reports.layout import Page, clean
+from triage.reports.layout import Page, clean, figures
 from triage.version import VERSION
 
 
@@ -151,9 +151,8 @@ def _table(rows: Sequence[tuple[str, tuple[int, ...]]], language: str) -> list[s
 
 
 def _number(number: int, language: str) -> str:
-    return f"{number:,}".replace(",", "." if language == "nl" else ",")
+    return figures(f"{number:,}", language)
 
 
 def _share(part: int, whole: int, language: str) -> str:
-    share = f"{100 * part / whole if whole else 0:.1f} %"
-    return share.replace(".", ",") if language == "nl" else share
+    return figures(f"{100 * part / whole if whole else 0:.1f} %", language)

@@ -13,7 +13,7 @@ from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import plain
 from triage.language.model import Base
-from triage.reports.layout import clean
+from triage.reports.layout import clean, figures
 
 NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}
 
@@ -101,7 +101,7 @@ def engines_text(base: Base, found: Agreement, language: str) -> str:
     """What was compared, and what differed."""
 
     def count(number: int) -> str:
-        return f"{number:,}".replace(",", "." if language == "nl" else ",")
+        return figures(f"{number:,}", language)
 
     lines = [
         say(

@@ -22,7 +22,7 @@ from triage.inference.outcome import Outcome
 from triage.language.answer import plain
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
-from triage.language.model import EXPERT, Base
+from triage.language.model import EXPERT, Base, plainly
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
 from triage.reports.notices import notices
@@ -202,7 +202,8 @@ class ExplanationJson(TypedDict):
 
 
 def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding, language: str) -> ExplanationJson:
-    """An explanation as plain data, fit for `json.dumps`, of a case that stands so."""
+    """An explanation as plain data, fit for `json.dumps`, of a case that stands so, whoever answered it."""
+    language = plainly(language)
     outcome = explanation.outcome
     case = stands.case
     made: ExplanationJson = {

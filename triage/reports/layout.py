@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import click
 
-from triage.language.model import plainly
+from triage.explanation.phrases import say
 
 COLOURS = {"emergency": "red", "urgent": "red", "soon": "yellow", "planned": "cyan", "self-care": "green"}
 
@@ -64,5 +64,9 @@ def clean(text: str) -> str:
 
 def percent(share: float, language: str) -> str:
     """Rounded down to tenths, so that what is too little never looks enough."""
-    said = f"{int(share * 10) / 10:g}"
-    return said.replace(".", ",") if plainly(language) == "nl" else said
+    return figures(f"{int(share * 10) / 10:g}", language)
+
+
+def figures(written: str, language: str) -> str:
+    """A number that is written as in English, with the signs of this language: 1,234.5 or 1.234,5."""
+    return written.translate(str.maketrans(".,", ",.")) if say("decimal-sign", language) == "," else written

@@ -13,7 +13,7 @@ from triage.explanation.to_words import finding_words, to_words
 from triage.inference.outcome import Identity, Outcome, Stretch
 from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
-from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question
+from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question, plainly
 from triage.language.to_data import to_data
 from triage.records.seal import MarksJson, digest, marks
 from triage.records.signature import Key, SignatureJson, signed
@@ -234,8 +234,9 @@ def outcome_json(
     key: Key | None = None,
     standing: StandingJson | None = None,
 ) -> OutcomeJson:
-    """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. `standing`: how the case
-    stands, where it has more than its interview."""
+    """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
+    whoever answered it. `standing`: how the case stands, where it has more than its interview."""
+    language = plainly(language)
     level = base.urgencies[outcome.urgency]
     made: OutcomeJson = {
         "case": case,

@@ -21,7 +21,7 @@ from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
 from triage.inference.outcome import Stretch, infer
-from triage.interview.amounts import days
+from triage.interview.amounts import day_first, days
 from triage.interview.interview import Interview
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
@@ -314,7 +314,7 @@ def _day_of(typed: str, today: date, language: str) -> date | None:
     try:
         return day(typed)
     except ValueError:
-        ago = days(typed, today, day_first=plainly(language) != "en")
+        ago = days(typed, today, day_first(plainly(language)))
     return None if ago is None else today - timedelta(days=floor(ago))
 
 

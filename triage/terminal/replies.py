@@ -221,11 +221,10 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
         value = next(
             (number for number, words in question.anchors.items() if text in map(_plain, words.values())), None
         )
-    year = question.counts is not None and text.isdecimal() and 1900 <= int(text) <= today.year
-    if year:
+    if question.counts is not None and amounts.is_year(text, today):
         return Misread(say("days-or-year", language, typed=text))
     if value is None and question.counts is not None:
-        days = amounts.days(text, today, day_first=plainly(language) != "en")
+        days = amounts.days(text, today, amounts.day_first(plainly(language)))
         if days is None:
             return Misread(say("days-not-understood", language, typed=shown))
         value = days / COUNTS[question.counts]

@@ -202,7 +202,7 @@ def description(base: Base) -> Mapping[str, Any]:
     """The interface as OpenAPI 3.1 has it."""
     schemas: dict[str, Any] = {}
     for name, file in (("Outcome", "outcome"), ("Explanation", "explanation"), ("Questions", "questions")):
-        schemas.update(_schema(name, json.loads((SCHEMAS / f"{file}.schema.json").read_text())))
+        schemas.update(_schema(name, json.loads((SCHEMAS / f"{file}.schema.json").read_text(encoding="utf-8"))))
     schemas["Error"] = _object({"error": {"type": "string"}})
     texts = {"type": "array", "items": {"type": "string"}}
     schemas["Next"] = _object(
@@ -316,6 +316,9 @@ def _no_number(word: str) -> object:
 
 
 def _depth(part: object) -> int:
-    if isinstance(part, dict):
-        return 1 + max(map(_depth, part.values()), default=0)
-    return 1 + max(map(_depth, part), default=0) if isinstance(part, list) else 0
+    """How deep something is nested; without calling itself, for it may be very deep."""
+    depth, level = 0, [part]
+    while level := [each for each in level if isinstance(each, dict | list)]:
+        depth += 1
+        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+    return depth

@@ -13,7 +13,8 @@ from functools import partial
 
 from triage.explanation.asking import Purpose, purpose
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words
+from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
+from triage.follow_up.anew import anew
 from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
@@ -22,6 +23,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.model import Base, presses
 from triage.reports.notices import notices
 from triage.reports.page import one_page
+from triage.reports.standing import level_base
 from triage.web.fields import Form, Mistake, fields_of, page_of, prompt_of, read
 from triage.web.seal import Seal, State, plain_answers
 
@@ -92,10 +94,21 @@ class Journey:
         return self.forward(Interview(self.base), State(), language)
 
     def opened(self, case: Case, language: str) -> Shown:
-        """Goes on with a case that somebody brought."""
-        interview = Interview(self.base, case.standing_answers)
-        state = State(notes=notices(standing(self.base, None, case), language, resumed=True))
-        return self.forward(interview, replace(state, groups=_groups(self.base, interview)), language)
+        """Goes on with a case that somebody brought, as it is today: what is too old is asked again, as it was ticked.
+        What was an emergency is told before anything is asked."""
+        begun = anew(self.base, case, self.today().date())
+        interview = Interview(self.base, {**begun.old, **begun.holds})
+        if not interview.emergency:
+            interview = Interview(self.base, begun.holds)
+        stands = standing(self.base, None, case)
+        notes = [*notices(stands, language, resumed=True)]
+        if old := begun.waiting(interview.answers):
+            notes.append(say("web-answers-old", language))
+            if stands.presses:
+                level = urgency_words(level_base(stands), stands.urgency, language)
+                notes.append(say("answers-stood", language, urgency=level))
+        state = State(notes=tuple(notes), ahead=plain_answers(old), groups=_groups(self.base, interview))
+        return self.forward(interview, state, language)
 
     def move(self, state: State, form: Form, language: str) -> Shown:
         """What a button of a page does. Raises AnswerError."""
@@ -142,7 +155,9 @@ class Journey:
         answers = {name: answer for name, answer in state.answers.items() if name not in group}
         taken = {name: state.answers[name] for name in group}
         state = replace(state, answers=answers, groups=state.groups[:-1], ahead={**state.ahead, **taken}, asked=group)
-        return self.ask(self.interview(state), state, language)
+        interview = self.interview(state)
+        # An emergency that is answered again is told again.
+        return self.ask(interview, replace(state, told=state.told and interview.emergency), language)
 
     def change(self, state: State, about: str, language: str) -> Shown:
         """Asks one page again; `about` is a question of it."""
