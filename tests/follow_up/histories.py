@@ -97,7 +97,8 @@ def spoken(now: Standing, language: str) -> dict[str, str]:
         "run": page_text(standing_page(now, language), Page(80), language),
         "run json": json.dumps(record),
         "run --full": first + to_text(*now.speaks, language, Page(80), full=True, leads=leads_words(now, language)),
-        "explain": first + explanation_text(base, why, case, language, Page(80), leads_words(now, language)),
+        "explain": first
+        + explanation_text(base, why, case, language, Page(80), leads_words(now, language), now.urgency),
         "explain json": json.dumps(explanation_json(base, why, now, language)),
         "report": report_html(report(now, language)),
         "letter": letter_text(letter(now, BEGIN, day, language), Page(80)),

@@ -22,7 +22,7 @@ AVERAGE = 12
 """So many words the sentences of a language may have on average."""
 UNREAD = ("document", "conflict")
 """Entries that authors and clinicians read: claims stand close to what their source says."""
-UNREAD_PARTS = ("examination",)
+UNREAD_PARTS = ("examination", "fact")
 """Parts of other entries that only clinicians read."""
 
 TERMS: dict[str, dict[str, str]] = {

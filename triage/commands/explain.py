@@ -69,5 +69,5 @@ def explain(
         click.echo(indented(explanation_json(about, made, standing, language)))
     else:
         leads = leads_words(standing, language) if standing.past else None
-        click.echo(explanation_text(about, made, case, language, new_page(), leads), nl=False)
+        click.echo(explanation_text(about, made, case, language, new_page(), leads, standing.urgency), nl=False)
         say_last(standing, language)

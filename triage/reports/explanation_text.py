@@ -38,12 +38,18 @@ MANY = 12
 
 
 def explanation_text(
-    base: Base, explanation: Explanation, case: Case, language: str, page: Page, leads: str | None = None
+    base: Base,
+    explanation: Explanation,
+    case: Case,
+    language: str,
+    page: Page,
+    leads: str | None = None,
+    urgency: str | None = None,
 ) -> str:
-    """What was asked, in the order of the options. `leads`: what it most likely is, where that is not what the outcome
-    says."""
+    """What was asked, in the order of the options. `leads` and `urgency`: what it most likely is and how soon somebody
+    has to look, where the case says otherwise than the outcome."""
     writer = _Writer(base, explanation, language, page)
-    writer.head(case, leads)
+    writer.head(case, leads, urgency or explanation.outcome.urgency)
     for how in explanation.how or ():
         writer.how(how)
     for each in explanation.why_not or ():
@@ -70,11 +76,11 @@ class _Writer:
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
 
-    def head(self, case: Case, leads: str | None) -> None:
+    def head(self, case: Case, leads: str | None, urgency: str) -> None:
         name = f"{case.name}: " if case.name else ""
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
-        self.page.heading(f"{self.say('urgency')}: {self.level(self.outcome.urgency)}", COLOURS[self.outcome.urgency])
+        self.page.heading(f"{self.say('urgency')}: {self.level(urgency)}", COLOURS[urgency])
         if leads is not None:
             self.page.label(leads)
         elif self.outcome.leading is None:
