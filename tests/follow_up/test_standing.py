@@ -16,12 +16,12 @@ from tests.follow_up.conftest import Run, asked, ready_case
 from tests.follow_up.histories import histories, spoken
 from tests.follow_up.truth import contradictions, flat, truth
 from triage.follow_up.plan import plan, refusal
-from triage.follow_up.standing import Standing, standing
+from triage.follow_up.standing import Standing, phase_since, standing
 from triage.language.answer import CheckedAnswers
 from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.files import CASES, CHECK_IN, case_files, shipped
-from triage.language.follow_up import follow_up_data
+from triage.language.follow_up import CheckIn, FollowUp, follow_up_data
 from triage.language.model import Base
 
 CHECK_INS = sorted((shipped() / CHECK_IN / CASES).glob("*.yaml"))
@@ -217,3 +217,12 @@ def test_who_may_have_a_plan_gets_one(base: Base, check_in: Base) -> None:
             assert case.follow_up is not None
             assert now.day is not None
             assert plan(base, case, case.follow_up, now.day, 2, check_ins=True).spans
+
+
+def test_before_somebody_had_to_be_seen_a_phase_of_an_earlier_version_had_begun_with_the_complaint() -> None:
+    """Its file does not say when; who had to be seen counts anew from that day on, and not before it."""
+    started, day = date(2026, 3, 1), date(2026, 3, 10)
+    seen = CheckIn(day, "first", {}, "be-seen", "urgent", "first", "")
+    found = FollowUp(started, "rest", "first", day, (seen,))
+    assert phase_since(found, 0) == started
+    assert phase_since(found, 1) == day

@@ -2557,6 +2557,12 @@ PHRASES: dict[str, Text] = {
     },
     "web-open-do": {"nl": "Open", "en": "Open"},
     "web-open-nothing": {"nl": "Kies een bestand, of plak een link.", "en": "Choose a file, or paste a link."},
+    "phase-cannot-be": {
+        "nl": "Dat kan niet: zo kort na het begin van de klacht kun je daar nog niet zijn, of de dag klopt niet. Kies "
+        "nog een keer.",
+        "en": "That cannot be: so soon after the complaint began you cannot be there yet, or the day is wrong. Choose "
+        "again.",
+    },
     "decimal-sign": {"nl": ",", "en": "."},
     "web-answers-old": {
         "nl": "Deze antwoorden zijn van een eerdere dag. Wat kan zijn veranderd, vragen we opnieuw. Wat je toen zei, "

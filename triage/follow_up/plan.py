@@ -83,10 +83,13 @@ def refusal(standing: Standing) -> Refusal | None:
     current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
     says = base is not standing.base or RANK[standing.outcome.urgency] >= RANK[standing.urgency] or bool(standing.owed)
     found = standing.case.follow_up
+    since = None
+    if standing.past:
+        since = standing.done.date if standing.done is not None else next((one.day for one in standing.owed), None)
     return Refusal(
         base,
         standing.urgency,
-        standing.done.date if standing.done is not None else standing.owed[0].day if standing.past else None,
+        since,
         found.pathway if found is not None else outcome.pathway,
         current.do if says else (),
         current.avoid if says else (),

@@ -181,10 +181,8 @@ def up_to(case: Case, day: date | None) -> Case:
     kept = tuple(done for done in found.check_ins if done.date <= day)
     if len(kept) == len(found.check_ins):
         return case
-    ahead = found.check_ins[len(kept) :]
-    moved = any(done.phase != done.next_phase for done in ahead)
-    since = phase_since(found, len(kept)) if moved else found.since
-    return replace(case, follow_up=replace(found, phase=ahead[0].phase, since=since, check_ins=kept))
+    phase, since = found.check_ins[len(kept)].phase, phase_since(found, len(kept))
+    return replace(case, follow_up=replace(found, phase=phase, since=since, check_ins=kept))
 
 
 def phase_since(found: FollowUp, number: int) -> date:
@@ -195,7 +193,7 @@ def phase_since(found: FollowUp, number: int) -> date:
             return done.date
     if found.begun is not None:
         return found.begun
-    moved = any(done.next_phase != done.phase for done in found.check_ins)
+    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in found.check_ins)
     return found.started if moved else found.since
 
 

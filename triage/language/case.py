@@ -17,7 +17,7 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
 from triage.language.follow_up import day as day_of
-from triage.language.model import URGENCIES, Base
+from triage.language.model import COUNTS, URGENCIES, Base
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
 from triage.language.review import Candidate, Review, read_candidate, read_reviews
@@ -240,19 +240,15 @@ def counts(base: Base, name: str, answers: Mapping[str, Answer]) -> bool:
     return question is not None and bool(question.counts) and isinstance(answers.get(name), int | float)
 
 
-COUNTED = {"days": 1, "weeks": 7}
-"""What a number can count, in days."""
-
-
 def counted(base: Base, name: str, answer: float) -> int:
     """The days that an answer counts."""
-    return int(answer * COUNTED[base.questions[name].counts or "days"])
+    return int(answer * COUNTS[base.questions[name].counts or "days"])
 
 
 def days_since(base: Base, name: str, when: date, day: date) -> float:
     """A date as an answer on a day."""
     question = base.questions[name]
-    return min(max(float((day - when).days // COUNTED[question.counts or "days"]), question.min), question.max)
+    return min(max(float((day - when).days // COUNTS[question.counts or "days"]), question.min), question.max)
 
 
 def dates_of(base: Base, case: Case) -> dict[str, date]:

@@ -40,7 +40,8 @@ Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
 COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
-"""What a number can count, so that a length of time or a date answers it; each in days."""
+"""The units of time of a base, each in days: what a number can count, so that a length of time or a date answers it,
+and how long a phase takes."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 

@@ -61,8 +61,6 @@ PROGRAMME = "programme"
 REPEATS = "schedule-repeats"
 """The key of a phase whose schedule starts anew after its last day."""
 CLOCKS = ("complaint", PROGRAMME)
-DAYS_IN = {"days": 1, "weeks": 7}
-"""The units in which a phase says how long it takes."""
 
 
 def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Question:
@@ -454,13 +452,13 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
 def _takes(reader: Reader, node: Node) -> Amount:
     """How long a phase takes, in days."""
     body = reader.mapping(node, "`takes`")
-    reader.fields(body, "`takes`", (), tuple(DAYS_IN))
+    reader.fields(body, "`takes`", (), tuple(COUNTS))
     if len(body.items) != 1:
         reader.wrong(node, "`takes` names one unit, such as `{days: 5}` or `{weeks: [6, 8]}`")
-    unit = next((name for name in DAYS_IN if name in body.items), None)
+    unit = next((name for name in COUNTS if name in body.items), None)
     if unit is None:
         return 1, 1
-    low, high = (days * DAYS_IN[unit] for days in reader.amount(body.items[unit], quoted(unit)))
+    low, high = (days * COUNTS[unit] for days in reader.amount(body.items[unit], quoted(unit)))
     if not (low.is_integer() and high.is_integer()):
         reader.wrong(body.items[unit], "`takes` must come to whole days")
     return low, high

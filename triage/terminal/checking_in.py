@@ -273,8 +273,12 @@ def further(base: Base, inside: Base, path: Path, here: Position, today: date, n
     last = here.pathway.phases[-1].id
     if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
         return here
-    entrance = ask_entrance(here, today, language)
-    return position(base, path, today, now, found.started, None, entrance, inside.stages) if entrance.said else here
+    while (entrance := ask_entrance(here, today, language)).said:
+        try:
+            return position(base, path, today, now, found.started, None, entrance, inside.stages)
+        except TriageError:  # a day before the complaint, or too soon after it for that phase
+            click.echo(say("phase-cannot-be", language))
+    return here
 
 
 def ask_entrance(here: Position, today: date, language: str) -> Entrance:
