@@ -15,10 +15,13 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from tests import once
+from tests.follow_up.conftest import ready_case
 from tests.web.visitor import KEY, TODAY, Page, Visitor, app, seal, settings
+from triage.commands.main import main
 from triage.language.files import shipped
 from triage.language.load import load
 from triage.web.application import application
@@ -230,6 +233,21 @@ def test_a_file_that_is_none_opens_nothing(content: bytes) -> None:
     page = Page(client.post("/en/open", files={"file": ("case.yaml", content)}))
     assert page.status == 422
     assert "There is a problem" in page.text()
+
+
+def test_a_case_with_check_ins_tells_how_it_stands_and_is_not_asked_as_if_it_had_none(tmp_path: Path) -> None:
+    """The first interview was mild; the check-in after it was an emergency."""
+    case, given = tmp_path / "case.yaml", tmp_path / "given.yaml"
+    case.write_text(ready_case())
+    given.write_text("answers: {chest-trouble: yes}")
+    words = ["check-in", str(case), "--answers", str(given), "--date", "2026-03-05", "--lang", "en"]
+    assert "112" in CliRunner().invoke(main, words).output
+    client = TestClient(app(), base_url="http://testserver")
+    page = Page(client.post("/en/open", files={"file": ("case.yaml", case.read_bytes())}))
+    assert page.status == 422
+    assert "112" in page.text()
+    assert "triage check-in" in page.text()
+    assert "Look after it yourself" not in page.text()
 
 
 def test_nothing_is_followed_to_another_site() -> None:

@@ -2570,6 +2570,12 @@ PHRASES: dict[str, Text] = {
         "en": "These answers are from an earlier day. What may have changed is asked again. What you said then is "
         "filled in already.",
     },
+    "web-open-followed": {
+        "nl": "In dit bestand staat ook hoe het daarna ging. Dat kunnen deze pagina's nog niet verder vragen. Open het "
+        "op je computer met het commando: triage check-in. Gaat het slechter? Begin dan hier opnieuw met de vragen.",
+        "en": "This file also says how it went after that. These pages cannot go on asking about that yet. Open it on "
+        "your computer with the command: triage check-in. Is it getting worse? Then start the questions again here.",
+    },
     "web-open-cannot": {"nl": "Dit kan niet worden geopend.", "en": "This cannot be opened."},
     "web-renewed": {"nl": "De vragen zijn vernieuwd", "en": "The questions were renewed"},
     "web-renewed-about": {

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it."""
-FEW = 12
+FEW = 16
 """So many names are listed, when none is near."""
 
 

@@ -29,12 +29,15 @@ from starlette.routing import Route
 
 from triage.explanation.phrases import PHRASES, say, text_in
 from triage.explanation.to_words import asked
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
+from triage.language.case import Case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.model import URGENCIES, Base
 from triage.reports.layout import clean
 from triage.reports.page import first_sentence, points_title
+from triage.reports.standing import standing_notes
 from triage.reports.to_text import FEW
 from triage.version import VERSION
 from triage.web import api
@@ -234,11 +237,19 @@ class Site:
         try:
             read = from_file if isinstance(brought, bytes) else from_fragment
             case = await to_thread.run_sync(partial(read, self.base, brought))  # type: ignore[arg-type]
+            if case.follow_up is not None and case.follow_up.check_ins:
+                return self.page(request, "open", language, {"problem": self.followed(case, language)}, 422)
             shown = await to_thread.run_sync(partial(self.journey.opened, case, language))
         except TriageError as error:
             problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
             return self.page(request, "open", language, {"problem": problem}, 422)
         return self.shown(request, shown, language)
+
+    def followed(self, case: Case, language: str) -> str:
+        """What to say of a case with check-ins: how it stands comes first. These pages know the first interview alone,
+        which may be milder than what a check-in found."""
+        stands = standing(self.base, self.inside, case)
+        return " ".join([*standing_notes(stands, language), say("web-open-followed", language)])
 
     # What forms bring
 
