@@ -10,7 +10,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
-from triage.inference.outcome import infer
+from triage.follow_up.standing import standing
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import load_check_in
 from triage.language.files import shipped
@@ -28,7 +28,7 @@ def page_of(
     check_in: Base | None = None,
     on: date | None = None,
 ) -> str:
-    return report_html(report(base, check_in, case, infer(base, case.answers), language, reader, on))
+    return report_html(report(standing(base, check_in, case), language, reader, on))
 
 
 def shipped_case(base: Base, name: str) -> Case:

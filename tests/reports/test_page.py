@@ -16,6 +16,7 @@ from tests import once, small
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
 from triage.explanation.phrases import say
+from triage.follow_up.standing import standing
 from triage.inference.outcome import Outcome, infer
 from triage.language.model import Base
 from triage.language.page import OnePage, Points
@@ -280,7 +281,7 @@ def test_the_record_is_words_alone() -> None:
 @pytest.mark.parametrize("path", WORKED[::40], ids=lambda path: path.stem)
 def test_a_report_opens_with_the_same_page_word_for_word(path: Path, language: str) -> None:
     base, outcome = once.base(), once.outcome(path)
-    html = report_html(report(base, None, once.case(path), outcome, language))
+    html = report_html(report(standing(base, None, once.case(path)), language))
     shown = html[html.index('<section id="patient"') :]
     shown = shown[shown.index("</h2>") :]
     shown = shown[: shown.index("</section>")]

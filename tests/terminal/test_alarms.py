@@ -56,7 +56,12 @@ def test_help_may_be_on_its_way(ask: Comes) -> None:
     for question, typed in {"How did it begin?": "other", "How much": "2", "What hurts?": "cold", "days": "3"}.items():
         person.sees(question)
         person.types(typed)
-    assert person.sees_the_outcome("How soon: Emergency", "This is a warning sign: - Finding it hard to breathe") == 0
+    assert (
+        person.sees_the_outcome(
+            "How soon: Emergency", "This is a warning sign. Say it first: - Finding it hard to breathe"
+        )
+        == 0
+    )
     assert person.raw.count("*** EMERGENCY ***") == 1
 
 

@@ -386,7 +386,7 @@ def test_no_alarms_nobody(word: str, language: str, triage: Comes) -> None:
     person = triage("ask", "--no-save", "--lang", language, lines=60)
     person.sees("1. [ ]", ">")
     person.types(word)
-    person.sees("[nog hooguit" if language == "nl" else "[at most")
+    person.sees("[vraag 2]" if language == "nl" else "[question 2]")
     assert "112" not in person.news
     assert "***" not in person.raw
 
