@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -78,6 +79,12 @@ def saved(place: Path, concluded: dict[str, str] | None = None, **answers: Any) 
     }
     place.write_text(yaml.safe_dump({"language": "en", "answers": {**ANSWERS, **answers}, "saved": head}))
     return place
+
+
+def of_today(file: Path) -> Path:
+    """The same file, of today: nothing in it is old enough to be asked again."""
+    file.write_text(file.read_text().replace("2026-11-01", date.today().isoformat()))
+    return file
 
 
 STANDS = "Keep to what came out before, until you have answered again: Today. Call your dentist today."
@@ -162,7 +169,7 @@ def test_dutch_says_it_too(run: Run, tmp_path: Path) -> None:
 
 
 def test_somebody_goes_on_with_a_file_of_before(triage: Comes, later: Path, tmp_path: Path) -> None:
-    file = saved(tmp_path / "mine.yaml", CONCLUDED)
+    file = of_today(saved(tmp_path / "mine.yaml", CONCLUDED))
     person = triage("ask", "--knowledge", later, "--resume", file)
     person.sees("You go on with 6 answers.", "Saved under version 1.2.3 of the knowledge; this is 2.0.0.")
     person.sees(
@@ -189,7 +196,7 @@ def test_somebody_goes_on_with_a_file_of_before(triage: Comes, later: Path, tmp_
 
 
 def test_who_stops_before_that_question_is_told_what_stands(triage: Comes, later: Path, tmp_path: Path) -> None:
-    file = saved(tmp_path / "mine.yaml", CONCLUDED)
+    file = of_today(saved(tmp_path / "mine.yaml", CONCLUDED))
     before = file.read_text()
     person = triage("ask", "--knowledge", later, "--resume", file)
     person.sees("We ask you this again where it still matters.", "What hurts?")
@@ -212,7 +219,7 @@ def test_a_new_file_says_what_it_came_to(later: Path, tmp_path: Path) -> None:
 
 
 def test_a_review_of_a_file_of_before(run: Run, tmp_path: Path) -> None:
-    file = saved(tmp_path / "mine.yaml", CONCLUDED)
+    file = of_today(saved(tmp_path / "mine.yaml", CONCLUDED))
     done = run("review", file, "--as", "Ann", input="1\n6\n")
     assert done.exit_code == 0, done.stderr
     assert ASIDE in one_line(done.stdout)
@@ -220,7 +227,7 @@ def test_a_review_of_a_file_of_before(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_file_in_json_keeps_what_is_set_aside(later: Path, triage: Comes, tmp_path: Path) -> None:
-    file = saved(tmp_path / "mine.yaml")
+    file = of_today(saved(tmp_path / "mine.yaml"))
     place = tmp_path / "mine.json"
     place.write_text(json.dumps(yaml.safe_load(file.read_text())))
     person = triage("ask", "--knowledge", later, "--resume", place)
