@@ -22,7 +22,7 @@ from triage.reports.layout import Page
 from triage.reports.letter import Letter, Part, denials, letter, letter_html, letter_text
 
 DAY = date(2026, 3, 20)
-LINES = 26
+LINES = 24
 """So many lines of 100 characters a letter has at most, blank ones left out."""
 
 

@@ -15,9 +15,9 @@ from triage.reports.case_coverage import enough
 from triage.reports.mutation import Outcome
 from triage.reports.mutation import enough as enough_killed
 
-SAMPLE = 20
+SAMPLE = 40
 """So many mutants of each base are tried here; `triage mutate` tries all."""
-SOME = 5
+SOME = 3
 """Of lowered urgencies one in so many is tried here."""
 
 

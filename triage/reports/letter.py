@@ -99,15 +99,18 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
         said.append(say("others-letter", language))
     if standing.past and standing.day is not None:
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
-    newest = sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
-    for sign in newest[:SIGNS]:
+    for sign in _newest(standing)[:SIGNS]:
         yield f"{_on(sign, standing, language)}{sign_line(sign, language)}."
-    if len(newest) > SIGNS:
-        yield say("and-more", language, count=len(newest) - SIGNS)
+    if len(standing.signs) > SIGNS:
+        yield say("and-more", language, count=len(standing.signs) - SIGNS)
     yield " ".join(said)
     if not standing.outcome.settled and not standing.past:
         key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "stopped-early"
         yield say(key, language)
+
+
+def _newest(standing: Standing) -> list[Sign]:
+    return sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
 
 
 def _on(sign: Sign, standing: Standing, language: str) -> str:
@@ -186,9 +189,10 @@ def _assessment(standing: Standing, language: str) -> Iterator[str]:
     base, outcome = standing.base, standing.outcome
     yield f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
-        why = own_words(base, outcome, standing.leads[0], language)[:WHY]
-        if why:
-            yield f"{say('letter-because', language)}: {'; '.join(map(inside, why))}."
+        told = " ".join(sign_line(sign, language) for sign in _newest(standing)[:SIGNS])  # just above, under S
+        why = [inside(words) for words in own_words(base, outcome, standing.leads[0], language)]
+        if why := [words for words in why if words not in told][:WHY]:
+            yield f"{say('letter-because', language)}: {'; '.join(why)}."
     if denied := denials(standing, language):
         yield f"{say('letter-denied', language)}: {'; '.join(map(inside, denied))}."
     open_still = [inside(finding_words(base, part.finding, language)) for part in undecided(base, outcome).every]
