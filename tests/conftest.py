@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,6 +25,8 @@ BASES = Path(__file__).parent / "bases"
 CASES = shipped() / "cases"
 
 BASES_KEPT = 6
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
@@ -50,6 +54,24 @@ def ankle_files() -> Path:
 def ankle() -> Base:
     """A base that has one of everything that the language knows."""
     return load(BASES / "ankle")
+
+
+# No longer than a module: while Playwright runs, no other event loop can in the same thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # heavy
+
+    there = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if there is None:
+        reason = f"no browser here ({', '.join(BROWSERS)}): tools/system installs one"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,9 +5,7 @@ One browser for all tests of a process. Where there is none they are skipped, an
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +15,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from tests import once
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
@@ -27,7 +24,6 @@ from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 from triage.language.shown import speak
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 A4 = (595, 842)
@@ -59,21 +55,6 @@ LETTERS = """() => Math.min(...[...document.querySelectorAll('body *')]
 
 
 pytestmark = pytest.mark.xdist_group("browser")  # one browser is enough
-
-
-# No longer than this module: while Playwright runs, no other event loop can in the same thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    there = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if there is None:
-        reason = f"no browser here ({', '.join(BROWSERS)}): tools/system installs one"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

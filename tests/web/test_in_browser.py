@@ -5,9 +5,7 @@ One browser for the directory. Where there is none the tests are skipped, and un
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import socket
 import threading
 import time
@@ -19,7 +17,6 @@ from urllib.parse import urlencode
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from tests import once
 from tests.patience import PATIENCE
@@ -27,7 +24,6 @@ from tests.web.visitor import Visitor, app, seal
 from triage.language.files import case_files
 from triage.web.seal import State
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 600}
@@ -76,20 +72,6 @@ KEYS = (
 """What is gone to on a page, the first that there is, and what is pressed there before Enter."""
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    there = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if there is None:
-        reason = f"no browser here ({', '.join(BROWSERS)}): tools/system installs one"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

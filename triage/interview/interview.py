@@ -220,6 +220,20 @@ class Interview:
         other = last is None or self.base.questions[name].topic != self.base.questions[last].topic
         return calm, screen, other, topic, number
 
+    def groups(self) -> list[tuple[str, ...]]:
+        """The prompts that the answers came from, in their order: questions of a list that stood together, and single
+        questions."""
+        groups: list[tuple[str, ...]] = []
+        for name in self.answers:
+            if self.base.questions[name].given:
+                continue
+            checklist = self.base.checklist_of(name)
+            if checklist is not None and groups and self.base.checklist_of(groups[-1][0]) is checklist:
+                groups[-1] = (*groups[-1], name)
+            else:
+                groups.append((name,))
+        return groups
+
 
 @lru_cache(maxsize=8)
 def _places(base: Base) -> Mapping[str, tuple[bool, int, int, int]]:

@@ -288,7 +288,9 @@ def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     click.echo(say("ask-phase", language, phase=name))
     for number, phase in enumerate(phases, 1):
         click.echo(f"  {number}. {text_in(phase.name, language)}")
-    typed = _typed(language, lambda word: not word or (word.isdecimal() and 1 <= int(word) <= len(phases)), "ask-phase")
+    typed = _typed(
+        language, lambda word: not word or (word.isdecimal() and 1 <= int(word) <= len(phases)), "not-on-the-list"
+    )
     if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
         return Entrance()
     click.echo(say("ask-since", language))
@@ -296,10 +298,13 @@ def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     return Entrance(phases[int(typed) - 1].id, _day_of(since, today, language) if since else None)
 
 
-def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
-    """A line that fits. Ends the program when the person stops."""
+def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str = "") -> str:
+    """A line that fits. `otherwise` says that one does not, `ask` what is asked, each time. Ends the program when the
+    person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
+        if ask:
+            click.echo(say(ask, language))
         try:
             typed = asker.line().strip()
         except (EndOfInput, KeyboardInterrupt) as stopped:
@@ -310,7 +315,7 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str) -> str:
             sys.exit(0)
         if fits(typed):
             return typed
-        click.echo(say("not-on-the-list" if otherwise == "ask-phase" else otherwise, language))
+        click.echo(say(otherwise, language))
 
 
 def _day_of(typed: str, today: date, language: str) -> date | None:
@@ -324,21 +329,9 @@ def _day_of(typed: str, today: date, language: str) -> date | None:
 
 def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
-    asker = Asker(arrows=False, colour=False)
-    while True:
-        click.echo(say("ask-started", language))
-        try:
-            typed = asker.line().strip()
-        except (EndOfInput, KeyboardInterrupt) as stopped:
-            click.echo(f"\n{say('check-in-stopped', language)}")
-            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
-        if command(typed) == "quit":
-            click.echo(say("check-in-stopped", language))
-            sys.exit(0)
-        began = _day_of(typed, today, language)
-        if began is not None:
-            if began.isoformat() == typed:
-                return began
-            click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
-            return began
-        click.echo(say("not-a-date", language))
+    typed = _typed(language, lambda word: _day_of(word, today, language) is not None, "not-a-date", "ask-started")
+    began = _day_of(typed, today, language)
+    assert began is not None
+    if began.isoformat() != typed:
+        click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
+    return began

@@ -49,7 +49,7 @@ class Conversation:
         self.language = language
         self.colour = colour()
         self.asker = Asker(keys.available() and not plain, self.colour)
-        self.history = _groups(self.base, interview)
+        self.history = interview.groups()
         self.topic = ""
         self.alarmed = False
         """Whether the emergency was told."""
@@ -314,7 +314,7 @@ class Conversation:
         """How many are still to come at most; while that is so many that it tells nobody anything (few of them are ever
         asked), the number of this one."""
         if remaining > FORESEEN:
-            return say("number-of-prompt", self.language, number=len(_groups(self.base, self.interview)) + 1)
+            return say("number-of-prompt", self.language, number=len(self.interview.groups()) + 1)
         return say("last-one" if remaining <= 1 else "at-most-left", self.language, count=remaining)
 
     def number_hint(self, question: Question) -> None:
@@ -588,20 +588,6 @@ def _complain(error: TriageError | OSError) -> int:
     with suppress(OSError):
         click.echo(str(error), err=True)
     return error.exit_code
-
-
-def _groups(base: Base, interview: Interview) -> list[tuple[str, ...]]:
-    """The prompts that answers of a saved interview came from: lists that stood together, and single questions."""
-    groups: list[tuple[str, ...]] = []
-    for name in interview.answers:
-        if base.questions[name].given:
-            continue
-        checklist = base.checklist_of(name)
-        if checklist is not None and groups and base.checklist_of(groups[-1][0]) is checklist:
-            groups[-1] = (*groups[-1], name)
-        else:
-            groups.append((name,))
-    return groups
 
 
 def _prompt_of(base: Base, group: tuple[str, ...]) -> Prompt:

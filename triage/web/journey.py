@@ -370,17 +370,8 @@ def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
 
 def _groups(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
     """The pages that the answers of a case came from: lists as they are split, and single questions."""
-    groups: list[tuple[str, ...]] = []
-    for name in interview.answers:
-        if base.questions[name].given:
-            continue
-        checklist = base.checklist_of(name)
-        if checklist is not None and groups and base.checklist_of(groups[-1][0]) is checklist:
-            groups[-1] = (*groups[-1], name)
-        else:
-            groups.append((name,))
     split: list[tuple[str, ...]] = []
-    for group in groups:
+    for group in interview.groups():
         rest = group
         while rest:
             first = page_of(prompt_of(base, rest))
