@@ -499,10 +499,6 @@ PHRASES: dict[str, Text] = {
         "nl": "Eerst leek het op {names}. Dat is nu niet meer zeker.",
         "en": "At first it seemed to be {names}. That is no longer sure.",
     },
-    "check-in-kept": {
-        "nl": "Deze check-in staat in: {file}",
-        "en": "This check-in is kept in: {file}",
-    },
     "ask-started": {
         "nl": "Op welke dag begon je klacht? Typ een datum, zoals 2026-03-31.",
         "en": "On which day did your complaint begin? Type a date, such as 2026-03-31.",
@@ -2641,7 +2637,6 @@ PHRASES: dict[str, Text] = {
         "en": "The advice follows from rules that people wrote down, with their sources. There are no cookies, and "
         "nothing goes to others. Your answers travel in the form of the page and are not kept or written down here.",
     },
-    "web-read-aloud": {"nl": "Lees voor", "en": "Read aloud"},
     "web-intake": {"nl": "Samenvatting voor je zorgverlener", "en": "Summary for your clinician"},
     "web-intake-what": {
         "nl": "Je krijgt vragen over je klacht, één per pagina. Daarna staat er een samenvatting klaar voor je "
