@@ -15,11 +15,9 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.case import Case
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay, plainly
+from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7
-REST = {"nl": "rust", "en": "rest"}
-"""The sentence with which a schedule asks for nothing but rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ def times_a_day(exercise: Exercise) -> int:
 
 def is_rest_day(day: PlanDay) -> bool:
     """Whether a day asks for nothing but rest."""
-    return not day.exercises and all(map(is_rest, day.schedule))
+    return not day.exercises and all(part.rest for part in day.schedule)
 
 
 def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:
@@ -192,7 +190,7 @@ def exercises_on(
     }
     scheduled = schedule_on(stretch.schedule, number, repeats)
     if scheduled:
-        rests = any(map(is_rest, scheduled))
+        rests = any(part.rest for part in scheduled)
         return tuple(name for name in stretch.exercises if name in weekly or (name in daily and not rests))
     along = {name for name in stretch.exercises if (weekly or daily) and not _has_frequency(exercises[name])}
     return tuple(name for name in stretch.exercises if name in weekly | daily | along)
@@ -205,14 +203,7 @@ def _has_frequency(exercise: Exercise) -> bool:
 def _free_days(schedule: Sequence[ScheduleDay], number: int, repeats: bool) -> list[int]:
     """The days of the same week on which the schedule asks for no rest."""
     start = number - (number - 1) % WEEK
-    return [day for day in range(start, start + WEEK) if not any(map(is_rest, schedule_on(schedule, day, repeats)))]
-
-
-def is_rest(part: ScheduleDay) -> bool:
-    """Whether a schedule asks for nothing but rest: its first sentence is that one word, in each language."""
-    return all(
-        text.partition(".")[0].strip().lower() == REST.get(plainly(language)) for language, text in part.text.items()
-    )
+    return [day for day in range(start, start + WEEK) if not any(part.rest for part in schedule_on(schedule, day, repeats))]
 
 
 def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:

@@ -268,13 +268,15 @@ class ExerciseUse:
 
 @dataclass(frozen=True)
 class ScheduleDay:
-    """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1."""
+    """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1; `rest`: it asks for nothing
+    but rest."""
 
     days: tuple[int, int]
     text: Text
     when: Condition | None = None
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
+    rest: bool = False
 
 
 Amount = tuple[float, float]
