@@ -12,10 +12,10 @@ from random import Random
 
 from tests.follow_up.truth import contradictions, truth
 from triage.explanation.explanation import Asked, explain
+from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
 from triage.follow_up.check_in import given
 from triage.follow_up.plan import refusal
-from triage.follow_up import standing as course
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
 from triage.inference.outcome import Outcome, infer
 from triage.inference.session import EngineName, Session

@@ -203,7 +203,9 @@ def _has_frequency(exercise: Exercise) -> bool:
 def _free_days(schedule: Sequence[ScheduleDay], number: int, repeats: bool) -> list[int]:
     """The days of the same week on which the schedule asks for no rest."""
     start = number - (number - 1) % WEEK
-    return [day for day in range(start, start + WEEK) if not any(part.rest for part in schedule_on(schedule, day, repeats))]
+    return [
+        day for day in range(start, start + WEEK) if not any(part.rest for part in schedule_on(schedule, day, repeats))
+    ]
 
 
 def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:
