@@ -14,6 +14,7 @@ from triage.follow_up.beginning import DAYS, Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.case import Case
+from triage.language.criteria import criteria, lowest
 from triage.language.follow_up import FollowUp
 from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
 
@@ -158,22 +159,16 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
             yield Span(phase.id, start, None)
             return
         over = start + timedelta(days=int(phase.takes[1]))
-        if (days := _days_of_complaint(phase)) is not None:
-            over = max(over, found.started + timedelta(days=days))
+        over = max(over, found.started + timedelta(days=_days_of_complaint(phase)))
         end = max(over - timedelta(days=1), first)
         yield Span(phase.id, start, end, max(over, first) if phase is not phases[-1] else None)
         start = end + timedelta(days=1)
 
 
-def _days_of_complaint(phase: Phase) -> int | None:
-    """So many days after the complaint began a phase can be left at the earliest, where its criteria say so."""
-    low = [
-        float(str(bounds["at-least"]))
-        for item in phase.move_on
-        if item.met is not None and isinstance(item.met.written, dict)
-        if isinstance(bounds := item.met.written.get(DAYS), dict) and "at-least" in bounds
-    ]
-    return ceil(max(low)) if low else None
+def _days_of_complaint(phase: Phase) -> int:
+    """So many days after the complaint began a phase is left, where its criteria say so: what is sooner for some, such
+    as whoever was tested, is not planned."""
+    return ceil(max((lowest(criterion.written, DAYS, max) for _, criterion in criteria(phase)), default=0))
 
 
 def exercises_on(

@@ -12,7 +12,7 @@ skipped it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from triage.language.condition import UNKNOWN
@@ -141,8 +141,24 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
 
 def _counts_days(written: object) -> bool:
     """Whether a criterion by itself takes days in the phase."""
-    bounds = written.get(DAYS_IN_PHASE) if isinstance(written, dict) else None
-    return isinstance(bounds, dict) and float(str(bounds.get("at-least", 0))) >= 1
+    return lowest(written, DAYS_IN_PHASE) >= 1
+
+
+def lowest(written: object, question: str, otherwise: Callable[[Iterable[float]], float] = min) -> float:
+    """The lowest number for a question with which a criterion, as it is written, can be met; with `max` as `otherwise`
+    the one with which it is met whichever of its ways somebody goes. 0 where it takes none."""
+    if not isinstance(written, dict):
+        return 0
+    found = [0.0]
+    for name, value in written.items():
+        parts = [lowest(part, question, otherwise) for part in (value if isinstance(value, list) else ())]
+        if name == question and isinstance(value, dict):
+            found.append(float(str(value.get("at-least", 0))))
+        elif name == "any" and parts:
+            found.append(otherwise(parts))
+        elif name == "all":
+            found += parts
+    return max(found)
 
 
 def unmet(written: object) -> dict[str, object]:
