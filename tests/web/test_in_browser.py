@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -19,7 +18,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.web.visitor import Visitor, app, seal
 from triage.language.files import case_files
 from triage.web.seal import State
@@ -82,9 +81,7 @@ def address() -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app(), log_level="error", lifespan="off", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    latest = time.monotonic() + PATIENCE
-    while not server.started and time.monotonic() < latest:
-        time.sleep(0.01)
+    until(lambda: server.started)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
