@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -343,3 +344,38 @@ def test_a_year_is_said_when_it_changes_and_how_to_do_each_exercise(base: Base) 
 
 def course_stretch() -> Stretch:
     return ready()[1].stretches(FollowUp(START, "strain-grade-1", "weeks-1-2", START), START)[1]
+
+
+@pytest.mark.parametrize(("spring", "hours"), [(date(2026, 3, 29), {8, 18}), (date(2026, 10, 25), {8, 18})])
+def test_on_the_day_that_clocks_change_in_amsterdam_a_session_is_at_its_hour(
+    base: Base, spring: date, hours: set[int]
+) -> None:
+    """A time without a zone is read in that of the calendar program: the same hour, 30 minutes long, on either side."""
+    first = spring - timedelta(days=3)
+    text = ics(base, plan_of(FollowUp(START, "strain-grade-1", "weeks-1-2", first), first, 1), first, "nl")
+    zone = ZoneInfo("Europe/Amsterdam")
+    sessions = [event for event in Calendar.from_ical(text).walk("VEVENT") if "check-in" not in str(event["summary"])]
+    here = [(event["dtstart"].dt.replace(tzinfo=zone), event["dtend"].dt.replace(tzinfo=zone)) for event in sessions]
+    assert {start.date() for start, _ in here} >= {spring - timedelta(days=1), spring, spring + timedelta(days=1)}
+    offsets = {start.utcoffset() for start, _ in here}
+    assert len(offsets) == 2, "the clock does change in this week"
+    assert {start.hour for start, end in here if (end - start) == timedelta(minutes=30)} >= hours
+    for start, end in here:
+        assert end.astimezone(UTC) - start.astimezone(UTC) == end - start
+
+
+def test_a_calendar_file_is_folded_at_75_octets_and_ends_its_lines_as_the_standard_says(base: Base) -> None:
+    """Counted in bytes, so that a letter with an accent is not cut in two, and put together again it says the same."""
+    made = planned("strain-grade-1", "weeks-1-2", 2)
+    raw = ics(base, made, START, "nl").encode()
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    lines = raw.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert any(line.startswith(b" ") for line in lines)
+    for line in lines:
+        line.decode()
+    assert any(ord(letter) > 127 for letter in raw.decode())
+    said = " ".join(str(event["description"]) for event in Calendar.from_ical(raw.decode()).walk("VEVENT"))
+    for name in made.days[0].exercises:
+        assert base.exercises[name].how["nl"] in said
