@@ -38,7 +38,7 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language", "version"),
     },
-    "web": {"terminal", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
     "commands": {
         *("web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
