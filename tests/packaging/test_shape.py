@@ -36,7 +36,7 @@ READS = {
     },
     "terminal": {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
-        *("inference", "language", "version"),
+        *("inference", "language"),
     },
     "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
     "commands": {

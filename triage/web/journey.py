@@ -20,7 +20,7 @@ from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
-from triage.language.model import Base, presses
+from triage.language.model import OTHER, Base, presses
 from triage.reports.notices import notices
 from triage.reports.page import one_page
 from triage.reports.standing import level_base
@@ -88,12 +88,28 @@ class Journey:
         interview.accepted = set(state.accepted)
         return interview
 
+    def own(self, interview: Interview) -> dict[str, object]:
+        """What somebody answered: what a check-in takes from its case is taken anew on every page."""
+        return plain_answers(
+            {name: answer for name, answer in interview.answers.items() if not self.base.questions[name].given}
+        )
+
     # What somebody does
 
     def begin(self, language: str) -> Shown:
-        return self.forward(Interview(self.base), State(), language)
+        another = language.endswith(OTHER)
+        shown = self.forward(Interview(self.base), State(another=another), language)
+        if another:
+            shown = replace(shown, values={**shown.values, "notes": (say("others-begin", language),)})
+        return shown
 
-    def opened(self, case: Case, language: str) -> Shown:
+    def again(self, state: State, form: Form, language: str) -> Shown:
+        """The same page once more, with what was ticked and typed on it."""
+        if not state.asked:
+            return self.resume(state, language)
+        return self.ask(self.interview(state), state, language, (), _as_typed(self.base, state, form))
+
+    def opened(self, case: Case, language: str, kept: str = "") -> Shown:
         """Goes on with a case that somebody brought, as it is today: what is too old is asked again, as it was ticked.
         What was an emergency is told before anything is asked."""
         begun = anew(self.base, case, self.today().date())
@@ -107,7 +123,13 @@ class Journey:
             if stands.presses:
                 level = urgency_words(level_base(stands), stands.urgency, language)
                 notes.append(say("answers-stood", language, urgency=level))
-        state = State(notes=tuple(notes), ahead=plain_answers(old), groups=_groups(self.base, interview))
+        state = State(
+            notes=tuple(notes),
+            ahead=plain_answers(old),
+            groups=groups_of(self.base, interview),
+            another=case.for_another,
+            kept=kept,
+        )
         return self.forward(interview, state, language)
 
     def move(self, state: State, form: Form, language: str) -> Shown:
@@ -122,6 +144,7 @@ class Journey:
             "right": partial(self.accept, state, about, language),
             "resume": partial(self.resume, state, language),
             "talk": partial(self.talk, state),
+            "again": partial(self.again, state, form, language),
         }
         return moves.get(action, moves["resume"])()
 
@@ -184,7 +207,7 @@ class Journey:
 
     def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
         """The page that comes now: an emergency before all else, then answers that clash, then what is still asked."""
-        state = replace(state, answers=plain_answers(interview.answers), asked=())
+        state = replace(state, answers=self.own(interview), asked=())
         if not interview.emergency:
             state = replace(state, told=False)
         elif not state.told:
@@ -368,7 +391,7 @@ def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
     return tuple(lines) or (say("changed-nothing", language),)
 
 
-def _groups(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
+def groups_of(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
     """The pages that the answers of a case came from: lists as they are split, and single questions."""
     split: list[tuple[str, ...]] = []
     for group in interview.groups():
