@@ -2598,6 +2598,10 @@ PHRASES: dict[str, Text] = {
     "web-follow": {"nl": "Verder met je herstel", "en": "Go on with your recovery"},
     "web-today": {"nl": "Oefeningen van vandaag", "en": "Today's exercises"},
     "web-today-times": {"nl": "Doe ze vandaag {count} keer.", "en": "Do them {count} times today."},
+    "web-today-check-in": {
+        "nl": "Vandaag is een goede dag om te vertellen hoe het gaat.",
+        "en": "Today is a good day to say how it goes.",
+    },
     "web-progress": {"nl": "Hoe ging het tot nu toe?", "en": "How did it go so far?"},
     "web-progress-about": {"nl": "Elke check-in op een rij", "en": "Each check-in on a row"},
     "web-progress-day": {"nl": "Dag", "en": "Day"},

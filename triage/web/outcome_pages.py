@@ -92,10 +92,12 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What there is to do today. `rows` are what the schedule says; `times`: so often; `due`: a check-in is."""
+    """What there is to do today. `rows` are what the schedule says, `lists` what the phase asks for; `times`: so often;
+    `due`: a check-in is."""
 
     phase: str
     rows: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
     exercises: tuple[Exercise, ...]
     times: int
     due: bool
@@ -109,7 +111,8 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
         return None
     found = beginning(base, case, begun, today)
     check_ins = inside is not None and found.pathway in inside.questions["pathway"].options
-    day = plan(base, case, found, today, 1, check_ins).days[0]
+    made = plan(base, case, found, today, 1, check_ins)
+    day = made.days[0]
     explained = {each.id: each for each in for_patient(stands, course(stands, today, language), language).exercises}
     phase = next(each for each in base.pathways[found.pathway].phases if each.id == day.phase)
 
@@ -119,6 +122,11 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
     return Today(
         text_in(phase.name, language),
         tuple(text_in(part.text, language) for part in day.schedule),
+        tuple(
+            (say(key, language), tuple(text_in(item.text, language) for item in items))
+            for key, items in (("do", made.do), ("avoid", made.avoid))
+            if items
+        ),
         tuple(
             Exercise(explained[name], dose(name, "hold"), dose(name, "rest"), max(dose(name, "sets"), 1))
             for name in day.exercises
