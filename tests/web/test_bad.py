@@ -245,7 +245,7 @@ def test_a_case_with_check_ins_tells_how_it_stands_and_is_not_asked_as_if_it_had
     client = TestClient(app(), base_url="http://testserver")
     page = Page(client.post("/en/open", files={"file": ("case.yaml", case.read_bytes())}))
     assert page.status == 200
-    assert page.h1 == once.base().urgencies["emergency"].name["en"]
+    assert page.h1 == f"How soon: {once.base().urgencies['emergency'].name['en']}"
     assert "112" in page.text()
     assert page.template == "outcome"
     assert "Look after it yourself" not in page.text()
