@@ -109,6 +109,7 @@ class Page(HTMLParser):
     def template(self) -> str:
         """Which kind of page it is."""
         kinds = {
+            "where": 'name="do" value="where"',
             "question": '<form method="post" action="/[a-z]+/ask" class="question"',
             "outcome": '<section class="page ',
             "emergency": 'class="alarm whole"',
