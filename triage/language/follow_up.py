@@ -98,9 +98,10 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
 
 def day(word: str) -> date:
     """A date as it is written everywhere here: 2026-03-31. Raises ValueError."""
-    if len(word) != 10:  # Python reads other forms of ISO 8601 too
+    found = date.fromisoformat(word)
+    if found.isoformat() != word:  # Python reads other forms of ISO 8601 too, such as 2026-W10-1
         raise ValueError(word)
-    return date.fromisoformat(word)
+    return found
 
 
 def _check_in(reader: Reader, node: Node) -> CheckIn:
