@@ -13,13 +13,11 @@ from click.testing import CliRunner
 
 from tests import once
 from tests.web.test_journeys import answers_of, shown_page
-from tests.web.visitor import Page, Visitor, settings
+from tests.web.visitor import Page, Visitor, check_in, settings
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, read_case
-from triage.language.check_in import load_check_in
-from triage.language.model import Base
 from triage.reports.layout import Page as Lines
 from triage.reports.page import page_text
 from triage.reports.standing import standing_page
@@ -28,11 +26,6 @@ from triage.web.carrying import case_text
 from triage.web.seal import State, plain_answers
 
 BEGAN = date(2026, 3, 1)
-
-
-@cache
-def inside() -> Base:
-    return load_check_in(once.base())
 
 
 NOW = [datetime(2026, 3, 1, 12, tzinfo=UTC)]
@@ -58,7 +51,7 @@ def kept(another: bool = False, stem: str = "sprint-mild-strain") -> str:
 
 
 def visit(day: date, text: str, do: str = "check-in", language: str = "en") -> Visitor:
-    visitor = Visitor(language, on(day), inside())
+    visitor = Visitor(language, on(day), check_in())
     files = {"file": ("case.yaml", text.encode())}
     visitor.page = Page(visitor.client.post(f"/{language}/open", files=files, data={"do": do}))
     return visitor
@@ -80,7 +73,7 @@ def to_the_end(visitor: Visitor, answers: dict[str, object]) -> int:
 
 def _best(name: str) -> object:
     """The answer of somebody who mends well."""
-    question = inside().questions[name]
+    question = check_in().questions[name]
     if question.type == "number":
         return int(question.min)
     if name == "sharp-pain":
@@ -103,7 +96,7 @@ def test_a_check_in_ends_on_one_screen_and_in_the_file() -> None:
     case = case_in(file)
     assert case.follow_up is not None
     assert [done.date for done in case.follow_up.check_ins] == [date(2026, 3, 8)]
-    now = standing_page(standing(once.base(), inside(), case), "en")
+    now = standing_page(standing(once.base(), check_in(), case), "en")
     lines = page_text(now, Lines(10_000), "en").splitlines()
     assert shown_page(shown) == " ".join(line.strip().removeprefix("- ") for line in lines if line)
 

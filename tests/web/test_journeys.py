@@ -313,7 +313,15 @@ def test_the_start_names_whatever_is_an_emergency_by_itself_and_the_number() -> 
     shown = [part.casefold() for part in re.findall(r"<li>([^<]*)</li>", page.html)]
     assert shown == [asked(base.questions[name], "nl").casefold() for name in signs]
     assert 'class="call" href="tel:112"' in page.html
-    assert len(page.html) < 14_000
+
+
+def test_all_that_the_first_page_needs_is_fourteen_kilobytes() -> None:
+    visitor = Visitor("nl")
+    files = re.findall(r'(?:href|src)="(/static/[^"]+)"', visitor.page.html)
+    sent = [visitor.client.get(file, headers={"accept-encoding": "gzip"}) for file in files]
+    assert [each.headers["content-encoding"] for each in sent] == ["gzip"] * 3
+    size = len(visitor.page.html.encode()) + sum(int(each.headers["content-length"]) for each in sent)
+    assert size < 14_000
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -2616,7 +2616,7 @@ PHRASES: dict[str, Text] = {
     "web-progress-about": {"nl": "Elke check-in op een rij", "en": "Each check-in on a row"},
     "web-progress-day": {"nl": "Dag", "en": "Day"},
     "web-progress-said": {"nl": "Uitkomst", "en": "What came of it"},
-    "web-timer": {"nl": "Tel {seconds} tellen voor me af", "en": "Count {seconds} seconds for me"},
+    "web-timer": {"nl": "Tel {seconds} seconden af", "en": "Count {seconds} seconds for me"},
     "web-timer-hold": {"nl": "Volhouden", "en": "Hold"},
     "web-timer-rest": {"nl": "Rust", "en": "Rest"},
     "web-timer-ready": {"nl": "Klaar", "en": "Done"},

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
+from gzip import compress
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -137,6 +138,7 @@ class Site:
         self.pictures = read_pictures(base, settings.knowledge)
         self.exercises = read_exercises(base, settings.knowledge)
         self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+        self.packed = {name: compress(data, mtime=0) for name, data in self.files.items()}
         self.named = {f"{_short(data)}-{name}": name for name, data in self.files.items()}
         self.environment = templates()
         self.alarming = self.journey.alarming()
@@ -154,8 +156,13 @@ class Site:
         name = self.named.get(request.path_params["name"])
         if name is None:
             raise HTTPException(404)
-        headers = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(self.files[name], media_type=KINDS[Path(name).suffix], headers=headers)
+        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+        data = self.files[name]
+        # Nothing of anybody is in these files, so that how long they come out tells nothing.
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["content-encoding"] = "gzip"
+            data = self.packed[name]
+        return Response(data, media_type=KINDS[Path(name).suffix], headers=headers)
 
     async def start(self, request: Request, language: str) -> Response:
         signs = [asked(self.base.questions[name], language) for name in self.alarming]
