@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -95,6 +96,18 @@ def test_so_many_files_are_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     refused(run("check", "-k", str(tmp_path)), "more than 10 files and directories; name a smaller directory")
 
 
+def test_so_many_files_are_a_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(files, "MAX_FILES", 3)
+    for name in ("base", "b", "c", "d"):
+        (tmp_path / f"{name}.yaml").touch()
+    refused(run("check", "-k", str(tmp_path)), "more than 3 files; expected a knowledge base")
+
+
+def test_a_link_to_a_directory_is_not_followed(tmp_path: Path):
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    refused(run("check", "-k", str(tmp_path)), "a link to a directory is not followed")
+
+
 def test_what_begins_with_a_dot_belongs_to_other_programs(tmp_path: Path):
     for name in (".github/workflows/test.yaml", "._base.yaml", ".#rules.yaml", "rules.yaml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -104,9 +117,7 @@ def test_what_begins_with_a_dot_belongs_to_other_programs(tmp_path: Path):
 
 def test_so_many_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     pytest.importorskip("polars")
-    from triage.population import tables
-
-    monkeypatch.setattr(tables, "MOST_COLUMNS", 10)
+    monkeypatch.setattr("triage.population.tables.MOST_COLUMNS", 10)
     (tmp_path / "in.csv").write_text(",".join(f"c{number}" for number in range(11)) + "\n")
     said = run("batch", str(tmp_path / "in.csv"), str(tmp_path / "out.csv"), "-k", str(TOOTH))
     refused(said, "has 11 columns; expected at most 10")
@@ -180,8 +191,6 @@ def test_a_kept_base_that_would_run_something_is_not_read(tmp_path: Path):
     class Runs:
         def __reduce__(self) -> object:
             return os.mkdir, (str(tmp_path / "ran"),)
-
-    import pickle
 
     kept = tmp_path / "kept"
     cache.load_cached(TOOTH, kept)

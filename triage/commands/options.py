@@ -103,14 +103,13 @@ def engine_option(default: EngineName) -> Callable[[Callable[..., None]], Callab
 
 
 def read_date(_context: click.Context, option: click.Parameter, given: str | None) -> date | None:
-    from triage.language.follow_up import day
+    from triage.language.follow_up import EARLIEST, LATEST, day
 
     try:
         return None if given is None else day(given)
     except ValueError as error:
-        raise TriageError(
-            f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31, from 1900 to 2199"
-        ) from error
+        far = f", from {EARLIEST} to {LATEST}" if given is not None and given[4:5] == given[7:8] == "-" else ""
+        raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31{far}") from error
 
 
 def read_times(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[time, ...]:

@@ -101,8 +101,8 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
 
 
 def day(word: str) -> date:
-    """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one that lies out of all bounds too: a
-    plan and its calendar are counted on from it and back."""
+    """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one out of all bounds too: a plan
+    and its calendar are counted on from it and back."""
     if len(word) != 10:  # Python reads other forms of ISO 8601 too
         raise ValueError(word)
     found = date.fromisoformat(word)

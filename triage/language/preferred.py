@@ -13,8 +13,8 @@ def preferred(languages: Sequence[str], *first: str | None) -> str:
 
 
 def _locale() -> Iterator[str]:
-    """What the surroundings say, as gettext reads them: a list of languages in `LANGUAGE` goes before the locale, unless
-    that is C. On Windows, which sets none of these, the language of the system."""
+    """What the surroundings say, as gettext reads them: the languages in `LANGUAGE` go before the locale, unless that
+    is C. On Windows, which sets none of these, the language of the system."""
     name = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     plain = name.partition(".")[0] in ("C", "POSIX")
     if not plain:
