@@ -232,6 +232,28 @@ def test_what_cannot_be_read_at_all_is_said_alone(folder: Path):
     assert [message.partition(": ")[0] for message in mistakes(folder)] == ["findings.yaml:1:1", "more.yaml:2:1"]
 
 
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("  en: Pain: how bad", 'en: "Pain: how bad"'),
+        ("  ask: {nl: Pijn: hoe erg, en: Pain}", 'ask: {nl: "Pijn: hoe erg", en: Pain}'),
+        ('  en: The "pop": did you hear it', "en: 'The \"pop\": did you hear it'"),
+    ],
+)
+def test_a_colon_in_a_text_brings_one_message_with_the_line_mended(folder: Path, line: str, mended: str):
+    questions = folder / "questions.yaml"
+    questions.write_text(questions.read_text() + f"- question: more\n{line}\n")
+    (message,) = mistakes(folder)
+    assert message.endswith(f"; put quotes round this text: `{mended}`")
+
+
+def test_a_line_that_quotes_would_not_mend_brings_no_hint(folder: Path):
+    for line in ("a: b: " + " " * 100_000 + "c", "a: [b", "a: {b: c: d"):
+        (folder / "more.yaml").write_text(line)
+        (message,) = mistakes(folder)
+        assert "quotes" not in message
+
+
 def test_places_sort_as_numbers():
     problems = [Problem(Place("a", line), "m") for line in (10, 9, 100)]
     assert [problem.place.line for problem in KnowledgeError([*problems, problems[0]]).problems] == [9, 10, 100]
