@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option
+from triage.commands.options import Share, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base, needing
 from triage.language.errors import TriageError
 
 SHORTEST = 32
 """A key has at least so many bytes."""
+MOST = 64 * 1024
+"""And at most so many."""
 
 
 @click.command()
@@ -27,12 +29,18 @@ SHORTEST = 32
 @click.option("--address", metavar="URL", help="Where people reach the pages, if another server stands before this.")
 @click.option(
     "--rate",
-    type=click.FloatRange(0),
+    type=Share(0),
     default=10,
     show_default=True,
     help="Pages a second for each sender in the long run; 0 sets no limit.",
 )
 @click.option("--intake", is_flag=True, help="End with a summary for a clinician, without advice.")
+@click.option(
+    "--feedback",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Ask at each question whether the words are clear, and count yes and no in FILE.",
+)
 @lang_option
 @knowledge_option
 def serve(
@@ -42,6 +50,7 @@ def serve(
     address: str | None,
     rate: float,
     intake: bool,
+    feedback: Path | None,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -60,7 +69,7 @@ def serve(
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake)
+    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake, feedback)
     serving(
         application(base, settings), host, port, lambda place: click.echo(say("web-serving", language, address=place))
     )
@@ -70,10 +79,14 @@ def _key(path: Path | None) -> bytes:
     """Raises TriageError."""
     if path is None:
         return secrets.token_bytes(SHORTEST)
+    from triage.language.files import DocumentError, read_bytes
+
     try:
-        key = path.read_bytes()
-    except OSError as error:
-        raise TriageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        key = read_bytes(path, str(path), MOST)
+    except DocumentError as error:
+        raise TriageError(f"{path}: {error.problem.message}") from error
+    if len(key) > MOST:
+        raise TriageError(f"{path}: too large for a key; expected at most {MOST // 1024} kB")
     if len(key) < SHORTEST:
         raise TriageError(f"{path}: a key of {len(key)} bytes; expected {SHORTEST} or more")
     return key

@@ -10,8 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import floor
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,7 +20,7 @@ from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
 from triage.inference.outcome import Stretch, infer
-from triage.interview.amounts import day_first, days
+from triage.interview.amounts import day_of
 from triage.interview.interview import Interview, Prompt
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
@@ -29,8 +28,8 @@ from triage.language.document import read_text
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, Stage, plainly, presses
+from triage.language.follow_up import FollowUp
+from triage.language.model import Base, Pathway, Stage, presses
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker, EndOfInput
@@ -328,8 +327,8 @@ def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
         return Entrance()
     click.echo(say("ask-since", language))
-    since = _typed(language, lambda word: not word or _day_of(word, today, language) is not None, "not-a-date")
-    return Entrance(phases[int(typed) - 1].id, _day_of(since, today, language) if since else None)
+    since = _typed(language, lambda word: not word or day_of(word, today, language) is not None, "not-a-date")
+    return Entrance(phases[int(typed) - 1].id, day_of(since, today, language) if since else None)
 
 
 def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str = "") -> str:
@@ -347,23 +346,14 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str 
         click.echo(say(otherwise, language))
 
 
-def _day_of(typed: str, today: date, language: str) -> date | None:
-    """The day that somebody typed: a date, or how long ago it was."""
-    try:
-        return day(typed)
-    except ValueError:
-        ago = days(typed, today, day_first(plainly(language)))
-    return None if ago is None else today - timedelta(days=floor(ago))
-
-
 def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
     try:
-        typed = _typed(language, lambda word: _day_of(word, today, language) is not None, "not-a-date", "ask-started")
+        typed = _typed(language, lambda word: day_of(word, today, language) is not None, "not-a-date", "ask-started")
     except (Quit, EndOfInput, KeyboardInterrupt) as stopped:
         click.echo(f"{'' if isinstance(stopped, Quit) else chr(10)}{say('check-in-stopped', language)}")
         sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
-    began = _day_of(typed, today, language)
+    began = day_of(typed, today, language)
     assert began is not None
     if began.isoformat() != typed:
         click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))
