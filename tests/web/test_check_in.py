@@ -199,6 +199,7 @@ def test_who_leaves_a_check_in_that_found_nothing_has_the_file_as_it_was() -> No
 
 def test_the_exercises_of_today_have_a_drawing_and_how_long_to_hold() -> None:
     visitor = visit(date(2026, 4, 8), kept())
+    to_the_end(visitor, {})
     phases = [field.value for field in visitor.page.fields if field.name == "phase"]
     visitor.go_on(phase=phases[1])
     to_the_end(visitor, {})
@@ -236,12 +237,16 @@ def test_where_there_is_no_check_in_the_advice_is_shown_and_that_is_said() -> No
     assert "There is no check-in for these answers." in visitor.page.text()
 
 
-def test_who_may_be_further_already_says_where_and_since_when() -> None:
+def test_who_may_be_further_already_says_where_after_the_warning_signs() -> None:
     visitor = visit(date(2026, 4, 8), kept())
-    assert visitor.page.h1 == "Check-in: Which step are you in now?" or "Which step" in visitor.page.h1
+    signs = to_the_end(visitor, {})
+    assert signs >= 4
+    assert "Which step are you in now?" in visitor.page.h1
     phases = [field.value for field in visitor.page.fields if field.name == "phase"]
     visitor.go_on(phase=phases[1], since="nonsense")
     assert visitor.page.status == 422
+    visitor.press("Back")
+    visitor.go_on(none="none")
     visitor.go_on(phase=phases[1], since="1 week")
     assert visitor.page.template == "question"
     to_the_end(visitor, {})
@@ -249,6 +254,15 @@ def test_who_may_be_further_already_says_where_and_since_when() -> None:
     assert case.follow_up is not None
     assert case.follow_up.check_ins[0].phase == phases[1]
     assert case.follow_up.begun == date(2026, 4, 1)
+
+
+def test_who_has_to_be_seen_is_not_asked_in_which_step_they_are() -> None:
+    visitor = visit(date(2026, 4, 8), kept())
+    visitor.go_on(yes=["chest-trouble"])
+    assert visitor.page.template == "emergency"
+    visitor.press("Help is on its way: go on with the questions")
+    to_the_end(visitor, {})
+    assert visitor.page.template == "outcome"
 
 
 def test_a_file_that_does_not_say_when_it_began_is_asked_for_it() -> None:

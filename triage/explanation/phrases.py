@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from triage.language.model import OTHER, Text, plainly
+from triage.language.phrases import OF_PHASES
 
 PHRASES: dict[str, Text] = {
+    **OF_PHASES,
     # answers
     "yes": {"nl": "ja", "en": "yes"},
     "no": {"nl": "nee", "en": "no"},
@@ -2009,6 +2011,14 @@ PHRASES: dict[str, Text] = {
     "lint-phase-left-too-early-why": {
         "nl": "Een regel van de check-in laat iemand verder gaan buiten de criteria van de fase om.",
         "en": "A rule of the check-in lets somebody go on past the criteria of the phase.",
+    },
+    "lint-phase-skipped": {
+        "nl": "iemand verlaat de fase `{at}` op de dag waarop die begon",
+        "en": "somebody leaves the phase `{at}` on the day on which it began",
+    },
+    "lint-phase-skipped-why": {
+        "nl": "Wie twee keer op een dag incheckt, slaat de fase zo over.",
+        "en": "Who checks in twice on one day skips the phase that way.",
     },
     "lint-phase-never-passed": {
         "nl": "niemand komt ooit verder dan de fase `{at}`",
