@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from tests import once
 from tests.web.test_journeys import answers_of, shown_page
-from tests.web.visitor import Page, Visitor, check_in, settings
+from tests.web.visitor import KEY, Page, Visitor, check_in, seal, settings
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
@@ -23,7 +23,7 @@ from triage.reports.page import page_text
 from triage.reports.standing import standing_page
 from triage.web.application import application
 from triage.web.carrying import case_text
-from triage.web.seal import State, plain_answers
+from triage.web.seal import Seal, State, plain_answers
 
 BEGAN = date(2026, 3, 1)
 
@@ -219,6 +219,19 @@ def test_how_it_went_is_a_row_for_each_check_in() -> None:
     visitor.press("How did it go so far?")
     assert visitor.page.html.count('<th scope="row">') == 2
     assert "8 March" in visitor.page.text()
+
+
+def test_a_check_in_whose_questions_changed_half_way_begins_anew_with_the_file_as_it_was() -> None:
+    visitor = visit(date(2026, 3, 8), kept())
+    visitor.go_on(none="none")
+    state = seal().read(visitor.page.state).state
+    older = Seal(KEY, once.base(), replace(check_in(), hash="0" * 64)).write(state)
+    page = Page(visitor.client.post("/en/ask", data={"state": older, "none": "none"}))
+    assert page.status == 409
+    assert page.template == "renewed"
+    visitor.page = Page(visitor.client.post("/en/ask", data={"state": page.state, "do": "renew"}))
+    assert visitor.page.status == 200
+    assert Page(visitor.client.post("/en/case", data={"state": visitor.page.state, "do": "file"})).html == kept()
 
 
 def test_a_file_of_a_later_day_than_today_is_one_clear_page() -> None:
