@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -159,14 +160,14 @@ def test_a_file_that_is_not_there_after_all(folder: Path):
 
 
 def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    real = Path.open
+    real = os.open
 
-    def opened(self: Path, *args, **kwargs):
-        if self.name == "rules.yaml":
+    def opened(path: str, flags: int, *args, **kwargs) -> int:
+        if Path(path).name == "rules.yaml":
             raise PermissionError(13, "Permission denied")
-        return real(self, *args, **kwargs)
+        return real(path, flags, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(os, "open", opened)
     assert mistakes(folder) == ["rules.yaml:1:1: cannot be read: permission denied"]
 
 
@@ -205,7 +206,6 @@ def test_a_file_that_is_no_text_for_us(folder: Path, content: bytes, message: st
 
 
 def test_every_mistake_is_reported_at_once_and_in_order(folder: Path):
-    (folder / "more.yaml").write_bytes(b"- \xff\n")
     for name, right, wrong in [
         ("base.yaml", "version:", "versoin:"),
         ("care.yaml", "sets: 3", "sets: many"),
@@ -220,10 +220,38 @@ def test_every_mistake_is_reported_at_once_and_in_order(folder: Path):
         "base.yaml:2:1: base.yaml has no key `versoin`; did you mean `version`?",
         "care.yaml:5:16: `sets` must be a number, not `many`",
         "findings.yaml:10:9: `kind` is `sing`; expected one of `sign`, `condition`, `warning-sign`",
-        "more.yaml:1:1: not UTF-8 text; expected a YAML or JSON text file",
         "rules.yaml:18:14: unknown finding `truama`; did you mean `trauma`?",
         "rules.yaml:29:17: `onset` has no answer `twistd`; did you mean `twisted`?",
     ]
+
+
+def test_what_cannot_be_read_at_all_is_said_alone(folder: Path):
+    """Whatever it declares is missing everywhere else, which is no mistake of those who use it."""
+    (folder / "findings.yaml").write_bytes(b"- \xff\n")
+    (folder / "more.yaml").write_text("- question: [")
+    assert [message.partition(": ")[0] for message in mistakes(folder)] == ["findings.yaml:1:1", "more.yaml:2:1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("  en: Pain: how bad", 'en: "Pain: how bad"'),
+        ("  ask: {nl: Pijn: hoe erg, en: Pain}", 'ask: {nl: "Pijn: hoe erg", en: Pain}'),
+        ('  en: The "pop": did you hear it', "en: 'The \"pop\": did you hear it'"),
+    ],
+)
+def test_a_colon_in_a_text_brings_one_message_with_the_line_mended(folder: Path, line: str, mended: str):
+    questions = folder / "questions.yaml"
+    questions.write_text(questions.read_text() + f"- question: more\n{line}\n")
+    (message,) = mistakes(folder)
+    assert message.endswith(f"; put quotes round this text: `{mended}`")
+
+
+def test_a_line_that_quotes_would_not_mend_brings_no_hint(folder: Path):
+    for line in ("a: b: " + " " * 100_000 + "c", "a: [b", "a: {b: c: d"):
+        (folder / "more.yaml").write_text(line)
+        (message,) = mistakes(folder)
+        assert "quotes" not in message
 
 
 def test_places_sort_as_numbers():

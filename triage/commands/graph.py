@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option
+from triage.commands.options import knowledge_option, lang_option, same_bytes
 from triage.commands.reading import case_from, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError
@@ -41,6 +41,13 @@ def graph(
 
     if depth is not None and around is None:
         raise TriageError("--depth says how far to go around something; name it with --around")
+    endings = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".svg": "svg"}
+    ending = "" if out is None else out.suffix.lower()
+    if form is None and ending and ending not in endings:
+        raise TriageError(
+            f"{out}: a graph is drawn as {', '.join(endings)}, and not as {ending}; "
+            "a browser prints an SVG as PDF, and Graphviz makes pictures of a .dot"
+        )
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
     centre = networks.keys_of(base, around) if around is not None else ()
@@ -53,14 +60,15 @@ def graph(
         found = networks.light(found, base, standing.outcome)
     found = networks.around(found, centre, depth or 1) if centre else networks.folded(found)
     scribe = Scribe(base, found, language, {} if case is None else dict(case.answers))
-    ending = "" if out is None else {".dot": "dot", ".gv": "dot", ".mmd": "mermaid"}.get(out.suffix.lower(), "")
-    if (form or ending or "svg") == "svg":
+    form = form or endings.get(ending, "svg")
+    if form == "svg":
         with needing("graph"):
             from triage.reports.network_svg import network_svg as drawn
     else:
-        drawn = network_dot if (form or ending) == "dot" else network_mermaid
+        drawn = network_dot if form == "dot" else network_mermaid
     text = drawn(scribe, found, centre, "" if case is None else case.name)
     if out is None or str(out) == "-":
+        same_bytes()
         click.echo(text, nl=False)
     else:
         sources = read_by(knowledge, *([] if file is None else [file]))

@@ -18,7 +18,7 @@ import click
 
 from triage.commands.catalogue import COMMANDS, GROUPS
 from triage.commands.reading import LANGUAGE
-from triage.language.errors import INTERRUPTED, TriageError
+from triage.language.errors import INTERRUPTED, TriageError, harmless
 from triage.version import VERSION
 
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
@@ -38,8 +38,11 @@ class Main(click.Group):
         try:
             return super().invoke(ctx)
         except TriageError as error:
-            click.echo(str(error), err=True)
+            click.echo(harmless(str(error)), err=True)
             ctx.exit(error.exit_code)
+        except click.ClickException as error:
+            error.message = harmless(error.message)
+            raise
         except KeyboardInterrupt:
             from triage.explanation.phrases import PHRASES, say
             from triage.language.preferred import preferred
@@ -53,6 +56,13 @@ class Main(click.Group):
 
             # Whatever else is read or written brings a TriageError: this is our output. Nobody must try it again.
             ctx.exit(output_lost(error))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.ClickException as error:
+            error.message = harmless(error.message)  # what was typed stands in it
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from datetime import date, datetime, time
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,14 +18,48 @@ if TYPE_CHECKING:
     from triage.inference.session import EngineName
 
 
+class Share(click.FloatRange):
+    """A number in a range. `nan` is none: it is in no range, and no comparison says so."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        found = float(super().convert(value, param, ctx))
+        if not isfinite(found):
+            self.fail(f"{value} is no number.", param, ctx)
+        return found
+
+
+class Directory(click.Path):
+    """A path that was really given: a variable of the shell that is empty names no directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("it is empty; name a directory.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def format_option(*kinds: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """In which of these form the command prints, the first where nobody says so."""
-    return click.option("--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True)
+    return click.option(
+        "--format", "form", type=click.Choice(kinds), default=kinds[0], show_default=True, callback=for_programs
+    )
+
+
+def for_programs(_context: click.Context, _option: click.Parameter, form: str | None) -> str | None:
+    """What a program reads is the same bytes everywhere."""
+    if form not in (None, "text"):
+        same_bytes()
+    return form
+
+
+def same_bytes() -> None:
+    """From here on what is printed is UTF-8 with a bare line feed, whatever the locale or the system would have."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 def at_least_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """How much is enough."""
-    return click.option("--at-least", type=click.FloatRange(0, 100), help=explained)
+    return click.option("--at-least", type=Share(0, 100), help=explained)
 
 
 def seed_option(explained: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -35,7 +72,7 @@ def knowledge_option(command: Callable[..., None]) -> Callable[..., None]:
         "--knowledge",
         "-k",
         metavar="DIR",
-        type=click.Path(path_type=Path),
+        type=Directory(path_type=Path),
         multiple=True,
         callback=_only_one,
         help="Another knowledge base.",
@@ -66,12 +103,13 @@ def engine_option(default: EngineName) -> Callable[[Callable[..., None]], Callab
 
 
 def read_date(_context: click.Context, option: click.Parameter, given: str | None) -> date | None:
-    from triage.language.follow_up import day
+    from triage.language.follow_up import EARLIEST, LATEST, day
 
     try:
         return None if given is None else day(given)
     except ValueError as error:
-        raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31") from error
+        far = f", from {EARLIEST} to {LATEST}" if given is not None and given[4:5] == given[7:8] == "-" else ""
+        raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31{far}") from error
 
 
 def read_times(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[time, ...]:

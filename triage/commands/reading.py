@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from triage.language.errors import TriageError
+from triage.language.errors import CaseError, TriageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,19 +55,30 @@ def cache_place() -> Path | None:
 
 
 def standing_of(
-    base: Base, case: Case, knowledge: Path | None, as_of: date | None = None, engine: EngineName = "counters"
+    base: Base,
+    case: Case,
+    knowledge: Path | None,
+    as_of: date | None = None,
+    engine: EngineName = "counters",
+    file: str = "",
 ) -> Standing:
-    """How a case stands, by now or on a day."""
-    from triage.follow_up.standing import standing
+    """How the case in a `file` stands, by now or on a day. Raises TriageError for a day of which nothing is known."""
+    from triage.follow_up.standing import newest, standing
     from triage.language.check_in import check_in_of
 
-    return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
+    try:
+        if as_of is not None and as_of > max(date.today(), newest(case) or date.min):
+            raise TriageError(f"{as_of} is in the future; today is {date.today()}")
+        return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
+    except CaseError:
+        raise
+    except TriageError as error:
+        raise TriageError(f"{file}: {error}" if file else str(error)) from error
 
 
 def case_from(base: Base, file: str) -> Case:
     from triage.language.case import load_case, read_case
     from triage.language.document import decode
-    from triage.language.errors import CaseError
     from triage.language.files import MAX_BYTES, DocumentError
 
     if file != "-":
@@ -86,28 +98,38 @@ def key_from(path: Path | None, public: bool = False) -> Key | None:
         return read_key(path, public)
 
 
+MOST_RECORDED = 64 * 1024 * 1024
+"""So many bytes of records are read at once."""
+
+
 def bytes_from(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
+    """What stands in a file of records, or comes in (`-`). Raises TriageError when it cannot be read or is too much."""
+    from triage.language.files import DocumentError, read_bytes
+
     try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise TriageError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        data = sys.stdin.buffer.read(MOST_RECORDED + 1) if file == "-" else read_bytes(Path(file), file, MOST_RECORDED)
+    except DocumentError as error:
+        raise TriageError(f"{file}: {error.problem.message}") from error
+    if len(data) > MOST_RECORDED:
+        raise TriageError(f"{file}: too large; expected at most {MOST_RECORDED // 1024 // 1024} MB: cut it into parts")
+    return data
 
 
 def read_by(knowledge: Path | None, *files: str | Path) -> Iterator[Path]:
     """What a command reads, and may not write over: these files, and the knowledge base."""
-    from triage.language.files import shipped
+    from triage.language.files import files_under, shipped
 
     yield from (Path(file) for file in files if str(file) != "-")
-    yield from (path for path in (knowledge or shipped()).rglob("*") if path.is_file())
+    yield from files_under(knowledge or shipped())
 
 
 def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> str:
     """The language to speak: the one asked for, or the case's, or the locale's, or English, or the base's first."""
     from triage.language.errors import listed, quoted
-    from triage.language.preferred import preferred
+    from triage.language.preferred import language_in, preferred
 
+    if wanted is not None and wanted not in base.languages:
+        wanted = language_in(wanted) if language_in(wanted) in base.languages else wanted
     if wanted is not None and wanted not in base.languages:
         raise TriageError(
             f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"

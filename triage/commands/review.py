@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import date_option, knowledge_option, lang_option
+from triage.commands.options import date_option, for_programs, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base
 from triage.commands.telling import indented, new_page
 from triage.language.errors import TriageError
@@ -23,7 +23,14 @@ from triage.language.errors import TriageError
 @click.option(
     "--summary", metavar="DIR", type=click.Path(path_type=Path), help="Count the reviews of all cases in DIR."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="Of the summary.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    callback=for_programs,
+    help="Of the summary.",
+)
 @lang_option
 @knowledge_option
 def review(

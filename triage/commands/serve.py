@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option
+from triage.commands.options import Share, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base, needing
 from triage.language.errors import TriageError
 
 SHORTEST = 32
 """A key has at least so many bytes."""
+MOST = 64 * 1024
+"""And at most so many."""
 
 
 @click.command()
@@ -27,7 +29,7 @@ SHORTEST = 32
 @click.option("--address", metavar="URL", help="Where people reach the pages, if another server stands before this.")
 @click.option(
     "--rate",
-    type=click.FloatRange(0),
+    type=Share(0),
     default=10,
     show_default=True,
     help="Pages a second for each sender in the long run; 0 sets no limit.",
@@ -77,10 +79,14 @@ def _key(path: Path | None) -> bytes:
     """Raises TriageError."""
     if path is None:
         return secrets.token_bytes(SHORTEST)
+    from triage.language.files import DocumentError, read_bytes
+
     try:
-        key = path.read_bytes()
-    except OSError as error:
-        raise TriageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        key = read_bytes(path, str(path), MOST)
+    except DocumentError as error:
+        raise TriageError(f"{path}: {error.problem.message}") from error
+    if len(key) > MOST:
+        raise TriageError(f"{path}: too large for a key; expected at most {MOST // 1024} kB")
     if len(key) < SHORTEST:
         raise TriageError(f"{path}: a key of {len(key)} bytes; expected {SHORTEST} or more")
     return key

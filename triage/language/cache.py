@@ -7,9 +7,12 @@ any difference, and the base is loaded anew. A kept base is only believed if nob
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
+import stat
 import sys
+from dataclasses import is_dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +20,11 @@ from triage.language.files import content_hash, read_directory, shipped
 from triage.language.model import Base
 from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
+
+MADE_IN = ("triage.language.model", "triage.language.condition", "triage.language.errors")
+"""Where the classes of a base are."""
+PLAIN: frozenset[tuple[str, str]] = frozenset()
+"""What else may stand in a kept base."""
 
 
 def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
@@ -49,17 +57,42 @@ def _key(root: Path, digest: str) -> bytes:
 def _read(place: Path, key: bytes) -> Base | None:
     try:
         with place.open("rb") as file:
-            if not _ours(os.fstat(file.fileno())) or not _ours(place.parent.stat()) or file.read(len(key)) != key:
+            if not _ours(os.fstat(file.fileno())) or not _nobody_elses(place.parent) or file.read(len(key)) != key:
                 return None
-            kept = pickle.load(file)
+            kept = _Parts(io.BytesIO(file.read())).load()
     except Exception:  # whatever is wrong with it, the base itself is there
         return None
     return kept if isinstance(kept, Base) else None
 
 
 def _ours(status: os.stat_result) -> bool:
-    """Whether nobody but this user can have written it: unpickling runs what the file says."""
+    """Whether nobody but this user can have written it."""
     return hasattr(os, "getuid") and status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _nobody_elses(folder: Path) -> bool:
+    """Whether nobody else can have put another folder in the place of this one, or of one above it: each belongs to
+    this user or to the system, and where others may write (`/tmp`), they may not move what is not theirs."""
+    if not _ours(folder.lstat()):
+        return False
+    for above in folder.absolute().parents:
+        status = above.stat()
+        others = status.st_mode & 0o022 and not status.st_mode & stat.S_ISVTX
+        if status.st_uid not in (0, os.getuid()) or others:
+            return False
+    return True
+
+
+class _Parts(pickle.Unpickler):
+    """Makes the parts of a base and nothing else: a file that names any other class or function is not read."""
+
+    def find_class(self, module: str, name: str) -> object:
+        found = super().find_class(module, name) if module in MADE_IN and "." not in name else None
+        if isinstance(found, type) and found.__module__ == module and is_dataclass(found):
+            return found
+        if (module, name) in PLAIN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a base")
 
 
 def _write(place: Path, key: bytes, base: Base) -> None:

@@ -12,7 +12,7 @@ from triage.language.answer import CheckedAnswers, read_answers
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
 from triage.language.earlier import Offered, SetAside, Taken, fit, follow_up_now, is_there, read_set_aside, take
-from triage.language.errors import NOWHERE, CaseError, Place, Problem, nearest, quoted
+from triage.language.errors import NOWHERE, CaseError, Place, Problem, Problems, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
@@ -165,7 +165,7 @@ def read_case(base: Base, text: str, file: str) -> Case:
         node = parse(text, file)
     except DocumentError as error:
         raise CaseError([error.problem]) from error
-    problems: list[Problem] = []
+    problems = Problems(CaseError)
     case = _case(base, node, file, problems)
     if problems:
         raise CaseError(problems)

@@ -117,10 +117,48 @@ def _parse(text: str, shown: str) -> Node:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        raise DocumentError(Problem(place, f"not valid YAML: {said}")) from error
+        hint = _mended(text, mark.line) if mark and ("mapping values" in said or "flow mapping" in said) else ""
+        raise DocumentError(Problem(place, f"not valid YAML: {said}{hint}")) from error
     except yaml.YAMLError as error:
         said = printable(" ".join(str(error).split()), 200)
         raise DocumentError(Problem(Place(shown), f"not valid YAML: {said}")) from error
+
+
+ALONE = re.compile(r"""(?P<before>\s*(?:-\s+)*[\w-]+:\s+)(?P<text>[^"'\s{\[].*?)(?P<after>\s*)\Z""")
+WITHIN = re.compile(r"""(?P<before>[{,]\s*[\w-]+:\s+)(?P<text>[^"'\s{\[,}][^,}\]]*?)(?P<after>\s*[,}].*)""")
+"""A text that stands behind a key, to the end of its line or to the next comma or brace."""
+
+
+WIDE = 500
+"""In no longer line is looked for what would mend it."""
+
+
+def _mended(text: str, number: int) -> str:
+    """What to do about a colon in a text, where quotes round that text make the line right: the line as it should be."""
+    line = next(iter(text.split("\n")[number : number + 1]), "").removesuffix("\r")
+    if len(line) > WIDE:
+        return ""
+    for form in (ALONE, WITHIN):
+        for found in form.finditer(line):
+            words = found["text"]
+            if ": " not in words and not words.endswith(":"):
+                continue
+            quote = "'" if '"' in words else '"'
+            if quote in words or "\\" in words:
+                continue
+            start, end = found.span("text")
+            mended = f"{line[:start]}{quote}{words}{quote}{line[end:]}"
+            if _reads(mended):
+                return f"; put quotes round this text: `{printable(mended.strip(), 2 * WIDE)}`"
+    return ""
+
+
+def _reads(line: str) -> bool:
+    try:
+        list(yaml.parse(line.strip(), Loader=_LOADER))
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def _place(event: Any, shown: str) -> Place:

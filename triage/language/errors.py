@@ -28,7 +28,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{harmless(self.file)}:{self.line}:{self.column}"
 
 
 NOWHERE = Place("")
@@ -45,12 +45,22 @@ class Problem:
         return f"{self.place}: {self.message}"
 
 
+TOLD = 100
+"""So many mistakes are told, and the number of the others."""
+ENOUGH = 1000
+"""After so many mistakes the rest is not read: nobody mends them all at once."""
+
+
 class InputError(TriageError):
     """All mistakes found in what was read. `problems` is sorted by place and never empty."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        told = [str(problem) for problem in self.problems[:TOLD]]
+        if (left := len(self.problems) - TOLD) > 0:
+            least = "at least " if len(self.problems) >= ENOUGH else ""
+            told.append(f"and {least}{left} more; mend these first")
+        super().__init__("\n".join(told))
 
 
 class KnowledgeError(InputError):
@@ -67,6 +77,26 @@ class AnswerError(TriageError):
     def __init__(self, question: str, message: str) -> None:
         self.question = question
         super().__init__(message)
+
+
+class Problems(list[Problem]):
+    """The mistakes found so far. One too many ends the reading: it raises what was found as `error`."""
+
+    def __init__(self, error: type[InputError]) -> None:
+        super().__init__()
+        self.error = error
+
+    def append(self, problem: Problem) -> None:
+        super().append(problem)
+        if len(self) >= ENOUGH:
+            raise self.error(self)
+
+
+def harmless(text: str) -> str:
+    """A text of one line or more that can be shown: what a terminal would take for an order stands as a mark."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
 
 
 def printable(text: str, limit: int = 60) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +19,8 @@ PROPERTIES = "properties"
 CHECK_IN = "check-in"
 """The folder of a base that holds a base of its own, for follow-up; see `check_in`."""
 MAX_FILES = 2000
+MAX_WALKED = 20_000
+"""So many files and directories of any kind are looked at in search of those of a base."""
 
 
 class DocumentError(TriageError):
@@ -27,15 +31,34 @@ class DocumentError(TriageError):
         super().__init__(str(problem))
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
-    """What is in a file, up to just too much. Raises DocumentError when it cannot be read."""
+def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
+    """What is in a file, up to just too much. A pipe or a device is no file: it may never end, or never begin.
+
+    Raises DocumentError when it cannot be read."""
     try:
-        if path.is_dir():
-            raise DocumentError(Problem(Place(shown), "this is a directory; expected a file"))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
+        with open(path, "rb", opener=_without_waiting) as file:
+            kind = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(kind):
+                raise DocumentError(Problem(Place(shown), "this is a pipe or a device; expected a file"))
+            return file.read(most + 1)
+    except IsADirectoryError as error:
+        raise DocumentError(Problem(Place(shown), "this is a directory; expected a file")) from error
+    except (OSError, ValueError) as error:  # a name with a null character is no name
+        if path_is_directory(path):  # Windows says that it may not
+            raise DocumentError(Problem(Place(shown), "this is a directory; expected a file")) from error
         raise DocumentError(Problem(Place(shown), f"cannot be read: {_reason(error)}")) from error
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Opens a file; of a pipe that nobody writes to, it does not wait for one who does."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def path_is_directory(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def shipped() -> Path:
@@ -92,14 +115,31 @@ def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
     file. A link to a directory is refused: it may lead round in a circle, and git keeps nothing of what lies behind it.
 
     Raises TriageError."""
+    paths: list[Path] = []
     try:
-        paths = sorted(root.rglob("*"))
+        for walked, path in enumerate(_under(root), 1):
+            if walked > MAX_WALKED:
+                raise TriageError(f"{root}: more than {MAX_WALKED} files and directories; name a smaller directory")
+            paths.append(path)
+        paths.sort()
         links = [path for path in paths if path.is_symlink() and path.is_dir()]
     except OSError as error:
         raise TriageError(f"{root}: cannot be read: {_reason(error)}") from error
     if links:
         raise TriageError(f"{links[0]}: a link to a directory is not followed; put the directory itself there")
     return [path for path in paths if path.suffix.lower() in suffixes]
+
+
+def _under(directory: Path) -> Iterator[Path]:
+    """All that lies under a directory, but for what begins with a dot: that belongs to other programs. Nothing is held
+    of what has not been asked for."""
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            yield Path(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _under(Path(entry.path))
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:
@@ -111,5 +151,5 @@ def content_hash(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -85,6 +85,10 @@ def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()
     return made
 
 
+EARLIEST, LATEST = 1900, 2199
+"""A day lies in these years."""
+
+
 def read_date(reader: Reader, node: Node | None, what: str) -> date:
     if node is None:
         return date.min
@@ -97,10 +101,13 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
 
 
 def day(word: str) -> date:
-    """A date as it is written everywhere here: 2026-03-31. Raises ValueError."""
-    if len(word) != 10:  # Python reads other forms of ISO 8601 too
+    """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one out of all bounds too: a plan
+    and its calendar are counted on from it and back."""
+    found = date.fromisoformat(word)
+    # Python reads other forms of ISO 8601 too, such as 2026-W10-1.
+    if found.isoformat() != word or not EARLIEST <= found.year <= LATEST:
         raise ValueError(word)
-    return date.fromisoformat(word)
+    return found
 
 
 def _check_in(reader: Reader, node: Node) -> CheckIn:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Is, leaves
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, decode, parse
-from triage.language.errors import KnowledgeError, Place, Problem, nearest, quoted
+from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
 from triage.language.model import NEUTRAL, RANK, Base, Claim, Finding, Question, names
@@ -80,7 +80,7 @@ def build(
 
     Raises KnowledgeError with every mistake found."""
     prefix = f"{shown.rstrip('/')}/" if shown else ""
-    problems: list[Problem] = []
+    problems = Problems(KnowledgeError)
     nodes: dict[str, Node] = {}
     home = manifest_file.removesuffix(MANIFEST)
     for name in sorted(files, key=lambda name: (name.startswith(home), name)):  # what is included comes first
@@ -88,8 +88,10 @@ def build(
             nodes[name] = parse(decode(files[name], prefix + name), prefix + name)
         except DocumentError as error:
             problems.append(error.problem)
+    if problems:  # alone: what stands in there is missing everywhere else
+        raise KnowledgeError(problems)
     if manifest_file not in nodes:
-        raise KnowledgeError(problems or [Problem(Place(prefix or "."), f"no {manifest_file} here")])
+        raise KnowledgeError([Problem(Place(prefix or "."), f"no {manifest_file} here")])
     reader = Reader(prefix + manifest_file, problems)
     around = around or Around()
     manifest = read_manifest(reader, nodes.pop(manifest_file), around.manifest)

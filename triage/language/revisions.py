@@ -24,6 +24,17 @@ HELD = re.compile(r"\{[^}]*\}")
 """What stands in braces in the name of a revision: a colon in there says nothing about a path."""
 REGULAR = ("100644", "100755")
 SECONDS = 60
+QUIET = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # what is missing stays missing
+    "GIT_ALLOW_PROTOCOL": "none",  # for a git that does not know the line before: a fetch has no way to go
+}
+NOTHING_RUN = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.alternateRefsCommand=")
+"""A repository is data: whatever its configuration says, git starts no program for it and fetches nothing."""
+MOST_BYTES = 64 * 1024 * 1024
+"""So much is read of all files of a base in a revision."""
 LONG = 4000
 """No name of a revision has so many characters."""
 
@@ -168,6 +179,9 @@ def _write(root: Path, tree: _Tree, to: Path, shown: str) -> None:
     if not ids:
         raise TriageError(f"{shown}: there are no YAML files; expected a knowledge base")
     asked = "".join(f"{each}\n" for each in ids.values()).encode()
+    sizes = _git(root, "cat-file", "--batch-check=%(objectsize)", given=asked, check=shown).stdout.split(b"\n")
+    if sum(int(size) for size in sizes if size.isdigit()) > MOST_BYTES:
+        raise TriageError(f"{shown}: more than {MOST_BYTES // 1024 // 1024} MB; expected a knowledge base")
     data = _git(root, "cat-file", "--batch", given=asked, check=shown).stdout
     place = 0
     for name in ids:
@@ -190,10 +204,15 @@ def _inside(name: str) -> bool:
 
 def _git(at: Path, *words: str, given: bytes = b"", check: str = "") -> subprocess.CompletedProcess[bytes]:
     """What git says. With `check`, that it failed is an error about this."""
-    told = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    told = {**os.environ, **QUIET}
     try:
         done = subprocess.run(
-            ["git", "-C", str(at), *words], input=given, capture_output=True, env=told, timeout=SECONDS, check=False
+            ["git", *NOTHING_RUN, "-C", str(at), *words],
+            input=given,
+            capture_output=True,
+            env=told,
+            timeout=SECONDS,
+            check=False,
         )
     except FileNotFoundError as error:
         raise TriageError("git is not installed; without it only directories can be compared") from error

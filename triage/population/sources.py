@@ -138,12 +138,27 @@ def passes(path: Path) -> bool:
     return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
 
 
+def endless(path: Path) -> bool:
+    """Whether this is a device: not a terminal or nothing at all, of which somebody knows the end."""
+    if path == STANDARD or path == Path(os.devnull):
+        return False
+    try:
+        if not stat.S_ISCHR(os.stat(path).st_mode):
+            return False
+        with path.open("rb", buffering=0) as file:
+            return not file.isatty()
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def readable(source: Path) -> Iterator[Path]:
     """A path from which the table can be read as often as needed. Raises TableError."""
     if not passes(source):
         yield source
         return
+    if endless(source):
+        raise TableError(f"{shown(source)}: is a device, and may never end; expected a table")
     with nameless() as (file, path):
         with understood(shown(source)):
             if source == STANDARD:

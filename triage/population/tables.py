@@ -88,6 +88,10 @@ def chunk_of(
     return Chunk(frame, done, size, tuple(unread), pl.Series([], dtype=pl.Int64) if places is None else places)
 
 
+MOST_COLUMNS = 1 << 14
+"""So many columns a table may have, as a sheet does: every column of people's own is carried along with each row."""
+
+
 def _gathered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     """The same rows in fewer chunks: much that is done with a chunk takes as long for few rows as for many."""
     some: list[Chunk] = []
@@ -172,6 +176,8 @@ class Table:
             if not size:
                 raise TableError(f"{self.name}: is empty")
             self.names, self.schema = self._header()
+            if len(self.names) > MOST_COLUMNS:
+                raise TableError(f"{self.name}: has {len(self.names)} columns; expected at most {MOST_COLUMNS}")
             self.length = size if self.form.text else self._count()
 
     def chunks(self) -> Iterator[Chunk]:

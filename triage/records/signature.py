@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal, TypedDict
 
 from triage.language.errors import TriageError
+from triage.language.files import DocumentError, read_bytes
 from triage.records.seal import canonical
 
 SIGNATURE = "signature"
@@ -54,9 +55,10 @@ def read_key(path: Path, public: bool = False) -> Key:
     """A key from its file; `public`: the public half of a pair. Raises TriageError, with what would be right, and
     ModuleNotFoundError where a pair is given without the library for it."""
     try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            data = file.read(MOST_BYTES + 1)
+        mode = path.stat().st_mode
+        data = read_bytes(path, str(path), MOST_BYTES)
+    except DocumentError as error:
+        raise TriageError(f"{path}: the key cannot be read: {error.problem.message}") from error
     except OSError as error:
         raise TriageError(f"{path}: the key cannot be read: {(error.strerror or str(error)).lower()}") from error
     if len(data) > MOST_BYTES:
