@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from tests import once
 from tests.web.test_journeys import answers_of, shown_page
-from tests.web.visitor import Page, Visitor, check_in, settings
+from tests.web.visitor import KEY, Page, Visitor, check_in, seal, settings
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
@@ -23,7 +23,7 @@ from triage.reports.page import page_text
 from triage.reports.standing import standing_page
 from triage.web.application import application
 from triage.web.carrying import case_text
-from triage.web.seal import State, plain_answers
+from triage.web.seal import Seal, State, plain_answers
 
 BEGAN = date(2026, 3, 1)
 
@@ -199,6 +199,7 @@ def test_who_leaves_a_check_in_that_found_nothing_has_the_file_as_it_was() -> No
 
 def test_the_exercises_of_today_have_a_drawing_and_how_long_to_hold() -> None:
     visitor = visit(date(2026, 4, 8), kept())
+    to_the_end(visitor, {})
     phases = [field.value for field in visitor.page.fields if field.name == "phase"]
     visitor.go_on(phase=phases[1])
     to_the_end(visitor, {})
@@ -220,6 +221,19 @@ def test_how_it_went_is_a_row_for_each_check_in() -> None:
     assert "8 March" in visitor.page.text()
 
 
+def test_a_check_in_whose_questions_changed_half_way_begins_anew_with_the_file_as_it_was() -> None:
+    visitor = visit(date(2026, 3, 8), kept())
+    visitor.go_on(none="none")
+    state = seal().read(visitor.page.state).state
+    older = Seal(KEY, once.base(), replace(check_in(), hash="0" * 64)).write(state)
+    page = Page(visitor.client.post("/en/ask", data={"state": older, "none": "none"}))
+    assert page.status == 409
+    assert page.template == "renewed"
+    visitor.page = Page(visitor.client.post("/en/ask", data={"state": page.state, "do": "renew"}))
+    assert visitor.page.status == 200
+    assert Page(visitor.client.post("/en/case", data={"state": visitor.page.state, "do": "file"})).html == kept()
+
+
 def test_a_file_of_a_later_day_than_today_is_one_clear_page() -> None:
     visitor = visit(date(2026, 3, 8), kept())
     to_the_end(visitor, {})
@@ -236,12 +250,16 @@ def test_where_there_is_no_check_in_the_advice_is_shown_and_that_is_said() -> No
     assert "There is no check-in for these answers." in visitor.page.text()
 
 
-def test_who_may_be_further_already_says_where_and_since_when() -> None:
+def test_who_may_be_further_already_says_where_after_the_warning_signs() -> None:
     visitor = visit(date(2026, 4, 8), kept())
-    assert visitor.page.h1 == "Check-in: Which step are you in now?" or "Which step" in visitor.page.h1
+    signs = to_the_end(visitor, {})
+    assert signs >= 4
+    assert "Which step are you in now?" in visitor.page.h1
     phases = [field.value for field in visitor.page.fields if field.name == "phase"]
     visitor.go_on(phase=phases[1], since="nonsense")
     assert visitor.page.status == 422
+    visitor.press("Back")
+    visitor.go_on(none="none")
     visitor.go_on(phase=phases[1], since="1 week")
     assert visitor.page.template == "question"
     to_the_end(visitor, {})
@@ -249,6 +267,15 @@ def test_who_may_be_further_already_says_where_and_since_when() -> None:
     assert case.follow_up is not None
     assert case.follow_up.check_ins[0].phase == phases[1]
     assert case.follow_up.begun == date(2026, 4, 1)
+
+
+def test_who_has_to_be_seen_is_not_asked_in_which_step_they_are() -> None:
+    visitor = visit(date(2026, 4, 8), kept())
+    visitor.go_on(yes=["chest-trouble"])
+    assert visitor.page.template == "emergency"
+    visitor.press("Help is on its way: go on with the questions")
+    to_the_end(visitor, {})
+    assert visitor.page.template == "outcome"
 
 
 def test_a_file_that_does_not_say_when_it_began_is_asked_for_it() -> None:

@@ -151,22 +151,24 @@ def once_kept(_language: str) -> str:
 
 
 def check_in_of(language: str, kept: str) -> Visitor:
-    """Somebody at the first question of a check-in, in the second phase of their pathway."""
+    """Somebody at the first question of a check-in."""
     visitor = Visitor(language, base=check_in())
     state = State(kept=kept, check_in=True)
     visitor.page = VisitedPage(
         visitor.client.post(f"/{language}/ask", data={"state": seal().write(state), "do": "where"})
     )
-    visitor.go_on(phase="weeks-1-2")
     return visitor
 
 
 def after_check_in(visitor: Visitor) -> None:
     """Goes on until it is over, for somebody who mends well."""
     for _ in range(20):
+        fields = visitor.page.fields
+        if visitor.page.template == "where":
+            visitor.go_on(phase="weeks-1-2")
+            continue
         if visitor.page.template != "question":
             return
-        fields = visitor.page.fields
         if any(field.name == "yes" for field in fields):
             visitor.go_on(none="none")
         else:
@@ -215,9 +217,13 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     state = State(answers={"pop-felt": "yes", "onset": "gradual"}, groups=(("pop-felt",), ("onset",)))
     found["clash"] = (ask, {"state": seal().write(state), "do": "resume"})
     kept = once_kept(language)
-    found["where"] = (ask, {"state": seal().write(State(kept=kept, check_in=True)), "do": "where"})
+    unsaid = packed(case_file().partition("saved:")[0])
+    found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "resume"})
     visitor = check_in_of(language, kept)
     found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
+    while visitor.page.template != "where":
+        visitor.go_on(none="none")
+    found["step"] = (ask, {"state": visitor.page.state, "do": "resume"})
     after_check_in(visitor)
     found["after a check-in"] = (case, {"state": visitor.page.state})
     found["today"] = (case, {"state": visitor.page.state, "do": "today"})

@@ -70,8 +70,9 @@ class CheckIns(Journey):
         """When it began and how far somebody is, where that is to be asked; then the questions. `form`: what such a
         page brought."""
         today = self.today().date()
-        case = read_case(self.parent, unpacked(state.kept), FILE)
-        began = started_on(self.parent, case) or (date.fromisoformat(state.started) if state.started else None)
+        began = started_on(self.parent, self._case(state)) or (
+            date.fromisoformat(state.started) if state.started else None
+        )
         if began is None:
             typed = "" if form is None else form.one("started")
             day = day_of(typed, today, language)
@@ -80,15 +81,12 @@ class CheckIns(Journey):
                 return self._where(state, language, mistakes, typed)
             return self.where(replace(state, started=day.isoformat()), None, language)
         here = self.here(state)
-        first = here.pathway.phases[-1].id != here.found.phase and not here.found.check_ins
-        if not first or state.phase or (today - here.found.started).days < LONG_AGO:
+        if form is None or not self.late(state, here):
             return self.forward(self.interview(state), state, language)
         phases = [phase.id for phase in here.pathway.phases]
-        chosen = "" if form is None else form.one("phase")
+        chosen, typed = form.one("phase"), form.one("since")
         if chosen not in phases:
-            mistakes = [] if form is None else [Mistake("phase-1", say("web-choose-one", language))]
-            return self._where(state, language, mistakes, "", here, chosen)
-        typed = "" if form is None else form.one("since")
+            return self._where(state, language, [Mistake("phase-1", say("web-choose-one", language))], typed, here)
         since = day_of(typed, today, language) if typed.strip() else None
         if typed.strip() and since is None:
             return self._where(state, language, [Mistake("since", say("not-a-date", language))], typed, here, chosen)
@@ -101,6 +99,31 @@ class CheckIns(Journey):
             mistake = Mistake("since", say("phase-cannot-be", language))
             return self._where(state, language, [mistake], typed, here, chosen)
         return self.forward(interview, there, language)
+
+    def late(self, state: State, here: Here) -> bool:
+        """Whether somebody comes first after a while, and has not said in which phase they are."""
+        found = here.found
+        if state.phase or found.check_ins or found.phase == here.pathway.phases[-1].id:
+            return False
+        return (self.today().date() - found.started).days >= LONG_AGO
+
+    def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
+        """The next page. In which phase somebody is comes after the warning signs, and is asked of nobody who has to be
+        seen today or now."""
+        here = self.here(state)
+        if self.late(state, here) and not presses(interview.session.urgency) and not interview.contradictions:
+            asked = self.next(interview).asked
+            if asked is None or not self._sign(asked):
+                state = replace(state, answers=self.own(interview), asked=())
+                return self._where(state, language, [], "", here)
+        return super().forward(interview, state, language, said)
+
+    def _sign(self, names: Sequence[str]) -> bool:
+        topics = {each.topic for each in self.base.checklists.values()}
+        return self.base.questions[names[0]].topic in topics
+
+    def _case(self, state: State) -> Case:
+        return read_case(self.parent, unpacked(state.kept), FILE)
 
     def _where(
         self,
@@ -117,7 +140,13 @@ class CheckIns(Journey):
                 label = text_in(phase.name, language)
                 ticked = phase.id == (chosen or here.found.phase)
                 phases.append(Option(f"phase-{number}", "phase", phase.id, label, ticked))
-        values = {"phases": phases, "typed": typed, "mistakes": mistakes, "emergency": False}
+        values = {
+            "phases": phases,
+            "typed": typed,
+            "mistakes": mistakes,
+            "emergency": False,
+            "can_go_back": bool(state.groups),
+        }
         return Shown("where", values, state, 422 if mistakes else 200)
 
     def here(self, state: State) -> Here:
@@ -137,6 +166,12 @@ class CheckIns(Journey):
             entrance = Entrance(state.phase, date.fromisoformat(state.since) if state.since else None)
             found = beginning(self.parent, case, began, today, entrance, self.base.stages)
         return Here(text, case, pathway, found)
+
+    def move(self, state: State, form: Form, language: str) -> Shown:
+        """As everywhere; where nobody knows yet when it began, that comes first."""
+        if not state.started and started_on(self.parent, self._case(state)) is None:
+            return self._where(state, language, [], "")
+        return super().move(state, form, language)
 
     def interview(self, state: State) -> Interview:
         here = self.here(state)
