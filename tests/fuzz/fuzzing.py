@@ -36,8 +36,8 @@ ODD = [
     b"\x00", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\x1b]0;x\x07", b"\xe2\x80\xae", b"\r", b"\t",
     b"\x85", b"{", b"}", b"[", b"]", b": ", b"- ", b"? ", b"|\n", b">", b"&a ", b"*a", b"!!python/object:os.system ",
     b"<<: ", b"---\n", b"...\n", b'"', b"'", b"%", b"#", b"unknown", b"none", b"yes", b"null", b"~", b"nan", b".inf",
-    b"1e999",    b"-1", b"9" * 40, b"0x1F", b"1_000", b"9999-12-31", b"0001-01-01", b"all-clear", b"not: ", b"[[[[[[[[[[",
-    b"a" * 200,
+    b"1e999", b"-1", b"9" * 40, b"0x1F", b"1_000", b"9999-12-31", b"0001-01-01", b"all-clear", b"not: ",
+    b"[[[[[[[[[[", b"a" * 200,
 ]  # fmt: skip
 
 
