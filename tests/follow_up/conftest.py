@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests import once
 from triage.commands.main import main
+from triage.language.cache import load_cached
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
@@ -32,8 +33,9 @@ def check_in(base: Base) -> Base:
     return load_check_in(base)
 
 
-def _unless_named(really: Callable[..., Base], found: Base) -> Callable[..., Base]:
-    return lambda *words: found if not words or words[-1] is None else really(*words)
+def _unless_named(really: Callable[..., Base], found: Base, at: int = -1) -> Callable[..., Base]:
+    """What is read, unless a directory is named; `at` is its place among the words."""
+    return lambda *words: found if not words or words[at] is None else really(*words)
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ def run(base: Base, check_in: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     once = {"load.load": (load, base), "check_in.load_check_in": (load_check_in, check_in)}
     for name, (really, found) in once.items():
         monkeypatch.setattr(f"triage.language.{name}", _unless_named(really, found))
+    monkeypatch.setattr("triage.language.cache.load_cached", _unless_named(load_cached, base, 0))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "en")
     return lambda *words, **more: CliRunner().invoke(main, [os.fspath(word) for word in words], **more)

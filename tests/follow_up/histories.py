@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from tests.follow_up.truth import contradictions, truth
 from triage.explanation.explanation import Asked, explain
+from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
 from triage.follow_up.check_in import given
 from triage.follow_up.plan import refusal
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
-from triage.inference.outcome import infer
+from triage.inference.outcome import Outcome, infer
+from triage.inference.session import EngineName, Session
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.case import SAVE_FORMAT, Case, Saved, load_case
@@ -42,6 +45,26 @@ from triage.reports.to_text import to_text
 MOST = 8
 """So many check-ins a history has at most."""
 BEGIN = date(2026, 3, 1)
+
+
+@contextmanager
+def concluded_once() -> Iterator[None]:
+    """Within, the same answers are concluded from once. A standing goes through its case from the first day on, so a
+    history of eight check-ins would conclude the same some hundred times."""
+    really = course._concluded
+    known: dict[object, tuple[Session, Outcome]] = {}
+
+    def of(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> tuple[Session, Outcome]:
+        key = (base.id, base.hash, engine, tuple(answers.items()))
+        if key not in known:
+            known[key] = really(base, answers, engine)
+        return known[key]
+
+    course._concluded = of
+    try:
+        yield
+    finally:
+        course._concluded = really
 
 
 def histories(base: Base, inside: Base, interviews: list[CheckedAnswers], count: int, seed: int) -> Iterator[Case]:
@@ -121,13 +144,18 @@ def main() -> int:
     interviews = [case.answers for case in cases if infer(base, case.answers).pathway in followed]
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     check_ins = wrong = 0
-    for number, case in enumerate(histories(base, inside, interviews, count, seed=0)):
-        now = standing(base, inside, case)
+    made = enumerate(histories(base, inside, interviews, count, seed=0))
+    for _ in range(count):
+        with concluded_once():
+            number, case = next(made)
+            now = standing(base, inside, case)
         check_ins += len(now.past)
         language = base.languages[number % 2]
         for found in filter(None, contradictions(spoken(now, language), truth(now, language))):
             wrong += 1
-            print(f"{number}: {found}")
+            print(f"{number}: {found}", flush=True)
+        if number % 100 == 99:
+            print(f"{number + 1} histories", file=sys.stderr, flush=True)
     print(f"{count} histories, {check_ins} check-ins, {wrong} contradictions")
     return 1 if wrong else 0
 

@@ -13,7 +13,7 @@ from triage.follow_up.check_in import given as told_of
 from triage.inference.outcome import infer
 from triage.inference.session import Session
 from triage.language.check_in import load_check_in
-from triage.language.criteria import unmet
+from triage.language.criteria import criteria, lowest, unmet
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Known, evaluate
 from triage.language.files import shipped
@@ -75,11 +75,11 @@ def test_every_line_of_every_pathway_says_when_it_is_met() -> None:
 
 
 def test_a_rule_of_a_criterion_says_it_in_its_words_and_rests_on_its_claims() -> None:
-    phase = next(phase for phase in BASE.pathways["strain-grade-1"].phases if phase.id == "weeks-10-12")
+    phase = next(phase for phase in BASE.pathways["strain-grade-2"].phases if phase.id == "weeks-10-12")
     item = phase.move_on[3]
     assert item.met is not None
     assert item.met.written == {"days-since-start": {"at-least": "84"}}
-    rule = INSIDE.rules["not-yet-strain-grade-1-weeks-10-12-4"]
+    rule = INSIDE.rules["not-yet-strain-grade-2-weeks-10-12-4"]
     assert rule.because["en"] == f"Not there yet: {item.text['en']}"
     assert rule.because["nl"] == f"Nog niet zover: {item.text['nl']}"
     assert rule.sources == item.sources == ("leaflet-no-matches-before-12-weeks",)
@@ -93,26 +93,50 @@ def test_a_rule_of_a_criterion_says_it_in_its_words_and_rests_on_its_claims() ->
 
 def test_the_hash_of_a_check_in_follows_the_criteria_around_it(tmp_path: Path) -> None:
     root = Path(shutil.copytree(shipped(), tmp_path / "base"))
-    place = root / "pathways" / "strain-grade-1.yaml"
+    place = root / "pathways" / "strain-grade-2.yaml"
     text = place.read_text()
     assert "met: {days-since-start: {at-least: 84}}" in text
     place.write_text(text.replace("met: {days-since-start: {at-least: 84}}", "met: {days-since-start: {at-least: 70}}"))
     changed = load_check_in(load(root), root)
     assert changed.hash != INSIDE.hash
-    assert str(changed.rules["go-on-strain-grade-1-weeks-10-12"].when).count("70 <= days-since-start") == 1
+    assert str(changed.rules["go-on-strain-grade-2-weeks-10-12"].when).count("70 <= days-since-start") == 1
 
 
 def test_a_criterion_may_be_told_for_another(tmp_path: Path) -> None:
     root = Path(shutil.copytree(shipped(), tmp_path / "base"))
-    place = root / "pathways" / "strain-grade-1.yaml"
+    place = root / "pathways" / "strain-grade-2.yaml"
     said = "            en: 12 weeks have passed since the injury.\n"
     text = place.read_text(encoding="utf-8")
     assert said in text
     other = "            other: {nl: Het is 12 weken geleden., en: It is 12 weeks ago.}\n"
     place.write_text(text.replace(said, said + other), encoding="utf-8")
-    rule = load_check_in(load(root), root).rules["not-yet-strain-grade-1-weeks-10-12-4"]
+    rule = load_check_in(load(root), root).rules["not-yet-strain-grade-2-weeks-10-12-4"]
     assert rule.because["en"] == "Not there yet: 12 weeks have passed since the injury."
     assert set(rule.because) == set(INSIDE.languages)
+
+
+BOUNDS = [
+    ({"n": {"at-least": "84"}}, 84, 84),
+    ({"any": [{"n": {"at-least": "84"}}, {"a": "yes", "n": {"at-least": "42"}}]}, 42, 84),
+    ({"b": "no", "all": [{"n": {"at-least": "3"}}, {"n": {"at-least": "5"}}]}, 5, 5),
+    ({"any": [{"n": {"at-least": "84"}}, {"a": "yes"}]}, 0, 84),
+    ({"not": {"n": {"at-least": "84"}}}, 0, 0),
+]
+
+
+@pytest.mark.parametrize(("written", "soonest", "latest"), BOUNDS, ids=lambda part: str(part)[:40])
+def test_what_a_criterion_takes_at_least(written: object, soonest: float, latest: float) -> None:
+    assert (lowest(written, "n"), lowest(written, "n", max)) == (soonest, latest)
+
+
+def test_a_light_tear_that_was_tested_is_not_held_to_twelve_weeks() -> None:
+    """Nor anybody else let through sooner: six weeks with a test, and with a light tear alone."""
+    soonest = {
+        pathway.id: max(lowest(criterion.written, "days-since-start") for _, criterion in criteria(pathway.phases[-2]))
+        for pathway in BASE.pathways.values()
+        if pathway.id.startswith("strain-grade-")
+    }
+    assert soonest == {"strain-grade-1": 42, "strain-grade-2": 84, "strain-grade-3": 84}
 
 
 WRONG = [
@@ -132,7 +156,7 @@ def test_a_mistake_in_a_criterion_is_named_once_and_where_it_stands(
     old: str, new: str, said: str, tmp_path: Path
 ) -> None:
     root = Path(shutil.copytree(shipped(), tmp_path / "base"))
-    place = root / "pathways" / "strain-grade-1.yaml"
+    place = root / "pathways" / "strain-grade-2.yaml"
     place.write_text(place.read_text().replace(f"met: {old}", f"met: {new}"))
     with pytest.raises(KnowledgeError) as caught:
         load_check_in(load(root), root)

@@ -16,7 +16,7 @@ from triage.explanation.to_words import asked
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
-from triage.language.files import case_files
+from triage.language.files import case_files, shipped
 from triage.language.model import Base
 from triage.reports.layout import Page
 from triage.reports.letter import Letter, Part, denials, letter, letter_html, letter_text
@@ -58,10 +58,21 @@ def test_the_parts_are_those_of_sbar_in_their_order(base: Base, case: Path) -> N
     assert base.version in text
 
 
+def test_what_a_sign_rests_on_is_a_fact_too(base: Base) -> None:
+    """Not "medicines: antibiotic ciprofloxacin, ...", in the words of who was asked, and not "your age: 66"."""
+    found = load_case(base, shipped() / "cases" / "antibiotic-and-a-sore-sitting-bone.yaml")
+    signs = {
+        language: letter(standing(base, None, found), None, date(2026, 3, 20), language).parts[0].lines[0]
+        for language in ("en", "nl")
+    }
+    assert signs["en"].endswith(": fluoroquinolone.")
+    assert signs["nl"].endswith(": fluorchinolon.")
+
+
 def test_facts_are_told_as_facts(base: Base, case: Path) -> None:
     found = load_case(base, case)
     older = Case("", CheckedAnswers(base, {**found.answers, "age": 68, "medicines": ["statin"]}))
-    for language, facts in (("en", "68, statin."), ("nl", "68, statine.")):
+    for language, facts in (("en", "Aged 68, statin."), ("nl", "68 jaar, statine.")):
         text = " ".join(letter_text(written(base, older, language), Page(100)).split())
         assert facts in text
         assert "your age" not in text

@@ -19,7 +19,7 @@ from tests.follow_up.conftest import Run, asked, ready_case
 from tests.follow_up.test_laws import BASE, GOOD
 from triage.follow_up.beginning import DAYS, Course, beginning, placed
 from triage.follow_up.check_in import conclude, given
-from triage.follow_up.plan import REST, Plan, exercises_on, is_rest, plan, schedule_on, sessions
+from triage.follow_up.plan import Plan, exercises_on, plan, schedule_on, sessions
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
@@ -34,12 +34,6 @@ from triage.reports.to_ics import Edition, plan_ics
 from triage.reports.to_text import dose_words
 
 START = date(2026, 3, 1)
-
-
-@pytest.mark.parametrize("told", [{}, {"nl+other": "Rust.", "en+other": "Rest."}])
-def test_a_day_of_rest_is_one_whoever_it_is_told_to(told: dict[str, str]) -> None:
-    assert is_rest(ScheduleDay((1, 1), {"nl": "Rust.", "en": "Rest.", **told}))
-    assert not is_rest(ScheduleDay((1, 1), {"nl": "Rustig lopen.", "en": "Easy running.", **told}))
 
 
 def ics(base: Base, made: Plan, day: date, language: str) -> str:
@@ -104,7 +98,7 @@ def test_rest_is_rest(base: Base) -> None:
         made = planned("strain-grade-1", phase, 2)
         for day in made.days:
             assert all("per-week" in base.exercises[name].dose for name in day.exercises)
-            if any(part.text["en"].startswith("Rest.") for part in day.schedule):
+            if any(part.rest for part in day.schedule):
                 assert day.exercises == ()
         times = Counter(name for day in made.days for name in day.exercises)
         for name, count in times.items():
@@ -119,8 +113,12 @@ def test_every_exercise_stands_once_in_a_phase(base: Base, language: str) -> Non
         assert text.count(base.exercises[name].name[language]) == 1
 
 
-def test_rest_has_a_word_in_every_language(base: Base) -> None:
-    assert REST.keys() == set(base.languages)
+def test_a_day_that_says_it_is_for_rest_asks_for_nothing_else(base: Base) -> None:
+    """It is marked as one, whatever words it has; and what reads as rest is marked."""
+    for pathway in base.pathways.values():
+        for phase in pathway.phases:
+            for day in phase.schedule:
+                assert day.rest == day.text["en"].startswith("Rest."), (pathway.id, phase.id, day.days)
 
 
 def test_who_follows_the_plan_and_is_well_goes_on(base: Base, check_in: Base) -> None:
@@ -312,7 +310,7 @@ def test_matches_are_planned_after_twelve_weeks_at_the_earliest() -> None:
 
 def test_what_is_done_so_many_times_a_day_survives_a_schedule(base: Base) -> None:
     day = ScheduleDay((1, 1), {"nl": "Jog 10 minuten.", "en": "Jog for 10 minutes."})
-    rest = ScheduleDay((2, 2), {"nl": "Rust. Niet rennen.", "en": "Rest. No running."})
+    rest = ScheduleDay((2, 2), {"nl": "Benen omhoog. Niet rennen.", "en": "Feet up. No running."}, rest=True)
     advice = replace(course_stretch(), exercises=("knee-to-chest",), schedule=(day, rest))
     assert exercises_on(base.exercises, advice, 1) == ("knee-to-chest",)
     assert exercises_on(base.exercises, advice, 2) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import yaml
 
 from tests import once
 from tests.follow_up.conftest import Run, asked, ready_case
-from tests.follow_up.histories import histories, spoken
+from tests.follow_up.histories import concluded_once, histories, spoken
 from tests.follow_up.truth import contradictions, flat, truth
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, phase_since, standing
@@ -82,6 +82,11 @@ def stands(base: Base, check_in: Base, place: Path) -> Standing:
 
 @pytest.mark.parametrize("path", CHECK_INS, ids=lambda path: path.stem)
 def test_every_command_says_the_same_of_every_check_in(run: Run, base: Base, check_in: Base, path: Path) -> None:
+    with concluded_once():  # whatever a command concludes from these answers, each of the others does
+        _says_the_same(run, base, check_in, path)
+
+
+def _says_the_same(run: Run, base: Base, check_in: Base, path: Path) -> None:
     place, given, today = placed(check_in, path)
     language = base.languages[len(path.stem) % 2]
     done = run("check-in", place, "--date", today, "--answers", given, "--lang", language)
@@ -226,3 +231,47 @@ def test_before_somebody_had_to_be_seen_a_phase_of_an_earlier_version_had_begun_
     found = FollowUp(started, "rest", "first", day, (seen,))
     assert phase_since(found, 0) == started
     assert phase_since(found, 1) == day
+
+
+DAYS = ["2026-02-30", "2026-3-2", "20260302", "2026-W10-1", "2026-061", "yesterday", "", "-1", "2026-03-02T10:00"]
+
+
+@pytest.mark.parametrize("command", ["run", "explain"])
+def test_a_day_that_is_none_or_of_which_nothing_is_known_is_refused(run: Run, case: Path, command: str) -> None:
+    """With exit code 2, what would be right, and not a word about the case."""
+    for typed in DAYS:
+        refused = run(command, case, "--as-of", typed)
+        assert (refused.exit_code, refused.stdout) == (2, ""), typed
+        assert f"--as-of: {typed} is no date; expected one such as 2026-03-31" in refused.stderr
+    for day, words in (
+        ("0001-01-01", "the answers are of 2026-03-02"),
+        ("2026-03-01", "expected that day or a later one"),
+        ("9999-12-31", "9999-12-31 is in the future; today is"),
+    ):
+        refused = run(command, case, "--as-of", day)
+        assert (refused.exit_code, refused.stdout) == (2, ""), day
+        assert words in refused.stderr
+        assert "case.yaml" in refused.stderr
+    assert run(command, case, "--as-of", "2026-03-02").exit_code == 0
+    case.write_text(case.read_text().partition("saved:")[0])
+    refused = run(command, case, "--as-of", "2026-03-02")
+    assert (refused.exit_code, "does not say of which day" in refused.stderr) == (2, True)
+
+
+def test_on_every_day_it_is_told_how_it_stood_then_and_no_more(base: Base, check_in: Base) -> None:
+    with concluded_once():
+        for case in histories(base, check_in, interviews(check_in), 3, seed=4):
+            assert case.day is not None
+            whole = standing(base, check_in, case)
+            for offset in range(-3, 120, 4):
+                day = case.day + timedelta(days=offset)
+                if offset < 0:
+                    with pytest.raises(TriageError, match=str(case.day)):
+                        standing(base, check_in, case, day)
+                    continue
+                now = standing(base, check_in, case, day)
+                known = [done for done, _ in whole.past if done.date <= day]
+                assert [done for done, _ in now.past] == known
+                assert now.day is not None
+                assert now.day <= day
+                assert known == [] or now.urgency == known[-1].urgency

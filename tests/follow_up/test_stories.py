@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.follow_up.stories import BASE, INSIDE, KINDS, MONTHS, STARTS, Story, lived, told
+from tests.follow_up.stories import BASE, INSIDE, KINDS, MONTHS, STARTS, TESTED, Story, lived, told
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "follow-up.md"
 BEGINS, ENDS = "<!-- stories -->\n", "<!-- end of stories -->\n"
+LIGHT = "strain-grade-1"
 TORN = ("strain-grade-1", "strain-grade-2", "strain-grade-3")
 
 
 @pytest.fixture(scope="module")
 def stories() -> dict[tuple[str, str], Story]:
-    return {(pathway, kind): lived(pathway, kind) for pathway in STARTS for kind in KINDS}
+    every = {(pathway, kind): lived(pathway, kind) for pathway in STARTS for kind in KINDS}
+    return {**every, (LIGHT, TESTED): lived(LIGHT, TESTED)}
 
 
 def test_there_is_a_story_for_each_pathway_with_a_programme() -> None:
@@ -85,6 +87,18 @@ def test_nobody_with_a_tear_is_at_matches_before_twelve_weeks(stories: dict[tupl
                     assert (week.day - story.begun.started).days >= 84, story.name
 
 
+def test_who_is_tested_with_a_light_tear_is_back_in_weeks_and_through_every_phase(
+    stories: dict[tuple[str, str], Story],
+) -> None:
+    story = stories[LIGHT, TESTED]
+    assert story.begun is not None
+    played = next(week.day for week in story.weeks if week.after == "full-sport")
+    assert 42 <= (played - story.begun.started).days <= 56
+    assert {"step-back", "be-seen"}.isdisjoint(story.decisions)
+    phases = [phase.id for phase in BASE.pathways[LIGHT].phases]
+    assert list(dict.fromkeys(week.before for week in story.weeks)) == phases
+
+
 def test_nobody_moves_more_than_one_phase_at_a_time(stories: dict[tuple[str, str], Story]) -> None:
     for story in stories.values():
         phases = [phase.id for phase in BASE.pathways[story.pathway].phases]
@@ -110,7 +124,8 @@ def test_the_page_tells_each_story_in_twelve_lines(stories: dict[tuple[str, str]
         PAGE.write_text(f"{head}{BEGINS}{made}{ENDS}{tail}")
     else:
         assert found == made, "pytest --renew tests/follow_up/test_stories.py"
-    assert made.count("\n12. ") == made.count("\n 1. ") == len(INSIDE.questions["pathway"].options) * len(KINDS)
+    told_of = len(INSIDE.questions["pathway"].options) * len(KINDS) + 1
+    assert made.count("\n12. ") == made.count("\n 1. ") == told_of
 
 
 def _section(pathway: str, stories: dict[tuple[str, str], Story]) -> str:
@@ -120,7 +135,7 @@ def _section(pathway: str, stories: dict[tuple[str, str], Story]) -> str:
     if pathway not in INSIDE.questions["pathway"].options:
         level = BASE.urgencies[stories[pathway, KINDS[0]].start.urgency]
         return f"{parts[0]}\nNo programme, whoever it is, but a clinician: {level.act['en']}\n"
-    for kind in KINDS:
+    for kind in (*KINDS, *([TESTED] if pathway == LIGHT else [])):
         lines = told(stories[pathway, kind])
         assert len(lines) == MONTHS
         parts.append(f"\nOne who {kind}:\n\n```\n" + "".join(f"{line}\n" for line in lines) + "```\n")

@@ -36,9 +36,9 @@ READS = {
     },
     "terminal": {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
-        *("inference", "language", "version"),
+        *("inference", "language"),
     },
-    "web": {"terminal", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
     "commands": {
         *("web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),

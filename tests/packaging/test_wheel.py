@@ -127,7 +127,7 @@ def test_a_case_runs_in_an_empty_directory(triage: Path, tmp_path: Path) -> None
 def test_every_file_of_the_knowledge_is_in_the_wheel(inside: set[str], wheel: Path) -> None:
     """As it is here, so that every case comes to the same there."""
     kept = ROOT / "knowledge"
-    files = [*kept.rglob("*.y*ml"), *kept.glob("pictures/*.*")]
+    files = [*kept.rglob("*.y*ml"), *kept.glob("pictures/**/*.*")]
     here = {path.relative_to(kept).as_posix(): path.read_bytes() for path in files}
     prefix = "triage/knowledge/"
     assert {name.removeprefix(prefix) for name in inside if name.startswith(prefix)} == set(here)

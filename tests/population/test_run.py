@@ -316,7 +316,7 @@ BAD: dict[str, tuple[str, bytes, tuple[str, ...], str]] = {
         (),
         "the name does not say what kind of table it is; expected it to end in "
         "`.csv`, `.tsv`, `.ndjson`, `.jsonl`, `.csv.gz`, `.tsv.gz`, `.ndjson.gz`, `.jsonl.gz`, `.parquet`, `.arrow`, "
-        "`.ipc`, `.feather` and 1 more, or the option --in-format",
+        "`.ipc`, `.feather`, `.xlsx`, or the option --in-format",
     ),
     "an unknown column to write": (
         "in.csv",

@@ -33,7 +33,7 @@ def shown(base: Base, outcome: Outcome) -> dict[str, list[Text]]:
             exercise = base.exercises[name]
             parts = (exercise.name, exercise.how, exercise.equipment, exercise.harder, exercise.easier)
             advised += [text for text in parts if text is not None]
-        items = (*stretch.goals, *stretch.move_on, *stretch.step_back, *stretch.seek_help)
+        items = (*stretch.goals, *stretch.move_on, *stretch.step_back, *stretch.seek_help, *stretch.background)
         rest += [phase.name, *(item.text for item in items)]
     urgency, pathway = base.urgencies[outcome.urgency], base.pathways[outcome.pathway]
     rest += [urgency.name, urgency.act, pathway.name, pathway.summary]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 
 from tests.engines import decision
 from tests.proof.test_encoding import exactly
+from tests.proof.test_programme import MISTAKES
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net
 from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
@@ -228,6 +230,10 @@ FAULTS: dict[str, tuple[Base, tuple[str, ...]]] = {
         base(safety_net("odd", {"worse": "no"}, sign={"any": [{"worse": "yes"}, {"fever": "yes"}]})),
         ("net-less-urgent-than-rules odd fever: yes",),
     ),
+    "questions that have no form for who answers for another, in a base that may be answered so": (
+        replace(base(), speaks_for_another=True),
+        ("other-form-missing fever", "other-form-missing pain", "other-form-missing worse"),
+    ),
     "a contradiction that a gate prevents": (
         base(
             {
@@ -278,6 +284,8 @@ def test_every_check_of_a_base_is_shown_here() -> None:
         for check in CHECKS
         if check.startswith(("cases-", "property-", "accepted-", "unknown-not-said", "sign-refuted"))
     }
+    elsewhere |= {check for *_, brought in MISTAKES.values() for check in brought}  # of a programme
+    elsewhere |= {"less-urgent-later"}  # of a base and its check-in: tests/proof/test_parity.py
     assert shown == CHECKS.keys() - elsewhere
 
 

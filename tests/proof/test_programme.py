@@ -52,7 +52,26 @@ MISTAKES = {
   basis: expert-consensus
 - rule: too-much
 """,
-        {"phase-left-too-early": f"{SPRAIN}/moving-again/1"},
+        {"phase-left-too-early": f"{SPRAIN}/moving-again/1", "phase-skipped": f"{SPRAIN}/moving-again"},
+    ),
+    "a way round the phase, for who comes twice a day": (
+        RULES,
+        "- rule: too-much\n",
+        """- rule: at-once
+  when:
+    all:
+      - phase: moving-again
+        stands-30-seconds: yes
+        walks-without-limp: yes
+        finding: all-clear
+        not: {finding: [be-seen, step-back]}
+      - days-in-phase: {at-most: 0}
+  then: {establish: go-on}
+  because: {nl: x, en: x}
+  basis: expert-consensus
+- rule: too-much
+""",
+        {"phase-skipped": f"{SPRAIN}/moving-again"},
     ),
     "what always holds back": (
         RULES,

@@ -41,6 +41,7 @@ from triage.language.files import shipped
 from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 from triage.reports.layout import clean
+from triage.reports.page import nets
 from triage.reports.timeline import span_words
 from triage.version import VERSION
 
@@ -174,7 +175,7 @@ def test_the_patient_reads_how_soon_and_what_to_do(page: Element, base: Base, ca
     outcome = infer(base, case.answers)
     patient = by_id(page, "patient").words
     level = base.urgencies[outcome.urgency]
-    net = [base.safety_net[name].text for name in outcome.safety_net]
+    net = [each.text for each in nets(base, outcome)]
     cautions = [base.cautions[name].text for name in outcome.cautions]
     phases = [phase.name for phase in base.pathways[outcome.pathway].phases]
     for text in (level.name, level.act, base.notice, base.pathways[outcome.pathway].summary, *net, *cautions, *phases):

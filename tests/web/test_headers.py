@@ -89,14 +89,19 @@ def test_what_is_remembered_holds_no_answers() -> None:
     visitor = Visitor(made=made)
     visitor.begin()
     visitor.go_on(none="none")
-    journey = made.refuse.__self__.journey  # type: ignore[attr-defined]
-    remembered = journey._next
+    site = made.refuse.__self__  # type: ignore[attr-defined]
+    remembered = dict(site.journey._next.items())
     assert remembered
     for key, found in remembered.items():
         assert isinstance(key, bytes)
         assert len(key) == 32
         assert not hasattr(found, "answers")
     assert not any("chest-trouble" in str(key) for key in remembered)
+    visitor.press("Back")
+    visitor.go_on(yes=["very-ill"])
+    pages = ["".join(parts) for _, parts in site.pages.items()]
+    assert pages
+    assert not any(" checked" in page or visitor.page.state in page for page in pages)
 
 
 def test_every_test_that_the_page_on_security_names_is_there() -> None:

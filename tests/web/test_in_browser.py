@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import socket
 import threading
-import time
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -19,10 +19,13 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
-from tests.patience import PATIENCE
-from tests.web.visitor import Visitor, app, seal
+from tests.patience import PATIENCE, until
+from tests.web.visitor import Page as VisitedPage
+from tests.web.visitor import Visitor, app, check_in, seal
+from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
-from triage.web.seal import State
+from triage.web.carrying import case_text, packed
+from triage.web.seal import State, plain_answers
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -82,9 +85,7 @@ def address() -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app(), log_level="error", lifespan="off", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    latest = time.monotonic() + PATIENCE
-    while not server.started and time.monotonic() < latest:
-        time.sleep(0.01)
+    until(lambda: server.started)
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
     thread.join()
@@ -134,6 +135,46 @@ def answers_of(stem: str) -> dict[str, Any]:
     return dict(once.case(next(path for path in case_files() if path.stem == stem)).answers)
 
 
+BEGAN = date(2026, 1, 20)
+"""Weeks before the day that the pages are of, so that somebody may be further already."""
+
+
+def case_file() -> str:
+    """What somebody took home who had just answered."""
+    answers = plain_answers(CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), "days-since-start": 0}))
+    return case_text(once.base(), State(answers), "en", BEGAN)
+
+
+@cache
+def once_kept(_language: str) -> str:
+    return packed(case_file())
+
+
+def check_in_of(language: str, kept: str) -> Visitor:
+    """Somebody at the first question of a check-in, in the second phase of their pathway."""
+    visitor = Visitor(language, base=check_in())
+    state = State(kept=kept, check_in=True)
+    visitor.page = VisitedPage(
+        visitor.client.post(f"/{language}/ask", data={"state": seal().write(state), "do": "where"})
+    )
+    visitor.go_on(phase="weeks-1-2")
+    return visitor
+
+
+def after_check_in(visitor: Visitor) -> None:
+    """Goes on until it is over, for somebody who mends well."""
+    for _ in range(20):
+        if visitor.page.template != "question":
+            return
+        fields = visitor.page.fields
+        if any(field.name == "yes" for field in fields):
+            visitor.go_on(none="none")
+        else:
+            values = [field.value for field in fields if field.name == "answer"]
+            visitor.go_on(answer="no" if "no" in values else values[0])
+    raise AssertionError("the check-in does not end")
+
+
 @cache
 def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     """Every kind of page: its address, and what is sent there."""
@@ -173,6 +214,16 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["plan"] = (case, {"state": visitor.page.state, "do": "plan"})
     state = State(answers={"pop-felt": "yes", "onset": "gradual"}, groups=(("pop-felt",), ("onset",)))
     found["clash"] = (ask, {"state": seal().write(state), "do": "resume"})
+    kept = once_kept(language)
+    found["where"] = (ask, {"state": seal().write(State(kept=kept, check_in=True)), "do": "where"})
+    visitor = check_in_of(language, kept)
+    found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
+    after_check_in(visitor)
+    found["after a check-in"] = (case, {"state": visitor.page.state})
+    found["today"] = (case, {"state": visitor.page.state, "do": "today"})
+    found["progress"] = (case, {"state": visitor.page.state, "do": "progress"})
+    another = State(another=True, asked=("very-ill",))
+    found["for another"] = (ask, {"state": seal().write(another), "do": "resume"})
     older = seal().write(State())
     found["other questions"] = (ask, {"state": older[:-2], "do": "resume"})
     for name in ("onset", "days-since-start", "place", "pain"):
@@ -180,9 +231,13 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     return found
 
 
-def violations(page: Any) -> list[str]:
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""What another colour scheme can change: the markup is the same."""
+
+
+def violations(page: Any, options: Mapping[str, Any] | None = None) -> list[str]:
     """What axe finds, each with the first place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
 
@@ -192,14 +247,18 @@ def violations(page: Any) -> list[str]:
 def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_finger(
     browser: Any, address: str, language: str, scheme: str, size: Any
 ) -> None:
-    """The two languages share their templates, and the two schemes their structure."""
+    """Each page in both colours, so that each language has both."""
     window = Window(browser, address, viewport=size, color_scheme=scheme)
+    other = "dark" if scheme == "light" else "light"
     found = {}
     for kind, (path, data) in kinds(language).items():
         window.page.set_viewport_size(size)
         window.show(path, data)
         window.page.evaluate(OPEN_ALL)
         wrong = violations(window.page)
+        window.page.emulate_media(color_scheme=other)
+        wrong += violations(window.page, COLOURS)
+        window.page.emulate_media(color_scheme=scheme)
         window.page.set_viewport_size(NARROW)
         wider, small, letters = map(window.page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
         if wrong or wider > 0 or small or letters < 14:
@@ -402,4 +461,69 @@ def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) 
         window.show(*kinds(language)[kind])
         paper = window.page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2, kind
+    window.close()
+
+
+@pytest.mark.parametrize("language", ["nl"], indirect=True)
+def test_a_check_in_from_the_file_to_the_file_takes_less_than_twenty_seconds(
+    browser: Any, address: str, language: str, tmp_path: Any
+) -> None:
+    """Three quarters of a second for each thing to press, in a phase with exercises, which has most questions."""
+    window = Window(browser, address, accept_downloads=True)
+    page = window.page
+    (tmp_path / "case.yaml").write_text(case_file())
+    window.show(f"/{language}/open")
+    page.set_input_files("#file", str(tmp_path / "case.yaml"))
+    presses = 1
+    page.click("[value='check-in']")
+    while not page.locator("[value='file']").count():
+        if page.locator("#phase-2").count():
+            page.check("#phase-2")
+        elif page.locator("#none").count():
+            page.check("#none")
+        else:
+            no = page.locator("input[value=no]")
+            (no if no.count() else page.locator("input[name=answer]")).first.check()
+        press(page, WORDS[language]["go on"])
+        presses += 2
+    assert presses * 0.75 < 20
+    with page.expect_download() as taken:
+        page.locator(".done [value='file']").click()
+    kept = taken.value.path().read_text()
+    assert "check-ins:" in kept
+    window.close()
+
+
+def test_a_timer_counts_where_there_is_a_script_and_nothing_is_in_the_way_without_one(
+    browser: Any, address: str
+) -> None:
+    for script in (True, False):
+        window = Window(browser, address, java_script_enabled=script)
+        window.show(*kinds("en")["today"])
+        timer = window.page.locator("[data-timer]").first
+        assert timer.is_visible() is script
+        if script:
+            timer.locator("button").click()
+            assert re.match(r"Hold 1/2: (30|29)$", timer.locator(".clock").inner_text())
+            timer.locator("button").click()
+            assert timer.locator(".clock").inner_text() == ""
+        window.close()
+
+
+def test_the_browser_reads_aloud_what_is_asked_in_its_language(browser: Any, address: str) -> None:
+    window = Window(browser, address)
+    page = window.page
+    page.add_init_script(
+        "window.said = []; speechSynthesis.speak = (each) => said.push([each.lang, each.text]);"
+        "speechSynthesis.cancel = () => {};"
+    )
+    window.show(*kinds("nl")["yes-no list"])
+    page.click("[data-read]")
+    ((spoken, text),) = page.evaluate("said")
+    assert spoken == "nl"
+    assert text.startswith(page.inner_text("h1"))
+    assert page.inner_text("label[for=yes-1]") in text
+    assert page.inner_text("[data-read]") == "Stop met voorlezen"
+    page.click("[data-read]")
+    assert page.inner_text("[data-read]") == "Lees voor"
     window.close()

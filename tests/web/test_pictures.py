@@ -11,7 +11,7 @@ import pytest
 from tests import once
 from triage.language.errors import KnowledgeError
 from triage.language.model import Base
-from triage.web.pictures import FOLDER, read_pictures
+from triage.web.pictures import EXERCISES, FOLDER, read_exercises, read_pictures
 
 REGION = '<g data-option="{}"><path d="M0 0L1 1"/><rect x="0" y="0" width="40" height="20"/></g>'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -77,3 +77,37 @@ def test_so_is_what_names_something_that_is_not_there(
     (folder / name).write_text(content())
     with pytest.raises(KnowledgeError, match=said):
         read_pictures(once.base(), tmp_path)
+
+
+def test_every_exercise_of_the_shipped_base_has_a_drawing_that_is_called_by_its_name() -> None:
+    base = once.base()
+    drawn = read_exercises(base, None)
+    assert set(drawn.roots) == set(base.exercises)
+    for name in base.exercises:
+        shown = str(drawn.shown(name, 'Drawing: <a "b">'))
+        assert shown.startswith('<svg class="doing" role="img" aria-label="Drawing: &lt;a &#34;b&#34;&gt;" viewBox=')
+        assert 'class="way"' in shown, name
+        assert len(shown) < 2_500
+
+
+def test_an_exercise_without_a_drawing_shows_none(ankle: Base, ankle_files: Path) -> None:
+    assert read_exercises(ankle, ankle_files).shown("any", "any") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn", "said"),
+    [
+        ("plankk", '<path d="M0 0"/>', "no exercise `plankk`; did you mean `plank`?"),
+        ("plank", "<text>up</text>", "`text` cannot stand in the drawing of an exercise"),
+        ("plank", "<g>up</g>", "no words can stand in the drawing of an exercise"),
+        ("plank", '<path d="M0 0" onclick="x"/>', "`onclick` cannot stand in a drawing"),
+        ("plank", '<image href="//x"/>', "`image` cannot stand in the drawing of an exercise"),
+    ],
+)
+def test_what_does_not_fit_an_exercise_is_said(name: str, drawn: str, said: str, tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER / EXERCISES
+    folder.mkdir(parents=True)
+    (folder / f"{name}.svg").write_text(DRAWING.format(drawn))
+    with pytest.raises(KnowledgeError) as caught:
+        read_exercises(once.base(), tmp_path)
+    assert said in str(caught.value)

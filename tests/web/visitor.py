@@ -12,6 +12,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests import once
+from triage.language.check_in import load_check_in
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.model import Base
 from triage.web.application import Settings, application
@@ -33,8 +34,14 @@ def app() -> Any:
     return application(once.base(), settings())
 
 
+@cache
+def check_in() -> Base:
+    """The check-in of the shipped base, read once."""
+    return load_check_in(once.base())
+
+
 def seal() -> Seal:
-    return Seal(KEY, once.base())
+    return Seal(KEY, once.base(), check_in())
 
 
 class Button:
@@ -109,6 +116,7 @@ class Page(HTMLParser):
     def template(self) -> str:
         """Which kind of page it is."""
         kinds = {
+            "where": 'name="do" value="where"',
             "question": '<form method="post" action="/[a-z]+/ask" class="question"',
             "outcome": '<section class="page ',
             "emergency": 'class="alarm whole"',

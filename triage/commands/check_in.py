@@ -82,12 +82,11 @@ def check_in(
     entrance = Entrance(phase, since)
     here = position(base, file, today, now, started, ask, entrance, inside.stages)
     language = wanted or language_of(base, None, here.case.language)
-    if answers is None and not entrance.said:
-        here = further(base, inside, file, here, today, now, language)
     here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")
-    found = checked(base, inside, file, here, today, language, answers, plain)
+    ask_where = None if entrance.said else lambda begun: further(base, inside, file, begun, today, now, language)
+    found = checked(base, inside, file, here, today, language, answers, plain, ask_where)
     if found is None:
         return
     done, stretches, stands = found.done, found.stretches, found.standing

@@ -61,7 +61,7 @@ def explain(
     asked = Asked(how, why_not, read_changes(base, what_if) if what_if else None, hinges, enough, open_ends)
     case = case_from(base, file)
     language = language_for(base, wanted, case)
-    standing = standing_of(base, case, knowledge, as_of, engine)
+    standing = standing_of(base, case, knowledge, as_of, engine, file)
     about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
     made = explained(about, outcome, asked)
     say_first(standing, language, aside=form == "json")

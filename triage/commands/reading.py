@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from triage.language.errors import TriageError
+from triage.language.errors import CaseError, TriageError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,19 +55,30 @@ def cache_place() -> Path | None:
 
 
 def standing_of(
-    base: Base, case: Case, knowledge: Path | None, as_of: date | None = None, engine: EngineName = "counters"
+    base: Base,
+    case: Case,
+    knowledge: Path | None,
+    as_of: date | None = None,
+    engine: EngineName = "counters",
+    file: str = "",
 ) -> Standing:
-    """How a case stands, by now or on a day."""
-    from triage.follow_up.standing import standing
+    """How the case in a `file` stands, by now or on a day. Raises TriageError for a day of which nothing is known."""
+    from triage.follow_up.standing import newest, standing
     from triage.language.check_in import check_in_of
 
-    return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
+    try:
+        if as_of is not None and as_of > max(date.today(), newest(case) or date.min):
+            raise TriageError(f"{as_of} is in the future; today is {date.today()}")
+        return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
+    except CaseError:
+        raise
+    except TriageError as error:
+        raise TriageError(f"{file}: {error}" if file else str(error)) from error
 
 
 def case_from(base: Base, file: str) -> Case:
     from triage.language.case import load_case, read_case
     from triage.language.document import decode
-    from triage.language.errors import CaseError
     from triage.language.files import MAX_BYTES, DocumentError
 
     if file != "-":

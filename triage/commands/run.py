@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from triage.follow_up.standing import Standing
     from triage.inference.session import EngineName
-    from triage.language.case import Case
-    from triage.language.model import Base
 
 
 @click.command()
@@ -78,7 +76,7 @@ def run(
             click.echo(str(error), err=True)
             continue
         language = language_for(base, wanted, case)
-        standing = _standing(base, case, file, knowledge, as_of, engine)
+        standing = standing_of(base, case, knowledge, as_of, engine, file)
         if form == "json" or record is not None:
             from triage.reports.standing import stands
             from triage.reports.to_json import outcome_json
@@ -105,15 +103,6 @@ def run(
         keep_new(record, "".join(f"{line}\n" for line in kept), force, private=True, sources=sources)
     if failed:
         sys.exit(2)
-
-
-def _standing(
-    base: Base, case: Case, file: str, knowledge: Path | None, as_of: date | None, engine: EngineName
-) -> Standing:
-    try:
-        return standing_of(base, case, knowledge, as_of, engine)
-    except TriageError as error:
-        raise TriageError(f"{file}: {error}") from error
 
 
 def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:

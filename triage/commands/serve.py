@@ -35,6 +35,12 @@ MOST = 64 * 1024
     help="Pages a second for each sender in the long run; 0 sets no limit.",
 )
 @click.option("--intake", is_flag=True, help="End with a summary for a clinician, without advice.")
+@click.option(
+    "--feedback",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Ask at each question whether the words are clear, and count yes and no in FILE.",
+)
 @lang_option
 @knowledge_option
 def serve(
@@ -44,6 +50,7 @@ def serve(
     address: str | None,
     rate: float,
     intake: bool,
+    feedback: Path | None,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -62,7 +69,7 @@ def serve(
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake)
+    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake, feedback)
     serving(
         application(base, settings), host, port, lambda place: click.echo(say("web-serving", language, address=place))
     )

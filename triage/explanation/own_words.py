@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
-from triage.explanation.to_words import answer_words, asked, finding_words, inside, option_words
+from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.inference.outcome import Outcome
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
@@ -17,11 +17,11 @@ BARE = 2
 """An option of so few words says too little without its question ("Cycling", "Something else")."""
 
 
-def own_words(base: Base, outcome: Outcome, finding: str, language: str) -> tuple[str, ...]:
+def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[str, ...]:
     """The answers that established a finding, through whatever findings, as the person would say them: what was said
     yes to, the options that counted, numbers with what they are of. Those that its own rule asks for come first, those
     behind other findings next, a no last. What nobody was asked is nobody's word, and what was not known comes in only
-    where nothing else made the rule fire."""
+    where nothing else made the rule fire. With `facts` what is one for a clinician is told as that."""
     prover = Prover(base, outcome)
     options: dict[str, dict[str, None]] = {}
     depths: dict[str, int] = {}
@@ -35,7 +35,7 @@ def own_words(base: Base, outcome: Outcome, finding: str, language: str) -> tupl
             chosen.update(dict.fromkeys(each for each in answer if each in test.options))
     known = [name for name in options if outcome.answers[name] != UNKNOWN]
     return tuple(
-        _told(base.questions[name], outcome.answers[name], tuple(options[name]), language)
+        _told(base.questions[name], outcome.answers[name], tuple(options[name]), language, facts)
         for name in sorted(known or options, key=lambda name: (outcome.answers[name] == "no", depths[name]))
     )
 
@@ -62,7 +62,9 @@ def _tests(prover: Prover, finding: str, seen: set[str], depth: int = 0) -> Iter
             yield from _tests(prover, leaf.finding, seen, depth + 1)
 
 
-def _told(question: Question, answer: Answer, options: tuple[str, ...], language: str) -> str:
+def _told(question: Question, answer: Answer, options: tuple[str, ...], language: str, facts: bool) -> str:
+    if facts and (said := fact_words(question, options or answer, language)):
+        return "; ".join(said)
     if answer == "yes" and question.type == "yes-no":
         return asked(question, language)
     if answer == UNKNOWN:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from triage.language.model import OTHER, Text, plainly
+from triage.language.phrases import OF_PHASES
 
 PHRASES: dict[str, Text] = {
+    **OF_PHASES,
     # answers
     "yes": {"nl": "ja", "en": "yes"},
     "no": {"nl": "nee", "en": "no"},
@@ -2010,6 +2012,14 @@ PHRASES: dict[str, Text] = {
         "nl": "Een regel van de check-in laat iemand verder gaan buiten de criteria van de fase om.",
         "en": "A rule of the check-in lets somebody go on past the criteria of the phase.",
     },
+    "lint-phase-skipped": {
+        "nl": "iemand verlaat de fase `{at}` op de dag waarop die begon",
+        "en": "somebody leaves the phase `{at}` on the day on which it began",
+    },
+    "lint-phase-skipped-why": {
+        "nl": "Wie twee keer op een dag incheckt, slaat de fase zo over.",
+        "en": "Who checks in twice on one day skips the phase that way.",
+    },
     "lint-phase-never-passed": {
         "nl": "niemand komt ooit verder dan de fase `{at}`",
         "en": "nobody ever gets past the phase `{at}`",
@@ -2566,11 +2576,74 @@ PHRASES: dict[str, Text] = {
         "en": "These answers are from an earlier day. What may have changed is asked again. What you said then is "
         "filled in already.",
     },
-    "web-open-followed": {
-        "nl": "In dit bestand staat ook hoe het daarna ging. Dat kunnen deze pagina's nog niet verder vragen. Open het "
-        "op je computer met het commando: triage check-in. Gaat het slechter? Begin dan hier opnieuw met de vragen.",
-        "en": "This file also says how it went after that. These pages cannot go on asking about that yet. Open it on "
-        "your computer with the command: triage check-in. Is it getting worse? Then start the questions again here.",
+    "web-open-or-check-in": {
+        "nl": "Ga verder met je bestand, of vertel hoe het nu gaat",
+        "en": "Go on with your file, or say how it goes now",
+    },
+    "web-check-in": {"nl": "Hoe gaat het nu? Doe een check-in", "en": "How is it now? Do a check-in"},
+    "web-check-in-done": {"nl": "Je check-in is klaar", "en": "Your check-in is done"},
+    "web-check-in-keep": {
+        "nl": "Wij bewaren niets. Haal je bestand nu op: je check-in staat erin. Gebruik het de volgende keer.",
+        "en": "We keep nothing. Take your file now: your check-in is in it. Use it next time.",
+    },
+    "web-check-in-file": {"nl": "Bewaar je bestand met deze check-in", "en": "Keep your file with this check-in"},
+    "web-no-check-in": {
+        "nl": "Voor deze antwoorden is er geen check-in. Wordt het erger, of vertrouw je het niet? Begin dan "
+        "opnieuw met de vragen.",
+        "en": "There is no check-in for these answers. Is it getting worse, or are you not sure? Then start the "
+        "questions again.",
+    },
+    "web-clock": {
+        "nl": "In dit bestand staat een dag die nog moet komen. Kijk of de datum op je apparaat klopt, en open je "
+        "bestand opnieuw. Er is niets kwijt.",
+        "en": "This file has a day in it that is still to come. Check the date on your device, and open your file "
+        "again. Nothing is lost.",
+    },
+    "web-open-long": {
+        "nl": "Dit bestand is te lang om hier verder te vragen. Er is niets kwijt. Op een computer gaat het verder "
+        "met het commando: triage check-in.",
+        "en": "This file is too long to go on with here. Nothing is lost. On a computer it goes on with the "
+        "command: triage check-in.",
+    },
+    "web-follow": {"nl": "Verder met je herstel", "en": "Go on with your recovery"},
+    "web-today": {"nl": "Oefeningen van vandaag", "en": "Today's exercises"},
+    "web-today-times": {"nl": "Doe ze vandaag {count} keer.", "en": "Do them {count} times today."},
+    "web-today-check-in": {
+        "nl": "Vandaag is een goede dag om te vertellen hoe het gaat.",
+        "en": "Today is a good day to say how it goes.",
+    },
+    "web-progress": {"nl": "Hoe ging het tot nu toe?", "en": "How did it go so far?"},
+    "web-progress-about": {"nl": "Elke check-in op een rij", "en": "Each check-in on a row"},
+    "web-progress-day": {"nl": "Dag", "en": "Day"},
+    "web-progress-said": {"nl": "Uitkomst", "en": "What came of it"},
+    "web-timer": {"nl": "Tel {seconds} seconden af", "en": "Count {seconds} seconds for me"},
+    "web-timer-hold": {"nl": "Volhouden", "en": "Hold"},
+    "web-timer-rest": {"nl": "Rust", "en": "Rest"},
+    "web-timer-ready": {"nl": "Klaar", "en": "Done"},
+    "web-timer-stop": {"nl": "Stop", "en": "Stop"},
+    "web-picture": {"nl": "Tekening: {name}", "en": "Drawing: {name}"},
+    "web-where-started": {"nl": "Wanneer begon je klacht?", "en": "When did your complaint begin?"},
+    "web-where-day": {"nl": "Dag, of hoelang geleden", "en": "Day, or how long ago"},
+    "web-where-phase": {"nl": "In welke stap ben je nu?", "en": "Which step are you in now?"},
+    "web-where-since": {"nl": "Sinds wanneer? Leeg laten mag", "en": "Since when? You may leave this empty"},
+    "web-where-hint": {
+        "nl": "Bijvoorbeeld: 3 november, gisteren, 2 weken.",
+        "en": "Such as: 3 November, yesterday, 2 weeks.",
+    },
+    "web-another": {"nl": "Ik vul dit in voor iemand anders", "en": "I answer for someone else"},
+    "web-myself": {"nl": "Ik vul dit toch in voor mezelf", "en": "I answer for myself after all"},
+    "web-read": {"nl": "Lees voor", "en": "Read aloud"},
+    "web-read-stop": {"nl": "Stop met voorlezen", "en": "Stop reading"},
+    "web-words": {"nl": "Begrijp je alle woorden?", "en": "Do you understand all the words?"},
+    "web-words-about": {
+        "nl": "We tellen alleen ja en nee bij deze vraag. Je antwoorden bewaren we niet.",
+        "en": "We only count yes and no for this question. We do not keep your answers.",
+    },
+    "web-words-yes": {"nl": "Ja, alles", "en": "Yes, all"},
+    "web-words-no": {"nl": "Nee, niet alles", "en": "No, not all"},
+    "web-words-thanks": {
+        "nl": "Dank je. Je antwoorden staan er nog.",
+        "en": "Thank you. Your answers are still there.",
     },
     "web-open-cannot": {"nl": "Dit kan niet worden geopend.", "en": "This cannot be opened."},
     "web-renewed": {"nl": "De vragen zijn vernieuwd", "en": "The questions were renewed"},

@@ -130,6 +130,15 @@ def asked(question: Question, language: str) -> str:
     return text_in(question.statement or question.ask, language)
 
 
+def fact_words(question: Question, answer: Answer, language: str) -> list[str]:
+    """What a clinician wants to know of an answer, in the few words of the base: "aged 68", "statin"."""
+    if isinstance(answer, int | float):
+        fact = question.facts.get("number")
+        return [text_in(fact, language).replace("{number}", f"{answer:g}")] if fact is not None else []
+    options = (answer,) if isinstance(answer, str) else answer
+    return [text_in(question.facts[name], language) for name in options if name in question.facts]
+
+
 def to_words(base: Base, condition: Condition, language: str) -> str:
     """A condition as a phrase.
 

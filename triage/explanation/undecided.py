@@ -65,13 +65,13 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
 
 def _only_question(base: Base, finding: str) -> str | None:
     """The one question, beside what is asked instead of it, that a sign rests on: "unbearable pain" where the number
-    is not known. A condition is more than an answer."""
+    is not known. A condition is more than an answer, and a yes or no has the same name as its sign."""
     if base.findings[finding].kind == "condition":
         return None
     tested = {name for when in base.conditions_of[finding] for name in names(when)}
     for name in tested & base.questions.keys():
         unknown = base.questions[name].unknown
-        if tested <= {name, *(() if unknown is None else unknown.ask)}:
+        if base.questions[name].type != "yes-no" and tested <= {name, *(() if unknown is None else unknown.ask)}:
             return name
     return None
 

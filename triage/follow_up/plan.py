@@ -14,12 +14,11 @@ from triage.follow_up.beginning import DAYS, Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.case import Case
+from triage.language.criteria import criteria, lowest
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay, plainly
+from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7
-REST = {"nl": "rust", "en": "rest"}
-"""The sentence with which a schedule asks for nothing but rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def times_a_day(exercise: Exercise) -> int:
 
 def is_rest_day(day: PlanDay) -> bool:
     """Whether a day asks for nothing but rest."""
-    return not day.exercises and all(map(is_rest, day.schedule))
+    return not day.exercises and all(part.rest for part in day.schedule)
 
 
 def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:
@@ -160,22 +159,16 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
             yield Span(phase.id, start, None)
             return
         over = start + timedelta(days=int(phase.takes[1]))
-        if (days := _days_of_complaint(phase)) is not None:
-            over = max(over, found.started + timedelta(days=days))
+        over = max(over, found.started + timedelta(days=_days_of_complaint(phase)))
         end = max(over - timedelta(days=1), first)
         yield Span(phase.id, start, end, max(over, first) if phase is not phases[-1] else None)
         start = end + timedelta(days=1)
 
 
-def _days_of_complaint(phase: Phase) -> int | None:
-    """So many days after the complaint began a phase can be left at the earliest, where its criteria say so."""
-    low = [
-        float(str(bounds["at-least"]))
-        for item in phase.move_on
-        if item.met is not None and isinstance(item.met.written, dict)
-        if isinstance(bounds := item.met.written.get(DAYS), dict) and "at-least" in bounds
-    ]
-    return ceil(max(low)) if low else None
+def _days_of_complaint(phase: Phase) -> int:
+    """So many days after the complaint began a phase is left, where its criteria say so: what is sooner for some, such
+    as whoever was tested, is not planned."""
+    return ceil(max((lowest(criterion.written, DAYS, max) for _, criterion in criteria(phase)), default=0))
 
 
 def exercises_on(
@@ -192,7 +185,7 @@ def exercises_on(
     }
     scheduled = schedule_on(stretch.schedule, number, repeats)
     if scheduled:
-        rests = any(map(is_rest, scheduled))
+        rests = any(part.rest for part in scheduled)
         return tuple(name for name in stretch.exercises if name in weekly or (name in daily and not rests))
     along = {name for name in stretch.exercises if (weekly or daily) and not _has_frequency(exercises[name])}
     return tuple(name for name in stretch.exercises if name in weekly | daily | along)
@@ -205,14 +198,9 @@ def _has_frequency(exercise: Exercise) -> bool:
 def _free_days(schedule: Sequence[ScheduleDay], number: int, repeats: bool) -> list[int]:
     """The days of the same week on which the schedule asks for no rest."""
     start = number - (number - 1) % WEEK
-    return [day for day in range(start, start + WEEK) if not any(map(is_rest, schedule_on(schedule, day, repeats)))]
-
-
-def is_rest(part: ScheduleDay) -> bool:
-    """Whether a schedule asks for nothing but rest: its first sentence is that one word, in each language."""
-    return all(
-        text.partition(".")[0].strip().lower() == REST.get(plainly(language)) for language, text in part.text.items()
-    )
+    return [
+        day for day in range(start, start + WEEK) if not any(part.rest for part in schedule_on(schedule, day, repeats))
+    ]
 
 
 def _weekly(exercise: Exercise, free: Sequence[int], number: int) -> bool:

@@ -170,12 +170,14 @@ def up_to(case: Case, day: date | None) -> Case:
     """A case as it was on a day. Raises TriageError."""
     if day is None:
         return case
-    answered = case.day
-    if answered is not None and day < answered:
+    found = case.follow_up
+    answered = case.day or next((done.date for done in (found.check_ins if found is not None else ())), None)
+    if answered is None:
+        raise TriageError("it does not say of which day the answers are, so not how it stood on one either")
+    if day < answered:
         raise TriageError(
             f"the answers are of {answered}, and what was answered before is not kept; expected that day or a later one"
         )
-    found = case.follow_up
     if found is None:
         return case
     kept = tuple(done for done in found.check_ins if done.date <= day)
@@ -183,6 +185,13 @@ def up_to(case: Case, day: date | None) -> Case:
         return case
     phase, since = found.check_ins[len(kept)].phase, phase_since(found, len(kept))
     return replace(case, follow_up=replace(found, phase=phase, since=since, check_ins=kept))
+
+
+def newest(case: Case) -> date | None:
+    """The newest day that a case knows of; made-up days may lie ahead."""
+    found = case.follow_up
+    days = [case.day, *(done.date for done in (found.check_ins if found is not None else ()))]
+    return max((one for one in days if one is not None), default=None)
 
 
 def phase_since(found: FollowUp, number: int) -> date:

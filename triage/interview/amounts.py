@@ -15,6 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import floor
+
+from triage.language.follow_up import day
+from triage.language.model import plainly
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 """How many days people count in each unit."""
@@ -158,6 +162,15 @@ MONTH_FIRST = ("en",)
 def day_first(language: str) -> bool:
     """Whether 3/11 can only be in November, for whoever speaks this language."""
     return language not in MONTH_FIRST
+
+
+def day_of(typed: str, today: date, language: str) -> date | None:
+    """The day that somebody typed: a date, or how long ago it was."""
+    try:
+        return day(typed.strip())
+    except ValueError:
+        ago = days(typed, today, day_first(plainly(language)))
+    return None if ago is None else today - timedelta(days=floor(ago))
 
 
 def is_year(typed: str, today: date) -> bool:

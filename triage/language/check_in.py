@@ -14,7 +14,7 @@ from triage.language.answer import check_answer
 from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
-from triage.language.document import Scalar, Sequence, decode, parse, read_text
+from triage.language.document import Node, Scalar, Sequence, decode, parse, read_text
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
@@ -64,7 +64,12 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     """The check-in of the base `parent`, which lies in `directory`.
 
     Raises KnowledgeError with every mistake in it, and TriageError where the base has none."""
-    from triage.language.criteria import claims, derived, fingerprint  # noqa: PLC0415  # with what it reads, slow to load
+    from triage.language.criteria import (  # noqa: PLC0415  # with what it reads, slow to load
+        DAYS_IN_PHASE,
+        claims,
+        derived,
+        fingerprint,
+    )
     from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
 
     root = Path(directory) if directory is not None else shipped()
@@ -84,7 +89,7 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     }
     files |= {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
     outside = parse(decode(around[MANIFEST], str(root / MANIFEST)), str(root / MANIFEST))
-    rules = tuple(derived(parent, followed, phases))
+    rules = tuple(derived(parent, followed, phases, _is_there(files, DAYS_IN_PHASE)))
     base = build(
         files,
         str(root),
@@ -109,19 +114,28 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
 
 
 def _options_of(files: Mapping[str, bytes], question: str) -> frozenset[str]:
-    """The options of a question, such as the pathways that are followed. What is wrong with them is said where they are
-    read."""
+    """The options of a question, such as the pathways that are followed."""
+    for items in _questions_of(files):
+        asked, options = items.get("question"), items.get("options")
+        if isinstance(asked, Scalar) and asked.text == question and isinstance(options, MappingNode):
+            return frozenset(options.items)
+    return frozenset()
+
+
+def _is_there(files: Mapping[str, bytes], question: str) -> bool:
+    found = (items.get("question") for items in _questions_of(files))
+    return any(isinstance(asked, Scalar) and asked.text == question for asked in found)
+
+
+def _questions_of(files: Mapping[str, bytes]) -> Iterator[Mapping[str, Node]]:
+    """The entries of files, before they are read. What is wrong with them is said where they are."""
     for name, data in files.items():
         try:
             node = parse(decode(data, name), name)
         except DocumentError:
             continue
         for entry in node.items if isinstance(node, Sequence) else ():
-            items = entry.items if isinstance(entry, MappingNode) else {}
-            asked, options = items.get("question"), items.get("options")
-            if isinstance(asked, Scalar) and asked.text == question and isinstance(options, MappingNode):
-                return frozenset(options.items)
-    return frozenset()
+            yield entry.items if isinstance(entry, MappingNode) else {}
 
 
 def _with_stages(base: Base, parent: Base, derived: Collection[str]) -> Base:
@@ -141,6 +155,7 @@ def _with_stages(base: Base, parent: Base, derived: Collection[str]) -> Base:
             phase is pathway.phases[-1],
             phase.takes,
             phase.place,
+            phase is pathway.phases[0],
         )
         for pathway in parent.pathways.values()
         if pathway.id in followed

@@ -35,6 +35,7 @@ CHECKS: Mapping[str, Severity] = {
     "criterion-impossible": "error",
     "phase-left-too-early": "error",
     "phase-never-passed": "error",
+    "phase-skipped": "error",
     "phase-without-end": "error",
     "line-never-shown": "warning",
     "caution-never-shown": "warning",

@@ -4,12 +4,15 @@ Under `move-on` and `step-back` a phase says in words when somebody moves, and u
 answers of a check-in. From these come rules like any other, which fire, are explained and are proved like any other:
 go on where each criterion of the phase is met, hold where one is not (what is not known is not met), step back where
 that is met. What several phases ask in the same words comes in one rule.
+
+Nobody leaves a phase between the first and the last on the day on which it began: who checks in twice a day would have
+skipped it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from triage.language.condition import UNKNOWN
@@ -17,14 +20,12 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
 from triage.language.model import EXPERT, OTHER, Base, Criterion, Item, Phase, Text
+from triage.language.phrases import of_phases
 from triage.language.reader import Entry
 
-LACKING: Mapping[str, str] = {"nl": "Nog niet zover: {criterion}", "en": "Not there yet: {criterion}"}
-FREE: Mapping[str, str] = {
-    "nl": "Er is niets dat je tegenhoudt. Ga zo door.",
-    "en": "Nothing holds you back. Carry on like this.",
-}
-"""Of a last phase without criteria. A language that we do not know gets English."""
+DAYS_IN_PHASE = "days-in-phase"
+"""What a check-in is told of how long somebody is in the phase."""
+BEGAN_EARLIER: Mapping[str, object] = {DAYS_IN_PHASE: {"at-least": 1}}
 
 
 @dataclass(slots=True)
@@ -40,9 +41,11 @@ class _Rule:
     phases: dict[str, list[str]] = field(default_factory=dict)
 
 
-def derived(parent: Base, followed: Collection[str], phases: Collection[str]) -> Iterator[Entry]:
+def derived(
+    parent: Base, followed: Collection[str], phases: Collection[str], counts_days: bool = False
+) -> Iterator[Entry]:
     """The rules that follow from the criteria of the pathways and phases that are followed, as if an author had written
-    them."""
+    them. `counts_days`: the check-in is told how long somebody is in the phase."""
     made: dict[str, _Rule] = {}
     for pathway in parent.pathways.values():
         if pathway.id not in followed:
@@ -51,7 +54,8 @@ def derived(parent: Base, followed: Collection[str], phases: Collection[str]) ->
             if phase.id not in phases:
                 continue
             last = phase is pathway.phases[-1]
-            for rule in _of_phase(parent, pathway.id, phase, last):
+            skippable = counts_days and not last and phase is not pathway.phases[0]
+            for rule in _of_phase(parent, pathway.id, phase, last, skippable):
                 key = json.dumps([rule.establish, rule.when, dict(rule.because), rule.sources])
                 made.setdefault(key, rule).phases.setdefault(pathway.id, []).append(phase.id)
     return map(_entry, made.values())
@@ -86,19 +90,30 @@ def fingerprint(parent: Base) -> bytes:
     return json.dumps(rows).encode()
 
 
-def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool) -> Iterator[_Rule]:
+def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: bool) -> Iterator[_Rule]:
     needed = list(criteria(phase))
+    skippable = skippable and bool(needed) and not any(_counts_days(item.written) for _, item in needed)
     if needed or last:
         yield _Rule(
             f"go-on-{pathway}-{phase.id}",
             "go-on",
             [
                 *(criterion.written for _, criterion in needed),
+                *([BEGAN_EARLIER] if skippable else []),
                 {"finding": "all-clear", "not": {"finding": ["be-seen", "step-back", "hold"]}},
             ],
             _together([item.text for item, _ in needed], parent.languages),
             tuple(dict.fromkeys(source for item, _ in needed for source in item.sources)),
             needed[0][1] if needed else phase.place,
+        )
+    if skippable:
+        yield _Rule(
+            f"not-today-{pathway}-{phase.id}",
+            "hold",
+            [unmet(BEGAN_EARLIER)],
+            {language: of_phases("phase-began-today", language) for language in parent.languages},
+            (),
+            phase.place,
         )
     for number, (item, criterion) in enumerate(needed, 1):
         yield _Rule(
@@ -106,7 +121,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool) -> Iterator[
             "hold",
             [unmet(criterion.written)],
             {
-                language: LACKING.get(language, LACKING["en"]).format(criterion=text)
+                language: of_phases("phase-not-yet", language).format(criterion=text)
                 for language, text in item.text.items()
             },
             item.sources,
@@ -122,6 +137,28 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool) -> Iterator[
                 item.sources,
                 item.met,
             )
+
+
+def _counts_days(written: object) -> bool:
+    """Whether a criterion by itself takes days in the phase."""
+    return lowest(written, DAYS_IN_PHASE) >= 1
+
+
+def lowest(written: object, question: str, otherwise: Callable[[Iterable[float]], float] = min) -> float:
+    """The lowest number for a question with which a criterion, as it is written, can be met; with `max` as `otherwise`
+    the one with which it is met whichever of its ways somebody goes. 0 where it takes none."""
+    if not isinstance(written, dict):
+        return 0
+    found = [0.0]
+    for name, value in written.items():
+        parts = [lowest(part, question, otherwise) for part in (value if isinstance(value, list) else ())]
+        if name == question and isinstance(value, dict):
+            found.append(float(str(value.get("at-least", 0))))
+        elif name == "any" and parts:
+            found.append(otherwise(parts))
+        elif name == "all":
+            found += parts
+    return max(found)
 
 
 def unmet(written: object) -> dict[str, object]:
@@ -166,7 +203,7 @@ def _questions(written: object) -> Iterator[str]:
 def _together(texts: Iterable[Text], languages: Collection[str]) -> Text:
     said = list(texts)
     if not said:
-        return {language: FREE.get(language, FREE["en"]) for language in languages}
+        return {language: of_phases("phase-free", language) for language in languages}
     return {language: " ".join(text[language] for text in said) for language in languages}
 
 

@@ -103,10 +103,9 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
 def day(word: str) -> date:
     """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one out of all bounds too: a plan
     and its calendar are counted on from it and back."""
-    if len(word) != 10:  # Python reads other forms of ISO 8601 too
-        raise ValueError(word)
     found = date.fromisoformat(word)
-    if not EARLIEST <= found.year <= LATEST:
+    # Python reads other forms of ISO 8601 too, such as 2026-W10-1.
+    if found.isoformat() != word or not EARLIEST <= found.year <= LATEST:
         raise ValueError(word)
     return found
 

@@ -268,13 +268,15 @@ class ExerciseUse:
 
 @dataclass(frozen=True)
 class ScheduleDay:
-    """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1."""
+    """`days`: first and last day (or week) of the cycle that `text` is for, counted from 1; `rest`: it asks for nothing
+    but rest."""
 
     days: tuple[int, int]
     text: Text
     when: Condition | None = None
     fits: Fits = ()
     about: Stances = field(default_factory=dict)
+    rest: bool = False
 
 
 Amount = tuple[float, float]
@@ -490,8 +492,8 @@ class Urgency:
 @dataclass(frozen=True, eq=False)
 class Stage:
     """A phase of a pathway that a check-in follows: the criteria of leaving it, as conditions over the answers of that
-    check-in, each with its place. `unsaid`: lines among its criteria that say not when they are met; `last`: nothing
-    comes after it."""
+    check-in, each with its place. `unsaid`: lines among its criteria that say not when they are met; `first`,
+    `last`: nothing comes before it, or after."""
 
     pathway: str
     phase: str
@@ -500,6 +502,12 @@ class Stage:
     last: bool
     takes: Amount | None
     place: Place = NOWHERE
+    first: bool = False
+
+    @property
+    def between(self) -> bool:
+        """Whether it can be skipped: there is a phase on either side."""
+        return not (self.first or self.last)
 
 
 @dataclass(frozen=True, eq=False)

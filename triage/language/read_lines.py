@@ -228,7 +228,7 @@ def read_use(reader: Reader, node: Node, conditions: ConditionReader, names: Nam
 
 def read_day(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ScheduleDay:
     body = reader.mapping(node, "a day")
-    reader.fields(body, "a day", ("day", "text"), LINE_KEYS)
+    reader.fields(body, "a day", ("day", "text"), ("rest", *LINE_KEYS))
     day = body.items.get("day")
     if isinstance(day, Sequence):
         first, last = reader.amount(day, "`day`")
@@ -241,6 +241,7 @@ def read_day(reader: Reader, node: Node, conditions: ConditionReader, names: Nam
         when,
         read_fits(reader, body, names),
         read_about(reader, body, names, "do"),
+        reader.flag(body.items.get("rest"), "`rest`", False),
     )
 
 

@@ -1,8 +1,10 @@
 """The programme that a check-in leads somebody through: what holds of going from phase to phase, whatever is answered.
 
-No phase is left unless each of its criteria is met, none can be passed without one, none is impossible, none is
-skipped, and who gets no further in one does not stay there for ever. All of it is asked of the rules as they are:
-those that follow from the criteria, and those that an author wrote beside them.
+No phase is left unless each of its criteria is met, none can be passed without one, none is impossible, and who gets no
+further in one does not stay there for ever. None is skipped either: a check-in leads one phase further at most, and no
+phase between the first and the last is left on the day on which it began, however often somebody checks in that day.
+All of it is asked of the rules as they are: those that follow from the criteria, and those that an author wrote beside
+them.
 """
 
 from __future__ import annotations
@@ -12,13 +14,15 @@ from collections.abc import Iterator
 import z3
 
 from triage.language.condition import ALWAYS, Condition, Is, Within
+from triage.language.criteria import DAYS_IN_PHASE
 from triage.language.model import Base, Stage
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.space import both, opposite
 
 GO_ON, SEEN = "go-on", "be-seen"
-DAYS_IN_PHASE = "days-in-phase"
+THAT_DAY = Within(DAYS_IN_PHASE, None, 0)
+"""On the day on which the phase began."""
 
 
 def criteria(base: Base) -> Iterator[Condition]:
@@ -27,6 +31,7 @@ def criteria(base: Base) -> Iterator[Condition]:
         yield from (condition for condition, _ in stage.criteria)
         if DAYS_IN_PHASE in base.questions:
             yield _for_ever(base)
+            yield THAT_DAY
 
 
 def remarks(encoding: Encoding) -> Iterator[Remark]:
@@ -59,6 +64,9 @@ def _of(encoding: Encoding, stage: Stage) -> Iterator[Remark]:
         yield from _shown(encoding, Remark(place, "phase-left-too-early", f"{at}/{number}"), here, going, opposite(met))
     if not impossible and not encoding.possible(here, going):
         yield Remark(stage.place, "phase-never-passed", at)
+    if stage.between and DAYS_IN_PHASE in encoding.base.questions:
+        that_day = both((here, encoding.true(THAT_DAY)))
+        yield from _shown(encoding, Remark(stage.place, "phase-skipped", at), that_day, going)
     if not stage.last and DAYS_IN_PHASE in encoding.base.questions:
         for_ever = encoding.true(_for_ever(encoding.base))
         stuck = both((here, for_ever, opposite(going)))

@@ -8,6 +8,7 @@
 ``versions``     what comes out otherwise under another version of the base, and which changed parts lie behind it
 ``opinions``     what a reviewer is asked of an outcome, and the worked case that follows from objections
 ``beside``       a review in the text of a case file; ``reviewed_cases`` every reviewed case in a directory
+``case_file``    a case file as it is written, whole or with a check-in more
 ``agreement``    how far reviewers agree with the base and with each other; ``kappa`` beyond chance
 
 In come a base, outcomes and cases; out go plain findings. How they are told is up to `reports`, who is asked to

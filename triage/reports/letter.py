@@ -14,7 +14,7 @@ from html import escape
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, inside
+from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST
@@ -100,7 +100,7 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
     if standing.past and standing.day is not None:
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
     for sign in _newest(standing)[:SIGNS]:
-        yield f"{_on(sign, standing, language)}{sign_line(sign, language)}."
+        yield f"{_on(sign, standing, language)}{sign_line(sign, language, facts=True)}."
     if len(standing.signs) > SIGNS:
         yield say("and-more", language, count=len(standing.signs) - SIGNS)
     yield " ".join(said)
@@ -121,18 +121,11 @@ def _on(sign: Sign, standing: Standing, language: str) -> str:
 
 
 def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterator[str]:
-    """What a clinician wants to know of anyone, in the few words of the base: "68", "statin"."""
+    """What a clinician wants to know of anyone, in the few words of the base: "aged 68", "statin"."""
     for question in base.questions.values():
         answer = answers.get(question.id)
-        if answer is None or not question.facts:
-            continue
-        if isinstance(answer, int | float):
-            if (fact := question.facts.get("number")) is not None:
-                yield text_in(fact, language).replace("{number}", f"{answer:g}")
-        else:
-            for option in (answer,) if isinstance(answer, str) else answer:
-                if (fact := question.facts.get(option)) is not None:
-                    yield text_in(fact, language)
+        if answer is not None:
+            yield from fact_words(question, answer, language)
 
 
 def _background(standing: Standing, language: str) -> Iterator[str]:
@@ -189,8 +182,10 @@ def _assessment(standing: Standing, language: str) -> Iterator[str]:
     base, outcome = standing.base, standing.outcome
     yield f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
-        told = " ".join(sign_line(sign, language) for sign in _newest(standing)[:SIGNS])  # just above, under S
-        why = [inside(words) for words in own_words(base, outcome, standing.leads[0], language)]
+        told = " ".join(
+            sign_line(sign, language, facts=True) for sign in _newest(standing)[:SIGNS]
+        )  # just above, under S
+        why = [inside(words) for words in own_words(base, outcome, standing.leads[0], language, facts=True)]
         if why := [words for words in why if words not in told][:WHY]:
             yield f"{say('letter-because', language)}: {'; '.join(why)}."
     if denied := denials(standing, language):

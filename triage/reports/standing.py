@@ -80,12 +80,12 @@ def _named(sign: Sign, language: str) -> str:
     return name
 
 
-def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS) -> str:
-    """A warning sign by its name and in the person's own words."""
+def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS, facts: bool = False) -> str:
+    """A warning sign by its name and in the person's own words; with `facts` what is one for a clinician as that."""
     name = _named(sign, language)
     if sign.outcome is None:
         return name
-    words = own_words(sign.base, sign.outcome, sign.finding, language)[:most]
+    words = own_words(sign.base, sign.outcome, sign.finding, language, facts)[:most]
     return f"{name}: {'; '.join(map(inside, words))}" if words else name
 
 

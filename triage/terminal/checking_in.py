@@ -10,8 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import floor
+from datetime import date
 from pathlib import Path
 
 import click
@@ -21,20 +20,20 @@ from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
 from triage.inference.outcome import Stretch, infer
-from triage.interview.amounts import day_first, days
-from triage.interview.interview import Interview
+from triage.interview.amounts import day_of
+from triage.interview.interview import Interview, Prompt
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import FollowUp, day
-from triage.language.model import Base, Pathway, Stage, plainly, presses
+from triage.language.follow_up import FollowUp
+from triage.language.model import Base, Pathway, Stage, presses
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker, EndOfInput
-from triage.terminal.conversation import Conversation
+from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command
@@ -163,8 +162,10 @@ def check_in(
     language: str,
     answers: Path | None = None,
     plain: bool = False,
+    further: Callable[[Position], Position] | None = None,
 ) -> Checked | None:
     """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
+    `further` asks somebody who comes first after a while in which phase they are, once there is no warning sign.
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     begun = standing(base, inside, here.case)
@@ -185,7 +186,13 @@ def check_in(
 
     if answers is None:
         interview = Interview(inside, told)
-        conversation = Conversation(interview, language, plain)
+
+        def where() -> Mapping[str, Answer]:
+            nonlocal here
+            here = further(here) if further is not None else here
+            return given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
+
+        conversation = _Conversation(interview, language, plain, where if further is not None else None)
         with conversation.guarded(always=False):  # where it ends well, who prints the decision has the last word
             try:
                 welcome(conversation, here, begun)
@@ -217,6 +224,29 @@ def check_in(
         code = code or trouble.exit_code
     now = standing(base, inside, replace(case, follow_up=done.follow_up))
     return Checked(done, now, stretches(base, case, done.follow_up, today), stopped, trouble, code)
+
+
+class _Conversation(Conversation):
+    """The conversation of a check-in. `where` asks in which phase somebody is, and gives what follows from that: after
+    the warning signs, and not of somebody who has to be seen today or now."""
+
+    def __init__(
+        self, interview: Interview, language: str, plain: bool, where: Callable[[], Mapping[str, Answer]] | None
+    ) -> None:
+        super().__init__(interview, language, plain)
+        self.where = where
+
+    def first(self, prompt: Prompt | None) -> bool:
+        signs = prompt is not None and prompt.topic in {each.topic for each in self.base.checklists.values()}
+        if self.where is None or signs or presses(self.interview.session.urgency):
+            return False
+        where, self.where = self.where, None
+        self.echo()
+        told = where()
+        new = {name: answer for name, answer in told.items() if self.interview.answers.get(name) != answer}
+        if new:
+            self.interview.correct(new)
+        return True
 
 
 def _again(
@@ -268,14 +298,17 @@ LONG_AGO = 14
 
 
 def further(base: Base, inside: Base, path: Path, here: Position, today: date, now: date, language: str) -> Position:
-    """Asks at a first check-in in which phase somebody is, where they may be further already."""
+    """Asks at a first check-in in which phase somebody is, where they may be further already.
+
+    Raises Quit, EndOfInput or KeyboardInterrupt when the person stops."""
     found = here.follow_up
     last = here.pathway.phases[-1].id
     if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
         return here
     while (entrance := ask_entrance(here, today, language)).said:
         try:
-            return position(base, path, today, now, found.started, None, entrance, inside.stages)
+            there = position(base, path, today, now, found.started, None, entrance, inside.stages)
+            return replace(there, follow_up=replace(there.follow_up, pretended=found.pretended))
         except TriageError:  # a day before the complaint, or too soon after it for that phase
             click.echo(say("phase-cannot-be", language))
     return here
@@ -294,43 +327,33 @@ def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     if not typed or phases[int(typed) - 1].id == here.follow_up.phase:
         return Entrance()
     click.echo(say("ask-since", language))
-    since = _typed(language, lambda word: not word or _day_of(word, today, language) is not None, "not-a-date")
-    return Entrance(phases[int(typed) - 1].id, _day_of(since, today, language) if since else None)
+    since = _typed(language, lambda word: not word or day_of(word, today, language) is not None, "not-a-date")
+    return Entrance(phases[int(typed) - 1].id, day_of(since, today, language) if since else None)
 
 
 def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str = "") -> str:
-    """A line that fits. `otherwise` says that one does not, `ask` what is asked, each time. Ends the program when the
-    person stops."""
+    """A line that fits. `otherwise` says that one does not, `ask` what is asked, each time. Raises Quit, EndOfInput or
+    KeyboardInterrupt when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
         if ask:
             click.echo(say(ask, language))
-        try:
-            typed = asker.line().strip()
-        except (EndOfInput, KeyboardInterrupt) as stopped:
-            click.echo(f"\n{say('check-in-stopped', language)}")
-            sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
+        typed = asker.line().strip()
         if command(typed) == "quit":
-            click.echo(say("check-in-stopped", language))
-            sys.exit(0)
+            raise Quit
         if fits(typed):
             return typed
         click.echo(say(otherwise, language))
 
 
-def _day_of(typed: str, today: date, language: str) -> date | None:
-    """The day that somebody typed: a date, or how long ago it was."""
-    try:
-        return day(typed)
-    except ValueError:
-        ago = days(typed, today, day_first(plainly(language)))
-    return None if ago is None else today - timedelta(days=floor(ago))
-
-
 def ask_started(language: str, today: date) -> date:
     """Asks on which day the complaint began; ends the program when the person stops."""
-    typed = _typed(language, lambda word: _day_of(word, today, language) is not None, "not-a-date", "ask-started")
-    began = _day_of(typed, today, language)
+    try:
+        typed = _typed(language, lambda word: day_of(word, today, language) is not None, "not-a-date", "ask-started")
+    except (Quit, EndOfInput, KeyboardInterrupt) as stopped:
+        click.echo(f"{'' if isinstance(stopped, Quit) else chr(10)}{say('check-in-stopped', language)}")
+        sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
+    began = day_of(typed, today, language)
     assert began is not None
     if began.isoformat() != typed:
         click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))

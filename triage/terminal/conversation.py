@@ -67,6 +67,11 @@ class Conversation:
         """What was answered to a prompt on an earlier day, where it is asked again."""
         return None
 
+    def first(self, _prompt: Prompt | None) -> bool:
+        """Does what some conversations have to do before a prompt, or before the end; True where another prompt may
+        come by it."""
+        return False
+
     def also(self, _typed: str) -> bool:
         """Does what a command asks that only some conversations have; False when the line is none of these."""
         return False
@@ -113,6 +118,8 @@ class Conversation:
             while True:
                 self.alarm()
                 prompt = self.interview.next()
+                if self.first(prompt):
+                    continue
                 if prompt is not None:
                     self.step(prompt)
                 elif self.finished():

@@ -10,23 +10,18 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from triage.explanation.phrases import say
 from triage.follow_up.check_in import Concluded
-from triage.inference.outcome import infer
-from triage.language.answer import plain
-from triage.language.case import SAVE_FORMAT, SET_ASIDE, Case, Saved, read_case
+from triage.language.case import Case
 from triage.language.document import read_text
-from triage.language.earlier import set_aside_data
 from triage.language.errors import TriageError
-from triage.language.follow_up import FollowUp, follow_up_data
 from triage.language.model import Base
 from triage.language.writing import PRIVATE, locked, write_whole
-from triage.records.beside import with_parts
-from triage.terminal.saving import saved_data, why_not_kept
+from triage.records.case_file import with_follow_up
+from triage.terminal.saving import why_not_kept
 
 Again = Callable[[str], tuple[Case, Concluded] | None]
 """Concludes a check-in on the text that the file has now; None where that cannot be."""
@@ -52,7 +47,7 @@ def keep(
                 if made is None:
                     raise _aside(base, path, text, case, done, today, language)
                 whose, kept = made
-            write_whole(path, written(base, now or text, str(path), whose, kept.follow_up), _mode(path))
+            write_whole(path, with_follow_up(base, now or text, str(path), whose, kept.follow_up), _mode(path))
     except OSError as error:
         reason = why_not_kept(error, language)
         raise TriageError(f"{path}: {say('check-in-not-kept', language, reason=reason)}") from error
@@ -81,32 +76,5 @@ def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today
         if not os.path.lexists(other):
             break
         number += 1
-    write_whole(other, written(base, text, str(path), case, done.follow_up), _mode(path))
+    write_whole(other, with_follow_up(base, text, str(path), case, done.follow_up), _mode(path))
     return KeptAside(f"{path}: {say('check-in-kept-aside', language, other=other)}")
-
-
-def written(base: Base, text: str, file: str, case: Case, follow_up: FollowUp) -> str:
-    """The text of a case file with its follow-up in it; all else stays as it stands."""
-    answers = case.standing_answers
-    saved = replace(
-        case.saved or Saved(SAVE_FORMAT, base.id, base.version, base.hash),
-        concluded=infer(base, case.answers).conclusion,
-    )
-    parts: dict[str, object] = {
-        **follow_up_data(follow_up),
-        "saved": saved_data(base, answers, follow_up, saved, case.set_aside),
-    }
-    if case.set_aside:
-        parts[SET_ASIDE] = set_aside_data(case.set_aside)
-    made = with_parts(text, parts)
-    if not _reads_alike(base, made, file, case):
-        # Answers that this version of the base does not take were set aside when the file was read.
-        made = with_parts(text, {"answers": {name: plain(answer) for name, answer in answers.items()}, **parts})
-    return made
-
-
-def _reads_alike(base: Base, text: str, file: str, case: Case) -> bool:
-    try:
-        return read_case(base, text, file).answers == case.answers
-    except TriageError:
-        return False

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from math import floor
 from typing import Literal
 
 from triage.explanation.phrases import say, text_in
-from triage.interview import amounts
+from triage.interview import numbers
+from triage.interview.numbers import Number
+from triage.interview.numbers import bare as _plain
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
-from triage.language.model import COUNTS, Question, plainly
+from triage.language.model import Question
 
 Command = Literal["help", "why", "back", "status", "quit", "another", "myself"]
 COMMANDS: Mapping[str, Command] = {
@@ -200,65 +201,16 @@ def _by_words(menu: Menu, text: str) -> str | None:
     return NONE if text in NO_WORDS and NONE in ids else None
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number that was understood. `as_typed`: it stands there as it was typed, and need not be read back."""
-
-    value: float
-    as_typed: bool = True
-
-
 def read_number(question: Question, typed: str, language: str, today: date) -> Number | Misread:
-    """A number as people say it: in figures (decimal comma or point) or words, as "7/10", and with its unit behind it;
-    where the question counts time also a length of time, or a day that has passed by `today`."""
-    text = _plain(typed)
-    low, high = f"{question.min:g}", f"{question.max:g}"
-    shown = f"\u201c{printable(typed.strip(), 30)}\u201d"
-    value, as_typed = _figures(text, question), True
-    if value is None:
-        value, as_typed = amounts.number(text, question.max), False
-    if value is None:
-        value = next(
-            (number for number, words in question.anchors.items() if text in map(_plain, words.values())), None
-        )
-    if question.counts is not None and amounts.is_year(text, today):
-        return Misread(say("days-or-year", language, typed=text))
-    if value is None and question.counts is not None:
-        days = amounts.days(text, today, amounts.day_first(plainly(language)))
-        if days is None:
-            return Misread(say("days-not-understood", language, typed=shown))
-        value = days / COUNTS[question.counts]
-        if question.whole:
-            value = float(floor(value))
-        if value > question.max:
-            return Misread(say("days-too-long", language, typed=shown, days=f"{days:g}", high=high))
-    if value is None:
-        example = f"{question.min + (question.max - question.min) // 3:g}"
-        return Misread(say("number-not-understood", language, typed=shown, low=low, high=high, example=example))
-    if not question.min <= value <= question.max:
-        unit = text_in(question.unit, language)
-        return Misread(say("out-of-range", language, typed=shown, low=low, high=high, unit=unit))
-    if question.whole and not value.is_integer():
-        return Misread(say("must-be-whole", language))
-    return Number(value, as_typed)
-
-
-def _figures(text: str, question: Question) -> float | None:
-    """A number in figures. Behind it may stand a word with the first letter of one of its units, as in "34 j";
-    where time is counted a word is read as time: "3 d" is no 3 December."""
-    match = re.fullmatch(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)\s*([^\W0-9_]*)", text.replace(",", "."))
-    units = [word for unit in (question.unit or {}).values() for word in _plain(unit).split() if not question.counts]
-    if match is None or (match[2] and not any(word[0] == match[2][0] for word in units)):
-        return None
-    return float(match[1])
+    """A number as people say it, and what would do where it is none."""
+    found = numbers.read_number(question, typed, language, today)
+    if isinstance(found, numbers.NoNumber):
+        return Misread(say(found.key, language, unit=text_in(question.unit, language), **found.words))
+    return found
 
 
 def means_unknown(line: str) -> bool:
     return _plain(line) in UNKNOWN_WORDS
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.replace("\u2019", "'").split()).casefold().rstrip(".!")
 
 
 def _whole_words(menu: Menu, text: str) -> str:

@@ -7,39 +7,27 @@ that whatever happens there is either the old file or the new one.
 from __future__ import annotations
 
 import errno
-import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-import yaml
-
 from triage.explanation.phrases import say
 from triage.follow_up.anew import Anew, saved_now
-from triage.language.answer import plain
 from triage.language.case import (
     ANOTHER,
-    FOLLOW_UP_FORMAT,
     FOR,
     SAVE_FORMAT,
-    SET_ASIDE,
-    SET_ASIDE_FORMAT,
     Case,
     Conclusion,
     Saved,
-    concluded_data,
-    days_data,
-    offered_data,
 )
-from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.language.model import OTHER, Base, plainly
 from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
+from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.terminal.places import interviews, make_own
-from triage.version import VERSION
 
 
 def default_place() -> Path:
@@ -100,7 +88,7 @@ class Keeper:
                 self.text = place.read_text(encoding="utf-8-sig")
             except OSError as error:
                 raise self._cannot(error) from error
-            written, self.in_json = _parsed(self.text)
+            written, self.in_json = parsed(self.text)
             self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
             self.speak(language)
 
@@ -134,8 +122,8 @@ class Keeper:
         if not text or dict(answers) != self.answers:
             saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
             whole = {**self.begun.waiting(answers), **answers}
-            data = _data(self.base, self.head, whole, self.follow_up, saved, self.set_aside)
-            text = _written(data, self.in_json)
+            data = case_data(self.base, self.head, whole, self.follow_up, saved, self.set_aside)
+            text = written_out(data, self.in_json)
         place = self.place
         try:
             with locked(place, PATIENCE):
@@ -169,70 +157,8 @@ class Keeper:
         )
 
 
-DERIVED = ("answers", SET_ASIDE, "saved", *(key for key in KEYS if key != "started"))
-"""What is written from the interview itself; everything else in a case file is kept as it stands."""
-
-
-def _parsed(text: str) -> tuple[dict[str, object], bool]:
-    """A case file that was read before, and whether it is JSON."""
-    try:
-        return dict(json.loads(text)), True
-    except ValueError:
-        # Every scalar stays a word; and what the reader of cases takes, this loader takes too.
-        return dict(yaml.load(text, Loader=yaml.CBaseLoader)), False
-
-
-def _written(data: Mapping[str, object], in_json: bool) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n" if in_json else _yaml(data)
-
-
-def _data(
-    base: Base,
-    head: Mapping[str, object],
-    answers: Mapping[str, Answer],
-    follow_up: FollowUp | None,
-    saved: Saved,
-    set_aside: Sequence[SetAside],
-) -> dict[str, object]:
-    """What stands in a case file."""
-    return {
-        **head,
-        "answers": {name: plain(answer) for name, answer in answers.items()},
-        **({SET_ASIDE: set_aside_data(set_aside)} if set_aside else {}),
-        **(follow_up_data(follow_up) if follow_up is not None else {}),
-        "saved": saved_data(base, answers, follow_up, saved, set_aside),
-    }
-
-
 def _saved(base: Base, concluded: Conclusion | None) -> Saved:
     return Saved(SAVE_FORMAT, base.id, base.version, base.hash, concluded=concluded)
-
-
-def saved_data(
-    base: Base,
-    answers: Mapping[str, Answer],
-    follow_up: FollowUp | None,
-    saved: Saved,
-    set_aside: Sequence[SetAside],
-) -> dict[str, object]:
-    """What a case file says of how it was saved: by what, under which base, on which days, and what it came to."""
-    number = SET_ASIDE_FORMAT if set_aside else SAVE_FORMAT if follow_up is None else FOLLOW_UP_FORMAT
-    return {
-        "format": number,
-        "base": base.id,
-        "version": base.version,
-        "hash": base.hash,
-        "software": VERSION,
-        **({} if saved.date is None else {"date": saved.date.isoformat()}),
-        **days_data(saved),
-        **({} if saved.concluded is None else concluded_data(saved.concluded)),
-        **offered_data(base, answers),
-    }
-
-
-def _yaml(data: Mapping[str, object]) -> str:
-    text: str = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
-    return text
 
 
 def today() -> date:

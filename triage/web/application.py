@@ -12,9 +12,13 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
+from gzip import compress
 from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -29,26 +33,38 @@ from starlette.routing import Route
 
 from triage.explanation.phrases import PHRASES, say, text_in
 from triage.explanation.to_words import asked
-from triage.follow_up.standing import standing
-from triage.inference.outcome import infer
-from triage.language.case import Case
+from triage.follow_up.standing import Standing, standing
+from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES, Base, for_another
+from triage.records.case_file import parsed, written_out
 from triage.reports.layout import clean
+from triage.reports.notices import notices
 from triage.reports.page import first_sentence, points_title
-from triage.reports.standing import standing_notes
 from triage.reports.to_text import FEW
 from triage.version import VERSION
 from triage.web import api
-from triage.web.carrying import LARGEST, case_data, case_text, from_file, from_fragment, to_fragment
+from triage.web.carrying import (
+    LARGEST,
+    case_of,
+    case_text,
+    from_file,
+    from_fragment,
+    packed,
+    to_fragment,
+    unpacked,
+)
+from triage.web.checking_in import CheckIns, follows, opened_state
 from triage.web.codes import qr
+from triage.web.feedback import Feedback
 from triage.web.fields import Form
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
 from triage.web.journey import Journey, Shown
-from triage.web.outcome_pages import calendar_text, case_of, outcome_page
-from triage.web.pictures import read_pictures
-from triage.web.seal import Brought, Forged, Seal
+from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
+from triage.web.pictures import read_exercises, read_pictures
+from triage.web.remembering import Remembered
+from triage.web.seal import Brought, Forged, Seal, State
 
 MOST_URGENT = next(iter(URGENCIES))
 STATIC = Path(__file__).parent / "static"
@@ -58,6 +74,9 @@ FIELDS = 64
 """So many fields a form has at most."""
 NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w)")
 """A number to call, in what a base says to do in an emergency."""
+PAGES = 1024
+"""So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
+STATE_HERE = "state-goes-here"
 KEPT = {"cache-control": "private, no-cache"}
 """A browser keeps the page for its Back button, and asks before it shows it otherwise."""
 
@@ -66,13 +85,15 @@ KEPT = {"cache-control": "private, no-cache"}
 class Settings:
     """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
     their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
-    directory of the base, None for the one that comes with the program; `today`: gives the time."""
+    directory of the base, None for the one that comes with the program; `feedback`: the file that counts who
+    understood which question, None where nobody is asked; `today`: gives the time."""
 
     key: bytes
     address: str = ""
     knowledge: Path | None = None
     limits: Limits = field(default_factory=Limits)
     intake: bool = False
+    feedback: Path | None = None
     today: Callable[[], datetime] = lambda: datetime.now().astimezone()
 
 
@@ -80,21 +101,22 @@ def application(base: Base, settings: Settings) -> App:
     """The application for a base. Raises KnowledgeError where the pictures or the check-in of the base are wrong."""
     site = Site(base, settings)
     routes = [
-        Route("/", site.door),
-        Route("/static/{name}", site.static),
-        *api.routes(base),
+        # What is asked for most comes first.
         *(
             route
             for language in base.languages
             for route in (
-                Route(f"/{language}", partial(site.start, language=language)),
                 Route(f"/{language}/ask", partial(site.ask, language=language), methods=["GET", "POST"]),
+                Route(f"/{language}", partial(site.start, language=language)),
                 Route(f"/{language}/case", partial(site.case, language=language), methods=["POST"]),
                 Route(f"/{language}/open", partial(site.open, language=language), methods=["GET", "POST"]),
                 Route(f"/{language}/talk", partial(site.talk, language=language)),
                 Route(f"/{language}/about", partial(site.about, language=language)),
             )
         ),
+        Route("/", site.door),
+        Route("/static/{name}", site.static),
+        *api.routes(base),
     ]
     handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
@@ -108,15 +130,21 @@ class Site:
         base.prepare()
         self.base = base
         self.settings = settings
-        self.seal = Seal(settings.key, base)
-        self.journey = Journey(base, self.seal, settings.today)
         self.inside = load_check_in(base, settings.knowledge) if has_check_in(settings.knowledge) else None
+        self.seal = Seal(settings.key, base, self.inside)
+        self.journey = Journey(base, self.seal, settings.today)
+        self.check_ins = None if self.inside is None else CheckIns(self.inside, base, self.seal, settings.today)
+        self.feedback = Feedback(settings.feedback)
         self.pictures = read_pictures(base, settings.knowledge)
+        self.exercises = read_exercises(base, settings.knowledge)
         self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+        self.packed = {name: compress(data, mtime=0) for name, data in self.files.items()}
         self.named = {f"{_short(data)}-{name}": name for name, data in self.files.items()}
         self.environment = templates()
         self.alarming = self.journey.alarming()
-        self.begun = {language: self.journey.begin(language) for language in base.languages}
+        spoken = (*base.languages, *(map(for_another, base.languages) if base.speaks_for_another else ()))
+        self.pages: Remembered[tuple[str, ...]] = Remembered(PAGES)
+        self.begun = {language: self.journey.begin(language) for language in spoken}
 
     # Addresses
 
@@ -128,8 +156,13 @@ class Site:
         name = self.named.get(request.path_params["name"])
         if name is None:
             raise HTTPException(404)
-        headers = {"cache-control": "public, max-age=31536000, immutable"}
-        return Response(self.files[name], media_type=KINDS[Path(name).suffix], headers=headers)
+        headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
+        data = self.files[name]
+        # Nothing of anybody is in these files, so that how long they come out tells nothing.
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers["content-encoding"] = "gzip"
+            data = self.packed[name]
+        return Response(data, media_type=KINDS[Path(name).suffix], headers=headers)
 
     async def start(self, request: Request, language: str) -> Response:
         signs = [asked(self.base.questions[name], language) for name in self.alarming]
@@ -147,13 +180,56 @@ class Site:
         if request.method != "POST":
             return RedirectResponse(f"/{language}", 303)
         form = await self.form(request)
-        if form.one("do") == "begin":
-            return self.shown(request, self.begun[language], language)
+        match form.one("do"):
+            case "begin":
+                return self.shown(request, self.begun[language], language)
+            case "begin-another" if self.base.speaks_for_another:
+                return self.shown(request, self.begun[for_another(language)], language)
         brought = self.brought(form)
-        if brought.hash != self.base.hash:
+        if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
-        shown = await to_thread.run_sync(partial(self.journey.move, brought.state, form, language))
-        return self.shown(request, shown, language)
+        shown = self.journey.quickly(brought.state, form, spoken(brought.state, language))
+        if shown is not None:
+            return self.shown(request, shown, language)
+        return await to_thread.run_sync(partial(self.moved, request, brought.state, form, language))
+
+    def moved(self, request: Request, state: State, form: Form, language: str) -> Response:
+        """What a button of a page does."""
+        match form.one("do"):
+            case "another" | "myself" as whom if self.base.speaks_for_another:
+                state = replace(state, another=whom == "another")
+                form = Form({**form.values, "do": ("again",)})
+            case "words:yes" | "words:no" as said if state.asked:
+                self.feedback.count(self.heading(state), language, said.endswith("yes"))
+                shown = self.walk(state).again(state, form, spoken(state, language))
+                shown = replace(shown, values={**shown.values, "thanks": True}, key=None)
+                return self.shown(request, shown, language)
+            case "check-in":
+                if self.check_ins is None or not follows(self.inside, self.stands(state, language)[1]):
+                    raise Refused(404, "web-no-check-in")
+                return self.shown(request, self.check_ins.start(state, spoken(state, language)), language)
+            case "where" if self.check_ins is not None and state.check_in:
+                return self.shown(request, self.check_ins.where(state, form, spoken(state, language)), language)
+        return self.shown(request, self.walk(state).move(state, form, spoken(state, language)), language)
+
+    def walk(self, state: State) -> Journey:
+        """Whose pages somebody is in: those of the first questions, or of a check-in."""
+        if not state.check_in:
+            return self.journey
+        if self.check_ins is None:
+            raise Refused(404, "web-no-check-in")
+        return self.check_ins
+
+    def heading(self, state: State) -> str:
+        """What the page at hand asks, by its id: a list, or a question."""
+        checklist = self.walk(state).base.checklist_of(state.asked[0])
+        return state.asked[0] if checklist is None or len(state.asked) == 1 else checklist.id
+
+    def outdated(self, brought: Brought) -> bool:
+        """Whether the questions have changed since this page was made."""
+        if brought.hash != self.base.hash:
+            return True
+        return brought.state.check_in and brought.inside != (self.inside.hash if self.inside else "")
 
     async def renewed(self, request: Request, brought: Brought, form: Form, language: str) -> Response:
         """The base has changed between two pages: says so, and goes on with the answers that still stand."""
@@ -162,57 +238,106 @@ class Site:
         if form.one("do") != "renew":
             values = {"state": form.one("state"), "emergency": False}
             return self.page(request, "renewed", language, values, 409)
-        data = {
-            "answers": dict(brought.state.answers),
-            "saved": {"format": 1, "base": brought.base, "version": brought.version, "hash": brought.hash},
-        }
-        case = await to_thread.run_sync(partial(from_fragment, self.base, to_fragment(data)))
-        shown = await to_thread.run_sync(partial(self.journey.opened, case, language))
-        return self.shown(request, shown, language)
+        return await to_thread.run_sync(partial(self.renew, request, brought, language))
+
+    def renew(self, request: Request, brought: Brought, language: str) -> Response:
+        state = brought.state
+        text = unpacked(state.kept) if state.kept else ""
+        if not state.check_in:
+            data = parsed(text)[0] if text else {FOR: ANOTHER} if state.another else {}
+            saved = data.get("saved")
+            made = {"format": 1, "base": brought.base, "version": brought.version, "hash": brought.hash}
+            text = written_out(
+                {
+                    **data,
+                    "answers": dict(state.answers),
+                    "saved": {**(saved if isinstance(saved, dict) else {}), **made},
+                },
+                in_json=True,
+            )
+        return self.opened(request, read_case(self.base, text, "file"), text, language)
 
     async def case(self, request: Request, language: str) -> Response:
         """The outcome, and what can be taken along of it."""
         form = await self.form(request)
         brought = self.brought(form)
-        if brought.hash != self.base.hash:
+        if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
-        match form.one("do"):
-            case "file":
-                return await to_thread.run_sync(partial(self.file, brought, language))
-            case "calendar" if not self.settings.intake:
-                return await to_thread.run_sync(partial(self.calendar, brought, language))
-        template = "intake" if self.settings.intake else "plan" if form.one("do") == "plan" else "outcome"
-        return await to_thread.run_sync(partial(self.outcome, request, brought, language, template))
+        return await to_thread.run_sync(partial(self.of_case, request, brought.state, form.one("do"), language))
 
-    def outcome(self, request: Request, brought: Brought, language: str, template: str) -> Response:
-        state = replace(brought.state, asked=(), changing=False)
-        now = self.settings.today()
-        made = outcome_page(self.base, self.inside, state, language, now.date())
+    def of_case(self, request: Request, state: State, what: str, language: str) -> Response:
+        if state.check_in and self.check_ins is not None:
+            # Who leaves a check-in half-way: only what has to be seen today or now is kept of it.
+            shown = self.check_ins.stopped(state, spoken(state, language))
+            if shown is not None:
+                return self.shown(request, shown, language)
+            state = opened_state(self.base, unpacked(state.kept), state.another, self.now().date())
+        match what:
+            case "file":
+                return self.file(state, language)
+            case "calendar" if not self.settings.intake:
+                return self.calendar(state, language)
+            case "today" | "progress" as page if not self.settings.intake:
+                return self.followed(request, state, page, language)
+        template = "intake" if self.settings.intake else "plan" if what == "plan" else "outcome"
+        return self.outcome(request, state, language, template)
+
+    def now(self) -> datetime:
+        return self.settings.today()
+
+    def stands(self, state: State, language: str) -> tuple[Case, Standing]:
+        """The case, and how it stands. Raises Refused where it is of a later day than today."""
+        case = case_of(self.base, state, language, self.now().date())
+        return case, standing(self.base, self.inside, case)
+
+    def outcome(
+        self, request: Request, state: State, language: str, template: str, moved: str = "", notes: Sequence[str] = ()
+    ) -> Response:
+        """`moved`: a check-in that was done just now led there; `notes`: what is to be said before all else."""
+        state = replace(state, asked=(), changing=False)
+        today = self.now().date()
+        case, stands = self.stands(state, language)
+        made = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
-            made = replace(made, calendar=False)
-        outcome = infer(self.base, case_of(self.base, state, now.date()).answers)
-        data = case_data(self.base, outcome, language, now.date())
-        link = f"{self.address(request)}/{language}/open#{to_fragment(data)}"
+            made = replace(made, calendar=False, today=False, check_in=False)
+        link = f"{self.address(request)}/{language}/open#{to_fragment(case_text(self.base, state, language, today))}"
         values = {
             "made": made,
             "state": self.seal.write(state),
+            "another": state.another,
             "link": link,
             "code": qr(link),
-            "notes": state.notes,
-            "day": now.date(),
+            "notes": (*state.notes, *notes),
+            "moved": moved,
+            "day": today,
             "emergency": False,  # the page itself says it first
         }
         return self.page(request, template, language, values)
 
-    def file(self, brought: Brought, language: str) -> Response:
-        today = self.settings.today().date()
-        outcome = infer(self.base, case_of(self.base, brought.state, today).answers)
-        text = case_text(case_data(self.base, outcome, language, today))
-        return self.taken(text, "application/yaml", f"triage-{today}.yaml")
+    def followed(self, request: Request, state: State, page: str, language: str) -> Response:
+        """The exercises of today, or how it went so far; where there is neither, how the case stands."""
+        case, stands = self.stands(state, language)
+        speaks = spoken(state, language)
+        found: object
+        if page == "today":
+            found = today_page(case, stands, speaks, self.now().date())
+        else:
+            found = progress_page(case, stands, speaks)
+        if not found:
+            return self.outcome(request, state, language, "outcome")
+        values = {"found": found, "state": self.seal.write(replace(state, asked=())), "another": state.another}
+        return self.page(request, page, language, values)
 
-    def calendar(self, brought: Brought, language: str) -> Response:
-        now = self.settings.today()
-        text = calendar_text(self.base, self.inside, brought.state, language, now)
+    def file(self, state: State, language: str) -> Response:
+        today = self.now().date()
+        text = case_text(self.base, state, language, today)
+        kind = ("application/json", "json") if text.lstrip().startswith("{") else ("application/yaml", "yaml")
+        return self.taken(text, kind[0], f"triage-{today}.{kind[1]}")
+
+    def calendar(self, state: State, language: str) -> Response:
+        now = self.now()
+        case, stands = self.stands(state, language)
+        text = calendar_text(case, stands, spoken(state, language), now)
         if text is None:
             raise Refused(404, "web-no-calendar")
         return self.taken(text, "text/calendar", f"triage-{now.date()}.ics")
@@ -232,24 +357,43 @@ class Site:
                     brought = await value.read(LARGEST + 1)
             if link := form.get("link"):
                 brought = str(link)
+            checks = form.get("do") == "check-in"
         if not brought:
             return self.page(request, "open", language, {"problem": say("web-open-nothing", language)}, 422)
         try:
-            read = from_file if isinstance(brought, bytes) else from_fragment
-            case = await to_thread.run_sync(partial(read, self.base, brought))  # type: ignore[arg-type]
-            if case.follow_up is not None and case.follow_up.check_ins:
-                return self.page(request, "open", language, {"problem": self.followed(case, language)}, 422)
-            shown = await to_thread.run_sync(partial(self.journey.opened, case, language))
+            return await to_thread.run_sync(partial(self.taken_in, request, brought, language, checks))
         except TriageError as error:
             problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
             return self.page(request, "open", language, {"problem": problem}, 422)
-        return self.shown(request, shown, language)
 
-    def followed(self, case: Case, language: str) -> str:
-        """What to say of a case with check-ins: how it stands comes first. These pages know the first interview alone,
-        which may be milder than what a check-in found."""
-        stands = standing(self.base, self.inside, case)
-        return " ".join([*standing_notes(stands, language), say("web-open-followed", language)])
+    def taken_in(self, request: Request, brought: str | bytes, language: str, checks: bool) -> Response:
+        """A file or a link that somebody brought; `checks`: they want to say how it goes. Raises TriageError."""
+        if isinstance(brought, bytes):
+            case, text = from_file(self.base, brought)
+        else:
+            case, text = from_fragment(self.base, brought)
+        if not checks and not (case.follow_up is not None and case.follow_up.check_ins):
+            return self.opened(request, case, text, language)
+        state = opened_state(self.base, text, case.for_another, self.now().date())
+        stands = self.stands(state, language)[1]
+        speaks = spoken(state, language)
+        if not checks or self.settings.intake or not follows(self.inside, stands) or self.check_ins is None:
+            said = [] if not checks else [say("web-no-check-in", speaks)]
+            return self.outcome(request, state, language, self.end, notes=[*said, *notices(stands, speaks, led=True)])
+        return self.shown(request, self.check_ins.start(state, speaks), language)
+
+    @property
+    def end(self) -> str:
+        return "intake" if self.settings.intake else "outcome"
+
+    def opened(self, request: Request, case: Case, text: str, language: str) -> Response:
+        """Goes on with the first questions of a case; one with check-ins is shown as it stands."""
+        if case.follow_up is not None and case.follow_up.check_ins:
+            state = opened_state(self.base, text, case.for_another, self.now().date())
+            said = notices(self.stands(state, language)[1], spoken(state, language), led=True)
+            return self.outcome(request, state, language, self.end, notes=said)
+        speaks = for_another(language) if case.for_another else language
+        return self.shown(request, self.journey.opened(case, speaks, packed(text)), language)
 
     # What forms bring
 
@@ -269,8 +413,19 @@ class Site:
             await request.close()
 
     async def form(self, request: Request) -> Form:
-        async with self.fields(request) as found:
-            return Form({name: tuple(str(value) for value in found.getlist(name)) for name in found})
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == FORM[0]:  # nearly all forms: read here, which takes a tenth of the time
+            try:
+                text = (await request.body()).decode()
+                pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
+            except ValueError as error:
+                raise Refused(400, "web-no-form") from error
+            found: dict[str, list[str]] = {}
+            for name, value in pairs:
+                found.setdefault(name, []).append(value)
+            return Form({name: tuple(values) for name, values in found.items()})
+        async with self.fields(request) as whole:
+            return Form({name: tuple(str(value) for value in whole.getlist(name)) for name in whole})
 
     def brought(self, form: Form) -> Brought:
         try:
@@ -281,23 +436,52 @@ class Site:
     # What is shown
 
     def shown(self, request: Request, shown: Shown, language: str) -> Response:
-        values = {**shown.values, "state": self.seal.write(shown.state), "notes": shown.state.notes}
-        return self.page(request, shown.template, language, values, shown.status)
+        if shown.template == "done":
+            return self.outcome(request, shown.state, language, self.end, str(shown.values["moved"]))
+        state = self.seal.write(shown.state)
+        key = None if shown.key is None else (shown.key, shown.state.another)
+        parts = None if key is None else self.pages.get(key)
+        if parts is None:
+            values = {
+                "notes": shown.state.notes,
+                "another": shown.state.another,
+                "check_in": shown.state.check_in,
+                **shown.whole,
+                "state": state if key is None else STATE_HERE,
+            }
+            if key is None:
+                return self.page(request, shown.template, language, values, shown.status)
+            # On this page nothing is of anybody but the state, which is put in for each.
+            text = self.text(request, shown.template, language, values)
+            parts = self.pages.keep(key, tuple(text.split(STATE_HERE)))
+        return self.html(state.join(parts), language, shown.status)
 
     def page(
         self, request: Request | None, template: str, language: str, values: Mapping[str, object], status: int = 200
     ) -> Response:
-        text = self.environment.get_template(f"{template}.html.jinja").render(
+        return self.html(self.text(request, template, language, values), language, status)
+
+    @staticmethod
+    def html(text: str, language: str, status: int) -> Response:
+        return Response(text, status, {"content-language": language, **KEPT}, "text/html")
+
+    def text(self, request: Request | None, template: str, language: str, values: Mapping[str, object]) -> str:
+        speaks = for_another(language) if values.get("another") else language
+        text: str = self.environment.get_template(f"{template}.html.jinja").render(
             **{
-                "say": lambda key, **words: say(key, language, **words),
-                "text": lambda words: text_in(words, language),
+                "say": lambda key, **words: say(key, speaks, **words),
+                "text": lambda words: text_in(words, speaks),
                 "calling": calling,
                 "language_name": language_name,
                 "number": number_in(text_in(self.base.urgencies[MOST_URGENT].act, language)),
-                "report": _Speaking(language),
+                "report": _Speaking(speaks),
+                "spoken": speaks,
                 "language": language,
                 "base": self.base,
                 "pictures": self.pictures,
+                "drawn_exercise": lambda name, words: self.exercises.shown(
+                    name, say("web-picture", speaks, name=words)
+                ),
                 "levels": {name: self.base.urgencies[name] for name in URGENCIES},
                 "static": {name: f"/static/{long}" for long, name in self.named.items()},
                 "few": FEW,
@@ -305,12 +489,16 @@ class Site:
                 "intake": self.settings.intake,
                 "notes": (),
                 "state": None,
+                "another": False,
+                "check_in": False,
+                "thanks": False,
+                "follows": self.inside is not None and not self.settings.intake,
+                "asks_words": self.feedback.wanted,
                 "path": request.url.path if request is not None else "",
                 **values,
             }
         )
-        headers = {"content-language": language, **KEPT}
-        return Response(text, status, headers, "text/html")
+        return text
 
     def problem(self, language: str, status: int, key: str) -> Response:
         return self.page(None, "problem", language, {"key": key}, status)
@@ -345,6 +533,11 @@ class Site:
 
     def address(self, request: Request) -> str:
         return (self.settings.address or str(request.base_url)).rstrip("/")
+
+
+def spoken(state: State, language: str) -> str:
+    """How somebody is spoken to: of themselves, or of the one that they answer for."""
+    return for_another(language) if state.another else language
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +596,13 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.filters["points_title"] = points_title
+    environment.filters["groupby_in_order"] = in_order
     return environment
+
+
+def in_order(rows: Sequence[Any], name: str) -> list[tuple[object, list[Any]]]:
+    """Rows that follow each other with the same value, together."""
+    return [(value, list(group)) for value, group in groupby(rows, key=attrgetter(name))]
 
 
 def _short(data: bytes) -> str:

@@ -12,69 +12,112 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-import yaml
-
-from triage.inference.outcome import Outcome
-from triage.language.answer import plain
-from triage.language.case import SAVE_FORMAT, Case, concluded_data, offered_data, read_case
+from triage.follow_up.anew import Anew, anew, saved_now
+from triage.inference.outcome import infer
+from triage.language.answer import CheckedAnswers
+from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Saved, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
-from triage.language.model import Base
-from triage.version import VERSION
+from triage.language.model import Base, plainly
+from triage.records.case_file import DERIVED, case_data, parsed, written_out
+from triage.web.guarding import Refused
+from triage.web.seal import State, plain_answers
 
 LARGEST = 131_072
 """So many bytes a case has at most that somebody brings."""
+LONGEST_KEPT = 20_000
+"""So many characters a case file has at most, packed, that travels in a page; a year of check-ins has a third."""
 
 
-def case_data(base: Base, outcome: Outcome, language: str, day: date | None) -> dict[str, Any]:
-    """What stands in a case file. `day`: when the answers were given."""
-    return {
-        "language": language,
-        "answers": {name: plain(answer) for name, answer in outcome.answers.items()},
-        "saved": {
-            "format": SAVE_FORMAT,
-            "base": base.id,
-            "version": base.version,
-            "hash": base.hash,
-            "software": VERSION,
-            **({} if day is None else {"date": day.isoformat()}),
-            **concluded_data(outcome.conclusion),
-            **offered_data(base, outcome.answers),
-        },
-    }
+def case_text(base: Base, state: State, language: str, today: date | None) -> str:
+    """The case file of what was answered: a new one, or the one that was opened with what is new in it. Nothing that
+    stood in it is lost; where nothing is new it stays as it is, to the letter. `today`: when it was answered."""
+    if not state.kept:
+        answers = CheckedAnswers(base, state.answers)
+        return _written(base, _head({}, language, state), answers, None, Anew(), today, False)
+    text = unpacked(state.kept)
+    case = read_case(base, text, "file")
+    begun = anew(base, case, today or date.min)
+    same = (plain_answers(begun.holds), plain_answers({**begun.old, **begun.holds}))
+    if state.check_in or dict(state.answers) in same:
+        head, in_json = parsed(text)
+        return text if case.for_another == state.another else written_out(_head(head, language, state), in_json)
+    answers = CheckedAnswers(base, state.answers)
+    head, in_json = parsed(text)
+    head = {name: part for name, part in head.items() if name not in DERIVED}
+    return _written(
+        base, _head(head, language, state), CheckedAnswers(base, state.answers), case, begun, today, in_json
+    )
 
 
-def case_text(data: Mapping[str, Any]) -> str:
-    text: str = yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
-    return text
+def _written(
+    base: Base,
+    head: Mapping[str, object],
+    answers: CheckedAnswers,
+    case: Case | None,
+    begun: Anew,
+    today: date | None,
+    in_json: bool,
+) -> str:
+    concluded = infer(base, answers).conclusion
+    now = Saved(SAVE_FORMAT, base.id, base.version, base.hash, concluded=concluded)
+    saved = saved_now(base, case, answers, begun, now, today)
+    whole = {**begun.waiting(answers), **answers}
+    if case is None:
+        return written_out(case_data(base, head, whole, None, saved, ()), in_json)
+    return written_out(case_data(base, head, whole, case.follow_up, saved, case.set_aside), in_json)
 
 
-def to_fragment(data: Mapping[str, Any]) -> str:
-    """A case as it stands behind the `#` of a link."""
-    packed = zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    return urlsafe_b64encode(packed).decode().rstrip("=")
+def _head(head: Mapping[str, object], language: str, state: State) -> dict[str, object]:
+    """What stands before the answers: the language, and whether somebody answers for another."""
+    kept = {name: part for name, part in head.items() if name != FOR}
+    return {**kept, "language": plainly(language), **({FOR: ANOTHER} if state.another else {})}
 
 
-def from_fragment(base: Base, typed: str) -> Case:
-    """The case of a link, or of what stands behind its `#`. Raises TriageError."""
+def case_of(base: Base, state: State, language: str, today: date) -> Case:
+    """The case of what was answered, as its file has it."""
+    return read_case(base, case_text(base, state, language, today), "file")
+
+
+def packed(text: str) -> str:
+    """A case file as it travels in a page. Raises Refused where it is too long for that."""
+    made = urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    if len(made) > LONGEST_KEPT:
+        raise Refused(413, "web-open-long")
+    return made
+
+
+def unpacked(text: str) -> str:
+    return zlib.decompress(urlsafe_b64decode(text + "=" * (-len(text) % 4))).decode()
+
+
+def to_fragment(text: str) -> str:
+    """A case file as it stands behind the `#` of a link."""
+    shortest = json.dumps(parsed(text)[0], ensure_ascii=False, separators=(",", ":"))
+    return urlsafe_b64encode(zlib.compress(shortest.encode(), 9)).decode().rstrip("=")
+
+
+def from_fragment(base: Base, typed: str) -> tuple[Case, str]:
+    """The case of a link, or of what stands behind its `#`, and its text. Raises TriageError."""
     text = typed.strip().rpartition("#")[2]
     try:
-        packed = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+        wrapped = urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
         unpacking = zlib.decompressobj()
-        data = unpacking.decompress(packed, LARGEST)
+        data = unpacking.decompress(wrapped, LARGEST)
         if not unpacking.eof:
             raise TriageError("this link is not whole, or too long")
-        return read_case(base, data.decode(), "link")
+        whole = data.decode()
+        return read_case(base, whole, "link"), whole
     except (ValueError, Error, zlib.error) as error:
         raise TriageError("this is no link to a case, or not the whole of it") from error
 
 
-def from_file(base: Base, data: bytes) -> Case:
-    """The case of a file that somebody brought. Raises TriageError."""
+def from_file(base: Base, data: bytes) -> tuple[Case, str]:
+    """The case of a file that somebody brought, and its text. Raises TriageError."""
     try:
-        return read_case(base, decode(data, "file"), "file")
+        text = decode(data, "file")
+        return read_case(base, text, "file"), text
     except DocumentError as error:
         raise CaseError([error.problem]) from error

@@ -16,12 +16,12 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked as asked_words
 from triage.explanation.to_words import unknown_words
 from triage.interview.interview import Prompt
+from triage.interview.numbers import NoNumber, read_number
 from triage.language.answer import check_answer
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
-from triage.terminal.replies import Misread, read_number
 
 MOST = 6
 """So many things a page holds at most."""
@@ -243,8 +243,8 @@ def _read_number(question: Question, typed: str, language: str, today: date) -> 
     if not typed.strip():
         return [Mistake("number", say("web-number-missing", language))]
     found = read_number(question, typed, language, today)
-    if isinstance(found, Misread):
-        return [Mistake("number", found.message)]
+    if isinstance(found, NoNumber):
+        return [Mistake("number", say(found.key, language, unit=text_in(question.unit, language), **found.words))]
     return {question.id: check_answer(question, found.value)}
 
 

@@ -6,7 +6,7 @@ is up to `interview`. A `Shown` says which template lays it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -20,27 +20,36 @@ from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
-from triage.language.model import Base, presses
+from triage.language.model import OTHER, Base, presses
 from triage.reports.notices import notices
 from triage.reports.page import one_page
 from triage.reports.standing import level_base
 from triage.web.fields import Form, Mistake, fields_of, page_of, prompt_of, read
+from triage.web.remembering import Remembered
 from triage.web.seal import Seal, State, plain_answers
 
 FEW = 8
 """So many names are listed before the rest is counted."""
-KEPT = 4096
+KEPT = 16_384
 """So many next questions are remembered, by a digest of the answers before them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page. `status` is that of HTTP."""
+    """A page. `status` is that of HTTP; `key` names a page that is the same for all who come to it, but for the state;
+    `later` gives the values that only matter where it was not made before."""
 
     template: str
     values: Mapping[str, object]
     state: State
     status: int = 200
+    key: Hashable = None
+    later: Callable[[], Mapping[str, object]] | None = None
+
+    @property
+    def whole(self) -> Mapping[str, object]:
+        """All values of the page."""
+        return self.values if self.later is None else {**self.values, **self.later()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What is asked next, and why; None where nothing is."""
+    """What is asked next, and why; None where nothing is. No answers clash there; `emergency`: they are one."""
 
     asked: tuple[str, ...] | None
     why: Purpose | None
+    emergency: bool
 
 
 class Journey:
@@ -67,7 +77,7 @@ class Journey:
         self.base = base
         self.today = today
         self.seal = seal
-        self._next: dict[bytes, Next] = {}
+        self._next: Remembered[Next] = Remembered(KEPT)
 
     def alarming(self) -> tuple[str, ...]:
         """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
@@ -88,12 +98,28 @@ class Journey:
         interview.accepted = set(state.accepted)
         return interview
 
+    def own(self, interview: Interview) -> dict[str, object]:
+        """What somebody answered: what a check-in takes from its case is taken anew on every page."""
+        return plain_answers(
+            {name: answer for name, answer in interview.answers.items() if not self.base.questions[name].given}
+        )
+
     # What somebody does
 
     def begin(self, language: str) -> Shown:
-        return self.forward(Interview(self.base), State(), language)
+        another = language.endswith(OTHER)
+        shown = self.forward(Interview(self.base), State(another=another), language)
+        if another:
+            shown = replace(shown, values={**shown.values, "notes": (say("others-begin", language),)}, key=None)
+        return shown
 
-    def opened(self, case: Case, language: str) -> Shown:
+    def again(self, state: State, form: Form, language: str) -> Shown:
+        """The same page once more, with what was ticked and typed on it."""
+        if not state.asked:
+            return self.resume(state, language)
+        return self.ask(self.interview(state), state, language, (), _as_typed(self.base, state, form))
+
+    def opened(self, case: Case, language: str, kept: str = "") -> Shown:
         """Goes on with a case that somebody brought, as it is today: what is too old is asked again, as it was ticked.
         What was an emergency is told before anything is asked."""
         begun = anew(self.base, case, self.today().date())
@@ -107,7 +133,13 @@ class Journey:
             if stands.presses:
                 level = urgency_words(level_base(stands), stands.urgency, language)
                 notes.append(say("answers-stood", language, urgency=level))
-        state = State(notes=tuple(notes), ahead=plain_answers(old), groups=_groups(self.base, interview))
+        state = State(
+            notes=tuple(notes),
+            ahead=plain_answers(old),
+            groups=groups_of(self.base, interview),
+            another=case.for_another,
+            kept=kept,
+        )
         return self.forward(interview, state, language)
 
     def move(self, state: State, form: Form, language: str) -> Shown:
@@ -122,6 +154,7 @@ class Journey:
             "right": partial(self.accept, state, about, language),
             "resume": partial(self.resume, state, language),
             "talk": partial(self.talk, state),
+            "again": partial(self.again, state, form, language),
         }
         return moves.get(action, moves["resume"])()
 
@@ -184,7 +217,7 @@ class Journey:
 
     def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
         """The page that comes now: an emergency before all else, then answers that clash, then what is still asked."""
-        state = replace(state, answers=plain_answers(interview.answers), asked=())
+        state = replace(state, answers=self.own(interview), asked=())
         if not interview.emergency:
             state = replace(state, told=False)
         elif not state.told:
@@ -200,16 +233,38 @@ class Journey:
 
     def next(self, interview: Interview) -> Next:
         """What is asked now. It takes most of the time of a page, and is a function of the answers in their order."""
-        key = self.seal.digest(repr(tuple(interview.answers.items())))
+        key = self.key(plain_answers(interview.answers), sorted(interview.accepted))
         found = self._next.get(key)
         if found is None:
             prompt = interview.next()
             names = None if prompt is None else page_of(prompt)
-            found = Next(names, None if names is None else purpose(interview.reach, names))
-            if len(self._next) >= KEPT:
-                self._next.clear()
-            self._next[key] = found
+            why = None if names is None else purpose(interview.reach, names)
+            found = self._next.keep(key, Next(names, why, interview.emergency))
         return found
+
+    def key(self, answers: Mapping[str, object], accepted: Sequence[str]) -> bytes:
+        return self.seal.digest(repr((tuple(answers.items()), *accepted)))
+
+    def quickly(self, state: State, form: Form, language: str) -> Shown | None:
+        """The question after this page, where answers such as these were had before and nothing else is to be shown;
+        None where that takes more."""
+        if form.one("do") or not state.asked or state.changing or state.check_in:
+            return None
+        given = read(self.base, state.asked, form, language, self.today().date())
+        if isinstance(given, list) or not state.answers.keys().isdisjoint(given):
+            return None
+        answers = {**state.answers, **plain_answers(given)}
+        found = self._next.get(self.key(answers, sorted(state.accepted)))
+        if found is None or found.asked is None or (found.emergency and not state.told):
+            return None
+        ahead = {name: answer for name, answer in state.ahead.items() if name not in answers}
+        groups = (*state.groups, state.asked)
+        state = replace(state, answers=answers, groups=groups, ahead=ahead, asked=found.asked)
+        if not found.emergency:
+            state = replace(state, told=False)
+            if not state.calmer and self.border(state, found.asked):
+                return None
+        return self.asking(state, language, found.why, found.emergency)
 
     def border(self, state: State, names: Sequence[str]) -> bool:
         """Whether the lists of warning signs are behind, and what comes now is something else."""
@@ -232,22 +287,40 @@ class Journey:
         said: Sequence[str] = (),
         why: Purpose | None = None,
     ) -> Shown:
+        if why is None and not state.changing:
+            why = purpose(interview.reach, state.asked)
+        return self.asking(state, language, why, interview.emergency, mistakes, before, said)
+
+    def asking(
+        self,
+        state: State,
+        language: str,
+        why: Purpose | None,
+        emergency: bool,
+        mistakes: Sequence[Mistake] = (),
+        before: Mapping[str, object] | None = None,
+        said: Sequence[str] = (),
+    ) -> Shown:
         if before is None:
             before = state.answers if state.changing else state.ahead
-        fields = fields_of(self.base, state.asked, before, language)
-        if self.goes_on(state, state.asked):
-            fields = replace(fields, title=say("web-continued", language, question=fields.title))
-        if why is None:
-            why = purpose(interview.reach, state.asked)
+        goes_on = self.goes_on(state, state.asked)
+
+        def later() -> Mapping[str, object]:
+            fields = fields_of(self.base, state.asked, before, language)
+            if goes_on:
+                fields = replace(fields, title=say("web-continued", language, question=fields.title))
+            return {"fields": fields, "why": () if why is None else why_words(self.base, why, language)}
+
         values = {
-            "fields": fields,
             "mistakes": mistakes,
             "said": said,
-            "why": () if state.changing else why_words(self.base, why, language),
-            "emergency": interview.emergency,
+            "emergency": emergency,
             "can_go_back": bool(state.groups),
         }
-        return Shown("ask", values, state, 422 if mistakes else 200)
+        key = None
+        if not (mistakes or said or state.notes or state.changing or any(name in before for name in state.asked)):
+            key = (self.base.id, language, state.asked, why, goes_on, emergency, bool(state.groups))
+        return Shown("ask", values, state, 422 if mistakes else 200, key, later)
 
     def emergency(self, interview: Interview, state: State, language: str) -> Shown:
         outcome = infer(self.base, interview.answers)
@@ -368,7 +441,7 @@ def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
     return tuple(lines) or (say("changed-nothing", language),)
 
 
-def _groups(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
+def groups_of(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:
     """The pages that the answers of a case came from: lists as they are split, and single questions."""
     split: list[tuple[str, ...]] = []
     for group in interview.groups():

@@ -12,20 +12,22 @@ from hashlib import sha256
 from importlib.util import find_spec
 
 from triage.explanation.chain import Step, steps
-from triage.explanation.phrases import say
-from triage.follow_up.beginning import beginning, started_on
-from triage.follow_up.plan import plan, refusal
-from triage.follow_up.standing import standing
-from triage.inference.outcome import Outcome, infer
-from triage.language.answer import CheckedAnswers
-from triage.language.case import Case, Saved
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words
+from triage.follow_up.beginning import beginning, pathway_of, placed, started_on
+from triage.follow_up.plan import plan, refusal, sessions
+from triage.follow_up.progress import progress
+from triage.follow_up.standing import Standing
+from triage.inference.outcome import Outcome
+from triage.language.case import Case
 from triage.language.model import Base, presses
 from triage.language.page import OnePage
-from triage.reports.for_patient import ForPatient, course, for_patient
+from triage.reports.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.letter import Letter, letter
-from triage.reports.page import one_page
-from triage.web.carrying import case_data
-from triage.web.seal import State
+from triage.reports.plan import day_words
+from triage.reports.standing import standing_page
+from triage.web.checking_in import follows
+from triage.web.seal import plain_answers
 
 WEEKS = 4
 """So many weeks a calendar goes ahead."""
@@ -34,7 +36,8 @@ WEEKS = 4
 @dataclass(frozen=True, slots=True)
 class OutcomePage:
     """`why`: the rules that fired, in words; `calendar`: whether there is one to take along; `pressing`: the level,
-    where somebody has to look today or now."""
+    where somebody has to look today or now; `today`: whether there are exercises for a day; `check_in`: whether one can
+    say how it goes; `check_ins`: how often somebody did."""
 
     page: OnePage
     patient: ForPatient
@@ -43,27 +46,26 @@ class OutcomePage:
     calendar: bool
     made_with: str
     pressing: str
+    today: bool
+    check_in: bool
+    check_ins: int
 
 
-def case_of(base: Base, state: State, today: date) -> Case:
-    """The case, answered today."""
-    saved = Saved(1, base.id, base.version, base.hash, today)
-    return Case("", CheckedAnswers(base, state.answers), saved=saved)
-
-
-def outcome_page(base: Base, inside: Base | None, state: State, language: str, today: date) -> OutcomePage:
-    """All that stands on it. `inside`: the check-in of the base, where there is one."""
-    case = case_of(base, state, today)
-    stands = standing(base, inside, case)
-    outcome, begun = stands.outcome, started_on(base, case)
+def outcome_page(case: Case, stands: Standing, language: str, today: date) -> OutcomePage:
+    """All that stands on it, as the case stands."""
+    base = stands.base
+    begun = started_on(base, case)
     return OutcomePage(
-        one_page(base, outcome, language),
+        standing_page(stands, language),
         for_patient(stands, course(stands, None, language), language),
-        tuple(steps(base, outcome, language)),
+        tuple(steps(*stands.grounds, language)),
         letter(stands, begun, today, language),
         find_spec("icalendar") is not None and begun is not None and refusal(stands) is None,
-        made_with(base, outcome, language),
-        outcome.urgency if presses(outcome.urgency) else "",
+        made_with(base, stands.outcome, language),
+        stands.urgency if presses(stands.urgency) else "",
+        begun is not None and refusal(stands) is None and stands.outcome.settled,
+        follows(stands.inside, stands) and stands.outcome.settled,
+        len(stands.past),
     )
 
 
@@ -78,19 +80,107 @@ def made_with(base: Base, outcome: Outcome, language: str) -> str:
     )
 
 
-def calendar_text(base: Base, inside: Base | None, state: State, language: str, now: datetime) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of today. `hold` and `rest` are seconds, `sets` how often, for a timer; 0 where there is none."""
+
+    explained: Explained
+    hold: int
+    rest: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What there is to do today. `rows` are what the schedule says, `lists` what the phase asks for; `times`: so often;
+    `due`: a check-in is."""
+
+    phase: str
+    rows: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    exercises: tuple[Exercise, ...]
+    times: int
+    due: bool
+
+
+def today_page(case: Case, stands: Standing, language: str, today: date) -> Today | None:
+    """None where there is nothing to plan, because somebody has to look first or nobody knows when it began."""
+    base, inside = stands.base, stands.inside
+    begun = started_on(base, case)
+    if begun is None or refusal(stands) is not None:
+        return None
+    found = beginning(base, case, begun, today)
+    check_ins = inside is not None and found.pathway in inside.questions["pathway"].options
+    made = plan(base, case, found, today, 1, check_ins)
+    day = made.days[0]
+    explained = {each.id: each for each in for_patient(stands, course(stands, today, language), language).exercises}
+    phase = next(each for each in base.pathways[found.pathway].phases if each.id == day.phase)
+
+    def dose(name: str, part: str) -> int:
+        return int(base.exercises[name].dose.get(part, (0, 0))[0])
+
+    return Today(
+        text_in(phase.name, language),
+        tuple(text_in(part.text, language) for part in day.schedule),
+        tuple(
+            (say(key, language), tuple(text_in(item.text, language) for item in items))
+            for key, items in (("do", made.do), ("avoid", made.avoid))
+            if items
+        ),
+        tuple(
+            Exercise(explained[name], dose(name, "hold"), dose(name, "rest"), max(dose(name, "sets"), 1))
+            for name in day.exercises
+            if name in explained
+        ),
+        len(sessions(base.exercises, day)),
+        day.check_in,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A check-in that was done: its day, the pain (None where that is not known), and what it came to."""
+
+    day: str
+    phase: str
+    pain: float | None
+    decision: str
+
+
+def progress_page(case: Case, stands: Standing, language: str) -> tuple[Checked, ...]:
+    """The check-ins of a case, the first first."""
+    base, inside = stands.base, stands.inside
+    if inside is None or case.follow_up is None or not case.follow_up.check_ins:
+        return ()
+    found = placed(base, case)
+    pathway = pathway_of(base, found, "file")
+    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases}
+    return tuple(
+        Checked(
+            day_words(point.date, language),
+            names.get(point.before, point.before),
+            point.pain,
+            finding_words(inside, point.decision, language),
+        )
+        for point in progress(inside, pathway, found, "file")
+    )
+
+
+def calendar_text(case: Case, stands: Standing, language: str, now: datetime) -> str | None:
     """The coming weeks as a calendar file; None where there is nothing to plan."""
     from triage.reports.to_ics import Edition, calendar  # noqa: PLC0415  # an extra
 
+    base, inside = stands.base, stands.inside
     today = now.date()
-    case = case_of(base, state, today)
     begun = started_on(base, case)
-    if begun is None or refusal(standing(base, inside, case)) is not None:
+    if begun is None or refusal(stands) is not None:
         return None
     found = beginning(base, case, begun, today)
     check_ins = inside is not None and found.pathway in inside.questions["pathway"].options
     made = plan(base, case, found, today, WEEKS, check_ins)
-    named = sha256(json.dumps(case_data(base, infer(base, case.answers), language, begun)).encode()).hexdigest()[:16]
-    edition = Edition(f"web-{named}", begun, 0, now.astimezone(UTC).replace(microsecond=0))
+    # One name for all editions of a case, so that a calendar takes a new one for the same.
+    first = json.dumps([begun.isoformat(), plain_answers(case.standing_answers)])
+    named = sha256(first.encode()).hexdigest()[:16]
+    edition = Edition(f"web-{named}", begun, len(found.check_ins), now.astimezone(UTC).replace(microsecond=0))
     text: str = calendar(base, case, found, made, edition, today, language)
     return text

@@ -24,6 +24,7 @@ from triage.language.files import shipped
 from triage.language.model import Base, Text
 
 FOLDER = "pictures"
+EXERCISES = "exercises"
 WORDS = "words.json"
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = ("svg", "g", "path", "circle", "ellipse", "rect", "line", "text")
@@ -91,6 +92,61 @@ def read_pictures(base: Base, directory: Path | None) -> Mapping[str, Drawing]:
     if problems:
         raise KnowledgeError(problems)
     return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Exercises:
+    """The drawing of each exercise that has one; the words of a page stand with it, none in it."""
+
+    roots: Mapping[str, Element]
+
+    def shown(self, name: str, words: str) -> Markup:
+        """As an image that is called by its words; nothing where there is none."""
+        root = self.roots.get(name)
+        if root is None:
+            return Markup()
+        inside = Markup("").join(part for element in root for part in _plainly(element))
+        size = Markup("").join(_attribute((key, value)) for key, value in root.items() if SHAPE.match(key))
+        return Markup('<svg class="doing" role="img" aria-label="{}"{}><title>{}</title>{}</svg>').format(
+            words, size, words, inside
+        )
+
+
+def _plainly(element: Element) -> Iterator[Markup]:
+    tag = element.tag.removeprefix(SVG)
+    yield Markup("<{}{}>").format(tag, Markup("").join(map(_attribute, element.items())))
+    for inside in element:
+        yield from _plainly(inside)
+    yield Markup("</{}>").format(tag)
+
+
+def read_exercises(base: Base, directory: Path | None) -> Exercises:
+    """The drawings of exercises, `exercises/<exercise>.svg`. Raises KnowledgeError with all that does not fit."""
+    problems: list[Problem] = []
+    roots: dict[str, Element] = {}
+    for path in sorted(((directory or shipped()) / FOLDER / EXERCISES).glob("*.svg")):
+        if path.stem not in base.exercises:
+            near = nearest(path.stem, base.exercises)
+            problems.append(Problem(Place(str(path)), f"no exercise {quoted(path.stem)}; {near}"))
+        elif (tree := _tree(path, problems)) is not None:
+            problems += (Problem(Place(str(path)), message) for message in _not_plain(tree))
+            roots[path.stem] = tree
+    if problems:
+        raise KnowledgeError(problems)
+    return Exercises(roots)
+
+
+def _not_plain(tree: Element) -> Iterator[str]:
+    """What in the drawing of an exercise does not fit: it is lines alone, without a word."""
+    for element in tree.iter():
+        kind = element.tag.removeprefix(SVG)
+        if kind not in DRAWN or kind == "text":
+            yield f"{quoted(kind)} cannot stand in the drawing of an exercise"
+        if (element.text or "").strip() or (element.tail or "").strip():
+            yield "no words can stand in the drawing of an exercise"
+        for name, _ in element.items():
+            if not SHAPE.match(name):
+                yield f"{quoted(name)} cannot stand in a drawing"
 
 
 def _tree(path: Path, problems: list[Problem]) -> Element | None:

@@ -22,6 +22,8 @@ from triage.language.model import Base
 FORMAT = 1
 LONGEST = 32_768
 """So many characters a state has at most; the longest of a real interview has a tenth."""
+LATER = ("another", "kept", "check_in", "started", "phase", "since")
+"""The fields that a state has only where they say something."""
 SIGNATURE = 43
 """The characters of a SHA-256 in base64."""
 
@@ -36,7 +38,9 @@ class State:
     `ahead`: answers of pages that somebody went back from, to be ticked again; `accepted`: contradictions that are
     right as they are; `asked`: what the page at hand asks; `changing`: these were answered before; `told`: the
     emergency was told, and the person went on; `calmer`: the page between warning signs and the rest was shown;
-    `notes`: what was to be said of a case that was opened."""
+    `notes`: what was to be said of a case that was opened; `another`: somebody answers for another; `kept`: the case
+    file that was opened, packed; `check_in`: the questions are those of a check-in of that case; `started`: the day on
+    which the complaint began, where the file does not say it; `phase`, `since`: where somebody says to be already."""
 
     answers: Mapping[str, object] = field(default_factory=dict)
     groups: tuple[tuple[str, ...], ...] = ()
@@ -47,16 +51,23 @@ class State:
     told: bool = False
     calmer: bool = False
     notes: tuple[str, ...] = ()
+    another: bool = False
+    kept: str = ""
+    check_in: bool = False
+    started: str = ""
+    phase: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came back: a state, and the base that it was made with."""
+    """What came back: a state, and the base that it was made with; `inside`: its check-in."""
 
     state: State
     base: str
     version: str
     hash: str
+    inside: str = ""
 
 
 def plain_answers(answers: Mapping[str, Answer]) -> dict[str, object]:
@@ -66,9 +77,10 @@ def plain_answers(answers: Mapping[str, Answer]) -> dict[str, object]:
 class Seal:
     """Signs states and reads them back, with a key that nobody else has."""
 
-    def __init__(self, key: bytes, base: Base) -> None:
+    def __init__(self, key: bytes, base: Base, inside: Base | None = None) -> None:
         self._key = sha256(b"triage state\0" + key).digest()
         self.base = base
+        self.inside = "" if inside is None else inside.hash
 
     def write(self, state: State) -> str:
         data = {
@@ -85,6 +97,8 @@ class Seal:
             "told": state.told,
             "calmer": state.calmer,
             "notes": state.notes,
+            **{name: value for name in LATER if (value := getattr(state, name))},
+            **({"inside": self.inside} if state.check_in else {}),
         }
         text = _encoded(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
         return f"{self._signature(text)}{text}"
@@ -97,7 +111,7 @@ class Seal:
         data = json.loads(_decoded(body))
         if data["format"] != FORMAT:
             raise Forged(f"this state has format {data['format']}; expected {FORMAT}")
-        return Brought(_state(data), data["base"], data["version"], data["hash"])
+        return Brought(_state(data), data["base"], data["version"], data["hash"], data.get("inside", ""))
 
     def digest(self, text: str) -> bytes:
         """By which something can be looked up without anybody reading from it what was answered."""
@@ -118,6 +132,7 @@ def _state(data: Mapping[str, Any]) -> State:
         bool(data["told"]),
         bool(data["calmer"]),
         tuple(data["notes"]),
+        **{name: data[name] for name in LATER if name in data},
     )
 
 

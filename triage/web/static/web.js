@@ -34,6 +34,58 @@
     });
   });
 
+  // Read aloud by the browser's own voice: what is asked, and what can be chosen.
+  all("[data-read]", (button) => {
+    const voice = window.speechSynthesis;
+    if (!voice) return;
+    const start = button.textContent;
+    const still = () => { voice.cancel(); button.textContent = start; };
+    button.hidden = false;
+    addEventListener("pagehide", still);
+    button.addEventListener("click", () => {
+      if (button.textContent !== start) return still();
+      const said = [...button.form.querySelectorAll("h1, .hint, label, summary")]
+        .filter((each) => each.checkVisibility() && !each.closest(".drawing-of, .words"))
+        .map((each) => each.textContent.trim().replace(/\s+/g, " ")).filter(Boolean);
+      const speech = new SpeechSynthesisUtterance(said.join(". "));
+      speech.lang = document.documentElement.lang;
+      speech.onend = speech.onerror = still;
+      button.textContent = button.dataset.stop;
+      voice.speak(speech);
+    });
+  });
+
+  // A timer for an exercise: hold and rest, so many times. What comes is said once; the clock itself is only seen.
+  all("[data-timer]", (timer) => {
+    const { hold, rest, sets, holding, resting, ready, stop } = timer.dataset;
+    const button = timer.querySelector("button"), label = button.innerHTML;
+    const [clock, told] = timer.querySelectorAll("span:not(button span)");
+    let running = 0;
+    const end = (words) => { clearInterval(running); running = 0; button.innerHTML = label; clock.textContent = told.textContent = words; };
+    timer.hidden = false;
+    button.addEventListener("click", () => {
+      if (running) return end("");
+      const parts = [];
+      for (let set = 1; set <= Number(sets); set += 1) {
+        const count = Number(sets) > 1 ? ` ${set}/${sets}` : "";
+        parts.push([holding + count, Number(hold)]);
+        if (Number(rest) && set < Number(sets)) parts.push([resting, Number(rest)]);
+      }
+      const began = performance.now();
+      let last = "";
+      button.textContent = stop;
+      const tick = () => {
+        let past = (performance.now() - began) / 1000;
+        const at = parts.find(([, seconds]) => { const here = past < seconds; if (!here) past -= seconds; return here; });
+        if (!at) return end(ready);
+        clock.textContent = `${at[0]}: ${Math.ceil(at[1] - past)}`;
+        if (last !== at[0]) told.textContent = last = at[0];
+      };
+      running = setInterval(tick, 250);
+      tick();
+    });
+  });
+
   // Answers in the address are handed in by the form, and taken out of the address: the server gets them with the form
   // alone, and nobody who looks at the address later finds them.
   all("[data-opens]", (form) => {

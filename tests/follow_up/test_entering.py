@@ -1,0 +1,51 @@
+"""At a first check-in after weeks somebody is asked where they are already: after the warning signs, never before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.follow_up.conftest import Run
+
+LATE = "2026-05-20"
+WHERE = "Are you further already"
+SIGNS = "Do you have any of these right now?"
+NONE = "none\nnone\nnone\n"
+
+
+def test_the_warning_signs_come_first(run: Run, case: Path) -> None:
+    said = run("check-in", case, "--plain", "--date", LATE, "--lang", "en", input=f"{NONE}quit\n").stdout
+    assert said.index(SIGNS) < said.index(WHERE)
+    assert said.count("(not a bruise)") == 1
+    assert said.index("fever of 38 degrees") < said.index(WHERE)
+
+
+def test_what_is_asked_then_fits_the_phase(run: Run, case: Path) -> None:
+    words = ("check-in", case, "--plain", "--date", LATE, "--lang", "en")
+    said = run(*words, input=f"{NONE}5\n2026-05-06\n1\n1\n2\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n").stdout
+    assert "Since which day are you there?" in said
+    found = yaml.safe_load(case.read_text())
+    assert found["check-ins"][0]["phase"] == "weeks-6-8"
+    assert str(found["begun"]) == "2026-05-06"
+
+
+def test_who_needs_help_is_not_asked_where_they_are(run: Run, case: Path) -> None:
+    said = run("check-in", case, "--plain", "--date", LATE, "--lang", "en", input="6\n1\n").stdout
+    assert WHERE not in said
+    assert said.rstrip().endswith("Do not wait.") or "Call 112" in said.rstrip().splitlines()[-2]
+    assert yaml.safe_load(case.read_text())["check-ins"][0]["decision"] == "be-seen"
+
+
+@pytest.mark.parametrize("typed", ["quit\n", ""])
+def test_who_stops_there_keeps_the_file_as_it_was(run: Run, case: Path, typed: str) -> None:
+    before = case.read_text()
+    done = run("check-in", case, "--plain", "--date", LATE, "--lang", "en", input=NONE + typed)
+    assert (done.exit_code, case.read_text()) == (0, before)
+    assert done.stdout.rstrip().endswith("Your file is as it was.")
+
+
+def test_whoever_says_where_they_are_is_not_asked(run: Run, case: Path) -> None:
+    words = ("check-in", case, "--plain", "--date", LATE, "--lang", "en", "--phase", "weeks-5-6")
+    assert WHERE not in run(*words, input=f"{NONE}quit\n").stdout

@@ -1,0 +1,180 @@
+"""A check-in in a browser: what is asked first where the file does not say it, its few questions, and what it comes to.
+
+The case file travels in the page; what comes out is that file with the check-in in it. What a check-in is told, what it
+decides and how a file keeps it is up to `follow_up` and `records`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from triage.explanation.phrases import say, text_in
+from triage.follow_up.anew import anew
+from triage.follow_up.beginning import Entrance, beginning, pathway_of, started_on
+from triage.follow_up.check_in import given
+from triage.follow_up.standing import Standing, concluded, still_to_be_seen
+from triage.interview.amounts import day_of
+from triage.interview.interview import Interview
+from triage.language.case import Case, read_case
+from triage.language.errors import TriageError
+from triage.language.follow_up import FollowUp
+from triage.language.model import Base, Pathway, presses
+from triage.records.case_file import with_follow_up
+from triage.reports.check_in import moved_words
+from triage.web.carrying import case_text, packed, unpacked
+from triage.web.fields import Form, Mistake, Option
+from triage.web.guarding import Refused
+from triage.web.journey import Journey, Shown, groups_of
+from triage.web.seal import Seal, State, plain_answers
+
+LONG_AGO = 14
+"""Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
+FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a case is in its pathway today; `text` is its file."""
+
+    text: str
+    case: Case
+    pathway: Pathway
+    found: FollowUp
+
+
+def follows(inside: Base | None, stands: Standing) -> bool:
+    """Whether there is a check-in for a case as it stands."""
+    if inside is None:
+        return False
+    found = stands.case.follow_up
+    pathway = stands.outcome.pathway if found is None else found.pathway
+    return pathway in inside.questions["pathway"].options
+
+
+class CheckIns(Journey):
+    """The pages of a check-in. `base` is that of the check-in, `parent` the one that the case is of."""
+
+    def __init__(self, base: Base, parent: Base, seal: Seal, today: Callable[[], datetime]) -> None:
+        super().__init__(base, seal, today)
+        self.parent = parent
+
+    def start(self, state: State, language: str) -> Shown:
+        """The first page of a check-in of the case that was answered or opened."""
+        text = case_text(self.parent, state, language, self.today().date())
+        bare = State(kept=packed(text), another=state.another, check_in=True)
+        return self.where(bare, None, language)
+
+    def where(self, state: State, form: Form | None, language: str) -> Shown:
+        """When it began and how far somebody is, where that is to be asked; then the questions. `form`: what such a
+        page brought."""
+        today = self.today().date()
+        case = read_case(self.parent, unpacked(state.kept), FILE)
+        began = started_on(self.parent, case) or (date.fromisoformat(state.started) if state.started else None)
+        if began is None:
+            typed = "" if form is None else form.one("started")
+            day = day_of(typed, today, language)
+            if day is None or day > today:
+                mistakes = [] if form is None else [Mistake("started", say("not-a-date", language))]
+                return self._where(state, language, mistakes, typed)
+            return self.where(replace(state, started=day.isoformat()), None, language)
+        here = self.here(state)
+        first = here.pathway.phases[-1].id != here.found.phase and not here.found.check_ins
+        if not first or state.phase or (today - here.found.started).days < LONG_AGO:
+            return self.forward(self.interview(state), state, language)
+        phases = [phase.id for phase in here.pathway.phases]
+        chosen = "" if form is None else form.one("phase")
+        if chosen not in phases:
+            mistakes = [] if form is None else [Mistake("phase-1", say("web-choose-one", language))]
+            return self._where(state, language, mistakes, "", here, chosen)
+        typed = "" if form is None else form.one("since")
+        since = day_of(typed, today, language) if typed.strip() else None
+        if typed.strip() and since is None:
+            return self._where(state, language, [Mistake("since", say("not-a-date", language))], typed, here, chosen)
+        if since is None and chosen != here.found.phase:
+            since = today
+        there = replace(state, phase=chosen, since="" if since is None else since.isoformat())
+        try:
+            interview = self.interview(there)
+        except TriageError:  # a day before the complaint, or too soon after it for that phase
+            mistake = Mistake("since", say("phase-cannot-be", language))
+            return self._where(state, language, [mistake], typed, here, chosen)
+        return self.forward(interview, there, language)
+
+    def _where(
+        self,
+        state: State,
+        language: str,
+        mistakes: Sequence[Mistake],
+        typed: str,
+        here: Here | None = None,
+        chosen: str = "",
+    ) -> Shown:
+        phases: list[Option] = []
+        if here is not None:
+            for number, phase in enumerate(here.pathway.phases, 1):
+                label = text_in(phase.name, language)
+                ticked = phase.id == (chosen or here.found.phase)
+                phases.append(Option(f"phase-{number}", "phase", phase.id, label, ticked))
+        values = {"phases": phases, "typed": typed, "mistakes": mistakes, "emergency": False}
+        return Shown("where", values, state, 422 if mistakes else 200)
+
+    def here(self, state: State) -> Here:
+        """Raises Refused where the file says of a later day than today, TriageError where the case cannot be there."""
+        today = self.today().date()
+        text = unpacked(state.kept)
+        case = read_case(self.parent, text, FILE)
+        began = started_on(self.parent, case) or date.fromisoformat(state.started)
+        days = [began, *(done.date for done in (case.follow_up.check_ins if case.follow_up else ()))]
+        if max([*days, *([case.day] if case.day else [])]) > today:
+            raise Refused(409, "web-clock")
+        found = beginning(self.parent, case, began, today)
+        pathway = pathway_of(self.parent, found, FILE)
+        if pathway.id not in self.base.questions["pathway"].options:
+            raise Refused(404, "web-no-check-in")
+        if state.phase:
+            entrance = Entrance(state.phase, date.fromisoformat(state.since) if state.since else None)
+            found = beginning(self.parent, case, began, today, entrance, self.base.stages)
+        return Here(text, case, pathway, found)
+
+    def interview(self, state: State) -> Interview:
+        here = self.here(state)
+        owed = still_to_be_seen(self.parent, self.base, here.case)
+        told = given(self.base, here.found, self.today().date(), owed)
+        interview = Interview(self.base, {**told, **state.answers})
+        interview.accepted = set(state.accepted)
+        return interview
+
+    def border(self, state: State, names: Sequence[str]) -> bool:  # noqa: ARG002
+        """A check-in is short: no page stands between its questions."""
+        return False
+
+    def check(self, interview: Interview, state: State, language: str, said: Sequence[str]) -> Shown:  # noqa: ARG002
+        return self.done(interview, state, language)
+
+    def stopped(self, state: State, language: str) -> Shown | None:
+        """What somebody who stops half-way has: what has to be seen today or now is kept, anything else is not."""
+        interview = self.interview(state)
+        return self.done(interview, state, language) if presses(interview.session.urgency) else None
+
+    def done(self, interview: Interview, state: State, language: str) -> Shown:
+        """What it comes to, and the file with it: the same for whoever sends the same page twice."""
+        here, today = self.here(state), self.today().date()
+        done = concluded(self.parent, self.base, here.case, here.pathway, here.found, interview.outcome(), today)
+        text = with_follow_up(self.parent, here.text, FILE, here.case, done.follow_up)
+        after = opened_state(self.parent, text, state.another, today)
+        return Shown("done", {"moved": moved_words(here.pathway, done, language)}, after)
+
+
+def opened_state(base: Base, text: str, another: bool, today: date) -> State:
+    """A case file as it is gone on with. Raises TriageError."""
+    case = read_case(base, text, FILE)
+    begun = anew(base, case, today)
+    return State(
+        plain_answers(begun.holds),
+        groups_of(base, Interview(base, begun.holds)),
+        plain_answers(begun.waiting(begun.holds)),
+        kept=packed(text),
+        another=another,
+    )
