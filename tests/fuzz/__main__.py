@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz N`: feeds N inputs, the same ones each time."""
+"""`python -m tests.fuzz N [KIND]...`: feeds N inputs, of these kinds or all, the same ones each time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ SHARES = {"case": 50, "base": 20, "record": 10, "saved": 10, "command": 2, "tabl
 if __name__ == "__main__":
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     ended = Ended()
-    for kind in KINDS:
+    for kind in sys.argv[2:] or KINDS:
+        before = len(ended.wrong)
         feed(kind, range(wanted * SHARES[kind] // 100), ended)
-        print(kind, {how: ended.counts[kind, how] for how in ("taken", "refused")}, flush=True)
-    print(*ended.wrong[:20], f"{ended.counts.total()} inputs, {len(ended.wrong)} ended wrongly", sep="\n")
+        counts = ", ".join(f"{ended.counts[kind, how]} {how}" for how in ("taken", "refused"))
+        print(f"{kind}: {counts}", *ended.wrong[before : before + 20], sep="\n  ", flush=True)  # noqa: T201
+    print(f"{ended.counts.total()} inputs, {len(ended.wrong)} ended wrongly")  # noqa: T201
     sys.exit(bool(ended.wrong))
