@@ -150,6 +150,27 @@ def test_a_day_near_the_end_of_time(tmp_path: Path, word: str):
         refused(said, f"{word} is no date; expected one such as 2026-03-31, from 1900 to 2199")
 
 
+def test_keeping_and_not_keeping_is_refused(tmp_path: Path):
+    refused(run("ask", "--save", str(tmp_path / "a.yaml"), "--no-save", "-k", str(TOOTH)), "cannot go together")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_newest_interview_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    refused(run("ask", "--resume", "-k", str(TOOTH)), "no interview is saved")
+    room = tmp_path / "triage" / "interviews"
+    room.mkdir(parents=True)
+    for number, name in enumerate(("newest", "older", "oldest", ".hidden")):
+        (room / f"{name}.yaml").write_text("answers: {nothing-of-ours: 1}\n")
+        os.utime(room / f"{name}.yaml", (1e9 - number, 1e9 - number))
+    listed = run("ask", "--list").output.splitlines()
+    assert [Path(line).name for line in listed] == ["newest.yaml", "older.yaml", "oldest.yaml"]
+    refused(run("ask", "--plain", "--resume", "-k", str(TOOTH)), "newest.yaml:1:11: unknown question")
+    refused(run("ask", "--resume", "older.yaml", "-k", str(TOOTH)), "older.yaml:1:11: unknown question")
+    refused(run("ask", "--resume", "--plain", "-k", str(TOOTH)), "newest.yaml:1:11: unknown question")
+
+
 def test_an_empty_name_is_no_directory():
     refused(run("check", "-k", ""), "it is empty; name a directory")
 

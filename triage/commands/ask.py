@@ -10,14 +10,26 @@ import click
 
 from triage.commands.options import engine_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base
+from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
     from triage.inference.session import EngineName
 
+NEWEST = ""
+"""In place of the name of a file: the interview that was saved last. No file is called so."""
+
 
 @click.command()
 @click.option("--save", metavar="FILE", type=click.Path(path_type=Path), help="Keep the answers in this file.")
-@click.option("--resume", metavar="FILE", type=click.Path(path_type=Path), help="Go on with a saved interview.")
+@click.option(
+    "--resume",
+    metavar="[FILE]",
+    type=click.Path(path_type=Path),
+    is_flag=False,
+    flag_value=NEWEST,
+    help="Go on with a saved interview; the newest without FILE.",
+)
+@click.option("--list", "listing", is_flag=True, help="Show which interviews are saved, the newest first, and end.")
 @click.option("--no-save", is_flag=True, help="Keep nothing on disk.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @click.option("--step", "stepped", is_flag=True, help="Show after each answer what it sets off.")
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
 def ask(
     save: Path | None,
     resume: Path | None,
+    listing: bool,
     no_save: bool,
     plain: bool,
     stepped: bool,
@@ -38,7 +51,17 @@ def ask(
 ) -> None:
     """Answer the questionnaire."""
     from triage.terminal.kept import Kept, converse
+    from triage.terminal.places import saved
 
+    if listing:
+        for at, place in saved():
+            click.echo(f"{at:%Y-%m-%d %H:%M}  {place}")
+        return
+    if resume == Path(NEWEST):
+        newest = next(iter(saved()), None)
+        if newest is None:
+            raise TriageError("--resume: no interview is saved; name a file, or begin with triage ask")
+        resume = newest[1]
     kind = Kept
     if stepped:
         from triage.terminal.stepped import Stepped as kind

@@ -41,8 +41,7 @@ class Main(click.Group):
             click.echo(harmless(str(error)), err=True)
             ctx.exit(error.exit_code)
         except click.ClickException as error:
-            error.message = harmless(error.message)
-            raise
+            raise _harmless(error) from error.__cause__
         except KeyboardInterrupt:
             from triage.explanation.phrases import PHRASES, say
             from triage.language.preferred import preferred
@@ -61,8 +60,7 @@ class Main(click.Group):
         try:
             return super().make_context(*args, **kwargs)
         except click.ClickException as error:
-            error.message = harmless(error.message)  # what was typed stands in it
-            raise
+            raise _harmless(error) from error.__cause__
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -89,6 +87,12 @@ class Main(click.Group):
         for title, commands in GROUPS:
             with formatter.section(title):
                 formatter.write_dl([(command.name.ljust(widest), command.summary) for command in commands])
+
+
+def _harmless(error: click.ClickException) -> click.ClickException:
+    """The same, fit for a terminal: what was typed stands in it."""
+    vars(error)["message"] = harmless(error.message)
+    return error
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Share(click.FloatRange):
     """A number in a range. `nan` is none: it is in no range, and no comparison says so."""
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         found = float(super().convert(value, param, ctx))
         if not isfinite(found):
             self.fail(f"{value} is no number.", param, ctx)

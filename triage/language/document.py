@@ -134,7 +134,7 @@ WIDE = 500
 
 
 def _mended(text: str, number: int) -> str:
-    """What to do about a colon in a text, where quotes round that text make the line right: the line as it should be."""
+    """What to do about a colon in a text, where quotes round that text make the line right: the line with them."""
     line = next(iter(text.split("\n")[number : number + 1]), "").removesuffix("\r")
     if len(line) > WIDE:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -92,11 +93,13 @@ class Problems(list[Problem]):
             raise self.error(self)
 
 
+ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but for the tab and the end of a line, directions of writing, and halves of characters."""
+
+
 def harmless(text: str) -> str:
     """A text of one line or more that can be shown: what a terminal would take for an order stands as a mark."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() or char in "\n\t" else "\ufffd" for char in text)
+    return text if text.isprintable() else ORDERS.sub("\ufffd", text)
 
 
 def printable(text: str, limit: int = 60) -> str:

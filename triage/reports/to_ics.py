@@ -20,6 +20,7 @@ from triage.explanation.phrases import say, text_in
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
 from triage.language.case import Case
+from triage.language.errors import ORDERS
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base
 from triage.reports.plan import exercise_words, how_words, phases_of
@@ -103,7 +104,7 @@ def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edi
             event = _event(base, edition, part.day, kind, start, lasts, say("ics-cancelled", language))
             event.add("status", "CANCELLED")
             calendar.add_component(event)
-    return str(calendar.to_ical().decode())
+    return ORDERS.sub("", calendar.to_ical().decode().replace("\r\n", "\n")).replace("\n", "\r\n")
 
 
 def _kind(turn: int) -> str:

@@ -57,6 +57,8 @@ def converse(
     interview cannot be read, or answers cannot be kept in a file that was asked for; without such a file the interview
     goes on unsaved."""
     case = None
+    if save is not None and not keep:
+        raise TriageError("--save and --no-save cannot go together; take one")
     if resume is not None:
         if save is not None:
             raise TriageError("--save and --resume cannot go together; --resume goes on keeping in the same file")

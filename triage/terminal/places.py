@@ -2,6 +2,7 @@
 
 ``interviews``   where saved interviews lie, in a directory that nobody else may look into
 ``cache``        where loaded bases are kept
+``saved``        the interviews that are there
 ``lying``        a saved interview by its bare name, where earlier versions kept them too
 """
 
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -50,6 +53,18 @@ def lying(name: Path) -> Path:
             except OSError:
                 continue
     return name
+
+
+def saved() -> list[tuple[datetime, Path]]:
+    """The interviews that lie in the directory for them, and when each was last written, the newest first."""
+    found = []
+    for directory in (interviews, former_interviews):
+        with suppress(OSError):
+            for place in directory().glob("[!.]*.yaml"):
+                status = place.stat()
+                if stat.S_ISREG(status.st_mode):
+                    found.append((status.st_mtime_ns, place))
+    return [(datetime.fromtimestamp(ns / 1e9).astimezone(), place) for ns, place in sorted(found, reverse=True)]
 
 
 def make_own(directory: Path) -> None:
