@@ -54,7 +54,13 @@ class Encoding(Reader[z3.BoolRef]):
         self._found: dict[str, Pair] = {}
         self._gates: dict[str, Pair] = {}
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
-            if name in base.questions:
+            if before is not None and name not in self._touched:
+                # As before, under its name: what was learnt of it counts here too.
+                if name in base.questions:
+                    self._gates[name] = before.applies(name)
+                else:
+                    self._found[name] = before.found(name)
+            elif name in base.questions:
                 self._gates[name] = self._named(f"{name}!", self._gate(name))
             else:
                 self._found[name] = self._named(name, self.of_rules(self.base.conditions_of[name]))
@@ -251,12 +257,10 @@ class Encoding(Reader[z3.BoolRef]):
 
 
 def _changed(before: Base, after: Base) -> frozenset[str]:
-    """The questions and findings that depend on a rule which is not the same in both."""
-    touched: set[str] = set()
-    for name in before.rules.keys() | after.rules.keys():
-        old, new = before.rules.get(name), after.rules.get(name)
-        if old is not new:
-            touched.update(*(rule.establish for rule in (old, new) if rule is not None))
+    """The questions and findings that depend on a finding which is not established alike in both. A rule that only
+    leads elsewhere, or demands less, changes none."""
+    was = before.conditions_of
+    touched = {name for name, conditions in after.conditions_of.items() if conditions != was.get(name)}
     names_by_depth = sorted(after.stratum, key=after.stratum.__getitem__)
     for name in names_by_depth:
         if not touched.isdisjoint(after.dependencies[name]):
