@@ -46,10 +46,10 @@ def installed(name: str = OURS, extra: str = "all") -> dict[str, Distribution]:
 def licence(there: Distribution) -> str:
     """What a library says its licence is: as an expression, by classifier, or in words."""
     about = there.metadata
-    if said := about.get("License-Expression"):
+    if said := next(iter(about.get_all("License-Expression") or ()), ""):
         return str(said)
     classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if "License ::" in line]
-    words = str(about.get("License") or "").strip().splitlines()[:1]
+    words = "".join(about.get_all("License") or ()).strip().splitlines()[:1]
     return " AND ".join(classified) or (words[0][:80] if words else "")
 
 
