@@ -73,7 +73,7 @@ def test_the_lists_of_a_page_are_as_long_in_every_language(outcomes: list[Outcom
 
 def test_the_same_lines_come_first_in_every_language(outcomes: list[Outcome]) -> None:
     """Which line repeats what was told above is decided once, by the first language of the base."""
-    texts = {}
+    texts: dict[str, str] = {}
     for pathway in BASE.pathways.values():
         for phase in pathway.phases:
             texts |= {item.text["nl"]: item.text["en"] for item in (*phase.do, *phase.avoid)}
