@@ -16,6 +16,6 @@ if __name__ == "__main__":
         before = len(ended.wrong)
         feed(kind, range(wanted * SHARES[kind] // 100), ended)
         counts = ", ".join(f"{ended.counts[kind, how]} {how}" for how in ("taken", "refused"))
-        print(f"{kind}: {counts}", *ended.wrong[before : before + 20], sep="\n  ", flush=True)  # noqa: T201
-    print(f"{ended.counts.total()} inputs, {len(ended.wrong)} ended wrongly")  # noqa: T201
+        print(f"{kind}: {counts}", *ended.wrong[before : before + 20], sep="\n  ", flush=True)
+    print(f"{ended.counts.total()} inputs, {len(ended.wrong)} ended wrongly")
     sys.exit(bool(ended.wrong))
