@@ -56,9 +56,11 @@ class Main(click.Group):
             # Whatever else is read or written brings a TriageError: this is our output. Nobody must try it again.
             ctx.exit(output_lost(error))
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> click.Context:
         try:
-            return super().make_context(*args, **kwargs)
+            if any("\0" in word for word in args):  # from no shell, but from whoever calls this as a function
+                raise click.UsageError("A null character stands in what was given.")
+            return super().make_context(info_name, args, *more, **named)
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__
 
