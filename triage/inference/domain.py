@@ -63,11 +63,15 @@ def _tests(base: Base) -> Iterator[Test]:
 
 def conditions(base: Base) -> list[Condition]:
     """Every condition of a base that says something about a person."""
+    return telling(base) + [sign for net in base.safety_net.values() for sign in net.signs]
+
+
+def telling(base: Base) -> list[Condition]:
+    """Those that decide what somebody hears. The sign of a safety net is only held to what the rules say of it."""
     found = [rule.when for rule in base.rules.values()]
     found += [question.when for question in base.questions.values() if question.when is not None]
     found += [caution.when for caution in base.cautions.values()]
     found += [net.when for net in base.safety_net.values() if net.when is not None]
-    found += [sign for net in base.safety_net.values() for sign in net.signs]
     found += [when for pathway in base.pathways.values() for phase in pathway.phases for when in phase.conditions()]
     return found
 

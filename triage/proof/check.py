@@ -8,6 +8,7 @@ from itertools import combinations
 from triage.cases.project import Project
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
+from triage.language.evaluate import Answer
 from triage.language.model import Base, names
 from triage.language.property import Accepted, Promises
 from triage.proof import programme
@@ -69,13 +70,17 @@ def _asked_for(base: Base, sign: str) -> list[str]:
 
 
 def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
+    places: dict[tuple[str, Answer], int] = {}
     expecting = [
-        (name, dict(case.answers), case.expect)  # plain ones, as they are compared by the hundred thousand
+        # Cases are compared by the million: each as one number, with a bit for each answer that there is.
+        (name, sum(1 << places.setdefault(item, len(places)) for item in case.answers.items()), case.expect)
         for name, case in sorted(cases.items(), key=lambda row: (len(row[1].answers), row[0]))
         if case.expect is not None
     ]
     for (name, answers, expect), (other, more, then) in combinations(expecting, 2):
-        found = list(contradictions(base, (answers, expect), (more, then)))
+        if answers & ~more:
+            continue  # neither extends the other
+        found = list(contradictions(base, (cases[name].answers, expect), (cases[other].answers, then)))
         if found:
             yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(found)))
 

@@ -5,6 +5,7 @@ What is told is put down once, and read as formulas of the solver and as lanes o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from itertools import combinations, islice
@@ -15,12 +16,13 @@ import z3
 
 from triage.coverage.bitset import board, lanes
 from triage.inference.decision import Decision
-from triage.language.condition import Chosen, Is, Test
+from triage.inference.domain import telling
+from triage.language.condition import Chosen, Condition, Found, Is, Not, Several, Test, leaves, need
 from triage.language.evaluate import Answer
 from triage.language.model import RANK, Base, Question
 from triage.language.sets import Reader, Set
 from triage.proof.encoding import Encoding
-from triage.proof.space import Space, both, either, every_test, opposite, satisfiable
+from triage.proof.space import Space, both, either, opposite, satisfiable
 
 Key = TypeVar("Key", bound=Hashable)
 TRIES = 16
@@ -36,7 +38,7 @@ class Twins:
         self.solver = _solver()
         self.one = Encoding(base, Space((base,), solver=self.solver))
         self.other = self.one.twin
-        self.tests = every_test((base,))
+        self.conditions = telling(base) + [part.when for part in base.contradictions.values()]
         self.same: dict[str, z3.BoolRef] = {}
         self.met = list(met)
         pairs = zip(*(heard(base, one, one.decision) for one in (self.one, self.other)), strict=True)
@@ -87,8 +89,13 @@ class Twins:
         return frozenset(rows[lane][0] for lane in lanes(differ))
 
     def _told_apart(self, question: Question, option: str, other: str) -> bool:
-        """Whether any test names one of the two and not the other."""
-        return any(_tells_apart(test, option, other) for test in self.tests.get(question.id, ()))
+        """Whether any condition is another one with the two in each other's place."""
+        swapped = {option: other, other: option}
+        return any(
+            _form(condition, question.id, swapped) != _form(condition, question.id, {})
+            for condition in self.conditions
+            if any(_tells_apart(leaf, question.id, option, other) for leaf in leaves(condition))
+        )
 
     def _can_differ(self, question: str, *terms: z3.BoolRef) -> bool:
         same = (term for name, term in self.same.items() if name != question)
@@ -142,10 +149,28 @@ def _options(question: Question) -> tuple[str, ...]:
             assert_never(question.type)
 
 
-def _tells_apart(test: Test, option: str, other: str) -> bool:
-    """Whether the test names one of the two and not the other."""
-    named = test.options if isinstance(test, Chosen) else test.values if isinstance(test, Is) else ()
+def _tells_apart(leaf: Test | Found, question: str, option: str, other: str) -> bool:
+    """Whether it is a test that names one of the two and not the other."""
+    named = _named(leaf, question)
     return (option in named) != (other in named)
+
+
+def _named(leaf: Test | Found, question: str) -> tuple[str, ...]:
+    """The options of the question that a test names."""
+    if isinstance(leaf, Chosen) and leaf.question == question:
+        return leaf.options
+    return leaf.values if isinstance(leaf, Is) and leaf.question == question else ()
+
+
+def _form(condition: Condition, question: str, swapped: Mapping[str, str]) -> Hashable:
+    """A condition with some options of the question put for others, and without the order of its parts."""
+    if isinstance(condition, Several):
+        parts = Counter(_form(part, question, swapped) for part in condition.parts)
+        return need(condition, True), len(condition.parts), frozenset(parts.items())
+    if isinstance(condition, Not):
+        return "not", _form(condition.part, question, swapped)
+    named = _named(condition, question)
+    return (type(condition), frozenset(swapped.get(name, name) for name in named)) if named else condition
 
 
 def _swapped(question: Question, answer: Answer | None, option: str, other: str) -> Answer | None:
