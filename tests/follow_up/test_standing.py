@@ -129,7 +129,8 @@ def test_a_later_no_does_not_undo_what_nobody_looked_at(
 def test_a_doctor_who_looked_ends_it(run: Run, base: Base, check_in: Base, case: Path, answers: Answers) -> None:
     after(run, case, answers, ("2026-03-08", "rest-days-over-and-walking"), ("2026-03-12", "cold-white-foot"))
     given = Path("seen.yaml")
-    given.write_text("answers: " + json.dumps({**asked(check_in, "programme-done-and-quiet"), "looked-at": "yes"}))
+    seen = {**asked(check_in, "programme-done-and-quiet"), "looked-at": "yes", "tested": "no"}
+    given.write_text("answers: " + json.dumps(seen))
     assert run("check-in", case, "--date", "2026-03-20", "--answers", given).exit_code == 0
     now = stands(base, check_in, case)
     assert (now.urgency, now.signs, now.owed) == ("self-care", (), ())
@@ -244,9 +245,9 @@ def test_a_day_that_is_none_or_of_which_nothing_is_known_is_refused(run: Run, ca
         assert (refused.exit_code, refused.stdout) == (2, ""), typed
         assert f"--as-of: {typed} is no date; expected one such as 2026-03-31" in refused.stderr
     for day, words in (
-        ("0001-01-01", "the answers are of 2026-03-02"),
+        ("1900-01-01", "the answers are of 2026-03-02"),
         ("2026-03-01", "expected that day or a later one"),
-        ("9999-12-31", "9999-12-31 is in the future; today is"),
+        ("2199-12-31", "2199-12-31 is in the future; today is"),
     ):
         refused = run(command, case, "--as-of", day)
         assert (refused.exit_code, refused.stdout) == (2, ""), day

@@ -115,7 +115,7 @@ def test_a_rule_lower_on_the_agenda_is_told_why_it_waits(ankle: Base) -> None:
     question = of_sort(questions, "next", 6)
     assert question.right == "caution/no-heat"
     assert explained(words, question, "fired/twisted-only") == (
-        "Not right. It is: caution no-heat (care.yaml:49).\n"
+        "Not right. It is: caution no-heat (care.yaml:50).\n"
         "> caution no-heat; depth 2: rests on “Accident” (depth 1)\n"
         "rule twisted-only; depth 3: rests on “Fracture” (depth 2). "
         "After caution no-heat: it lies deeper, so it waits until all that lies less deep is done."
