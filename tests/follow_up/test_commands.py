@@ -224,7 +224,7 @@ def on(day: str) -> tuple[str, ...]:
 BAD = [
     Bad("a date before the start", "lies before the start of the complaint, 2026-03-01", on("2026-02-20")),
     Bad("a date before the last check-in", "lies before the last check-in, 2026-03-08", on("2026-03-05")),
-    Bad("a date in the future", "2999-01-01 is in the future; today is ", on("2999-01-01")),
+    Bad("a date in the future", "2199-01-01 is in the future; today is ", on("2199-01-01")),
     Bad("no date at all", "--date: 31-03-2026 is no date; expected one such as 2026-03-31", on("31-03-2026")),
     Bad("a pain of 11", "good.yaml:1:17: `pain`: 11 is out of range", answers="{pain: 11}"),
     Bad("a question that is not asked", "good.yaml: `phase` is not asked, it follows", answers="{phase: weeks-1-2}"),
