@@ -222,6 +222,13 @@ def test_a_kept_base_that_would_run_something_is_not_read(tmp_path: Path):
     assert not (tmp_path / "ran").exists()
 
 
+def test_the_shipped_base_is_read_from_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It has parts that a small base has not: none is taken for a stranger's."""
+    made = cache.load_cached(None, tmp_path / "kept")
+    monkeypatch.setattr("triage.language.load.build", None)
+    assert cache.load_cached(None, tmp_path / "kept").hash == made.hash
+
+
 def test_a_kept_base_under_a_directory_of_others_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     cache.load_cached(TOOTH, tmp_path / "open" / "kept")
     (tmp_path / "open").chmod(0o777)

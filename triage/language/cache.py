@@ -21,7 +21,7 @@ from triage.language.model import Base
 from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
 
-MADE_IN = ("triage.language.model", "triage.language.condition", "triage.language.errors")
+MADE_IN = ("triage.language.model", "triage.language.condition", "triage.language.document", "triage.language.errors")
 """Where the classes of a base are."""
 PLAIN: frozenset[tuple[str, str]] = frozenset()
 """What else may stand in a kept base."""
