@@ -87,10 +87,11 @@ def test_an_emergency_says_which_numbers_there_are(typed: str, ask: Comes) -> No
 def test_a_wrong_tick_is_mended_without_saying_that_help_is_on_its_way(typed: str, ask: Comes) -> None:
     person = emergency(ask)
     person.types("status")
-    person.sees("How soon, so far: Emergency", "3. Change an answer first >")
+    person.sees("As it looks now: Emergency", "3. Change an answer first >")
     person.types(typed)
-    person.sees("Which answer do you want to change?")
-    person.types("1")
+    if typed == "3":
+        person.sees("Which answer do you want to change?")
+        person.types("1")
     person.sees("Enter leaves it so.", "none of these >")
     person.types("none")
     person.sees("How did it begin?")
@@ -139,7 +140,7 @@ def test_an_emergency_by_mistake_is_taken_back_and_told_again_when_it_comes_back
     person.types("2")
     for typed in ("none", "1"):
         person.sees("[at most" if typed == "none" else "How did it begin? [at most")
-        person.types("back")
+        person.types("answers")
         person.sees("none, go on")
         person.types("1")
         person.sees("finding it hard to breathe 2. [ ]", "Enter leaves it so.")

@@ -238,7 +238,6 @@ def test_a_folder_that_vanishes_stops_no_alarm_and_is_used_again(ask_and_keep: t
     person.sees("*** EMERGENCY *** Call 112 now.", "the folder for them is not there. The questions go on as usual.")
     person.types("2")
     person.sees("How did it begin?")
-    place.parent.mkdir()
     person.types("slowly")
     person.sees("Your answers are kept after all, in:", "How much pain")
     person.types("quit")
@@ -304,7 +303,6 @@ def test_a_bad_place_that_was_asked_for_is_said_before_the_first_question(triage
 )
 def test_a_saved_interview_that_cannot_be_written_goes_on(stays: str, said: str, triage: Comes, tmp_path: Path) -> None:
     place = tmp_path / "shut" / "saved.yaml"
-    place.parent.mkdir()
     place.write_text("answers: {hard-to-breathe: no, swollen-neck: no, fever: no}\n")
     person = triage("ask", "--knowledge", TOOTH, "--resume", place)
     person.sees("How did it begin?")
@@ -339,7 +337,6 @@ def test_who_answers_nothing_is_advised_nothing(key: str, code: int, triage: Com
 
 def test_who_goes_on_with_nothing_leaves_their_file(ask_and_keep: tuple[Comes, Path]) -> None:
     comes, place = ask_and_keep
-    place.parent.mkdir()
     place.write_text("answers: {}\n")
     person = comes("--resume", place)
     person.sees("none of these >")

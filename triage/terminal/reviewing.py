@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -90,7 +89,7 @@ class Reviewing:
             self.by = name_of(reviewer) if reviewer is not None else self.ask_name()
             self.echo(say("review-welcome", self.language, name=self.by), bold=True)
             self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
-            self.echo(say("commands", self.language))
+            self.echo(say("review-commands", self.language))
             for number, file in enumerate(files, 1):
                 try:
                     case = load_case(self.base, file)
@@ -129,7 +128,7 @@ class Reviewing:
         shown = False
         while True:
             # A long list is shown once: shown again it would push away what was said of the line typed.
-            long = shown and len(menu.options) > MANY and not self.asker.moves(menu)
+            long = shown and len(menu.options) > MANY and not self.asker.arrows
             reply = self.asker.line() if long else self.asker.choose(menu)
             shown = True
             if isinstance(reply, Chosen):
@@ -140,7 +139,7 @@ class Reviewing:
                 case "back":
                     raise Back
                 case None:
-                    if menu.before is not None and not reply.strip() and not self.asker.moves(menu):
+                    if menu.before is not None and not reply.strip() and not self.asker.arrows:
                         return menu.before.sure[0]
                     read = read_choice(menu, reply)
                     if isinstance(read, Chosen):
@@ -167,11 +166,18 @@ class Reviewing:
         return Page(width(), self.colour)
 
     def echo(self, text: str = "", indent: int = 0, bold: bool = False) -> None:
-        page = self.page()
-        page.paragraph(text, indent)
-        for line in page.lines or [""]:
-            click.echo(click.style(line, bold=True) if self.colour and bold else line)
-        sys.stdout.flush()
+        def draw() -> str:
+            page = self.page()
+            page.paragraph(text, indent)
+            return "\n".join(
+                click.style(line, bold=True) if self.colour and bold else line for line in page.lines or [""]
+            )
+
+        self.asker.say(draw)
+
+    def show(self, draw: Callable[[Page], str]) -> None:
+        """Shows a text of many lines."""
+        self.asker.say(lambda: draw(self.page()).rstrip("\n"))
 
 
 class _Case:
@@ -200,7 +206,7 @@ class _Case:
     def run(self) -> None:
         self.echo()
         title = self.say("review-case", place=self.place, name=self.case.name or self.file)
-        click.echo(case_text(self.standing, title, self.language, self.sitting.page()), nl=False)
+        self.sitting.show(lambda page: case_text(self.standing, title, self.language, page))
         self.echo()
         begin = self.begin()
         if begin == "skip":
@@ -252,11 +258,14 @@ class _Case:
     def mark(self, subject: Subject, place: str) -> str:
         """Asks what the reviewer holds of one thing. Raises Back."""
         before = self.review.opinions.get(subject)
-        page = self.sitting.page()
-        page.gap()
-        page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
-        add_subject(self.base, self.outcome, subject, self.language, page)
-        click.echo(f"\n{page.text()}", nl=False)
+
+        def draw(page: Page) -> str:
+            page.gap()
+            page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
+            add_subject(self.base, self.outcome, subject, self.language, page)
+            return f"\n{page.text()}"
+
+        self.sitting.show(draw)
         if before is not None:
             said = opinion_words(self.base, before, self.language)
             self.echo(self.say("review-mark-was", mark=said))
@@ -338,11 +347,11 @@ class _Case:
         match asked_for:
             case "help":
                 self.echo(self.say("review-help"), indent=2)
-                self.echo(self.say("commands"), indent=2)
+                self.echo(self.say("review-commands"), indent=2)
             case "why":
                 found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
-                click.echo(explanation_text(self.base, found, nothing, self.language, self.sitting.page()), nl=False)
+                self.sitting.show(lambda page: explanation_text(self.base, found, nothing, self.language, page))
             case _:
                 self.status()
 
