@@ -98,6 +98,31 @@ def test_a_wrong_tick_is_mended_without_saying_that_help_is_on_its_way(typed: st
     assert person.raw.count("*** EMERGENCY ***") == 1
 
 
+NARROW = """
+*** EMERGENCY ***
+Call 112 now.
+- Airway in danger
+You said: finding it hard to
+breathe.
+
+What do you want to do?
+  1. Stop here and call now
+  2. Help is on its way: go
+     on with the questions
+  3. Change an answer first
+>
+"""
+
+
+def test_an_emergency_stays_on_the_screen_in_a_window_of_another_size(ask: Comes) -> None:
+    person = emergency(ask)
+    person.resizes(30, 12)
+    person.sees_screen(NARROW)
+    person.resizes(80, 50)
+    person.sees_screen(EMERGENCY)
+    assert "No diagnosis." in person.shown
+
+
 def test_an_emergency_is_told_in_dutch(ask: Comes) -> None:
     person = ask("--lang", "nl")
     person.sees("niets hiervan")

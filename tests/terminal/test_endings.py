@@ -238,6 +238,7 @@ def test_a_folder_that_vanishes_stops_no_alarm_and_is_used_again(ask_and_keep: t
     person.sees("*** EMERGENCY *** Call 112 now.", "the folder for them is not there. The questions go on as usual.")
     person.types("2")
     person.sees("How did it begin?")
+    place.parent.mkdir()
     person.types("slowly")
     person.sees("Your answers are kept after all, in:", "How much pain")
     person.types("quit")
@@ -303,6 +304,7 @@ def test_a_bad_place_that_was_asked_for_is_said_before_the_first_question(triage
 )
 def test_a_saved_interview_that_cannot_be_written_goes_on(stays: str, said: str, triage: Comes, tmp_path: Path) -> None:
     place = tmp_path / "shut" / "saved.yaml"
+    place.parent.mkdir()
     place.write_text("answers: {hard-to-breathe: no, swollen-neck: no, fever: no}\n")
     person = triage("ask", "--knowledge", TOOTH, "--resume", place)
     person.sees("How did it begin?")

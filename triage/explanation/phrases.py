@@ -312,15 +312,15 @@ PHRASES: dict[str, Text] = {
         "en": "Type every number that applies, with spaces.",
     },
     "tick-hint-arrows": {
-        "nl": "Druk op de spatiebalk om aan te vinken (nog een keer: weet ik niet zeker), en dan op Enter.",
+        "nl": "Druk op spatie om aan te vinken (nog een keer: twijfel), en dan op Enter.",
         "en": "Press Space to tick (once more: not sure), then Enter.",
     },
     "tick-hint-arrows-choices": {
-        "nl": "Druk op de spatiebalk om aan te vinken, en dan op Enter.",
+        "nl": "Druk op spatie om aan te vinken, en dan op Enter.",
         "en": "Press Space to tick, then Enter.",
     },
     "press-space": {
-        "nl": "Vink eerst iets aan: druk op de spatiebalk, en dan op Enter. Klopt er niets? Kies dan: {label}.",
+        "nl": "Vink eerst iets aan: druk op spatie, en dan op Enter. Klopt er niets? Kies dan: {label}.",
         "en": "Tick something first: press Space to tick, then Enter. If nothing fits, choose: {label}.",
     },
     "more-above": {"nl": "     ... nog {count} hierboven", "en": "     ... {count} more above"},

@@ -270,6 +270,9 @@ class _Chooser:
             return lines[top : top + room]
         bottom = top + inside
         top, bottom = top - (bottom == len(lines)), bottom + (top == 0)
+        # No option is cut through, but one that is taller than the window.
+        top = min(start for start in starts if start >= top)
+        bottom = max((end for end in starts if starts[at + 1] <= end <= bottom), default=bottom)
         above = self.more("more-above", sum(start < top for start in starts[:-1]))
         below = self.more("more-below", sum(end > bottom for end in starts[1:]))
         return [*above, *lines[top:bottom], *below]

@@ -33,7 +33,7 @@ from triage.reports.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
-from triage.terminal.saving import Keeper, MovedAside, default_place, today, why_not_kept
+from triage.terminal.saving import Keeper, MovedAside, default_place, must_be_there, today, why_not_kept
 from triage.terminal.style import width
 
 
@@ -73,6 +73,8 @@ def converse(
         raise TriageError(
             f"{save}: this file is there already; go on with --resume {in_shell(save)}, or name another file"
         )
+    elif save is not None:
+        must_be_there(save.parent)
     language = language_for(case.language if case else None)
     if another if another is not None else case is not None and case.for_another:
         language = for_another(language)

@@ -27,7 +27,7 @@ from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.model import OTHER, Base, plainly
-from triage.language.writing import PRIVATE, locked, public, put_back, replace_directory, write_whole
+from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean
 from triage.terminal.places import interviews, make_own
@@ -128,13 +128,8 @@ class Keeper:
     def _reserve(self) -> None:
         """Makes the file, if nobody else has."""
         try:
-            directory = self.place.parent
-            if directory == self._ours():
-                make_own(directory)
-            elif not directory.exists():
-                raise TriageError(
-                    f"{self.place}: there is no such directory; make it first, with: mkdir -p {in_shell(directory)}"
-                )
+            ours = self.place.parent == self._ours()
+            (make_own if ours else private_directory)(self.place.parent)
             os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
             raise self._cannot(error) from error
@@ -197,6 +192,15 @@ class Keeper:
             reason = "it is there already"
         return TriageError(
             f"{self.place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save"
+        )
+
+
+def must_be_there(directory: Path) -> None:
+    """Refuses a directory that a slip of the keyboard names: none is made for it. Raises TriageError."""
+    above = next((parent for parent in directory.parents if parent.exists()), directory)
+    if not directory.exists() and above.is_dir():
+        raise TriageError(
+            f"{directory}: there is no such directory; make it first, with: mkdir -p {in_shell(directory)}"
         )
 
 
