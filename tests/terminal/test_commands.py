@@ -40,11 +40,6 @@ How did it begin? Slowly
 How much pain do you have? 2 points
 What hurts? Cold
 
-For how many days?  [the last one]
-Type a whole number from 0 to 365 (days).
-Don't know? Type: don't know
-> answers
-
 Which answer do you want to change?
   1. What hurts? Cold
   2. How much pain do you have? 2 points

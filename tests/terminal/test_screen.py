@@ -65,7 +65,7 @@ def test_a_list_is_never_taller_than_the_window_nor_wider(columns: int, lines: i
         assert len(frame) <= max(lines, 2)
         assert all(cells(line) <= max(columns - 1, 1) for line in frame)
         if columns >= 20 and lines > 3:
-            assert any(line.startswith(f"> {at + 1}. [ ]") for line in frame)
+            assert any(line.startswith(f"> {at + 1:>2}. [ ]") for line in frame)
         chooser.draw_anew()
         assert len(frame) + sum(map(screen.rows, asker.screen.last(lines - len(frame)))) <= max(lines, 2)
 

@@ -286,7 +286,7 @@ class _Chooser:
         option = self.menu.options[number]
         here = number == self.at and not self.typed
         box = f"{MARK[self.ticks.get(option.id, 'off')]} " if self.menu.several else ""
-        head = f"{'>' if here else ' '} {number + 1}. {box}"
+        head = f"{'>' if here else ' '} {number + 1:>{len(str(len(self.menu.options)))}}. {box}"
         if width() >= len(head) + NARROW:
             lines = wrap(clean(option.label), width(), head, " " * len(head))
         else:

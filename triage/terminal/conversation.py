@@ -447,10 +447,10 @@ class Conversation:
                 self.why(prompt)
             case "status":
                 self.status()
-            case "back":
-                raise Back
-            case "answers":
-                raise Back(choose=True)
+            case "back" | "answers" as asked_for:
+                if self.asker.arrows:
+                    self.asker.screen.fold()
+                raise Back(choose=asked_for == "answers")
             case "another" | "myself" if not self.base.speaks_for_another:
                 return False
             case "another":

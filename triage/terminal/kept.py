@@ -25,7 +25,6 @@ from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
 from triage.language.model import OTHER, Base, for_another
-from triage.reports.layout import cells
 from triage.reports.notices import earlier_stands, notices
 from triage.reports.page import one_page, page_text, thing_to_do
 from triage.reports.standing import last_note, level_base, standing_page
@@ -34,6 +33,7 @@ from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place, must_be_there, today, why_not_kept
+from triage.terminal.screen import unbroken
 from triage.terminal.style import width
 
 
@@ -357,14 +357,10 @@ class Kept(Conversation):
         self.tell_whole(key, "command", command)
 
     def tell_whole(self, key: str, name: str, words: str) -> None:
-        """A command or a path is to be copied: it is never broken, and where it does not fit it has a line of its
-        own."""
-        said = say(key, self.language, **{name: words})
-        if cells(said) <= width():
-            self.echo(said)
-        else:
-            self.echo(say(key, self.language, **{name: ""}).rstrip())
-            self.as_it_is(words)
+        def draw() -> str:
+            return "\n".join(unbroken(lambda words: say(key, self.language, **{name: words}), words, width()))
+
+        self.asker.say(draw)
 
     def as_it_is(self, words: Path | str) -> None:
         """A path or a command on a line of its own, however long."""

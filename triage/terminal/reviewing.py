@@ -16,7 +16,7 @@ from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
-from triage.language.errors import INTERRUPTED, CaseError, TriageError
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
 from triage.language.model import Base
 from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
 from triage.records.opinions import begun, holds, marked
@@ -29,6 +29,7 @@ from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Back, Quit
 from triage.terminal.keeping_reviews import Keeping
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
+from triage.terminal.screen import unbroken
 from triage.terminal.style import colour, width
 
 LONGEST_NAME = 80
@@ -341,6 +342,12 @@ class _Case:
         self.review = replace(review, at=self.sitting.now())
         self.keeping.keep(self.review)
 
+    def tell_place(self, key: str, file: Path) -> None:
+        def draw() -> str:
+            return "\n".join(unbroken(lambda words: self.say(key, file=words), shown_path(file), width()))
+
+        self.sitting.asker.say(draw)
+
     # Commands
 
     def told(self, asked_for: str, subject: Subject | None) -> None:
@@ -375,9 +382,9 @@ class _Case:
 
     def done(self) -> None:
         self.echo()
-        self.echo(self.say("review-kept", file=self.file))
+        self.tell_place("review-kept", self.file)
         if self.keeping.candidate is not None:
-            self.echo(self.say("review-candidate", file=self.keeping.candidate))
+            self.tell_place("review-candidate", self.keeping.candidate)
 
 
 def name_of(typed: str) -> str:

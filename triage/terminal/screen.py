@@ -8,7 +8,7 @@ from math import ceil
 
 import click
 
-from triage.reports.layout import cells
+from triage.reports.layout import cells, wrap
 from triage.terminal.style import size
 
 Draw = Callable[[], str]
@@ -49,13 +49,21 @@ class Screen:
                 lines.append(line)
         return lines[::-1]
 
-    def fold(self, draw: Draw) -> None:
-        """Puts a line in the place of the prompt that was answered."""
-        line, up = draw(), self.height(self.begins)
-        self.said[self.begins :] = [draw]
+    def fold(self, *draws: Draw) -> None:
+        """Puts a line, or none, in the place of the prompt that was answered, or left."""
+        lines, up = "".join(f"{draw()}\n" for draw in draws), self.height(self.begins)
+        self.said[self.begins :] = draws
         self.begin()
-        sys.stdout.write(f"\r\x1b[{up}A\x1b[J{line}\n" if up else f"{line}\n")
+        sys.stdout.write(f"\r\x1b[{up}A\x1b[J{lines}" if up else lines)
         sys.stdout.flush()
+
+
+def unbroken(said: Callable[[str], str], words: str, width: int) -> list[str]:
+    """A sentence with a command or a path in it, which is to be copied: that is never broken, and where it does not fit
+    it has a line of its own."""
+    if cells(line := said(words)) <= width:
+        return [line]
+    return [*wrap(said("").rstrip(), width), f"  {words}"]
 
 
 def rows(line: str) -> int:
