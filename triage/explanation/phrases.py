@@ -461,6 +461,10 @@ PHRASES: dict[str, Text] = {
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
+    "watching": {
+        "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",
+        "en": "I look again as soon as a file changes. Ctrl-C stops.",
+    },
     "kept-in": {"nl": "Je antwoorden staan in: {file}", "en": "Your answers are in: {file}"},
     "go-on-with": {"nl": "Later verder: {command}", "en": "Go on later: {command}"},
     # follow-up
