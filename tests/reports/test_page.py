@@ -18,7 +18,7 @@ from triage.cases.random_cases import Cases
 from triage.explanation.phrases import say
 from triage.follow_up.standing import standing
 from triage.inference.outcome import Outcome, infer
-from triage.language.model import Base
+from triage.language.model import Base, names, presses
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (
@@ -37,9 +37,16 @@ from triage.reports.report import report, report_html
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
-SOME = 150
+SOME = 300
 """So many random cases; `benchmarks/pages.py` tries as many as you like."""
 NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-consensus", "triage 0.")
+
+
+def told_by_a_sign(base: Base, outcome: Outcome) -> bool:
+    """Whether a rule that demands this urgency speaks of a warning sign that is there: the page names it."""
+    demanding = [base.rules[name] for name in outcome.fired if base.rules[name].urgency == outcome.urgency]
+    there = set(outcome.warning_signs)
+    return any(there & {*rule.establish, *names(rule.when)} for rule in demanding)
 
 
 def check(base: Base, outcome: Outcome) -> None:
@@ -59,6 +66,8 @@ def check(base: Base, outcome: Outcome) -> None:
         assert told.startswith(f"{say('urgency', language)}: {level.name[language]} {level.act[language]} ")
         assert told.endswith(thing_to_do(base, outcome.urgency, language))
         assert bool(outcome.warning_signs) == (page.signs is not None and bool(page.signs.points))
+        assert (page.reasons is not None) == (presses(outcome.urgency) and not told_by_a_sign(base, outcome)), told
+        assert page.reasons is None or page.reasons.points
         for points in page.lists:
             assert len(points.points) <= POINTS
             assert points.points or points.more, points.key
@@ -158,6 +167,22 @@ def test_a_line_that_repeats_the_act_gives_way() -> None:
 )
 def test_the_first_sentence(text: str, first: str) -> None:
     assert first_sentence(text) == first
+
+
+@pytest.mark.parametrize(
+    ("case", "language", "said"),
+    [
+        ("thigh-ache-that-grows-on-prednisolone", "nl", ("zoals prednison", "het wordt van dag tot dag erger")),
+        ("thigh-ache-that-grows-on-prednisolone", "en", ("such as prednisolone", "it gets worse from day to day")),
+        ("swelling-not-known-after-plaster", "en", ("You did not know: a calf, thigh or whole leg", "a plaster cast")),
+    ],
+)
+def test_the_page_says_why_so_soon_where_no_sign_does(case: str, language: str, said: tuple[str, ...]) -> None:
+    page = one_page(once.base(), once.outcome(WORKED[0].with_name(f"{case}.yaml")), language)
+    assert page.reasons is not None
+    assert page.reasons.title == say("page-reasons", language)
+    assert all(words in page.reasons.points[0] for words in said)
+    assert page.reasons.points[0] in " ".join(page.text.split())
 
 
 # Safety nets
