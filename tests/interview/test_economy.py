@@ -14,7 +14,7 @@ from triage.language.files import case_files
 from triage.language.model import Base
 
 EVERY = 3
-MEDIAN = 18
+MEDIAN = 15
 MOST = 28
 """Nineteen of twenty cases need no more prompts than this."""
 
