@@ -87,6 +87,7 @@ PHRASES: dict[str, Text] = {
     # the one page
     "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
     "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
+    "page-reasons": {"nl": "Waarom zo snel", "en": "Why so soon"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
