@@ -16,7 +16,7 @@ from tests.terminal.person import TOOTH
 from triage.language.errors import in_shell
 from triage.language.load import load
 from triage.terminal import keys, waiting
-from triage.terminal.conversation import on_one_line
+from triage.terminal.prompts import on_one_line
 from triage.terminal.saving import LONGEST_STORY, Keeper, MovedAside
 
 TOLD = "I bit on a stone.\nNow it is sore."
