@@ -87,6 +87,7 @@ PHRASES: dict[str, Text] = {
     # the one page
     "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
     "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
+    "page-reasons": {"nl": "Waarom zo snel", "en": "Why so soon"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -461,6 +462,10 @@ PHRASES: dict[str, Text] = {
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
+    "watching": {
+        "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",
+        "en": "I look again as soon as a file changes. Ctrl-C stops.",
+    },
     "kept-in": {"nl": "Je antwoorden staan in: {file}", "en": "Your answers are in: {file}"},
     "go-on-with": {"nl": "Later verder: {command}", "en": "Go on later: {command}"},
     # follow-up
@@ -587,14 +592,24 @@ PHRASES: dict[str, Text] = {
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
     "plan-check-in": {
-        "nl": "Kijk vandaag hoe het gaat: triage check-in.",
-        "en": "Look today how it goes: triage check-in.",
+        "nl": "Kijk vandaag hoe het gaat: doe je check-in.",
+        "en": "See today how it goes: do your check-in.",
+    },
+    "plan-how": {
+        "nl": "Een check-in doe je met: triage check-in.",
+        "en": "You do a check-in with: triage check-in.",
     },
     "plan-nothing": {"nl": "Geen oefeningen.", "en": "No exercises."},
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
+    "ics-how": {
+        "nl": "Kijk vandaag hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
+        "en doe je check-in.",
+        "en": "See today how it goes. Open the file that you kept in the place where you answered the questions, and "
+        "do your check-in.",
+    },
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
     "weekdays": {
         "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
@@ -2628,10 +2643,10 @@ PHRASES: dict[str, Text] = {
         "again. Nothing is lost.",
     },
     "web-open-long": {
-        "nl": "Dit bestand is te lang om hier verder te vragen. Er is niets kwijt. Op een computer gaat het verder "
-        "met het commando: triage check-in.",
-        "en": "This file is too long to go on with here. Nothing is lost. On a computer it goes on with the "
-        "command: triage check-in.",
+        "nl": "Dit bestand is te lang om in een browser verder te vragen. Er is niets kwijt. Op een computer waar dit "
+        "programma op staat, gaat het wel verder: met triage check-in.",
+        "en": "This file is too long to go on with in a browser. Nothing is lost. On a computer that has this "
+        "program it does go on: with triage check-in.",
     },
     "web-follow": {"nl": "Verder met je herstel", "en": "Go on with your recovery"},
     "web-today": {"nl": "Oefeningen van vandaag", "en": "Today's exercises"},

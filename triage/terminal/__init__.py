@@ -16,6 +16,7 @@
 ``checking_in``   a check-in: the same conversation over a few questions; ``keeping_check_ins`` in the case file
 ``stepped``       an interview that shows what each answer set off
 ``waiting``       a frame at once, while what stands in it is still being made
+``watching``      the same again whenever a file changes
 ``lesson``        the reasoning step by step, or a quiz; ``quizzing`` as plain text, ``stepping`` on a full screen
 ``reviewing``     a clinician's review of cases, one by one; ``keeping_reviews`` every mark in the file of its case
 

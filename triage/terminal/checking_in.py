@@ -170,7 +170,7 @@ def check_in(
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     begun = standing(base, inside, here.case)
-    told = given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
+    told = given(inside, here.follow_up, today, begun.still)
     stopped, code = False, 0
 
     def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
@@ -191,7 +191,7 @@ def check_in(
         def where() -> Mapping[str, Answer]:
             nonlocal here
             here = further(here) if further is not None else here
-            return given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
+            return given(inside, here.follow_up, today, begun.still)
 
         conversation = _Conversation(interview, language, plain, where if further is not None else None)
         with conversation.guarded(always=False):  # where it ends well, who prints the decision has the last word
