@@ -159,23 +159,28 @@ class Conversation:
         if self.alarmed:
             return False
         act = text_in(self.base.urgencies["emergency"].act, self.language)
-        insist(self.alarm_words, f"\n*** {say('emergency', self.language)} ***\n{act}")
+        insist(lambda: self.in_lines(self.alarm_words()), f"\n*** {say('emergency', self.language)} ***\n{act}")
         self.alarmed = True
         return True
 
-    def alarm_words(self) -> str:
+    def alarm_words(self) -> list[str]:
         """The alarm in full: what to do, which signs there are, and which answers say so."""
-        lines = [
-            "",
-            self.shown(f"*** {say('emergency', self.language)} ***", bold=True, fg="red"),
-            self.shown(text_in(self.base.urgencies["emergency"].act, self.language), bold=True),
+        words = [
+            f"*** {say('emergency', self.language)} ***",
+            text_in(self.base.urgencies["emergency"].act, self.language),
         ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
-                lines.append(self.shown(f"- {finding_words(self.base, sign, self.language)}"))
+                words.append(f"- {finding_words(self.base, sign, self.language)}")
         if behind := "; ".join(map(self.stated, self.behind_emergency())):
-            lines.append(self.shown(say("emergency-because", self.language, answers=behind)))
-        return "\n".join(lines)
+            words.append(say("emergency-because", self.language, answers=behind))
+        return words
+
+    def in_lines(self, alarm: list[str]) -> str:
+        """An alarm as this terminal shows it: its first words stand out."""
+        title, act, *rest = alarm
+        first = ["", self.shown(title, bold=True, fg="red"), self.shown(act, bold=True)]
+        return "\n".join([*first, *map(self.shown, rest)])
 
     def behind_emergency(self) -> list[str]:
         """The questions whose answers made the rules fire that demand an emergency."""
@@ -208,7 +213,8 @@ class Conversation:
             ),
             self.language,
         )
-        self.asker.remember(self.alarm_words)
+        alarm = self.alarm_words()
+        self.asker.remember(lambda: self.in_lines(alarm))
         self.echo()
         self.echo(say("emergency-ask", self.language))
         match self.pick(menu):
@@ -286,13 +292,18 @@ class Conversation:
                 return self.folded(prompt, answers)
 
     def folded(self, prompt: Prompt, answers: Mapping[str, object]) -> Mapping[str, object]:
-        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, they count."""
+        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, and whoever
+        ends the program meanwhile: they count."""
         if self.asker.arrows:
-            with suppress(Exception):
+            try:
                 text = self.text_of(prompt)
                 given = {name: tuple(said) if isinstance(said, list) else said for name, said in answers.items()}
                 answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
                 self.asker.screen.fold(lambda: self.shown(on_one_line(text, answer, width())))
+            except (KeyboardInterrupt, Ended) as leaving:
+                self.leaving = leaving
+            except Exception:  # it is only seen
+                pass
         return answers
 
     def remind(self, prompt: Prompt, remaining: int | None, menu: Menu) -> None:
