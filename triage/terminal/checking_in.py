@@ -25,7 +25,7 @@ from triage.interview.interview import Interview, Prompt
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
@@ -136,7 +136,8 @@ def recorded(base: Base, path: Path) -> Position:
     """A case with check-ins, as they are, whatever day it is. Raises TriageError where it has none."""
     case = load_case(base, path)
     if case.follow_up is None:
-        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with `triage check-in {path}`")
+        begin = f"triage check-in {in_shell(path)}"
+        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with: {begin}")
     found = placed(base, case)
     return Position(case, pathway_of(base, found, str(path)), found)
 
