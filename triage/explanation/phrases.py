@@ -473,10 +473,8 @@ PHRASES: dict[str, Text] = {
     "your-phase": {"nl": "Jouw stap", "en": "Your step"},
     "phase-stays": {"nl": "Je blijft in: {phase}.", "en": "You stay in: {phase}."},
     "phase-moves": {"nl": "Je gaat van: {before}. Naar: {after}.", "en": "You go from: {before}. To: {after}."},
-    "check-in-start": {
-        "nl": "Je klacht begon op {date}. Je bent nu in: {phase}.",
-        "en": "Your complaint began on {date}. You are now in: {phase}.",
-    },
+    "check-in-began": {"nl": "Je klacht begon op {date}.", "en": "Your complaint began on {date}."},
+    "check-in-phase": {"nl": "Je bent nu in: {phase}.", "en": "You are now in: {phase}."},
     "check-in-refused": {
         "nl": "Uit je antwoorden blijkt dat er eerst een arts moet kijken. Daarom zijn er nu geen vragen over hoe het "
         "gaat.",
