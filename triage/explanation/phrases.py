@@ -587,11 +587,13 @@ PHRASES: dict[str, Text] = {
         "en": "The calendar goes {weeks} weeks ahead.",
     },
     "plan-exercises": {"nl": "oefeningen", "en": "exercises"},
+    "plan-all": {"nl": "de oefeningen", "en": "the exercises"},
+    "plan-also": {"nl": "Doe ook {which}.", "en": "Do {which} too."},
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
     "plan-check-in": {
-        "nl": "Kijk vandaag hoe het gaat: doe je check-in.",
-        "en": "See today how it goes: do your check-in.",
+        "nl": "Kijk eerst hoe het gaat: doe je check-in.",
+        "en": "First see how it goes: do your check-in.",
     },
     "plan-how": {
         "nl": "Een check-in doe je met: triage check-in.",
@@ -603,9 +605,9 @@ PHRASES: dict[str, Text] = {
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-how": {
-        "nl": "Kijk vandaag hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
+        "nl": "Kijk eerst hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
         "en doe je check-in.",
-        "en": "See today how it goes. Open the file that you kept in the place where you answered the questions, and "
+        "en": "First see how it goes. Open the file that you kept in the place where you answered the questions, and "
         "do your check-in.",
     },
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
