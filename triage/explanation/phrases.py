@@ -473,10 +473,8 @@ PHRASES: dict[str, Text] = {
     "your-phase": {"nl": "Jouw stap", "en": "Your step"},
     "phase-stays": {"nl": "Je blijft in: {phase}.", "en": "You stay in: {phase}."},
     "phase-moves": {"nl": "Je gaat van: {before}. Naar: {after}.", "en": "You go from: {before}. To: {after}."},
-    "check-in-start": {
-        "nl": "Je klacht begon op {date}. Je bent nu in: {phase}.",
-        "en": "Your complaint began on {date}. You are now in: {phase}.",
-    },
+    "check-in-began": {"nl": "Je klacht begon op {date}.", "en": "Your complaint began on {date}."},
+    "check-in-phase": {"nl": "Je bent nu in: {phase}.", "en": "You are now in: {phase}."},
     "check-in-refused": {
         "nl": "Uit je antwoorden blijkt dat er eerst een arts moet kijken. Daarom zijn er nu geen vragen over hoe het "
         "gaat.",
@@ -589,11 +587,13 @@ PHRASES: dict[str, Text] = {
         "en": "The calendar goes {weeks} weeks ahead.",
     },
     "plan-exercises": {"nl": "oefeningen", "en": "exercises"},
+    "plan-all": {"nl": "de oefeningen", "en": "the exercises"},
+    "plan-also": {"nl": "Doe ook {which}.", "en": "Do {which} too."},
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
     "plan-check-in": {
-        "nl": "Kijk vandaag hoe het gaat: doe je check-in.",
-        "en": "See today how it goes: do your check-in.",
+        "nl": "Kijk eerst hoe het gaat: doe je check-in.",
+        "en": "First see how it goes: do your check-in.",
     },
     "plan-how": {
         "nl": "Een check-in doe je met: triage check-in.",
@@ -605,9 +605,9 @@ PHRASES: dict[str, Text] = {
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-how": {
-        "nl": "Kijk vandaag hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
+        "nl": "Kijk eerst hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
         "en doe je check-in.",
-        "en": "See today how it goes. Open the file that you kept in the place where you answered the questions, and "
+        "en": "First see how it goes. Open the file that you kept in the place where you answered the questions, and "
         "do your check-in.",
     },
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
