@@ -226,10 +226,11 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
     asked."""
     base = session.base
     found = []
+    left = _OpenLeaves(session)
     for name in (*base.warning_signs, *base.condition_order):
         if name in session.findings:
             continue
-        unknown, missing = _open_questions(session, name)
+        unknown, missing = _open_questions(session, name, left)
         if unknown:
             found.append(Open(name, "unknown", unknown))
         elif name in mattering:
@@ -238,18 +239,35 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
     return tuple(found)
 
 
-def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class _OpenLeaves:
+    """The leaves that a condition of the base is open for, if it is; worked out once for all findings."""
+
+    def __init__(self, session: Session) -> None:
+        self._known = Known(session.values, session.findings)
+        self._found: dict[int, tuple[Test | Found, ...]] = {}
+
+    def of(self, condition: Condition) -> tuple[Test | Found, ...]:
+        """None where the condition is settled."""
+        key = id(condition)  # a condition of the base stays as long as the base does
+        if key not in self._found:
+            is_open = evaluate(condition, self._known) is None
+            those = leaves(condition) if is_open else ()
+            self._found[key] = tuple(leaf for leaf in those if evaluate(leaf, self._known) is None)
+        return self._found[key]
+
+
+def _open_questions(session: Session, finding: str, left: _OpenLeaves) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions that keep a finding open: those answered `unknown`, or left to tell while nobody is asked them; and
     those not answered."""
-    base, known = session.base, Known(session.values, session.findings)
+    base, answers = session.base, session.answers
     unknown: dict[str, None] = {}
     missing: dict[str, None] = {}
     seen: set[str] = set()
 
     def visit(condition: Condition) -> None:
-        if evaluate(condition, known) is not None:
+        open_leaves = left.of(condition)
+        if not open_leaves:
             return
-        open_leaves = _open_leaves(condition, known)
         if all(not isinstance(leaf, Found) and base.questions[leaf.question].given for leaf in open_leaves):
             unknown.update(dict.fromkeys(leaf.question for leaf in open_leaves if not isinstance(leaf, Found)))
             return
@@ -261,10 +279,10 @@ def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tu
             if isinstance(leaf, Found):
                 for when in base.conditions_of[name]:
                     visit(when)
-            elif session.answers.get(name) == UNKNOWN:
+            elif answers.get(name) == UNKNOWN:
                 unknown[name] = None
             else:
-                if name not in session.answers:
+                if name not in answers:
                     missing[name] = None
                 gate = base.questions[name].when
                 if gate is not None:
@@ -273,10 +291,6 @@ def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tu
     for when in base.conditions_of[finding]:
         visit(when)
     return tuple(unknown), tuple(missing)
-
-
-def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
-    return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
 def followed(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:

@@ -11,7 +11,7 @@ outcome: which missing answers it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import assert_never
 
@@ -101,6 +101,19 @@ class Reach:
     def trail(self, conditions: Iterable[Condition], truth: bool = True) -> Trail:
         """What it takes for any of these conditions to become true (or false), where they still could."""
         return Trail(self, [self.circuit.extension(condition)[not truth] for condition in conditions])
+
+    def bearing(self, questions: Iterable[str]) -> Set[int]:
+        """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
+        need, forth = self.circuit.need, self.circuit.forth
+        numbers = {name: ~number for number, name in enumerate(self.circuit.questions)}
+        waiting = [numbers[name] for name in questions if name not in self.answers and self.applies(name)[0]]
+        found: set[int] = set()
+        while waiting:
+            for node in forth[waiting.pop()]:
+                if node not in found and self.left[node] >= need[node] > self.have[node]:
+                    found.add(node)
+                    waiting.append(node)
+        return found
 
     @cached_property
     def deciding(self) -> Trail:

@@ -50,6 +50,8 @@ SETTLES = "settles-earlier"
 WAS = "was"
 SPLIT_FROM = "split-from"
 """The key for what something was called in earlier versions of the base."""
+NOT_OURS = "not-ours"
+"""The key for files and folders in a base that belong to other programs."""
 KIND_OF = "kind-of"
 """The key for wider options, of which every test holds for this one too."""
 CAREFUL = "careful-prevails"
@@ -583,7 +585,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
+        ("include", NOT_OURS, "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -593,6 +595,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
             reader.wrong(part, f"{quoted(word)} is no language; expected a code such as `nl`")
         languages.append(word)
     reader.languages = tuple(languages)
+    list(reader.words(items.get(NOT_OURS), "file"))  # what it says was heeded before the files were read
     default = reader.mapping(items["default"], "`default`") if "default" in items else Mapping({}, {}, (), 1, 1)
     if "default" in items:
         reader.fields(default, "`default`", ("urgency", "pathway", "because"))
