@@ -2801,7 +2801,13 @@ PHRASES: dict[str, Text] = {
 }
 
 
-FOR_ANOTHER: dict[str, dict[str, str]] = {}
+FOR_ANOTHER: dict[str, Text] = {
+    "own-unknown": {"nl": "niet bekend: {question}", "en": "not known: {question}"},
+    "page-stopped": {
+        "nl": "De andere vragen zijn niet gesteld, omdat er nu hulp nodig is.",
+        "en": "The other questions were not asked, because help is needed now.",
+    },
+}
 """What is said in another way to somebody who answers for another."""
 
 
