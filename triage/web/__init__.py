@@ -13,6 +13,7 @@
 ``carrying``       a case as a file, and as a link in which the answers stand behind the `#`
 ``codes``          a link as a code for a camera
 ``api``            the same for programs, as JSON
+``describing``     what that takes and gives
 ``serving``        the server
 
 In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up

@@ -525,8 +525,10 @@ class Site:
         assert isinstance(error, HTTPException)
         key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
         if request.url.path.startswith("/api/"):
-            return api.problem(error.status_code, say(key, "en"))
-        return self.problem(self.language(request.scope), error.status_code, key)
+            return api.problem(error.status_code, say(key, "en"), error.headers)
+        shown = self.problem(self.language(request.scope), error.status_code, key)
+        shown.headers.update(error.headers or {})  # which methods there are, where this is none
+        return shown
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """Our own mistake, or an answer that cannot stand: the person can still call somebody."""
