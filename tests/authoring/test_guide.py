@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from triage.commands.main import main
+from triage.language.document import Mapping, Node, Sequence, parse
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
 
@@ -109,3 +110,23 @@ def add_beneath(file: Path, text: str) -> None:
         assert whole.count(head) == 1, file
         whole = whole.replace(head, lines)
     file.write_text(whole)
+
+
+def test_the_yaml_of_the_page_about_the_language_is_read_as_it_looks() -> None:
+    """No comma, colon or sign in it tears a text apart."""
+    page = "language.md"
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml.*?\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(blocks) > 3
+    for block in blocks:
+        assert [text for text in torn(parse(block, page)) if text != "..."] == []
+
+
+def torn(node: Node) -> Iterator[str]:
+    if isinstance(node, Sequence):
+        for part in node.items:
+            yield from torn(part)
+    elif isinstance(node, Mapping):
+        yield from node.bare
+        for part in node.items.values():
+            yield from torn(part)

@@ -45,7 +45,7 @@ def test_what_cannot_be_read_is_kept_with_every_mistake(place: Path) -> None:
     assert [str(problem.place) for problem in project.problems] == [
         f"{cases}/broken.yaml:1:11",
         f"{cases}/broken.yaml:1:30",
-        f"{cases}/gone.yaml:1:1",
+        f"{cases}/gone.yaml",
     ]
     assert inside(project).unreadable == ("lost",)
     assert [str(problem.place) for problem in inside(project).problems] == [f"{place}/check-in/cases/lost.yaml:2:1"]

@@ -24,7 +24,9 @@ BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=y
 def test_a_mistake_is_named_with_its_place(ankle: Base, row):
     with pytest.raises(CaseError) as error:
         read_case(ankle, row["content"], "case")
-    says = [f"case:{line.replace('NEWEST', str(NEWEST_FORMAT))}" for line in row["says"]]
+    says = [
+        f"case:{' ' if line[0].isalpha() else ''}{line.replace('NEWEST', str(NEWEST_FORMAT))}" for line in row["says"]
+    ]
     assert str(error.value).splitlines() == says
 
 
@@ -97,14 +99,14 @@ def test_json_and_yaml_say_the_same(ankle: Base, text: str):
 def test_a_file_that_is_not_there(ankle: Base, tmp_path: Path):
     with pytest.raises(CaseError) as error:
         load_case(ankle, tmp_path / "case.yaml")
-    assert str(error.value) == f"{tmp_path}/case.yaml:1:1: cannot be read: no such file or directory"
+    assert str(error.value) == f"{tmp_path}/case.yaml: cannot be read: no such file or directory"
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"answers: {}\n\xff", "2:1: not UTF-8 text; expected a YAML or JSON text file"),
-        (b"answers: \0", "1:1: binary data; expected a YAML or JSON text file"),
+        (b"answers: \0", "binary data; expected a YAML or JSON text file"),
         (b"\x89PNG\r\n\x1a\n", "1:1: not UTF-8 text; expected a YAML or JSON text file"),
         (b'{"answers": ' * 100, "1:493: nested deeper than 40 levels"),
     ],
@@ -114,7 +116,7 @@ def test_a_file_that_is_no_text(ankle: Base, tmp_path: Path, content: bytes, mes
     path.write_bytes(content)
     with pytest.raises(CaseError) as error:
         load_case(ankle, path)
-    assert str(error.value) == f"{path}:{message}"
+    assert str(error.value) == f"{path}:{' ' if message[0].isalpha() else ''}{message}"
 
 
 @given(case=cases())

@@ -132,31 +132,31 @@ def test_there_is_no_such_directory(tmp_path: Path):
     root = tmp_path / "nowhere"
     with pytest.raises(KnowledgeError) as error:
         load(root)
-    assert str(error.value) == f"{root}:1:1: there is no such directory; expected a directory with a base.yaml"
+    assert str(error.value) == f"{root}: there is no such directory; expected a directory with a base.yaml"
 
 
 def test_a_file_is_no_directory(folder: Path):
     root = folder / "base.yaml"
     with pytest.raises(KnowledgeError) as error:
         load(root)
-    assert str(error.value) == f"{root}:1:1: this is a file; expected a directory with a base.yaml"
+    assert str(error.value) == f"{root}: this is a file; expected a directory with a base.yaml"
 
 
 def test_a_directory_without_a_manifest(tmp_path: Path):
     with pytest.raises(KnowledgeError) as error:
         load(tmp_path)
-    assert str(error.value) == f"{tmp_path}:1:1: no base.yaml here; expected a knowledge base"
+    assert str(error.value) == f"{tmp_path}: no base.yaml here; expected a knowledge base"
 
 
 def test_files_without_a_manifest():
     with pytest.raises(KnowledgeError) as error:
         build({"rules.yaml": b"[]"}, "somewhere")
-    assert str(error.value) == "somewhere/:1:1: no base.yaml here"
+    assert str(error.value) == "somewhere/: no base.yaml here"
 
 
 def test_a_file_that_is_not_there_after_all(folder: Path):
     (folder / "more.yaml").symlink_to(folder / "nowhere.yaml")
-    assert mistakes(folder) == ["more.yaml:1:1: cannot be read: no such file or directory"]
+    assert mistakes(folder) == ["more.yaml: cannot be read: no such file or directory"]
 
 
 def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -168,19 +168,19 @@ def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPat
         return real(path, flags, *args, **kwargs)
 
     monkeypatch.setattr(os, "open", opened)
-    assert mistakes(folder) == ["rules.yaml:1:1: cannot be read: permission denied"]
+    assert mistakes(folder) == ["rules.yaml: cannot be read: permission denied"]
 
 
 def test_a_directory_with_the_name_of_a_file(folder: Path):
     (folder / "more.yaml").mkdir()
-    assert mistakes(folder) == ["more.yaml:1:1: this is a directory; expected a file"]
+    assert mistakes(folder) == ["more.yaml: this is a directory; expected a file"]
 
 
 def test_too_many_files(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(files, "MAX_FILES", 5)
     with pytest.raises(KnowledgeError) as error:
         load(folder)
-    assert str(error.value) == f"{folder}:1:1: more than 5 files; expected a knowledge base"
+    assert str(error.value) == f"{folder}: more than 5 files; expected a knowledge base"
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_too_many_files(folder: Path, monkeypatch: pytest.MonkeyPatch):
         (b"- \xff\n", "more.yaml:1:1: not UTF-8 text; expected a YAML or JSON text file"),
         (b"\n\n- caf\xe9\n", "more.yaml:3:1: not UTF-8 text; expected a YAML or JSON text file"),
         ("- a".encode("utf-16"), "more.yaml:1:1: not UTF-8 text; expected a YAML or JSON text file"),
-        (b"- a\0b\n", "more.yaml:1:1: binary data; expected a YAML or JSON text file"),
-        (b"#" * (MAX_BYTES + 1), "more.yaml:1:1: too large; expected at most 4 MB"),
+        (b"- a\0b\n", "more.yaml: binary data; expected a YAML or JSON text file"),
+        (b"#" * (MAX_BYTES + 1), "more.yaml: too large; expected at most 4 MB"),
         (b"[" * 100_000, f"more.yaml:1:{MAX_DEPTH + 2}: nested deeper than {MAX_DEPTH} levels"),
         (b"{a: " * 5_000, f"more.yaml:1:{4 * MAX_DEPTH + 5}: nested deeper than {MAX_DEPTH} levels"),
         (b"- " * 5_000, f"more.yaml:1:{2 * MAX_DEPTH + 3}: nested deeper than {MAX_DEPTH} levels"),
@@ -262,3 +262,23 @@ def test_places_sort_as_numbers():
 def test_a_manifest_that_is_no_document_is_all_that_is_said(folder: Path):
     (folder / "base.yaml").write_text("[")
     assert [line.split(": ")[0] for line in mistakes(folder)] == ["base.yaml:2:1"]
+
+
+def test_what_belongs_to_other_programs_is_named_in_the_manifest(folder: Path):
+    before = load(folder)
+    (folder / "site" / "deep").mkdir(parents=True)
+    (folder / "site" / "deep" / "page.yml").write_text("title: [")
+    (folder / "mkdocs.yml").write_text("site_name: x\n")
+    assert any("`not-ours`" in line for line in mistakes(folder)) is False, "what cannot be read comes alone"
+    (folder / "site" / "deep" / "page.yml").write_text("title: x\n")
+    assert all("`not-ours`" in line for line in mistakes(folder))
+    manifest = folder / "base.yaml"
+    text = manifest.read_text()
+    manifest.write_text(text + "not-ours: [mkdocs.yml, site/]\n")
+    (folder / "site" / "deep" / "page.yml").write_text("title: [")
+    after = load(folder)
+    assert (list(after.questions), after.rules.keys()) == (list(before.questions), before.rules.keys())
+    (folder / "mkdocs.yml").unlink()
+    assert load(folder).hash == after.hash, "the base does not depend on it"
+    manifest.write_text(text + "not-ours: [base.yaml, rules.yaml]\n")
+    assert mistakes(folder), "a base without its rules is not whole"

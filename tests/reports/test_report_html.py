@@ -390,7 +390,7 @@ def test_a_dash_is_standard_input_and_output(run: Run) -> None:
         ),
         (("case.yaml", "--html", "no/where.html"), "no/where.html: cannot be written: no such file or directory\n"),
         (("case.yaml", "--html", "folder", "--force"), "folder: cannot be written: is a directory\n"),
-        (("no.yaml", "--html", "out.html"), "no.yaml:1:1: cannot be read: no such file or directory\n"),
+        (("no.yaml", "--html", "out.html"), "no.yaml: cannot be read: no such file or directory\n"),
         (
             ("case.yaml", "--html", "out.html", "--lang", "fr"),
             "--lang: this knowledge base does not speak `fr`; it speaks `nl`, `en`\n",

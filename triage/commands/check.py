@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from triage.commands.options import format_option, knowledge_option, lang_option, seed_option
 from triage.commands.reading import language_of, needing
-from triage.commands.telling import indented, new_page, progress_bar, say_left_out
+from triage.commands.telling import indented, new_page, progress_bar, said, say_left_out
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
@@ -41,71 +44,125 @@ if TYPE_CHECKING:
 @click.option("--accepted", is_flag=True, help="List what may stay as well, with its reasons.")
 @click.option("--unknown", is_flag=True, help="List what not knowing the answer to each question means, and why.")
 @click.option("--pairs", is_flag=True, help="List conditions that go together while nothing says which leads.")
+@click.option("--watch", "watched", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @lang_option
 @knowledge_option
-def check(
-    form: str,
-    counterexamples: Path | None,
-    agreement: int | None,
-    force: bool,
-    seed: int,
-    accepted: bool,
-    unknown: bool,
-    pairs: bool,
-    lang: str | None,
-    knowledge: Path | None,
-) -> None:
-    """Load a knowledge base, and judge it: every mistake with its place, and every property proved.
+def check(watched: bool, **options: Any) -> None:
+    """Load a knowledge base with its worked cases, and judge it: every mistake with its place, every property proved.
 
     Lint and proofs take the extra `proof`; engines that take an extra join --agreement where it is installed.
     Exit code 1: something is wrong with a base that loads, or with one of its case files; 2: it does not load."""
-    from triage.cases.project import read_project
-    from triage.language.checks import WARNINGS
-    from triage.language.errors import KnowledgeError
-    from triage.reports.engines import engines_json, engines_text
-    from triage.reports.judged import counterexamples as failing
-    from triage.reports.judged import judged_text, pairs_text, unknown_text
-    from triage.reports.judged_json import judged_json, judged_sarif, pairs_json, unreadable_sarif
-    from triage.terminal.saving import keep_into
-
-    if agreement is not None and form == "sarif":
+    wanted = _Wanted(**options)
+    if wanted.agreement is not None and wanted.form == "sarif":
         raise TriageError("--agreement is about no place in a file; take --format text or json")
-    try:
-        projects = read_project(knowledge).both
-        language = language_of(projects[0].base, lang)
-        say_left_out(projects, language)
-        promises = [each.promises(WARNINGS) for each in projects]
-    except KnowledgeError as error:
-        if form == "sarif":
-            click.echo(indented(unreadable_sarif(error.problems, Path.cwd())))
-        raise
-    judgements = _judgements(projects, promises)
-    if counterexamples is not None:
-        keep_into(counterexamples, failing(judgements, language), force)
-    agreed = [] if agreement is None else [(each.base, _agreement(each, agreement, seed)) for each in projects]
-    together = [(each.base, _pairs(each.base)) for each in projects] if pairs else []
-    if form == "text":
-        unreadable = [each.base.id for each in projects if each.unreadable]
-        click.echo(judged_text(judgements, language, new_page(), accepted, unreadable), nl=False)
-        if unknown:
-            click.echo(unknown_text(judgements, language, new_page()), nl=False)
-        for base, found in agreed:
-            click.echo("\n" + engines_text(base, found, language), nl=False)
-        for base, unargued in together:
-            click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
-    elif form == "json":
-        data = judged_json(judgements, language)
-        if agreed:
-            data["agreement"] = [engines_json(base, found) for base, found in agreed]
-        if pairs:
-            data["pairs"] = [pairs_json(base, unargued) for base, unargued in together]
-        click.echo(indented(data))
-    else:
-        problems = [problem for each in projects for problem in each.problems]
-        click.echo(indented(judged_sarif(judgements, problems, language, Path.cwd())))
-    wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
-    if wrong or any(each.unreadable for each in projects):
+    if watched:
+        _watch(wanted)
+    elif not wanted.sound():
         raise click.exceptions.Exit(1)
+
+
+def _watch(wanted: _Wanted) -> None:
+    """Checks at every change of a file. Ctrl-C is how it ends, and nothing that went wrong."""
+    from triage.explanation.phrases import PHRASES, say
+    from triage.language.files import shipped
+    from triage.language.preferred import language_in, preferred
+    from triage.terminal.watching import watch
+
+    spoken = tuple(PHRASES["watching"])
+    language = language_in(wanted.lang or "")
+    language = language if language in spoken else preferred(spoken)
+    directory = wanted.knowledge or shipped()
+    if wanted.form != "text" or not directory.is_dir():
+        raise TriageError("--watch is for somebody who reads along: take --format text, and a directory that is there")
+
+    def look() -> None:
+        click.echo(f"\n== {datetime.now():%H:%M:%S} ==")
+        try:
+            wanted.sound()
+        except TriageError as error:
+            click.echo(said(error))
+        sys.stdout.flush()
+
+    try:
+        watch(directory, look, lambda: click.echo(say("watching", language)))
+    except KeyboardInterrupt:
+        click.echo()
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What somebody wants to know of a base."""
+
+    form: str
+    counterexamples: Path | None
+    agreement: int | None
+    force: bool
+    seed: int
+    accepted: bool
+    unknown: bool
+    pairs: bool
+    lang: str | None
+    knowledge: Path | None
+
+    def sound(self) -> bool:
+        """Checks, and tells all of it. Raises TriageError where there is no base to be judged."""
+        from triage.cases.project import read_project
+        from triage.language.checks import WARNINGS
+        from triage.language.errors import KnowledgeError
+        from triage.reports.judged import counterexamples as failing
+        from triage.reports.judged_json import unreadable_sarif
+        from triage.terminal.saving import keep_into
+
+        try:
+            projects = read_project(self.knowledge).both
+            language = language_of(projects[0].base, self.lang)
+            say_left_out(projects, language)
+            promises = [each.promises(WARNINGS) for each in projects]
+        except KnowledgeError as error:
+            if self.form == "sarif":
+                click.echo(indented(unreadable_sarif(error.problems, Path.cwd())))
+            raise
+        judgements = _judgements(projects, promises)
+        if self.counterexamples is not None:
+            keep_into(self.counterexamples, failing(judgements, language), self.force)
+        count = self.agreement
+        agreed = [] if count is None else [(each.base, _agreement(each, count, self.seed)) for each in projects]
+        together = [(each.base, _pairs(each.base)) for each in projects] if self.pairs else []
+        self.tell(projects, judgements, agreed, together, language)
+        wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
+        return not wrong and not any(each.unreadable for each in projects)
+
+    def tell(
+        self,
+        projects: Sequence[Project],
+        judgements: Sequence[Judgement],
+        agreed: Sequence[tuple[Base, Agreement]],
+        together: Sequence[tuple[Base, tuple[Pair, ...]]],
+        language: str,
+    ) -> None:
+        from triage.reports.engines import engines_json, engines_text
+        from triage.reports.judged import judged_text, pairs_text, unknown_text
+        from triage.reports.judged_json import judged_json, judged_sarif, pairs_json
+
+        if self.form == "text":
+            unreadable = [each.base.id for each in projects if each.unreadable]
+            click.echo(judged_text(judgements, language, new_page(), self.accepted, unreadable), nl=False)
+            if self.unknown:
+                click.echo(unknown_text(judgements, language, new_page()), nl=False)
+            for base, found in agreed:
+                click.echo("\n" + engines_text(base, found, language), nl=False)
+            for base, unargued in together:
+                click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
+        elif self.form == "json":
+            data = judged_json(judgements, language)
+            if agreed:
+                data["agreement"] = [engines_json(base, found) for base, found in agreed]
+            if self.pairs:
+                data["pairs"] = [pairs_json(base, unargued) for base, unargued in together]
+            click.echo(indented(data))
+        else:
+            problems = [problem for each in projects for problem in each.problems]
+            click.echo(indented(judged_sarif(judgements, problems, language, Path.cwd())))
 
 
 def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:

@@ -38,7 +38,9 @@ class Main(click.Group):
         try:
             return super().invoke(ctx)
         except TriageError as error:
-            click.echo(harmless(str(error)), err=True)
+            from triage.commands.telling import said
+
+            click.echo(said(error), err=True)
             ctx.exit(error.exit_code)
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__

@@ -20,11 +20,13 @@ from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
-from triage.language.model import Base, ExerciseUse, Item, ScheduleDay
+from triage.language.model import RANK, Base, ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION
 
+NETS = 5
+"""So many safety nets somebody reads at least who stops half-way."""
 Status = Literal["established", "refuted", "open"]
 
 
@@ -168,7 +170,7 @@ def conclude(session: Session) -> Outcome:
         cautions=tuple(
             name for name in base.cautions if name in session.cautions and composition.around(base.cautions[name])
         ),
-        safety_net=tuple(net.id for net in base.safety_net.values() if composition.around(net)),
+        safety_net=_nets(session, composition, urgency, settled),
         settled=settled,
         contradictions=contradictions(base, session.values),
         answers=dict(session.answers),
@@ -177,6 +179,23 @@ def conclude(session: Session) -> Outcome:
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
     )
+
+
+def _nets(session: Session, composition: Composition[int], urgency: str, settled: bool) -> tuple[str, ...]:
+    """The safety nets, in the order of the base. While questions are left there are `NETS` at least, if the base has so
+    many: whoever stops half-way reads of signs that were not ruled out, the most urgent first, though nobody asked yet
+    whether the net is for them."""
+    base, known = session.base, Known(session.values, session.findings)
+    here = {net.id for net in base.safety_net.values() if composition.around(net)}
+    if not settled:
+        calls = {net.id: RANK[net.urgency] for net in base.safety_net.values() if RANK[net.urgency] > RANK[urgency]}
+        signs = [net for net in base.safety_net.values() if any(each not in known.findings for each in net.guards)]
+        may = [
+            net.id for net in signs if net.id in calls and net.id not in here and composition.may_be_around(net, known)
+        ]
+        may.sort(key=calls.__getitem__, reverse=True)
+        here |= set(may[: max(0, NETS - len(here & calls.keys()))])
+    return tuple(name for name in base.safety_net if name in here)
 
 
 def conclusion(session: Session) -> Conclusion:

@@ -4,6 +4,7 @@ In comes a directory of YAML files (or the text of a case); out goes one immutab
 mistake in it at once, with its place. The reading order:
 
 ``errors``      what can be wrong, said so that people can mend it
+``pointing``    mistakes with the line that each is on
 ``document``    YAML text to nodes that know their line and column
 ``condition``   the small tree that a rule asks of a case
 ``evaluate``    the meaning of that tree: true, false, or open

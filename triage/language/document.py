@@ -50,13 +50,15 @@ class Sequence:
 
 @dataclass(slots=True)
 class Mapping:
-    """`items` by key, `keys` the nodes of the keys, `doubled` the keys that stand there more than once."""
+    """`items` by key, `keys` the nodes of the keys, `doubled` the keys that stand there more than once, `bare` those
+    behind a comma that no colon follows: most likely the comma belongs to a text, and they are the rest of it."""
 
     items: dict[str, Node]
     keys: dict[str, Scalar]
     doubled: tuple[Scalar, ...]
     line: int
     column: int
+    bare: tuple[str, ...] = ()
 
 
 Node = Scalar | Sequence | Mapping
@@ -99,15 +101,17 @@ def parse(text: str, shown: str) -> Node:
 
 
 def _parse(text: str, shown: str) -> Node:
-    if HALF.search(text):  # from no file
-        raise DocumentError(Problem(Place(shown), "not UTF-8 text; expected a YAML or JSON text file"))
+    if half := HALF.search(text):  # from no file
+        before = text[: half.start()].split("\n")
+        place = Place(shown, len(before), len(before[-1]) + 1)
+        raise DocumentError(Problem(place, "not UTF-8 text; expected a YAML or JSON text file"))
     try:
         loader = _LOADER(text)
         following: Callable[[], Any] = loader.get_event
         following()  # the start of the stream
         if isinstance(following(), StreamEndEvent):
             raise DocumentError(Problem(Place(shown), "the file is empty"))
-        node = _node(following(), following, shown, 0)
+        node = _node(following(), following, _Source(shown, text), 0)
         following()  # the end of the document
         if not isinstance(following(), StreamEndEvent):
             place = _place(following(), shown)
@@ -117,16 +121,21 @@ def _parse(text: str, shown: str) -> Node:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        hint = _mended(text, mark.line) if mark and ("mapping values" in said or "flow mapping" in said) else ""
+        hint = _mended(text, mark.line) if mark else ""
         raise DocumentError(Problem(place, f"not valid YAML: {said}{hint}")) from error
     except yaml.YAMLError as error:
         said = printable(" ".join(str(error).split()), 200)
-        raise DocumentError(Problem(Place(shown), f"not valid YAML: {said}")) from error
+        raise DocumentError(Problem(_place_of(error, text, shown), f"not valid YAML: {said}")) from error
 
 
 ALONE = re.compile(r"""(?P<before>\s*(?:-\s+)*[\w-]+:\s+)(?P<text>[^"'\s{\[].*?)(?P<after>\s*)\Z""")
-WITHIN = re.compile(r"""(?P<before>[{,]\s*[\w-]+:\s+)(?P<text>[^"'\s{\[,}][^,}\]]*?)(?P<after>\s*[,}].*)""")
+WITHIN = re.compile(r"""(?P<before>[{,]\s*[\w-]+:\s+)(?P<text>[^"'\s{\[,}][^,}\]]*?)(?=\s*[,}])""")
 """A text that stands behind a key, to the end of its line or to the next comma or brace."""
+BOUND = re.compile(r"(?P<sign>[<>]=?)\s*(?P<number>-?[0-9]+(?:\.[0-9]+)?)\Z")
+BOUNDS = {">": "more-than", ">=": "at-least", "<": "less-than", "<=": "at-most"}
+"""How a comparison is written here, by the sign that others write it with."""
+SIGNS = tuple(">|@%&*!`?-")
+"""What a text must not begin with unless it stands in quotes."""
 
 
 WIDE = 500
@@ -134,23 +143,30 @@ WIDE = 500
 
 
 def _mended(text: str, number: int) -> str:
-    """What to do about a colon in a text, where quotes round that text make the line right: the line with them."""
+    """What to do about a text that holds a colon or begins with a sign, where quotes round it make the line right: the
+    line with them. A sign with a number is a comparison."""
     line = next(iter(text.split("\n")[number : number + 1]), "").removesuffix("\r")
     if len(line) > WIDE:
         return ""
     for form in (ALONE, WITHIN):
         for found in form.finditer(line):
             words = found["text"]
-            if ": " not in words and not words.endswith(":"):
-                continue
-            quote = "'" if '"' in words else '"'
-            if quote in words or "\\" in words:
+            if ": " not in words and not words.endswith(":") and not words.startswith(SIGNS):
                 continue
             start, end = found.span("text")
-            mended = f"{line[:start]}{quote}{words}{quote}{line[end:]}"
-            if _reads(mended):
-                return f"; put quotes round this text: `{printable(mended.strip(), 2 * WIDE)}`"
+            bound = BOUND.match(words)
+            instead = f"{{{BOUNDS[bound['sign']]}: {bound['number']}}}" if bound else in_quotes(words)
+            mended = f"{line[:start]}{instead}{line[end:]}"
+            if instead and _reads(mended):
+                what = "a comparison is written" if bound else "put quotes round this text:"
+                return f"; {what} `{printable(mended.strip(), 2 * WIDE)}`"
     return ""
+
+
+def in_quotes(words: str) -> str:
+    """A text in quotes that take nothing in it for an order; "" where none do."""
+    quote = "'" if '"' in words else '"'
+    return "" if quote in words or "\\" in words else f"{quote}{words}{quote}"
 
 
 def _reads(line: str) -> bool:
@@ -161,41 +177,72 @@ def _reads(line: str) -> bool:
     return True
 
 
+def _place_of(error: yaml.YAMLError, text: str, shown: str) -> Place:
+    """Where a character stands that YAML does not take."""
+    at = getattr(error, "position", None)
+    if not isinstance(at, int):
+        return Place(shown)
+    before = text.encode()[:at].decode(errors="ignore").split("\n")
+    return Place(shown, len(before), len(before[-1]) + 1)
+
+
 def _place(event: Any, shown: str) -> Place:
     return Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _node(event: Any, following: Callable[[], Any], shown: str, depth: int) -> Node:
+@dataclass(slots=True)
+class _Source:
+    """What is being read, and how messages call it."""
+
+    shown: str
+    text: str
+
+    def ends_without_colon(self, key: Node, event: Any) -> bool:
+        """Whether the value that this event gives is empty because a key has no colon behind it."""
+        at = event.start_mark.index
+        return isinstance(key, Scalar) and not key.quoted and not self.text[max(at - 80, 0) : at].rstrip().endswith(":")
+
+
+def _node(event: Any, following: Callable[[], Any], source: _Source, depth: int) -> Node:
     """The node that starts with `event`. Called for every word of a base at every start, so it is kept quick."""
     if event.anchor is not None:
-        raise DocumentError(Problem(_place(event, shown), "anchors and aliases are not used here; write it out"))
+        raise DocumentError(Problem(_place(event, source.shown), "anchors and aliases are not used here; write it out"))
     if event.tag is not None and event.tag != "!":
         said = f"tags such as `{printable(event.tag)}` are not used here"
-        raise DocumentError(Problem(_place(event, shown), said))
+        raise DocumentError(Problem(_place(event, source.shown), said))
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, ScalarEvent):
         return Scalar(event.value, line, column, bool(event.style))
     if depth > MAX_DEPTH:
-        raise DocumentError(Problem(Place(shown, line, column), f"nested deeper than {MAX_DEPTH} levels"))
+        raise DocumentError(Problem(Place(source.shown, line, column), f"nested deeper than {MAX_DEPTH} levels"))
     if isinstance(event, SequenceStartEvent):
         parts = []
         while not isinstance(event := following(), SequenceEndEvent):
-            parts.append(_node(event, following, shown, depth + 1))
+            parts.append(_node(event, following, source, depth + 1))
         return Sequence(tuple(parts), line, column)
     items: dict[str, Node] = {}
     keys: dict[str, Scalar] = {}
     doubled: list[Scalar] = []
+    bare: list[str] = []
+    flow = event.flow_style
     while not isinstance(event := following(), MappingEndEvent):
-        key = _node(event, following, shown, depth + 1)
-        value = _node(following(), following, shown, depth + 1)
+        key = _node(event, following, source, depth + 1)
+        value = _node(event := following(), following, source, depth + 1)
         if not isinstance(key, Scalar):
-            raise DocumentError(Problem(Place(shown, key.line, key.column), "a key must be a word"))
+            raise DocumentError(Problem(Place(source.shown, key.line, key.column), "a key must be a word"))
+        if (
+            flow
+            and isinstance(value, Scalar)
+            and not (value.text or value.quoted)
+            and source.ends_without_colon(key, event)
+        ):
+            bare.append(key.text)
         if key.text in items:
             doubled.append(key)
         else:
             items[key.text], keys[key.text] = value, key
-    return Mapping(items, keys, tuple(doubled), line, column)
+    return Mapping(items, keys, tuple(doubled), line, column, tuple(bare))
 
 
 class _Pairs(list[tuple[str, object]]):

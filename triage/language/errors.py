@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+import shlex
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it."""
@@ -22,14 +25,14 @@ class TriageError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: file as shown to people, line and column counted from 1."""
+    """Where something stands: file as shown to people, line and column counted from 1. Line 0: the file as a whole."""
 
     file: str
-    line: int = 1
+    line: int = 0
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{harmless(self.file)}:{self.line}:{self.column}"
+        return f"{harmless(self.file)}:{self.line}:{self.column}" if self.line else harmless(self.file)
 
 
 NOWHERE = Place("")
@@ -57,11 +60,16 @@ class InputError(TriageError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        told = [str(problem) for problem in self.problems[:TOLD]]
-        if (left := len(self.problems) - TOLD) > 0:
-            least = "at least " if len(self.problems) >= ENOUGH else ""
-            told.append(f"and {least}{left} more; mend these first")
-        super().__init__("\n".join(told))
+        super().__init__("\n".join(told(self.problems)))
+
+
+def told(problems: Sequence[Problem], line: Callable[[Problem], str] = str) -> list[str]:
+    """Mistakes as lines: so many as anybody reads, and the number of the others."""
+    lines = [line(problem) for problem in problems[:TOLD]]
+    if (left := len(problems) - TOLD) > 0:
+        least = "at least " if len(problems) >= ENOUGH else ""
+        lines.append(f"and {least}{left} more; mend these first")
+    return lines
 
 
 class KnowledgeError(InputError):
@@ -108,6 +116,26 @@ def printable(text: str, limit: int = 60) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def in_shell(word: str | Path) -> str:
+    """A word of a command to be copied: as a shell takes it, and with nothing in it that steers a terminal.
+
+    >>> print(in_shell("my leg.yaml"), in_shell("a\x1b[2Jb"))
+    'my leg.yaml' $'a\\x1b[2Jb'
+    """
+    text = str(word)
+    if text.isprintable():
+        return shlex.quote(text)
+    plain = "".join(
+        chr(byte) if 32 <= byte < 127 and byte not in b"\\'" else f"\\x{byte:02x}" for byte in os.fsencode(text)
+    )
+    return f"$'{plain}'"
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is shown by itself."""
+    return str(path) if str(path).isprintable() else in_shell(path)
+
+
 def quoted(text: str) -> str:
     """A word of the author's, in backticks."""
     return f"`{printable(text)}`"
@@ -120,12 +148,30 @@ def listed(names: Iterable[str], limit: int = FEW) -> str:
     return shown if len(every) <= limit else f"{shown} and {len(every) - limit} more"
 
 
+OPPOSITES = (
+    "least/most more/less more/fewer above/below over/under before/after with/without known/unknown able/unable "
+    "increase/decrease left/right inner/outer upper/lower first/last min/max minimum/maximum start/end open/closed "
+    "yes/no none/all any/all better/worse soft/hard low/high early/late past/future in/out up/down on/off"
+)
+NEAR = 0.7
+"""So alike is a word to the one it was meant to be: `sofort` was never meant to be `soon`."""
+
+
 def nearest(word: str, names: Iterable[str]) -> str:
-    """The hint that follows a misspelt name, or what there is to choose from when nothing is near."""
+    """The hint that follows a misspelt name, or what there is to choose from when nothing is near. What says the
+    opposite is no misspelling of it."""
     every = list(names)
-    close = get_close_matches(word[:80], every, n=1, cutoff=0.6)
+    same = [name for name in every if name.casefold() == word.casefold()]
+    close = same or [
+        name for name in get_close_matches(word[:80], every, n=3, cutoff=NEAR) if not _opposite(word, name)
+    ]
     if close:
         return f"did you mean {quoted(close[0])}?"
     if not every:
         return "there is none"
     return f"there is {listed(every)}" if len(every) <= FEW else f"none of the {len(every)} there are comes near"
+
+
+def _opposite(word: str, name: str) -> bool:
+    ours, theirs = set(word.split("-")), set(name.split("-"))
+    return any(set(pair.split("/")) <= ours ^ theirs for pair in OPPOSITES.split())

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Is, leaves
 from triage.language.document import Mapping as MappingNode
-from triage.language.document import Node, decode, parse
+from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
@@ -17,6 +17,7 @@ from triage.language.model import NEUTRAL, RANK, Base, Claim, Finding, Question,
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
+    NOT_OURS,
     WAS,
     Manifest,
     claim_former,
@@ -83,11 +84,18 @@ def build(
     problems = Problems(KnowledgeError)
     nodes: dict[str, Node] = {}
     home = manifest_file.removesuffix(MANIFEST)
-    for name in sorted(files, key=lambda name: (name.startswith(home), name)):  # what is included comes first
+    theirs: tuple[str, ...] = ()
+    # The manifest first, for it says what is not ours; then what is included.
+    for name in sorted(files, key=lambda name: (name != manifest_file, name.startswith(home), name)):
+        if _within(name, theirs):
+            continue
         try:
             nodes[name] = parse(decode(files[name], prefix + name), prefix + name)
         except DocumentError as error:
             problems.append(error.problem)
+        if name == manifest_file:
+            theirs = tuple(home + word for word in _not_ours(nodes.get(name)))
+    files = {name: data for name, data in files.items() if not _within(name, theirs)}
     if problems:  # alone: what stands in there is missing everywhere else
         raise KnowledgeError(problems)
     if manifest_file not in nodes:
@@ -110,9 +118,25 @@ def build(
     return base
 
 
+def _not_ours(node: Node | None) -> Iterator[str]:
+    """The files and folders in a base that belong to other programs, as its manifest names them."""
+    named = node.items.get(NOT_OURS) if isinstance(node, MappingNode) else None
+    for part in named.items if isinstance(named, Sequence) else (named,):
+        if isinstance(part, Scalar) and part.text.strip("/ "):
+            yield part.text.strip().rstrip("/")
+
+
+def _within(name: str, places: Iterable[str]) -> bool:
+    """Whether a file is one of these places, or lies in one; a manifest never does."""
+    return name.rpartition("/")[2] != MANIFEST and any(
+        name == place or name.startswith(f"{place}/") for place in places
+    )
+
+
 def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
     reader = Reader(file, problems)
-    for part in reader.sequence(node, "the file"):
+    hint = f"; what belongs to another program is named under {quoted(NOT_OURS)} in {MANIFEST}"
+    for part in reader.sequence(node, "the file", hint):
         body = reader.mapping(part, "an entry")
         if not body.items:
             if isinstance(part, MappingNode):
@@ -296,6 +320,7 @@ class _Assembly:
 
         self.formers(base)
         self.excused(base)
+        self.split(base)
         self.asked_instead(base)
         self.preferred(base)
 
@@ -331,6 +356,16 @@ class _Assembly:
                 for word in part.was:
                     entry = self.entries[kind][name]
                     claim_former(self.reader(entry), entry.body.items[WAS], word, name, former, there)
+
+    def split(self, base: Base) -> None:
+        """What two questions ask was asked in one before: both are answered alike."""
+        for question in base.questions.values():
+            if (whole := question.split_from) is None:
+                continue
+            both = {question.id: question, whole: base.questions.get(whole)}
+            if len(both) == 1 or any(each is None or each.type != "yes-no" for each in both.values()):
+                said = "`split-from` stands in a yes-no question, and names another yes-no question of the base"
+                self.problems.append(Problem(question.place, said))
 
     def asked_instead(self, base: Base) -> None:
         """What is asked instead of a question is asked only of who does not know that answer."""

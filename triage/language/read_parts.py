@@ -48,7 +48,10 @@ ONCE_GONE = "once-gone"
 SETTLES = "settles-earlier"
 """The key of a finding that says that a clinician has looked at what was found before."""
 WAS = "was"
+SPLIT_FROM = "split-from"
 """The key for what something was called in earlier versions of the base."""
+NOT_OURS = "not-ours"
+"""The key for files and folders in a base that belong to other programs."""
 KIND_OF = "kind-of"
 """The key for wider options, of which every test holds for this one too."""
 CAREFUL = "careful-prevails"
@@ -74,7 +77,19 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", "like", WAS, *optional),
+        (
+            "when",
+            "statement",
+            "may-be-unknown",
+            "unknown",
+            "given",
+            "lasts",
+            "fact",
+            "like",
+            WAS,
+            SPLIT_FROM,
+            *optional,
+        ),
     )
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
@@ -109,6 +124,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
         like=_like(reader, items.get("like"), kind),
+        split_from=reader.word(items[SPLIT_FROM], quoted(SPLIT_FROM)) if SPLIT_FROM in items else None,
     )
 
 
@@ -569,7 +585,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         body,
         "base.yaml",
         own if around is not None else (*own, *INHERITED),
-        ("include", "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
+        ("include", NOT_OURS, "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
     )
     body = _inheriting(reader, body, around)
     items = body.items
@@ -579,6 +595,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
             reader.wrong(part, f"{quoted(word)} is no language; expected a code such as `nl`")
         languages.append(word)
     reader.languages = tuple(languages)
+    list(reader.words(items.get(NOT_OURS), "file"))  # what it says was heeded before the files were read
     default = reader.mapping(items["default"], "`default`") if "default" in items else Mapping({}, {}, (), 1, 1)
     if "default" in items:
         reader.fields(default, "`default`", ("urgency", "pathway", "because"))

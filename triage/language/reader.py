@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from triage.language.document import Mapping, Node, Scalar, Sequence
-from triage.language.errors import Place, Problem, listed, nearest, quoted
+from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
+from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
 from triage.language.model import Amount, Text, for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -64,19 +64,44 @@ class Reader:
         for key in body.doubled:
             self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
         allowed = [*required, *optional]
+        torn = self.torn(body)
         for name, key in body.keys.items():
-            if name not in allowed:
+            if name not in allowed and name not in torn:
                 self.wrong(key, f"{what} has no key {quoted(name)}; {nearest(name, allowed)}")
         for name in required:
             if name not in body.items:
                 self.wrong(body, f"{what} lacks {quoted(name)}")
 
-    def sequence(self, node: Node | None, what: str) -> tuple[Node, ...]:
+    def torn(self, body: Mapping) -> set[str]:
+        """Says of each text in braces that a comma tears apart what would be right. Gives the pieces, which are no
+        keys of their own."""
+        pieces: dict[str, list[str]] = {}
+        last = ""
+        for name in body.items:
+            if name not in body.bare:
+                last = name
+            elif last and isinstance(body.items[last], Scalar):
+                pieces.setdefault(last, []).append(name)
+        whole = {
+            name: ", ".join((node.text, *pieces.get(name, ())))
+            for name, node in body.items.items()
+            if isinstance(node, Scalar) and name not in body.bare
+        }
+        written = ", ".join(
+            f"{key}: {in_quotes(text) if key in pieces or getattr(body.items[key], 'quoted', False) else text}"
+            for key, text in whole.items()
+        )
+        for rest in pieces.values():
+            said = "a comma ends a text in braces; put quotes round this text"
+            self.wrong(body.keys[rest[0]], f"{said}: `{{{printable(written, 1000)}}}`")
+        return {piece for rest in pieces.values() for piece in rest}
+
+    def sequence(self, node: Node | None, what: str, hint: str = "") -> tuple[Node, ...]:
         if node is None:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self.wrong(node, f"{what} must be a list, not {_shape(node)}")
+        self.wrong(node, f"{what} must be a list, not {_shape(node)}{hint}")
         return ()
 
     def word(self, node: Node, what: str) -> str:
@@ -188,8 +213,9 @@ class Reader:
         other = node.items.get(FOR_ANOTHER)
         if other is not None:
             found |= {for_another(language): text for language, text in self.text(other, f"{what} for another").items()}
+        torn = self.torn(node)
         for name, key in node.keys.items():
-            if name not in self.languages and name != FOR_ANOTHER:
+            if name not in self.languages and name != FOR_ANOTHER and name not in torn:
                 self.wrong(
                     key,
                     f"{what} has a text in {quoted(name)}, which is no language of this base; "

@@ -11,6 +11,7 @@ from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case, Expectation
 from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
 from triage.language.model import Base
+from triage.language.pointing import pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def left_out(projects: Iterable[Project], language: str, counted: bool = True) -
     unreadable = 0
     proposed = set()
     for part in projects:
-        yield from map(str, part.problems)
+        yield from pointed(part.problems)
         unreadable += len(part.unreadable)
         proposed |= {part.prefix + name for name in part.candidates}
     if unreadable and counted:

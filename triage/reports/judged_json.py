@@ -347,7 +347,5 @@ def _location(place: Place, here: Path) -> dict[str, object]:
         uri = file.resolve().as_uri()
     else:
         uri = quote(uri)
-    return {
-        "artifactLocation": {"uri": uri},
-        "region": {"startLine": place.line, "startColumn": place.column},
-    }
+    region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
+    return {"artifactLocation": {"uri": uri}, **region}

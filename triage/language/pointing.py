@@ -1,0 +1,48 @@
+"""Mistakes with the line that each is on, and a mark under the place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from triage.language.document import read_text
+from triage.language.errors import Problem, harmless, told
+from triage.language.files import DocumentError
+
+WIDEST = 96
+"""So much of a line is shown, with the place in it."""
+
+
+def pointed(problems: Sequence[Problem]) -> list[str]:
+    """Each mistake in a line, and below it the line of the file that it is on, with a caret under the place. What
+    cannot be read any more, such as standard input, is told without."""
+    lines = cache(_lines)
+    return told(problems, lambda problem: "\n".join((str(problem), *_shown(problem, lines(problem.place.file)))))
+
+
+def _shown(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
+    place = problem.place
+    if not 0 < place.line <= len(lines):
+        return
+    line = lines[place.line - 1].expandtabs(1)
+    before = line[: place.column - 1]
+    first = max(0, len(before) - WIDEST // 2) if len(line) > WIDEST else 0
+    piece = line[first : first + WIDEST]
+    yield f"    {harmless(piece)}".rstrip()
+    yield "    " + " " * sum(map(_columns, before[first:])) + "^"
+
+
+def _columns(letter: str) -> int:
+    """How many columns of a terminal a letter takes."""
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _lines(file: str) -> Sequence[str]:
+    try:
+        return read_text(Path(file), file).split("\n")
+    except DocumentError:
+        return ()
