@@ -1,7 +1,7 @@
 """`make contract`: holds `/api` of a running server against its own description.
 
-The description is checked against OpenAPI 3.1; schemathesis sends what it allows and what it forbids, and whatever comes
-back must be as described. Takes minutes, and libraries that no other test needs.
+The description is checked against OpenAPI 3.1; schemathesis sends what it allows and what it forbids, and whatever
+comes back must be as described. Takes minutes, and libraries that no other test needs.
 """
 
 import json
