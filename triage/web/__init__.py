@@ -1,12 +1,14 @@
 """The same questions and the same outcome in a browser, as pages that are whole without a script.
 
 ``application``    the addresses, and what each shows
+``laying_out``     the templates, and what they need
 ``guarding``       what stands before every page: headers, and limits on size, time and number
 ``seal``           where somebody is, signed, as it travels in the form of a page
 ``journey``        from one page to the next
 ``checking_in``    the pages of a check-in, and the file that comes of it
 ``feedback``       who understood the words of a question, counted
 ``remembering``    what was worked out before
+``forms``          what the form of a page brings
 ``fields``         a prompt as the fields of a form, and a form back to answers
 ``pictures``       the drawings of a base
 ``outcome_pages``  the outcome, and what stands behind it
