@@ -150,7 +150,7 @@ def test_a_case_that_fails_to_load_names_the_place(tmp_path: Path) -> None:
     case.write_text("answers:\n  paan: 3\n")
     done = run(case)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n"
+    assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n  paan: 3\n  ^\n"
 
 
 @pytest.mark.parametrize(
