@@ -9,12 +9,15 @@ from benchmarks.measure import Row, line
 from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
 from benchmarks.traces import traces
-from benchmarks.web import PAGES, web
+from benchmarks.web import LONG, PAGES, memory, web
 
 usual = Sizes()
 parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
-    "part", nargs="*", choices=["starting", "answering", "population", "traces", "web", []], help="otherwise all"
+    "part",
+    nargs="*",
+    choices=["starting", "answering", "population", "traces", "web", "memory", []],
+    help="otherwise all",
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
 parser.add_argument("--lines", type=int, default=usual.lines, help="rows of NDJSON, which takes a kilobyte a row")
@@ -22,6 +25,7 @@ parser.add_argument("--rounds", type=int, default=usual.rounds, help="how often 
 parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help="rows of ever larger tables")
 parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
 parser.add_argument("--pages", type=int, default=PAGES, help="pages that each number of people asks for")
+parser.add_argument("--long", type=int, default=LONG, help="pages that memory is watched over")
 parser.add_argument("--text", action="store_true", help="words as plain text, not as enums")
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
@@ -33,6 +37,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "population": partial(population, sizes),
     "traces": partial(traces, asked.sample),
     "web": partial(web, asked.pages),
+    "memory": partial(memory, asked.long),
 }
 
 print(line(Row("", "measured", "aim")))

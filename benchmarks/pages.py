@@ -1,7 +1,7 @@
 """Whether the page of an outcome fits on a screen, whatever the case: `python -m benchmarks.pages 10000`.
 
 Prints the longest page in lines and words, how often each urgency came out, and how many lines a list has. Exit code 1:
-a page was too long.
+a page was too long, or did not say why a doctor is needed so soon.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from triage.cases.random_cases import Cases
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load
+from triage.language.model import presses
 from triage.reports.page import LINES, WORDS, every_page
 
 WORKED = Path(__file__).parents[1] / "knowledge" / "cases"
@@ -28,7 +29,7 @@ def main() -> int:
     asked = parser.parse_args()
     base = load()
     drawn = Cases(base, [load_case(base, path).answers for path in sorted(WORKED.glob("*.yaml"))], Random(asked.seed))
-    lines = words = cut = 0
+    lines = words = cut = silent = 0
     urgencies: Counter[str] = Counter()
     points: Counter[str] = Counter()
     for _ in range(asked.count):
@@ -38,14 +39,15 @@ def main() -> int:
             lines = max(lines, len(page.text.splitlines()))
             words = max(words, len(page.text.split()))
             cut += page.signs is not None and page.signs.more > 0
+            silent += presses(outcome.urgency) and page.signs is None and page.reasons is None
             for shown in page.lists:
                 points[shown.key] += len(shown.points)
     pages = asked.count * len(base.languages)
     print(f"{pages} pages of {asked.count} cases (seed {asked.seed}): at most {lines} lines, {words} words")
-    print(f"warning signs left out on {cut}")
+    print(f"warning signs left out on {cut}; a doctor now or today and not a word why on {silent}")
     print("urgencies:", ", ".join(f"{level} {urgencies[level]}" for level in base.urgencies))
     print("lines a page:", ", ".join(f"{key} {count / pages:.1f}" for key, count in points.items()))
-    return int(lines > LINES or words > WORDS)
+    return int(lines > LINES or words > WORDS or silent > 0)
 
 
 if __name__ == "__main__":

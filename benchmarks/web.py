@@ -1,4 +1,5 @@
-"""The pages over the loopback: how long one takes with 1, 50 and 200 people at once, how many a second, and memory.
+"""The pages over the loopback: how long one takes with 1, 50 and 200 people at once, how many a second, and memory;
+with one process and with two.
 
 The load is what people send who answer as worked cases do, page by page. Server and load share the machine.
 """
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import cycle, islice
 from pathlib import Path
@@ -34,7 +36,16 @@ CASES = 20
 """So many worked cases are gone through; each page of them is new to the server once."""
 PAGES = 3_000
 """So many pages each number of people asks for."""
+LONG = 100_000
+"""So many pages memory is watched over,"""
+POINTS = 10
+"""and read so often."""
+PEOPLE = 20
+"""So many people ask for them."""
+WORKERS = (1, 2)
 AIM = 0.1
+GROWN = 20
+"""Memory that grows by fewer megabytes is flat: what is remembered of pages fills up once."""
 A_SECOND = 200
 """Answered questions a second that one core should give."""
 Sent = tuple[str, bytes]
@@ -42,33 +53,58 @@ Sent = tuple[str, bytes]
 
 def web(pages: int = PAGES) -> Iterator[Row]:
     """Every row about pages."""
-    base = load()
+    for workers in WORKERS:
+        with _server(workers) as (sent, port, process):
+            yield from _rows(sent, port, process, pages, f"{workers} process{'es' * (workers > 1)}")
+
+
+def memory(pages: int = LONG) -> Iterator[Row]:
+    """How much memory a server takes that goes on for long."""
+    with _server(1) as (sent, port, process):
+        asyncio.run(_load(sent, port, PEOPLE, len(sent)))
+        first = _resident(process)
+        yield Row(f"memory after {len(sent)} pages", f"{first:.0f} MB")
+        for point in range(1, POINTS + 1):
+            asyncio.run(_load(sent, port, PEOPLE, pages // POINTS))
+            now = _resident(process)
+            said = f"{now:.0f} MB, {now - first:+.0f}"
+            aim = ("flat", now - first < GROWN) if point == POINTS else ("", None)
+            yield Row(f"after {pages // POINTS * point} more", said, *aim)
+
+
+@contextmanager
+def _server(workers: int) -> Iterator[tuple[Sequence[Sent], int, int]]:
+    """A server of so many processes: what people send there, its port and its process."""
     with tempfile.TemporaryDirectory() as folder:
         key = Path(folder) / "key"
         key.write_bytes(os.urandom(32))
-        sent = list(_journeys(base, key.read_bytes()))
+        sent = list(_journeys(load(), key.read_bytes()))
         command = [sys.executable, "-m", "triage", "serve", "--port", "0", "--rate", "0", "--key", str(key)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        with subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stdout is not None
                 found = re.search(r":([0-9]+)/", server.stdout.readline())
                 assert found is not None
-                yield from _rows(sent, int(found[1]), server.pid, pages)
+                yield sent, int(found[1]), server.pid
             finally:
                 server.send_signal(signal.SIGINT)
 
 
-def _rows(sent: Sequence[Sent], port: int, process: int, pages: int) -> Iterator[Row]:
+def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, served: str) -> Iterator[Row]:
+    spent = _spent(process)
     first = asyncio.run(_load(sent, port, 4, len(sent)))[0]
+    spent = _spent(process) - spent
     before = _resident(process)
-    yield Row(f"{len(sent)} pages that are new to it, median", ms(median(first)))
+    yield Row(
+        f"{len(sent)} pages that are new to it, {served}", f"{ms(median(first))}, {ms(spent / len(sent))} of processor"
+    )
     for people in AT_ONCE:
         spent = _spent(process)
         taken, seconds = asyncio.run(_load(sent, port, people, pages))
         spent = _spent(process) - spent
         worst = quantiles(taken, n=100, method="inclusive")[-1]
         aim = (f"99th under {ms(AIM)}", worst < AIM) if people == 50 else ("", None)
-        yield Row(f"a page, {people} at once, median and 99th", f"{ms(median(taken))}, {ms(worst)}", *aim)
+        yield Row(f"{people} at once, median and 99th, {served}", f"{ms(median(taken))}, {ms(worst)}", *aim)
         yield Row(
             f"processor time a page, {people} at once",
             f"{ms(spent / len(taken))} ({len(taken) / spent:.0f} a second a core; {len(taken) / seconds:.0f} were had)",
@@ -78,10 +114,10 @@ def _rows(sent: Sequence[Sent], port: int, process: int, pages: int) -> Iterator
     after = _resident(process)
     grown = after - before
     yield Row(
-        f"memory after {len(sent) + pages * len(AT_ONCE)} pages",
+        f"memory after {len(sent) + pages * len(AT_ONCE)} pages, {served}",
         f"{after:.0f} MB, {grown:+.0f} since the first {len(sent)}",
         "flat",
-        grown < 20,
+        grown < GROWN,
     )
 
 
@@ -144,13 +180,23 @@ def _fields(base: Base, asked: Sequence[str], answers: Answers) -> dict[str, tup
     }
 
 
+def _family(process: int) -> Iterator[int]:
+    """A process and those that it started."""
+    yield process
+    for child in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+        yield from _family(int(child))
+
+
 def _resident(process: int) -> float:
-    """The memory of a process in MB."""
-    found = re.search(r"VmRSS:\s+([0-9]+) kB", Path(f"/proc/{process}/status").read_text())
-    return int(found[1]) / 1024 if found else 0.0
+    """The memory of a process and its children in MB; what they share counts for each."""
+    found = (re.search(r"VmRSS:\s+([0-9]+) kB", Path(f"/proc/{one}/status").read_text()) for one in _family(process))
+    return sum(int(each[1]) / 1024 for each in found if each)
 
 
 def _spent(process: int) -> float:
-    """The processor time that a process has taken, in seconds."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """The processor time that a process and its children have taken, in seconds."""
+    spent = 0
+    for one in _family(process):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        spent += int(fields[11]) + int(fields[12])
+    return spent / os.sysconf("SC_CLK_TCK")

@@ -16,9 +16,9 @@ from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
 from triage.follow_up.check_in import given
 from triage.follow_up.plan import refusal
-from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
-from triage.inference.outcome import Outcome, infer
-from triage.inference.session import EngineName, Session
+from triage.follow_up.standing import Concluded, Standing, concluded, standing, still_to_be_seen
+from triage.inference.outcome import infer
+from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.case import SAVE_FORMAT, Case, Saved, load_case
@@ -51,20 +51,20 @@ BEGIN = date(2026, 3, 1)
 def concluded_once() -> Iterator[None]:
     """Within, the same answers are concluded from once. A standing goes through its case from the first day on, so a
     history of eight check-ins would conclude the same some hundred times."""
-    really = course._concluded
-    known: dict[object, tuple[Session, Outcome]] = {}
+    really = course.concluded_from
+    known: dict[object, Concluded] = {}
 
-    def of(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> tuple[Session, Outcome]:
+    def of(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> Concluded:
         key = (base.id, base.hash, engine, tuple(answers.items()))
         if key not in known:
             known[key] = really(base, answers, engine)
         return known[key]
 
-    course._concluded = of
+    course.concluded_from = of
     try:
         yield
     finally:
-        course._concluded = really
+        course.concluded_from = really
 
 
 def histories(base: Base, inside: Base, interviews: list[CheckedAnswers], count: int, seed: int) -> Iterator[Case]:

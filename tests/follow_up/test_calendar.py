@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -71,6 +72,7 @@ def made(run: Run, case: Path, answers: Answers) -> Callable[..., str]:
             return found
         if check_in is not None:
             assert run("check-in", case, "--date", day, "--answers", answers(check_in)).exit_code == 0
+        words = words if "--zone" in words else (*words, "--zone", "UTC")
         done = run("plan", case, "--date", day, "--format", "ics", "--lang", "en", *words)
         assert done.exit_code == 0
         if check_in is not None:
@@ -240,20 +242,39 @@ def test_each_session_is_an_event_with_a_time_a_reminder_and_what_to_do(made: Ca
     assert exercise.pain["en"] in said
 
 
-@pytest.mark.parametrize("day", ["2026-03-20", "2026-10-16", "2026-12-24"])
-def test_a_time_of_day_stays_what_it_is_when_clocks_change_and_wherever_one_is(
-    made: Callable[..., str], day: str
-) -> None:
-    """Times without a zone: what a calendar program shows is what stands there, on either side of a change."""
-    text = made(day, None, "--weeks", "4")
+ZONES = ("Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Kiritimati")
+"""Some that change their clocks, one of them by half an hour, and the farthest from UTC."""
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("day", ["2026-03-20", "2026-10-16"])
+def test_a_time_of_day_stays_what_it_is_when_clocks_change(made: Callable[..., str], day: str, zone: str) -> None:
+    """Whatever a calendar program makes of times without a zone: there are none, only moments."""
+    text = made(day, None, "--weeks", "4", "--zone", zone)
     for line in text.splitlines():
         if line.startswith(("DTSTART", "DTEND")):
             name, value = line.split(":")
             assert name in ("DTSTART", "DTEND")  # no TZID, no VALUE=DATE
-            assert re.fullmatch(r"\d{8}T\d{6}", value)  # and no Z
-    assert "VTIMEZONE" not in text
-    hours = {event["dtstart"].dt.hour for event in events_of(text) if "Exercise" in event["summary"]}
-    assert hours <= {8, 18}
+            assert re.fullmatch(r"\d{8}T\d{6}Z", value)
+    assert "VTIMEZONE" not in text  # what names no zone needs none
+    hours = {
+        event["dtstart"].dt.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        for event in events_of(text)
+        if "Exercise" in event["summary"]
+    }
+    assert hours <= {"08:00", "18:00"}
+
+
+def test_a_zone_that_is_none_is_refused(run: Run, case: Path) -> None:
+    for wrong in ("Amsterdam", "../etc/passwd", "", "Europe"):
+        refused = run("plan", case, "--zone", wrong, "--format", "ics")
+        assert (refused.exit_code, "is no time zone; expected one such as" in refused.stderr) == (2, True), wrong
+
+
+def test_a_time_that_the_clocks_skip_is_one_all_the_same(made: Callable[..., str]) -> None:
+    text = made("2026-03-28", None, "--at", "02:30", "--zone", "Europe/Amsterdam")
+    for event in events_of(text):
+        assert event["dtend"].dt > event["dtstart"].dt
 
 
 def test_it_is_what_calendar_programs_take(made: Callable[..., str]) -> None:
@@ -274,7 +295,8 @@ def test_it_is_what_calendar_programs_take(made: Callable[..., str]) -> None:
 
 def test_one_says_oneself_when_to_exercise(run: Run, case: Path) -> None:
     done = run(
-        "plan", case, "--date", "2026-03-10", "--format", "ics", "--lang", "en", "--at", "06:45", "--at", "20:15"
+        *("plan", case, "--date", "2026-03-10", "--format", "ics", "--lang", "en", "--zone", "UTC"),
+        *("--at", "06:45", "--at", "20:15"),
     )
     assert done.exit_code == 0
     times = {

@@ -38,7 +38,7 @@ START = date(2026, 3, 1)
 
 
 def ics(base: Base, made: Plan, day: date, language: str) -> str:
-    edition = Edition("case.yaml", START, 0, datetime(day.year, day.month, day.day, tzinfo=UTC))
+    edition = Edition("case.yaml", START, 0, datetime(day.year, day.month, day.day, tzinfo=UTC), zone=UTC)
     return plan_ics(base, made, (), edition, language)
 
 
@@ -176,7 +176,7 @@ def test_the_calendar_can_be_read_back(base: Base, language: str) -> None:
     for event in events:
         first, last = event["dtstart"].dt, event["dtend"].dt
         assert type(first) is datetime
-        assert first.tzinfo is None
+        assert first.utcoffset() == timedelta(0)
         assert timedelta(0) < last - first < timedelta(hours=1)
         assert event["summary"]
         assert event["dtstamp"].dt.tzinfo is not None

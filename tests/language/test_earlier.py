@@ -88,6 +88,27 @@ def test_what_becomes_of_an_answer(given_answers: Any, answers: Any, again: Any,
     assert set(case.standing_answers).isdisjoint(again)
 
 
+@pytest.mark.parametrize(
+    ("answers", "read"),
+    [
+        ({"foot-cold": "no"}, {"foot-cold": "no", "foot-pale": "no"}),
+        ({"foot-cold": "yes", "foot-pale": "no"}, {"foot-cold": "yes", "foot-pale": "no"}),
+        ({"foot-cold": "unknown"}, {"foot-cold": "unknown", "foot-pale": "unknown"}),
+        ({"foot-pale": "yes"}, {"foot-pale": "yes"}),
+    ],
+)
+def test_what_was_one_question_before_answers_both(answers: dict[str, str], read: dict[str, str]) -> None:
+    pale = (
+        b"- question: foot-pale\n  topic: alarm\n  type: yes-no\n  split-from: foot-cold\n"
+        b"  ask: {nl: Is je voet bleek?, en: Is your foot pale?}\n  help: {nl: Kijk., en: Look.}\n"
+    )
+    split = build({**FILES, "questions.yaml": FILES["questions.yaml"] + pale})
+    assert dict(read_case(split, text(answers), "mine").answers) == read
+    assert dict(read_case(split, json.dumps({"answers": answers}), "mine").answers) == read
+    now = {"version": split.version, "hash": split.hash}
+    assert dict(read_case(split, text(answers, saved=now), "mine").answers) == answers, "this version asked for both"
+
+
 def test_a_question_of_another_type_and_one_that_is_given_now_count_as_not_known() -> None:
     typed = edited(
         (

@@ -16,9 +16,12 @@ from tests import once, small
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
 from triage.explanation.phrases import say
+from triage.explanation.proof import Prover
 from triage.follow_up.standing import standing
-from triage.inference.outcome import Outcome, infer
-from triage.language.model import Base
+from triage.inference.outcome import NETS, Outcome, infer
+from triage.language.condition import leaves
+from triage.language.evaluate import evaluate
+from triage.language.model import Base, names, presses
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (
@@ -37,9 +40,16 @@ from triage.reports.report import report, report_html
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
-SOME = 150
+SOME = 300
 """So many random cases; `benchmarks/pages.py` tries as many as you like."""
 NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-consensus", "triage 0.")
+
+
+def told_by_a_sign(base: Base, outcome: Outcome) -> bool:
+    """Whether a rule that demands this urgency speaks of a warning sign that is there: the page names it."""
+    demanding = [base.rules[name] for name in outcome.fired if base.rules[name].urgency == outcome.urgency]
+    there = set(outcome.warning_signs)
+    return any(there & {*rule.establish, *names(rule.when)} for rule in demanding)
 
 
 def check(base: Base, outcome: Outcome) -> None:
@@ -59,6 +69,8 @@ def check(base: Base, outcome: Outcome) -> None:
         assert told.startswith(f"{say('urgency', language)}: {level.name[language]} {level.act[language]} ")
         assert told.endswith(thing_to_do(base, outcome.urgency, language))
         assert bool(outcome.warning_signs) == (page.signs is not None and bool(page.signs.points))
+        assert (page.reasons is not None) == (presses(outcome.urgency) and not told_by_a_sign(base, outcome)), told
+        assert page.reasons is None or page.reasons.points
         for points in page.lists:
             assert len(points.points) <= POINTS
             assert points.points or points.more, points.key
@@ -160,6 +172,22 @@ def test_the_first_sentence(text: str, first: str) -> None:
     assert first_sentence(text) == first
 
 
+@pytest.mark.parametrize(
+    ("case", "language", "said"),
+    [
+        ("thigh-ache-that-grows-on-prednisolone", "nl", ("zoals prednison", "het wordt van dag tot dag erger")),
+        ("thigh-ache-that-grows-on-prednisolone", "en", ("such as prednisolone", "it gets worse from day to day")),
+        ("swelling-not-known-after-plaster", "en", ("You did not know: a calf, thigh or whole leg", "a plaster cast")),
+    ],
+)
+def test_the_page_says_why_so_soon_where_no_sign_does(case: str, language: str, said: tuple[str, ...]) -> None:
+    page = one_page(once.base(), once.outcome(WORKED[0].with_name(f"{case}.yaml")), language)
+    assert page.reasons is not None
+    assert page.reasons.title == say("page-reasons", language)
+    assert all(words in page.reasons.points[0] for words in said)
+    assert page.reasons.points[0] in " ".join(page.text.split())
+
+
 # Safety nets
 
 
@@ -167,6 +195,7 @@ def test_the_first_sentence(text: str, first: str) -> None:
 def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
     base, outcome = once.base(), once.outcome(path)
     levels = list(base.urgencies)
+    known = Prover(base, outcome).known
     chosen = nets(base, outcome)
     assert all(levels.index(net.urgency) < levels.index(outcome.urgency) for net in chosen)
     assert {net.id for net in chosen} <= set(outcome.safety_net)
@@ -174,7 +203,11 @@ def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
     still_open = [any(guarded not in findings for guarded in net.guards) for net in chosen]
     assert still_open == sorted(still_open, reverse=True), "what is still open is first"
     for group in (True, False):
-        fitting = [net.when is not None for net, is_open in zip(chosen, still_open, strict=True) if is_open is group]
+        fitting = [
+            net.when is not None and (outcome.settled or any(evaluate(leaf, known) for leaf in leaves(net.when)))
+            for net, is_open in zip(chosen, still_open, strict=True)
+            if is_open is group
+        ]
         assert sum(fitting) == len(fitting) or True not in fitting[sum(fitting) :], "then what goes with the complaint"
 
 
@@ -193,6 +226,22 @@ def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_i
     assert chosen[:2] == ["n-sore", "n-hurting"]
     assert "n-hurt" not in chosen
     assert set(chosen) == {"n-sore", "n-hurting", "n-any", "n-ill"}
+
+
+@pytest.mark.parametrize("asked", [0, 1, 2, 4])
+def test_who_stops_half_way_reads_of_signs_that_are_open(asked: int) -> None:
+    """Five reasons to call sooner at least, each of a sign that nobody ruled out, though the rest was not asked."""
+    base = once.base()
+    answers = dict(list(once.case(WORKED[0].with_name("sprint-mild-strain.yaml")).answers.items())[: 8 * asked])
+    outcome = infer(base, answers)
+    assert not outcome.settled
+    chosen = nets(base, outcome)
+    assert len(chosen) >= NETS
+    findings = {event.of for event in outcome.trace if event.kind in ("established", "refuted")}
+    fitting = Prover(base, outcome).known
+    for net in chosen:
+        if net.when is not None and evaluate(net.when, fitting) is None:
+            assert any(guarded not in findings for guarded in net.guards), net.id
 
 
 def test_whoever_may_have_a_clot_reads_when_to_call_for_help() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual.drivers import linux_driver
 from textual.pilot import Pilot
 
 from tests.terminal.person import Person
@@ -17,7 +18,8 @@ from triage.reports.step_words import StepWords
 from triage.teaching.quiz import quiz
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps
-from triage.terminal.stepping import INTERRUPTED, StepApp
+from triage.terminal.lesson import Lesson
+from triage.terminal.stepping import INTERRUPTED, StepApp, shows
 
 BASE = Path(__file__).parents[1] / "bases" / "ankle"
 CASE = BASE / "cases" / "mild-sprain.yaml"
@@ -271,3 +273,23 @@ def test_the_score_stays_when_the_screen_is_gone() -> None:
     person.sees("of 1 right.")
     assert person.leaves() == 0
     person.process.close(force=True)
+
+
+def test_a_key_that_is_held_down_and_a_small_window_end_nothing() -> None:
+    of = app()
+
+    async def does(pilot: Pilot[int]) -> None:
+        await pilot.press(*["right"] * 40)
+        await pilot.resize_terminal(1, 1)
+        await pilot.press(*["left"] * 3)
+        await pilot.press("q")
+
+    assert run(of, does, (1, 10)).return_code == 0
+
+
+def test_a_byte_that_is_no_text_ends_nothing() -> None:
+    of = app()
+    case = load_case(of.base, CASE)
+    shows(Lesson(case, of.words, 1, None, ""))
+    read = linux_driver.getincrementaldecoder("utf-8")()  # what Textual reads keys with
+    assert [read.decode(data) for data in (b"\xe9n", b"\xff", b"\xc3")] == ["\ufffdn", "\ufffd", ""]

@@ -40,6 +40,7 @@ def ask(triage: Comes) -> Comes:
 def ask_and_keep(triage: Comes, tmp_path: Path) -> tuple[Comes, Path]:
     """The same, with a file for the answers."""
     place = tmp_path / "kept" / "answers.yaml"
+    place.parent.mkdir()
 
     def comes(*arguments: object, **more: Any) -> Person:
         return triage("ask", "--knowledge", TOOTH, *(arguments or ("--save", place)), **more)

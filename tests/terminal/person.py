@@ -88,6 +88,12 @@ class Person:
     def presses(self, *keys: str) -> None:
         self._sends("".join(KEYS.get(key, key) for key in keys))
 
+    def resizes(self, columns: int, lines: int) -> None:
+        """Gives the window another size."""
+        self._since = len(self._came)
+        self.screen.resize(lines, columns)
+        termios.tcsetwinsize(self.process.child_fd, (lines, columns))
+
     def hangs_up(self) -> None:
         """Closes the terminal, as closing its window does, and waits until the program has noticed."""
         self.process.ptyproc.fileobj.close()

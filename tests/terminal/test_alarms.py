@@ -87,14 +87,40 @@ def test_an_emergency_says_which_numbers_there_are(typed: str, ask: Comes) -> No
 def test_a_wrong_tick_is_mended_without_saying_that_help_is_on_its_way(typed: str, ask: Comes) -> None:
     person = emergency(ask)
     person.types("status")
-    person.sees("How soon, so far: Emergency", "3. Change an answer first >")
+    person.sees("As it looks now: Emergency", "3. Change an answer first >")
     person.types(typed)
-    person.sees("Which answer do you want to change?")
-    person.types("1")
+    if typed == "3":
+        person.sees("Which answer do you want to change?")
+        person.types("1")
     person.sees("Enter leaves it so.", "none of these >")
     person.types("none")
     person.sees("How did it begin?")
     assert person.raw.count("*** EMERGENCY ***") == 1
+
+
+NARROW = """
+*** EMERGENCY ***
+Call 112 now.
+- Airway in danger
+You said: finding it hard to
+breathe.
+
+What do you want to do?
+  1. Stop here and call now
+  2. Help is on its way: go
+     on with the questions
+  3. Change an answer first
+>
+"""
+
+
+def test_an_emergency_stays_on_the_screen_in_a_window_of_another_size(ask: Comes) -> None:
+    person = emergency(ask)
+    person.resizes(30, 12)
+    person.sees_screen(NARROW)
+    person.resizes(80, 50)
+    person.sees_screen(EMERGENCY)
+    assert "No diagnosis." in person.shown
 
 
 def test_an_emergency_is_told_in_dutch(ask: Comes) -> None:
@@ -139,7 +165,7 @@ def test_an_emergency_by_mistake_is_taken_back_and_told_again_when_it_comes_back
     person.types("2")
     for typed in ("none", "1"):
         person.sees("[at most" if typed == "none" else "How did it begin? [at most")
-        person.types("back")
+        person.types("answers")
         person.sees("none, go on")
         person.types("1")
         person.sees("finding it hard to breathe 2. [ ]", "Enter leaves it so.")

@@ -38,7 +38,7 @@ def test_an_answer_can_be_changed_before_it_is_kept(person: Person, case: Path) 
     person.types("1")
     person.sees("That was the last question.", "2. Change an answer first >")
     assert decisions(case) == []
-    person.types("back")
+    person.types("answers")
     person.sees("Which answer do you want to change?", "none, go on >")
     person.types("1")
     person.sees("Your answer was: 1", "Enter leaves it so. >")
@@ -80,7 +80,7 @@ def test_an_end_of_input_typed_before_there_is_a_prompt_is_one(triage: Comes, ca
 
 def urgent(person: Person) -> None:
     """They correct what they said: the wrist is crooked after all."""
-    person.types("back")
+    person.types("answers")
     person.sees("Which answer do you want to change?")
     person.types("1")
     person.sees("1. yes")

@@ -9,11 +9,11 @@ Toothache
 No diagnosis.
 Your answers are not kept.
 Choose with the arrow keys or a number and press Enter.
-Always possible: ? (help)  why  back  status  quit
+Always possible: ? (help)  why  back  answers  status  quit
 
 --- Warning signs ---
 Do you have any of these?  [at most 6 to go]
-Space: yes. Once more: not sure. Enter: done.
+Press Space to tick (once more: not sure), then Enter.
 > 1. [ ] finding it hard to breathe
   2. [ ] a swollen neck
   3. [ ] a fever
@@ -36,7 +36,7 @@ ONSET = """
 """
 LAST = """
 That was the last question.
-  1. Show the outcome
+> 1. Show the outcome
   2. Change an answer first
 >
 """
@@ -63,12 +63,12 @@ def test_a_whole_interview_with_arrow_keys(ask: Comes) -> None:
     person.presses("down", "down", "down", "down", "down", "up", "up", "up", "enter")  # round, and back up to Slowly
     person.sees_screen(PAIN)
     person.types("2")
-    person.sees("What hurts? [at most 2 to go] Space: on or off. Enter: done. > 1. [ ] Cold")
+    person.sees("What hurts? [at most 2 to go] Press Space to tick, then Enter. > 1. [ ] Cold")
     person.presses("space", "down", "space", "space", "enter")
     person.sees("For how many days?")
     person.types("3")
     person.sees_screen(LAST)
-    person.presses("down", "enter")
+    person.presses("enter")
     person.sees("Done. This is what we know.", "How soon: By yourself", "Most likely: Sensitive tooth", "[q] quit")
     person.types("q")
     assert person.leaves() == 0
@@ -130,7 +130,7 @@ def test_ticks_and_doubtful_ticks(ask: Comes) -> None:
     person.sees_screen(TICKED)
     person.presses("up", "up", "space", "space", "down", "down", "space", "enter")  # the first off again, a fever on
     person.sees("How did it begin?")
-    person.types("back")
+    person.types("answers")
     person.sees("Do you have any of these? a swollen neck (not sure); a fever")
 
 
@@ -138,16 +138,16 @@ def test_none_of_these_and_a_tick_exclude_each_other(ask: Comes) -> None:
     person = ask()
     person.sees_screen(FIRST_SCREEN)
     person.presses("space", "end", "space")
-    person.sees_screen(FIRST_SCREEN.split("done.")[1].replace("> 1.", "  1.").replace("  4. [ ]", "> 4. [x]"))
+    person.sees_screen(FIRST_SCREEN.split("then Enter.")[1].replace("> 1.", "  1.").replace("  4. [ ]", "> 4. [x]"))
     person.presses("home", "space")
-    person.sees_screen(FIRST_SCREEN.split("done.")[1].replace("1. [ ]", "1. [x]"))
+    person.sees_screen(FIRST_SCREEN.split("then Enter.")[1].replace("1. [ ]", "1. [x]"))
 
 
 def test_enter_with_nothing_ticked_answers_nothing_and_says_what_to_do(ask: Comes) -> None:
     person = ask()
     person.sees_screen(FIRST_SCREEN)
     person.presses("enter")
-    person.sees("Choose the numbers that apply, or 4 for: none of these.", "1. [ ] finding it hard to breathe")
+    person.sees("Tick something first: press Space to tick, then Enter.", "1. [ ] finding it hard to breathe")
     assert "How did it begin?" not in person.news
     person.presses("end", "enter")
     person.sees("How did it begin?")
@@ -169,7 +169,7 @@ def test_enter_alone_chooses_nothing(ask: Comes) -> None:
     person.sees("Choose a number from 1 to 2.", "1. yes 2. no >")
     person.presses("down", "enter")
     person.sees("How much pain")
-    person.types("back")
+    person.types("answers")
     person.sees("1. Is the tooth out? yes 2. How did it begin? After a knock")
 
 
@@ -197,7 +197,7 @@ def test_ticks_stay_when_numbers_are_typed(ask: Comes) -> None:
     person.sees_screen(FIRST_SCREEN)
     person.presses("down", "space", "3", "?", "enter")
     person.sees("How did it begin?")
-    person.types("back")
+    person.types("answers")
     person.sees("Do you have any of these? a swollen neck; a fever (not sure)")
 
 
@@ -214,7 +214,7 @@ def test_asking_for_help_by_number_ticks_nothing(ask: Comes) -> None:
     person.sees_screen(FIRST_SCREEN)
     person.types("? 3")
     person.sees("a fever: Take your temperature.")
-    person.sees_screen(FIRST_SCREEN.split("done.")[1])
+    person.sees_screen(FIRST_SCREEN.split("then Enter.")[1])
     assert "Breathe in deeply" not in person.news
     assert "EMERGENCY" not in person.news
 
@@ -237,7 +237,7 @@ def test_arrow_keys_mean_nothing_where_a_number_is_typed(ask: Comes) -> None:
     person.sees_screen(PAIN)
     person.presses("up", "home", "4", "down", "backspace", "2", "enter")
     person.sees("What hurts?")
-    person.types("back")
+    person.types("answers")
     person.sees("How much pain do you have? 2 points")
 
 
@@ -246,7 +246,7 @@ def test_typing_can_be_undone(ask: Comes) -> None:
     person.sees_screen(FIRST_SCREEN)
     person.presses("1", "é", "backspace", "backspace", "1", "2", "Ctrl-U", "4", "enter")
     person.sees("How did it begin?")
-    person.types("back")
+    person.types("answers")
     person.sees("Do you have any of these? none of these")
 
 

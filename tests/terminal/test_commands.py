@@ -7,12 +7,13 @@ from tests.terminal.person import Person
 
 WHY = """
 > why
-  Your answer can still show or rule out:
+  We ask this to find out whether it could be:
     - Airway in danger
     - Spreading infection
     - Infection
     - Sensitive tooth
-  It can still decide how soon: Emergency, Today, By yourself
+  Your answer helps decide how soon help is needed: Emergency, Today, By
+  yourself
 > 1. [ ] finding it hard to breathe
   2. [ ] a swollen neck
   3. [ ] a fever
@@ -21,14 +22,30 @@ WHY = """
 """
 STATUS = """
 > status
-  How soon, so far: This week
-  Established: nothing yet
-  Ruled out: Airway in danger; Spreading infection
-  Still open: Infection; Broken tooth; Sensitive tooth
+  As it looks now: This week.
+  Your answers speak against: Airway in danger; Spreading infection.
+  What we do not know yet: Infection; Broken tooth; Sensitive tooth.
   1. After a knock
   2. Slowly
   3. Otherwise
   4. I don't know
+>
+"""
+FOLDED = """
+--- Warning signs ---
+Do you have any of these? none of these
+
+--- The story ---
+How did it begin? Slowly
+How much pain do you have? 2 points
+What hurts? Cold
+
+Which answer do you want to change?
+  1. What hurts? Cold
+  2. How much pain do you have? 2 points
+  3. How did it begin? Slowly
+  4. Do you have any of these? none of these
+  5. none, go on
 >
 """
 WHICH = """
@@ -87,14 +104,42 @@ def answered(ask: Comes, *options: str) -> Person:
         "How did it begin?": "slowly",
         "How much pain": "2",
         "What hurts?": "cold",
-        "For how many days?": "back",
+        "For how many days?": "answers",
     }.items():
         person.sees(question)
         person.types(answer)
     return person
 
 
-def test_back_shows_what_was_answered(ask: Comes) -> None:
+def test_back_is_one_step_and_back_again_is_two(ask: Comes) -> None:
+    person = answered(ask)
+    person.sees("none, go on")
+    person.types("5")
+    person.sees("For how many days?")
+    for word, question in {"back": "What hurts?", "terug": "How much pain", "Back.": "How did it begin?"}.items():
+        person.types(word)
+        person.sees(question, "Enter leaves it so.")
+    person.presses("enter")
+    person.sees("How did it begin? Slowly", "Nothing else changes.", "For how many days? [the last one]")
+
+
+def test_before_the_first_answer_there_is_nothing(ask: Comes) -> None:
+    person = ask()
+    person.sees("Do you have any of these?")
+    person.types("none")
+    person.sees("How did it begin?")
+    person.types("back")
+    person.sees("Your answer was: none of these.")
+    person.types("back")
+    person.sees("That was your first answer.", "How did it begin? [at most 5 to go]")
+
+
+def test_an_answered_question_is_one_line(ask: Comes) -> None:
+    person = answered(ask, "--lang", "en")
+    person.sees_screen(FOLDED)
+
+
+def test_a_list_shows_what_was_answered(ask: Comes) -> None:
     person = answered(ask)
     person.sees_screen(WHICH)
     person.presses("end", "enter")
@@ -122,7 +167,7 @@ def test_an_answer_that_no_longer_applies_is_dropped(ask: Comes) -> None:
         "Do you have any of these?": "none",
         "How did it begin?": "knock",
         "Is the tooth out?": "yes",
-        "How much pain": "back",
+        "How much pain": "answers",
         "none, go on": "2",
     }.items():
         person.sees(question)
@@ -131,7 +176,7 @@ def test_an_answer_that_no_longer_applies_is_dropped(ask: Comes) -> None:
     person.types("other")
     person.sees("No longer needed, and dropped: Is the tooth out?", "How soon: was Today, now This week")
     person.sees("How much pain")
-    person.types("back")
+    person.types("answers")
     person.sees("1. How did it begin? Otherwise 2. Do you have any of these? none of these 3. none, go on")
 
 
@@ -139,7 +184,7 @@ def test_changing_an_answer_into_itself_changes_nothing(ask: Comes) -> None:
     person = answered(ask)
     person.sees("none, go on")
     person.types("4")
-    person.sees("> 4 --- Warning signs --- Do you have any of these? Space: yes.")
+    person.sees("> 4 --- Warning signs --- Do you have any of these? Press Space")
     person.types("none")
     person.sees("Nothing else changes.", "For how many days? [the last one]")
 
@@ -149,14 +194,14 @@ def test_going_back_twice_changes_nothing(ask: Comes) -> None:
     person.sees("none, go on")
     person.types("2")
     person.sees("> 2 How much pain do you have? Type a number")
-    person.types("back")
+    person.types("answers")
     person.sees("For how many days? [the last one]")
 
 
 def test_there_is_nothing_to_go_back_to_at_first(ask: Comes) -> None:
     person = ask()
     person.sees("Do you have any of these?")
-    person.types("terug")
+    person.types("answers")
     person.sees("There is no answer to change yet.", "Do you have any of these? [at most 6 to go]")
 
 

@@ -20,13 +20,13 @@ SUMMARIES = {
 }
 LAST = """
 That was the last question.
-  1. Show the outcome
+> 1. Show the outcome
   2. Change an answer first
 >
 """
 LIST = """
 Do you have any of these?
-Space: yes. Once more: not sure. Enter: done.
+Press Space to tick (once more: not sure), then Enter.
 Your answer was: a swollen neck; a fever (not sure). Enter leaves it so.
 > 1. [ ] finding it hard to breathe
   2. [x] a swollen neck
@@ -36,7 +36,7 @@ Your answer was: a swollen neck; a fever (not sure). Enter leaves it so.
 """
 CHOICES = """
 What hurts?
-Space: on or off. Enter: done.
+Press Space to tick, then Enter.
 Your answer was: Cold, Biting. Enter leaves it so.
 > 1. [x] Cold
   2. [x] Biting
@@ -71,10 +71,7 @@ def test_nothing_is_told_before_the_person_has_seen_that_it_was_the_last_questio
     person = answer(ask())
     person.sees_screen(LAST)
     assert "How soon" not in person.raw
-    person.presses("enter")
-    person.sees("Choose a number from 1 to 2.", "2. Change an answer first >")
-    assert person.news.count("How soon") == 0
-    person.presses("down", "enter")
+    person.presses("up", "down", "enter")
     person.sees("Done. This is what we know.", "How soon: This week", "[q] quit")
     person.types("")
     assert person.leaves() == 0
@@ -102,14 +99,29 @@ def test_none_go_on_comes_to_the_end_again(ask: Comes) -> None:
     assert person.sees_the_outcome("How soon: This week") == 0
 
 
-@pytest.mark.parametrize("word", ["back", "terug", "change an answer first"])
-def test_back_after_the_last_question(word: str, ask: Comes) -> None:
+@pytest.mark.parametrize("word", ["answers", "lijst", "change an answer first"])
+def test_a_list_after_the_last_question(word: str, ask: Comes) -> None:
     person = answer(ask())
     person.types(word)
     person.sees("Which answer do you want to change?", "6. none, go on >")
 
 
-@pytest.mark.parametrize("word", ["?", "help", "why", "", "7"])
+def test_back_after_the_last_question_is_one_step(ask: Comes) -> None:
+    person = answer(ask())
+    person.types("back")
+    person.sees("For how many days? Type a whole number", "Your answer was: 3 days. Enter leaves it so.")
+    person.types("9")
+    person.sees("That was the last question.")
+
+
+@pytest.mark.parametrize("options", [[], ["--plain"]], ids=["arrows", "plain"])
+def test_enter_alone_shows_the_outcome(options: list[str], ask: Comes) -> None:
+    person = answer(ask(*options))
+    person.presses("enter")
+    person.sees("Done. This is what we know.", "How soon: This week", "[q] quit")
+
+
+@pytest.mark.parametrize("word", ["?", "help", "why", "7"])
 def test_a_menu_of_ours_says_which_numbers_there_are(word: str, ask: Comes) -> None:
     person = answer(ask())
     person.types(word)
@@ -146,7 +158,7 @@ def test_earlier_ticks_can_be_changed(ask: Comes) -> None:
 def test_with_every_tick_off_enter_keeps_nothing_silently(ask: Comes) -> None:
     person = correct(answer(ask()), "What hurts?")
     person.presses("space", "down", "space", "enter")
-    person.sees("Choose the numbers that apply, or 4 for: none of these.", "1. [ ] Cold")
+    person.sees("Tick something first: press Space to tick, then Enter.", "choose: none of these. ", "1. [ ] Cold")
     person.presses("4", "enter")
     person.sees("2. Change an answer first >")
     person.types("2")
@@ -166,13 +178,13 @@ def test_typing_a_number_replaces_none_of_these(ask: Comes) -> None:
     person.sees("Do you have any of these?")
     person.types("none")
     person.sees("How did it begin?")
-    person.types("back")
+    person.types("answers")
     person.sees("none, go on >")
     person.types("1")
     person.sees("4. [x] none of these >")
     person.types("3")
     person.sees("How did it begin?")
-    person.types("back")
+    person.types("answers")
     person.sees("Do you have any of these? a fever")
 
 

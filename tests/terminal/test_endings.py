@@ -339,7 +339,6 @@ def test_who_answers_nothing_is_advised_nothing(key: str, code: int, triage: Com
 
 def test_who_goes_on_with_nothing_leaves_their_file(ask_and_keep: tuple[Comes, Path]) -> None:
     comes, place = ask_and_keep
-    place.parent.mkdir()
     place.write_text("answers: {}\n")
     person = comes("--resume", place)
     person.sees("none of these >")

@@ -166,7 +166,7 @@ ERRORS: dict[str, Callable[[], BaseException]] = {
     "Ctrl-C": KeyboardInterrupt,
     "no memory": MemoryError,
 }
-ANSWER, CORRECTION = "1\n", "4\nback\n1\n1\n"
+ANSWER, CORRECTION = "1\n", "4\nback\n1\n"
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_what_resume_knows_can_be_changed(ask_and_keep: Keeping) -> None:
     assert person.leaves() == 0
     again = comes("--resume", place)
     again.sees("How much pain")
-    again.types("back")
+    again.types("answers")
     again.sees("1. How did it begin? Slowly 2. Do you have any of these? a swollen neck (not sure); a fever (not sure)")
     again.types("2")
     again.sees("> 2 --- Warning signs ---")
@@ -126,7 +126,6 @@ def test_nobody_else_may_read_it(ask_and_keep: Keeping) -> None:
 
 def test_save_keeps_off_a_file_that_is_there(ask_and_keep: Keeping) -> None:
     comes, place = ask_and_keep
-    place.parent.mkdir()
     place.write_text("mine")
     person = comes()
     person.sees("this file is there already; go on with --resume")
@@ -176,7 +175,6 @@ def test_the_language_is_kept(ask_and_keep: Keeping) -> None:
 
 def test_another_version_of_the_knowledge_is_told(ask_and_keep: Keeping) -> None:
     comes, place = ask_and_keep
-    place.parent.mkdir()
     place.write_text("answers: {fever: no}\nsaved: {format: 1, base: tooth, version: 1.0.0, hash: abc}\n")
     person = comes("--resume", place)
     person.sees("Saved under version 1.0.0 of the knowledge; this is 1.2.3. Everything was derived anew.")

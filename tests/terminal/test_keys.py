@@ -30,7 +30,7 @@ def keyboard(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 def key() -> str:
-    with keys.listening(lambda: None) as pressed:
+    with keys.listening() as pressed:
         return next(pressed)
 
 
@@ -61,7 +61,7 @@ def test_a_ctrl_c_that_breaks_off_no_read_is_heeded(keyboard: int, wait: Callabl
 
 def test_what_is_typed_comes_key_by_key(keyboard: int) -> None:
     os.write(keyboard, b"\x1b[Aj\r")
-    with keys.listening(lambda: None) as pressed:
+    with keys.listening() as pressed:
         assert [next(pressed) for _ in range(3)] == ["up", "j", "enter"]
 
 
@@ -84,3 +84,34 @@ def test_signals_are_heard_as_before_when_nobody_waits_any_more(keyboard: int) -
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
     assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_a_byte_that_is_no_text_takes_no_key_along(keyboard: int) -> None:
+    os.write(keyboard, b"\xe9j\xff\xc3\r\xf0\x9f\x1b[A")
+    with keys.listening() as pressed:
+        assert [next(pressed) for _ in range(7)] == ["\ufffd", "j", "\ufffd", "\ufffd", "enter", "\ufffd", "up"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    {b"\x1b[1~": "home", b"\x1bOF": "end", b"\x1b[Z": "up", b"\t": "down", b"\x1b[6~": "page-down"}.items(),
+)
+def test_keys_that_terminals_name_in_several_ways(sent: bytes, key: str, keyboard: int) -> None:
+    os.write(keyboard, sent)
+    with keys.listening() as pressed:
+        assert next(pressed) == key
+
+
+def test_escape_alone_takes_back_what_was_typed(keyboard: int) -> None:
+    os.write(keyboard, b"\x1b")
+    with keys.listening() as pressed:
+        assert next(pressed) == "clear"
+
+
+@pytest.mark.parametrize("number", [signal.SIGWINCH, signal.SIGCONT])
+def test_another_size_and_the_end_of_a_pause_are_told_before_the_next_key(number: int, keyboard: int) -> None:
+    with keys.listening() as pressed:
+        os.write(keyboard, b"j")
+        signal.raise_signal(number)
+        assert [next(pressed), next(pressed)] == [keys.REDRAW, "j"]
+    assert signal.getsignal(number) is not None

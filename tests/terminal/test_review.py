@@ -247,9 +247,9 @@ def test_a_long_list_is_searched_by_a_word(triage: Comes, tmp_path: Path) -> Non
     person.types("1")
     person.sees("[2/", "left >")
     person.types("5")
-    person.sees("What should it be?", "something that is not here >")
+    person.sees("What should it be?", "more below >")
     person.types("not here")
-    person.sees(". something that is not here >")
+    person.sees(". something that is not here 1. Possible", "more below >")
     assert "nothing clear" not in person.news, "the list is not shown again"
     person.types("no such words")
     person.sees("I do not understand: \u201cno such words\u201d. Choose a number from 1 to")

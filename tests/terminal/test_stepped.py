@@ -50,7 +50,7 @@ def test_step_shows_every_step_of_the_last_answer(ask: Comes, word: str) -> None
     person.sees("How did it begin?")
     person.types(word)
     person.sees("Answers come in", "Working memory", "Agenda", "[false] rule breathing-is-hard", "What this adds")
-    person.sees("every warning sign is ruled out 1. After a knock")  # the choice is there again
+    person.sees("every warning sign is ruled out How did it begin? [at most 5 to go] 1. After a knock")  # the choice is there again
     assert "No rule can fire any more" not in person.news
 
 
@@ -76,7 +76,7 @@ def test_an_emergency_goes_before_the_lesson(ask: Comes) -> None:
 
 
 def test_after_a_correction_everything_is_derived_anew() -> None:
-    shown = flat(piped("3\n2\nback\n2\n4\nstep\nquit\n", "--no-save", "--step", "--lang", "en"))
+    shown = flat(piped("3\n2\nanswers\n2\n4\nstep\nquit\n", "--no-save", "--step", "--lang", "en"))
     assert "After a correction everything is derived anew, from all answers together." in shown
     after = shown.rpartition("derived anew")[2]
     assert "+ “a fever”: no" in after

@@ -31,6 +31,7 @@ NEWEST = ""
 )
 @click.option("--list", "listing", is_flag=True, help="Show which interviews are saved, the newest first, and end.")
 @click.option("--no-save", is_flag=True, help="Keep nothing on disk.")
+@click.option("--story", metavar="FILE|TEXT", help="Keep what happened, in your own words, with the answers.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @click.option("--step", "stepped", is_flag=True, help="Show after each answer what it sets off.")
 @click.option("--for", "whom", type=click.Choice(["myself", "another"]), help="For whom you answer. [default: myself]")
@@ -42,6 +43,7 @@ def ask(
     resume: Path | None,
     listing: bool,
     no_save: bool,
+    story: str | None,
     plain: bool,
     stepped: bool,
     whom: str | None,
@@ -52,7 +54,10 @@ def ask(
     """Answer the questionnaire."""
     from triage.terminal.kept import Kept, converse
     from triage.terminal.places import saved
+    from triage.terminal.saving import told
 
+    if save is not None and no_save:
+        raise TriageError("--save and --no-save cannot go together; take one")
     if listing:
         for at, place in saved():
             click.echo(f"{at:%Y-%m-%d %H:%M}  {place}")
@@ -82,5 +87,6 @@ def ask(
             knowledge=knowledge,
             engine=engine,
             another=None if whom is None else whom == "another",
+            story="" if story is None else told(story),
         )
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import click
+
+from triage.language.errors import in_shell
 
 
 @click.command()
@@ -18,4 +19,4 @@ def new(directory: Path, languages: str, check_in: bool) -> None:
 
     for file in start(directory, [code.strip() for code in languages.split(",")], check_in):
         click.echo(file)
-    click.echo(f"\nNow: triage check -k {shlex.quote(str(directory))}   (then docs/authoring.md)")
+    click.echo(f"\nNow: triage check -k {in_shell(directory)}   (then docs/authoring.md)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,6 +120,17 @@ def read_times(_context: click.Context, option: click.Parameter, given: tuple[st
     if list(found) != sorted(set(found)):
         raise TriageError(f"{option.opts[0]}: name the times in order, each once")
     return found
+
+
+def read_zone(_context: click.Context, option: click.Parameter, given: str | None) -> tzinfo | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(given) if given is not None else None
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise TriageError(
+            f"{option.opts[0]}: {given} is no time zone; expected one such as Europe/Amsterdam"
+        ) from error
 
 
 def date_option(command: Callable[..., None]) -> Callable[..., None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from triage.commands.options import (
     lang_option,
     pretend_option,
     read_times,
+    read_zone,
     started_option,
 )
 from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
@@ -38,6 +39,12 @@ from triage.language.errors import TriageError
     callback=read_times,
     help="When somebody exercises, such as 07:30, for a calendar; once for each session of a day.",
 )
+@click.option(
+    "--zone",
+    metavar="NAME",
+    callback=read_zone,
+    help="The clock of whom a calendar is for, such as Europe/Amsterdam; by default that of this computer.",
+)
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
@@ -50,6 +57,7 @@ def plan(
     since: date | None,
     pretend: date | None,
     times: tuple[time, ...],
+    zone: tzinfo | None,
     form: str,
     lang: str | None,
     knowledge: Path | None,
@@ -96,7 +104,7 @@ def plan(
     if form == "ics":
         found = case.follow_up if refused is not None else here.follow_up
         done = len(found.check_ins) if found is not None else 0
-        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times)
+        edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times, zone)
         plans = None if refused is not None else made
         click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:

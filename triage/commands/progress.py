@@ -30,12 +30,14 @@ def progress(
     from triage.reports.progress import progress_text
     from triage.terminal.checking_in import recorded
     from triage.terminal.saving import keep_new, refuse
+    from triage.terminal.waiting import framed
 
-    base = load_base(knowledge)
-    inside = load_check_in(base, knowledge)
-    here = recorded(base, file)
-    language = language_of(base, lang, here.case.language)
-    points = over_time(inside, here.pathway, here.follow_up, str(file))
+    with framed("progress", file):
+        base = load_base(knowledge)
+        inside = load_check_in(base, knowledge)
+        here = recorded(base, file)
+        language = language_of(base, lang, here.case.language)
+        points = over_time(inside, here.pathway, here.follow_up, str(file))
     kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (("svg", svg), ("png", png))
     drawn = {kind: out for kind, out in kinds if out is not None}
     for out in drawn.values():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from triage.inference.session import EngineName
     from triage.language.case import Case
     from triage.language.model import Base
-    from triage.records.signature import Key
+    from triage.records.key import Key
 
 
 LANGUAGE = "triage.language"

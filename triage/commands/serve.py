@@ -34,6 +34,14 @@ MOST = 64 * 1024
     show_default=True,
     help="Pages a second for each sender in the long run; 0 sets no limit.",
 )
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="So many processes answer at this port; one for each core is fastest.",
+)
 @click.option("--intake", is_flag=True, help="End with a summary for a clinician, without advice.")
 @click.option(
     "--feedback",
@@ -49,6 +57,7 @@ def serve(
     key: Path | None,
     address: str | None,
     rate: float,
+    workers: int,
     intake: bool,
     feedback: Path | None,
     lang: str | None,
@@ -56,8 +65,8 @@ def serve(
 ) -> None:
     """Ask the questions in a browser, and show the outcome there.
 
-    Nothing is kept: answers travel in the pages. To run several processes, or to restart without losing anybody, give
-    them all the same --key."""
+    Nothing is kept: answers travel in the pages. To restart without losing anybody, or to run servers side by side,
+    give them all the same --key."""
     from triage.explanation.phrases import say
 
     with needing("web"):
@@ -70,9 +79,8 @@ def serve(
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
     settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake, feedback)
-    serving(
-        application(base, settings), host, port, lambda place: click.echo(say("web-serving", language, address=place))
-    )
+    app = application(base, settings)
+    serving(app, host, port, lambda place: click.echo(say("web-serving", language, address=place)), workers)
 
 
 def _key(path: Path | None) -> bytes:

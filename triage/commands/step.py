@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option, seed_option
 from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
 from triage.commands.telling import say_first
-from triage.language.errors import TriageError
+from triage.language.errors import TriageError, in_shell
 
 
 @click.command()
@@ -45,31 +44,37 @@ def step(
     All answers are told at once, so that the agenda has something to choose from."""
     from triage.terminal import keys
     from triage.terminal.lesson import lesson, print_lesson
+    from triage.terminal.waiting import framed
 
     if quizzed and (generated or file == "-"):
         other = "--generated" if generated else "a case on standard input, from which it reads the answers"
         raise TriageError(f"--quiz cannot go together with {other}")
     if questions is not None and not quizzed:
         raise TriageError("--questions goes together with --quiz")
-    base = load_base(knowledge)
-    wanted = language_of(base, lang) if lang else None
-    case = case_from(base, file)
-    language = wanted or language_of(base, None, case.language)
-    say_first(standing_of(base, case, knowledge), language)
-    made = lesson(
-        base,
-        case,
-        language,
-        first=first,
-        one_by_one=one_by_one,
-        generated=generated,
-        seed=seed if quizzed else None,
-        questions=questions,
-        again=shlex.join(["triage", "step", file, *(["-k", str(knowledge)] if knowledge else [])]),
-    )
+    with framed("step", file):
+        base = load_base(knowledge)
+        wanted = language_of(base, lang) if lang else None
+        case = case_from(base, file)
+        language = wanted or language_of(base, None, case.language)
+        stands = standing_of(base, case, knowledge)
+        made = lesson(
+            base,
+            case,
+            language,
+            first=first,
+            one_by_one=one_by_one,
+            generated=generated,
+            seed=seed if quizzed else None,
+            questions=questions,
+            again=" ".join(map(in_shell, ["triage", "step", file, *(["-k", str(knowledge)] if knowledge else [])])),
+        )
+    say_first(stands, language)
     if plain or not keys.available():
         print_lesson(made, full)
         return
-    with needing("step"):
-        from triage.terminal.stepping import show_lesson
-    sys.exit(show_lesson(made))
+    with framed("step", file):
+        with needing("step"):
+            from triage.terminal.stepping import left, shows
+        app = shows(made)
+        code = app.run()
+    sys.exit(left(app, made, code))

@@ -54,7 +54,7 @@ MANIFEST = (
     "condition_order",
     "pathway_order",
 )
-DERIVED = ("id", "place", "guarded", "derived", "was", "options_were")
+DERIVED = ("id", "place", "guarded", "derived", "was", "options_were", "split_from")
 
 
 @dataclass(frozen=True, slots=True)

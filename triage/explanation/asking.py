@@ -26,9 +26,10 @@ def purpose(reach: Reach, questions: tuple[str, ...]) -> Purpose:
     base = reach.base
     session = reach.session
 
+    bearing = reach.bearing(questions)
+
     def bears(conditions: Iterable[Condition], truth: bool) -> bool:
-        trail = reach.trail(conditions, truth)
-        return any(name in trail.questions for name in questions)
+        return any(reach.circuit.extension(condition)[not truth] in bearing for condition in conditions)
 
     named = [name for name in (*base.warning_signs, *base.condition_order) if name not in session.findings]
     demands = {

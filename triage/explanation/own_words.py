@@ -1,8 +1,10 @@
-"""A finding in the person's own answers: those that made its rule fire, in the words in which they were given."""
+"""A finding, or an urgency, in the person's own answers: those that made its rule fire, in the words in which they were
+given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
@@ -23,21 +25,53 @@ def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: 
     behind other findings next, a no last. What nobody was asked is nobody's word, and what was not known comes in only
     where nothing else made the rule fire. With `facts` what is one for a clinician is told as that."""
     prover = Prover(base, outcome)
-    options: dict[str, dict[str, None]] = {}
-    depths: dict[str, int] = {}
-    for depth, test in _tests(prover, finding, {finding}):
+    told = _answers(base, outcome, _tests(prover, prover.by.get(finding), {finding}))
+    known = [name for name in told if outcome.answers[name] != UNKNOWN]
+    return tuple(
+        _told(base.questions[name], outcome.answers[name], told[name].options, language, facts)
+        for name in sorted(known or told, key=lambda name: (outcome.answers[name] == "no", told[name].depth))
+    )
+
+
+def reason_words(base: Base, outcome: Outcome, rule: str, language: str) -> tuple[str, ...]:
+    """The answers on which a rule rests that fired without a sign or a condition to speak for it: what was not known
+    comes first, for that is what its urgency is about; how long ago it began comes behind what it began with."""
+
+    def place(name: str) -> tuple[bool, bool, bool, int]:
+        answer = outcome.answers[name]
+        return answer != UNKNOWN, answer == "no", base.questions[name].counts is not None, told[name].depth
+
+    told = _answers(base, outcome, _tests(Prover(base, outcome), rule, set()))
+    return tuple(
+        _told(base.questions[name], outcome.answers[name], told[name].options, language, False)
+        for name in sorted(told, key=place)
+    )
+
+
+@dataclass(slots=True)
+class _Answer:
+    """The options of an answer that counted, and how many findings lie at least between it and what it speaks for."""
+
+    chosen: dict[str, None]
+    depth: int
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return tuple(self.chosen)
+
+
+def _answers(base: Base, outcome: Outcome, tests: Iterable[tuple[int, Test]]) -> dict[str, _Answer]:
+    """The answers that tests are of, but for what nobody was asked."""
+    told: dict[str, _Answer] = {}
+    for depth, test in tests:
         name, answer = test.question, outcome.answers[test.question]
         if base.questions[name].given:
             continue
-        depths[name] = min(depth, depths.get(name, depth))
-        chosen = options.setdefault(name, {})
+        one = told.setdefault(name, _Answer({}, depth))
+        one.depth = min(one.depth, depth)
         if isinstance(test, Chosen) and isinstance(answer, tuple):
-            chosen.update(dict.fromkeys(each for each in answer if each in test.options))
-    known = [name for name in options if outcome.answers[name] != UNKNOWN]
-    return tuple(
-        _told(base.questions[name], outcome.answers[name], tuple(options[name]), language, facts)
-        for name in sorted(known or options, key=lambda name: (outcome.answers[name] == "no", depths[name]))
-    )
+            one.chosen.update(dict.fromkeys(each for each in answer if each in test.options))
+    return told
 
 
 def sign_words(base: Base, outcome: Outcome, finding: str, language: str) -> str:
@@ -46,10 +80,8 @@ def sign_words(base: Base, outcome: Outcome, finding: str, language: str) -> str
     return f"{finding_words(base, finding, language)}{f' ({answers})' if answers else ''}"
 
 
-def _tests(prover: Prover, finding: str, seen: set[str], depth: int = 0) -> Iterator[tuple[int, Test]]:
-    """The tests on answers that the rule behind a finding rests on, those that hold, and how many findings lie
-    between."""
-    rule = prover.by.get(finding)
+def _tests(prover: Prover, rule: str | None, seen: set[str], depth: int = 0) -> Iterator[tuple[int, Test]]:
+    """The tests on answers that a rule rests on, those that hold, and how many findings lie between."""
     if rule is None:
         return
     for leaf in support(prover.base.rules[rule].when, prover.known, True):
@@ -59,7 +91,7 @@ def _tests(prover: Prover, finding: str, seen: set[str], depth: int = 0) -> Iter
             yield depth, leaf
         elif leaf.finding not in seen:
             seen.add(leaf.finding)
-            yield from _tests(prover, leaf.finding, seen, depth + 1)
+            yield from _tests(prover, prover.by.get(leaf.finding), seen, depth + 1)
 
 
 def _told(question: Question, answer: Answer, options: tuple[str, ...], language: str, facts: bool) -> str:

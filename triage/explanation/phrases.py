@@ -87,6 +87,7 @@ PHRASES: dict[str, Text] = {
     # the one page
     "page-sign": {"nl": "Dit is een alarmsignaal. Zeg het als eerste", "en": "This is a warning sign. Say it first"},
     "page-signs": {"nl": "Dit zijn alarmsignalen. Zeg ze als eerste", "en": "These are warning signs. Say them first"},
+    "page-reasons": {"nl": "Waarom zo snel", "en": "Why so soon"},
     "page-more": {"nl": "{title} (nog {count})", "en": "{title} ({count} more)"},
     "page-only-elsewhere": {"nl": "nog {count} punten", "en": "{count} more points"},
     "page-only-elsewhere-one": {"nl": "nog 1 punt", "en": "1 more point"},
@@ -224,6 +225,10 @@ PHRASES: dict[str, Text] = {
     },
     "how-numbers": {"nl": "Typ een nummer en druk op Enter.", "en": "Type a number and press Enter."},
     "commands": {
+        "nl": "Altijd mogelijk: ? (uitleg)  waarom  terug  antwoorden  status  stop",
+        "en": "Always possible: ? (help)  why  back  answers  status  quit",
+    },
+    "review-commands": {
         "nl": "Altijd mogelijk: ? (uitleg)  waarom  terug  status  stop",
         "en": "Always possible: ? (help)  why  back  status  quit",
     },
@@ -308,13 +313,19 @@ PHRASES: dict[str, Text] = {
         "en": "Type every number that applies, with spaces.",
     },
     "tick-hint-arrows": {
-        "nl": "Spatie: ja. Nog een keer: weet ik niet zeker. Enter: klaar.",
-        "en": "Space: yes. Once more: not sure. Enter: done.",
+        "nl": "Druk op spatie om aan te vinken (nog een keer: twijfel), en dan op Enter.",
+        "en": "Press Space to tick (once more: not sure), then Enter.",
     },
     "tick-hint-arrows-choices": {
-        "nl": "Spatie: aan of uit. Enter: klaar.",
-        "en": "Space: on or off. Enter: done.",
+        "nl": "Druk op spatie om aan te vinken, en dan op Enter.",
+        "en": "Press Space to tick, then Enter.",
     },
+    "press-space": {
+        "nl": "Vink eerst iets aan: druk op spatie, en dan op Enter. Klopt er niets? Kies dan: {label}.",
+        "en": "Tick something first: press Space to tick, then Enter. If nothing fits, choose: {label}.",
+    },
+    "more-above": {"nl": "     ... nog {count} hierboven", "en": "     ... {count} more above"},
+    "more-below": {"nl": "     ... nog {count} hieronder", "en": "     ... {count} more below"},
     "others-begin": {
         "nl": "Je vult dit in voor iemand anders. Waar «de ander» staat, gaat het om wie de klacht heeft. "
         "Vul het samen in als dat kan, en vraag of het goed is. Weet je iets niet, zeg dat dan.",
@@ -385,14 +396,23 @@ PHRASES: dict[str, Text] = {
     },
     "must-be-whole": {"nl": "Typ een heel getal.", "en": "Type a whole number."},
     "must-know": {"nl": "Bij deze vraag is een antwoord nodig.", "en": "This question needs an answer."},
-    "why-shows": {"nl": "Je antwoord kan nog aantonen:", "en": "Your answer can still show:"},
-    "why-rules-out": {"nl": "Je antwoord kan nog uitsluiten:", "en": "Your answer can still rule out:"},
-    "why-both": {"nl": "Je antwoord kan nog aantonen of uitsluiten:", "en": "Your answer can still show or rule out:"},
+    "why-shows": {"nl": "We vragen dit omdat het kan wijzen op:", "en": "We ask this because it can point to:"},
+    "why-rules-out": {
+        "nl": "We vragen dit omdat het kan laten zien dat het dit niet is:",
+        "en": "We ask this because it can show that it is not:",
+    },
+    "why-both": {
+        "nl": "We vragen dit om te weten of hier sprake van kan zijn:",
+        "en": "We ask this to find out whether it could be:",
+    },
     "and-more": {"nl": "en nog {count}", "en": "and {count} more"},
-    "why-urgency": {"nl": "Het kan nog bepalen hoe snel: {names}", "en": "It can still decide how soon: {names}"},
+    "why-urgency": {
+        "nl": "Je antwoord helpt bepalen hoe snel er hulp nodig is: {names}",
+        "en": "Your answer helps decide how soon help is needed: {names}",
+    },
     "why-tailors": {
-        "nl": "Het advies wordt er beter op jou afgestemd.",
-        "en": "It fits the advice better to you.",
+        "nl": "Met je antwoord past het advies beter bij jou.",
+        "en": "With your answer the advice fits you better.",
     },
     "why-opens": {
         "nl": "Je antwoord bepaalt welke vragen daarna nodig zijn.",
@@ -404,6 +424,15 @@ PHRASES: dict[str, Text] = {
     "status-urgency": {"nl": "Hoe snel, tot nu toe", "en": "How soon, so far"},
     "nothing-yet": {"nl": "nog niets", "en": "nothing yet"},
     "nothing-back": {"nl": "Er is nog geen antwoord om te veranderen.", "en": "There is no answer to change yet."},
+    "nothing-before": {"nl": "Dat was je eerste antwoord.", "en": "That was your first answer."},
+    "so-far-urgency": {"nl": "Zoals het er nu uitziet: {urgency}.", "en": "As it looks now: {urgency}."},
+    "so-far-for": {"nl": "Je antwoorden wijzen op:", "en": "Your answers point to:"},
+    "so-far-against": {"nl": "Je antwoorden spreken tegen:", "en": "Your answers speak against:"},
+    "so-far-much-open": {
+        "nl": "We weten nog veel niet. Daar gaan de volgende vragen over.",
+        "en": "There is still a lot that we do not know. The next questions are about that.",
+    },
+    "so-far-open": {"nl": "Dit weten we nog niet:", "en": "What we do not know yet:"},
     "which-back": {"nl": "Welk antwoord wil je veranderen?", "en": "Which answer do you want to change?"},
     "was-last": {"nl": "Dat was de laatste vraag.", "en": "That was the last question."},
     "show-outcome": {"nl": "Laat de uitkomst zien", "en": "Show the outcome"},
@@ -563,14 +592,24 @@ PHRASES: dict[str, Text] = {
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
     "plan-check-in": {
-        "nl": "Kijk vandaag hoe het gaat: triage check-in.",
-        "en": "Look today how it goes: triage check-in.",
+        "nl": "Kijk vandaag hoe het gaat: doe je check-in.",
+        "en": "See today how it goes: do your check-in.",
+    },
+    "plan-how": {
+        "nl": "Een check-in doe je met: triage check-in.",
+        "en": "You do a check-in with: triage check-in.",
     },
     "plan-nothing": {"nl": "Geen oefeningen.", "en": "No exercises."},
     "from-day": {"nl": "vanaf {first}", "en": "from {first}"},
     "from-to-day": {"nl": "{first} tot en met {last}", "en": "{first} to {last}"},
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
+    "ics-how": {
+        "nl": "Kijk vandaag hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
+        "en doe je check-in.",
+        "en": "See today how it goes. Open the file that you kept in the place where you answered the questions, and "
+        "do your check-in.",
+    },
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
     "weekdays": {
         "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
@@ -2604,10 +2643,10 @@ PHRASES: dict[str, Text] = {
         "again. Nothing is lost.",
     },
     "web-open-long": {
-        "nl": "Dit bestand is te lang om hier verder te vragen. Er is niets kwijt. Op een computer gaat het verder "
-        "met het commando: triage check-in.",
-        "en": "This file is too long to go on with here. Nothing is lost. On a computer it goes on with the "
-        "command: triage check-in.",
+        "nl": "Dit bestand is te lang om in een browser verder te vragen. Er is niets kwijt. Op een computer waar dit "
+        "programma op staat, gaat het wel verder: met triage check-in.",
+        "en": "This file is too long to go on with in a browser. Nothing is lost. On a computer that has this "
+        "program it does go on: with triage check-in.",
     },
     "web-follow": {"nl": "Verder met je herstel", "en": "Go on with your recovery"},
     "web-today": {"nl": "Oefeningen van vandaag", "en": "Today's exercises"},

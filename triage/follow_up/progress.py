@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from triage.follow_up.check_in import pain_of
-from triage.language.errors import TriageError
+from triage.language.errors import TriageError, in_shell
 from triage.language.follow_up import FollowUp, check_history
 from triage.language.model import Base, Pathway
 
@@ -30,7 +30,8 @@ class Point:
 def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tuple[Point, ...]:
     """The check-ins of a case in order. Raises TriageError where there is none yet."""
     if not found.check_ins:
-        raise TriageError(f"{file}: no check-ins yet, so there is nothing to show; start with `triage check-in {file}`")
+        begin = f"triage check-in {in_shell(file)}"
+        raise TriageError(f"{file}: no check-ins yet, so there is nothing to show; start with: {begin}")
     phases = [phase.id for phase in pathway.phases]
     points = []
     place = 1

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from triage.follow_up.beginning import placed, stretches
-from triage.follow_up.check_in import SEEN_FIRST, Concluded, conclude, given
+from triage.follow_up.check_in import SEEN_FIRST, conclude, given
+from triage.follow_up.check_in import Concluded as Decided
 from triage.inference.outcome import Outcome
 from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
@@ -28,19 +30,45 @@ from triage.language.follow_up import CheckIn, FollowUp, check_history
 from triage.language.model import RANK, Base, Pathway, Rule, presses
 
 
+class Concluded:
+    """What a base makes of answers. Its outcome takes longer than what is certain, and most check-ins of a long case
+    are never asked for theirs."""
+
+    def __init__(self, base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> None:
+        self.session = Session(base, engine)
+        self.session.tell(check_answers(base, answers))
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.session)
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        return self.session.answers
+
+    @property
+    def warning_signs(self) -> tuple[str, ...]:
+        found = self.session.findings
+        return tuple(sign for sign in self.session.base.warning_signs if found.get(sign))
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """Somebody has to look, and has not. `urgency`: how soon by now; `day`: since when, as far as the case tells;
-    `outcome`: what it came out of, in `base`; `rule`: what demands it, None where only the file says so; `gone`: the
+    `out_of`: what it came out of, in `base`; `rule`: what demands it, None where only the file says so; `gone`: the
     newest answers deny it."""
 
     urgency: str
     day: date | None
     base: Base
-    outcome: Outcome | None
+    out_of: Concluded | None
     rule: str | None
     signs: tuple[str, ...] = ()
     gone: bool = False
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.out_of.outcome if self.out_of is not None else None
 
     @property
     def lingers(self) -> str | None:
@@ -64,7 +92,8 @@ class Standing:
     """What holds of `case` on `day`, the newest that the case knows of. `first` is what the interview came to,
     `outcome` the same with what was answered since; `past` are the check-ins, each with what it came to. `urgency` is
     how soon somebody has to look, `owed` what presses, most urgent and newest first, `signs` the warning signs in that
-    order. `after` says whether a check-in is newest."""
+    order. `after` says whether a check-in is newest, `still` how soon somebody has to look at what was found so far,
+    should it be gone by now; None where nothing is left."""
 
     base: Base
     inside: Base | None
@@ -72,11 +101,12 @@ class Standing:
     day: date | None
     first: Outcome
     outcome: Outcome
-    past: tuple[tuple[CheckIn, Outcome | None], ...]
+    past: tuple[tuple[CheckIn, Concluded | None], ...]
     after: bool
     urgency: str
     owed: tuple[Owed, ...]
     signs: tuple[Sign, ...]
+    still: str | None
 
     @property
     def presses(self) -> bool:
@@ -90,7 +120,8 @@ class Standing:
     @property
     def checked(self) -> Outcome | None:
         """What that came to."""
-        return self.past[-1][1] if self.after else None
+        last = self.past[-1][1] if self.after else None
+        return last.outcome if last is not None else None
 
     @property
     def stops(self) -> bool:
@@ -214,29 +245,32 @@ class _Course:
         self.inside = inside
         self.case = case
         self.answers: Mapping[str, Answer] = case.answers
-        self.session, self.first = _concluded(base, case.answers, engine)
-        self.outcome = self.first
+        self.first = self.newest = concluded_from(base, case.answers, engine)
         self.owed: dict[tuple[str, str | None], Owed] = {}
-        self.past: list[tuple[CheckIn, Outcome | None]] = []
+        self.past: list[tuple[CheckIn, Concluded | None]] = []
         for one in case.earlier:
             self.owed["", one.day.isoformat()] = Owed(one.urgency, one.day, base, None, None, one.signs, gone=True)
-        self._of(base, self.session, self.first, case.day)
+        self._of(base, self.first, case.day)
 
-    def standing(self) -> Standing:
+    def go(self) -> None:
+        """Goes through every check-in."""
         found = self.case.follow_up
         if found is not None and found.check_ins:
             history = check_history(self.inside, found) if self.inside is not None else [{}] * len(found.check_ins)
             for number, (done, answers) in enumerate(zip(found.check_ins, history, strict=True)):
                 self._after(number, done, answers)
+
+    def standing(self) -> Standing:
+        self.go()
         day = self.case.day
         last = self.past[-1][0] if self.past else None
         after = last is not None and (day is None or day <= last.date)
-        newest = self.outcome.urgency
+        newest = self.newest.outcome.urgency
         if after and last is not None:
             checked = self.past[-1][1]
-            newest = max([last.urgency, *([checked.urgency] if checked else [])], key=RANK.__getitem__)
+            newest = max([last.urgency, *([checked.outcome.urgency] if checked else [])], key=RANK.__getitem__)
             if self.inside is None and last.decision != SEEN_FIRST:
-                newest = max(newest, self.first.urgency, key=RANK.__getitem__)
+                newest = max(newest, self.first.outcome.urgency, key=RANK.__getitem__)
             day = last.date
         owed = sorted(
             self.owed.values(), key=lambda one: (RANK[one.urgency], one.day or date.min, not one.gone), reverse=True
@@ -247,13 +281,14 @@ class _Course:
             self.inside,
             self.case,
             day,
-            self.first,
-            self.outcome,
+            self.first.outcome,
+            self.newest.outcome,
             tuple(self.past),
             after,
             urgency,
             tuple(owed),
             tuple(self._signs(owed, after)),
+            self.still(),
         )
 
     def _after(self, number: int, done: CheckIn, answers: Mapping[str, Answer]) -> None:
@@ -269,11 +304,11 @@ class _Course:
                 told = given(self.inside, before, done.date, self.still())
             except TriageError:  # a pathway that this version follows no more
                 told = {}
-            session, checked = _concluded(self.inside, CheckedAnswers(self.inside, {**told, **answers}))
-            if settles(self.inside, session):
+            checked = concluded_from(self.inside, CheckedAnswers(self.inside, {**told, **answers}))
+            if settles(self.inside, checked.session):
                 self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
             self._again(done.date, answers)
-            self._of(self.inside, session, checked, done.date)
+            self._of(self.inside, checked, done.date)
         if presses(done.urgency) and all(RANK[one.urgency] < RANK[done.urgency] for one in self.owed.values()):
             # Another version of the base, which saw more in it.
             self.owed["", str(number)] = Owed(done.urgency, done.date, self.inside or self.base, checked, None)
@@ -293,12 +328,12 @@ class _Course:
         if not new:
             return
         self.answers = {**self.answers, **new}
-        self.session, self.outcome = _concluded(self.base, CheckedAnswers(self.base, self.answers))
-        self._of(self.base, self.session, self.outcome, day)
+        self.newest = concluded_from(self.base, CheckedAnswers(self.base, self.answers))
+        self._of(self.base, self.newest, day)
 
-    def _of(self, base: Base, session: Session, outcome: Outcome, day: date | None) -> None:
-        """What is owed by now, after an outcome of this base."""
-        known = Known(session.values, session.findings)
+    def _of(self, base: Base, made: Concluded, day: date | None) -> None:
+        """What is owed by now, after what this base made of answers."""
+        known = Known(made.session.values, made.session.findings)
         for key, one in list(self.owed.items()):
             if one.base is not base or one.rule is None or one.gone:
                 continue
@@ -308,14 +343,14 @@ class _Course:
                     del self.owed[key]
                 else:
                     self.owed[key] = replace(one, urgency=level, gone=True)
-        for name in outcome.fired:
+        for name in made.session.fired:
             rule = base.rules[name]
             if rule.urgency is None or not (presses(rule.urgency) or rule.lingers):
                 continue
             there = self.owed.get((base.id, name))
             if there is None or there.gone or base is not self.base:
-                signs = tuple(_behind(rule, outcome))
-                self.owed[base.id, name] = Owed(rule.urgency, day, base, outcome, name, signs)
+                signs = tuple(sign for sign in made.warning_signs if bears_on(rule, sign))
+                self.owed[base.id, name] = Owed(rule.urgency, day, base, made, name, signs)
 
     def still(self) -> str | None:
         """How soon somebody has to look at what was found, should it be gone by now."""
@@ -330,10 +365,12 @@ class _Course:
                 found.setdefault((one.base.id, name), Sign(name, one.base, one.outcome, one.day, one.gone))
         if after and self.inside is not None and (checked := self.past[-1][1]) is not None:
             for name in checked.warning_signs:
-                found.setdefault((self.inside.id, name), Sign(name, self.inside, checked, self.past[-1][0].date))
-        for name in self.outcome.warning_signs:
+                sign = Sign(name, self.inside, checked.outcome, self.past[-1][0].date)
+                found.setdefault((self.inside.id, name), sign)
+        for name in self.newest.warning_signs:
             if not after or any(one.base is self.base and not one.gone for one in owed):
-                found.setdefault((self.base.id, name), Sign(name, self.base, self.outcome, self.case.day))
+                sign = Sign(name, self.base, self.newest.outcome, self.case.day)
+                found.setdefault((self.base.id, name), sign)
         mine = [sign for sign in found.values() if sign.base is self.base]
         for sign in found.values():
             # What both bases found in the same answers is said once, in the words of the one that tells more.
@@ -349,7 +386,7 @@ class _Course:
 
 def concluded(
     base: Base, inside: Base, case: Case, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date
-) -> Concluded:
+) -> Decided:
     """What a check-in decides, and the follow-up with it, as the case then stands: where more is still to be seen than
     the check-in itself says, nobody goes on."""
     done = conclude(inside, pathway, found, outcome, today)
@@ -367,7 +404,7 @@ def concluded(
 def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
     """How soon somebody has to look at what was found so far, should it be gone by now; None where nothing is left."""
     course = _Course(base, inside, case)
-    course.standing()
+    course.go()
     return course.still()
 
 
@@ -401,17 +438,10 @@ def behind(sign: Sign) -> frozenset[str]:
     )
 
 
-def _behind(rule: Rule, outcome: Outcome) -> Iterator[str]:
-    """The warning signs that a rule makes, or rests on."""
-    return (sign for sign in outcome.warning_signs if bears_on(rule, sign))
-
-
 def bears_on(rule: Rule, sign: str) -> bool:
     """Whether a rule makes a warning sign, or rests on it."""
     return sign in rule.establish or any(isinstance(leaf, Found) and leaf.finding == sign for leaf in leaves(rule.when))
 
 
-def _concluded(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> tuple[Session, Outcome]:
-    session = Session(base, engine)
-    session.tell(check_answers(base, answers))
-    return session, outcome_of(session)
+def concluded_from(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> Concluded:
+    return Concluded(base, answers, engine)

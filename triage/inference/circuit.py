@@ -9,7 +9,7 @@ of a gate come before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -148,6 +148,16 @@ class Circuit(Reader[int]):
         for number, (name, ways) in self._asks.items():
             back[number] = (numbers[name], *ways[::-1])
         return back
+
+    @cached_property
+    def forth(self) -> Mapping[int, Sequence[int]]:
+        """The same the other way round: what each node, or answer, is taken for."""
+        forth: dict[int, list[int]] = {~number: [] for number in range(len(self.questions))}
+        forth |= {number: [] for number in range(len(self.nodes))}
+        for number, parts in enumerate(self.back):
+            for part in dict.fromkeys(parts):
+                forth[part].append(number)
+        return forth
 
     def told(self, question: str, answer: Answer | None) -> tuple[Sequence[int], Sequence[int]]:
         """The leaves that an answer settles, and those that it rules out."""

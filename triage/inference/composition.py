@@ -21,7 +21,7 @@ from typing import Generic, assert_never
 from triage.inference.decision import Decision, decision_in
 from triage.inference.session import Session
 from triage.language.condition import NONE, Test
-from triage.language.evaluate import Known, verdict
+from triage.language.evaluate import Known, evaluate, verdict
 from triage.language.model import (
     STANCES,
     Base,
@@ -106,6 +106,12 @@ class Composition(Generic[Set]):
     def around(self, line: Caution | SafetyNet) -> Set:
         """Where a caution or a safety net is shown."""
         return self._beside_what_prevails(line)
+
+    def may_be_around(self, net: SafetyNet, known: Known) -> bool:
+        """Whether a safety net may yet be for somebody: its `when` is open, and nothing else keeps it back. Of a single
+        case."""
+        kept_back = any(self.keeps_back(net))
+        return not kept_back and net.when is not None and evaluate(net.when, known) is None
 
     def says(self, line: Line) -> Set:
         """Where a line would be shown if nothing stood beside it."""

@@ -20,11 +20,13 @@ from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
-from triage.language.model import Base, ExerciseUse, Item, ScheduleDay
+from triage.language.model import RANK, Base, ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION
 
+NETS = 5
+"""So many safety nets somebody reads at least who stops half-way."""
 Status = Literal["established", "refuted", "open"]
 
 
@@ -168,7 +170,7 @@ def conclude(session: Session) -> Outcome:
         cautions=tuple(
             name for name in base.cautions if name in session.cautions and composition.around(base.cautions[name])
         ),
-        safety_net=tuple(net.id for net in base.safety_net.values() if composition.around(net)),
+        safety_net=_nets(session, composition, urgency, settled),
         settled=settled,
         contradictions=contradictions(base, session.values),
         answers=dict(session.answers),
@@ -177,6 +179,23 @@ def conclude(session: Session) -> Outcome:
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
     )
+
+
+def _nets(session: Session, composition: Composition[bool], urgency: str, settled: bool) -> tuple[str, ...]:
+    """The safety nets, in the order of the base. While questions are left there are `NETS` at least, if the base has so
+    many: whoever stops half-way reads of signs that were not ruled out, the most urgent first, though nobody asked yet
+    whether the net is for them."""
+    base, known = session.base, Known(session.values, session.findings)
+    here = {net.id for net in base.safety_net.values() if composition.around(net)}
+    if not settled:
+        calls = {net.id: RANK[net.urgency] for net in base.safety_net.values() if RANK[net.urgency] > RANK[urgency]}
+        signs = [net for net in base.safety_net.values() if any(each not in known.findings for each in net.guards)]
+        may = [
+            net.id for net in signs if net.id in calls and net.id not in here and composition.may_be_around(net, known)
+        ]
+        may.sort(key=calls.__getitem__, reverse=True)
+        here |= set(may[: max(0, NETS - len(here & calls.keys()))])
+    return tuple(name for name in base.safety_net if name in here)
 
 
 def conclusion(session: Session) -> Conclusion:
@@ -207,10 +226,11 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
     asked."""
     base = session.base
     found = []
+    left = _OpenLeaves(session)
     for name in (*base.warning_signs, *base.condition_order):
         if name in session.findings:
             continue
-        unknown, missing = _open_questions(session, name)
+        unknown, missing = _open_questions(session, name, left)
         if unknown:
             found.append(Open(name, "unknown", unknown))
         elif name in mattering:
@@ -219,18 +239,35 @@ def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> 
     return tuple(found)
 
 
-def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+class _OpenLeaves:
+    """The leaves that a condition of the base is open for, if it is; worked out once for all findings."""
+
+    def __init__(self, session: Session) -> None:
+        self._known = Known(session.values, session.findings)
+        self._found: dict[int, tuple[Test | Found, ...]] = {}
+
+    def of(self, condition: Condition) -> tuple[Test | Found, ...]:
+        """None where the condition is settled."""
+        key = id(condition)  # a condition of the base stays as long as the base does
+        if key not in self._found:
+            is_open = evaluate(condition, self._known) is None
+            those = leaves(condition) if is_open else ()
+            self._found[key] = tuple(leaf for leaf in those if evaluate(leaf, self._known) is None)
+        return self._found[key]
+
+
+def _open_questions(session: Session, finding: str, left: _OpenLeaves) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The questions that keep a finding open: those answered `unknown`, or left to tell while nobody is asked them; and
     those not answered."""
-    base, known = session.base, Known(session.values, session.findings)
+    base, answers = session.base, session.answers
     unknown: dict[str, None] = {}
     missing: dict[str, None] = {}
     seen: set[str] = set()
 
     def visit(condition: Condition) -> None:
-        if evaluate(condition, known) is not None:
+        open_leaves = left.of(condition)
+        if not open_leaves:
             return
-        open_leaves = _open_leaves(condition, known)
         if all(not isinstance(leaf, Found) and base.questions[leaf.question].given for leaf in open_leaves):
             unknown.update(dict.fromkeys(leaf.question for leaf in open_leaves if not isinstance(leaf, Found)))
             return
@@ -242,10 +279,10 @@ def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tu
             if isinstance(leaf, Found):
                 for when in base.conditions_of[name]:
                     visit(when)
-            elif session.answers.get(name) == UNKNOWN:
+            elif answers.get(name) == UNKNOWN:
                 unknown[name] = None
             else:
-                if name not in session.answers:
+                if name not in answers:
                     missing[name] = None
                 gate = base.questions[name].when
                 if gate is not None:
@@ -254,10 +291,6 @@ def _open_questions(session: Session, finding: str) -> tuple[tuple[str, ...], tu
     for when in base.conditions_of[finding]:
         visit(when)
     return tuple(unknown), tuple(missing)
-
-
-def _open_leaves(condition: Condition, known: Known) -> list[Test | Found]:
-    return [leaf for leaf in leaves(condition) if evaluate(leaf, known) is None]
 
 
 def followed(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:

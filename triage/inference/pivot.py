@@ -19,7 +19,7 @@ from typing import Literal
 from triage.inference.domain import domains, verdicts
 from triage.inference.lanes import Lanes
 from triage.inference.reach import Reach
-from triage.language.condition import Condition, Found, Not, Several, need
+from triage.language.condition import Condition, Found, Not, Several, Test, need
 from triage.language.evaluate import Answer
 
 EXHAUSTIVE = 4096
@@ -54,6 +54,8 @@ class Pivots:
         self.verdicts = verdicts(reach.base)
         self.random = Random(len(self.questions))
         self._exact: _Exact | None = None
+        self._parts_left: dict[tuple[int, bool], list[Condition]] = {}
+        self._answers_telling: dict[tuple[int, bool], list[Answer]] = {}
         self._random: dict[str, list[tuple[Answer, int]]] | None = None
         self._made: dict[str, list[tuple[Answer, int]]] | None = None
         every = [self.domains[name] for name in self.questions]
@@ -175,25 +177,36 @@ class Pivots:
             self._fulfil(random.choice(self.targets), True, completion, random)
         return completion
 
+    def _possible(self, whole: Condition, parts: Sequence[Condition], truth: bool) -> list[Condition]:
+        """The parts that could still become so; for each condition of the base worked out once."""
+        key = id(whole), truth
+        if key not in self._parts_left:
+            self._parts_left[key] = [part for part in parts if self.reach.could(part)[not truth]]
+        return self._parts_left[key]
+
+    def _telling(self, test: Test, truth: bool) -> list[Answer]:
+        """The answers of which a test says so; for each test of the base worked out once."""
+        key = id(test), truth
+        if key not in self._answers_telling:
+            self._answers_telling[key] = [answer for answer, says in self.verdicts[test].items() if says is truth]
+        return self._answers_telling[key]
+
     def _fulfil(self, condition: Condition, truth: bool, completion: dict[str, Answer], random: Random) -> None:
         if isinstance(condition, Several):
-            possible = [part for part in condition.parts if self.reach.could(part)[not truth]]
+            possible = self._possible(condition, condition.parts, truth)
             for part in random.sample(possible, min(need(condition, truth), len(possible))):
                 self._fulfil(part, truth, completion, random)
         elif isinstance(condition, Not):
             self._fulfil(condition.part, not truth, completion, random)
         elif isinstance(condition, Found):
             if condition.finding not in self.session.findings:
-                rules = self.reach.base.conditions_of[condition.finding]
-                possible = [when for when in rules if self.reach.could(when)[not truth]]
+                possible = self._possible(condition, self.reach.base.conditions_of[condition.finding], truth)
                 for when in possible if not truth else random.sample(possible, min(1, len(possible))):
                     self._fulfil(when, truth, completion, random)
         else:
             name = condition.question
-            if name in completion:
-                telling = [answer for answer, says in self.verdicts[condition].items() if says is truth]
-                if telling:
-                    completion[name] = random.choice(telling)
+            if name in completion and (telling := self._telling(condition, truth)):
+                completion[name] = random.choice(telling)
             gate = self.reach.base.questions[name].when
             if gate is not None and name not in self.session.values:
                 self._fulfil(gate, True, completion, random)

@@ -11,7 +11,7 @@ outcome: which missing answers it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import assert_never
 
@@ -20,7 +20,7 @@ from triage.inference.decision import decision_of
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.evaluate import Answer, Known
-from triage.language.model import RANK, Line, Question
+from triage.language.model import RANK, Line, Question, presses
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
@@ -102,6 +102,19 @@ class Reach:
         """What it takes for any of these conditions to become true (or false), where they still could."""
         return Trail(self, [self.circuit.extension(condition)[not truth] for condition in conditions])
 
+    def bearing(self, questions: Iterable[str]) -> Set[int]:
+        """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
+        need, forth = self.circuit.need, self.circuit.forth
+        numbers = {name: ~number for number, name in enumerate(self.circuit.questions)}
+        waiting = [numbers[name] for name in questions if name not in self.answers and self.applies(name)[0]]
+        found: set[int] = set()
+        while waiting:
+            for node in forth[waiting.pop()]:
+                if node not in found and self.left[node] >= need[node] > self.have[node]:
+                    found.add(node)
+                    waiting.append(node)
+        return found
+
     @cached_property
     def deciding(self) -> Trail:
         """What it takes to change the urgency, the leading condition or the pathway."""
@@ -168,8 +181,8 @@ class Reach:
         return frozenset(order[: order.index(self._pathway)])
 
     def tailoring(self, every_pathway: bool = False) -> list[Condition]:
-        """What, becoming true, would change the cautions, the safety net or what the pathway says to this person;
-        or, with `every_pathway`, what any pathway says that may still come out."""
+        """What, becoming true, would change the cautions, the safety net, what the pathway says to this person, or
+        what it is as likely to be; or, with `every_pathway`, what any pathway says that may still come out."""
         base = self.base
         lines: list[Line] = [*base.cautions.values(), *base.safety_net.values()]
         paths = {self._pathway}
@@ -182,7 +195,22 @@ class Reach:
         phases = [phase for path in base.pathway_order if path in paths for phase in base.pathways[path].phases]
         lines += [line for phase in phases for _, line in phase.lines()]
         conditions = [line.when for line in lines if line.when is not None and (every_pathway or self._fits(line))]
-        return conditions + [phase.until for phase in phases if phase.until is not None]
+        conditions += [phase.until for phase in phases if phase.until is not None]
+        return conditions + self._as_likely()
+
+    def _as_likely(self) -> list[Condition]:
+        """What, becoming true, would name another condition beside the one that leads. Whoever needs a doctor now or
+        today is not asked for that."""
+        urgency, leading, _ = self.decided
+        if leading is None or presses(urgency):
+            return []
+        base, findings = self.base, self.session.findings
+        beside = [
+            name
+            for name in base.condition_order
+            if name not in findings and not any(all(findings.get(each) for each in way) for way in base.outranked[name])
+        ]
+        return [when for name in beside for when in base.conditions_of[name]]
 
     def _fits(self, line: Line) -> bool:
         """Whether a line is for what the case comes to as it stands; what is open may still close."""

@@ -11,7 +11,17 @@ from pathlib import Path
 from triage.language.answer import CheckedAnswers, read_answers
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
-from triage.language.earlier import Offered, SetAside, Taken, fit, follow_up_now, is_there, read_set_aside, take
+from triage.language.earlier import (
+    Offered,
+    SetAside,
+    Taken,
+    fit,
+    follow_up_now,
+    is_there,
+    read_set_aside,
+    take,
+    with_split,
+)
 from triage.language.errors import NOWHERE, CaseError, Place, Problem, Problems, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
@@ -193,6 +203,8 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     # A worked case is its author's: where the base has changed, it is to be mended.
     earlier = saved if saved is not None and _of_another_version(saved, base) and "expect" not in items else None
     taken = _answers(reader, base, node, earlier)
+    if saved is None or earlier is not None:
+        taken = replace(taken, answers=with_split(base, taken.answers))
     answers = _counted_to(base, taken.answers, saved)
     language = reader.word(items["language"], "language") if "language" in items else None
     if language not in base.languages:

@@ -133,6 +133,15 @@ def take(
     return Taken(taken, tuple(aside), tuple(told), tuple(again))
 
 
+def with_split(base: Base, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers of a file from before a question was split: what was said of all of it was said of each part."""
+    found: dict[str, Answer] = {}
+    for name, answer in answers.items():
+        parts = (each.id for each in base.questions.values() if each.split_from == name and each.id not in answers)
+        found |= {name: answer, **dict.fromkeys(parts, answer)}
+    return found
+
+
 def _again(base: Base, name: str, entry: SetAside) -> Answer | None:
     return _answer(base, name, entry.answer, entry.offered, True)
 

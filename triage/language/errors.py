@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it."""
@@ -111,6 +114,26 @@ def printable(text: str, limit: int = 60) -> str:
     """What was found, fit to be shown: no control or direction characters, and not too long."""
     shown = text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def in_shell(word: str | Path) -> str:
+    """A word of a command to be copied: as a shell takes it, and with nothing in it that steers a terminal.
+
+    >>> print(in_shell("my leg.yaml"), in_shell("a\x1b[2Jb"))
+    'my leg.yaml' $'a\\x1b[2Jb'
+    """
+    text = str(word)
+    if text.isprintable():
+        return shlex.quote(text)
+    plain = "".join(
+        chr(byte) if 32 <= byte < 127 and byte not in b"\\'" else f"\\x{byte:02x}" for byte in os.fsencode(text)
+    )
+    return f"$'{plain}'"
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is shown by itself."""
+    return str(path) if str(path).isprintable() else in_shell(path)
 
 
 def quoted(text: str) -> str:

@@ -324,6 +324,7 @@ class _Assembly:
 
         self.formers(base)
         self.excused(base)
+        self.split(base)
         self.asked_instead(base)
         self.preferred(base)
 
@@ -359,6 +360,16 @@ class _Assembly:
                 for word in part.was:
                     entry = self.entries[kind][name]
                     claim_former(self.reader(entry), entry.body.items[WAS], word, name, former, there)
+
+    def split(self, base: Base) -> None:
+        """What two questions ask was asked in one before: both are answered alike."""
+        for question in base.questions.values():
+            if (whole := question.split_from) is None:
+                continue
+            both = {question.id: question, whole: base.questions.get(whole)}
+            if len(both) == 1 or any(each is None or each.type != "yes-no" for each in both.values()):
+                said = "`split-from` stands in a yes-no question, and names another yes-no question of the base"
+                self.problems.append(Problem(question.place, said))
 
     def asked_instead(self, base: Base) -> None:
         """What is asked instead of a question is asked only of who does not know that answer."""

@@ -109,7 +109,8 @@ class Question:
 
     `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
     told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it. `like`:
-    in a check-in, the answers of the interview that a yes to it is like."""
+    in a check-in, the answers of the interview that a yes to it is like. `split_from`: the question that asked for this
+    too in earlier versions: a file that answers that one and not this one answered both."""
 
     id: str
     topic: str
@@ -133,6 +134,7 @@ class Question:
     lasts: int | None = None
     facts: Mapping[str, Text] = field(default_factory=dict)
     like: Mapping[str, str] = field(default_factory=dict)
+    split_from: str | None = None
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Literal["days", "weeks"] | None = None
     anchors: Mapping[float, Text] = field(default_factory=dict)

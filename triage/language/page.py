@@ -28,6 +28,7 @@ class OnePage:
 
     `level` is the id of the urgency, `urgency` how soon, `act` what to do now; `notes` what has to be known of this
     advice (the questions are not finished, answers clash); `signs` the warning signs in the person's own answers;
+    `reasons` the answers for which a doctor is needed so soon where no sign tells it;
     `likely` the leading condition, or that no cause is clear; `lists` what to do, what not to do, what to take care of
     and when to seek help sooner; `not_ruled_out` and `rest` are lines, the first empty where there is nothing to say;
     `last` is the thing to do once more. `text` is all of it as 80 columns show it."""
@@ -37,6 +38,7 @@ class OnePage:
     act: str
     notes: tuple[str, ...]
     signs: Points | None
+    reasons: Points | None
     likely: str
     lists: tuple[Points, ...]
     not_ruled_out: str

@@ -48,6 +48,7 @@ ONCE_GONE = "once-gone"
 SETTLES = "settles-earlier"
 """The key of a finding that says that a clinician has looked at what was found before."""
 WAS = "was"
+SPLIT_FROM = "split-from"
 """The key for what something was called in earlier versions of the base."""
 NOT_OURS = "not-ours"
 """The key for files and folders in a base that belong to other programs."""
@@ -76,7 +77,19 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         entry.body,
         "a question",
         ("question", "topic", "type", "ask", "help", *required),
-        ("when", "statement", "may-be-unknown", "unknown", "given", "lasts", "fact", "like", WAS, *optional),
+        (
+            "when",
+            "statement",
+            "may-be-unknown",
+            "unknown",
+            "given",
+            "lasts",
+            "fact",
+            "like",
+            WAS,
+            SPLIT_FROM,
+            *optional,
+        ),
     )
     whole = reader.flag(items.get("whole"), "`whole`", False)
     low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
@@ -111,6 +124,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
         like=_like(reader, items.get("like"), kind),
+        split_from=reader.word(items[SPLIT_FROM], quoted(SPLIT_FROM)) if SPLIT_FROM in items else None,
     )
 
 

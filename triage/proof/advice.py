@@ -139,12 +139,22 @@ class Advice:
                     taken[subject][pathway, name][stance].append(shown)
         return taken
 
-    def exercises(self, any_phase: bool) -> Iterator[tuple[z3.BoolRef, Exercise]]:
+    def exercises(self, any_phase: bool) -> tuple[tuple[z3.BoolRef, Exercise], ...]:
         """The exercises of the current phase, or of all phases."""
-        for where, phase in self._all_phases() if any_phase else self._phases():
-            for _, line, shown in self._shown(where, phase):
-                if isinstance(line, ExerciseUse):
-                    yield shown, self.base.exercises[line.exercise]
+        return self._exercises_in_any_phase if any_phase else self._exercises
+
+    @cached_property
+    def _exercises(self) -> tuple[tuple[z3.BoolRef, Exercise], ...]:
+        return tuple(used for where, phase in self._phases() for used in self._uses(where, phase))
+
+    @cached_property
+    def _exercises_in_any_phase(self) -> tuple[tuple[z3.BoolRef, Exercise], ...]:
+        return tuple(used for where, phase in self._all_phases() for used in self._uses(where, phase))
+
+    def _uses(self, where: z3.BoolRef, phase: Phase) -> Iterator[tuple[z3.BoolRef, Exercise]]:
+        for _, line, shown in self._lines_of(phase):
+            if isinstance(line, ExerciseUse):
+                yield both((where, shown)), self.base.exercises[line.exercise]
 
     def pain_above(self, limit: float, any_phase: bool) -> z3.BoolRef:
         """An exercise allows more pain than this out of 10, or does not say how much."""
@@ -160,10 +170,9 @@ class Advice:
             for phase in pathway.phases:
                 yield self.encoding.pathway(pathway.id), phase
 
-    def _shown(self, where: z3.BoolRef, phase: Phase) -> Iterator[tuple[str, Line, z3.BoolRef]]:
+    def _lines_of(self, phase: Phase) -> Iterator[tuple[str, Line, z3.BoolRef]]:
         """The lines of a phase, and where each is shown to those who are there."""
-        for name, line, shown in self.encoding.composition.of_phase(self._pathways[id(phase)], phase):
-            yield name, line, both((where, shown))
+        return self.encoding.composition.of_phase(self._pathways[id(phase)], phase)
 
     @cached_property
     def _pathways(self) -> dict[int, str]:
@@ -171,20 +180,19 @@ class Advice:
         return {id(phase): pathway.id for pathway in self.base.pathways.values() for phase in pathway.phases}
 
     def _items(self, where: z3.BoolRef, phase: Phase, keys: tuple[str, ...]) -> Iterator[Said]:
-        for name, line, shown in self._shown(where, phase):
+        for name, line, shown in self._lines_of(phase):
             if isinstance(line, Item) and name.rpartition("-")[0] in keys:
-                yield shown, line.text
+                yield both((where, shown)), line.text
 
     def _to_do(self, where: z3.BoolRef, phase: Phase) -> Iterator[Said]:
         yield from self._items(where, phase, ("do",))
-        for _, line, shown in self._shown(where, phase):
+        for _, line, shown in self._lines_of(phase):
             if isinstance(line, ScheduleDay):
-                yield shown, line.text
-            elif isinstance(line, ExerciseUse):
-                exercise = self.base.exercises[line.exercise]
-                for text in (exercise.name, exercise.how, exercise.equipment, exercise.harder, exercise.easier):
-                    if text is not None:
-                        yield shown, text
+                yield both((where, shown)), line.text
+        for shown, exercise in self._uses(where, phase):
+            for text in (exercise.name, exercise.how, exercise.equipment, exercise.harder, exercise.easier):
+                if text is not None:
+                    yield shown, text
 
 
 def within(exercise: Exercise, limit: float) -> bool:

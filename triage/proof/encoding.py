@@ -229,9 +229,15 @@ class Encoding(Reader[z3.BoolRef]):
             return self.read(solver.model()) if satisfiable(solver) else None
 
     def possible(self, *constraints: z3.BoolRef) -> bool:
-        """Whether there is a case for which all of these hold."""
+        """Whether there is a case for which all of these hold: one that the solver came upon lately, or a new one."""
+        asked = both((self.valid, *constraints))
+        if any(z3.is_true(model.eval(asked)) for model in self.space.models):
+            return True
         with self._asking(constraints) as solver:
-            return satisfiable(solver)
+            there_is = satisfiable(solver)
+            if there_is:
+                self.space.models.append(solver.model())
+            return there_is
 
     def smallest(self, *constraints: z3.BoolRef) -> dict[str, Answer] | None:
         """A case for which all of these hold with the fewest answers, and of those the first: an answer late in the

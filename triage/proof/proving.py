@@ -71,22 +71,27 @@ class Prover:
                 assert_never(what.kind)
 
     def _instances(self, what: Property) -> Verdict:
+        breaches = list(self.breaches(what))
         failures: list[Failure] = []
-        idle = []
-        count = 0
+        if self.encoding.possible(either(breach for *_, breach in breaches)):  # one question, where all is well
+            for instance, language, breach in breaches:
+                answers = self.encoding.smallest(breach)
+                if answers is not None:
+                    failures.append(Failure(answers, instance.bound, language if instance.speaks else None))
+        return Verdict(what, len(breaches), tuple(failures), tuple(self._idle(what)))
+
+    def breaches(self, what: Property) -> Iterator[tuple[Instance, str, z3.BoolRef]]:
+        """For each statement of a property, in each language that it is about, where it does not hold."""
         for instance in what.instances:
             for language in languages(self.base, instance.speaks):
-                count += 1
-                failures += self._fails(instance, language)
-            if not self.encoding.possible(self.holds(instance.when, self.base.languages[0])):
-                idle.append(instance.bound)
-        return Verdict(what, count, tuple(failures), tuple(idle))
+                holds = self.holds(instance.then, language)
+                yield instance, language, both((self.holds(instance.when, language), opposite(holds)))
 
-    def _fails(self, instance: Instance, language: str) -> Iterator[Failure]:
-        breach = both((self.holds(instance.when, language), opposite(self.holds(instance.then, language))))
-        answers = self.encoding.smallest(breach)
-        if answers is not None:
-            yield Failure(answers, instance.bound, language if instance.speaks else None)
+    def _idle(self, what: Property) -> Iterator[Mapping[str, str]]:
+        """What is bound in the statements that say nothing: nobody is as their `when` asks."""
+        for instance in what.instances:
+            if not self.encoding.possible(self.holds(instance.when, self.base.languages[0])):
+                yield instance.bound
 
     # Where a statement holds
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
-from itertools import combinations, islice
+from itertools import combinations
 from operator import or_
 from typing import TypeVar, assert_never
 
@@ -25,8 +25,9 @@ from triage.proof.encoding import Encoding
 from triage.proof.space import Space, both, either, opposite, satisfiable
 
 Key = TypeVar("Key", bound=Hashable)
+Case = TypeVar("Case")
 TRIES = 16
-"""So many cases are changed, for each answer that may matter, before the solver is asked."""
+"""About so many cases are changed, for each answer that may matter, before the solver is asked."""
 
 
 class Twins:
@@ -40,7 +41,7 @@ class Twins:
         self.other = self.one.twin
         self.conditions = telling(base) + [part.when for part in base.contradictions.values()]
         self.same: dict[str, z3.BoolRef] = {}
-        self.met = list(met)
+        self.met = [dict(answers) for answers in met]
         pairs = zip(*(heard(base, one, one.decision) for one in (self.one, self.other)), strict=True)
         self.solver.add(either(z3.Xor(here, there) for here, there in pairs if not z3.eq(here, there)))
         for name, question in self.base.questions.items():
@@ -59,7 +60,7 @@ class Twins:
         return self._differing(
             (name, answers, {other: answer for other, answer in answers.items() if other != name})
             for name in self.base.questions
-            for answers in islice((answers for answers in self.met if name in answers), TRIES)
+            for answers in _spread(self._answering[name])
         )
 
     @cached_property
@@ -71,14 +72,19 @@ class Twins:
             for question in self.base.questions.values()
             for option, other in combinations(_options(question), 2)
             if self._told_apart(question, option, other)
-            for answers, swapped in islice(self._swaps(question, option, other), TRIES)
+            for answers, swapped in _spread(list(self._swaps(question, option, other)))
         )
 
     def _swaps(self, question: Question, option: str, other: str) -> Iterator[tuple[Mapping[str, Answer], Answer]]:
-        for answers in self.met:
-            swapped = _swapped(question, answers.get(question.id), option, other)
+        for answers in self._answering[question.id]:
+            swapped = _swapped(question, answers[question.id], option, other)
             if swapped is not None:
                 yield answers, swapped
+
+    @cached_property
+    def _answering(self) -> dict[str, list[Mapping[str, Answer]]]:
+        """The cases that were met in which each question is answered."""
+        return {name: [answers for answers in self.met if name in answers] for name in self.base.questions}
 
     def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
         """What is tried in two cases that do not hear the same."""
@@ -93,9 +99,22 @@ class Twins:
         swapped = {option: other, other: option}
         return any(
             _form(condition, question.id, swapped) != _form(condition, question.id, {})
-            for condition in self.conditions
-            if any(_tells_apart(leaf, question.id, option, other) for leaf in leaves(condition))
+            for condition, tests in self._testing.get(question.id, ())
+            if any((option in named) != (other in named) for named in tests)
         )
+
+    @cached_property
+    def _testing(self) -> dict[str, list[tuple[Condition, set[tuple[str, ...]]]]]:
+        """The conditions that test each question, with the options that each of their tests names."""
+        testing: dict[str, list[tuple[Condition, set[tuple[str, ...]]]]] = {}
+        for condition in self.conditions:
+            tests: dict[str, set[tuple[str, ...]]] = {}
+            for leaf in leaves(condition):
+                if isinstance(leaf, Chosen | Is):
+                    tests.setdefault(leaf.question, set()).add(_named(leaf, leaf.question))
+            for question, named in tests.items():
+                testing.setdefault(question, []).append((condition, named))
+        return testing
 
     def _can_differ(self, question: str, *terms: z3.BoolRef) -> bool:
         same = (term for name, term in self.same.items() if name != question)
@@ -136,6 +155,11 @@ class Twins:
             yield known
 
 
+def _spread(cases: Sequence[Case]) -> Sequence[Case]:
+    """Some of the cases, from all over: neighbours are much alike."""
+    return cases[:: max(1, len(cases) // TRIES)]
+
+
 def _options(question: Question) -> tuple[str, ...]:
     """The answers of which one can be put for another; numbers have none."""
     match question.type:
@@ -147,12 +171,6 @@ def _options(question: Question) -> tuple[str, ...]:
             return tuple(question.options)
         case _:
             assert_never(question.type)
-
-
-def _tells_apart(leaf: Test | Found, question: str, option: str, other: str) -> bool:
-    """Whether it is a test that names one of the two and not the other."""
-    named = _named(leaf, question)
-    return (option in named) != (other in named)
 
 
 def _named(leaf: Test | Found, question: str) -> tuple[str, ...]:
@@ -173,7 +191,7 @@ def _form(condition: Condition, question: str, swapped: Mapping[str, str]) -> Ha
     return (type(condition), frozenset(swapped.get(name, name) for name in named)) if named else condition
 
 
-def _swapped(question: Question, answer: Answer | None, option: str, other: str) -> Answer | None:
+def _swapped(question: Question, answer: Answer, option: str, other: str) -> Answer | None:
     """The answer with one option in the place of the other, or None where it has not just one of the two."""
     if isinstance(answer, tuple):
         ticked = set(answer)

@@ -17,10 +17,9 @@ from triage.language.condition import Condition
 from triage.language.evaluate import Answer
 from triage.language.model import RANK
 from triage.language.property import Comes, Property, parts
-from triage.proof.advice import languages
 from triage.proof.encoding import Encoding
 from triage.proof.proving import Prover, asked
-from triage.proof.space import both, either, opposite
+from triage.proof.space import either, opposite
 
 
 class Showing:
@@ -103,11 +102,7 @@ def _conditions(mutant: Mutant) -> Iterator[Condition]:
 
 def _breach(prover: Prover, of: Property) -> z3.BoolRef:
     """Where the property does not hold."""
-    return either(
-        both((prover.holds(instance.when, language), opposite(prover.holds(instance.then, language))))
-        for instance in of.instances
-        for language in languages(prover.base, instance.speaks)
-    )
+    return either(breach for *_, breach in prover.breaches(of))
 
 
 def _rules(of: Property) -> set[str]:

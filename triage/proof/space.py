@@ -11,7 +11,8 @@ One solver serves all who ask about the same answers: several bases (an old and 
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,6 +29,9 @@ YES, NO = z3.BoolVal(True), z3.BoolVal(False)
 FEW = 6
 """Of up to so many unknowns every pair is kept apart; of more they are counted."""
 
+LATELY = 8
+"""So many cases that the solver came upon are kept, as whoever asks next often asks about one of these."""
+
 # Which term it is, says the solver's own number of it: asking what kind of term it is takes ten times as long.
 ALWAYS, NEVER = YES.get_id(), NO.get_id()
 
@@ -39,7 +43,7 @@ def both(terms: Iterable[z3.BoolRef]) -> z3.BoolRef:
         return NO
     by_id.pop(ALWAYS, None)
     kept = list(by_id.values())
-    return YES if not kept else kept[0] if len(kept) == 1 else z3.And(kept)
+    return YES if not kept else kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_and, kept)
 
 
 def either(terms: Iterable[z3.BoolRef]) -> z3.BoolRef:
@@ -49,12 +53,20 @@ def either(terms: Iterable[z3.BoolRef]) -> z3.BoolRef:
         return YES
     by_id.pop(NEVER, None)
     kept = list(by_id.values())
-    return NO if not kept else kept[0] if len(kept) == 1 else z3.Or(kept)
+    return NO if not kept else kept[0] if len(kept) == 1 else _joined(z3.Z3_mk_or, kept)
+
+
+def _joined(join: Callable[..., z3.Ast], terms: Sequence[z3.BoolRef]) -> z3.BoolRef:
+    """As `z3.And` and `z3.Or` do, which first ask of each term what kind it is: that takes most of their time."""
+    context = YES.ctx
+    return z3.BoolRef(join(context.ref(), len(terms), (z3.Ast * len(terms))(*(term.ast for term in terms))), context)
 
 
 def opposite(term: z3.BoolRef) -> z3.BoolRef:
     which = term.get_id()
-    return NO if which == ALWAYS else YES if which == NEVER else z3.Not(term)
+    if which in (ALWAYS, NEVER):
+        return NO if which == ALWAYS else YES
+    return z3.BoolRef(z3.Z3_mk_not(term.ctx_ref(), term.ast), term.ctx)
 
 
 def at_least(count: int, terms: Sequence[z3.BoolRef]) -> z3.BoolRef:
@@ -195,6 +207,7 @@ class Space:
         self.also = tuple(also)
         self.name = name
         self.solver = solver if solver is not None else _solver()
+        self.models: deque[z3.ModelRef] = deque(maxlen=LATELY)
         self.slots: dict[str, Slot] = {}
         asked = every_test(self.bases, self.also)
         for key, questions in _questions(self.bases).items():

@@ -1,7 +1,7 @@
 """Outcomes that are kept: sealed records that can be derived again, and what reviewers said of them.
 
 ``seal``         the digest of an outcome, and fingerprints of all that decides in a base
-``signature``    a signature under one, by a shared key or a pair; ``ed25519`` loads the library for pairs
+``signature``    a signature under one, by a shared ``key`` or a pair; ``ed25519`` loads the library for pairs
 ``shown``        everything that a person was shown in an outcome, a line each
 ``record``       a saved outcome read back
 ``alterations``  what was changed in it since, leaf by leaf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
 from triage.language.errors import TriageError
-from triage.records.signature import Key, fingerprint
+from triage.records.key import Key
 
 
 def pair(path: Path, data: bytes) -> Key:
@@ -26,7 +27,7 @@ def pair(path: Path, data: bytes) -> Key:
     if not isinstance(found, Ed25519PrivateKey):
         raise TriageError(f"{path}: a key of another kind; expected Ed25519: openssl genpkey -algorithm ed25519")
     half = found.public_key()
-    return Key("ed25519", fingerprint(half.public_bytes_raw()), found.sign, _fits(half))
+    return Key("ed25519", _fingerprint(half.public_bytes_raw()), found.sign, _fits(half))
 
 
 def public_half(path: Path, data: bytes) -> Key:
@@ -39,7 +40,12 @@ def public_half(path: Path, data: bytes) -> Key:
         ) from error
     if not isinstance(found, Ed25519PublicKey):
         raise TriageError(f"{path}: a public key of another kind; expected that of an Ed25519 pair")
-    return Key("ed25519", fingerprint(found.public_bytes_raw()), None, _fits(found))
+    return Key("ed25519", _fingerprint(found.public_bytes_raw()), None, _fits(found))
+
+
+def _fingerprint(raw: bytes) -> str:
+    """Tells public keys apart."""
+    return sha256(raw).hexdigest()[:16]
 
 
 def _fits(half: Ed25519PublicKey) -> Callable[[bytes, bytes], bool]:

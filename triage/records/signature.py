@@ -11,18 +11,16 @@ import os
 import stat
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypedDict
 
 from triage.language.errors import TriageError
 from triage.language.files import DocumentError, read_bytes
+from triage.records.key import Key, Kind
 from triage.records.seal import canonical
 
 SIGNATURE = "signature"
-Kind = Literal["hmac-sha256", "ed25519"]
 Signature = Literal["none", "unchecked", "valid", "invalid", "missing"]
 """By the key that was given: `valid`, `invalid`, or `missing`; without a key there is `none`, or it is `unchecked`."""
 REFUSED: tuple[Signature, ...] = ("invalid", "missing")
@@ -39,16 +37,6 @@ class SignatureJson(TypedDict):
     by: Kind
     key: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key that was read. `sign` is None where it can only check."""
-
-    kind: Kind
-    id: str
-    sign: Callable[[bytes], bytes] | None
-    fits: Callable[[bytes, bytes], bool]
 
 
 def read_key(path: Path, public: bool = False) -> Key:
@@ -100,11 +88,6 @@ def _public(path: Path, data: bytes) -> Key:
     from triage.records.ed25519 import public_half  # noqa: PLC0415  # an extra
 
     return public_half(path, data)
-
-
-def fingerprint(raw: bytes) -> str:
-    """Tells public keys apart."""
-    return sha256(raw).hexdigest()[:16]
 
 
 def signed(record: Mapping[str, object], key: Key) -> SignatureJson:

@@ -11,6 +11,7 @@ from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
+from triage.language.errors import in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
 from triage.language.model import MEANINGS, Base, Question
@@ -122,7 +123,7 @@ def _shown(remark: Remark, language: str) -> str:
     """The case that shows what is remarked."""
     inside = f"/{CHECK_IN}/" in f"/{remark.place.file}"
     root = remark.place.file.rpartition(f"{CHECK_IN}/")[0] + CHECK_IN
-    command = f"triage run -k {clean(root)}" if inside else "triage run"
+    command = f"triage run -k {in_shell(root)}" if inside else "triage run"
     made = [f"    {say('judged-shown', language, command=command)}\n\n", f"        case: {remark.check}\n"]
     made += [f"        {line}\n" for line in _answers(remark.answers or {})]
     return "".join(made)
@@ -131,7 +132,7 @@ def _shown(remark: Remark, language: str) -> str:
 def _command(verdict: Verdict) -> str:
     """What takes the counterexample. A check-in has questions of its own, and is named by its folder."""
     root = verdict.about.place.file.rpartition(f"/{PROPERTIES}/")[0]
-    return f"triage run -k {clean(root)}" if root.endswith(f"/{CHECK_IN}") else "triage run"
+    return f"triage run -k {in_shell(root)}" if root.endswith(f"/{CHECK_IN}") else "triage run"
 
 
 # What not knowing means

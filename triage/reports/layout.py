@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
-from textwrap import wrap
+from textwrap import wrap as wrap_narrow
 
 import click
 
@@ -48,7 +49,7 @@ class Page:
 
     def wrapped(self, text: str, first: str, rest: str) -> list[str]:
         wide = max(self.width, max(len(first), len(rest)) + NARROWEST)
-        return wrap(text, wide, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [""]
+        return wrap(text, wide, first, rest) or [""]
 
     def styled(self, text: str, bold: bool = False, fg: str | None = None) -> str:
         return click.style(text, bold=bold or None, fg=fg) if self.colour else text
@@ -60,6 +61,39 @@ class Page:
 def clean(text: str) -> str:
     """Text without anything that could steer a terminal or turn the direction of reading."""
     return "".join(char if char.isprintable() else " " for char in text)
+
+
+def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A paragraph in lines that take at most `width` columns of a terminal, where one column is enough for what stands
+    there."""
+    width = max(width, 1)
+    if text.isascii() or cells(text) == len(text):
+        return wrap_narrow(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    lines: list[str] = []
+    line = first
+    for word in text.split():
+        gap = " " if line.strip() and line not in (first, rest) else ""
+        if cells(line + gap + word) > width and gap:
+            lines.append(line)
+            line, gap = rest, ""
+        line += gap
+        for char in word:
+            if cells(line + char) > width and line not in (first, rest):
+                lines.append(line)
+                line = rest
+            line += char
+    return [*lines, line] if line.strip() else lines
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide character, none for one that joins another."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def percent(share: float, language: str) -> str:

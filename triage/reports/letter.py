@@ -202,8 +202,12 @@ def denials(standing: Standing, language: str) -> list[str]:
     asked counts: what was no at first may be what was seen later."""
     ever = {
         name
-        for outcome in (standing.first, standing.outcome, *(then for _, then in standing.past if then is not None))
-        for name, answer in outcome.answers.items()
+        for answers in (
+            standing.first.answers,
+            standing.outcome.answers,
+            *(then.answers for _, then in standing.past if then is not None),
+        )
+        for name, answer in answers.items()
         if answer == "yes"
     }
     newest: tuple[tuple[Base, Outcome], ...] = ((standing.base, standing.outcome),)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
-from triage.explanation.own_words import own_words
+from triage.explanation.own_words import own_words, reason_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
@@ -20,7 +20,19 @@ from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import OTHER, RANK, URGENCIES, Base, Caution, Item, SafetyNet, Text, for_another, plainly
+from triage.language.model import (
+    OTHER,
+    RANK,
+    URGENCIES,
+    Base,
+    Caution,
+    Item,
+    SafetyNet,
+    Text,
+    for_another,
+    plainly,
+    presses,
+)
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.shown import Shown, remembered, spoken
@@ -37,6 +49,8 @@ ANSWERS = 4
 """A warning sign is told in so many answers at most,"""
 FEW_ANSWERS = 2
 """and in so many where its name comes first."""
+REASONS = 2
+"""So many reasons stand there at most: what to do about it comes before the rest of them."""
 ROUND = ("do", "safety-net", "avoid")
 """The lists that get a line in turn."""
 NARROW = 79
@@ -105,6 +119,7 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
         act=text_in(level.act, language),
         notes=(*besides.notes, *_notes(outcome, language)),
         signs=None,
+        reasons=None,
         likely=likely_words(base, outcome, language) if besides.likely is None else besides.likely,
         lists=(),
         not_ruled_out="",
@@ -112,7 +127,13 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
         last=thing_to_do(base, outcome.urgency, language),
     )
     lists = _lists(base, outcome, language)
-    page = _with_signs(page, [*_signs(base, outcome, language), *besides.signs], lists, language)
+    demands = _demands(base, outcome)
+    signs = [*_signs(base, outcome, demands, language), *besides.signs]
+    key = "page-sign" if len(signs) == 1 else "page-signs"
+    page = replace(page, signs=_first_points(key, signs, page, lists, language))
+    if presses(outcome.urgency) and max(demands.values(), default=-1) < RANK[outcome.urgency]:
+        reasons = _reasons(base, outcome, language)
+        page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, language, REASONS))
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
     return _with_open(page, opened, language)
@@ -120,9 +141,10 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
 
 def _no_more_than(page: OnePage, other: OnePage) -> OnePage:
     """The page without the points for which the other, of another language, had no room."""
-    signs = page.signs if page.signs is None or other.signs is None else _first(page.signs, len(other.signs.points))
+    signs = page.signs and other.signs and _first(page.signs, len(other.signs.points))
+    reasons = page.reasons and other.reasons and _first(page.reasons, len(other.reasons.points))
     lists = tuple(_first(mine, len(its.points)) for mine, its in zip(page.lists, other.lists, strict=True))
-    return replace(page, signs=signs, lists=lists)
+    return replace(page, signs=signs, reasons=reasons, lists=lists)
 
 
 def _first(points: Points, most: int) -> Points:
@@ -166,8 +188,9 @@ def _head(shown: OnePage, page: Page, language: str) -> None:
     page.paragraph(shown.act)
     for note in shown.notes:
         page.paragraph(note)
-    if shown.signs is not None:
-        _add_points(page, shown.signs, language)
+    for points in (shown.signs, shown.reasons):
+        if points is not None:
+            _add_points(page, points, language)
     page.paragraph(shown.likely)
     page.gap()
 
@@ -207,13 +230,9 @@ def likely_words(base: Base, outcome: Outcome, language: str) -> str:
     return leading_line(base, outcome, language)
 
 
-def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
-    """The warning signs in the person's own answers, the most urgent first; none that says nothing new.
-
-    What was said yes to speaks for itself; before other answers stands the name of the sign: a place or an age is none.
-    """
-    yes = {asked(base.questions[name], language) for name, answer in outcome.answers.items() if answer == "yes"}
-    demands = {
+def _demands(base: Base, outcome: Outcome) -> dict[str, int]:
+    """The most urgent level (its rank) that a rule demands for each warning sign."""
+    return {
         sign: max(
             (
                 RANK[rule.urgency]
@@ -225,6 +244,29 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]
         )
         for sign in outcome.warning_signs
     }
+
+
+def _reasons(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
+    """Why a doctor is needed so soon where no warning sign tells it: the answers behind each rule that demands it, none
+    that says nothing new."""
+    told: dict[str, None] = {}
+    lines = []
+    for rule in map(base.rules.__getitem__, outcome.fired):
+        if rule.urgency != outcome.urgency:
+            continue
+        words = reason_words(base, outcome, rule.id, language) or (first_sentence(text_in(rule.because, language)),)
+        if new := [word for word in words if word not in told][:ANSWERS]:
+            lines.append((new[0], *map(inside, new[1:])))
+            told.update(dict.fromkeys(new))
+    return lines
+
+
+def _signs(base: Base, outcome: Outcome, demands: Mapping[str, int], language: str) -> list[tuple[str, ...]]:
+    """The warning signs in the person's own answers, the most urgent first; none that says nothing new.
+
+    What was said yes to speaks for itself; before other answers stands the name of the sign: a place or an age is none.
+    """
+    yes = {asked(base.questions[name], language) for name, answer in outcome.answers.items() if answer == "yes"}
     told: dict[str, None] = {}
     lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
@@ -245,7 +287,7 @@ def _signs(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]
 
 
 def _told(words: Sequence[str]) -> str:
-    """A warning sign on one line."""
+    """A warning sign, or a reason, on one line."""
     text = "; ".join(words)
     return text[:1].upper() + text[1:]
 
@@ -345,23 +387,25 @@ def _place(key: str, line: Item | Caution) -> str:
     return {"do": "do", "ask-first": "cautions", "avoid": "avoid"}[stances.pop()] if len(stances) == 1 else key
 
 
-def _with_signs(page: OnePage, signs: Sequence[tuple[str, ...]], lists: Lists, language: str) -> OnePage:
-    """Warning signs come before every line of a list: they are only left out where there are more than a page of
-    them."""
-    if not signs:
-        return page
-    title = say("page-sign" if len(signs) == 1 else "page-signs", language)
+def _first_points(
+    key: str, lines: Sequence[tuple[str, ...]], page: OnePage, lists: Lists, language: str, most: int | None = None
+) -> Points | None:
+    """Warning signs and reasons come before every line of a list: they are only left out where there are more than a
+    page of them."""
+    if not lines:
+        return None
+    title = say(key, language)
     room = _room_for(page, lists, language)
-    room.takes(*_title_size("signs", title, language))
-    first = signs[0]
+    room.takes(*_title_size(key, title, language))
+    first = lines[0]
     while not room.takes(*_point_size(_told(first))) and len(first) > 1:
         first = first[:-1]
     taken = [_told(first)]
-    for sign in signs[1:]:
-        if not room.takes(*_point_size(_told(sign))):
+    for line in lines[1:most]:
+        if not room.takes(*_point_size(_told(line))):
             break
-        taken.append(_told(sign))
-    return replace(page, signs=Points("signs", title, tuple(taken), len(signs) - len(taken)))
+        taken.append(_told(line))
+    return Points(key, title, tuple(taken), len(lines) - len(taken))
 
 
 def _room_for(page: OnePage, lists: Lists, language: str) -> _Room:

@@ -75,6 +75,8 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
             page.label(f"{say('background', language)}:", 2)
             page.bullets((text_in(item.text, language) for item in plan.background[span.phase]), indent=4)
     page.gap()
+    if any(day.check_in for day in plan.days):
+        page.paragraph(say("plan-how", language))
     page.paragraph(text_in(base.notice, language))
     return page.text()
 

@@ -14,9 +14,10 @@ from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import URGENCIES, Base
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
+from triage.records.key import Key
 from triage.records.record import Json, Record, RecordError
 from triage.records.shown import TextChange, text_changes
-from triage.records.signature import REFUSED, Key, Signature, signature_of
+from triage.records.signature import REFUSED, Signature, signature_of
 from triage.records.versions import Difference, PartChange, Versions, called_now, versions
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json

@@ -1,17 +1,18 @@
 """A plan as a calendar file (RFC 5545), which puts right what an earlier plan of the same case left in a calendar.
 
 Each exercise session is one event, with a time of day, a reminder, and how to do the exercises; so is each check-in.
-Times have no zone: eight in the morning is eight where the person is, in summer and in winter, in every calendar
-program. The UID of an event is always the same, and SEQUENCE grows with every check-in and every day, so that a
-calendar takes the newer one. What earlier plans held and this one does not is there too, as cancelled. METHOD is
-PUBLISH, which may carry both (RFC 5546, 3.2.1).
+Times are moments in UTC, made from the clock of the person: eight in the morning is eight where they live, in summer
+and in winter. A time without a zone is read as UTC by some calendar programs (docs/calendars.md). The UID of an event
+is always the same, and SEQUENCE grows with every check-in and every day, so that a calendar takes the newer one. What
+earlier plans held and this one does not is there too, as cancelled. METHOD is PUBLISH, which may carry both (RFC 5546,
+3.2.1).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
@@ -41,13 +42,22 @@ REMINDER = timedelta(minutes=-10)
 class Edition:
     """Which case a calendar is of, and how new it is. `case` is what tells it from others: the name of its file;
     `check_ins` counts those so far; `made` is when it is written; `at` the times of day somebody exercises, where they
-    say so."""
+    say so; `zone` the clock they live by, that of this computer where nothing is said."""
 
     case: str
     started: date
     check_ins: int
     made: datetime
     at: tuple[time, ...] = ()
+    zone: tzinfo | None = None
+
+    def moment(self, day: date, at: time) -> datetime:
+        """A time of day as a moment in UTC; as it is on days that no clock reaches."""
+        there = datetime.combine(day, at, self.zone)
+        try:
+            return there.astimezone(UTC)
+        except (OverflowError, OSError, ValueError):
+            return there.replace(tzinfo=UTC)
 
     @property
     def sequence(self) -> int:
@@ -144,7 +154,7 @@ def _planned(
             details = _details(base, day if turn == 0 else None, exercises, language)
             yield day, _kind(turn), start_of(turn, len(every), edition.at), LASTS, summary, details
         if day.check_in:
-            yield day, LOOKING, LOOK_AT, LOOKS, say("ics-check-in", language), say("plan-check-in", language)
+            yield day, LOOKING, LOOK_AT, LOOKS, say("ics-check-in", language), say("ics-how", language)
 
 
 def _event(base: Base, edition: Edition, day: date, kind: str, start: time, lasts: timedelta, summary: str) -> Event:
@@ -152,7 +162,7 @@ def _event(base: Base, edition: Edition, day: date, kind: str, start: time, last
     event.add("uid", _uid(base.id, edition.case, edition.started.isoformat(), day.isoformat(), kind))
     event.add("sequence", edition.sequence)
     event.add("dtstamp", edition.made)
-    begins = datetime.combine(day, start)
+    begins = edition.moment(day, start)
     event.add("dtstart", begins)
     event.add("dtend", begins + lasts)
     event.add("summary", summary)

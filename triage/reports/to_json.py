@@ -15,8 +15,9 @@ from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
 from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question, plainly
 from triage.language.to_data import to_data
+from triage.records.key import Key
 from triage.records.seal import MarksJson, digest, marks
-from triage.records.signature import Key, SignatureJson, signed
+from triage.records.signature import SignatureJson, signed
 
 PlainAnswer = str | int | float | list[str]
 UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]

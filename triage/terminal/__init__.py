@@ -3,6 +3,7 @@
 ``style``         what this terminal can do
 ``keys``          key presses, one at a time
 ``replies``       what a typed line means
+``screen``        what stands on it, to be drawn anew or folded into a line
 ``choosing``      a prompt: options to choose with arrows, or plain numbers
 ``insisting``     an emergency is heard, whatever fails or ends meanwhile
 ``places``        where our own files lie
@@ -12,6 +13,7 @@
 ``more``          what stands behind the page of an outcome: the whole plan, why, a letter, a page to open
 ``checking_in``   a check-in: the same conversation over a few questions; ``keeping_check_ins`` in the case file
 ``stepped``       an interview that shows what each answer set off
+``waiting``       a frame at once, while what stands in it is still being made
 ``watching``      the same again whenever a file changes
 ``lesson``        the reasoning step by step, or a quiz; ``quizzing`` as plain text, ``stepping`` on a full screen
 ``reviewing``     a clinician's review of cases, one by one; ``keeping_reviews`` every mark in the file of its case

@@ -25,7 +25,7 @@ from triage.interview.interview import Interview, Prompt
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
-from triage.language.errors import INTERRUPTED, CaseError, TriageError, printable, quoted
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
@@ -136,7 +136,8 @@ def recorded(base: Base, path: Path) -> Position:
     """A case with check-ins, as they are, whatever day it is. Raises TriageError where it has none."""
     case = load_case(base, path)
     if case.follow_up is None:
-        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with `triage check-in {path}`")
+        begin = f"triage check-in {in_shell(path)}"
+        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with: {begin}")
     found = placed(base, case)
     return Position(case, pathway_of(base, found, str(path)), found)
 
@@ -169,7 +170,7 @@ def check_in(
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     begun = standing(base, inside, here.case)
-    told = given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
+    told = given(inside, here.follow_up, today, begun.still)
     stopped, code = False, 0
 
     def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
@@ -190,7 +191,7 @@ def check_in(
         def where() -> Mapping[str, Answer]:
             nonlocal here
             here = further(here) if further is not None else here
-            return given(inside, here.follow_up, today, still_to_be_seen(base, inside, here.case))
+            return given(inside, here.follow_up, today, begun.still)
 
         conversation = _Conversation(interview, language, plain, where if further is not None else None)
         with conversation.guarded(always=False):  # where it ends well, who prints the decision has the last word

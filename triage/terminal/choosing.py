@@ -3,19 +3,25 @@ cursor (a pipe, `--plain`) the same prompt is plain numbered lines."""
 
 from __future__ import annotations
 
-import shutil
 import sys
-from textwrap import wrap
 
 import click
 
-from triage.reports.layout import clean
+from triage.explanation.phrases import say
+from triage.reports.layout import cells, clean, wrap
 from triage.terminal import keys
 from triage.terminal.replies import Chosen, Menu, Misread, command, read_choice
-from triage.terminal.style import width
+from triage.terminal.screen import Draw, Screen
+from triage.terminal.style import size, width
 
 NOTHING = Menu((), "")
 """A prompt to type at, with nothing to choose from."""
+LEAST = 5
+"""So many rows the options and the line to type on have at least, where the window has them."""
+PAGE = 5
+"""So many options further are a page up or down."""
+NARROW = 8
+"""So many columns a label has at least beside its number."""
 MARK = {"on": "[x]", "unsure": "[?]", "off": "[ ]"}
 
 
@@ -24,33 +30,46 @@ class EndOfInput(Exception):
 
 
 class Asker:
-    """Reads replies. `arrows`: whether options are chosen with arrow keys."""
+    """Reads replies. `arrows`: whether options are chosen with arrow keys; then the screen is remembered."""
 
     def __init__(self, arrows: bool, colour: bool) -> None:
         self.arrows = arrows
         self.colour = colour
+        self.screen = Screen()
         self._chooser: _Chooser | None = None
+
+    def say(self, draw: Draw) -> None:
+        """Shows a text."""
+        click.echo(draw())
+        sys.stdout.flush()
+        self.remember(draw)
+
+    def remember(self, draw: Draw) -> None:
+        """A text was shown, and is to be seen again where the screen is drawn anew."""
+        if self.arrows:
+            self.screen.said.append(draw)
 
     def choose(self, menu: Menu) -> str | Chosen:
         """A line as it was typed, or what was chosen with the arrow keys. The same menu shown again (after help, say)
         is as it was left. Raises EndOfInput."""
-        if self.moves(menu):
+        if self.arrows:
             if self._chooser is None or self._chooser.menu is not menu:
-                self._chooser = _Chooser(menu, self.colour)
+                self._chooser = _Chooser(menu, self.colour, self.screen)
             return self._chooser.choose()
         for line in _lines(menu, width()):
             click.echo(line)
         return self.line()
 
-    def moves(self, menu: Menu) -> bool:
-        """Whether this menu is chosen from with arrow keys: it must fit on the screen."""
-        return self.arrows and len(_lines(menu, width())) + 2 < shutil.get_terminal_size().lines
+    def crowded(self, menu: Menu) -> bool:
+        """Whether the prompt does not fit on the screen, with this menu and all that was said since it began."""
+        chooser = _Chooser(menu, False, self.screen)
+        return self.arrows and self.screen.height(self.screen.begins) + len(chooser.frame(1000)) > size().lines
 
     def line(self) -> str:
         """A typed line. Raises EndOfInput."""
         if self.arrows:
             # Key by key: a whole line read from the terminal may take along what was typed ahead for the next prompt.
-            return str(_Chooser(NOTHING, self.colour).choose())
+            return str(_Chooser(NOTHING, self.colour, self.screen).choose())
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
@@ -69,49 +88,57 @@ class Asker:
 def _lines(menu: Menu, width: int) -> list[str]:
     made = []
     for number, option in enumerate(menu.options, 1):
-        made += wrap(clean(option.label), width, initial_indent=f"{number:>3}. ", subsequent_indent="     ")
+        made += wrap(clean(option.label), width, f"{number:>3}. ", "     ")
     return made
 
 
 class _Chooser:
     """One menu on the screen, redrawn in place at every key."""
 
-    def __init__(self, menu: Menu, colour: bool) -> None:
+    def __init__(self, menu: Menu, colour: bool, screen: Screen) -> None:
         self.menu = menu
         self.colour = colour
+        self.screen = screen
         before = menu.before or Chosen(())
         names = [option.id for option in menu.options]
+        first = before.sure[0] if before.sure else menu.default
         # Nothing is chosen yet where Enter alone would answer: a second Enter must not answer the next question.
-        self.at = 0 if menu.several else names.index(before.sure[0]) if before.sure else -1
+        self.at = 0 if menu.several else names.index(first) if first is not None else -1
         self.ticks = {**dict.fromkeys(before.sure, "on"), **dict.fromkeys(before.unsure, "unsure")}
         self.ticked = False
         self.typed = ""
         self.drawn = 0
-        self.drawing = self.paused = False
-        self.width = width()
 
     def choose(self) -> str | Chosen:
-        self.drawn, self.typed, self.width = 0, "", width()
+        self.drawn, self.typed = 0, ""
         try:
             return self.listen()
         except keys.GONE as error:
             raise EndOfInput from error
 
     def listen(self) -> str | Chosen:
-        with keys.listening(self.draw_anew) as pressed:
+        with keys.listening() as pressed:
             self.draw()
             for key in pressed:
+                if key == keys.REDRAW:
+                    self.draw_anew()
+                    continue
                 done = self.press(key)
-                self.draw(final=done is not None)
                 if done is not None:
+                    self.close(done)
                     return done
+                self.draw()
         raise EndOfInput
 
     def press(self, key: str) -> str | Chosen | None:
         options = self.menu.options
         match key:
-            case "up" | "down" | "home" | "end" if not options:
+            case "up" | "down" | "home" | "end" | "page-up" | "page-down" if not options:
                 pass
+            case "page-up":
+                self.at = max(self.at - PAGE, 0)
+            case "page-down":
+                self.at = min(max(self.at, 0) + PAGE, len(options) - 1)
             case "up":
                 self.at = (max(self.at, 0) - 1) % len(options)
             case "down":
@@ -186,35 +213,82 @@ class _Chooser:
         )
 
     def draw_anew(self) -> None:
-        """After a pause the shell has written below what we drew. A pause can come while we draw: then again behind it,
-        for an output that is being written takes nothing from within."""
-        if self.drawing:
-            self.paused = True
-            return
-        self.drawn = 0
-        self.draw()
-
-    def draw(self, final: bool = False) -> None:
-        self.drawing = True
-        try:
-            self.put(final)
-        finally:
-            self.drawing = False
-        if self.paused:
-            self.paused, self.drawn = False, 0
-            self.draw(final)
-
-    def put(self, final: bool) -> None:
-        if self.drawn:
-            sys.stdout.write(f"\r\x1b[{self.drawn - 1}A\x1b[J" if self.drawn > 1 else "\r\x1b[J")
-        lines = []
-        for number, option in enumerate(self.menu.options, 1):
-            here = number - 1 == self.at and not self.typed
-            box = f"{MARK[self.ticks.get(option.id, 'off')]} " if self.menu.several else ""
-            head = f"{'>' if here else ' '} {number}. {box}"
-            for line in wrap(clean(option.label), self.width, initial_indent=head, subsequent_indent=" " * len(head)):
-                lines.append(click.style(line, bold=True, fg="cyan") if here and self.colour else line)
-        lines.append(f"> {self.typed[-(self.width - 4) :]}")
-        sys.stdout.write("\n".join(lines) + ("\n" if final else ""))
+        """Draws the whole screen: what was said last, and the options."""
+        frame = self.frame(self.room())
+        lines = [*self.screen.last(size().lines - len(frame)), *frame]
+        sys.stdout.write("\x1b[2J\x1b[H" + "\n".join(lines))
         sys.stdout.flush()
-        self.drawn = len(lines)
+        self.drawn = len(frame)
+
+    def draw(self) -> None:
+        frame = self.frame(self.room())
+        sys.stdout.write(self.erased() + "\n".join(frame))
+        sys.stdout.flush()
+        self.drawn = len(frame)
+
+    def close(self, reply: str | Chosen) -> None:
+        """What was typed or chosen stays behind, on one line."""
+        labels = (option.label for option in self.menu.options if option.id in getattr(reply, "sure", ()))
+        said = f"> {self.typed or '; '.join(map(clean, labels))}"
+
+        def line() -> str:
+            return "\n".join(wrap(said, width()))
+
+        sys.stdout.write(f"{self.erased()}{line()}\n")
+        sys.stdout.flush()
+        self.screen.replied(line)
+
+    def erased(self) -> str:
+        """What takes away the options as they were drawn."""
+        return f"\r\x1b[{self.drawn - 1}A\x1b[J" if self.drawn > 1 else "\r\x1b[J" if self.drawn else ""
+
+    def room(self) -> int:
+        """How many rows there are for the options and the line to type on, so that the question stays in sight."""
+        lines = size().lines
+        return max(min(LEAST, lines), lines - min(self.screen.height(self.screen.sight), lines // 2))
+
+    def frame(self, room: int) -> list[str]:
+        """The options and the line to type on, in at most so many rows: what is pointed at, and what there is room for
+        around it."""
+        blocks = [self.block(number) for number in range(len(self.menu.options))]
+        lines = [line for block in blocks for line in block]
+        if len(lines) >= max(room, 2):
+            lines = self.part(blocks, max(room - 1, 1))
+        typed = self.typed
+        while cells(typed) > max(width() - 3, 0):
+            typed = typed[1:]
+        return [*lines, f"> {typed}" if width() > 2 else ">"]
+
+    def part(self, blocks: list[list[str]], room: int) -> list[str]:
+        """So many rows of the options."""
+        lines = [line for block in blocks for line in block]
+        starts = [sum(map(len, blocks[:number])) for number in range(len(blocks) + 1)]
+        at = max(self.at, 0)
+        inside = room - 2 if room > 3 else room  # two lines say how many more there are
+        top = max(min(starts[at] - max(inside - len(blocks[at]), 0) // 2, len(lines) - inside), 0)
+        if inside == room:
+            return lines[top : top + room]
+        bottom = top + inside
+        top, bottom = top - (bottom == len(lines)), bottom + (top == 0)
+        # No option is cut through, but one that is taller than the window.
+        top = min(start for start in starts if start >= top)
+        bottom = max((end for end in starts if starts[at + 1] <= end <= bottom), default=bottom)
+        above = self.more("more-above", sum(start < top for start in starts[:-1]))
+        below = self.more("more-below", sum(end > bottom for end in starts[1:]))
+        return [*above, *lines[top:bottom], *below]
+
+    def more(self, key: str, count: int) -> list[str]:
+        """That there are more options than are shown."""
+        return wrap(say(key, self.menu.language, count=count), width())[:1] if count else []
+
+    def block(self, number: int) -> list[str]:
+        """One option."""
+        option = self.menu.options[number]
+        here = number == self.at and not self.typed
+        box = f"{MARK[self.ticks.get(option.id, 'off')]} " if self.menu.several else ""
+        head = f"{'>' if here else ' '} {number + 1:>{len(str(len(self.menu.options)))}}. {box}"
+        if width() >= len(head) + NARROW:
+            lines = wrap(clean(option.label), width(), head, " " * len(head))
+        else:
+            lines = wrap(f"{head.strip()} {clean(option.label)}", width())
+        return [click.style(line, bold=True, fg="cyan") for line in lines] if here and self.colour else lines

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
+from typing import cast
 
 import click
 
@@ -19,15 +19,17 @@ from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question, for_another, plainly
-from triage.reports.layout import Page
+from triage.reports.layout import Page, cells
 from triage.terminal import keys
-from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.choosing import NOTHING, Asker, EndOfInput
 from triage.terminal.insisting import Ended, ending, insist, output_lost, undisturbed
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
 from triage.terminal.style import colour, width
 
-FEW = 8
+FEW = 5
 """So many names are listed before the rest is counted."""
+SHORTEST = 20
+"""So many columns of a question are left at least where it is cut short."""
 FORESEEN = 15
 """Of so many prompts at most a person is told how many are still to come."""
 
@@ -37,7 +39,11 @@ class Quit(Exception):
 
 
 class Back(Exception):
-    """The person wants to correct an earlier answer."""
+    """The person wants to correct an earlier answer: the last one, or with `choose` one from a list."""
+
+    def __init__(self, choose: bool = False) -> None:
+        super().__init__(choose)
+        self.choose = choose
 
 
 class Conversation:
@@ -92,7 +98,7 @@ class Conversation:
         SystemExit, where an emergency has to be said behind it."""
         start = "\n"  # whatever broke in may have left half a line
         well = False
-        with ending():
+        with ending(), keys.unechoed(self.asker.arrows):
             try:
                 yield
                 start, well = "", True
@@ -131,8 +137,8 @@ class Conversation:
         """Asks one prompt, and deals with what the answer brings."""
         try:
             answers = self.ask(prompt, self.interview.remaining(), self.earlier(prompt))
-        except Back:
-            self.back()
+        except Back as back:
+            (self.choose_answer if back.choose else self.back)()
             return
         clashes = self.interview.answer(answers)
         self.history.append(tuple(question.id for question in prompt.questions))
@@ -201,18 +207,19 @@ class Conversation:
             (
                 Option("stop", say("emergency-stop", self.language)),
                 Option("on", say("emergency-on", self.language)),
-                Option("back", say("change-first", self.language)),
+                Option("change", say("change-first", self.language)),
             ),
             self.language,
         )
+        self.asker.remember(self.alarm_words)
         self.echo()
         self.echo(say("emergency-ask", self.language))
         match self.pick(menu):
             case "stop":
                 raise Quit
-            case "back":
+            case "change" | "back" as picked:
                 self.alarmed = False
-                self.back()
+                (self.back if picked == "back" else self.choose_answer)()
                 self.alarm()
             case _:
                 self.decided = True
@@ -220,19 +227,23 @@ class Conversation:
     def finished(self) -> bool:
         """Nothing is left to ask: whether the person leaves it so, or corrects an answer."""
         menu = Menu(
-            (Option("outcome", say("show-outcome", self.language)), Option("back", say("change-first", self.language))),
+            (
+                Option("outcome", say("show-outcome", self.language)),
+                Option("change", say("change-first", self.language)),
+            ),
             self.language,
+            default="outcome",
         )
         self.echo()
         self.echo(say("was-last", self.language), bold=True)
         try:
-            if self.pick(menu) == "outcome":
-                return True
+            picked = self.pick(menu)
         except EndOfInput:
             self.gone = True
             return True
-        self.back()
-        return False
+        if picked != "outcome":
+            (self.back if picked == "back" else self.choose_answer)()
+        return picked == "outcome"
 
     # Asking
 
@@ -250,29 +261,55 @@ class Conversation:
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
                 if before is not None and not typed.strip():
-                    return before
+                    return self.folded(prompt, before)
                 if self.commanded(typed, prompt):
+                    self.remind(prompt, remaining, NOTHING)
                     continue
                 answers = self.number(prompt.questions[0], typed)
             else:
                 reply = self.asker.choose(menu)
                 if isinstance(reply, str):
                     # With arrow keys the answer itself is there to confirm: a blank line is a list with every tick off.
-                    if before is not None and not reply.strip() and not self.asker.moves(menu):
+                    if before is not None and not reply.strip() and not self.asker.arrows:
                         return before
                     if self.commanded(reply, prompt):
+                        self.remind(prompt, remaining, menu)
                         continue
                     read = read_choice(menu, reply)
                 else:
                     read = reply
                 if isinstance(read, Misread):
-                    self.echo(read.message)
+                    self.echo(read.message if reply else self.how_to_choose(menu, read))
+                    self.remind(prompt, remaining, menu)
                     continue
                 if read.by_words and self.alarming(prompt, read) and not self.read_back(menu, read):
                     continue
                 answers = _answers(prompt, read)
             if answers is not None:
-                return answers
+                return self.folded(prompt, answers)
+
+    def folded(self, prompt: Prompt, answers: Mapping[str, object]) -> Mapping[str, object]:
+        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, they count."""
+        if self.asker.arrows:
+            with suppress(Exception):
+                text = self.text_of(prompt)
+                given = {name: tuple(said) if isinstance(said, list) else said for name, said in answers.items()}
+                answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
+                self.asker.screen.fold(lambda: self.shown(on_one_line(text, answer, width())))
+        return answers
+
+    def remind(self, prompt: Prompt, remaining: int | None, menu: Menu) -> None:
+        """Asks once more where what was said meanwhile has the question scroll away."""
+        if self.asker.crowded(menu):
+            self.put(prompt, remaining)
+
+    def how_to_choose(self, menu: Menu, read: Misread) -> str:
+        """What Enter alone is answered with."""
+        if not menu.several or not self.asker.arrows:
+            return read.message
+        return say(
+            "press-space", self.language, label=next(option.label for option in menu.options if option.exclusive)
+        )
 
     def alarming(self, prompt: Prompt, chosen: Chosen) -> bool:
         """Whether what was chosen from a list bears on a warning sign."""
@@ -301,18 +338,26 @@ class Conversation:
             return True
 
     def show(self, prompt: Prompt, remaining: int | None) -> None:
-        self.echo()
         if prompt.topic != self.topic:
             self.topic = prompt.topic
+            self.echo()
             self.echo(f"--- {text_in(self.base.topics[prompt.topic], self.language)} ---", bold=True)
-        text = text_in(prompt.checklist.ask if prompt.checklist else prompt.questions[0].ask, self.language)
-        left = ""
-        if remaining is not None:
-            left = f"  [{self.how_far(remaining)}]"
-        self.echo(f"{text}{left}", bold=True)
+            self.asker.screen.begin()
+        else:
+            self.asker.screen.begin()
+            self.echo()
+        self.put(prompt, remaining)
+
+    def text_of(self, prompt: Prompt) -> str:
+        return text_in(prompt.checklist.ask if prompt.checklist else prompt.questions[0].ask, self.language)
+
+    def put(self, prompt: Prompt, remaining: int | None) -> None:
+        """The question and how to answer it."""
+        left = "" if remaining is None else f"  [{self.how_far(remaining)}]"
+        self.echo(f"{self.text_of(prompt)}{left}", bold=True)
         question = prompt.questions[0]
         if prompt.checklist is not None or question.type == "choices":
-            key = "tick-hint-arrows" if self.asker.moves(_menu(prompt, self.language)) else "tick-hint"
+            key = "tick-hint-arrows" if self.asker.arrows else "tick-hint"
             self.echo(say(key if prompt.checklist else f"{key}-choices", self.language))
         elif question.type == "number":
             self.number_hint(question)
@@ -360,7 +405,8 @@ class Conversation:
         return {question.id: read.value}
 
     def pick(self, menu: Menu) -> str:
-        """One choice of a small menu of ours, in which the commands of a question mean nothing but `quit`."""
+        """One choice of a small menu of ours, in which few commands of a question mean anything. Where an answer can be
+        changed, `back` is the last one."""
         while True:
             reply = self.asker.choose(menu)
             if isinstance(reply, str):
@@ -369,8 +415,10 @@ class Conversation:
                     raise Quit
                 if self.also(reply):
                     continue
-                if asked_for == "back" and any(option.id == "back" for option in menu.options):
-                    return "back"
+                if not reply.strip() and menu.default is not None:
+                    return menu.default
+                if asked_for in ("back", "answers") and any(option.id == "change" for option in menu.options):
+                    return "back" if asked_for == "back" else "change"
                 if asked_for == "status":
                     self.status()
                     continue
@@ -399,8 +447,10 @@ class Conversation:
                 self.why(prompt)
             case "status":
                 self.status()
-            case "back":
-                raise Back
+            case "back" | "answers" as asked_for:
+                if self.asker.arrows:
+                    self.asker.screen.fold()
+                raise Back(choose=asked_for == "answers")
             case "another" | "myself" if not self.base.speaks_for_another:
                 return False
             case "another":
@@ -444,23 +494,40 @@ class Conversation:
             self.echo(say("why-opens", self.language), indent=2)
 
     def status(self) -> None:
-        session = self.interview.session
+        findings = self.interview.session.findings
         named = (*self.base.warning_signs, *self.base.condition_order)
         groups = {
-            "status-established": [name for name in named if session.findings.get(name) is True],
-            "status-refuted": [name for name in named if session.findings.get(name) is False],
-            "status-open": [name for name in named if name not in session.findings],
+            "so-far-for": [name for name in named if findings.get(name) is True],
+            "so-far-against": [name for name in named if findings.get(name) is False],
+            "so-far-open": [name for name in named if name not in findings],
         }
         level = text_in(self.base.urgencies[self.interview.urgency].name, self.language)
-        self.echo(f"{say('status-urgency', self.language)}: {level}", indent=2)
+        self.echo(say("so-far-urgency", self.language, urgency=level), indent=2)
         for key, names in groups.items():
-            words = "; ".join(finding_words(self.base, name, self.language) for name in names)
+            words = "; ".join(finding_words(self.base, name, self.language) for name in names[:FEW])
+            if len(names) > FEW and key == "so-far-open":
+                self.echo(say("so-far-much-open", self.language), indent=2)
+                continue
             if len(names) > FEW:
-                first = "; ".join(finding_words(self.base, name, self.language) for name in names[:FEW])
-                words = f"{first}; {say('and-more', self.language, count=len(names) - FEW)}"
-            self.echo(f"{say(key, self.language)}: {words or say('nothing-yet', self.language)}", indent=2)
+                words = f"{words}; {say('and-more', self.language, count=len(names) - FEW)}"
+            if words:
+                self.echo(f"{say(key, self.language)} {words}.", indent=2)
 
     def back(self) -> None:
+        """One step back: asks again what was answered last, and from there what was answered before that."""
+        steps = [*self.history]
+        while steps:
+            try:
+                self.again(steps.pop())
+            except Back as back:
+                if back.choose:
+                    self.choose_answer()
+                    return
+            else:
+                return
+        self.echo(say("nothing-back" if not self.history else "nothing-before", self.language))
+
+    def choose_answer(self) -> None:
         """Lets the person choose an earlier answer, and asks it again."""
         if not self.history:
             self.echo(say("nothing-back", self.language))
@@ -473,15 +540,14 @@ class Conversation:
         menu = Menu((*options, Option(NONE, say("keep", self.language))), self.language)
         picked = self.pick(menu)
         if picked in groups:
-            self.again(groups[picked])
+            with suppress(Back):
+                self.again(groups[picked])
 
     def again(self, group: tuple[str, ...]) -> None:
-        """Asks again what was answered before, and shows what falls and what appears."""
+        """Asks again what was answered before, and shows what falls and what appears. Raises Back where the person
+        leaves it."""
         prompt = _prompt_of(self.base, group)
-        try:
-            answers = self.ask(prompt, before={name: self.interview.answers[name] for name in group})
-        except Back:
-            return
+        answers = self.ask(prompt, before={name: self.interview.answers[name] for name in group})
         before = set(self.interview.contradictions)
         change = self.interview.correct(answers)
         self.history = [kept for old in self.history if (kept := tuple(n for n in old if n in self.interview.answers))]
@@ -535,7 +601,8 @@ class Conversation:
             if picked == "right":
                 self.interview.accept(name)
             else:
-                self.again((picked,))
+                with suppress(Back):
+                    self.again((picked,))
 
     # Small things
 
@@ -579,13 +646,24 @@ class Conversation:
         )
 
     def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
-        click.echo(self.shown(text, indent, bold, fg))
-        sys.stdout.flush()
+        self.asker.say(lambda: self.shown(text, indent, bold, fg))
 
 
 def emergency_words(base: Base, language: str) -> str:
     """What an emergency is called and what to do then, on one line."""
     return urgency_words(base, "emergency", language)
+
+
+def on_one_line(text: str, answer: str, width: int) -> str:
+    """What was asked and answered, on one line where the whole answer fits behind a part of the question."""
+    room = width - cells(answer) - 1
+    if cells(text) > room >= SHORTEST:
+        short = text
+        while cells(short) > room - 3:
+            short = short[:-1]
+        inside = text[len(short)].isalnum() and " " in short  # a word is not cut through
+        text = f"{short.rpartition(' ')[0] if inside else short.rstrip()}..."
+    return f"{text} {answer}"
 
 
 def _complain(error: TriageError | OSError) -> int:

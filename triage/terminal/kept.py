@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
-from triage.language.errors import INTERRUPTED, TriageError
+from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
 from triage.language.model import OTHER, Base, for_another
 from triage.reports.notices import earlier_stands, notices
@@ -32,7 +32,8 @@ from triage.reports.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying
-from triage.terminal.saving import Keeper, MovedAside, default_place, today, why_not_kept
+from triage.terminal.saving import Keeper, MovedAside, default_place, must_be_there, today, why_not_kept
+from triage.terminal.screen import unbroken
 from triage.terminal.style import width
 
 
@@ -47,15 +48,17 @@ def converse(
     knowledge: Path | None = None,
     engine: EngineName = "experta",
     another: bool | None = None,
+    story: str = "",
 ) -> int:
     """Runs an interview in this terminal and gives the exit code.
 
     `save` and `resume` are files, `keep` False keeps nothing; `language_for` tells the language, given that of a saved
     interview; `another`: whether somebody answers for another, None as in the saved interview; `kind` is a conversation
     that shows more; `knowledge` is where the base was read, where that was named: whoever goes on later has to name it
-    again; `engine` draws the conclusions. Raises TriageError where a saved
-    interview cannot be read, or answers cannot be kept in a file that was asked for; without such a file the interview
-    goes on unsaved."""
+    again; `engine` draws the conclusions; `story` is what happened, in the person's own words.
+
+    Raises TriageError where a saved interview cannot be read, or answers cannot be kept in a file that was asked for;
+    without such a file the interview goes on unsaved."""
     case = None
     if save is not None and not keep:
         raise TriageError("--save and --no-save cannot go together; take one")
@@ -64,8 +67,14 @@ def converse(
             raise TriageError("--save and --resume cannot go together; --resume goes on keeping in the same file")
         resume = lying(resume)
         case = load_case(base, resume)
+        if story and case.story and case.story != story:
+            raise TriageError(f"{resume}: a story is there already; change it in the file")
     elif save is not None and os.path.lexists(save):
-        raise TriageError(f"{save}: this file is there already; go on with --resume {save}, or name another file")
+        raise TriageError(
+            f"{save}: this file is there already; go on with --resume {in_shell(save)}, or name another file"
+        )
+    elif save is not None:
+        must_be_there(save.parent)
     language = language_for(case.language if case else None)
     if another if another is not None else case is not None and case.for_another:
         language = for_another(language)
@@ -77,6 +86,7 @@ def converse(
             lost = error
     conversation = (kind or Kept)(base, language, place if keep else None, case, plain, engine)
     conversation.knowledge = knowledge
+    conversation.story = story
     if lost is not None:
         conversation.lost = lost
     if save is not None and keep:
@@ -103,6 +113,8 @@ class Kept(Conversation):
         self.engine = engine
         self.keeper: Keeper | None = None
         self.knowledge: Path | None = None
+        self.story = ""
+        """What happened, in the person's own words, where it was told along with the command."""
         self.lost: Exception | None = None
         """Why the answers are not kept, where they should be and are not."""
         self.lost_said = False
@@ -121,6 +133,8 @@ class Kept(Conversation):
         """Makes sure of the file. Raises TriageError where the answers cannot be kept there."""
         if self.keeper is None and self.place is not None:
             self.keeper = Keeper(self.base, self.place, self.language, self.case, self.begun)
+            if self.story:
+                self.keeper.tell(self.story)
 
     def run(self) -> int:
         if self.interview.emergency:
@@ -194,8 +208,7 @@ class Kept(Conversation):
         shown = one_page(self.base, outcome, self.language) if stands is None else standing_page(stands, self.language)
         if last:
             shown = replace(shown, last=self.thing_to_do(outcome))
-        click.echo(page_text(shown, self.page(), self.language, rest="", last=last), nl=False)
-        sys.stdout.flush()
+        self.asker.say(lambda: page_text(shown, self.page(), self.language, rest="", last=last).rstrip("\n"))
 
     def thing_to_do(self, outcome: Outcome) -> str:
         return self.standing_note() or thing_to_do(self.base, outcome.urgency, self.language)
@@ -213,7 +226,7 @@ class Kept(Conversation):
         from triage.terminal.more import Behind, wanted  # noqa: PLC0415  # nobody waits for it before a question
 
         there = self.kept and self.lost is None and self.place is not None and self.place.is_file()
-        behind = Behind(self.base, outcome, self.language, self.place if there else None, self.knowledge)
+        behind = Behind(self.base, outcome, self.language, self.place if there else None, self.knowledge, self.story)
         texts = {"plan": behind.plan, "why": behind.why, "letter": behind.letter}
         try:
             while True:
@@ -226,14 +239,14 @@ class Kept(Conversation):
                     became, place = behind.open()
                     self.echo(became)
                     if place is not None:
-                        click.echo(f"  {place}")
+                        self.as_it_is(place)
                     self.echo()
                 elif asked_for is None:
                     self.echo(say("page-keys-again", self.language))
                     continue
                 else:
                     try:
-                        click.echo(texts[asked_for](self.page()))
+                        self.asker.say(partial(str, texts[asked_for](self.page())))
                     except TriageError as error:  # the file was changed meanwhile
                         click.echo(say("page-file-changed", self.language, error=error), err=True)
                     self.echo(self.thing_to_do(outcome), bold=True)  # it has scrolled away
@@ -256,7 +269,7 @@ class Kept(Conversation):
             self.echo(say("not-saving", self.language))
         else:
             self.echo(say("welcome-saving", self.language))
-            click.echo(f"  {self.place}")
+            self.as_it_is(self.place)
         if self.case is not None:
             self.echo(say("resumed", self.language, count=len(self.interview.answers)))
             stood = standing(self.base, check_in_of(self.base, self.case, self.knowledge), self.case)
@@ -292,7 +305,7 @@ class Kept(Conversation):
         except MovedAside as moved:
             self.place, self.lost, self.lost_said, self.kept = moved.place, None, False, True
             self.echo(say("kept-aside", self.language))
-            click.echo(f"  {self.place}")
+            self.as_it_is(moved.place)
         except Exception as error:  # whatever it is: the person has come for something else
             self.lost = error
             if not self.lost_said and not quietly:
@@ -301,7 +314,8 @@ class Kept(Conversation):
             if self.lost_said:
                 self.lost_said = False
                 self.echo(say("kept-again", self.language))
-                click.echo(f"  {self.place}")
+                if self.place is not None:
+                    self.as_it_is(self.place)
 
     def keep(self) -> None:
         """Raises MovedAside, TriageError or whatever else comes of it."""
@@ -329,22 +343,29 @@ class Kept(Conversation):
         if self.lost is not None:
             self.echo(say("not-kept-last" if there else "not-kept-at-all", self.language))
         if self.place is not None and (there or self.lost is None):
-            self.echo(say("kept-in", self.language, file=self.place))
+            self.tell_whole("kept-in", "file", shown_path(self.place))
             if go_on:
                 self.tell_command("go-on-with", self.command("ask", "--resume", str(self.place)))
 
     def command(self, *words: str) -> str:
         """What to type in a shell, about the same base."""
-        return shlex.join(["triage", *words, *([] if self.knowledge is None else ["-k", str(self.knowledge)])])
+        return " ".join(
+            map(in_shell, ["triage", *words, *([] if self.knowledge is None else ["-k", str(self.knowledge)])])
+        )
 
     def tell_command(self, key: str, command: str) -> None:
-        """A command is to be copied: it is never broken, and where it does not fit it has a line of its own."""
-        said = say(key, self.language, command=command)
-        if len(said) <= width():
-            self.echo(said)
-        else:
-            self.echo(say(key, self.language, command="").rstrip())
-            click.echo(f"  {command}")
+        self.tell_whole(key, "command", command)
+
+    def tell_whole(self, key: str, name: str, words: str) -> None:
+        def draw() -> str:
+            return "\n".join(unbroken(lambda words: say(key, self.language, **{name: words}), words, width()))
+
+        self.asker.say(draw)
+
+    def as_it_is(self, words: Path | str) -> None:
+        """A path or a command on a line of its own, however long."""
+        line = f"  {shown_path(words) if isinstance(words, Path) else words}"
+        self.asker.say(lambda: line)
 
     def nothing_answered(self) -> bool:
         return not self.interview.answers and not self.interview.emergency

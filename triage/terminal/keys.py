@@ -6,11 +6,13 @@ Ctrl-C is passed over, whenever it comes.
 
 from __future__ import annotations
 
+import codecs
 import os
 import signal
 import struct
 import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from select import select
 
@@ -28,8 +30,13 @@ NAMES = {
     "\x1b[B": "down",
     "\x1bOA": "up",
     "\x1bOB": "down",
-    "\x1b[H": "home",
-    "\x1b[F": "end",
+    **dict.fromkeys(("\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~"), "home"),
+    **dict.fromkeys(("\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~"), "end"),
+    "\x1b[5~": "page-up",
+    "\x1b[6~": "page-down",
+    "\x1b[Z": "up",
+    "\t": "down",
+    "\x1b": "clear",
     "\r": "enter",
     "\n": "enter",
     "\x7f": "backspace",
@@ -53,38 +60,66 @@ def available() -> bool:
 
 
 @contextmanager
-def listening(resumed: Callable[[], None]) -> Iterator[Iterator[str]]:
-    """Key presses, by the names above or as the characters typed. A terminal that went away is an end of input, or
-    raises one of `GONE`. `resumed` is called when the program goes on after a pause (Ctrl-Z, then `fg`)."""
+def unechoed(menus: bool) -> Iterator[None]:
+    """With `menus`, what is typed ahead between two of them is not written where the next is drawn."""
+    before = None
+    with suppress(*GONE, OSError, ValueError):
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor) if menus else None
+    if before is None:
+        yield
+        return
+    quiet = [*before[:3], before[3] & ~termios.ECHO, *before[4:]]
+    with suppress(*GONE):
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, quiet)
+    try:
+        yield
+    finally:
+        with suppress(*GONE):  # nothing to give back to
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+REDRAW = "redraw"
+"""In place of a key: what was drawn is not as it was, for the window has another size, or the program goes on after a
+pause (Ctrl-Z, then `fg`)."""
+
+
+@contextmanager
+def listening() -> Iterator[Iterator[str]]:
+    """Key presses, by the names above or as the characters typed, and `REDRAW`. A terminal that went away is an end of
+    input, or raises one of `GONE`."""
     descriptor = sys.stdin.fileno()
     before = termios.tcgetattr(descriptor)
     tty.setcbreak(descriptor, termios.TCSADRAIN)
     try:
-        with _going_on(descriptor, resumed), _woken() as woken:
-            yield _keys(descriptor, woken, _waiting(descriptor))
+        with _woken() as woken, _changed(descriptor) as changed:
+            yield _Keyboard(descriptor, woken, changed).keys()
     finally:
         with suppress(*GONE):  # nothing to give back to
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 @contextmanager
-def _going_on(descriptor: int, resumed: Callable[[], None]) -> Iterator[None]:
-    """The shell has the terminal its own way during a pause: behind it we listen to keys again."""
+def _changed(descriptor: int) -> Iterator[list[int]]:
+    """A list that gets the number of every signal that says that what was drawn is not as it was. The shell has the
+    terminal its own way during a pause: behind it we listen to keys again."""
+    came: list[int] = []
 
-    def go_on(_number: int, _frame: object) -> None:
+    def note(number: int, _frame: object) -> None:
         with suppress(*GONE, OSError):
-            tty.setcbreak(descriptor, termios.TCSANOW)
-            resumed()
+            if number == signal.SIGCONT:
+                tty.setcbreak(descriptor, termios.TCSANOW)
+        came.append(number)
 
+    before = {}
     try:
-        before = signal.signal(signal.SIGCONT, go_on)
-    except ValueError:  # not in the main thread: then signals are somebody else's
-        yield
-        return
-    try:
-        yield
+        for number in (signal.SIGCONT, signal.SIGWINCH):
+            with suppress(ValueError):  # not in the main thread: then signals are somebody else's
+                before[number] = signal.signal(number, note)
+        yield came
     finally:
-        signal.signal(signal.SIGCONT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def line() -> str:
@@ -99,7 +134,8 @@ def line() -> str:
     with _woken() as woken:
         while not typed.endswith((b"\n", b"\r")):
             with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
-                _await(descriptor, woken)
+                while not _await(descriptor, woken):
+                    pass
             byte = os.read(descriptor, 1)
             if not byte:
                 break
@@ -126,11 +162,13 @@ def _woken() -> Iterator[int]:
         os.close(told)
 
 
-def _await(descriptor: int, woken: int) -> None:
-    """Waits until there is something to read."""
-    while descriptor not in select([descriptor, woken], [], [])[0]:
-        with suppress(BlockingIOError):
-            os.read(woken, 512)
+def _await(descriptor: int, woken: int) -> bool:
+    """Waits until there is something to read, or a signal came; gives whether there is something to read."""
+    if descriptor in select([descriptor, woken], [], [])[0]:
+        return True
+    with suppress(BlockingIOError):
+        os.read(woken, 512)
+    return False
 
 
 def _waiting(descriptor: int) -> int:
@@ -141,46 +179,65 @@ def _waiting(descriptor: int) -> int:
         return 0
 
 
-def _keys(descriptor: int, woken: int, ahead: int) -> Iterator[str]:
-    """`ahead`: bytes typed while the terminal still read by the line, where an end of input is kept as a zero byte."""
-    while True:
+class _Keyboard:
+    """Keys out of the bytes of a terminal. What is no UTF-8 is a character of its own, and takes nothing along."""
+
+    def __init__(self, descriptor: int, woken: int, changed: list[int]) -> None:
+        self.descriptor = descriptor
+        self.woken = woken
+        self.changed = changed
+        self.ahead = _waiting(descriptor)
+        """So many bytes were typed ahead, while the terminal still read by the line: there an end of input is kept as
+        a zero byte."""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.read: deque[str] = deque()
+
+    def keys(self) -> Iterator[str]:
+        while True:
+            if not self.read and not self.waited():
+                yield REDRAW
+                continue
+            char = self.character()
+            if char == "\0" and self.ahead >= 0:
+                char = ""
+            if not char:
+                yield "end-of-input"
+                continue
+            if char == "\x1b":
+                char += self.sequence()
+            if char in NAMES:
+                yield NAMES[char]
+            elif char.isprintable():
+                yield char
+
+    def waited(self) -> bool:
+        """Waits until there is something to read; False when it has to be drawn anew first."""
         with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
-            _await(descriptor, woken)
-        char = _character(descriptor)
-        ahead -= len(char.encode())
-        if char == "\0" and ahead >= 0:
-            char = ""
-        if not char:
-            yield "end-of-input"
-            continue
-        if char == "\x1b":
-            char += _sequence(descriptor)
-        if char in NAMES:
-            yield NAMES[char]
-        elif char.isprintable():
-            yield char
+            while not self.changed:
+                if _await(self.descriptor, self.woken):
+                    return True
+        changed = bool(self.changed)
+        self.changed.clear()
+        return not changed
 
+    def character(self) -> str:
+        """One character; empty at the end of input."""
+        while not self.read:
+            try:
+                byte = os.read(self.descriptor, 1)
+            except OSError:
+                return ""
+            if not byte:
+                return ""
+            self.ahead -= 1
+            self.read.extend(self.decoder.decode(byte))
+        return self.read.popleft()
 
-def _character(descriptor: int) -> str:
-    """One character of UTF-8; empty at the end of input."""
-    try:
-        data = os.read(descriptor, 1)
-        while data and len(data) < _length(data[0]):
-            data += os.read(descriptor, 1)
-    except OSError:
-        return ""
-    return data.decode("utf-8", "replace")
-
-
-def _length(first: int) -> int:
-    return 4 if first >= 0xF0 else 3 if first >= 0xE0 else 2 if first >= 0xC0 else 1
-
-
-def _sequence(descriptor: int) -> str:
-    """What follows an escape: a sequence such as `[A`, or nothing."""
-    found = ""
-    while select([descriptor], [], [], PAUSE)[0]:
-        found += _character(descriptor)
-        if (found[-1:].isalpha() and found != "O") or found.endswith("~") or len(found) > 8:
-            break
-    return found
+    def sequence(self) -> str:
+        """What follows an escape: a sequence such as `[A`, or nothing."""
+        found = ""
+        while self.read or select([self.descriptor], [], [], PAUSE)[0]:
+            found += self.character()
+            if (found[-1:].isalpha() and found != "O") or found.endswith("~") or len(found) > 8 or not found:
+                break
+        return found

@@ -47,14 +47,23 @@ def wanted(line: str) -> More | None:
 
 class Behind:
     """What there is behind the page of one outcome. `place`: where its answers are kept, if they are; `knowledge`:
-    where the base was read, where that was named."""
+    where the base was read, where that was named; `story`: what happened, of a case that is not kept."""
 
-    def __init__(self, base: Base, outcome: Outcome, language: str, place: Path | None, knowledge: Path | None) -> None:
+    def __init__(
+        self,
+        base: Base,
+        outcome: Outcome,
+        language: str,
+        place: Path | None,
+        knowledge: Path | None,
+        story: str = "",
+    ) -> None:
         self.base = base
         self.outcome = outcome
         self.language = language
         self.place = place
         self.knowledge = knowledge
+        self.story = story
         self.written: Path | None = None
         """Where the page to open was written."""
 
@@ -62,7 +71,7 @@ class Behind:
         """The case as its file has it, with the answers that the outcome rests on."""
         answers = CheckedAnswers(self.base, self.outcome.answers)
         if self.place is None:
-            return Case("", answers)
+            return Case("", answers, self.story)
         return replace(load_case(self.base, self.place), answers=answers)
 
     def standing(self) -> Standing:

@@ -16,7 +16,7 @@ from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
 from triage.language.model import Question
 
-Command = Literal["help", "why", "back", "status", "quit", "another", "myself"]
+Command = Literal["help", "why", "back", "answers", "status", "quit", "another", "myself"]
 COMMANDS: Mapping[str, Command] = {
     "?": "help",
     "h": "help",
@@ -26,6 +26,10 @@ COMMANDS: Mapping[str, Command] = {
     "waarom": "why",
     "back": "back",
     "terug": "back",
+    "answers": "answers",
+    "list": "answers",
+    "antwoorden": "answers",
+    "lijst": "answers",
     "status": "status",
     "quit": "quit",
     "stop": "quit",
@@ -117,13 +121,14 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Menu:
     """What can be answered. `several`: more than one may be ticked; `unsure`: a tick may be a doubtful one; `before`:
-    what was answered before, when an answer is corrected."""
+    what was answered before, when an answer is corrected; `default`: what Enter alone chooses."""
 
     options: tuple[Option, ...]
     language: str
     several: bool = False
     unsure: bool = False
     before: Chosen | None = None
+    default: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

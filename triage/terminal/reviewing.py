@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
-from triage.language.errors import INTERRUPTED, CaseError, TriageError
+from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
 from triage.language.model import Base
 from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
 from triage.records.opinions import begun, holds, marked
@@ -30,6 +29,7 @@ from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Back, Quit
 from triage.terminal.keeping_reviews import Keeping
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
+from triage.terminal.screen import unbroken
 from triage.terminal.style import colour, width
 
 LONGEST_NAME = 80
@@ -90,7 +90,7 @@ class Reviewing:
             self.by = name_of(reviewer) if reviewer is not None else self.ask_name()
             self.echo(say("review-welcome", self.language, name=self.by), bold=True)
             self.echo(say("how-arrows" if self.asker.arrows else "how-numbers", self.language))
-            self.echo(say("commands", self.language))
+            self.echo(say("review-commands", self.language))
             for number, file in enumerate(files, 1):
                 try:
                     case = load_case(self.base, file)
@@ -129,7 +129,7 @@ class Reviewing:
         shown = False
         while True:
             # A long list is shown once: shown again it would push away what was said of the line typed.
-            long = shown and len(menu.options) > MANY and not self.asker.moves(menu)
+            long = shown and len(menu.options) > MANY and not self.asker.arrows
             reply = self.asker.line() if long else self.asker.choose(menu)
             shown = True
             if isinstance(reply, Chosen):
@@ -140,7 +140,7 @@ class Reviewing:
                 case "back":
                     raise Back
                 case None:
-                    if menu.before is not None and not reply.strip() and not self.asker.moves(menu):
+                    if menu.before is not None and not reply.strip() and not self.asker.arrows:
                         return menu.before.sure[0]
                     read = read_choice(menu, reply)
                     if isinstance(read, Chosen):
@@ -167,11 +167,18 @@ class Reviewing:
         return Page(width(), self.colour)
 
     def echo(self, text: str = "", indent: int = 0, bold: bool = False) -> None:
-        page = self.page()
-        page.paragraph(text, indent)
-        for line in page.lines or [""]:
-            click.echo(click.style(line, bold=True) if self.colour and bold else line)
-        sys.stdout.flush()
+        def draw() -> str:
+            page = self.page()
+            page.paragraph(text, indent)
+            return "\n".join(
+                click.style(line, bold=True) if self.colour and bold else line for line in page.lines or [""]
+            )
+
+        self.asker.say(draw)
+
+    def show(self, draw: Callable[[Page], str]) -> None:
+        """Shows a text of many lines."""
+        self.asker.say(lambda: draw(self.page()).rstrip("\n"))
 
 
 class _Case:
@@ -200,7 +207,7 @@ class _Case:
     def run(self) -> None:
         self.echo()
         title = self.say("review-case", place=self.place, name=self.case.name or self.file)
-        click.echo(case_text(self.standing, title, self.language, self.sitting.page()), nl=False)
+        self.sitting.show(lambda page: case_text(self.standing, title, self.language, page))
         self.echo()
         begin = self.begin()
         if begin == "skip":
@@ -252,11 +259,14 @@ class _Case:
     def mark(self, subject: Subject, place: str) -> str:
         """Asks what the reviewer holds of one thing. Raises Back."""
         before = self.review.opinions.get(subject)
-        page = self.sitting.page()
-        page.gap()
-        page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
-        add_subject(self.base, self.outcome, subject, self.language, page)
-        click.echo(f"\n{page.text()}", nl=False)
+
+        def draw(page: Page) -> str:
+            page.gap()
+            page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
+            add_subject(self.base, self.outcome, subject, self.language, page)
+            return f"\n{page.text()}"
+
+        self.sitting.show(draw)
         if before is not None:
             said = opinion_words(self.base, before, self.language)
             self.echo(self.say("review-mark-was", mark=said))
@@ -332,17 +342,23 @@ class _Case:
         self.review = replace(review, at=self.sitting.now())
         self.keeping.keep(self.review)
 
+    def tell_place(self, key: str, file: Path) -> None:
+        def draw() -> str:
+            return "\n".join(unbroken(lambda words: self.say(key, file=words), shown_path(file), width()))
+
+        self.sitting.asker.say(draw)
+
     # Commands
 
     def told(self, asked_for: str, subject: Subject | None) -> None:
         match asked_for:
             case "help":
                 self.echo(self.say("review-help"), indent=2)
-                self.echo(self.say("commands"), indent=2)
+                self.echo(self.say("review-commands"), indent=2)
             case "why":
                 found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
-                click.echo(explanation_text(self.base, found, nothing, self.language, self.sitting.page()), nl=False)
+                self.sitting.show(lambda page: explanation_text(self.base, found, nothing, self.language, page))
             case _:
                 self.status()
 
@@ -366,9 +382,9 @@ class _Case:
 
     def done(self) -> None:
         self.echo()
-        self.echo(self.say("review-kept", file=self.file))
+        self.tell_place("review-kept", self.file)
         if self.keeping.candidate is not None:
-            self.echo(self.say("review-candidate", file=self.keeping.candidate))
+            self.tell_place("review-candidate", self.keeping.candidate)
 
 
 def name_of(typed: str) -> str:

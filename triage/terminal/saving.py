@@ -22,11 +22,14 @@ from triage.language.case import (
     Conclusion,
     Saved,
 )
-from triage.language.errors import TriageError
+from triage.language.document import read_text
+from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
+from triage.language.files import DocumentError
 from triage.language.model import OTHER, Base, plainly
 from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
+from triage.reports.layout import clean
 from triage.terminal.places import interviews, make_own
 
 
@@ -54,6 +57,27 @@ PATIENCE = 1.0
 """So many seconds a person waits for another program that is writing the same file."""
 
 
+LONGEST_STORY = 10_000
+"""So many characters a story has at most."""
+
+
+def told(story: str) -> str:
+    """A story: the words themselves, or those in the file of that name. Raises TriageError."""
+    named = len(story.split()) == 1 or os.path.lexists(story)
+    try:
+        text = read_text(Path(story), story) if named else story
+    except DocumentError as error:
+        hint = "name a file with the story, or put the words between quotes"
+        raise TriageError(f"--story {in_shell(story)}: {error.problem.message}; {hint}") from error
+    lines = (" ".join(clean(line).split()) for line in text.strip().splitlines())
+    text = "\n".join(lines)
+    if not text:
+        raise TriageError("--story: there is nothing in it; tell what happened")
+    if len(text) > LONGEST_STORY:
+        raise TriageError(f"--story: {len(text)} characters; expected at most {LONGEST_STORY}")
+    return text
+
+
 class MovedAside(TriageError):
     """Somebody else wrote the file meanwhile: the answers are kept in another one from now on, `place`."""
 
@@ -77,6 +101,8 @@ class Keeper:
         self.set_aside = case.set_aside if case is not None else ()
         self.follow_up = case.follow_up if case is not None else None
         self.head: dict[str, object] = {}
+        self.changed = False
+        """Whether what stands beside the answers is to be written."""
         self.speak(language)
         self.text = ""
         self.in_json = False
@@ -85,9 +111,9 @@ class Keeper:
             self._reserve()
         else:
             try:
-                self.text = place.read_text(encoding="utf-8-sig")
-            except OSError as error:
-                raise self._cannot(error) from error
+                self.text = read_text(place, str(place))
+            except DocumentError as error:
+                raise CaseError([error.problem]) from error
             written, self.in_json = parsed(self.text)
             self.head = {name: part for name, part in written.items() if name not in DERIVED} | self.head
             self.speak(language)
@@ -119,7 +145,7 @@ class Keeper:
         """Writes the file anew, with what the answers come to; a file whose answers are the same stays as it is, to the
         letter. Raises TriageError; MovedAside where the answers are kept, but elsewhere."""
         text = self.text
-        if not text or dict(answers) != self.answers:
+        if not text or self.changed or dict(answers) != self.answers:
             saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
             whole = {**self.begun.waiting(answers), **answers}
             data = case_data(self.base, self.head, whole, self.follow_up, saved, self.set_aside)
@@ -127,25 +153,37 @@ class Keeper:
         place = self.place
         try:
             with locked(place, PATIENCE):
-                if place.exists() and place.read_text(encoding="utf-8-sig", errors="replace") != self.text:
+                if place.exists() and not self._as_we_left_it():
                     # Somebody else wrote it meanwhile: neither's answers are lost.
                     self.place = place.with_name(f"{place.stem}-{os.getpid()}{place.suffix}")
                 write_whole(self.place, text)
         except OSError as error:
             self.place = place
             raise self._cannot(error) from error
-        self.text, self.answers = text, dict(answers)
+        self.text, self.answers, self.changed = text, dict(answers), False
         if self.place != place:
             raise MovedAside(
                 f"{place}: another program changed this file meanwhile; your answers are kept in {self.place}: "
-                f"go on with --resume {self.place}",
+                f"go on with --resume {in_shell(self.place)}",
                 self.place,
             )
 
     def discard(self) -> None:
         """Takes the file away again, if it is still as we made it. Raises OSError."""
-        if self.new and self.place.read_text(encoding="utf-8-sig", errors="replace") == self.text:
+        if self.new and self._as_we_left_it():
             self.place.unlink()
+
+    def _as_we_left_it(self) -> bool:
+        """Whether the file holds what we wrote last. What cannot be read is not ours any more."""
+        try:
+            return read_text(self.place, str(self.place)) == self.text
+        except DocumentError:
+            return False
+
+    def tell(self, story: str) -> None:
+        """Keeps what happened, in the person's own words."""
+        self.changed = self.head.get("story") != story
+        self.head["story"] = story
 
     def _cannot(self, error: OSError) -> TriageError:
         taken = isinstance(error, FileExistsError | NotADirectoryError)  # by a file, where a directory has to be
@@ -154,6 +192,15 @@ class Keeper:
             reason = "it is there already"
         return TriageError(
             f"{self.place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save"
+        )
+
+
+def must_be_there(directory: Path) -> None:
+    """Refuses a directory that a slip of the keyboard names: none is made for it. Raises TriageError."""
+    above = next((parent for parent in directory.parents if parent.exists()), directory)
+    if not directory.exists() and above.is_dir():
+        raise TriageError(
+            f"{directory}: there is no such directory; make it first, with: mkdir -p {in_shell(directory)}"
         )
 
 
@@ -206,14 +253,14 @@ def keep_new(
 
 
 def keep_into(directory: Path, files: Mapping[str, str], force: bool) -> None:
-    """Writes files into a directory, which is made, each whole or not at all; over those of the same name, or without
-    `force` none at all where one of them is there.
+    """Writes files into a directory, which is made where the one above it is there, each whole or not at all; over
+    those of the same name, or without `force` none at all where one of them is there.
 
     Raises TriageError."""
     for name in files:
         refuse(directory / name, force)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(exist_ok=True)
     except OSError as error:
         raise TriageError(f"{directory}: cannot be made: {(error.strerror or str(error)).lower()}") from error
     for name, text in files.items():
@@ -241,5 +288,8 @@ def _is_book(place: Path, index: str) -> bool:
     first = index.splitlines()[0]
     if not (place / "index.md").is_file():
         return False
-    begins = (place / "index.md").read_text(encoding="utf-8", errors="replace").splitlines()[:1]
+    try:
+        begins = read_text(place / "index.md", "index.md").splitlines()[:1]
+    except DocumentError:
+        return False
     return begins == [first] and all(path.suffix == ".md" for path in place.rglob("*") if not path.is_dir())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import click
-
 from triage.explanation.phrases import say
 from triage.inference.session import EngineName
 from triage.interview.interview import Prompt
@@ -52,7 +50,7 @@ class Stepped(Kept):
             self.echo(say("set-off-anew", self.language))
         words, since = self.last()
         self.echo()
-        click.echo(set_off_text(words, since, self.page()), nl=False)
+        self.asker.say(lambda: set_off_text(words, since, self.page()).rstrip("\n"))
 
     def also(self, typed: str) -> bool:
         if typed.strip().casefold() not in COMMANDS:
@@ -61,7 +59,7 @@ class Stepped(Kept):
         if len(since) == 1:
             self.echo(say("nothing-yet", self.language))
         else:  # the last step, that nothing can fire any more, is not true yet of an interview
-            click.echo(steps_text(words, since[:-1], self.page()), nl=False)
+            self.asker.say(lambda: steps_text(words, since[:-1], self.page()).rstrip("\n"))
         return True
 
     def last(self) -> tuple[StepWords, Sequence[Step]]:

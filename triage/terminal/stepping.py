@@ -6,8 +6,10 @@ keys do. Nothing is told by colour alone: whatever a colour says, a mark before 
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
+from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 import click
@@ -25,7 +27,7 @@ from textual.widgets.option_list import Option
 from triage.explanation.phrases import say
 from triage.language.errors import INTERRUPTED
 from triage.language.model import Base
-from triage.reports.layout import Page, clean
+from triage.reports.layout import Page, clean, wrap
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import Line, StepWords
 from triage.teaching.marked import marked
@@ -99,13 +101,7 @@ def _wrapped(lines: Iterable[Line], width: int) -> Iterable[tuple[str, str]]:
     """Each row of the screen with its style."""
     for line in lines:
         first = " " * (2 * line.depth) + (f"{line.mark} " if line.mark else "")
-        rows = wrap(
-            clean(line.text),
-            max(width, len(first) + 8),
-            initial_indent=first,
-            subsequent_indent=" " * len(first),
-            break_on_hyphens=False,
-        )
+        rows = wrap(clean(line.text), max(width, len(first) + 8), first, " " * len(first))
         yield from ((row, STYLES.get(line.tone, "")) for row in rows or [""])
 
 
@@ -500,10 +496,18 @@ class StepApp(App[int]):
         self.exit(INTERRUPTED)
 
 
-def show_lesson(lesson: Lesson) -> int:
-    """Shows a lesson until the person leaves, and gives the exit code. The score of a quiz stays behind."""
-    app = StepApp(lesson.words, lesson.case.name, lesson.first, lesson.questions)
-    code = app.run()
+def shows(lesson: Lesson) -> StepApp:
+    """What shows a lesson."""
+    with suppress(ImportError):  # Windows has no such driver
+        from textual.drivers import linux_driver  # noqa: PLC0415
+
+        # At a byte that is no UTF-8 its reader of keys ends in a traceback; it is one strange character.
+        vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+    return StepApp(lesson.words, lesson.case.name, lesson.first, lesson.questions)
+
+
+def left(app: StepApp, lesson: Lesson, code: int | None) -> int:
+    """What is to be done when the person has left, with this code: the score of a quiz stays behind."""
     if lesson.questions is not None:
         page = Page(width(), colour())
         click.echo(score_text(QuizWords(app.words), app.attempts, page, lesson.again), nl=False)

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -34,6 +34,8 @@ MOST = 20
 """So many cases are taken at once; for more there is `triage batch`."""
 NAMES = 50
 """So many ids an explanation is asked of at most."""
+AT_ONCE = 1
+"""So many calls are worked out at a time, so that pages for people go on meanwhile."""
 DEEP = 20
 """So deep may what is sent be nested."""
 SCHEMAS = Path(__file__).parent.parent
@@ -144,6 +146,7 @@ CALLS = (
 
 def routes(base: Base) -> list[BaseRoute]:
     """The addresses below `/api`."""
+    working = CapacityLimiter(AT_ONCE)
     described = json.dumps(description(base)).encode()
     asked = {language: json.dumps(questions_json(base, language)).encode() for language in base.languages}
 
@@ -159,11 +162,11 @@ def routes(base: Base) -> list[BaseRoute]:
     return [
         Route("/api/openapi.json", openapi),
         Route("/api/questions", questions),
-        *(Route(f"/api/{call.name}", partial(_called, base, call), methods=["POST"]) for call in CALLS),
+        *(Route(f"/api/{call.name}", partial(_called, base, call, working), methods=["POST"]) for call in CALLS),
     ]
 
 
-async def _called(base: Base, call: Call, request: Request) -> Response:
+async def _called(base: Base, call: Call, working: CapacityLimiter, request: Request) -> Response:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return problem(415, "expected JSON, with `content-type: application/json`")
     try:
@@ -171,7 +174,7 @@ async def _called(base: Base, call: Call, request: Request) -> Response:
         language = body.get("language", base.languages[0])
         if language not in base.languages:
             raise Wrong(f"no such language; there is {listed(base.languages)}")
-        made = await to_thread.run_sync(partial(call.gives, base, body, language))
+        made = await to_thread.run_sync(partial(call.gives, base, body, language), limiter=working)
     except Wrong as error:
         return problem(error.status, str(error))
     except TriageError as error:

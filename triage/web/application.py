@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.applications import Starlette
@@ -34,6 +34,7 @@ from starlette.routing import Route
 from triage.explanation.phrases import PHRASES, say, text_in
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing, standing
+from triage.inference.outcome import infer
 from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
@@ -76,6 +77,8 @@ NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w
 """A number to call, in what a base says to do in an emergency."""
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
+AT_ONCE = 2
+"""So many pages are worked out at a time. More would each take longer, and so would those that are ready."""
 STATE_HERE = "state-goes-here"
 KEPT = {"cache-control": "private, no-cache"}
 """A browser keeps the page for its Back button, and asks before it shows it otherwise."""
@@ -144,7 +147,13 @@ class Site:
         self.alarming = self.journey.alarming()
         spoken = (*base.languages, *(map(for_another, base.languages) if base.speaks_for_another else ()))
         self.pages: Remembered[tuple[str, ...]] = Remembered(PAGES)
+        self.working = CapacityLimiter(AT_ONCE)
+        infer(base, {})  # what is made once for a base is made before somebody waits for it
         self.begun = {language: self.journey.begin(language) for language in spoken}
+
+    async def work_out(self, made: Callable[[], Response]) -> Response:
+        """What takes longer than it may keep others waiting: in a thread, few at a time."""
+        return await to_thread.run_sync(made, limiter=self.working)
 
     # Addresses
 
@@ -191,7 +200,7 @@ class Site:
         shown = self.journey.quickly(brought.state, form, spoken(brought.state, language))
         if shown is not None:
             return self.shown(request, shown, language)
-        return await to_thread.run_sync(partial(self.moved, request, brought.state, form, language))
+        return await self.work_out(partial(self.moved, request, brought.state, form, language))
 
     def moved(self, request: Request, state: State, form: Form, language: str) -> Response:
         """What a button of a page does."""
@@ -238,7 +247,7 @@ class Site:
         if form.one("do") != "renew":
             values = {"state": form.one("state"), "emergency": False}
             return self.page(request, "renewed", language, values, 409)
-        return await to_thread.run_sync(partial(self.renew, request, brought, language))
+        return await self.work_out(partial(self.renew, request, brought, language))
 
     def renew(self, request: Request, brought: Brought, language: str) -> Response:
         state = brought.state
@@ -263,7 +272,7 @@ class Site:
         brought = self.brought(form)
         if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
-        return await to_thread.run_sync(partial(self.of_case, request, brought.state, form.one("do"), language))
+        return await self.work_out(partial(self.of_case, request, brought.state, form.one("do"), language))
 
     def of_case(self, request: Request, state: State, what: str, language: str) -> Response:
         if state.check_in and self.check_ins is not None:
@@ -361,7 +370,7 @@ class Site:
         if not brought:
             return self.page(request, "open", language, {"problem": say("web-open-nothing", language)}, 422)
         try:
-            return await to_thread.run_sync(partial(self.taken_in, request, brought, language, checks))
+            return await self.work_out(partial(self.taken_in, request, brought, language, checks))
         except TriageError as error:
             problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
             return self.page(request, "open", language, {"problem": problem}, 422)

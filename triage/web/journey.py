@@ -18,8 +18,10 @@ from triage.follow_up.anew import anew
 from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
+from triage.language.answer import CheckedAnswers
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
+from triage.language.evaluate import Answer
 from triage.language.model import OTHER, Base, presses
 from triage.reports.notices import notices
 from triage.reports.page import one_page
@@ -63,11 +65,13 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What is asked next, and why; None where nothing is. No answers clash there; `emergency`: they are one."""
+    """What is asked next, and why; None where nothing is. No answers clash there; `emergency`: they are one;
+    `pressing`: the urgency, where somebody has to look today or now."""
 
     asked: tuple[str, ...] | None
     why: Purpose | None
     emergency: bool
+    pressing: str
 
 
 class Journey:
@@ -228,7 +232,7 @@ class Journey:
         if found.asked is None:
             return self.check(interview, state, language, said)
         if not state.calmer and not interview.emergency and self.border(state, found.asked):
-            return self.calmer(interview, state, language)
+            return self.calmer(found, state, language)
         return self.ask(interview, replace(state, asked=found.asked), language, said=said, why=found.why)
 
     def next(self, interview: Interview) -> Next:
@@ -239,32 +243,41 @@ class Journey:
             prompt = interview.next()
             names = None if prompt is None else page_of(prompt)
             why = None if names is None else purpose(interview.reach, names)
-            found = self._next.keep(key, Next(names, why, interview.emergency))
+            pressing = interview.urgency if presses(interview.session.urgency) else ""
+            found = self._next.keep(key, Next(names, why, interview.emergency, pressing))
         return found
 
     def key(self, answers: Mapping[str, object], accepted: Sequence[str]) -> bytes:
         return self.seal.digest(repr((tuple(answers.items()), *accepted)))
 
     def quickly(self, state: State, form: Form, language: str) -> Shown | None:
-        """The question after this page, where answers such as these were had before and nothing else is to be shown;
-        None where that takes more."""
-        if form.one("do") or not state.asked or state.changing or state.check_in:
+        """The page after this one, where answers such as these were had before and nothing is to be worked out; None
+        where that takes more."""
+        if state.changing or state.check_in:
             return None
-        given = read(self.base, state.asked, form, language, self.today().date())
-        if isinstance(given, list) or not state.answers.keys().isdisjoint(given):
+        match form.one("do"):
+            case "calmer":
+                state = replace(state, calmer=True, asked=())
+            case "" if state.asked:
+                given = read(self.base, state.asked, form, language, self.today().date())
+                if isinstance(given, list) or not state.answers.keys().isdisjoint(given):
+                    return None
+                answers = {**state.answers, **plain_answers(given)}
+                ahead = {name: answer for name, answer in state.ahead.items() if name not in answers}
+                groups = (*state.groups, state.asked)
+                state = replace(state, answers=answers, groups=groups, ahead=ahead, asked=())
+            case _:
+                return None
+        found = self._next.get(self.key(state.answers, sorted(state.accepted)))
+        if found is None or (found.emergency and not state.told):
             return None
-        answers = {**state.answers, **plain_answers(given)}
-        found = self._next.get(self.key(answers, sorted(state.accepted)))
-        if found is None or found.asked is None or (found.emergency and not state.told):
-            return None
-        ahead = {name: answer for name, answer in state.ahead.items() if name not in answers}
-        groups = (*state.groups, state.asked)
-        state = replace(state, answers=answers, groups=groups, ahead=ahead, asked=found.asked)
         if not found.emergency:
             state = replace(state, told=False)
-            if not state.calmer and self.border(state, found.asked):
-                return None
-        return self.asking(state, language, found.why, found.emergency)
+        if found.asked is None:
+            return self.checked(CheckedAnswers(self.base, state.answers), found.emergency, state, language)
+        if not state.calmer and not found.emergency and self.border(state, found.asked):
+            return self.calmer(found, state, language)
+        return self.asking(replace(state, asked=found.asked), language, found.why, found.emergency)
 
     def border(self, state: State, names: Sequence[str]) -> bool:
         """Whether the lists of warning signs are behind, and what comes now is something else."""
@@ -344,37 +357,48 @@ class Journey:
         values = {
             "contradiction": name,
             "title": text_in(part.ask, language),
-            "answers": [self.answered(interview, (question,), language) for question in given],
+            "answers": [self.answered(interview.answers, (question,), language) for question in given],
             "names": {question: asked(self.base.questions[question], language) for question in given},
             "emergency": interview.emergency,
             "can_go_back": True,
         }
         return Shown("clash", values, state)
 
-    def calmer(self, interview: Interview, state: State, language: str) -> Shown:
-        level = self.base.urgencies[interview.urgency] if presses(interview.session.urgency) else None
+    def calmer(self, found: Next, state: State, language: str) -> Shown:
+        level = self.base.urgencies[found.pressing] if found.pressing else None
         values = {
-            "level": interview.urgency if level else "",
+            "level": found.pressing,
             "name": text_in(level.name, language) if level else "",
             "act": text_in(level.act, language) if level else "",
             "emergency": False,
             "can_go_back": bool(state.groups),
         }
-        return Shown("calmer", values, state)
+        key = None if state.notes else (self.base.id, language, found.pressing, bool(state.groups))
+        return Shown("calmer", values, state, key=key)
 
     def check(self, interview: Interview, state: State, language: str, said: Sequence[str]) -> Shown:
         """Everything that was answered, before the outcome."""
+        return self.checked(interview.answers, interview.emergency, state, language, said)
+
+    def checked(
+        self,
+        answers: Mapping[str, Answer],
+        emergency: bool,
+        state: State,
+        language: str,
+        said: Sequence[str] = (),
+    ) -> Shown:
         chapters: dict[str, list[Answered]] = {}
         for group in state.groups:
             topic = text_in(self.base.topics[prompt_of(self.base, group).topic], language)
-            row = self.answered(interview, group, language)
+            row = self.answered(answers, group, language)
             if self.goes_on(state, group):
                 row = replace(row, question=say("web-continued", language, question=row.question))
             chapters.setdefault(topic, []).append(row)
         values = {
             "chapters": chapters,
             "said": said,
-            "emergency": interview.emergency,
+            "emergency": emergency,
             "can_go_back": bool(state.groups),
         }
         return Shown("check", values, state)
@@ -385,15 +409,15 @@ class Journey:
         before = state.groups[: state.groups.index(tuple(group))] if tuple(group) in state.groups else state.groups
         return checklist is not None and any(self.base.checklist_of(other[0]) is checklist for other in before)
 
-    def answered(self, interview: Interview, group: Sequence[str], language: str) -> Answered:
+    def answered(self, answers: Mapping[str, Answer], group: Sequence[str], language: str) -> Answered:
         prompt = prompt_of(self.base, group)
         if prompt.checklist is None:
             question = prompt.questions[0]
-            answer = answer_words(question, interview.answers[question.id], language)
+            answer = answer_words(question, answers[question.id], language)
             return Answered(question.id, text_in(question.ask, language), answer)
         said = []
         for question in prompt.questions:
-            answer_given = interview.answers[question.id]
+            answer_given = answers[question.id]
             if answer_given != "no":
                 doubt = "" if answer_given == "yes" else f" ({say('unsure', language)})"
                 said.append(f"{asked(question, language)}{doubt}")
