@@ -461,6 +461,17 @@ PHRASES: dict[str, Text] = {
     "emergency-because": {"nl": "Je gaf aan: {answers}.", "en": "You said: {answers}."},
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
+    "explain-more": {
+        "nl": "Meer lezen: --depth 9 (alle redenen, met bronnen), --open (wat nog te vragen is), --why-not ID, "
+        "--what-if VRAAG=ANTWOORD, --hinges.",
+        "en": "Read on: --depth 9 (every reason, with its sources), --open (what is left to ask), --why-not ID, "
+        "--what-if QUESTION=ANSWER, --hinges.",
+    },
+    "explain-beneath": {
+        "nl": "hieronder nog {count}: lees verder met een hogere --depth",
+        "en": "{count} more beneath: read on with a higher --depth",
+    },
+    "replay-file": {"nl": "Bestand", "en": "File"},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
     "watching": {
         "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",

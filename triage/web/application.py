@@ -6,7 +6,6 @@ that its Back button shows it again as it was. Nothing is written or logged.
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,6 @@ from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -40,6 +38,7 @@ from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.model import URGENCIES, Base, for_another
 from triage.records.case_file import parsed, written_out
+from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
 from triage.reports.notices import notices
 from triage.reports.page import first_sentence, points_title
@@ -73,8 +72,6 @@ KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf
 FORM = ("application/x-www-form-urlencoded", "multipart/form-data")
 FIELDS = 64
 """So many fields a form has at most."""
-NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w)")
-"""A number to call, in what a base says to do in an emergency."""
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
@@ -572,23 +569,6 @@ def preferred(languages: Sequence[str], accepted: str) -> str:
 def language_name(code: str) -> str:
     """What a language calls itself."""
     return say("web-language", code) if code in PHRASES["web-language"] else code
-
-
-def number_in(text: str) -> str:
-    """The number to call in what there is to do; empty where there is none."""
-    found = NUMBER.search(text)
-    return found[0] if found else ""
-
-
-def calling(text: str) -> Markup:
-    """A text in which the number to call can be tapped."""
-    made, end = Markup(""), 0
-    for found in NUMBER.finditer(text):
-        digits = re.sub(r"[^+0-9]", "", found[0])
-        made += escape(clean(text[end : found.start()]))
-        made += Markup('<a href="tel:{}">{}</a>').format(digits, found[0])
-        end = found.end()
-    return made + escape(clean(text[end:]))
 
 
 @cache
