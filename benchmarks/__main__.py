@@ -8,6 +8,7 @@ from benchmarks.answering import answering
 from benchmarks.measure import Row, line
 from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
+from benchmarks.steady import steady
 from benchmarks.traces import traces
 from benchmarks.web import LONG, PAGES, memory, web
 
@@ -16,7 +17,7 @@ parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
     "part",
     nargs="*",
-    choices=["starting", "answering", "population", "traces", "web", "memory", []],
+    choices=["starting", "answering", "population", "traces", "web", "memory", "steady", []],
     help="otherwise all",
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
@@ -38,6 +39,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "traces": partial(traces, asked.sample),
     "web": partial(web, asked.pages),
     "memory": partial(memory, asked.long),
+    "steady": steady,
 }
 
 print(line(Row("", "measured", "aim")))

@@ -50,9 +50,8 @@ def test_step_shows_every_step_of_the_last_answer(ask: Comes, word: str) -> None
     person.sees("How did it begin?")
     person.types(word)
     person.sees("Answers come in", "Working memory", "Agenda", "[false] rule breathing-is-hard", "What this adds")
-    person.sees(
-        "every warning sign is ruled out How did it begin? [at most 5 to go] 1. After a knock"
-    )  # the choice is there again
+    # The choice is there again.
+    person.sees("every warning sign is ruled out How did it begin? [at most 5 to go] 1. After a knock")
     assert "No rule can fire any more" not in person.news
 
 

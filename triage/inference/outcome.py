@@ -181,7 +181,7 @@ def conclude(session: Session) -> Outcome:
     )
 
 
-def _nets(session: Session, composition: Composition[bool], urgency: str, settled: bool) -> tuple[str, ...]:
+def _nets(session: Session, composition: Composition[int], urgency: str, settled: bool) -> tuple[str, ...]:
     """The safety nets, in the order of the base. While questions are left there are `NETS` at least, if the base has so
     many: whoever stops half-way reads of signs that were not ruled out, the most urgent first, though nobody asked yet
     whether the net is for them."""
