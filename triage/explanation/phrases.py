@@ -461,6 +461,17 @@ PHRASES: dict[str, Text] = {
     "emergency-because": {"nl": "Je gaf aan: {answers}.", "en": "You said: {answers}."},
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
+    "explain-more": {
+        "nl": "Meer lezen: --depth 9 (alle redenen, met bronnen), --open (wat nog te vragen is), --why-not ID, "
+        "--what-if VRAAG=ANTWOORD, --hinges.",
+        "en": "Read on: --depth 9 (every reason, with its sources), --open (what is left to ask), --why-not ID, "
+        "--what-if QUESTION=ANSWER, --hinges.",
+    },
+    "explain-beneath": {
+        "nl": "hieronder nog {count}: lees verder met een hogere --depth",
+        "en": "{count} more beneath: read on with a higher --depth",
+    },
+    "replay-file": {"nl": "Bestand", "en": "File"},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
     "watching": {
         "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",
@@ -1605,6 +1616,24 @@ PHRASES: dict[str, Text] = {
     "review-case": {"nl": "Casus {place}: {name}", "en": "Case {place}: {name}"},
     "review-no-story": {"nl": "Er staat geen verhaal bij.", "en": "There is no story with it."},
     "review-answers": {"nl": "Antwoorden", "en": "Answers"},
+    "review-denied": {"nl": "Antwoorden met nee", "en": "Answered no"},
+    "review-own-urgency": {
+        "nl": "Hoe snel moet hier iemand naar kijken, volgens jou?",
+        "en": "How soon should somebody look at this, in your opinion?",
+    },
+    "review-own-leading": {"nl": "Wat is het volgens jou?", "en": "What is it, in your opinion?"},
+    "review-blind": {
+        "nl": "gezegd voordat de uitkomst te zien was",
+        "en": "said before the outcome was seen",
+    },
+    "review-blind-first": {
+        "nl": "Eerst jouw oordeel; daarna zie je de uitkomst.",
+        "en": "Your judgement first; then you see the outcome.",
+    },
+    "review-no-such": {
+        "nl": "Die kant op bestaat er geen andere spoed.",
+        "en": "There is no other urgency in that direction.",
+    },
     "review-all": {"nl": "Ik ben het met alles eens", "en": "I agree with everything"},
     "review-each": {"nl": "Stap voor stap beoordelen", "en": "Go through it step by step"},
     "review-skip": {"nl": "Verder zonder deze casus", "en": "Go on without this case"},

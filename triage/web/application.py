@@ -32,6 +32,7 @@ from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.model import URGENCIES, Base, for_another
 from triage.records.case_file import parsed, written_out
+from triage.reports.calling import calling, number_in
 from triage.reports.notices import notices
 from triage.reports.page import first_sentence
 from triage.reports.to_text import FEW
@@ -54,7 +55,7 @@ from triage.web.fields import Form
 from triage.web.forms import fields, form_of
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
 from triage.web.journey import Journey, Shown
-from triage.web.laying_out import calling, language_name, number_in, preferred, templates
+from triage.web.laying_out import language_name, preferred, templates
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
 from triage.web.pictures import read_exercises, read_pictures
 from triage.web.remembering import Remembered

@@ -1,8 +1,7 @@
-"""What templates need to lay out a page: the templates themselves, numbers that can be tapped, and languages."""
+"""What templates need to lay out a page: the templates themselves, and the languages that there are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -11,14 +10,10 @@ from operator import attrgetter
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from triage.explanation.phrases import PHRASES, say
 from triage.reports.layout import clean
 from triage.reports.page import points_title
-
-NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w)")
-"""A number to call, in what a base says to do in an emergency."""
 
 
 def preferred(languages: Sequence[str], accepted: str) -> str:
@@ -37,23 +32,6 @@ def preferred(languages: Sequence[str], accepted: str) -> str:
 def language_name(code: str) -> str:
     """What a language calls itself."""
     return say("web-language", code) if code in PHRASES["web-language"] else code
-
-
-def number_in(text: str) -> str:
-    """The number to call in what there is to do; empty where there is none."""
-    found = NUMBER.search(text)
-    return found[0] if found else ""
-
-
-def calling(text: str) -> Markup:
-    """A text in which the number to call can be tapped."""
-    made, end = Markup(""), 0
-    for found in NUMBER.finditer(text):
-        digits = re.sub(r"[^+0-9]", "", found[0])
-        made += escape(clean(text[end : found.start()]))
-        made += Markup('<a href="tel:{}">{}</a>').format(digits, found[0])
-        end = found.end()
-    return made + escape(clean(text[end:]))
 
 
 @cache
