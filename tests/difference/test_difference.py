@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import once
 from tests.engines import decision
 from tests.small import base, exercise, phase
 from tests.strategies import Written, answers, finding, question, rule, sketches, text
@@ -21,6 +23,8 @@ from triage.difference.outcome_changes import shifts
 from triage.difference.parts import as_taken, one_sided, part_changes
 from triage.inference.plain import conclude
 from triage.language.evaluate import Answer
+from triage.language.files import shipped
+from triage.language.load import load
 from triage.language.model import Base
 
 Kind = tuple[str, str, str]
@@ -314,6 +318,19 @@ def test_a_base_is_no_different_from_itself(ankle: Base) -> None:
     found = of(ankle, ankle)
     assert (found.shifts, found.parts, found.one_sided) == ((), (), ())
     assert found.sample.any == 0
+
+
+def test_where_a_base_is_written_down_is_no_difference(tmp_path: Path) -> None:
+    shipped_base = once.base()
+    for file in shipped().rglob("*.yaml"):
+        within = file.relative_to(shipped())
+        if within.parts[0] not in ("cases", "check-in"):
+            copy = tmp_path / within
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_text("# Everything a line further down.\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    phases = [phase for pathway in shipped_base.pathways.values() for phase in pathway.phases]
+    assert any(item.met for phase in phases for item in phase.move_on)
+    assert part_changes(shipped_base, load(tmp_path)) == ()
 
 
 # Laws

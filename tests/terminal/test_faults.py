@@ -158,7 +158,12 @@ def base() -> Base:
 
 @pytest.fixture
 def places(tmp_path: Path) -> Iterator[Path]:
-    return (tmp_path / f"{number}" / "answers.yaml" for number in range(10**6))
+    def made() -> Iterator[Path]:
+        for number in range(10**6):
+            (tmp_path / f"{number}").mkdir()
+            yield tmp_path / f"{number}" / "answers.yaml"
+
+    return made()
 
 
 ERRORS: dict[str, Callable[[], BaseException]] = {

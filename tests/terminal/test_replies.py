@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import once
 from triage.language.model import Base
-from triage.terminal.conversation import _menu, _prompt_of
+from triage.terminal.prompts import menu_of, prompt_of
 from triage.terminal.replies import NO_WORDS, Chosen, Menu, Misread, Option, read_choice
 
 NONE = Option("none", "none of these", exclusive=True)
@@ -88,7 +88,7 @@ def test_no_part_of_an_option_chooses_it(shipped: Base, data: st.DataObject) -> 
     """On every list of the shipped knowledge, in both languages, whatever part of a line is typed."""
     checklist = data.draw(st.sampled_from(sorted(shipped.checklists)))
     language = data.draw(st.sampled_from(shipped.languages))
-    menu = _menu(_prompt_of(shipped, shipped.checklists[checklist].questions), language)
+    menu = menu_of(prompt_of(shipped, shipped.checklists[checklist].questions), language)
     label = data.draw(st.sampled_from([option.label for option in menu.options if not option.exclusive]))
     start = data.draw(st.integers(0, len(label) - 1))
     part = label[start : data.draw(st.integers(start, len(label)))]
@@ -102,5 +102,5 @@ def test_no_part_of_an_option_chooses_it(shipped: Base, data: st.DataObject) -> 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_words_for_none_mean_none_on_every_shipped_list(word: str, language: str, shipped: Base) -> None:
     for checklist in shipped.checklists.values():
-        menu = _menu(_prompt_of(shipped, checklist.questions), language)
+        menu = menu_of(prompt_of(shipped, checklist.questions), language)
         assert read_choice(menu, word) == Chosen(("none",)), checklist.id

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import click
 import pytest
 
+from tests.terminal.person import TOOTH
+from triage.interview.interview import Interview
+from triage.language.load import load
 from triage.reports.layout import cells, wrap
 from triage.terminal import choosing, keys, screen, style
 from triage.terminal.choosing import Asker
+from triage.terminal.conversation import Conversation
 from triage.terminal.replies import Chosen, Menu, Option
 
 MENU = Menu((Option("stop", "Stop here"), Option("on", "Go on")), "en")
@@ -84,6 +88,25 @@ def test_a_question_stays_in_sight_above_a_list_that_scrolls(window: list[int]) 
     assert frame[0] == "     ... 8 more above"
     assert frame[-3].startswith("> 12. [ ] sign 12")
     assert asker.crowded(SIGNS)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device"), KeyError("words")])
+def test_whatever_becomes_of_the_line_of_an_answer_an_emergency_is_told(
+    error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    talk = Conversation(Interview(load(TOOTH)), "en", plain=True)
+    talk.asker.arrows = True
+    monkeypatch.setattr(screen.Screen, "fold", fails)
+    prompt = talk.interview.next()
+    assert prompt is not None
+    monkeypatch.setattr(talk.asker, "choose", lambda _: Chosen(("hard-to-breathe",)))
+    ends = pytest.raises(KeyboardInterrupt) if isinstance(error, KeyboardInterrupt) else nullcontext()
+    with ends:
+        talk.step(prompt)
+    assert "*** EMERGENCY ***" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("window")

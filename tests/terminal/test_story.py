@@ -16,7 +16,7 @@ from tests.terminal.person import TOOTH
 from triage.language.errors import in_shell
 from triage.language.load import load
 from triage.terminal import keys, waiting
-from triage.terminal.conversation import on_one_line
+from triage.terminal.prompts import on_one_line
 from triage.terminal.saving import LONGEST_STORY, Keeper, MovedAside
 
 TOLD = "I bit on a stone.\nNow it is sore."
@@ -75,6 +75,7 @@ def test_no_directory_is_made_for_a_slip(tmp_path: Path) -> None:
     done = ask("--save", tmp_path / "my legs" / "kept.yaml")
     assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert f"make it first, with: mkdir -p '{tmp_path}/my legs'" in done.output
+    assert ask("--save", tmp_path / ("x" * 300) / "kept.yaml").exit_code == 2
 
 
 def test_a_path_with_blanks_is_whole_and_quoted_in_every_hint(tmp_path: Path) -> None:

@@ -159,7 +159,11 @@ def _data(part: object) -> object:
             return None
         return (
             type(part).__name__,
-            *(_data(getattr(part, field.name)) for field in fields(part) if not _derived(part, field.name)),
+            *(
+                _data(getattr(part, field.name))
+                for field in fields(part)
+                if field.compare and not _derived(part, field.name)
+            ),
         )
     if isinstance(part, Mapping):
         return tuple((key, _data(value)) for key, value in part.items())

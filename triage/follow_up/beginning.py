@@ -11,7 +11,7 @@ from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
-from triage.language.errors import TriageError, listed, nearest, quoted
+from triage.language.errors import TriageError, listed, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import FollowUp
 from triage.language.model import Base, Pathway, Stage
@@ -76,8 +76,8 @@ def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stage
     phase = entrance.phase or found.phase
     if phase not in phases:
         raise TriageError(
-            f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; {nearest(phase, phases)} "
-            f"It has {listed(phases)}"
+            f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; "
+            f"{nearest_and(phase, phases, f'It has {listed(phases)}')}"
         )
     since = entrance.since or (found.since if phase == found.phase else today)
     if not found.started <= since <= today:
@@ -158,13 +158,13 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
     if pathway is None:
         raise TriageError(
             f"{where}{base.id} {base.version} has no pathway {quoted(found.pathway)}; "
-            f"{nearest(found.pathway, base.pathways)} Start anew with `triage ask`"
+            f"{nearest_and(found.pathway, base.pathways, 'Start anew with `triage ask`')}"
         )
     phases = [phase.id for phase in pathway.phases]
     if found.phase not in phases:
         raise TriageError(
             f"{where}the pathway {quoted(pathway.id)} of {base.id} {base.version} has no phase {quoted(found.phase)}; "
-            f"{nearest(found.phase, phases)} Correct it in the file, or start anew with `triage ask`"
+            f"{nearest_and(found.phase, phases, 'Correct it in the file, or start anew with `triage ask`')}"
         )
     return pathway
 

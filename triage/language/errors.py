@@ -158,18 +158,27 @@ NEAR = 0.7
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
-    """The hint that follows a misspelt name, or what there is to choose from when nothing is near. What says the
-    opposite is no misspelling of it."""
+    """The hint that follows a misspelt name, or one that was cut short, or what there is to choose from when nothing is
+    near. What says the opposite is no misspelling of it."""
     every = list(names)
     same = [name for name in every if name.casefold() == word.casefold()]
-    close = same or [
-        name for name in get_close_matches(word[:80], every, n=3, cutoff=NEAR) if not _opposite(word, name)
-    ]
+    within = [name for name in every if set(word.split("-")) <= set(name.split("-"))]
+    close = (
+        same
+        or within
+        or [name for name in get_close_matches(word[:80], every, n=3, cutoff=NEAR) if not _opposite(word, name)]
+    )
     if close:
         return f"did you mean {quoted(close[0])}?"
     if not every:
         return "there is none"
     return f"there is {listed(every)}" if len(every) <= FEW else f"none of the {len(every)} there are comes near"
+
+
+def nearest_and(word: str, names: Iterable[str], advice: str) -> str:
+    """The same hint, with a sentence behind it that says what else can be done."""
+    hint = nearest(word, names)
+    return f"{hint}{'' if hint.endswith('?') else '.'} {advice}"
 
 
 def _opposite(word: str, name: str) -> bool:

@@ -3,8 +3,10 @@
 ``style``         what this terminal can do
 ``keys``          key presses, one at a time
 ``replies``       what a typed line means
+``prompts``       a prompt as a menu, and what was chosen as answers
 ``screen``        what stands on it, to be drawn anew or folded into a line
 ``choosing``      a prompt: options to choose with arrows, or plain numbers
+``asides``        why something is asked, and what is known so far
 ``insisting``     an emergency is heard, whatever fails or ends meanwhile
 ``places``        where our own files lie
 ``saving``        every answer on disk before the next question

@@ -10,26 +10,23 @@ from typing import cast
 
 import click
 
-from triage.explanation.asking import purpose
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, finding_words, unknown_words, urgency_words
+from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question, for_another, plainly
-from triage.reports.layout import Page, cells
+from triage.reports.layout import Page
 from triage.terminal import keys
+from triage.terminal.asides import so_far, why_asked
 from triage.terminal.choosing import NOTHING, Asker, EndOfInput
 from triage.terminal.insisting import Ended, ending, insist, output_lost, undisturbed
+from triage.terminal.prompts import answers_of, menu_of, on_one_line, prompt_of
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
 from triage.terminal.style import colour, width
 
-FEW = 5
-"""So many names are listed before the rest is counted."""
-SHORTEST = 20
-"""So many columns of a question are left at least where it is cut short."""
 FORESEEN = 15
 """Of so many prompts at most a person is told how many are still to come."""
 
@@ -162,23 +159,28 @@ class Conversation:
         if self.alarmed:
             return False
         act = text_in(self.base.urgencies["emergency"].act, self.language)
-        insist(self.alarm_words, f"\n*** {say('emergency', self.language)} ***\n{act}")
+        insist(lambda: self.in_lines(self.alarm_words()), f"\n*** {say('emergency', self.language)} ***\n{act}")
         self.alarmed = True
         return True
 
-    def alarm_words(self) -> str:
+    def alarm_words(self) -> list[str]:
         """The alarm in full: what to do, which signs there are, and which answers say so."""
-        lines = [
-            "",
-            self.shown(f"*** {say('emergency', self.language)} ***", bold=True, fg="red"),
-            self.shown(text_in(self.base.urgencies["emergency"].act, self.language), bold=True),
+        words = [
+            f"*** {say('emergency', self.language)} ***",
+            text_in(self.base.urgencies["emergency"].act, self.language),
         ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
-                lines.append(self.shown(f"- {finding_words(self.base, sign, self.language)}"))
+                words.append(f"- {finding_words(self.base, sign, self.language)}")
         if behind := "; ".join(map(self.stated, self.behind_emergency())):
-            lines.append(self.shown(say("emergency-because", self.language, answers=behind)))
-        return "\n".join(lines)
+            words.append(say("emergency-because", self.language, answers=behind))
+        return words
+
+    def in_lines(self, alarm: list[str]) -> str:
+        """An alarm as this terminal shows it: its first words stand out."""
+        title, act, *rest = alarm
+        first = ["", self.shown(title, bold=True, fg="red"), self.shown(act, bold=True)]
+        return "\n".join([*first, *map(self.shown, rest)])
 
     def behind_emergency(self) -> list[str]:
         """The questions whose answers made the rules fire that demand an emergency."""
@@ -211,7 +213,8 @@ class Conversation:
             ),
             self.language,
         )
-        self.asker.remember(self.alarm_words)
+        alarm = self.alarm_words()
+        self.asker.remember(lambda: self.in_lines(alarm))
         self.echo()
         self.echo(say("emergency-ask", self.language))
         match self.pick(menu):
@@ -254,7 +257,7 @@ class Conversation:
         self.show(prompt, remaining)
         if before is not None:
             self.echo(say("answer-was", self.language, answer=self.answered(tuple(before), before)))
-        menu, spoken = _menu(prompt, self.language, before), self.language
+        menu, spoken = menu_of(prompt, self.language, before), self.language
         while True:
             if self.language != spoken:
                 return self.ask(prompt, remaining, before)
@@ -284,18 +287,23 @@ class Conversation:
                     continue
                 if read.by_words and self.alarming(prompt, read) and not self.read_back(menu, read):
                     continue
-                answers = _answers(prompt, read)
+                answers = answers_of(prompt, read)
             if answers is not None:
                 return self.folded(prompt, answers)
 
     def folded(self, prompt: Prompt, answers: Mapping[str, object]) -> Mapping[str, object]:
-        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, they count."""
+        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, and whoever
+        ends the program meanwhile: they count."""
         if self.asker.arrows:
-            with suppress(Exception):
+            try:
                 text = self.text_of(prompt)
                 given = {name: tuple(said) if isinstance(said, list) else said for name, said in answers.items()}
                 answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
                 self.asker.screen.fold(lambda: self.shown(on_one_line(text, answer, width())))
+            except (KeyboardInterrupt, Ended) as leaving:
+                self.leaving = leaving
+            except Exception:  # it is only seen
+                pass
         return answers
 
     def remind(self, prompt: Prompt, remaining: int | None, menu: Menu) -> None:
@@ -472,46 +480,12 @@ class Conversation:
         self.echo(say("commands", self.language), indent=2)
 
     def why(self, prompt: Prompt) -> None:
-        found = purpose(self.interview.reach, tuple(question.id for question in prompt.questions))
-        names = {
-            "why-both": [name for name in found.shows if name in found.rules_out],
-            "why-shows": [name for name in found.shows if name not in found.rules_out],
-            "why-rules-out": [name for name in found.rules_out if name not in found.shows],
-        }
-        for key, every in names.items():
-            if every:
-                self.echo(say(key, self.language), indent=2)
-                for name in every[:FEW]:
-                    self.echo(f"- {finding_words(self.base, name, self.language)}", indent=4)
-                if len(every) > FEW:
-                    self.echo(say("and-more", self.language, count=len(every) - FEW), indent=4)
-        if found.urgencies:
-            levels = ", ".join(text_in(self.base.urgencies[level].name, self.language) for level in found.urgencies)
-            self.echo(say("why-urgency", self.language, names=levels), indent=2)
-        if found.tailors:
-            self.echo(say("why-tailors", self.language), indent=2)
-        if not (found.shows or found.rules_out or found.urgencies or found.tailors):
-            self.echo(say("why-opens", self.language), indent=2)
+        for line, indent in why_asked(self.interview, prompt, self.language):
+            self.echo(line, indent)
 
     def status(self) -> None:
-        findings = self.interview.session.findings
-        named = (*self.base.warning_signs, *self.base.condition_order)
-        groups = {
-            "so-far-for": [name for name in named if findings.get(name) is True],
-            "so-far-against": [name for name in named if findings.get(name) is False],
-            "so-far-open": [name for name in named if name not in findings],
-        }
-        level = text_in(self.base.urgencies[self.interview.urgency].name, self.language)
-        self.echo(say("so-far-urgency", self.language, urgency=level), indent=2)
-        for key, names in groups.items():
-            words = "; ".join(finding_words(self.base, name, self.language) for name in names[:FEW])
-            if len(names) > FEW and key == "so-far-open":
-                self.echo(say("so-far-much-open", self.language), indent=2)
-                continue
-            if len(names) > FEW:
-                words = f"{words}; {say('and-more', self.language, count=len(names) - FEW)}"
-            if words:
-                self.echo(f"{say(key, self.language)} {words}.", indent=2)
+        for line in so_far(self.interview, self.language):
+            self.echo(line, indent=2)
 
     def back(self) -> None:
         """One step back: asks again what was answered last, and from there what was answered before that."""
@@ -546,7 +520,7 @@ class Conversation:
     def again(self, group: tuple[str, ...]) -> None:
         """Asks again what was answered before, and shows what falls and what appears. Raises Back where the person
         leaves it."""
-        prompt = _prompt_of(self.base, group)
+        prompt = prompt_of(self.base, group)
         answers = self.ask(prompt, before={name: self.interview.answers[name] for name in group})
         before = set(self.interview.contradictions)
         change = self.interview.correct(answers)
@@ -654,18 +628,6 @@ def emergency_words(base: Base, language: str) -> str:
     return urgency_words(base, "emergency", language)
 
 
-def on_one_line(text: str, answer: str, width: int) -> str:
-    """What was asked and answered, on one line where the whole answer fits behind a part of the question."""
-    room = width - cells(answer) - 1
-    if cells(text) > room >= SHORTEST:
-        short = text
-        while cells(short) > room - 3:
-            short = short[:-1]
-        inside = text[len(short)].isalnum() and " " in short  # a word is not cut through
-        text = f"{short.rpartition(' ')[0] if inside else short.rstrip()}..."
-    return f"{text} {answer}"
-
-
 def _complain(error: TriageError | OSError) -> int:
     """Says what kept answers or output from being written, and gives the exit code."""
     if isinstance(error, OSError):
@@ -673,52 +635,3 @@ def _complain(error: TriageError | OSError) -> int:
     with suppress(OSError):
         click.echo(str(error), err=True)
     return error.exit_code
-
-
-def _prompt_of(base: Base, group: tuple[str, ...]) -> Prompt:
-    questions = tuple(base.questions[name] for name in group)
-    return Prompt(questions, base.checklist_of(group[0]) if len(group) > 1 else None)
-
-
-def _menu(prompt: Prompt, language: str, before: Mapping[str, Answer] | None = None) -> Menu:
-    if prompt.checklist is not None:
-        options = [Option(question.id, asked(question, language)) for question in prompt.questions]
-        unknown = all(question.may_be_unknown for question in prompt.questions)
-        none = Option(NONE, say("none", language), exclusive=True)
-        return Menu((*options, none), language, several=True, unsure=unknown, before=_ticked(prompt, before))
-    question = prompt.questions[0]
-    unknown_option = (
-        [Option(UNKNOWN, unknown_words(question, language), exclusive=True)] if question.may_be_unknown else []
-    )
-    if question.type == "yes-no":
-        options = [Option("yes", say("yes", language)), Option("no", say("no", language))]
-    else:
-        options = [Option(name, text_in(label, language)) for name, label in question.options.items()]
-    if question.type == "choices":
-        options.append(Option(NONE, say("none", language), exclusive=True))
-    several = question.type == "choices"
-    return Menu((*options, *unknown_option), language, several=several, before=_ticked(prompt, before))
-
-
-def _ticked(prompt: Prompt, before: Mapping[str, Answer] | None) -> Chosen | None:
-    """Earlier answers as what was chosen then."""
-    if before is None:
-        return None
-    if prompt.checklist is not None:
-        sure = tuple(name for name, answer in before.items() if answer == "yes")
-        unsure = tuple(name for name, answer in before.items() if answer == UNKNOWN)
-        return Chosen(sure or (() if unsure else (NONE,)), unsure)
-    answer = before[prompt.questions[0].id]
-    return Chosen((answer or (NONE,)) if isinstance(answer, tuple) else (str(answer),))
-
-
-def _answers(prompt: Prompt, chosen: Chosen) -> Mapping[str, object]:
-    if prompt.checklist is not None:
-        return {
-            question.id: "yes" if question.id in chosen.sure else UNKNOWN if question.id in chosen.unsure else "no"
-            for question in prompt.questions
-        }
-    question = prompt.questions[0]
-    if question.type == "choices" and chosen.sure != (UNKNOWN,):
-        return {question.id: [name for name in chosen.sure if name != NONE]}
-    return {question.id: chosen.sure[0]}

@@ -197,8 +197,10 @@ class Keeper:
 
 def must_be_there(directory: Path) -> None:
     """Refuses a directory that a slip of the keyboard names: none is made for it. Raises TriageError."""
-    above = next((parent for parent in directory.parents if parent.exists()), directory)
-    if not directory.exists() and above.is_dir():
+    there, above = os.path.lexists(directory), directory.parent
+    while not os.path.lexists(above) and above != above.parent:
+        above = above.parent
+    if not there and os.path.isdir(above):
         raise TriageError(
             f"{directory}: there is no such directory; make it first, with: mkdir -p {in_shell(directory)}"
         )

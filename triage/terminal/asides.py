@@ -1,0 +1,58 @@
+"""What can be asked at a prompt: why it is asked, and what is known so far; as one says it to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.explanation.asking import purpose
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words
+from triage.interview.interview import Interview, Prompt
+
+FEW = 5
+"""So many names are listed before the rest is counted."""
+
+
+def why_asked(interview: Interview, prompt: Prompt, language: str) -> Iterator[tuple[str, int]]:
+    """Why a prompt is asked now: lines, and how far each is indented."""
+    base = interview.base
+    found = purpose(interview.reach, tuple(question.id for question in prompt.questions))
+    names = {
+        "why-both": [name for name in found.shows if name in found.rules_out],
+        "why-shows": [name for name in found.shows if name not in found.rules_out],
+        "why-rules-out": [name for name in found.rules_out if name not in found.shows],
+    }
+    for key, every in names.items():
+        if every:
+            yield say(key, language), 2
+            for name in every[:FEW]:
+                yield f"- {finding_words(base, name, language)}", 4
+            if len(every) > FEW:
+                yield say("and-more", language, count=len(every) - FEW), 4
+    if found.urgencies:
+        levels = ", ".join(text_in(base.urgencies[level].name, language) for level in found.urgencies)
+        yield say("why-urgency", language, names=levels), 2
+    if found.tailors:
+        yield say("why-tailors", language), 2
+    if not (found.shows or found.rules_out or found.urgencies or found.tailors):
+        yield say("why-opens", language), 2
+
+
+def so_far(interview: Interview, language: str) -> Iterator[str]:
+    """What is known by now."""
+    base, findings = interview.base, interview.session.findings
+    named = (*base.warning_signs, *base.condition_order)
+    groups = {
+        "so-far-for": [name for name in named if findings.get(name) is True],
+        "so-far-against": [name for name in named if findings.get(name) is False],
+        "so-far-open": [name for name in named if name not in findings],
+    }
+    yield say("so-far-urgency", language, urgency=text_in(base.urgencies[interview.urgency].name, language))
+    for key, names in groups.items():
+        words = "; ".join(finding_words(base, name, language) for name in names[:FEW])
+        if len(names) > FEW and key == "so-far-open":
+            yield say("so-far-much-open", language)
+        elif len(names) > FEW:
+            yield f"{say(key, language)} {words}; {say('and-more', language, count=len(names) - FEW)}."
+        elif names:
+            yield f"{say(key, language)} {words}."
