@@ -1,6 +1,7 @@
 """Every page in both languages, in light and dark colours, at the width of a phone and of a desk: `make pages`.
 
-`python -m tests.web.every FOLDER` takes a picture of each, lays axe on each with all unfolded, and says what it finds.
+`python -m tests.web.every FOLDER` takes a picture of each, lays axe on each with all unfolded, goes through it by
+Tab, and says what it finds.
 `--readme` makes the picture at the head of the README instead. Takes minutes, so that the tests look at fewer.
 """
 
@@ -15,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import BROWSERS
+from tests.web.wcag import unmet
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, kinds, serving, violations
 
 README = Path(__file__).parents[2] / "docs" / "pictures" / "web.png"
@@ -24,7 +26,7 @@ HUES = 96
 
 
 def every(browser: Any, address: str, folder: Path) -> int:
-    """How many pages axe finds something on."""
+    """How many pages something is found on, by axe or of what WCAG 2.2 added."""
     found = 0
     for language, scheme in product(("nl", "en"), ("light", "dark")):
         window = Window(browser, address, color_scheme=scheme)
@@ -36,6 +38,9 @@ def every(browser: Any, address: str, folder: Path) -> int:
                 window.page.screenshot(path=folder / name, full_page=True)
             window.page.evaluate(OPEN_ALL)
             wrong = violations(window.page)
+            for size in (DESK, PHONE):
+                window.page.set_viewport_size(size)
+                wrong += [f"{size['width']}: {each}" for each in unmet(window.page)]
             found += bool(wrong)
             print(language, scheme, kind, *(wrong or ["nothing"]), sep=": ", flush=True)
         window.context.close()
