@@ -19,7 +19,7 @@ from triage.interview.interview import Interview
 from triage.language.answer import words_of
 from triage.reports.to_json import outcome_json, questions_json
 from triage.web.api import CALLS
-from triage.web.describing import MOST, description
+from triage.web.describing import MOST, NAMES, description
 
 DESCRIBED = json.loads(json.dumps(description(once.base(), CALLS)))
 
@@ -185,6 +185,9 @@ def test_an_explanation_is_asked_for_by_id() -> None:
     )
     assert said.status_code == 200, said.text
     assert {"how", "what_if", "open"} <= said.json().keys()
+    # Each is worked out: the same one over and over would keep everybody waiting.
+    for names in (["soon", "soon"], list(once.base().findings)[: NAMES + 1]):
+        assert client().post("/api/explain", json={"why_not": names}).status_code == 422
 
 
 def test_a_few_cases_at_once_each_with_its_own_mistake() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.web.visitor import Page, Visitor
 from tests.web.wcag import unmet
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, answers_of, kinds, serving
-from triage.web.application import STATIC
+from triage.web.laying_out import STATIC
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 

@@ -202,6 +202,7 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
             names = seal().read(visitor.page.state).state.asked
             for name in names:
                 kind = f"{base.questions[name].type}" + (" list" if len(names) > 1 else "")
+                kind = "scale" if 'class="scale"' in visitor.page.html else kind
                 found.setdefault(kind, (ask, {"state": visitor.page.state, "do": "resume"}))
             visitor.fill_in(answers)
         else:
@@ -214,12 +215,12 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["clash"] = (ask, {"state": seal().write(state), "do": "resume"})
     kept = once_kept(language)
     unsaid = packed(case_file().partition("saved:")[0])
-    found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "resume"})
+    found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "where"})
     visitor = check_in_of(language, kept)
     found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
     while visitor.page.template != "where":
+        found["step"] = (ask, {"state": visitor.page.state, "none": "none"})
         visitor.go_on(none="none")
-    found["step"] = (ask, {"state": visitor.page.state, "do": "resume"})
     after_check_in(visitor)
     found["after a check-in"] = (case, {"state": visitor.page.state})
     found["today"] = (case, {"state": visitor.page.state, "do": "today"})

@@ -2550,6 +2550,7 @@ PHRASES: dict[str, Text] = {
     "web-why": {"nl": "Waarom vragen we dit?", "en": "Why do we ask this?"},
     "web-help": {"nl": "Uitleg bij deze vraag", "en": "Help with this question"},
     "web-or": {"nl": "of", "en": "or"},
+    "web-how-long": {"nl": "Hoelang geleden, bijvoorbeeld 3 weken", "en": "How long ago, such as 3 weeks"},
     "web-talk": {"nl": "Ik wil met iemand praten", "en": "I want to talk to a person"},
     "web-talk-about": {
         "nl": "Je hoeft dit niet alleen uit te zoeken. Met deze mensen kun je praten.",

@@ -1,7 +1,7 @@
 """The same questions and the same outcome in a browser, as pages that are whole without a script.
 
 ``application``    the addresses, and what each shows
-``laying_out``     the templates, and what they need
+``laying_out``     the templates, what they need, and the files that a page refers to
 ``guarding``       what stands before every page: headers, and limits on size, time and number
 ``seal``           where somebody is, signed, as it travels in the form of a page
 ``journey``        from one page to the next

@@ -205,6 +205,8 @@ def _names(body: Body, key: str) -> tuple[str, ...]:
     names = body.get(key, [])
     if not isinstance(names, list) or len(names) > NAMES or not all(isinstance(name, str) for name in names):
         raise Wrong(f"{quoted(key)} must be a list of {NAMES} ids at most")
+    if len(set(names)) < len(names):
+        raise Wrong(f"{quoted(key)} names something twice")
     return tuple(names)
 
 

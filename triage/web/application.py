@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from gzip import compress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,19 +21,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triage.explanation.phrases import say, text_in
+from triage.explanation.phrases import say
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import infer
 from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
-from triage.language.model import URGENCIES, Base, for_another
+from triage.language.model import Base, for_another
 from triage.records.case_file import parsed, written_out
-from triage.reports.calling import calling, number_in
 from triage.reports.notices import notices
 from triage.reports.page import first_sentence
-from triage.reports.to_text import FEW
 from triage.version import VERSION
 from triage.web import api
 from triage.web.carrying import (
@@ -55,15 +51,11 @@ from triage.web.fields import Form
 from triage.web.forms import fields, form_of
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
 from triage.web.journey import Journey, Shown
-from triage.web.laying_out import language_name, preferred, templates
+from triage.web.laying_out import Layout, preferred
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
-from triage.web.pictures import read_exercises, read_pictures
 from triage.web.remembering import Remembered
 from triage.web.seal import Brought, Forged, Seal, State
 
-MOST_URGENT = next(iter(URGENCIES))
-STATIC = Path(__file__).parent / "static"
-KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
@@ -127,12 +119,8 @@ class Site:
         self.journey = Journey(base, self.seal, settings.today)
         self.check_ins = None if self.inside is None else CheckIns(self.inside, base, self.seal, settings.today)
         self.feedback = Feedback(settings.feedback)
-        self.pictures = read_pictures(base, settings.knowledge)
-        self.exercises = read_exercises(base, settings.knowledge)
-        self.files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
-        self.packed = {name: compress(data, mtime=0) for name, data in self.files.items()}
-        self.named = {f"{_short(data)}-{name}": name for name, data in self.files.items()}
-        self.environment = templates()
+        follows = self.inside is not None and not settings.intake
+        self.layout = Layout(base, settings.knowledge, settings.intake, follows, self.feedback.wanted)
         self.alarming = self.journey.alarming()
         spoken = (*base.languages, *(map(for_another, base.languages) if base.speaks_for_another else ()))
         self.pages: Remembered[tuple[str, ...]] = Remembered(PAGES)
@@ -151,16 +139,15 @@ class Site:
         return RedirectResponse(f"/{language}", 303, {"vary": "accept-language", "cache-control": "no-cache"})
 
     async def static(self, request: Request) -> Response:
-        name = self.named.get(request.path_params["name"])
-        if name is None:
+        packs = "gzip" in request.headers.get("accept-encoding", "")
+        found = self.layout.file(request.path_params["name"], packed=packs)
+        if found is None:
             raise HTTPException(404)
+        data, kind = found
         headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
-        data = self.files[name]
-        # Nothing of anybody is in these files, so that how long they come out tells nothing.
-        if "gzip" in request.headers.get("accept-encoding", ""):
+        if packs:
             headers["content-encoding"] = "gzip"
-            data = self.packed[name]
-        return Response(data, media_type=KINDS[Path(name).suffix], headers=headers)
+        return Response(data, media_type=kind, headers=headers)
 
     async def start(self, request: Request, language: str) -> Response:
         signs = [asked(self.base.questions[name], language) for name in self.alarming]
@@ -434,39 +421,8 @@ class Site:
         return Response(text, status, {"content-language": language, **KEPT}, "text/html")
 
     def text(self, request: Request | None, template: str, language: str, values: Mapping[str, object]) -> str:
-        speaks = for_another(language) if values.get("another") else language
-        text: str = self.environment.get_template(f"{template}.html.jinja").render(
-            **{
-                "say": lambda key, **words: say(key, speaks, **words),
-                "text": lambda words: text_in(words, speaks),
-                "calling": calling,
-                "language_name": language_name,
-                "number": number_in(text_in(self.base.urgencies[MOST_URGENT].act, language)),
-                "report": _Speaking(speaks),
-                "spoken": speaks,
-                "language": language,
-                "base": self.base,
-                "pictures": self.pictures,
-                "drawn_exercise": lambda name, words: self.exercises.shown(
-                    name, say("web-picture", speaks, name=words)
-                ),
-                "levels": {name: self.base.urgencies[name] for name in URGENCIES},
-                "static": {name: f"/static/{long}" for long, name in self.named.items()},
-                "few": FEW,
-                "emergency": False,
-                "intake": self.settings.intake,
-                "notes": (),
-                "state": None,
-                "another": False,
-                "check_in": False,
-                "thanks": False,
-                "follows": self.inside is not None and not self.settings.intake,
-                "asks_words": self.feedback.wanted,
-                "path": request.url.path if request is not None else "",
-                **values,
-            }
-        )
-        return text
+        path = request.url.path if request is not None else ""
+        return self.layout.text(template, language, {"path": path, **values})
 
     def problem(self, language: str, status: int, key: str) -> Response:
         return self.page(None, "problem", language, {"key": key}, status)
@@ -508,14 +464,3 @@ class Site:
 def spoken(state: State, language: str) -> str:
     """How somebody is spoken to: of themselves, or of the one that they answer for."""
     return for_another(language) if state.another else language
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaking:
-    """What templates of a report ask of it."""
-
-    language: str
-
-
-def _short(data: bytes) -> str:
-    return sha256(data).hexdigest()[:12]

@@ -16,7 +16,7 @@ from triage.version import VERSION
 
 MOST = 20
 """So many cases are taken at once; for more there is `triage batch`."""
-NAMES = 50
+NAMES = 20
 """So many ids an explanation is asked of at most."""
 SCHEMAS = Path(__file__).parent.parent
 
@@ -97,7 +97,7 @@ def _fields(base: Base) -> Mapping[str, Mapping[str, Any]]:
     """What calls take, by name."""
     answers = {"$ref": "#/components/schemas/Answers"}
     ids = list(dict.fromkeys([*base.findings, *URGENCIES, *base.pathways, *base.cautions]))
-    asked = {"type": "array", "items": {"enum": ids}, "maxItems": NAMES}
+    asked = {"type": "array", "items": {"enum": ids}, "maxItems": NAMES, "uniqueItems": True}
     # What is wrong with the answers of one case is said beside it, and the others are worked out.
     case = {"type": "object", "properties": {"answers": {"type": "object"}}, "additionalProperties": False}
     return {

@@ -1,20 +1,94 @@
-"""What templates need to lay out a page: the templates themselves, and the languages that there are."""
+"""How a page is laid out: the templates, what they need, the files that a page refers to, and the languages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
+from gzip import compress
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from triage.explanation.phrases import PHRASES, say
-from triage.reports.calling import calling
+from triage.explanation.phrases import PHRASES, say, text_in
+from triage.language.model import URGENCIES, Base, for_another
+from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
 from triage.reports.page import points_title
+from triage.reports.to_text import FEW
+from triage.web.pictures import read_exercises, read_pictures
+
+MOST_URGENT = next(iter(URGENCIES))
+STATIC = Path(__file__).parent / "static"
+KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+class Layout:
+    """What pages of one base have in common. Raises KnowledgeError where the pictures of the base are wrong."""
+
+    def __init__(self, base: Base, knowledge: Path | None, intake: bool, follows: bool, asks_words: bool) -> None:
+        files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+        named = {name: f"{sha256(data).hexdigest()[:12]}-{name}" for name, data in files.items()}
+        # Nothing of anybody is in these files, so that how long they come out tells nothing.
+        self._files = {named[name]: (data, compress(data, mtime=0)) for name, data in files.items()}
+        self._environment = templates()
+        self._base = base
+        exercises = read_exercises(base, knowledge)
+        self._drawn = exercises.shown
+        self._common = {
+            "calling": calling,
+            "language_name": language_name,
+            "base": base,
+            "pictures": read_pictures(base, knowledge),
+            "levels": {name: base.urgencies[name] for name in URGENCIES},
+            "static": {name: f"/static/{long}" for name, long in named.items()},
+            "few": FEW,
+            "emergency": False,
+            "intake": intake,
+            "notes": (),
+            "state": None,
+            "another": False,
+            "check_in": False,
+            "thanks": False,
+            "follows": follows,
+            "asks_words": asks_words,
+            "path": "",
+        }
+
+    def file(self, name: str, packed: bool) -> tuple[bytes, str] | None:
+        """What a page refers to by this name, and its kind; None where there is none."""
+        found = self._files.get(name)
+        return None if found is None else (found[packed], KINDS[Path(name).suffix])
+
+    def text(self, template: str, language: str, values: Mapping[str, object]) -> str:
+        """A page; `values`: what is its own."""
+        speaks = for_another(language) if values.get("another") else language
+        text: str = self._environment.get_template(f"{template}.html.jinja").render(
+            **{
+                **self._common,
+                "say": lambda key, **words: say(key, speaks, **words),
+                "text": lambda words: text_in(words, speaks),
+                "number": number_in(text_in(self._base.urgencies[MOST_URGENT].act, language)),
+                "report": _Speaking(speaks),
+                "spoken": speaks,
+                "language": language,
+                "drawn_exercise": lambda name, words: self._drawn(name, say("web-picture", speaks, name=words)),
+                **values,
+            }
+        )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """What templates of a report ask of it."""
+
+    language: str
 
 
 def preferred(languages: Sequence[str], accepted: str) -> str:
