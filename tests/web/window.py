@@ -218,9 +218,7 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "where"})
     visitor = check_in_of(language, kept)
     found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    while visitor.page.template != "where":
-        found["step"] = (ask, {"state": visitor.page.state, "none": "none"})
-        visitor.go_on(none="none")
+    found["step"] = (ask, {"state": seal().write(State(kept=kept, check_in=True)), "do": "where"})
     after_check_in(visitor)
     found["after a check-in"] = (case, {"state": visitor.page.state})
     found["today"] = (case, {"state": visitor.page.state, "do": "today"})
