@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test formed-and-typed tests-pass quick all mutate fuzz bench golden wheel clean moved
+.PHONY: help run serve test formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -41,6 +41,16 @@ mutate: .venv/.ready-to-test ## see whether the worked cases and properties noti
 
 fuzz: .venv/.ready-to-test ## feed fifty thousand damaged inputs: no traceback, nothing that hangs, nothing taken that should not be
 	@$(BIN)/python -m tests.fuzz 50000
+
+contract: .venv/.ready-to-test ## hold the interface for programs against its own description, with schemathesis
+	@$(INSTALL) --no-build-isolation --editable '.[contract]'
+	@$(BIN)/python -m tests.contract
+
+pages: .venv/.ready-to-test ## take a picture of every page in a browser, in build/pages, and lay axe on each
+	@$(BIN)/python -m tests.web.every
+
+kills: .venv/.ready-to-test ## kill every command that writes, three hundred times, at any moment: nothing is lost, nothing lies about
+	@$(BIN)/python -m tests.fuzz.kills 300
 
 bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it asks
 	@$(BIN)/python -m benchmarks

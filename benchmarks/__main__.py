@@ -6,8 +6,10 @@ from functools import partial
 
 from benchmarks.answering import answering
 from benchmarks.measure import Row, line
+from benchmarks.phone import phone
 from benchmarks.population import Sizes, population
 from benchmarks.starting import starting
+from benchmarks.steady import steady
 from benchmarks.traces import traces
 from benchmarks.web import LONG, PAGES, memory, web
 
@@ -16,7 +18,7 @@ parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
     "part",
     nargs="*",
-    choices=["starting", "answering", "population", "traces", "web", "memory", []],
+    choices=["starting", "answering", "population", "traces", "web", "memory", "phone", "steady", []],
     help="otherwise all",
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
@@ -38,6 +40,8 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "traces": partial(traces, asked.sample),
     "web": partial(web, asked.pages),
     "memory": partial(memory, asked.long),
+    "phone": phone,
+    "steady": steady,
 }
 
 print(line(Row("", "measured", "aim")))

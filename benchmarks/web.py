@@ -79,15 +79,22 @@ def _server(workers: int) -> Iterator[tuple[Sequence[Sent], int, int]]:
         key = Path(folder) / "key"
         key.write_bytes(os.urandom(32))
         sent = list(_journeys(load(), key.read_bytes()))
-        command = [sys.executable, "-m", "triage", "serve", "--port", "0", "--rate", "0", "--key", str(key)]
-        with subprocess.Popen([*command, "--workers", str(workers)], stdout=subprocess.PIPE, text=True) as server:
-            try:
-                assert server.stdout is not None
-                found = re.search(r":([0-9]+)/", server.stdout.readline())
-                assert found is not None
-                yield sent, int(found[1]), server.pid
-            finally:
-                server.send_signal(signal.SIGINT)
+        with serving("--rate", "0", "--key", str(key), "--workers", str(workers)) as (port, process):
+            yield sent, port, process
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[tuple[int, int]]:
+    """A server with these options: its port and its process."""
+    command = [sys.executable, "-m", "triage", "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            found = re.search(r":([0-9]+)/", server.stdout.readline())
+            assert found is not None
+            yield int(found[1]), server.pid
+        finally:
+            server.send_signal(signal.SIGINT)
 
 
 def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, served: str) -> Iterator[Row]:

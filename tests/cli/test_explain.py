@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from itertools import cycle
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests import once
 from tests.reports.schema import explanation_of
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
+from triage.commands.telling import page_by_page
 from triage.language.files import case_files
 
 COLD = TOOTH / "cases" / "cold-hurts.yaml"
@@ -35,7 +37,36 @@ def test_without_options_it_says_how_and_what_is_open() -> None:
     assert "How: By yourself [self-care]" in text
     assert "How: Sensitive tooth [sensitive-tooth]" in text
     assert "Could not be ruled out" in text
-    assert "hinges" not in text
+    assert "What it hinges on" not in text
+    assert len(text.splitlines()) <= 40, "one screen"
+    assert "Source:" not in text
+    whole = said(COLD, "--depth", "9")
+    assert "Source:" in whole
+    assert len(whole) > len(text)
+
+
+def test_a_proof_is_told_as_deep_as_wanted() -> None:
+    lengths = [len(said(COLD, "--how", "self-care", "--depth", depth)) for depth in range(4)]
+    assert lengths == sorted(lengths)
+    assert "more beneath" in said(COLD, "--how", "self-care", "--depth", 1)
+    assert "more beneath" not in said(COLD, "--how", "self-care")
+
+
+def test_a_name_that_is_not_there_brings_the_names_that_are() -> None:
+    told = run(COLD, "--how", "qqq").stderr
+    assert "finding: airway, spreading, knocked" in told
+    assert "pathway: " in told
+
+
+def test_what_does_not_fit_on_a_terminal_goes_through_a_pager(monkeypatch: pytest.MonkeyPatch) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr("triage.commands.telling.click.echo_via_pager", paged.append)
+    monkeypatch.setattr("triage.commands.telling.shutil.get_terminal_size", lambda: os.terminal_size((80, 5)))
+    page_by_page(["short"] * 9)
+    assert paged == [], "to a file nothing is paged"
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    page_by_page(["long"] * 9)
+    assert paged == ["long\n" * 9]
 
 
 def test_what_was_not_asked_is_not_there() -> None:
@@ -150,7 +181,7 @@ def test_a_case_that_fails_to_load_names_the_place(tmp_path: Path) -> None:
     case.write_text("answers:\n  paan: 3\n")
     done = run(case)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n  paan: 3\n  ^\n"
+    assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n      paan: 3\n      ^\n"
 
 
 @pytest.mark.parametrize(

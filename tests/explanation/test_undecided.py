@@ -11,7 +11,7 @@ from tests.strategies import Written, finding, question, rule
 from triage.explanation.undecided import MOST, undecided
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
-from triage.language.model import RANK, URGENCIES, Base
+from triage.language.model import RANK, URGENCIES, Base, names
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 LEVELS = tuple(URGENCIES)
@@ -123,3 +123,16 @@ def test_it_is_a_selection_in_the_worked_cases(path: Path) -> None:
     if RANK[outcome.urgency] < RANK["urgent"]:
         assert set(found.every) == set(outcome.not_ruled_out), "all of it is kept"
     assert not (found.stopped and outcome.settled)
+
+
+@pytest.mark.parametrize(
+    "known", [{}, {"diabetes": "no"}, {"pregnant": "no"}, {"diabetes": "unknown"}, {"sport": "running"}]
+)
+def test_of_somebody_of_whom_hardly_anything_is_known_the_most_serious_comes_first(known: dict[str, str]) -> None:
+    """Not a cramp, because they have no diabetes: a no speaks for nothing."""
+    base = once.base()
+    found = undecided(base, infer(base, known))
+    assert {part.finding for part in found.every} == {part.finding for part in found.first + found.rest}
+    emergency = {rule.id for rule in base.rules.values() if rule.urgency == LEVELS[0]}
+    bring = {name for each in emergency for name in names(base.rules[each].when)}
+    assert all(part.finding in bring for part in found.every[:2]), [part.finding for part in found.every[:2]]

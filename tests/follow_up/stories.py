@@ -219,14 +219,16 @@ def _spoken(story: Story, weeks: list[Week]) -> list[str]:
     words = {"go-on": "on", "hold": "hold", "step-back": "back", "be-seen": "be seen"}
     said = ", ".join(f"{words[name]} {count}" for name, count in counted.items() if count)
     pains = [week.pain for week in weeks]
-    pain = f"pain {pains[0]}" if len(set(pains)) == 1 else f"pain {pains[0]} to {pains[-1]}"
+    pain = f"pain {pains[0]}" if pains[0] == pains[-1] else f"pain {pains[0]} to {pains[-1]}"
+    if max(pains) > max(pains[0], pains[-1]):
+        pain += f", at worst {max(pains)}"
     return [f"{said}; {pain}. Now in: {_name(story, weeks[-1].after)}."]
 
 
 def _ended(story: Story) -> str:
     assert story.ends is not None
     if story.ends[0] == "sport":
-        return "Back at sport, or at all that she did."
+        return "Back at sport, or at everything as before."
     urgency = story.weeks[-1].urgency if story.weeks else story.start.urgency
     return f"Is seen by a clinician ({urgency})."
 

@@ -313,3 +313,16 @@ def test_the_name_of_an_event_is_the_same_in_every_plan(made: Callable[..., str]
     one, other = (events_of(made("2026-03-03", None, "--weeks", weeks)) for weeks in ("2", "4"))
     names = {(event["dtstart"].dt, str(event["summary"])): str(event["uid"]) for event in other}
     assert all(names[event["dtstart"].dt, str(event["summary"])] == str(event["uid"]) for event in one)
+
+
+@pytest.mark.parametrize(("words", "said"), [((), "07:30"), (("--at", "06:00"), "05:45"), (("--at", "00:05"), "00:00")])
+def test_a_check_in_comes_before_the_exercises_of_its_day(
+    made: Callable[..., str], words: tuple[str, ...], said: str
+) -> None:
+    """It may say to stay in the step before, or to stop."""
+    events = events_of(made("2026-03-08", "rest-days-over-and-walking", *words))
+    looks = [event["dtstart"].dt for event in events if "Check-in" in event["summary"]]
+    assert looks
+    for look in looks:
+        assert look.strftime("%H:%M") == said
+        assert all(look <= event["dtstart"].dt for event in events if event["dtstart"].dt.date() == look.date())

@@ -165,7 +165,7 @@ def test_an_emergency_is_kept_even_by_who_stops_there(run: Run, case: Path) -> N
 
 def test_who_does_not_say_when_it_began_is_asked(run: Run, case: Path) -> None:
     case.write_text(case.read_text().split("saved:")[0])
-    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="march\n2026-03-01\n9\n7\n9\n1\nno\nyes\n")
+    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="9\n7\n9\nmarch\n2026-03-01\n1\nno\nyes\n")
     assert "That is no date." in done.stdout
     assert kept(case)["started"] == "2026-03-01"
 

@@ -49,3 +49,38 @@ def test_who_stops_there_keeps_the_file_as_it_was(run: Run, case: Path, typed: s
 def test_whoever_says_where_they_are_is_not_asked(run: Run, case: Path) -> None:
     words = ("check-in", case, "--plain", "--date", LATE, "--lang", "en", "--phase", "weeks-5-6")
     assert WHERE not in run(*words, input=f"{NONE}quit\n").stdout
+
+
+WHEN = "On which day did your complaint begin?"
+
+
+@pytest.fixture
+def undated(case: Path) -> Path:
+    """The same case in a file that does not say when."""
+    case.write_text(case.read_text().partition("saved:")[0])
+    return case
+
+
+def test_when_it_began_is_asked_after_the_warning_signs(run: Run, undated: Path) -> None:
+    words = ("check-in", undated, "--plain", "--date", "2026-03-10", "--lang", "en")
+    typed = "soon\n2026-04-01\na week ago\n"
+    said = run(*words, input=NONE + typed + "1\n" * 12).stdout
+    assert said.index(SIGNS) < said.index(WHEN)
+    assert "Your complaint began" not in said.partition(WHEN)[0]
+    assert said.count("That is no date.") == 2  # nor is a day that is still to come
+    assert "2026-03-03" in said  # as it was understood
+    assert str(yaml.safe_load(undated.read_text())["started"]) == "2026-03-03"
+
+
+def test_who_needs_help_is_not_asked_when_it_began(run: Run, undated: Path) -> None:
+    said = run("check-in", undated, "--plain", "--date", "2026-03-10", "--lang", "en", input="6\n1\n").stdout
+    assert WHEN not in said
+    assert yaml.safe_load(undated.read_text())["check-ins"][0]["decision"] == "be-seen"
+
+
+@pytest.mark.parametrize("typed", ["quit\n", "", "never\n"])
+def test_who_stops_at_that_question_keeps_the_file_as_it_was(run: Run, undated: Path, typed: str) -> None:
+    before = undated.read_text()
+    done = run("check-in", undated, "--plain", "--date", "2026-03-10", "--lang", "en", input=NONE + typed)
+    assert (done.exit_code, undated.read_text()) == (0, before)
+    assert done.stdout.rstrip().endswith("Your file is as it was.")

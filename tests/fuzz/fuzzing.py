@@ -8,22 +8,28 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import chdir
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import yaml
 from click.testing import CliRunner
 
 from tests.patience import PATIENCE
 from triage.commands.catalogue import COMMANDS
 from triage.commands.main import main
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.language.case import read_case
+from triage.language.check_in import load_check_in
 from triage.language.document import decode
 from triage.language.errors import TriageError
 from triage.language.files import DocumentError
 from triage.language.load import build, load
+from triage.language.model import Base
 from triage.records.record import read_records
 from triage.reports.replay import replay
 
@@ -66,8 +72,46 @@ def damaged(chance: random.Random, text: bytes) -> bytes:
     return text
 
 
+def nearly(chance: random.Random, text: bytes) -> bytes:
+    """A text that is whole YAML, with one thing in it that was not there: a value, key or item changed, left out or
+    taken from elsewhere in it. So what reads values is reached, and not the parser alone."""
+    data = yaml.load(text, Loader=yaml.CBaseLoader)
+    spots: list[tuple[Any, Any]] = []
+    waiting = [data]
+    while waiting:
+        here = waiting.pop()
+        keys = list(here) if isinstance(here, dict) else range(len(here))
+        spots += [(here, key) for key in keys]
+        waiting += [here[key] for key in keys if isinstance(here[key], dict | list) and here[key]]
+    inside, key = chance.choice(spots)
+    other, its = chance.choice(spots)
+    match chance.randrange(6):
+        case 0:
+            inside[key] = chance.choice(VALUES)
+        case 1:
+            inside[key] = deepcopy(other[its])
+        case 2:
+            del inside[key]
+        case 3 if isinstance(inside, dict):
+            inside[chance.choice(VALUES)] = inside.pop(key)
+        case 4 if isinstance(inside[key], str):
+            inside[key] = chance.choice([[inside[key]], [inside[key]] * 2, {"a": inside[key]}, inside[key] * 50])
+        case _:
+            question = chance.choice([*BASE.questions.values()])
+            data["answers"][question.id] = chance.choice([*question.options, *VALUES])
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode()
+
+
+VALUES = ["", "0", "-1", "1e3", "11", "3.5", "yes", "no", "unknown", "none", "2026-02-30", "2026-03-08", "9999-12-31",
+          "0001-01-01", "stay", "first", "planned", "emergency", "all-clear", "ankle", "\u202e", "x" * 300]  # fmt: skip
+
+
+def _broken(chance: random.Random, text: bytes) -> bytes:
+    return nearly(chance, text) if chance.random() < 0.7 else damaged(chance, text)
+
+
 def _case(chance: random.Random) -> bool:
-    data = damaged(chance, chance.choice(CASES))
+    data = _broken(chance, chance.choice(CASES))
     case = read_case(BASE, decode(data, "case.yaml"), "case.yaml")
     infer(BASE, case.answers)
     return True
@@ -98,30 +142,29 @@ def _record(chance: random.Random) -> bool:
     return True
 
 
-SAVED = (
-    CASES[0]
-    + b"""
-started: 2026-03-01
-follow-up:
-  started: 2026-03-01
-  pathway: %s
-  phase: first
-  since: 2026-03-01
-  check-ins:
-    - date: 2026-03-08
-      phase: first
-      answers: {pain: 3}
-      decision: stay
-      urgency: planned
-      next-phase: first
-      knowledge: 0123456789abcdef
-"""
-    % next(iter(BASE.pathways)).encode()
-)
+WRIST = Path(__file__).parents[1] / "follow_up" / "wrist"
+
+
+@cache
+def _followed() -> tuple[Base, Base, bytes]:
+    """A base, its check-in, and a case file as the program itself saved it after two check-ins."""
+    base = load(WRIST)
+    with TemporaryDirectory() as there, chdir(there):
+        saved = "{format: 1, base: wrist, version: '1', hash: x, date: 2026-03-02}"
+        Path("saved.yaml").write_text(
+            f"answers: {{crooked: no, fell: yes, days-since-start: 1}}\nsaved: {saved}\n", encoding="utf-8"
+        )
+        Path("given.yaml").write_text("answers: {crooked: no, pain: 4}\n", encoding="utf-8")
+        for day in ("2026-03-05", "2026-03-12"):
+            words = ["check-in", "saved.yaml", "--date", day, "--answers", "given.yaml", "-k", str(WRIST)]
+            assert CliRunner().invoke(main, words).exit_code == 0
+        return base, load_check_in(base, WRIST), Path("saved.yaml").read_bytes()
 
 
 def _saved(chance: random.Random) -> bool:
-    read_case(BASE, decode(damaged(chance, SAVED), "saved.yaml"), "saved.yaml")
+    base, inside, whole = _followed()
+    case = read_case(base, decode(_broken(chance, whole), "saved.yaml"), "saved.yaml")
+    standing(base, inside, case)
     return True
 
 

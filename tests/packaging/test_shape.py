@@ -39,8 +39,9 @@ READS = {
         *("inference", "language"),
     },
     "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {
-        *("web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
+        *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "__main__": {"commands"},
@@ -51,7 +52,7 @@ READS = {
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
     *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
-    *("pyspark", "pyarrow", "starlette", "uvicorn", "segno"),
+    *("pyspark", "pyarrow", "starlette", "uvicorn", "segno", "pygls", "lsprotocol"),
 )
 """What only those wait for who use it."""
 

@@ -21,7 +21,7 @@ from triage.follow_up.standing import standing
 from triage.inference.outcome import NETS, Outcome, infer
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import Base, names, presses
+from triage.language.model import Base, names, plainly, presses
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (
@@ -268,6 +268,21 @@ def test_an_emergency_has_no_nets() -> None:
 def test_an_interview_that_is_not_finished_says_so() -> None:
     base = triage.load(TOOTH)
     assert say("stopped-early", "en") in one_page(base, infer(base, {}), "en").notes
+
+
+YOU = {
+    "nl": re.compile(r"\b(je|jij|jou|jouw|jezelf|mijn)\b", re.I),
+    "en": re.compile(r"\b(you|your|yourself|my)\b", re.I),
+}
+
+
+@pytest.mark.parametrize("path", WORKED[::6], ids=lambda path: path.stem)
+def test_a_page_about_another_speaks_of_no_leg_of_yours(path: Path) -> None:
+    base = once.base()
+    for language, page in every_page(base, once.outcome(path), other=True).items():
+        lists = [points for points in (page.signs, page.reasons, *page.lists) if points is not None]
+        told = [page.act, page.likely, page.not_ruled_out, page.last, *(line for each in lists for line in each.points)]
+        assert not [line for line in told if YOU[plainly(language)].search(line)]
 
 
 def test_answers_that_clash_are_told() -> None:

@@ -49,6 +49,15 @@ def test_no_line_of_the_safety_net_but_a_clot_or_an_infection_is_for_everybody(m
     }
 
 
+SEVEN = 7
+"""More things to do than this in one step nobody keeps in mind."""
+
+
+def test_no_step_asks_more_than_seven_things(outcomes: list[Outcome]) -> None:
+    asked = {(outcome.pathway, part.phase, len(part.do)) for outcome in outcomes for part in outcome.phases}
+    assert {step for step in asked if step[2] > SEVEN} == set()
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_condition_is_called_most_likely_and_possible_at_once(language: str, outcomes: list[Outcome]) -> None:
     possible = {"nl": ("mogelijk", "tekenen van"), "en": ("possible", "signs of")}[language]

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ESCAPE, TOOTH, Person
+from triage.commands.main import main
 
 Reviews = Callable[..., Person]
 
@@ -96,7 +98,7 @@ def test_back_goes_to_the_mark_before_and_shows_it(reviews: Reviews, case: Path)
     person.types("5")
     person.sees("What should it be?", "4. By yourself")
     person.types("back")
-    person.sees("1. agreed", "6. agreed, and with everything that is left >")
+    person.sees("1. [a] agreed", "6. [l] agreed, and with everything that is left >")
     person.types("5")
     person.sees("What should it be?", "4. By yourself >")
     person.types("3")
@@ -197,7 +199,7 @@ def test_what_was_reviewed_is_left_as_it_is_or_done_again(reviews: Reviews, tria
     once_more = triage(*words, lines=90)
     once_more.sees("2. Review it again >")
     once_more.types("2")
-    once_more.sees("[1/4]", "Your mark was: agreed.", "> 1. agreed")
+    once_more.sees("[1/4]", "Your mark was: agreed.", "> 1. [a] agreed")
     once_more.presses("enter")
     once_more.sees("[2/4]")
 
@@ -248,10 +250,44 @@ def test_a_long_list_is_searched_by_a_word(triage: Comes, tmp_path: Path) -> Non
     person.sees("[2/", "left >")
     person.types("5")
     person.sees("What should it be?", "more below >")
-    person.types("not here")
-    person.sees(". something that is not here 1. Possible", "more below >")
+    person.types("possible")
+    person.sees("possible", "more below >")
     assert "nothing clear" not in person.news, "the list is not shown again"
     person.types("no such words")
     person.sees("I do not understand: \u201cno such words\u201d. Choose a number from 1 to")
-    person.types("other")
+    person.types("not here")
     person.sees("Why? (one line)")
+
+
+def plain(case: Path, *typed: str, blind: bool = False) -> str:
+    words = ["review", str(case), "-k", str(TOOTH), "--as", "Ann", "--plain", "--lang", "en"]
+    done = CliRunner().invoke(
+        main, [*words, *(["--blind"] if blind else [])], input="".join(f"{one}\n" for one in typed)
+    )
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_letter_and_a_number_have_one_meaning_throughout(case: Path) -> None:
+    text = plain(case, "2", "w", "soon", "why not", "w", "nothing clear", "because", "5", "quit")
+    assert text.count("5. [w] wrong") >= 3
+    assert [mark["mark"] for mark in marks(case)][:2] == ["wrong", "wrong"]
+
+
+def test_an_urgency_that_there_is_not_is_refused(case: Path) -> None:
+    hard = case.with_name("hard-to-breathe.yaml")
+    assert "There is no other urgency in that direction." in plain(hard, "2", "n", "quit")
+
+
+def test_what_is_so_comes_before_what_is_not(case: Path) -> None:
+    text = plain(case, "3")
+    assert text.index("A fever, and no sleep") < text.index("Answers") < text.index("Answered no")
+
+
+def test_blind_asks_for_an_own_judgement_first(case: Path) -> None:
+    text = plain(case, "1", "infection", "3", blind=True)
+    assert text.index("in your opinion?") < text.index("How soon: Today")
+    first, second = marks(case)
+    assert (first["mark"], first["should-be"]) == ("not-careful-enough", "emergency")
+    assert first["remark"] == "said before the outcome was seen"
+    assert second["mark"] == "agreed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -18,9 +18,10 @@ from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import words_of
 from triage.reports.to_json import outcome_json, questions_json
-from triage.web.api import MOST, description
+from triage.web.api import CALLS
+from triage.web.describing import MOST, description
 
-DESCRIBED = json.loads(json.dumps(description(once.base())))
+DESCRIBED = json.loads(json.dumps(description(once.base(), CALLS)))
 
 
 def client() -> TestClient:
@@ -73,6 +74,74 @@ def test_whatever_is_sent_brings_an_answer_as_described(path: str, data: st.Data
     fields = {name: FIELDS[name] for name in takes}
     body = data.draw(st.fixed_dictionaries({}, optional=fields) | JSON)
     described(path, "post", client().post(path, json=body))
+
+
+def part(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A part of the description, looked up where it is told by its name."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return DESCRIBED["components"]["schemas"][name] if name else schema
+
+
+def fitting(schema: Mapping[str, Any]) -> Iterator[object]:
+    """Some things that are as described: of each kind the least and the most."""
+    match part(schema):
+        case {"anyOf": ways}:
+            for way in ways:
+                yield from fitting(way)
+        case {"enum": words}:
+            yield from (words[0], words[-1])
+        case {"type": "object", "properties": properties}:
+            every = {name: list(fitting(inner)) for name, inner in properties.items()}
+            yield from ({}, {name: most[0] for name, most in every.items()}, {n: m[-1] for n, m in every.items()})
+        case {"type": "array", "items": item}:
+            yield from ([], [next(fitting(item))])
+        case {"type": "boolean"}:
+            yield from (False, True)
+        case {"type": "integer" | "number", "minimum": low, "maximum": high}:
+            yield from (low, high)
+        case other:
+            assert other == {"type": "object"}
+            yield {}
+
+
+def unfit(schema: Mapping[str, Any]) -> Iterator[object]:
+    """For every word of the description something that goes against it alone."""
+    found = part(schema)
+    yield None
+    match found:
+        case {"anyOf": _} | {"enum": _}:
+            yield from ("no such word", {}, [["no"]], -1e300)
+        case {"type": "object"}:
+            yield from ([], "x")
+            if "properties" in found:
+                yield {"no-such-field": 1}
+            seen = set()
+            for name, inner in found.get("properties", {}).items():
+                shape = str(sorted(part(inner))) + str(part(inner).get("type"))
+                if name not in DESCRIBED["components"]["schemas"]["Answers"]["properties"] or shape not in seen:
+                    yield from ({name: value} for value in unfit(inner))
+                seen.add(shape)
+        case {"type": "array", "items": item}:
+            yield from ({}, "x")
+            if "maxItems" in found:
+                yield [next(fitting(item))] * (found["maxItems"] + 1)
+            yield from ([value] for value in unfit(item))
+        case {"type": kind}:
+            yield from ("x", [], {}, *((found["maximum"] + 1,) if kind != "boolean" else ()))
+
+
+@pytest.mark.parametrize("path", sorted(DESCRIBED["paths"].keys() - {"/api/questions"}))
+def test_what_is_as_described_is_taken_and_what_is_not_is_refused(path: str) -> None:
+    """All that each keyword of the description allows and forbids; `make contract` tries much more of the same."""
+    schema = DESCRIBED["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    whole = {**schema, "components": DESCRIBED["components"]}
+    for wanted, bodies in ((True, fitting(schema)), (False, unfit(schema))):
+        for made in bodies:
+            body = {"cases": [], **made} if "required" in schema and isinstance(made, dict) else made
+            assert Draft202012Validator(whole).is_valid(body) is wanted, body
+            said = client().post(path, json=body)
+            assert (said.status_code == 200) is wanted, (body, said.text)
+            described(path, "post", said)
 
 
 @pytest.mark.parametrize("path", sorted(DESCRIBED["paths"].keys() - {"/api/questions"}))
@@ -155,7 +224,8 @@ def test_what_cannot_be_taken_says_so(sent: dict[str, Any], status: int) -> None
 
 def test_what_is_not_there_is_said_as_json_too() -> None:
     assert client().get("/api/nothing").json()["error"]
-    assert client().get("/api/outcome").status_code == 405
+    refused = client().get("/api/outcome")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
     assert client().get("/api/questions?language=fr").status_code == 422
 
 

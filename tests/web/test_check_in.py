@@ -281,8 +281,13 @@ def test_who_has_to_be_seen_is_not_asked_in_which_step_they_are() -> None:
 def test_a_file_that_does_not_say_when_it_began_is_asked_for_it() -> None:
     text = kept().partition("saved:")[0]
     visitor = visit(date(2026, 3, 8), text)
+    assert visitor.page.template == "question"  # the warning signs come first
+    while visitor.page.template == "question":
+        visitor.fill_in({})
     assert "When did your complaint begin?" in visitor.page.h1
     visitor.go_on(started="tomorrow never")
+    assert visitor.page.status == 422
+    visitor.go_on(started="2026-03-20")
     assert visitor.page.status == 422
     visitor.go_on(started="a week ago")
     assert visitor.page.template == "question"

@@ -6,48 +6,32 @@ One browser for the directory. Where there is none the tests are skipped, and un
 from __future__ import annotations
 
 import re
-import socket
-import threading
-from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
-from tests.patience import PATIENCE, until
-from tests.web.visitor import Page as VisitedPage
-from tests.web.visitor import Visitor, app, check_in, seal
-from triage.language.answer import CheckedAnswers
-from triage.language.files import case_files
-from triage.web.carrying import case_text, packed
-from triage.web.seal import State, plain_answers
+from tests.web.visitor import settings
+from tests.web.window import (
+    COLOURS,
+    DESK,
+    FOCUS,
+    LETTERS,
+    NARROW,
+    OPEN_ALL,
+    PHONE,
+    SMALL_TARGETS,
+    WIDER,
+    Window,
+    answers_of,
+    case_file,
+    kinds,
+    serving,
+    violations,
+)
+from triage.web.application import application
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
-NARROW = {"width": 320, "height": 600}
-"""A small phone; and what is left of a screen of 1280 pixels at 400 %."""
-OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => each.open = true)"
-WIDER = "() => document.documentElement.scrollWidth - innerWidth"
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .option label, a.call')]
-    .filter(each => each.checkVisibility() && !each.classList.contains('unseen'))
-    .filter(each => { const box = each.getBoundingClientRect(); return box.height < 24 || box.width < 24 })
-    .map(each => each.outerHTML.slice(0, 120))"""
-LETTERS = """() => Math.min(...[...document.querySelectorAll('main *')]
-    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !each.closest('svg'))
-    .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
-FOCUS = """() => {
-    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
-    return {
-        words: (at.value && at.tagName === 'INPUT' ? at.value : at.innerText || '').trim(), tag: at.tagName, id: at.id,
-        seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-        inside: box.bottom > 0 && box.top < innerHeight
-    }
-}"""
 WORDS = {
     "nl": {
         "start": "Begin met de vragen",
@@ -55,6 +39,8 @@ WORDS = {
         "on": "Hulp is al onderweg: verder met de vragen",
         "advice": "Laat het advies zien",
         "changed": "Dit is veranderd",
+        "summary": "Maak de samenvatting",
+        "summed": "Samenvatting voor je zorgverlener",
     },
     "en": {
         "start": "Start the questions",
@@ -62,8 +48,13 @@ WORDS = {
         "on": "Help is on its way: go on with the questions",
         "advice": "Show the advice",
         "changed": "This has changed",
+        "summary": "Make the summary",
+        "summed": "Summary for your clinician",
     },
 }
+
+BARE = {"java_script_enabled": False, "viewport": NARROW}
+"""How journeys are made: the smallest screen, and no script."""
 
 KEYS = (
     ("[value=calmer]", ()),
@@ -80,171 +71,13 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Where the pages are, as long as this module runs."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app(), log_level="error", lifespan="off", access_log=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    until(lambda: server.started)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with serving() as place:
+        yield place
 
 
 @pytest.fixture(params=["nl", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-class Window:
-    """A page of the browser, what it complained of, and what it asked for."""
-
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(**{"viewport": PHONE, **options})
-        self.page = self.context.new_page()
-        self.address = address
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.page.set_default_timeout(PATIENCE * 1000)
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def show(self, path: str, data: Mapping[str, str] | None = None) -> None:
-        """Goes to a page; with `data` as a form that is sent there."""
-        if data is None:
-            self.page.goto(self.address + path)
-            return
-        headers = {"content-type": "application/x-www-form-urlencoded", "origin": self.address}
-
-        def send(route: Any) -> None:
-            route.continue_(method="POST", headers={**route.request.headers, **headers}, post_data=urlencode(data))
-
-        self.page.route(self.address + path, send, times=1)
-        self.page.goto(self.address + path)
-
-    def close(self) -> None:
-        self.context.close()
-        assert [each for each in self.asked if not each.startswith(self.address)] == []
-        # What a page answers to a mistake is noted by the browser; anything else is a complaint.
-        assert [each for each in self.complaints if "422" not in each and "404" not in each and "409" not in each] == []
-
-
-def answers_of(stem: str) -> dict[str, Any]:
-    return dict(once.case(next(path for path in case_files() if path.stem == stem)).answers)
-
-
-BEGAN = date(2026, 1, 20)
-"""Weeks before the day that the pages are of, so that somebody may be further already."""
-
-
-def case_file() -> str:
-    """What somebody took home who had just answered."""
-    answers = plain_answers(CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), "days-since-start": 0}))
-    return case_text(once.base(), State(answers), "en", BEGAN)
-
-
-@cache
-def once_kept(_language: str) -> str:
-    return packed(case_file())
-
-
-def check_in_of(language: str, kept: str) -> Visitor:
-    """Somebody at the first question of a check-in."""
-    visitor = Visitor(language, base=check_in())
-    state = State(kept=kept, check_in=True)
-    visitor.page = VisitedPage(
-        visitor.client.post(f"/{language}/ask", data={"state": seal().write(state), "do": "where"})
-    )
-    return visitor
-
-
-def after_check_in(visitor: Visitor) -> None:
-    """Goes on until it is over, for somebody who mends well."""
-    for _ in range(20):
-        fields = visitor.page.fields
-        if visitor.page.template == "where":
-            visitor.go_on(phase="weeks-1-2")
-            continue
-        if visitor.page.template != "question":
-            return
-        if any(field.name == "yes" for field in fields):
-            visitor.go_on(none="none")
-        else:
-            values = [field.value for field in fields if field.name == "answer"]
-            visitor.go_on(answer="no" if "no" in values else values[0])
-    raise AssertionError("the check-in does not end")
-
-
-@cache
-def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
-    """Every kind of page: its address, and what is sent there."""
-    found: dict[str, tuple[str, dict[str, str] | None]] = {
-        "start": (f"/{language}", None),
-        "talk": (f"/{language}/talk", None),
-        "open": (f"/{language}/open", None),
-        "about": (f"/{language}/about", None),
-        "no page": (f"/{language}/none", None),
-    }
-    ask, case = f"/{language}/ask", f"/{language}/case"
-    visitor = Visitor(language)
-    visitor.begin()
-    found["mistake"] = (ask, {"state": visitor.page.state})
-    visitor.go_on(yes=["chest-trouble"])
-    found["emergency"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    found["emergency advice"] = (case, {"state": visitor.page.state})
-    found["strip"] = (ask, {"state": visitor.page.state, "do": "on"})
-    base = once.base()
-    for name in ("onset", "days-since-start", "place", "pain"):
-        found[name] = (ask, {"state": seal().write(State(asked=(name,), answers={})), "do": "change:x"})
-    visitor = Visitor(language)
-    visitor.begin()
-    answers = answers_of("sprint-mild-strain")
-    while visitor.page.template != "check":
-        if visitor.page.template == "question":
-            names = seal().read(visitor.page.state).state.asked
-            for name in names:
-                kind = f"{base.questions[name].type}" + (" list" if len(names) > 1 else "")
-                found.setdefault(kind, (ask, {"state": visitor.page.state, "do": "resume"}))
-            visitor.fill_in(answers)
-        else:
-            found[visitor.page.template] = (ask, {"state": visitor.page.state, "do": "resume"})
-            visitor.go_on()
-    found["check"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    found["outcome"] = (case, {"state": visitor.page.state})
-    found["plan"] = (case, {"state": visitor.page.state, "do": "plan"})
-    state = State(answers={"pop-felt": "yes", "onset": "gradual"}, groups=(("pop-felt",), ("onset",)))
-    found["clash"] = (ask, {"state": seal().write(state), "do": "resume"})
-    kept = once_kept(language)
-    unsaid = packed(case_file().partition("saved:")[0])
-    found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "resume"})
-    visitor = check_in_of(language, kept)
-    found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    while visitor.page.template != "where":
-        visitor.go_on(none="none")
-    found["step"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    after_check_in(visitor)
-    found["after a check-in"] = (case, {"state": visitor.page.state})
-    found["today"] = (case, {"state": visitor.page.state, "do": "today"})
-    found["progress"] = (case, {"state": visitor.page.state, "do": "progress"})
-    another = State(another=True, asked=("very-ill",))
-    found["for another"] = (ask, {"state": seal().write(another), "do": "resume"})
-    older = seal().write(State())
-    found["other questions"] = (ask, {"state": older[:-2], "do": "resume"})
-    for name in ("onset", "days-since-start", "place", "pain"):
-        del found[name]
-    return found
-
-
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-"""What another colour scheme can change: the markup is the same."""
-
-
-def violations(page: Any, options: Mapping[str, Any] | None = None) -> list[str]:
-    """What axe finds, each with the first place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +146,7 @@ def through(page: Any, language: str, answers: Mapping[str, Any]) -> None:
 
 
 def test_to_self_care_without_a_script(browser: Any, address: str, language: str) -> None:
-    window = Window(browser, address, java_script_enabled=False)
+    window = Window(browser, address, **BARE)
     window.show(f"/{language}")
     press(window.page, WORDS[language]["start"])
     through(window.page, language, answers_of("sprint-mild-strain"))
@@ -365,6 +198,100 @@ def test_keys_alone_lead_from_the_start_to_the_outcome(browser: Any, address: st
     window.close()
 
 
+def test_an_intake_ends_with_a_summary(browser: Any, language: str) -> None:
+    with serving(application(once.base(), settings(intake=True))) as address:
+        window = Window(browser, address, **BARE)
+        window.show(f"/{language}")
+        press(window.page, WORDS[language]["start"])
+        answer(window.page, language, {})
+        # The questions in between are those of the journey to self-care.
+        window.show(*kinds(language)["check"])
+        press(window.page, WORDS[language]["summary"])
+        assert window.page.inner_text("h1") == WORDS[language]["summed"]
+        window.close()
+
+
+SPOKEN: Mapping[str, Sequence[tuple[str, str]]] = {
+    "start": (
+        ("link", "Naar de inhoud"),
+        ("heading", "Hulp bij hamstringklachten"),
+        ("heading", "Heb je dit nu? Wacht dan niet"),
+        ("link", "Bel 112"),
+        ("list", ""),
+        ("button", "Begin met de vragen"),
+        ("link", "Ik wil met iemand praten"),
+    ),
+    "mistake": (
+        ("link", "Naar de inhoud"),
+        ("main", ""),
+        ("alert", "Er klopt iets niet"),
+        ("link", "Kruis aan wat klopt"),
+        ("group", "Alarmsignalen Heb je nu"),
+        ("heading", "Heb je nu"),
+        ("StaticText", "Kruis aan wat klopt"),
+        ("checkbox", "Pijn op de borst"),
+        ("button", "Ga verder"),
+    ),
+    "yes-no list": (
+        ("main", ""),
+        ("link", "‹"),
+        ("group", "Alarmsignalen Heb je nu"),
+        ("heading", "Heb je nu"),
+        ("StaticText", "Kruis alles aan wat klopt"),
+        ("checkbox", "Pijn op de borst"),
+        ("checkbox", "Niets hiervan"),
+        ("DisclosureTriangle", "Ergens niet zeker van"),
+        ("button", "Ga verder"),
+        ("DisclosureTriangle", "Uitleg bij deze vraag"),
+        ("DisclosureTriangle", "Waarom vragen we dit"),
+        ("button", "Ik wil met iemand praten"),
+    ),
+    "choices": (
+        ("main", ""),
+        ("button", "‹"),
+        ("group", "Je klacht Waar zit de pijn"),
+        ("checkbox", "Onder in de rug"),
+        ("checkbox", "Niets hiervan"),
+        ("button", "Ga verder"),
+    ),
+    "emergency": (
+        ("main", ""),
+        ("heading", "SPOED"),
+        ("link", "Bel 112"),
+        ("heading", "Tot er hulp is"),
+        ("button", "Hulp is al onderweg"),
+        ("button", "Dit klopt niet"),
+    ),
+    "outcome": (
+        ("main", ""),
+        ("heading", "Hoe snel"),
+        ("DisclosureTriangle", "Waarom"),
+        ("button", "Ik wil met iemand praten"),
+    ),
+}
+"""What somebody hears who goes through a page from its beginning, in this order; other things come between."""
+
+
+@pytest.mark.parametrize("language", ["nl"], indirect=True)
+def test_a_page_is_announced_in_the_order_in_which_it_is_read(browser: Any, address: str, language: str) -> None:
+    window = Window(browser, address)
+    for kind, order in SPOKEN.items():
+        window.show(*kinds(language)[kind])
+        heard = window.announced()
+        rest = iter(heard)
+        for role, name in order:
+            assert any(each.role == role and each.name.startswith(name) for each in rest), (kind, role, name, heard)
+        assert [each.name for each in heard if each.role in ("checkbox", "button", "link") and not each.name] == []
+        assert sum(each.role == "heading" and each.level == 1 for each in heard) == 1
+        asked = next((each for each in heard if each.role == "group" and each.name), None)
+        if asked is not None:
+            assert "Kruis alles aan wat klopt." in asked.description
+        if kind == "mistake":
+            boxes = [each for each in heard if each.role == "checkbox"][:5]
+            assert all(each.invalid and each.description.startswith("Fout:") for each in boxes)
+    window.close()
+
+
 def test_an_emergency_on_the_first_page(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     page = window.page
@@ -381,7 +308,6 @@ def test_an_emergency_on_the_first_page(browser: Any, address: str, language: st
     window.close()
 
 
-@pytest.mark.parametrize("language", ["nl"], indirect=True)
 def test_the_back_button_of_the_browser_restores_what_was_ticked(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
     page = window.page
@@ -401,9 +327,8 @@ def test_the_back_button_of_the_browser_restores_what_was_ticked(browser: Any, a
     window.close()
 
 
-@pytest.mark.parametrize("language", ["en"], indirect=True)
 def test_a_change_of_mind(browser: Any, address: str, language: str) -> None:
-    window = Window(browser, address)
+    window = Window(browser, address, **BARE)
     page = window.page
     window.show(*kinds(language)["check"])
     page.click("[value='change:strength']")
@@ -414,9 +339,8 @@ def test_a_change_of_mind(browser: Any, address: str, language: str) -> None:
     window.close()
 
 
-@pytest.mark.parametrize("language", ["nl"], indirect=True)
 def test_answers_that_clash(browser: Any, address: str, language: str) -> None:
-    window = Window(browser, address)
+    window = Window(browser, address, **BARE)
     page = window.page
     window.show(*kinds(language)["clash"])
     page.locator("[value^='right:']").click()
@@ -470,12 +394,11 @@ def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) 
     window.close()
 
 
-@pytest.mark.parametrize("language", ["nl"], indirect=True)
 def test_a_check_in_from_the_file_to_the_file_takes_less_than_twenty_seconds(
     browser: Any, address: str, language: str, tmp_path: Any
 ) -> None:
     """Three quarters of a second for each thing to press, in a phase with exercises, which has most questions."""
-    window = Window(browser, address, accept_downloads=True)
+    window = Window(browser, address, accept_downloads=True, **BARE)
     page = window.page
     (tmp_path / "case.yaml").write_text(case_file())
     window.show(f"/{language}/open")

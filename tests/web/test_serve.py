@@ -19,7 +19,8 @@ from tests.web.visitor import Visitor, settings
 from triage.commands import main as cli
 from triage.language.load import load
 from triage.language.model import Base
-from triage.web.application import application, number_in, preferred
+from triage.web.application import application
+from triage.web.laying_out import number_in, preferred
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +43,27 @@ def test_it_says_where_it_is_answers_there_and_ends_when_it_is_told(tmp_path: Pa
     assert "Traceback" not in errors
 
 
+def test_processes_share_a_port_answer_alike_and_end_together() -> None:
+    command = [sys.executable, "-m", "triage", "serve", "--port", "0", "--workers", "2", "--lang", "en"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            found = re.search(r"http://127\.0\.0\.1:[0-9]+/", running.stdout.readline())
+            assert found
+            children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+            assert len(children) == 2
+            pages = set()
+            for _ in range(8):  # each a connection of its own, which goes to either
+                with urllib.request.urlopen(f"{found[0]}en", timeout=PATIENCE) as response:
+                    pages.add(response.read())
+            assert len(pages) == 1
+        finally:
+            running.send_signal(signal.SIGTERM)
+            _, errors = running.communicate(timeout=PATIENCE)
+    assert "Traceback" not in errors
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -49,6 +71,7 @@ def test_it_says_where_it_is_answers_there_and_ends_when_it_is_told(tmp_path: Pa
         (["--key", "{tmp}/short"], "a key of 5 bytes; expected 32 or more"),
         (["--address", "example.org"], "is no address; expected one such as https://example.org"),
         (["--port", "{taken}"], "cannot listen at 127.0.0.1"),
+        (["--port", "{taken}", "--workers", "2"], "cannot listen at 127.0.0.1"),
         (["--host", "256.0.0.1"], "cannot listen at 256.0.0.1"),
         (["--knowledge", "{tmp}"], "no base.yaml here"),
         (["--lang", "fr"], "does not speak `fr`"),

@@ -106,6 +106,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
                 "Find every mistake, and prove every property.",
                 ("triage check", "triage check --knowledge my-base"),
             ),
+            Listed("lsp", "Help an editor: mistakes while you type, renaming, and more.", ("triage lsp",)),
             Listed("cases", "Run the worked cases.", ("triage cases", "triage cases --coverage")),
             Listed("mutate", "See whether small mistakes would be noticed.", ("triage mutate --sample 50",)),
             Listed(

@@ -58,8 +58,8 @@ def check_in(
     from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
     from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
-    from triage.terminal.checking_in import ask_started, follows, further, position, pretended
     from triage.terminal.checking_in import check_in as checked
+    from triage.terminal.checking_in import follows, further, position, pretended
 
     if form == "json" and answers is None:
         raise TriageError("--format json asks no questions; give the answers with --answers")
@@ -67,7 +67,6 @@ def check_in(
     inside = load_check_in(base, knowledge)
     wanted = language_of(base, lang) if lang else None
     today, now = days(on, pretend)
-    ask = None if answers else lambda spoken: ask_started(wanted or language_of(base, None, spoken), today)
     case = case_from(base, str(file))
     stands = standing(base, inside, case)
     if stands.stops and case.follow_up is None and not follows(inside, stands.outcome.pathway):
@@ -80,7 +79,8 @@ def check_in(
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
     entrance = Entrance(phase, since)
-    here = position(base, file, today, now, started, ask, entrance, inside.stages)
+    later = answers is None and not entrance.said
+    here = position(base, file, today, now, started, later, entrance, inside.stages)
     language = wanted or language_of(base, None, here.case.language)
     here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it

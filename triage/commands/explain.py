@@ -9,7 +9,7 @@ import click
 
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
 from triage.commands.reading import case_from, language_for, language_of, load_base, standing_of
-from triage.commands.telling import indented, new_page, say_first, say_last
+from triage.commands.telling import first_words, indented, last_words, new_page, page_by_page, say_first
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--what-if", metavar="QUESTION=ANSWER", multiple=True, help="What changes with another answer.")
 @click.option("--hinges", is_flag=True, help="Which other answers, alone or in pairs, would change the outcome.")
 @click.option("--enough", is_flag=True, help="A smallest set of the answers that forces this urgency.")
+@click.option("--depth", metavar="N", type=click.IntRange(0, 99), help="How many steps of a proof to tell.")
 @click.option("--open", "open_ends", is_flag=True, help="What could not be ruled out, and what would settle it.")
 @format_option("text", "json")
 @as_of_option
@@ -37,6 +38,7 @@ def explain(
     what_if: tuple[str, ...],
     hinges: bool,
     enough: bool,
+    depth: int | None,
     open_ends: bool,
     form: str,
     as_of: date | None,
@@ -46,7 +48,8 @@ def explain(
 ) -> None:
     """Explain the outcome of a case file or saved interview (- is standard input).
 
-    Without options: how the urgency and the likeliest condition came out, and what is open. --how, --why-not and
+    Without options: one screen, on how the urgency and the likeliest condition came out, and what is open; --depth
+    tells that whole, with sources. What does not fit on a terminal is shown page by page. --how, --why-not and
     --what-if may be repeated; all other answers of --what-if count together. After check-ins it explains how the case
     stands by now; the options ask about the answers of the interview, with what was answered anew since."""
     from triage.explanation.change import read_changes
@@ -64,10 +67,11 @@ def explain(
     standing = standing_of(base, case, knowledge, as_of, engine, file)
     about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
     made = explained(about, outcome, asked)
-    say_first(standing, language, aside=form == "json")
     if form == "json":
+        say_first(standing, language, aside=True)
         click.echo(indented(explanation_json(about, made, standing, language)))
-    else:
-        leads = leads_words(standing, language) if standing.past else None
-        click.echo(explanation_text(about, made, case, language, new_page(), leads, standing.urgency), nl=False)
-        say_last(standing, language)
+        return
+    leads = leads_words(standing, language) if standing.past else None
+    first = asked == Asked() and depth is None
+    text = explanation_text(about, made, case, language, new_page(), leads, standing.urgency, depth, first)
+    page_by_page([*first_words(standing, language), *text.splitlines(), *last_words(standing, language)])

@@ -91,7 +91,7 @@ def plan(
     if refused is None:
         entrance = Entrance(phase, since)
         stages = stands.inside.stages if stands.inside is not None else ()
-        here = position(base, file, first, max(first, date.today()), started, None, entrance, stages)
+        here = position(base, file, first, max(first, date.today()), started, False, entrance, stages)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
         made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
     # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.

@@ -51,5 +51,5 @@ def replay(
     if form == "json":
         click.echo(indented(replay_json(found, shown)))
     else:
-        click.echo(replays_text(base, found, language, iter(new_page, None)), nl=False)
+        click.echo(replays_text(base, found, language, iter(new_page, None), shown), nl=False)
     sys.exit(max(each.exit_code for each in found))

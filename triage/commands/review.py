@@ -19,6 +19,7 @@ from triage.language.errors import TriageError
 @click.option("--as", "reviewer", metavar="NAME", help="Who reviews; asked for otherwise.")
 @click.option("--candidates", metavar="DIR", type=click.Path(path_type=Path), help="Where proposed cases go.")
 @date_option
+@click.option("--blind", is_flag=True, help="Say what you would have done before you see the outcome.")
 @click.option("--plain", is_flag=True, help="Plain numbered prompts, as for screen readers.")
 @click.option(
     "--summary", metavar="DIR", type=click.Path(path_type=Path), help="Count the reviews of all cases in DIR."
@@ -38,6 +39,7 @@ def review(
     reviewer: str | None,
     candidates: Path | None,
     on: date | None,
+    blind: bool,
     plain: bool,
     summary: Path | None,
     form: str,
@@ -45,6 +47,9 @@ def review(
     knowledge: Path | None,
 ) -> None:
     """Review the outcomes of case files, or count what reviewers said.
+
+    A letter has one meaning all through: a agreed, r agreed with a remark, c too careful, n not careful enough,
+    w wrong, l agreed with all that is left. With --blind your own urgency and condition come first.
 
     Every conclusion and every rule that fired is marked as agreed, too careful, not careful enough or wrong. The marks
     are kept in the case file, under `review`; objections make a worked case in a directory `candidates` beside it.
@@ -59,7 +64,7 @@ def review(
             raise TriageError("--format goes with --summary")
         if not files:
             raise TriageError("name the case files to review, or --summary with a directory")
-        sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain, knowledge))
+        sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain, knowledge, blind))
     from triage.records.agreement import summary as counted
     from triage.records.reviewed_cases import reviewed_cases
     from triage.reports.agreement import agreement_csv, agreement_json, agreement_text

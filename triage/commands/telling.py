@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -40,23 +42,42 @@ def indented(data: object) -> str:
 
 def say_first(standing: Standing, language: str, aside: bool = False) -> None:
     """What has to be known before anything made of a case is read; `aside`: on standard error, beside data."""
+    for line in first_words(standing, language):
+        click.echo(line, err=aside)
+
+
+def first_words(standing: Standing, language: str) -> Iterator[str]:
     from triage.reports.notices import notices
 
     for notice in notices(standing, language):
         page = new_page()
         page.paragraph(notice)
-        for line in page.lines:
-            click.echo(line, err=aside)
+        yield from page.lines
 
 
 def say_last(standing: Standing, language: str) -> None:
     """How soon somebody has to look, once more: the first lines of a page scroll away."""
+    for line in last_words(standing, language):
+        click.echo(line)
+
+
+def last_words(standing: Standing, language: str) -> Iterator[str]:
     from triage.reports.standing import last_note
 
     if (note := last_note(standing, language)) is not None:
         page = new_page()
         page.label(note)
-        click.echo(f"\n{page.text()}", nl=False)
+        yield from ("", *page.lines)
+
+
+def page_by_page(lines: Sequence[str]) -> None:
+    """Prints lines; on a terminal that they do not fit on, through the pager that somebody reads long texts with."""
+    if sys.stdout.isatty() and len(lines) >= shutil.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "FRX")  # colours stay, and so does what was read
+        click.echo_via_pager("\n".join(lines) + "\n")
+    else:
+        for line in lines:
+            click.echo(line)
 
 
 def say_left_out(projects: Iterable[Project], language: str) -> None:

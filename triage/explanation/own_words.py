@@ -97,7 +97,7 @@ def _tests(prover: Prover, rule: str | None, seen: set[str], depth: int = 0) -> 
 def _told(question: Question, answer: Answer, options: tuple[str, ...], language: str, facts: bool) -> str:
     if facts and (said := fact_words(question, options or answer, language)):
         return "; ".join(said)
-    if answer == "yes" and question.type == "yes-no":
+    if answer == "yes" and question.type == "yes-no" and question.statement is not None:
         return asked(question, language)
     if answer == UNKNOWN:
         return say("own-unknown", language, question=asked(question, language))
@@ -107,4 +107,5 @@ def _told(question: Question, answer: Answer, options: tuple[str, ...], language
         words = "; ".join([*listed[:1], *map(inside, listed[1:])])
         if len(words.split()) > BARE:
             return words
-    return f"{asked(question, language)}: {answer_words(question, answer, language)}"
+    title = asked(question, language)
+    return f"{title}{' ' if title.endswith('?') else ': '}{answer_words(question, answer, language)}"

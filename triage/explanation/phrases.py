@@ -461,6 +461,17 @@ PHRASES: dict[str, Text] = {
     "emergency-because": {"nl": "Je gaf aan: {answers}.", "en": "You said: {answers}."},
     "emergency-ask": {"nl": "Wat wil je doen?", "en": "What do you want to do?"},
     "finished": {"nl": "Klaar. Dit is wat we weten.", "en": "Done. This is what we know."},
+    "explain-more": {
+        "nl": "Meer lezen: --depth 9 (alle redenen, met bronnen), --open (wat nog te vragen is), --why-not ID, "
+        "--what-if VRAAG=ANTWOORD, --hinges.",
+        "en": "Read on: --depth 9 (every reason, with its sources), --open (what is left to ask), --why-not ID, "
+        "--what-if QUESTION=ANSWER, --hinges.",
+    },
+    "explain-beneath": {
+        "nl": "hieronder nog {count}: lees verder met een hogere --depth",
+        "en": "{count} more beneath: read on with a higher --depth",
+    },
+    "replay-file": {"nl": "Bestand", "en": "File"},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
     "watching": {
         "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",
@@ -473,10 +484,8 @@ PHRASES: dict[str, Text] = {
     "your-phase": {"nl": "Jouw stap", "en": "Your step"},
     "phase-stays": {"nl": "Je blijft in: {phase}.", "en": "You stay in: {phase}."},
     "phase-moves": {"nl": "Je gaat van: {before}. Naar: {after}.", "en": "You go from: {before}. To: {after}."},
-    "check-in-start": {
-        "nl": "Je klacht begon op {date}. Je bent nu in: {phase}.",
-        "en": "Your complaint began on {date}. You are now in: {phase}.",
-    },
+    "check-in-began": {"nl": "Je klacht begon op {date}.", "en": "Your complaint began on {date}."},
+    "check-in-phase": {"nl": "Je bent nu in: {phase}.", "en": "You are now in: {phase}."},
     "check-in-refused": {
         "nl": "Uit je antwoorden blijkt dat er eerst een arts moet kijken. Daarom zijn er nu geen vragen over hoe het "
         "gaat.",
@@ -589,11 +598,13 @@ PHRASES: dict[str, Text] = {
         "en": "The calendar goes {weeks} weeks ahead.",
     },
     "plan-exercises": {"nl": "oefeningen", "en": "exercises"},
+    "plan-all": {"nl": "de oefeningen", "en": "the exercises"},
+    "plan-also": {"nl": "Doe ook {which}.", "en": "Do {which} too."},
     "plan-some": {"nl": "oefeningen {numbers}", "en": "exercises {numbers}"},
     "plan-some-one": {"nl": "oefening {numbers}", "en": "exercise {numbers}"},
     "plan-check-in": {
-        "nl": "Kijk vandaag hoe het gaat: doe je check-in.",
-        "en": "See today how it goes: do your check-in.",
+        "nl": "Kijk eerst hoe het gaat: doe je check-in.",
+        "en": "First see how it goes: do your check-in.",
     },
     "plan-how": {
         "nl": "Een check-in doe je met: triage check-in.",
@@ -605,9 +616,9 @@ PHRASES: dict[str, Text] = {
     "ics-exercise": {"nl": "Oefenen: {phase}", "en": "Exercise: {phase}"},
     "ics-cancelled": {"nl": "Vervallen uit je plan", "en": "No longer in your plan"},
     "ics-how": {
-        "nl": "Kijk vandaag hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
+        "nl": "Kijk eerst hoe het gaat. Open het bestand dat je bewaarde op de plek waar je de vragen beantwoordde, "
         "en doe je check-in.",
-        "en": "See today how it goes. Open the file that you kept in the place where you answered the questions, and "
+        "en": "First see how it goes. Open the file that you kept in the place where you answered the questions, and "
         "do your check-in.",
     },
     "ics-check-in": {"nl": "Check-in: hoe gaat het?", "en": "Check-in: how does it go?"},
@@ -1605,6 +1616,24 @@ PHRASES: dict[str, Text] = {
     "review-case": {"nl": "Casus {place}: {name}", "en": "Case {place}: {name}"},
     "review-no-story": {"nl": "Er staat geen verhaal bij.", "en": "There is no story with it."},
     "review-answers": {"nl": "Antwoorden", "en": "Answers"},
+    "review-denied": {"nl": "Antwoorden met nee", "en": "Answered no"},
+    "review-own-urgency": {
+        "nl": "Hoe snel moet hier iemand naar kijken, volgens jou?",
+        "en": "How soon should somebody look at this, in your opinion?",
+    },
+    "review-own-leading": {"nl": "Wat is het volgens jou?", "en": "What is it, in your opinion?"},
+    "review-blind": {
+        "nl": "gezegd voordat de uitkomst te zien was",
+        "en": "said before the outcome was seen",
+    },
+    "review-blind-first": {
+        "nl": "Eerst jouw oordeel; daarna zie je de uitkomst.",
+        "en": "Your judgement first; then you see the outcome.",
+    },
+    "review-no-such": {
+        "nl": "Die kant op bestaat er geen andere spoed.",
+        "en": "There is no other urgency in that direction.",
+    },
     "review-all": {"nl": "Ik ben het met alles eens", "en": "I agree with everything"},
     "review-each": {"nl": "Stap voor stap beoordelen", "en": "Go through it step by step"},
     "review-skip": {"nl": "Verder zonder deze casus", "en": "Go on without this case"},
@@ -2801,7 +2830,13 @@ PHRASES: dict[str, Text] = {
 }
 
 
-FOR_ANOTHER: dict[str, dict[str, str]] = {}
+FOR_ANOTHER: dict[str, Text] = {
+    "own-unknown": {"nl": "niet bekend: {question}", "en": "not known: {question}"},
+    "page-stopped": {
+        "nl": "De andere vragen zijn niet gesteld, omdat er nu hulp nodig is.",
+        "en": "The other questions were not asked, because help is needed now.",
+    },
+}
 """What is said in another way to somebody who answers for another."""
 
 

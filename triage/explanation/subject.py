@@ -50,7 +50,8 @@ def subjects(base: Base, name: str) -> tuple[Subject, ...]:
     if name in base.questions:
         raise TriageError(f"{quoted(name)} is a question; see what its answer does with --what-if {name}=ANSWER")
     hint = nearest(name, dict.fromkeys(each for known in every.values() for each in known))
-    raise TriageError(f"no finding, urgency, pathway or caution {quoted(name)}; {hint}")
+    lists = "".join(f"\n{kind}: {', '.join(known)}" for kind, known in every.items() if known)
+    raise TriageError(f"no finding, urgency, pathway or caution {quoted(name)}; {hint}{lists}")
 
 
 def ways(base: Base, subject: Subject) -> tuple[Way, ...]:

@@ -11,6 +11,8 @@ from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not,
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import RANK, TODAY, URGENCIES, Base, Rule, names, presses
 
+SILENT = (UNKNOWN, "no", ())
+"""What is answered so speaks for nothing."""
 MOST = 5
 """So many are named before the rest is counted."""
 
@@ -18,6 +20,7 @@ MOST = 5
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """`first`: what would change what to do, most serious first, a few; `rest`: the others, most serious first.
+    `every`: both, `first` first; while questions are left the most serious first, whatever speaks for the others.
 
     `stopped`: somebody needs help now, and what was left to ask was not asked any more. `not_known`: the questions
     that somebody could not answer and whose answer is all that a sign consists of, so that it is not worth a name."""
@@ -26,10 +29,7 @@ class Undecided:
     rest: tuple[Open, ...]
     stopped: bool
     not_known: tuple[str, ...] = ()
-
-    @property
-    def every(self) -> tuple[Open, ...]:
-        return self.first + self.rest
+    every: tuple[Open, ...] = ()
 
 
 def undecided(base: Base, outcome: Outcome) -> Undecided:
@@ -60,7 +60,9 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     alone = {part.finding: name for part in named if (name := _only_question(base, part.finding)) is not None}
     first = tuple(part for part in named if part.finding not in doubled and part.finding not in alone)[:MOST]
     rest = tuple(part for *_, part in weighed if part not in first)
-    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())))
+    ranks = {part.finding: rank for rank, *_, part in weighed}
+    every = first + rest if outcome.settled else tuple(sorted(first + rest, key=lambda part: ranks[part.finding]))
+    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())), every)
 
 
 def _only_question(base: Base, finding: str) -> str | None:
@@ -117,11 +119,11 @@ class _Weights:
 
 
 def _spoken_for(base: Base, known: Known, finding: str) -> bool:
-    """Whether some answer speaks for the finding: part of a rule for it holds, and what holds was not "I don't
-    know"."""
+    """Whether some answer speaks for the finding: part of a rule for it holds, and what holds was neither "I don't
+    know" nor a no."""
     return any(
         evaluate(leaf, known) is True
-        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] != UNKNOWN)
+        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] not in SILENT)
         for when in base.conditions_of[finding]
         if evaluate(when, known) is None
         for leaf in _upright(when)

@@ -34,9 +34,12 @@ class Concluded:
     follow_up: FollowUp
 
 
-def given(base: Base, found: FollowUp, today: date, owed: str | None = None) -> Mapping[str, Answer]:
+def given(
+    base: Base, found: FollowUp, today: date, owed: str | None = None, dated: bool = True
+) -> Mapping[str, Answer]:
     """What the check-in `base` is told without asking. What is not known is `unknown`. `owed`: how soon somebody has to
-    look at what was found before, None where nothing is left of that.
+    look at what was found before, None where nothing is left of that; `dated`: whether it is known when the complaint
+    began.
 
     Raises TriageError where it follows no such pathway, CaseError where earlier answers cannot stand."""
     pathways = base.questions["pathway"].options
@@ -49,7 +52,7 @@ def given(base: Base, found: FollowUp, today: date, owed: str | None = None) -> 
     known: dict[str, Answer] = {
         "pathway": found.pathway,
         "phase": found.phase,
-        "days-since-start": (today - found.started).days,
+        "days-since-start": (today - found.started).days if dated else UNKNOWN,
         "days-in-phase": max((today - found.since).days, 0),
         OWED: owed or NOTHING,
         "steps-back": _steps_back(found),

@@ -12,6 +12,7 @@ mistake in it at once, with its place. The reading order:
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base
 ``reader``      nodes to values, with every mistake on the way
+``noting``      where each id stands, for an editor
 ``what_unknown_means``   what a test says where the answer is not known
 ``read_condition``  nodes to conditions; ``to_data`` a condition back to data
 ``read_lines``, ``read_parts``  nodes to lines of advice, and to the other parts

@@ -10,6 +10,7 @@ from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import AnswerError, Place, Problem, listed, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import Base, Question
+from triage.language.noting import note
 from triage.language.reader import NUMBER
 
 
@@ -153,6 +154,7 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
     found = {}
     for name, node in body.items.items():
         key = body.keys[name]
+        note(file, key, "question", base.questions)
         if name not in base.questions:
             problems.append(
                 Problem(
@@ -161,6 +163,8 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
                 )
             )
             continue
+        for part in node.items if isinstance(node, Sequence) else (node,):
+            note(file, part, f"answer {name}", words_of(base.questions[name]))
         try:
             found[name] = check_answer(base.questions[name], node_value(node))
         except AnswerError as error:

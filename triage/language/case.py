@@ -28,6 +28,7 @@ from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
 from triage.language.follow_up import day as day_of
 from triage.language.model import COUNTS, URGENCIES, Base
+from triage.language.noting import note
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
 from triage.language.review import Candidate, Review, read_candidate, read_reviews
@@ -47,6 +48,8 @@ REVIEWED = ("review", "candidate")
 """What `triage review` keeps in a case file, and in the worked cases that it proposes."""
 VARIANT = ("variant", "because", "answers", "expect")
 EXPECTED_LISTS = ("warning-signs", "established", "refuted", "open", "fired", "cautions", "must-not")
+EXPECTED_KINDS = {"fired": "rule", "cautions": "caution", "must-not": "thing"}
+"""What these lists name, where that is no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,6 +485,7 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
             for part in reader.sequence(items[name], quoted(name)):
                 word = reader.word(part, quoted(name))
                 known = names.get(name, tuple(base.findings))
+                note(reader.file, part, EXPECTED_KINDS.get(name, "finding"), known)
                 if word and word not in known:
                     reader.wrong(part, f"unknown name {quoted(word)} in {quoted(name)}; {nearest(word, known)}")
                 found.append(word)

@@ -153,7 +153,7 @@ OPPOSITES = (
     "increase/decrease left/right inner/outer upper/lower first/last min/max minimum/maximum start/end open/closed "
     "yes/no none/all any/all better/worse soft/hard low/high early/late past/future in/out up/down on/off"
 )
-NEAR = 0.7
+NEAR = 0.65
 """So alike is a word to the one it was meant to be: `sofort` was never meant to be `soon`."""
 
 

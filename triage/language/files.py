@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,10 +33,25 @@ class DocumentError(TriageError):
         super().__init__(str(problem))
 
 
+_unsaved: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default={})  # noqa: B039  # never written to
+
+
+@contextmanager
+def unsaved(texts: Mapping[Path, bytes]) -> Iterator[None]:
+    """Inside, these files are read as they stand in an editor, saved or not; by their whole resolved paths."""
+    token = _unsaved.set(texts)
+    try:
+        yield
+    finally:
+        _unsaved.reset(token)
+
+
 def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
     """What is in a file, up to just too much. A pipe or a device is no file: it may never end, or never begin.
 
     Raises DocumentError when it cannot be read."""
+    if (texts := _unsaved.get()) and (text := texts.get(path.resolve())) is not None:
+        return text[: most + 1]
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             kind = os.fstat(file.fileno()).st_mode

@@ -14,6 +14,7 @@ from triage.language.errors import KnowledgeError, Place, Problem, Problems, nea
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
 from triage.language.model import NEUTRAL, RANK, Base, Claim, Finding, Question, names
+from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
@@ -282,6 +283,7 @@ class _Assembly:
         """An order of precedence in the manifest: each one once, none missing."""
         words = [word for word, _ in listed]
         for word, node in listed:
+            note(self.manifest_reader.file, node, what, every)
             if word and word not in every:
                 self.manifest_reader.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, every)}")
         for name in every:
@@ -301,6 +303,8 @@ class _Assembly:
             if name not in established and name != ALL_CLEAR:
                 self.problems.append(Problem(finding.place, f"no rule establishes {quoted(name)}"))
         word, node = self.manifest.default_pathway
+        if node is not None:
+            note(self.manifest_reader.file, node, "pathway", base.pathways)
         if node is not None and word not in base.pathways:
             self.manifest_reader.wrong(node, f"unknown pathway {quoted(word)}; {nearest(word, base.pathways)}")
         elif word and base.pathway_order and base.pathway_order[-1] != word:

@@ -23,10 +23,13 @@ from triage.language.condition import (
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import listed, nearest, quoted
 from triage.language.model import Question
+from triage.language.noting import note
 from triage.language.reader import Reader
 from triage.language.what_unknown_means import meant
 
 _NOTHING = Any(())
+KEYS = ("finding", "all", "any", "not", "at-least")
+"""What may stand in a condition besides questions."""
 BOUNDS = {
     "at-least": ("low", False),
     "more-than": ("low", True),
@@ -57,6 +60,7 @@ class ConditionReader:
             )
             return _NOTHING
         reader.mapping(node, "a condition")
+        note(reader.file, node, "key", [*self.questions, *KEYS])
         if not node.items:
             reader.wrong(node, "a condition is empty")
         parts = tuple(self._key(reader, name, node.keys[name], value) for name, value in node.items.items())
@@ -75,13 +79,13 @@ class ConditionReader:
             case "finding":
                 return self._found(reader, key, value)
             case _ if name in self.questions:
+                note(reader.file, key, "question")
                 return self._test(reader, self.questions[name], value)
             case _:
-                words = ["finding", "all", "any", "not", "at-least"]
                 if self.findings and name in self.findings:
                     reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
                 else:
-                    reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, [*self.questions, *words])}")
+                    reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, [*self.questions, *KEYS])}")
                 return _NOTHING
 
     def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Condition, ...]:
@@ -128,6 +132,7 @@ class ConditionReader:
         allowed = answers_of(question)
         given = []
         for word, node in reader.words(value, f"answer to {quoted(question.id)}"):
+            note(reader.file, node, f"answer {question.id}", allowed)
             if word and word not in allowed:
                 hint = (
                     "expected bounds, such as `{at-least: 4}`" if question.type == "number" else nearest(word, allowed)
@@ -148,6 +153,7 @@ class ConditionReader:
     def _within(self, reader: Reader, question: Question, body: Mapping) -> Condition:
         bounds: dict[str, float] = {}
         opened: dict[str, bool] = {}
+        note(reader.file, body, "key", BOUNDS)
         for name, value in body.items.items():
             if name not in BOUNDS:
                 reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(BOUNDS)}")

@@ -15,6 +15,7 @@ from triage.language.document import Mapping, Node, Scalar, Sequence, parse, rea
 from triage.language.errors import KnowledgeError, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
 from triage.language.model import RANK, STANCES, URGENCIES, Base
+from triage.language.noting import note
 from triage.language.property import (
     Accepted,
     AdvisesExercise,
@@ -150,8 +151,11 @@ class _PropertyReader:
         items = entry.body.items
         reader.fields(entry.body, "an accept", ("accept", "at", "because"))
         reader.known(items["accept"], "check", self.checks)
-        at = tuple(word for word, _ in reader.words(items.get("at"), "`at`"))
-        return Accepted(entry.id, at, reader.text(items.get("because"), "`because`"), entry.place)
+        at = []
+        for word, node in reader.words(items.get("at"), "`at`"):
+            note(reader.file, node, "thing")
+            at.append(word)
+        return Accepted(entry.id, tuple(at), reader.text(items.get("because"), "`because`"), entry.place)
 
     def property(self, entry: Entry) -> Property:
         reader = Reader(entry.file, self.problems, self.base.languages)
@@ -335,6 +339,7 @@ class _PropertyReader:
         if name not in self.base.questions:
             reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
             return _ALWAYS
+        note(reader.file, key, "question", self.base.questions)
         return Answered(self.conditions.test(reader, name, body.items[name]))
 
     def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Statement, ...]:

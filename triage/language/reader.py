@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
 from triage.language.model import Amount, Text, for_another
+from triage.language.noting import note
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
@@ -64,6 +65,7 @@ class Reader:
         for key in body.doubled:
             self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
         allowed = [*required, *optional]
+        note(self.file, body, "key", allowed)
         torn = self.torn(body)
         for name, key in body.keys.items():
             if name not in allowed and name not in torn:
@@ -136,6 +138,7 @@ class Reader:
         if node is None:
             return ""
         word = self.word(node, what)
+        note(self.file, node, what, names)
         if word and word not in names:
             self.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
         return word
@@ -143,6 +146,7 @@ class Reader:
     def all_known(self, node: Node | None, what: str, names: Collection[str]) -> tuple[str, ...]:
         found = []
         for word, part in self.words(node, what):
+            note(self.file, part, what, names)
             if word and word not in names:
                 self.wrong(part, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
             found.append(word)
@@ -152,6 +156,7 @@ class Reader:
         if node is None:
             return default
         word = self.word(node, what)
+        note(self.file, node, "word", words)
         if word in words:
             return word
         if word:
@@ -163,6 +168,7 @@ class Reader:
 
     def ident(self, node: Node, what: str) -> str:
         word = self.word(node, f"the id of {what}")
+        note(self.file, node, what, defines=True)
         if word and (not IDENT.match(word) or len(word) > 80):
             self.wrong(
                 node, f"{quoted(word)} is no id; expected lower case words joined by hyphens, such as `pain-at-night`"

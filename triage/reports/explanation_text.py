@@ -45,10 +45,13 @@ def explanation_text(
     page: Page,
     leads: str | None = None,
     urgency: str | None = None,
+    depth: int | None = None,
+    first: bool = False,
 ) -> str:
     """What was asked, in the order of the options. `leads` and `urgency`: what it most likely is and how soon somebody
-    has to look, where the case says otherwise than the outcome."""
-    writer = _Writer(base, explanation, language, page)
+    has to look, where the case says otherwise than the outcome. Of proofs so many steps are told (`depth`); `first`:
+    no more than what comes first, with how to read on."""
+    writer = _Writer(base, explanation, language, page, 1 if first else depth, first)
     writer.head(case, leads, urgency or explanation.outcome.urgency)
     for how in explanation.how or ():
         writer.how(how)
@@ -62,11 +65,18 @@ def explanation_text(
         writer.enough(explanation.enough)
     if explanation.open is not None:
         writer.open_ends(explanation.open)
+    if first:
+        page.gap()
+        page.paragraph(say("explain-more", language))
     return page.text()
 
 
 class _Writer:
-    def __init__(self, base: Base, explanation: Explanation, language: str, page: Page) -> None:
+    def __init__(
+        self, base: Base, explanation: Explanation, language: str, page: Page, depth: int | None, first: bool
+    ) -> None:
+        self.depth = depth
+        self.first = first
         self.base = base
         self.explanation = explanation
         self.outcome = explanation.outcome
@@ -119,6 +129,10 @@ class _Writer:
         shown.add(proof)
         self.page.bullets([words], indent)
         self.reason(proof, indent + 2)
+        if self.depth is not None and depth >= self.depth:
+            if proof.parts and not self.first:
+                self.page.bullets([self.say("explain-beneath", count=len(proof.parts))], indent + 2)
+            return
         for part in proof.parts:
             self.proof(part, depth + 1, shown)
 
@@ -136,7 +150,7 @@ class _Writer:
             self.page.paragraph(text_in(self.base.default_because, self.language), indent)
 
     def sources(self, sources: tuple[str, ...], indent: int) -> None:
-        for source in source_words(self.base, sources, self.language):
+        for source in () if self.first else source_words(self.base, sources, self.language):
             self.page.paragraph(f"{self.say('source')}: {source}", indent)
 
     # why not
@@ -261,6 +275,8 @@ class _Writer:
             self.page.gap()
             self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
             self.page.paragraph(self.say(f"open-{end.because}"), 2)
+            if self.first:
+                continue
             examination = text_in(self.base.findings[end.finding].examination, self.language)
             if examination:
                 self.page.paragraph(f"{self.say('examination')}: {examination}", 2)

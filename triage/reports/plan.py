@@ -129,18 +129,18 @@ def how_words(base: Base, name: str, language: str) -> tuple[str, ...]:
 
 
 def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
-    """What to do on a day, in a line. `names` are the exercises of the phase, in the order of their numbers."""
+    """What to do on a day, in a line. `names` are the exercises of the phase, in the order of their numbers. A check-in
+    comes first: it may say that the day is another one."""
     done = [text_in(part.text, language) for part in day.schedule]
     if day.exercises:
         numbers = [str(names.index(name) + 1) for name in day.exercises]
         some = "plan-some-one" if len(numbers) == 1 else "plan-some"
-        key = "plan-exercises" if len(numbers) == len(names) else some
-        done.append(f"{say(key, language, numbers=', '.join(numbers)).capitalize()}.")
+        every = "plan-all" if done else "plan-exercises"
+        which = say(every if len(numbers) == len(names) else some, language, numbers=", ".join(numbers))
+        done.append(say("plan-also", language, which=which) if done else f"{which.capitalize()}.")
     if not done:
         done.append(say("plan-nothing", language))
-    if day.check_in:
-        done.append(say("plan-check-in", language))
-    return " ".join(done)
+    return " ".join([say("plan-check-in", language), *done] if day.check_in else done)
 
 
 class RefusedJson(TypedDict):

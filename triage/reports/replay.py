@@ -466,12 +466,15 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def replays_text(base: Base, found: Sequence[Replay], language: str, pages: Iterator[Page]) -> str:
-    """Several replays one after the other, each under the line it stands on."""
+def replays_text(base: Base, found: Sequence[Replay], language: str, pages: Iterator[Page], file: str) -> str:
+    """Several replays one after the other, each under the line it stands on in this file."""
     if len(found) == 1:
-        return replay_text(base, found[0], language, next(pages))
+        page = next(pages)
+        page.paragraph(f"{say('replay-file', language)}: {clean(file)}")
+        return replay_text(base, found[0], language, page)
     parts = []
     for each in found:
-        head = f"==> {say('replay-line', language, line=each.record.line)} <==\n" if each.record else ""
+        where = f"{clean(file)}, {say('replay-line', language, line=each.record.line)}" if each.record else ""
+        head = f"==> {where} <==\n" if where else ""
         parts.append(f"{head}{replay_text(base, each, language, next(pages))}")
     return "\n".join(parts)

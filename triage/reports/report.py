@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.standing import Standing
+from triage.reports.calling import calling
 from triage.reports.for_clinician import ForClinician, for_clinician
 from triage.reports.for_patient import ForPatient, course, for_patient
 from triage.reports.layout import clean
@@ -98,6 +99,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["points_title"] = points_title
+    environment.filters["calling"] = calling
     return environment
 
 

@@ -15,14 +15,25 @@ from triage.reports.standing import leads_words, level_base
 from triage.reports.to_text import add_conditions, add_reasons, add_urgency
 
 
-def case_text(standing: Standing, title: str, language: str, page: Page) -> str:
-    """Everything that a reviewer has to know of a case: how it stands, and what the interview came to, which is what
-    they review."""
-    base, case, outcome = standing.base, standing.case, standing.first
+def story_text(standing: Standing, title: str, language: str, page: Page) -> str:
+    """A case as somebody told it: the story, what is so or not known, and then what is not so."""
+    base, case = standing.base, standing.case
     page.heading(title)
     page.paragraph(case.story or say("review-no-story", language))
-    page.heading(say("review-answers", language))
-    page.bullets(answered(base, name, answer, language) for name, answer in case.answers.items())
+    denied = [name for name, answer in case.answers.items() if answer in ("no", ())]
+    for key, names in (
+        ("review-answers", [name for name in case.answers if name not in denied]),
+        ("review-denied", denied),
+    ):
+        if names:
+            page.heading(say(key, language))
+            page.bullets(answered(base, name, case.answers[name], language) for name in names)
+    return page.text()
+
+
+def case_text(standing: Standing, language: str, page: Page) -> str:
+    """What came of a case: how it stands, and what the interview came to, which is what is reviewed."""
+    base, outcome = standing.base, standing.first
     if standing.past:
         page.heading(
             f"{say('urgency', language)}: {text_in(level_base(standing).urgencies[standing.urgency].name, language)}"

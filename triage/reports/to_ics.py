@@ -33,7 +33,8 @@ DOING, LOOKING = "day", "check-in"
 """The two kinds of events that a day can have; of a second session the number stands behind it."""
 SINGLE, EARLY, LATE = time(18), time(8), time(20)
 """One session is late in the day; several are spread from early to late."""
-LOOK_AT = time(20, 30)
+LOOK_AT, BEFORE = time(7, 30), timedelta(minutes=15)
+"""A check-in comes before the first session of its day: it may say that the day is another one."""
 LASTS, LOOKS = timedelta(minutes=30), timedelta(minutes=10)
 REMINDER = timedelta(minutes=-10)
 
@@ -110,7 +111,7 @@ def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edi
         calendar.add_component(event)
     for part in stale:
         kinds = [(_kind(turn), start_of(turn, turn + 1, edition.at), LASTS) for turn in part.sessions]
-        for kind, start, lasts in [*kinds, *([(LOOKING, LOOK_AT, LOOKS)] if part.check_in else [])]:
+        for kind, start, lasts in [*kinds, *([(LOOKING, look_at(edition.at), LOOKS)] if part.check_in else [])]:
             event = _event(base, edition, part.day, kind, start, lasts, say("ics-cancelled", language))
             event.add("status", "CANCELLED")
             calendar.add_component(event)
@@ -130,6 +131,14 @@ def start_of(turn: int, of: int, at: Sequence[time] = ()) -> time:
     minutes = [moment.hour * 60 + moment.minute for moment in (EARLY, SINGLE if of == 2 else LATE)]
     now = minutes[0] + (minutes[1] - minutes[0]) * turn // (of - 1)
     return time(now // 60, now % 60 // 15 * 15)
+
+
+def look_at(at: Sequence[time] = ()) -> time:
+    """When one looks how it goes."""
+    if not at or at[0] > LOOK_AT:
+        return LOOK_AT
+    before = datetime.combine(date.min + timedelta(days=1), at[0]) - BEFORE
+    return before.time() if before.date() > date.min else time(0)
 
 
 def _reminder(summary: str) -> Alarm:
@@ -154,7 +163,7 @@ def _planned(
             details = _details(base, day if turn == 0 else None, exercises, language)
             yield day, _kind(turn), start_of(turn, len(every), edition.at), LASTS, summary, details
         if day.check_in:
-            yield day, LOOKING, LOOK_AT, LOOKS, say("ics-check-in", language), say("ics-how", language)
+            yield day, LOOKING, look_at(edition.at), LOOKS, say("ics-check-in", language), say("ics-how", language)
 
 
 def _event(base: Base, edition: Edition, day: date, kind: str, start: time, lasts: timedelta, summary: str) -> Event:

@@ -32,7 +32,7 @@ from triage.language.follow_up import FollowUp
 from triage.language.model import Base, Pathway, Stage, presses
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
-from triage.terminal.choosing import Asker, EndOfInput
+from triage.terminal.choosing import Asker
 from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
@@ -41,12 +41,14 @@ from triage.terminal.replies import command
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a case is in its pathway on a day; `text` is what it was read from."""
+    """Where a case is in its pathway on a day; `text` is what it was read from. `dated`: whether it is known when the
+    complaint began; as long as it is not, the follow-up begins where the case does."""
 
     case: Case
     pathway: Pathway
     follow_up: FollowUp
     text: str = ""
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,15 @@ def position(
     today: date,
     now: date,
     started: date | None = None,
-    ask: Callable[[str | None], date | None] | None = None,
+    later: bool = False,
     entrance: Entrance | None = None,
     stages: Collection[Stage] = (),
 ) -> Position:
-    """Where the case in a file is. `started` says when the complaint began, where the file does not; `ask` (given
-    the language of the case) asks a person for it; `entrance` and `stages`: see `beginning`.
+    """Where the case in a file is. `started` says when the complaint began, where the file does not; with `later` it
+    may stay open, to be asked; `entrance` and `stages`: see `beginning`.
 
     Raises CaseError or TriageError, with what would be right."""
-    return _position(base, path, _text(path), today, now, started, ask, entrance, stages)
+    return _position(base, path, _text(path), today, now, started, later, entrance, stages)
 
 
 def _text(path: Path) -> str:
@@ -93,7 +95,7 @@ def _position(
     today: date,
     now: date,
     started: date | None = None,
-    ask: Callable[[str | None], date | None] | None = None,
+    later: bool = False,
     entrance: Entrance | None = None,
     stages: Collection[Stage] = (),
 ) -> Position:
@@ -103,8 +105,9 @@ def _position(
     if said is not None and started not in (None, said):
         raise TriageError(f"{path}: it says that the complaint began on {said}; correct that there, without --started")
     begun = started or begun
-    if begun is None and ask is not None:
-        begun = ask(case.language)
+    dated = begun is not None
+    if begun is None and later:
+        begun = min(case.day or today, today)
     if begun is None:
         raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
     found = beginning(base, case, begun, today)
@@ -114,7 +117,7 @@ def _position(
             found = beginning(base, case, begun, today, entrance, stages)
         except TriageError as error:
             raise TriageError(f"{path}: {error}") from error
-    return Position(case, pathway_of(base, found, str(path)), found, text)
+    return Position(case, pathway_of(base, found, str(path)), found, text, dated)
 
 
 def pretended(here: Position, path: Path, pretends: bool, language: str) -> Position:
@@ -166,11 +169,12 @@ def check_in(
     further: Callable[[Position], Position] | None = None,
 ) -> Checked | None:
     """Asks what fits the phase (or takes it from the file `answers`), decides, and keeps it in the file of the case.
-    `further` asks somebody who comes first after a while in which phase they are, once there is no warning sign.
+    `further` asks when it began where nobody knows yet, and somebody who comes first after a while in which phase they
+    are, once there is no warning sign.
 
     None when the person stopped before the end, without anything that has to be seen today: then nothing is kept."""
     begun = standing(base, inside, here.case)
-    told = given(inside, here.follow_up, today, begun.still)
+    told = given(inside, here.follow_up, today, begun.still, here.dated)
     stopped, code = False, 0
 
     def keep_it(interview: Interview) -> tuple[Case, Concluded, TriageError | None]:
@@ -261,7 +265,7 @@ def _again(
         now = _position(base, path, text, today, today, began, entrance=entered)
         asked = {name: answer for name, answer in done.outcome.answers.items() if not inside.questions[name].given}
         owed = still_to_be_seen(base, inside, now.case)
-        outcome = infer(inside, {**given(inside, now.follow_up, today, owed), **asked})
+        outcome = infer(inside, {**given(inside, now.follow_up, today, owed, here.dated), **asked})
         made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
     except TriageError:
         return None
@@ -288,7 +292,8 @@ def welcome(conversation: Conversation, here: Position, begun: Standing) -> None
     conversation.echo(text_in(conversation.base.title, language), bold=True)
     conversation.echo(text_in(conversation.base.notice, language))
     found = here.follow_up
-    conversation.echo(say("check-in-start", language, date=found.started.isoformat(), phase=names[found.phase]))
+    began = [say("check-in-began", language, date=found.started.isoformat())] if here.dated else []
+    conversation.echo(" ".join([*began, say("check-in-phase", language, phase=names[found.phase])]))
     for notice in notices(begun, language):
         conversation.echo(notice)
     conversation.instructions()
@@ -299,16 +304,20 @@ LONG_AGO = 14
 
 
 def further(base: Base, inside: Base, path: Path, here: Position, today: date, now: date, language: str) -> Position:
-    """Asks at a first check-in in which phase somebody is, where they may be further already.
+    """Asks when it began, where nobody knows yet, and at a first check-in in which phase somebody is, where they may be
+    further already.
 
     Raises Quit, EndOfInput or KeyboardInterrupt when the person stops."""
+    if not here.dated:
+        there = position(base, path, today, now, ask_started(language, today))
+        here = replace(there, follow_up=replace(there.follow_up, pretended=here.follow_up.pretended))
     found = here.follow_up
     last = here.pathway.phases[-1].id
     if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
         return here
     while (entrance := ask_entrance(here, today, language)).said:
         try:
-            there = position(base, path, today, now, found.started, None, entrance, inside.stages)
+            there = position(base, path, today, now, found.started, False, entrance, inside.stages)
             return replace(there, follow_up=replace(there.follow_up, pretended=found.pretended))
         except TriageError:  # a day before the complaint, or too soon after it for that phase
             click.echo(say("phase-cannot-be", language))
@@ -348,13 +357,14 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str 
 
 
 def ask_started(language: str, today: date) -> date:
-    """Asks on which day the complaint began; ends the program when the person stops."""
-    try:
-        typed = _typed(language, lambda word: day_of(word, today, language) is not None, "not-a-date", "ask-started")
-    except (Quit, EndOfInput, KeyboardInterrupt) as stopped:
-        click.echo(f"{'' if isinstance(stopped, Quit) else chr(10)}{say('check-in-stopped', language)}")
-        sys.exit(INTERRUPTED if isinstance(stopped, KeyboardInterrupt) else 0)
-    began = day_of(typed, today, language)
+    """Asks on which day the complaint began. Raises Quit, EndOfInput or KeyboardInterrupt when the person stops."""
+
+    def day_in(word: str) -> date | None:
+        day = day_of(word, today, language)
+        return day if day is not None and day <= today else None
+
+    typed = _typed(language, lambda word: day_in(word) is not None, "not-a-date", "ask-started")
+    began = day_in(typed)
     assert began is not None
     if began.isoformat() != typed:
         click.echo(say("number-understood", language, typed=printable(typed, 40), answer=str(began)))

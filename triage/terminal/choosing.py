@@ -250,7 +250,7 @@ class _Chooser:
     def frame(self, room: int) -> list[str]:
         """The options and the line to type on, in at most so many rows: what is pointed at, and what there is room for
         around it."""
-        blocks = [self.block(number) for number in range(len(self.menu.options))]
+        blocks = [self.block(number) for number in self.menu.matching(self.typed)]
         lines = [line for block in blocks for line in block]
         if len(lines) >= max(room, 2):
             lines = self.part(blocks, max(room - 1, 1))
@@ -263,7 +263,7 @@ class _Chooser:
         """So many rows of the options."""
         lines = [line for block in blocks for line in block]
         starts = [sum(map(len, blocks[:number])) for number in range(len(blocks) + 1)]
-        at = max(self.at, 0)
+        at = max(self.at, 0) if len(blocks) == len(self.menu.options) else 0
         inside = room - 2 if room > 3 else room  # two lines say how many more there are
         top = max(min(starts[at] - max(inside - len(blocks[at]), 0) // 2, len(lines) - inside), 0)
         if inside == room:

@@ -121,7 +121,8 @@ class Chosen:
 @dataclass(frozen=True, slots=True)
 class Menu:
     """What can be answered. `several`: more than one may be ticked; `unsure`: a tick may be a doubtful one; `before`:
-    what was answered before, when an answer is corrected; `default`: what Enter alone chooses."""
+    what was answered before, when an answer is corrected; `default`: what Enter alone chooses; `narrows`: a list so
+    long that what is typed leaves the options that have it in them."""
 
     options: tuple[Option, ...]
     language: str
@@ -129,6 +130,15 @@ class Menu:
     unsure: bool = False
     before: Chosen | None = None
     default: str | None = None
+    narrows: bool = False
+
+    def matching(self, typed: str) -> tuple[int, ...]:
+        """Which options are left by what is typed so far."""
+        word = typed.strip().casefold()
+        every = tuple(range(len(self.options)))
+        if not self.narrows or not word or word.isdecimal() or command(word):
+            return every
+        return tuple(number for number in every if word in self.options[number].label.casefold()) or every
 
 
 @dataclass(frozen=True, slots=True)

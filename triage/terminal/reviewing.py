@@ -17,13 +17,25 @@ from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
-from triage.language.model import Base
-from triage.language.review import CORRECTED, LONGEST, MARKS, NONE, OTHER, Mark, Opinion, Review, Subject, could_be
+from triage.language.model import URGENCIES, Base
+from triage.language.review import (
+    CORRECTED,
+    LONGEST,
+    MARKS,
+    NONE,
+    OTHER,
+    Kind,
+    Mark,
+    Opinion,
+    Review,
+    Subject,
+    could_be,
+)
 from triage.records.opinions import begun, holds, marked
 from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
-from triage.reports.review import add_subject, case_text, opinion_words, subject_name, value_name
+from triage.reports.review import add_subject, case_text, opinion_words, story_text, subject_name, value_name
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Back, Quit
@@ -35,6 +47,15 @@ from triage.terminal.style import colour, width
 LONGEST_NAME = 80
 MANY = 12
 """A menu of more options than this is searched by a word."""
+KEYS = {
+    "a": "agreed",
+    "r": "remark",
+    "c": "too-careful",
+    "n": "not-careful-enough",
+    "w": "wrong",
+    "l": "rest",
+}
+"""A letter has one meaning all through a review, in the order of the list."""
 
 
 def review(
@@ -46,13 +67,14 @@ def review(
     on: date | None = None,
     plain: bool = False,
     knowledge: Path | None = None,
+    blind: bool = False,
 ) -> int:
     """Goes through the cases in these files with a reviewer and gives the exit code: 2 where a case could not be read.
 
     `on` is the day that counts as today; `candidates` the directory for proposed cases, beside each case by default;
-    `knowledge` where the base was read.
+    `knowledge` where the base was read; `blind`: they say what they would have done before they see what came out.
     Raises TriageError where marks cannot be kept."""
-    reviewing = Reviewing(base, language, plain, candidates, on, knowledge)
+    reviewing = Reviewing(base, language, plain, candidates, on, knowledge, blind)
     if reviewer is not None and not name_of(reviewer):
         raise TriageError("--as: the name is empty")
     try:
@@ -74,8 +96,10 @@ class Reviewing:
         candidates: Path | None,
         on: date | None,
         knowledge: Path | None = None,
+        blind: bool = False,
     ) -> None:
         self.knowledge = knowledge
+        self.blind = blind
         self.base = base
         self.language = language
         self.colour = colour()
@@ -142,9 +166,15 @@ class Reviewing:
                 case None:
                     if menu.before is not None and not reply.strip() and not self.asker.arrows:
                         return menu.before.sure[0]
-                    read = read_choice(menu, reply)
+                    read = KEYS.get(reply.strip().casefold()) or read_choice(menu, reply)
+                    if isinstance(read, str):
+                        if read in (option.id for option in menu.options):
+                            return read
+                        read = read_choice(menu, reply)
                     if isinstance(read, Chosen):
                         return read.sure[0]
+                    if menu.narrows and len(left := menu.matching(reply)) == 1:
+                        return menu.options[left[0]].id
                     self.misread(menu, reply, read)
                 case asked_for:
                     told(asked_for)
@@ -181,6 +211,10 @@ class Reviewing:
         self.asker.say(lambda: draw(self.page()).rstrip("\n"))
 
 
+def _mark(picked: str) -> Mark:
+    return next(mark for mark in MARKS if mark == picked)
+
+
 class _Case:
     """The review of one case. What was marked is kept before anything else is asked."""
 
@@ -207,7 +241,10 @@ class _Case:
     def run(self) -> None:
         self.echo()
         title = self.say("review-case", place=self.place, name=self.case.name or self.file)
-        self.sitting.show(lambda page: case_text(self.standing, title, self.language, page))
+        self.sitting.show(lambda page: story_text(self.standing, title, self.language, page))
+        if self.sitting.blind and not self.review.opinions:
+            self.guess()
+        self.sitting.show(lambda page: case_text(self.standing, self.language, page))
         self.echo()
         begin = self.begin()
         if begin == "skip":
@@ -217,6 +254,31 @@ class _Case:
         else:
             self.each(0 if begin == "again" else self.first_left())
         self.done()
+
+    def guess(self) -> None:
+        """What the reviewer would have said, before the program's own is seen; it becomes their first two marks."""
+        self.echo()
+        urgency = self.own("review-own-urgency", "urgency", tuple(URGENCIES))
+        leading = self.own("review-own-leading", "leading", (*self.base.condition_order, NONE, OTHER))
+        remark = self.say("review-blind")
+        for subject, own in zip(self.review.outcome.subjects[:2], (urgency, leading), strict=True):
+            mark: Mark = "agreed"
+            if subject.kind == "urgency" and own != subject.id:
+                mark = "too-careful" if own in could_be(subject.id, "too-careful") else "not-careful-enough"
+            elif own != subject.id:
+                mark = "wrong"
+            self.keep(marked(self.review, Opinion(subject, mark, "" if mark == "agreed" else own, remark)))
+
+    def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
+        self.echo(self.say(key), bold=True)
+        subject = Subject(kind, names[0])
+        options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
+        menu = Menu(options, self.language, narrows=len(options) > MANY)
+        while True:
+            try:
+                return self.sitting.choose(menu, lambda _asked_for: self.echo(self.say("review-blind-first")))
+            except Back:
+                self.echo(self.say("review-nothing-back"))
 
     def begin(self) -> str:
         """How to go about it."""
@@ -270,9 +332,12 @@ class _Case:
         if before is not None:
             said = opinion_words(self.base, before, self.language)
             self.echo(self.say("review-mark-was", mark=said))
-        menu = self.marks(subject, before)
+        menu = self.marks(before)
         while True:
             picked = self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
+            if subject.kind == "urgency" and picked in MARKS[1:] and not could_be(subject.id, _mark(picked)):
+                self.echo(self.say("review-no-such"))
+                continue
             if before is not None and menu.before is not None and picked == menu.before.sure[0] == before.mark:
                 return picked  # left as it was
             try:
@@ -282,12 +347,14 @@ class _Case:
             self.keep(marked(self.review, opinion))
             return picked
 
-    def marks(self, subject: Subject, before: Opinion | None) -> Menu:
-        options = [Option("agreed", self.say("mark-agreed")), Option("remark", self.say("review-with-remark"))]
-        for mark in MARKS[1:]:
-            if subject.kind != "urgency" or could_be(subject.id, mark):
-                options.append(Option(mark, self.say(f"mark-{mark}")))
-        options.append(Option("rest", self.say("review-rest")))
+    def marks(self, before: Opinion | None) -> Menu:
+        """The same in the same order for everything: each number and each letter has one meaning."""
+        labels = {"agreed": "mark-agreed", "remark": "review-with-remark", "rest": "review-rest"}
+        options = [
+            Option(name, f"[{letter}] {self.say(labels.get(name, f'mark-{name}'))}")
+            for letter, name in KEYS.items()
+            if name in MARKS or name in labels
+        ]
         return Menu(tuple(options), self.language, before=Chosen((before.mark,)) if before else None)
 
     def opinion(self, subject: Subject, picked: str) -> Opinion:
@@ -296,7 +363,7 @@ class _Case:
             return Opinion(subject, "agreed")
         if picked == "remark":
             return Opinion(subject, "agreed", remark=self.remark("review-remark"))
-        mark: Mark = next(mark for mark in MARKS if mark == picked)
+        mark = _mark(picked)
         should_be = self.should_be(subject, mark) if subject.kind in CORRECTED else ""
         return Opinion(subject, mark, should_be, self.remark("review-why"))
 
@@ -312,7 +379,8 @@ class _Case:
             return names[0]
         self.echo(self.say("review-should"), bold=True)
         options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
-        return self.sitting.choose(Menu(options, self.language), lambda asked_for: self.told(asked_for, subject))
+        menu = Menu(options, self.language, narrows=len(options) > MANY)
+        return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
 
     def remark(self, key: str) -> str:
         """A line of their own. Raises Back."""

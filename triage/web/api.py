@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
@@ -22,23 +21,20 @@ from triage.explanation.explanation import Asked, explain
 from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
-from triage.language.answer import CheckedAnswers, check_answer, unknown_question
+from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question
 from triage.language.case import Case, concluded_data
+from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, quoted
-from triage.language.model import Base
+from triage.language.evaluate import Answer
+from triage.language.model import Base, Question
 from triage.reports.explanation_json import explanation_json
 from triage.reports.to_json import outcome_json, questions_json
-from triage.version import VERSION
+from triage.web.describing import MOST, NAMES, description
 
-MOST = 20
-"""So many cases are taken at once; for more there is `triage batch`."""
-NAMES = 50
-"""So many ids an explanation is asked of at most."""
 AT_ONCE = 1
 """So many calls are worked out at a time, so that pages for people go on meanwhile."""
 DEEP = 20
 """So deep may what is sent be nested."""
-SCHEMAS = Path(__file__).parent.parent
 Body = Mapping[str, Any]
 
 
@@ -52,13 +48,13 @@ class Wrong(TriageError):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One thing to ask: its name in the address, what it gives, which fields it takes besides the language, and the
-    schema of what comes out."""
+    """One thing to ask: its name in the address, what it gives, which fields it takes besides the language, and what
+    the description calls what comes out."""
 
     name: str
     does: str
     gives: Callable[[Base, Body, str], Mapping[str, Any]]
-    takes: Mapping[str, Mapping[str, Any]]
+    takes: tuple[str, ...]
     result: str
 
 
@@ -82,12 +78,10 @@ def _outcome(base: Base, body: Body, language: str) -> Mapping[str, Any]:
 
 def _explain(base: Base, body: Body, language: str) -> Mapping[str, Any]:
     answers = _answers(base, body)
-    others = body.get("what_if")
     changed = None
-    if others is not None:
-        changed = {
-            name: check_answer(_question(base, name), value) for name, value in _table(others, "what_if").items()
-        }
+    if "what_if" in body:
+        others = _table(body["what_if"], "`what_if`")
+        changed = {name: _answer(_question(base, name), value) for name, value in others.items()}
     asked = Asked(_names(body, "how"), _names(body, "why_not"), changed, open=_flag(body, "open"))
     stands = standing(base, None, Case("", answers))
     return explanation_json(base, explain(base, stands.outcome, asked), stands, language)
@@ -98,9 +92,13 @@ def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
     if not isinstance(cases, list) or len(cases) > MOST:
         raise Wrong(f"`cases` must be a list of {MOST} cases at most")
     made = []
+    for case in cases:
+        if strange := [name for name in _table(case, "a case") if name != "answers"]:
+            raise Wrong(f"unknown field {quoted(strange[0])} of a case; there is `answers`")
+        _table(case.get("answers", {}), "`answers`")
     for number, case in enumerate(cases, 1):
         try:
-            outcome = infer(base, _answers(base, _table(case, "a case")))
+            outcome = infer(base, _answers(base, case))
         except TriageError as error:
             made.append({"number": number, "error": str(error)})
         else:
@@ -108,46 +106,24 @@ def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
     return {"cases": made}
 
 
-ANSWER = {
-    "anyOf": [
-        {"type": "string"},
-        {"type": "number"},
-        {"type": "boolean"},
-        {"type": "array", "items": {"type": "string"}},
-    ]
-}
-ANSWERS = {"type": "object", "additionalProperties": ANSWER, "description": "Answers by the id of their question."}
-IDS = {"type": "array", "items": {"type": "string"}, "maxItems": NAMES}
 CALLS = (
-    Call("next", "What to ask now, given these answers", _next, {"answers": ANSWERS}, "Next"),
-    Call("outcome", "What these answers come to", _outcome, {"answers": ANSWERS}, "Outcome"),
+    Call("next", "What to ask now, given these answers", _next, ("answers",), "Next"),
+    Call("outcome", "What these answers come to", _outcome, ("answers",), "Outcome"),
     Call(
         "explain",
         "Why it came out so; without more, the urgency and the leading condition",
         _explain,
-        {"answers": ANSWERS, "how": IDS, "why_not": IDS, "what_if": ANSWERS, "open": {"type": "boolean"}},
+        ("answers", "how", "why_not", "what_if", "open"),
         "Explanation",
     ),
-    Call(
-        "batch",
-        f"What a few cases come to, {MOST} at most",
-        _batch,
-        {
-            "cases": {
-                "type": "array",
-                "maxItems": MOST,
-                "items": {"type": "object", "properties": {"answers": ANSWERS}, "additionalProperties": False},
-            }
-        },
-        "Batch",
-    ),
+    Call("batch", f"What a few cases come to, {MOST} at most", _batch, ("cases",), "Batch"),
 )
 
 
 def routes(base: Base) -> list[BaseRoute]:
     """The addresses below `/api`."""
     working = CapacityLimiter(AT_ONCE)
-    described = json.dumps(description(base)).encode()
+    described = json.dumps(description(base, CALLS)).encode()
     asked = {language: json.dumps(questions_json(base, language)).encode() for language in base.languages}
 
     async def openapi(_request: Request) -> Response:
@@ -196,99 +172,24 @@ def read(data: bytes, fields: set[str]) -> Body:
     return table
 
 
-def problem(status: int, message: str) -> Response:
+def problem(status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """What is wrong, for a program."""
-    return JSONResponse({"error": message}, status, {"cache-control": "no-store"})
-
-
-def description(base: Base) -> Mapping[str, Any]:
-    """The interface as OpenAPI 3.1 has it."""
-    schemas: dict[str, Any] = {}
-    for name, file in (("Outcome", "outcome"), ("Explanation", "explanation"), ("Questions", "questions")):
-        schemas.update(_schema(name, json.loads((SCHEMAS / f"{file}.schema.json").read_text(encoding="utf-8"))))
-    schemas["Error"] = _object({"error": {"type": "string"}})
-    texts = {"type": "array", "items": {"type": "string"}}
-    schemas["Next"] = _object(
-        {
-            "ask": texts,
-            "checklist": {"type": ["string", "null"]},
-            "settled": {"type": "boolean"},
-            "at_most_left": {"type": "integer", "minimum": 0},
-            "urgency": {"enum": list(base.urgencies)},
-            "emergency": {"type": "boolean"},
-            "contradictions": texts,
-        }
-    )
-    schemas["Batch"] = _object({"cases": {"type": "array", "maxItems": MOST, "items": {"type": "object"}}})
-    language = {"enum": list(base.languages)}
-    asking = [{"name": "language", "in": "query", "required": False, "schema": language}]
-    paths: dict[str, Any] = {
-        "/api/questions": {
-            "get": {
-                "operationId": "questions",
-                "summary": "All questions of the base",
-                "parameters": asking,
-                "responses": _responses("Questions", 422, 429),
-            }
-        }
-    }
-    for call in CALLS:
-        properties = {"language": language, **call.takes}
-        schema = {"type": "object", "properties": properties, "additionalProperties": False}
-        if "cases" in call.takes:
-            schema["required"] = ["cases"]
-        paths[f"/api/{call.name}"] = {
-            "post": {
-                "operationId": call.name,
-                "summary": call.does,
-                "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-                "responses": _responses(call.result, 400, 403, 413, 415, 422, 429, 503),
-            }
-        }
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": next(iter(base.title.values())), "version": f"{base.version} ({VERSION})"},
-        "paths": paths,
-        "components": {"schemas": schemas},
-    }
-
-
-def _responses(result: str, *statuses: int) -> Mapping[str, Any]:
-    def content(name: str) -> Mapping[str, Any]:
-        return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
-
-    wrong = {str(status): {"description": "what is wrong", "content": content("Error")} for status in statuses}
-    return {"200": {"description": "the answer", "content": content(result)}, **wrong}
-
-
-def _schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema that ships with the program as parts of the description; what it defines goes by its own name there."""
-    defined = schema.pop("$defs", {})
-    schema.pop("$schema", None)
-    schema.pop("$id", None)
-
-    def moved(part: Any) -> Any:
-        if isinstance(part, dict):
-            return {
-                key: value.replace("#/$defs/", f"#/components/schemas/{name}.")
-                if key == "$ref" and isinstance(value, str)
-                else moved(value)
-                for key, value in part.items()
-            }
-        return [moved(each) for each in part] if isinstance(part, list) else part
-
-    return {name: moved(schema), **{f"{name}.{inside}": moved(part) for inside, part in defined.items()}}
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return JSONResponse({"error": message}, status, {"cache-control": "no-store", **(headers or {})})
 
 
 def _answers(base: Base, body: Body) -> CheckedAnswers:
-    return CheckedAnswers(base, _table(body.get("answers", {}), "`answers`"))
+    given = _table(body.get("answers", {}), "`answers`")
+    return CheckedAnswers(base, {name: _answer(_question(base, name), value) for name, value in given.items()})
 
 
-def _question(base: Base, name: str) -> Any:
+def _answer(question: Question, given: object) -> Answer:
+    """Raises TriageError; also for a number that is sent as text, which a file may have and a program need not."""
+    if question.type == "number" and isinstance(given, str) and given != UNKNOWN:
+        raise Wrong(f"{quoted(question.id)}: {quoted(given)} is text; expected {expected(question)}")
+    return check_answer(question, given)
+
+
+def _question(base: Base, name: str) -> Question:
     if name not in base.questions:
         raise unknown_question(base, name)
     return base.questions[name]

@@ -6,32 +6,24 @@ that its Back button shows it again as it was. Nothing is written or logged.
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from gzip import compress
 from hashlib import sha256
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.applications import Starlette
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triage.explanation.phrases import PHRASES, say, text_in
+from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import infer
@@ -40,9 +32,9 @@ from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.model import URGENCIES, Base, for_another
 from triage.records.case_file import parsed, written_out
-from triage.reports.layout import clean
+from triage.reports.calling import calling, number_in
 from triage.reports.notices import notices
-from triage.reports.page import first_sentence, points_title
+from triage.reports.page import first_sentence
 from triage.reports.to_text import FEW
 from triage.version import VERSION
 from triage.web import api
@@ -60,8 +52,10 @@ from triage.web.checking_in import CheckIns, follows, opened_state
 from triage.web.codes import qr
 from triage.web.feedback import Feedback
 from triage.web.fields import Form
+from triage.web.forms import fields, form_of
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
 from triage.web.journey import Journey, Shown
+from triage.web.laying_out import language_name, preferred, templates
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
 from triage.web.pictures import read_exercises, read_pictures
 from triage.web.remembering import Remembered
@@ -70,11 +64,6 @@ from triage.web.seal import Brought, Forged, Seal, State
 MOST_URGENT = next(iter(URGENCIES))
 STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-FORM = ("application/x-www-form-urlencoded", "multipart/form-data")
-FIELDS = 64
-"""So many fields a form has at most."""
-NUMBER = re.compile(r"(?<![\w.,:/-])\+?[0-9](?:[ -]?[0-9]){2,}(?![\w%]|[.,:/-]\w)")
-"""A number to call, in what a base says to do in an emergency."""
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
@@ -188,7 +177,7 @@ class Site:
         """Takes a page and shows the next. Who comes without one begins at the beginning."""
         if request.method != "POST":
             return RedirectResponse(f"/{language}", 303)
-        form = await self.form(request)
+        form = await form_of(request)
         match form.one("do"):
             case "begin":
                 return self.shown(request, self.begun[language], language)
@@ -268,7 +257,7 @@ class Site:
 
     async def case(self, request: Request, language: str) -> Response:
         """The outcome, and what can be taken along of it."""
-        form = await self.form(request)
+        form = await form_of(request)
         brought = self.brought(form)
         if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
@@ -360,7 +349,7 @@ class Site:
         if request.method != "POST":
             return self.page(request, "open", language, {"problem": ""})
         brought: str | bytes = b""
-        async with self.fields(request) as form:
+        async with fields(request) as form:
             for value in form.getlist("file"):
                 if isinstance(value, UploadFile) and value.filename:
                     brought = await value.read(LARGEST + 1)
@@ -405,36 +394,6 @@ class Site:
         return self.shown(request, self.journey.opened(case, speaks, packed(text)), language)
 
     # What forms bring
-
-    @asynccontextmanager
-    async def fields(self, request: Request) -> AsyncIterator[FormData]:
-        """The fields of a form; files in it are gone afterwards. Raises Refused where there is no whole form."""
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind not in FORM:
-            raise Refused(415, "web-no-form")
-        try:
-            form = await request.form(max_files=1, max_fields=FIELDS, max_part_size=LARGEST)
-        except (MultiPartException, HTTPException, ValueError) as error:
-            raise Refused(400, "web-no-form") from error
-        try:
-            yield form
-        finally:
-            await request.close()
-
-    async def form(self, request: Request) -> Form:
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == FORM[0]:  # nearly all forms: read here, which takes a tenth of the time
-            try:
-                text = (await request.body()).decode()
-                pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
-            except ValueError as error:
-                raise Refused(400, "web-no-form") from error
-            found: dict[str, list[str]] = {}
-            for name, value in pairs:
-                found.setdefault(name, []).append(value)
-            return Form({name: tuple(values) for name, values in found.items()})
-        async with self.fields(request) as whole:
-            return Form({name: tuple(str(value) for value in whole.getlist(name)) for name in whole})
 
     def brought(self, form: Form) -> Brought:
         try:
@@ -525,8 +484,10 @@ class Site:
         assert isinstance(error, HTTPException)
         key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
         if request.url.path.startswith("/api/"):
-            return api.problem(error.status_code, say(key, "en"))
-        return self.problem(self.language(request.scope), error.status_code, key)
+            return api.problem(error.status_code, say(key, "en"), error.headers)
+        shown = self.problem(self.language(request.scope), error.status_code, key)
+        shown.headers.update(error.headers or {})  # which methods there are, where this is none
+        return shown
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """Our own mistake, or an answer that cannot stand: the person can still call somebody."""
@@ -554,64 +515,6 @@ class _Speaking:
     """What templates of a report ask of it."""
 
     language: str
-
-
-def preferred(languages: Sequence[str], accepted: str) -> str:
-    """Of these languages the one that a browser would rather have; English, or the first, where it says nothing."""
-    wanted = []
-    for place, part in enumerate(accepted.split(",")[:20]):
-        code, _, weight = part.partition(";")
-        share = 1.0
-        with suppress(ValueError):
-            share = float(weight.strip().removeprefix("q=")) if weight else 1.0
-        wanted.append((-share, place, code.strip()[:2].lower()))
-    found = next((code for share, _, code in sorted(wanted) if code in languages and share < 0), None)
-    return found or ("en" if "en" in languages else languages[0])
-
-
-def language_name(code: str) -> str:
-    """What a language calls itself."""
-    return say("web-language", code) if code in PHRASES["web-language"] else code
-
-
-def number_in(text: str) -> str:
-    """The number to call in what there is to do; empty where there is none."""
-    found = NUMBER.search(text)
-    return found[0] if found else ""
-
-
-def calling(text: str) -> Markup:
-    """A text in which the number to call can be tapped."""
-    made, end = Markup(""), 0
-    for found in NUMBER.finditer(text):
-        digits = re.sub(r"[^+0-9]", "", found[0])
-        made += escape(clean(text[end : found.start()]))
-        made += Markup('<a href="tel:{}">{}</a>').format(digits, found[0])
-        end = found.end()
-    return made + escape(clean(text[end:]))
-
-
-@cache
-def templates() -> Environment:
-    """The templates, read once."""
-    loader = ChoiceLoader([PackageLoader("triage.web"), PrefixLoader({"reports": PackageLoader("triage.reports")})])
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=lambda value: clean(value) if type(value) is str and not value.isprintable() else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["points_title"] = points_title
-    environment.filters["groupby_in_order"] = in_order
-    return environment
-
-
-def in_order(rows: Sequence[Any], name: str) -> list[tuple[object, list[Any]]]:
-    """Rows that follow each other with the same value, together."""
-    return [(value, list(group)) for value, group in groupby(rows, key=attrgetter(name))]
 
 
 def _short(data: bytes) -> str:

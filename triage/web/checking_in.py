@@ -67,18 +67,14 @@ class CheckIns(Journey):
         return self.where(bare, None, language)
 
     def where(self, state: State, form: Form | None, language: str) -> Shown:
-        """When it began and how far somebody is, where that is to be asked; then the questions. `form`: what such a
-        page brought."""
+        """What is asked of when it began and how far somebody is, after the warning signs. `form`: what such a page
+        brought; None at the start."""
         today = self.today().date()
-        began = started_on(self.parent, self._case(state)) or (
-            date.fromisoformat(state.started) if state.started else None
-        )
-        if began is None:
-            typed = "" if form is None else form.one("started")
+        if form is not None and not self.dated(state):
+            typed = form.one("started")
             day = day_of(typed, today, language)
             if day is None or day > today:
-                mistakes = [] if form is None else [Mistake("started", say("not-a-date", language))]
-                return self._where(state, language, mistakes, typed)
+                return self._where(state, language, [Mistake("started", say("not-a-date", language))], typed)
             return self.where(replace(state, started=day.isoformat()), None, language)
         here = self.here(state)
         if form is None or not self.late(state, here):
@@ -100,6 +96,10 @@ class CheckIns(Journey):
             return self._where(state, language, [mistake], typed, here, chosen)
         return self.forward(interview, there, language)
 
+    def dated(self, state: State) -> bool:
+        """Whether it is known when the complaint began."""
+        return bool(state.started) or started_on(self.parent, self._case(state)) is not None
+
     def late(self, state: State, here: Here) -> bool:
         """Whether somebody comes first after a while, and has not said in which phase they are."""
         found = here.found
@@ -108,14 +108,16 @@ class CheckIns(Journey):
         return (self.today().date() - found.started).days >= LONG_AGO
 
     def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
-        """The next page. In which phase somebody is comes after the warning signs, and is asked of nobody who has to be
-        seen today or now."""
+        """The next page. When it began and in which phase somebody is comes after the warning signs, and is asked of
+        nobody who has to be seen today or now."""
         here = self.here(state)
-        if self.late(state, here) and not presses(interview.session.urgency) and not interview.contradictions:
+        dated = self.dated(state)
+        wanted = (not dated or self.late(state, here)) and not interview.contradictions
+        if wanted and not presses(interview.session.urgency):
             asked = self.next(interview).asked
             if asked is None or not self._sign(asked):
                 state = replace(state, answers=self.own(interview), asked=())
-                return self._where(state, language, [], "", here)
+                return self._where(state, language, [], "", here if dated else None)
         return super().forward(interview, state, language, said)
 
     def _sign(self, names: Sequence[str]) -> bool:
@@ -154,7 +156,8 @@ class CheckIns(Journey):
         today = self.today().date()
         text = unpacked(state.kept)
         case = read_case(self.parent, text, FILE)
-        began = started_on(self.parent, case) or date.fromisoformat(state.started)
+        known = started_on(self.parent, case)
+        began = known or (date.fromisoformat(state.started) if state.started else case.day or today)
         days = [began, *(done.date for done in (case.follow_up.check_ins if case.follow_up else ()))]
         if max([*days, *([case.day] if case.day else [])]) > today:
             raise Refused(409, "web-clock")
@@ -167,16 +170,10 @@ class CheckIns(Journey):
             found = beginning(self.parent, case, began, today, entrance, self.base.stages)
         return Here(text, case, pathway, found)
 
-    def move(self, state: State, form: Form, language: str) -> Shown:
-        """As everywhere; where nobody knows yet when it began, that comes first."""
-        if not state.started and started_on(self.parent, self._case(state)) is None:
-            return self._where(state, language, [], "")
-        return super().move(state, form, language)
-
     def interview(self, state: State) -> Interview:
         here = self.here(state)
         owed = still_to_be_seen(self.parent, self.base, here.case)
-        told = given(self.base, here.found, self.today().date(), owed)
+        told = given(self.base, here.found, self.today().date(), owed, self.dated(state))
         interview = Interview(self.base, {**told, **state.answers})
         interview.accepted = set(state.accepted)
         return interview

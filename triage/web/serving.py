@@ -37,8 +37,8 @@ def serve(app: App, host: str, port: int, ready: Callable[[str], None], workers:
     listening = [_bound(host, port, shared=True) for _ in range(workers)]
     for each in listening:
         each.listen(WAITING)
-    ready(_address(listening[0], host))
-    _together(app, listening)
+    place = _address(listening[0], host)
+    _together(app, listening, lambda: ready(place))
 
 
 def _bound(host: str, port: int, shared: bool = False) -> socket.socket:
@@ -83,7 +83,7 @@ def _answer(app: App, listening: socket.socket) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _together(app: App, listening: Sequence[socket.socket]) -> None:
+def _together(app: App, listening: Sequence[socket.socket], ready: Callable[[], None]) -> None:
     """A process for each socket. Where one ends by itself all do: whoever started them starts them again."""
     working: set[int] = set()
     for own in listening:
@@ -95,6 +95,7 @@ def _together(app: App, listening: Sequence[socket.socket]) -> None:
         each.close()
     signal.signal(signal.SIGTERM, _stop)
     try:
+        ready()
         working.discard(os.wait()[0])
         raise TriageError("a process of the server ended by itself, and so all do")
     finally:

@@ -1,0 +1,79 @@
+"""Every page in both languages, in light and dark colours, at the width of a phone and of a desk: `make pages`.
+
+`python -m tests.web.every FOLDER` takes a picture of each, lays axe on each with all unfolded, and says what it finds.
+`--readme` makes the picture at the head of the README instead. Takes minutes, so that the tests look at fewer.
+"""
+
+import argparse
+import shutil
+import sys
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import BROWSERS
+from tests.web.window import DESK, OPEN_ALL, PHONE, Window, kinds, serving, violations
+
+README = Path(__file__).parents[2] / "docs" / "pictures" / "web.png"
+GAP = 24
+BEHIND = "#d7dde3"
+HUES = 96
+
+
+def every(browser: Any, address: str, folder: Path) -> int:
+    """How many pages axe finds something on."""
+    found = 0
+    for language, scheme in product(("nl", "en"), ("light", "dark")):
+        window = Window(browser, address, color_scheme=scheme)
+        for kind, (path, data) in kinds(language).items():
+            window.show(path, data)
+            for size in (PHONE, DESK):
+                window.page.set_viewport_size(size)
+                name = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
+                window.page.screenshot(path=folder / name, full_page=True)
+            window.page.evaluate(OPEN_ALL)
+            wrong = violations(window.page)
+            found += bool(wrong)
+            print(language, scheme, kind, *(wrong or ["nothing"]), sep=": ", flush=True)
+        window.context.close()
+    return found
+
+
+def readme(browser: Any, address: str) -> None:
+    """The start, a question with a drawing, and the outcome, beside each other."""
+    window = Window(browser, address, device_scale_factor=1.5)
+    taken = []
+    for kind in ("start", "check", "outcome"):
+        window.show(*kinds("en")[kind])
+        if kind == "check":
+            window.page.click("[value='change:place']")
+        place = README.with_name(f"{kind}.png")
+        window.page.screenshot(path=place)
+        taken.append(Image.open(place).convert("RGB"))
+        place.unlink()
+    window.context.close()
+    size = sum(each.width + GAP for each in taken) + GAP, max(each.height for each in taken) + 2 * GAP
+    whole, left = Image.new("RGB", size, BEHIND), GAP
+    for each in taken:
+        whole.paste(each, (left, GAP))
+        left += each.width + GAP
+    small = whole.resize((size[0] * 2 // 3, size[1] * 2 // 3), Image.Resampling.LANCZOS)
+    small.quantize(HUES).save(README, optimize=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.web.every")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/pages"))
+    parser.add_argument("--readme", action="store_true")
+    asked = parser.parse_args()
+    there = next(filter(None, map(shutil.which, BROWSERS)))
+    with sync_playwright() as playwright, serving() as address:
+        browser = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
+        if asked.readme:
+            readme(browser, address)
+            sys.exit()
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        sys.exit(bool(every(browser, address, asked.folder)))

@@ -1,0 +1,195 @@
+"""The language server: an editor asks, `writing` answers. It speaks over standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from triage.editor.index import Name
+from triage.editor.lines import word_at
+from triage.editor.writing import Looked, Writing, base_of
+from triage.language.errors import Place, TriageError
+from triage.language.preferred import preferred
+from triage.version import VERSION
+
+PAUSE = 0.2
+"""So many seconds without a key pressed, and the base is read again."""
+
+
+class Server(LanguageServer):
+    """Holds the bases that files of are open in the editor."""
+
+    def __init__(self) -> None:
+        super().__init__("triage", VERSION)
+        self.bases: dict[Path, Writing] = {}
+        self.told: dict[Path, set[str]] = {}
+        self.waiting: dict[Path, asyncio.Task[None]] = {}
+
+    def writing(self, uri: str) -> tuple[Writing, Path] | None:
+        """The base that a file belongs to, and the file."""
+        name = to_fs_path(uri)
+        directory = base_of(Path(name)) if name else None
+        if directory is None or name is None:
+            return None
+        return self.bases.setdefault(directory, Writing(directory)), Path(name).resolve()
+
+    def changed(self, uri: str, text: str | None) -> None:
+        """A file stands like this in the editor; None: as on disk."""
+        found = self.writing(uri)
+        if found is None:
+            return
+        writing, file = found
+        if text is None:
+            writing.texts.pop(file, None)
+        else:
+            writing.texts[file] = text.encode("utf-8", "surrogateescape")
+        if (before := self.waiting.get(writing.directory)) is not None:
+            before.cancel()
+        self.waiting[writing.directory] = asyncio.create_task(self.look(writing))
+
+    async def look(self, writing: Writing) -> None:
+        """First what is quickly known, then all of it."""
+        await asyncio.sleep(PAUSE)
+        for quick in (True, False):
+            self.tell(writing, await asyncio.to_thread(writing.look, quick))
+
+    def tell(self, writing: Writing, found: Looked) -> None:
+        """Every mistake, and of the files that were named before, that they have none any more."""
+        files: dict[str, list[lsp.Diagnostic]] = {name: [] for name in self.told.get(writing.directory, ())}
+        for problem in found.problems:
+            files.setdefault(problem.place.file, []).append(
+                lsp.Diagnostic(
+                    _word(found.lines.get(problem.place.file, ()), problem.place),
+                    problem.message,
+                    severity=lsp.DiagnosticSeverity.Error,
+                    source="triage",
+                )
+            )
+        self.told[writing.directory] = {name for name, mistakes in files.items() if mistakes}
+        for name, mistakes in files.items():
+            uri = from_fs_path(str(Path(name).resolve()))
+            if uri is not None:
+                self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, mistakes))
+
+    async def known(
+        self, params: lsp.DefinitionParams | lsp.ReferenceParams | lsp.HoverParams | lsp.RenameParams
+    ) -> tuple[Writing, Name] | None:
+        """What the id at a place names, by the text as it stands now."""
+        found = self.writing(params.text_document.uri)
+        if found is None:
+            return None
+        writing, file = found
+        await asyncio.to_thread(writing.look, False)
+        number, column = _from_editor(writing.lines(file), params.position)
+        name = writing.named(file, number, column)
+        return None if name is None else (writing, name)
+
+
+def _word(lines: Sequence[str], place: Place) -> lsp.Range:
+    """The word at a place, as the editor counts."""
+    number = max(place.line - 1, 0)
+    begin, end = word_at(lines, number, place.column - 1)
+    return lsp.Range(_to_editor(lines, number, place.column - 1), _to_editor(lines, number, max(end, begin + 1)))
+
+
+def _id_at(lines: Sequence[str], place: Place, name: str) -> lsp.Range:
+    at = place.column - 1
+    return lsp.Range(_to_editor(lines, place.line - 1, at), _to_editor(lines, place.line - 1, at + len(name)))
+
+
+def _to_editor(lines: Sequence[str], number: int, column: int) -> lsp.Position:
+    """Editors count in UTF-16."""
+    line = lines[number] if number < len(lines) else ""
+    return lsp.Position(number, len(line[:column].encode("utf-16-le", "surrogatepass")) // 2)
+
+
+def _from_editor(lines: Sequence[str], position: lsp.Position) -> tuple[int, int]:
+    line = lines[position.line] if position.line < len(lines) else ""
+    before = line.encode("utf-16-le", "surrogatepass")[: 2 * position.character]
+    return position.line, len(before.decode("utf-16-le", "ignore"))
+
+
+def _locations(writing: Writing, places: Iterable[Place], name: str) -> list[lsp.Location]:
+    lines = writing.last.lines
+    return [
+        lsp.Location(from_fs_path(place.file) or "", _id_at(lines.get(place.file, ()), place, name)) for place in places
+    ]
+
+
+def server() -> Server:
+    """A server that nobody speaks to yet."""
+    made = Server()
+
+    @made.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    async def opened(ours: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+        ours.changed(params.text_document.uri, params.text_document.text)
+
+    @made.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    async def changed(ours: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        ours.changed(uri, ours.workspace.get_text_document(uri).source)
+
+    @made.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    async def closed(ours: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+        ours.changed(params.text_document.uri, None)
+
+    @made.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "[", "{", ","]))
+    async def offered(ours: Server, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        found = ours.writing(params.text_document.uri)
+        if found is None:
+            return []
+        writing, file = found
+        if writing.last.base is None:
+            await asyncio.to_thread(writing.look, True)
+        lines = writing.lines(file)
+        number, column = _from_editor(lines, params.position)
+        begin, _ = word_at(lines, number, column)
+        whole = lsp.Range(_to_editor(lines, number, begin), params.position)
+        names = await asyncio.to_thread(writing.offered, file, number, column)
+        return [lsp.CompletionItem(name, text_edit=lsp.TextEdit(whole, name)) for name in names]
+
+    @made.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    async def declared(ours: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:
+        found = await ours.known(params)
+        return [] if found is None else _locations(found[0], found[0].declared(found[1]), found[1].id)
+
+    @made.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    async def used(ours: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
+        found = await ours.known(params)
+        if found is None:
+            return []
+        spots = found[0].last.index.everywhere(found[1])
+        return _locations(found[0], (spot.place for spot in spots), found[1].id)
+
+    @made.feature(lsp.TEXT_DOCUMENT_HOVER)
+    async def told(ours: Server, params: lsp.HoverParams) -> lsp.Hover | None:
+        found = await ours.known(params)
+        base = None if found is None else found[0].last.base
+        if found is None or base is None:
+            return None
+        text = await asyncio.to_thread(found[0].told, found[1], preferred(base.languages))
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.PlainText, text)) if text else None
+
+    @made.feature(lsp.TEXT_DOCUMENT_RENAME)
+    async def renamed(ours: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+        found = await ours.known(params)
+        if found is None:
+            return None
+        writing, name = found
+        try:
+            spots = await asyncio.to_thread(writing.renamed, name, params.new_name)
+        except TriageError as error:
+            raise JsonRpcInvalidParams(str(error)) from error
+        changes: dict[str, list[lsp.TextEdit]] = {}
+        for place in dict.fromkeys(spot.place for spot in spots):
+            edit = lsp.TextEdit(_id_at(writing.last.lines[place.file], place, name.id), params.new_name)
+            changes.setdefault(from_fs_path(place.file) or "", []).append(edit)
+        return lsp.WorkspaceEdit(changes)
+
+    return made
