@@ -17,12 +17,13 @@ from triage.language.answer import CheckedAnswers
 from triage.language.case import read_case
 from triage.language.files import case_files
 from triage.language.model import URGENCIES
+from triage.reports.calling import calling
 from triage.reports.layout import Page as Lines
 from triage.reports.page import every_page, one_page, page_text
 from triage.web.application import application
 from triage.web.carrying import case_text
 from triage.web.fields import MOST
-from triage.web.laying_out import calling, templates
+from triage.web.laying_out import templates
 from triage.web.seal import State, plain_answers
 
 EMERGENCY = {"nl": "SPOED", "en": "EMERGENCY"}
