@@ -113,3 +113,12 @@ def test_every_test_that_the_page_on_security_names_is_there() -> None:
         assert named, row
         for file, name in named:
             assert f"def {name}(" in (Path(__file__).parent / file).read_text(), name
+
+
+def test_the_start_is_shown_at_once_in_the_language_of_the_browser() -> None:
+    for language in ("nl", "en"):
+        client = TestClient(app(), follow_redirects=False)
+        shown = client.get("/", headers={"accept-language": language})
+        assert shown.status_code == 200
+        assert shown.headers["vary"] == "accept-language"
+        assert shown.text == client.get(f"/{language}").text
