@@ -1027,6 +1027,14 @@ PHRASES: dict[str, Text] = {
         "en": "Dashes: how long this takes varies.",
     },
     "report-refuted": {"nl": "Uitgesloten alarmsignalen", "en": "Warning signs ruled out"},
+    "report-on-paper": {
+        "nl": "Op papier staat wat nu telt. De rest staat op het scherm.",
+        "en": "Paper holds what matters now. The rest is on the screen.",
+    },
+    "report-print-full": {
+        "nl": "Alles op papier: triage report --print full.",
+        "en": "All of it on paper: triage report --print full.",
+    },
     "report-summary": {"nl": "In het kort", "en": "In short"},
     "report-may-change": {
         "nl": "Kan nog veranderen door verdere vragen",

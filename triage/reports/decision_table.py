@@ -191,7 +191,7 @@ td {{ text-align: center; }}
 td.yes {{ background: #dff0d8; font-weight: bold; }}
 td.no {{ background: #fbe3de; font-weight: bold; }}
 td.any {{ color: #555; }}
-@media print {{ main {{ overflow: visible; }} body {{ font-size: 10px; margin: 0; }} }}
+@media print {{ main {{ overflow: visible; }} body {{ font-size: 10pt; margin: 0; }} }}
 </style>
 </head>
 <body>
