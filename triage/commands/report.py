@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option, read_date
+from triage.commands.options import knowledge_option, lang_option, read_date, same_bytes
 from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 
@@ -68,6 +68,7 @@ def report(
     say_first(standing, language, aside=True)
     page = report_html(written(standing, language, reader, on, paper == "full"))
     if str(out) == "-":
+        same_bytes()
         click.echo(page, nl=False)
     else:
         keep_new(out, page, force, private=True, sources=sources)
