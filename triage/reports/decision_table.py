@@ -151,7 +151,7 @@ def table_csv(base: Base, table: DecisionTable, language: str) -> str:
     """For a spreadsheet: a line for each row of the table. What does not matter is left empty, and no cell is a
     formula."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(_cell, ["", *(_column_name(column, language) for column in table.columns)]))
     for row in table.rows:
         marks = [_mark(column, row, language) if row in column.marks else "" for column in table.columns]
