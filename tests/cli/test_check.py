@@ -110,7 +110,7 @@ def test_nothing_wrong(sound: Path) -> None:
 
 
 def test_a_counterexample_is_written_and_can_be_run(faulty: Path, tmp_path: Path) -> None:
-    out = tmp_path / "new" / "found"
+    out = tmp_path / "found"
     assert run("-k", str(faulty), "--counterexamples", str(out)).exit_code == 1
     (file,) = out.iterdir()
     assert file.name == "nobody-has-a-fever-counterexample.yaml"
@@ -152,6 +152,14 @@ def test_a_counterexample_that_cannot_be_written(faulty: Path, tmp_path: Path) -
     done = run("-k", str(faulty), "--counterexamples", str(tmp_path / "file"))
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(f"{tmp_path / 'file'}: cannot be made: ")
+
+
+def test_no_directory_is_made_above_that_of_the_counterexamples(faulty: Path, tmp_path: Path) -> None:
+    above = tmp_path / "nwe"
+    done = run("-k", str(faulty), "--counterexamples", str(above / "found"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"{above}: there is no such directory; make it first, with: mkdir -p {above}\n"
+    assert not above.exists()
 
 
 def test_json(faulty: Path) -> None:

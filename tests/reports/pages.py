@@ -18,6 +18,7 @@ from triage.language.model import Base
 from triage.reports.report import Reader, report, report_html
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source", "embed"}
+INLINE = {"a", "strong", "code", "bdi", "span"}
 
 
 def page_of(
@@ -27,8 +28,9 @@ def page_of(
     reader: Reader = "both",
     check_in: Base | None = None,
     on: date | None = None,
+    full: bool = False,
 ) -> str:
-    return report_html(report(standing(base, check_in, case), language, reader, on))
+    return report_html(report(standing(base, check_in, case), language, reader, on, full))
 
 
 def shipped_case(base: Base, name: str) -> Case:
@@ -66,6 +68,7 @@ class Element:
     attributes: dict[str, str]
     text: str = ""
     inside: list[Element] = field(default_factory=list)
+    parts: list[str | Element] = field(default_factory=list)
 
     def all(self) -> Iterator[Element]:
         waiting = [self]
@@ -76,7 +79,18 @@ class Element:
 
     @property
     def words(self) -> str:
-        return " ".join(" ".join(each.text for each in self.all()).split())
+        return " ".join("".join(self.said()).split())
+
+    def said(self) -> Iterator[str]:
+        """What stands in it, in the order of reading; what is no part of a line stands apart."""
+        apart = "" if self.tag in INLINE else " "
+        yield apart
+        for each in self.parts:
+            if isinstance(each, str):
+                yield each
+            else:
+                yield from each.said()
+        yield apart
 
     @property
     def classes(self) -> list[str]:
@@ -102,17 +116,21 @@ class _Reader(HTMLParser):
         assert len(dict(attrs)) == len(attrs), f"<{tag}> has an attribute twice"
         made = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].inside.append(made)
+        self.open[-1].parts.append(made)
         if tag not in VOID:
             self.open.append(made)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].inside.append(Element(tag, {name: value or "" for name, value in attrs}))
+        made = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(made)
+        self.open[-1].parts.append(made)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
         self.open[-1].text += data
+        self.open[-1].parts.append(data)
 
 
 def read(page: str) -> Element:

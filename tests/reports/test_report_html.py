@@ -128,7 +128,7 @@ def test_it_loads_nothing(page: Element) -> None:
         assert not [name for name in each.attributes if name.startswith("on")]
         if "href" in each.attributes:
             assert each.tag == "a"
-            assert each.attributes["href"].startswith(("#", "https://", "http://"))
+            assert each.attributes["href"].startswith(("#", "https://", "http://", "tel:"))
     (style,) = every(page, "style")
     assert not [word for word in ("url(", "@import", "@font-face") if word in style.text]
     (policy,) = (each.attributes["content"] for each in every(page, "meta") if "http-equiv" in each.attributes)

@@ -23,6 +23,13 @@ from triage.language.case import load_case
 from triage.language.load import load
 from triage.language.model import URGENCIES, Base
 from triage.language.shown import speak
+from triage.reports.report import Reader
+
+TEN_POINT = 10 / 72 * 96
+"""In pixels."""
+
+PAGE = rb"/Type /Page\b"
+"""What stands once for each page of a PDF."""
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -166,10 +173,13 @@ def test_the_card_of_every_level_has_contrast(page: Any) -> None:
         assert violations(page, within=".urgency") == []
 
 
-def test_it_fits_every_screen_asks_for_nothing_and_unfolds_on_paper(page: Any, place: Path) -> None:
+def test_it_fits_every_screen_asks_for_nothing_and_unfolds_on_paper_that_holds_all(page: Any, place: Path) -> None:
     page.emulate_media(media="print")
+    assert page.evaluate(LETTERS) > TEN_POINT - 0.01
+    page.evaluate("() => document.body.className = 'full'")
     assert page.evaluate("() => document.querySelectorAll('details:not([open])').length") > 0
     assert page.evaluate(STILL_FOLDED) == 0
+    assert page.evaluate(LETTERS) > TEN_POINT - 0.01
     page.emulate_media(media="screen")
     page.evaluate(OPEN_ALL)
     for size in (PHONE, DESK, {"width": 320, "height": 600}):
@@ -185,6 +195,28 @@ def test_the_paper_is_a4(page: Any) -> None:
     printed = page.pdf(prefer_css_page_size=True)
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4}
+
+
+@pytest.mark.parametrize(
+    "case", ["cramp-that-left-a-sore-spot", "heel-will-not-lift-after-a-hurdle", "suddenly-cold-leg"]
+)
+def test_each_reader_gets_two_pages_and_the_rest_stays_on_the_screen(
+    browser: Any, base: Base, case: str, language: str, tmp_path: Path
+) -> None:
+    shown = browser.new_page(viewport=DESK)
+    readers: tuple[Reader, ...] = ("patient", "clinician")
+    for reader in readers:
+        place = tmp_path / f"{reader}.html"
+        place.write_text(page_of(base, shipped_case(base, case), language, reader))
+        shown.goto(place.as_uri())
+        assert len(re.findall(PAGE, shown.pdf(prefer_css_page_size=True))) <= 2
+        shown.evaluate(OPEN_ALL)
+        assert shown.locator(".on-screen").count() == shown.locator(".on-screen:visible").count() > 0
+        shown.emulate_media(media="print")
+        assert shown.locator(".on-screen:visible").count() == 0
+        assert "triage report --print full" in " ".join(shown.locator(".on-paper:visible").all_inner_texts())
+        shown.emulate_media(media="null")
+    shown.close()
 
 
 @pytest.mark.parametrize("place", ["small"], indirect=True)

@@ -80,7 +80,7 @@ def test_every_finding_and_level_of_the_shipped_base_has_a_table_in_every_form(l
         if name in URGENCIES:
             assert decision_table_of(json.dumps(data)) == data
         assert all(len(column["marks"]) == len(data["rows"]) for column in data["columns"])
-        assert table_csv(base, table, language).count("\r\n") >= len(data["rows"])
+        assert table_csv(base, table, language).count("\n") >= len(data["rows"])
         assert table_html(base, table, language).count('<th scope="row">') >= len(data["rows"])
         text = table_text(base, table, language, Page(80))
         assert max(map(len, text.splitlines())) <= 80

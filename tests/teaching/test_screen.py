@@ -206,7 +206,7 @@ def test_the_quiz_asks_explains_and_keeps_score() -> None:
             await pilot.pause()
             assert ("Not right." if wrong else "Right.") in words(of)
             await pilot.press("1")  # only the first answer counts
-            await pilot.press("right")
+            await pilot.press("enter" if number % 2 else "right")
             await pilot.pause()
         assert f"You had {len(questions) - 1} of {len(questions)} right." in words(of)
         assert "Look at this again" in words(of)
@@ -232,6 +232,10 @@ def test_the_quiz_takes_arrows_and_a_mouse_and_gives_hints() -> None:
     of = app(quizzed=True)
 
     async def does(pilot: Pilot[int]) -> None:
+        asked = (of.questions or ())[0]
+        rules = of.quiz_words.situation(asked)
+        assert len(rules) == len(asked.options)
+        assert rules[0].text[:30] in words(of)  # the rest below it can be scrolled to
         await pilot.press("question_mark")
         await pilot.pause()
         assert "Only a rule whose condition is true is on the agenda." in words(of)

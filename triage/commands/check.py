@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--counterexamples",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Write a case file for each property that fails.",
+    help="Write a case file for each property that fails; DIR is made, what is above it is not.",
 )
 @click.option(
     "--agreement",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option
+from triage.commands.options import knowledge_option, lang_option, same_bytes
 from triage.commands.reading import language_of, load_base, read_by
 
 
@@ -29,6 +29,7 @@ def export_clips(out: Path, inside: bool, force: bool, knowledge: Path | None) -
     base = load_base(knowledge)
     text = to_clips(load_check_in(base, knowledge) if inside else base)
     if str(out) == "-":
+        same_bytes()
         click.echo(text, nl=False)
     else:
         keep_new(out, text, force, sources=read_by(knowledge))

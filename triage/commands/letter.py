@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from triage.commands.options import date_option, format_option, knowledge_option, lang_option, started_option
+from triage.commands.options import (
+    date_option,
+    format_option,
+    knowledge_option,
+    lang_option,
+    same_bytes,
+    started_option,
+)
 from triage.commands.reading import language_for, load_base, standing_of
 from triage.commands.telling import new_page, say_first
 
@@ -35,4 +43,6 @@ def letter(
     begun = started_on(base, case) or started
     say_first(standing, language, aside=True)
     made = written(standing, begun, on or date.today(), language)
+    if not sys.stdout.isatty():  # it goes to a file, and from there to somebody else
+        same_bytes()
     click.echo(letter_html(made, language) if form == "html" else letter_text(made, new_page()), nl=False)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option, read_date
+from triage.commands.options import knowledge_option, lang_option, read_date, same_bytes
 from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
 
@@ -24,6 +24,14 @@ from triage.commands.telling import say_first
     show_default=True,
     help="Whose part to write.",
 )
+@click.option(
+    "--print",
+    "paper",
+    type=click.Choice(["short", "full"]),
+    default="short",
+    show_default=True,
+    help="What of it a printer prints: two pages for each reader, or everything.",
+)
 @click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @click.option("--date", "on", metavar="DATE", callback=read_date, help="The date to put on it; none by default.")
 @lang_option
@@ -32,6 +40,7 @@ def report(
     file: str,
     out: Path,
     reader: Literal["patient", "clinician", "both"],
+    paper: Literal["short", "full"],
     force: bool,
     on: date | None,
     lang: str | None,
@@ -39,7 +48,8 @@ def report(
 ) -> None:
     """Write one HTML page on a case (- is standard input or output): advice for the person, proof for the clinician.
 
-    The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper."""
+    The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper: what is not printed is on the
+    screen."""
     from triage.explanation.phrases import say
     from triage.terminal.saving import keep_new, refuse
 
@@ -56,8 +66,9 @@ def report(
     if str(out) != "-":
         refuse(out, force, sources)
     say_first(standing, language, aside=True)
-    page = report_html(written(standing, language, reader, on))
+    page = report_html(written(standing, language, reader, on, paper == "full"))
     if str(out) == "-":
+        same_bytes()
         click.echo(page, nl=False)
     else:
         keep_new(out, page, force, private=True, sources=sources)

@@ -1027,6 +1027,14 @@ PHRASES: dict[str, Text] = {
         "en": "Dashes: how long this takes varies.",
     },
     "report-refuted": {"nl": "Uitgesloten alarmsignalen", "en": "Warning signs ruled out"},
+    "report-on-paper": {
+        "nl": "Op papier staat wat nu telt. De rest staat op het scherm.",
+        "en": "Paper holds what matters now. The rest is on the screen.",
+    },
+    "report-print-full": {
+        "nl": "Alles op papier: triage report --print full.",
+        "en": "All of it on paper: triage report --print full.",
+    },
     "report-summary": {"nl": "In het kort", "en": "In short"},
     "report-may-change": {
         "nl": "Kan nog veranderen door verdere vragen",
@@ -1091,10 +1099,10 @@ PHRASES: dict[str, Text] = {
     "quiz-hint-next": {
         "nl": "Alleen een regel waarvan de voorwaarde waar is, staat op de agenda. Daar gaat eerst wat het minst diep "
         "ligt: wat niet wacht op bevindingen die nog kunnen komen. Van wat even diep ligt, gaat de regel voor die "
-        "eerder in de kennisbank staat; waarschuwingen komen na regels. Dit zijn de voorwaarden:",
+        "eerder in de kennisbank staat; waarschuwingen komen na regels.",
         "en": "Only a rule whose condition is true is on the agenda. First comes what lies least deep: what waits "
         "for no finding that may still come. Of those that lie as deep, the rule that stands earlier in the base "
-        "goes first; cautions come after rules. These are the conditions:",
+        "goes first; cautions come after rules.",
     },
     "quiz-hint-adds": {
         "nl": "Een regel kan bevindingen vaststellen, bepalen hoe snel, en een zorgpad kiezen.",

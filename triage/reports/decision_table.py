@@ -151,7 +151,7 @@ def table_csv(base: Base, table: DecisionTable, language: str) -> str:
     """For a spreadsheet: a line for each row of the table. What does not matter is left empty, and no cell is a
     formula."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(map(_cell, ["", *(_column_name(column, language) for column in table.columns)]))
     for row in table.rows:
         marks = [_mark(column, row, language) if row in column.marks else "" for column in table.columns]
@@ -191,7 +191,7 @@ td {{ text-align: center; }}
 td.yes {{ background: #dff0d8; font-weight: bold; }}
 td.no {{ background: #fbe3de; font-weight: bold; }}
 td.any {{ color: #555; }}
-@media print {{ main {{ overflow: visible; }} body {{ font-size: 10px; margin: 0; }} }}
+@media print {{ main {{ overflow: visible; }} body {{ font-size: 10pt; margin: 0; }} }}
 </style>
 </head>
 <body>

@@ -27,10 +27,10 @@ class QuizWords:
         return self.say("quiz-title", number=number, last=len(questions), step=question.step.number)
 
     def situation(self, question: Question) -> list[Line]:
-        """What to look at: the condition of the rule, or of every rule for the finding."""
+        """What to look at: the condition of the rule, of every rule for the finding, or of those to choose from."""
         match question.sort:
             case "next":
-                return []
+                return [self.wants(question, option) for option in question.options]
             case "adds":
                 rule = self.base.rules[question.of]
                 head = Line(f"{self.steps.act(question.step.clause)} ({self.steps.where(rule.place)})", tone="label")
@@ -76,11 +76,8 @@ class QuizWords:
 
     def hint(self, question: Question) -> list[Line]:
         """All that is needed to find the answer, without it."""
-        made = [Line(self.say(f"quiz-hint-{question.sort}"), tone="aside")]
-        if question.sort == "next":
-            made += [self.wants(question, option) for option in question.options]
-        made.append(Line(self.say("step-memory"), tone="label"))
-        return [*made, *self.steps.memory(question.step)]
+        head = [Line(self.say(f"quiz-hint-{question.sort}"), tone="aside"), Line(self.say("step-memory"), tone="label")]
+        return [*head, *self.steps.memory(question.step)]
 
     def wants(self, question: Question, option: str) -> Line:
         kind, _, name = option.partition("/")

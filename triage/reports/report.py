@@ -34,7 +34,7 @@ Reader = Literal["patient", "clinician", "both"]
 @dataclass(frozen=True, slots=True)
 class Report:
     """`day` is empty where no date was asked for; a part is None where the report is not for that reader. `first`: what
-    has to be known before the rest is read."""
+    has to be known before the rest is read; `full`: paper holds all of it, and not two pages for each reader."""
 
     language: str
     title: str
@@ -45,10 +45,13 @@ class Report:
     clinician: ForClinician | None
     foot: str
     first: tuple[str, ...] = ()
+    full: bool = False
 
 
-def report(standing: Standing, language: str, reader: Reader = "both", on: date | None = None) -> Report:
-    """The report on a case as it stands; `on` dates it."""
+def report(
+    standing: Standing, language: str, reader: Reader = "both", on: date | None = None, full: bool = False
+) -> Report:
+    """The report on a case as it stands; `on` dates it, `full` is for whoever wants all of it on paper."""
     base, case, outcome = standing.base, standing.case, standing.outcome
     now = course(standing, on, language)
     identity = outcome.knowledge
@@ -69,6 +72,7 @@ def report(standing: Standing, language: str, reader: Reader = "both", on: date 
             software=outcome.software.version,
         ),
         notices(standing, language),
+        full,
     )
 
 

@@ -81,7 +81,8 @@ def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, 
         panel.invert_yaxis()
         panel.grid(axis="x", alpha=0.3)
         panel.ticklabel_format(axis="x", style="plain", useOffset=False)
-    return _saved(figure, "svg")
+    title = f"{text_in(base.title, language)}: {say('urgency', language)}; {say('batch-leading', language)}"
+    return _named(_saved(figure, "svg"), title)
 
 
 def _saved(figure: Figure, form: Literal["svg", "png"]) -> bytes:

@@ -261,6 +261,7 @@ def keep_into(directory: Path, files: Mapping[str, str], force: bool) -> None:
     Raises TriageError."""
     for name in files:
         refuse(directory / name, force)
+    must_be_there(directory.parent)
     try:
         directory.mkdir(exist_ok=True)
     except OSError as error:

@@ -355,7 +355,7 @@ class QuizScreen(Framed):
     """One question at a time; after an answer why it is right or wrong."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,n", "next", show=False),
+        Binding("right,space,n,enter", "next", show=False),
         Binding("z", "zoom", show=False),
         Binding("l", "language", show=False),
         Binding("question_mark,h,f1", "hint", show=False),
@@ -414,7 +414,7 @@ class QuizScreen(Framed):
             quiz.steps.language,
             [
                 ("1-4", "screen-choose", "screen.nothing"),
-                ("→", "screen-next", "screen.next"),
+                ("Enter", "screen-next", "screen.next"),
                 ("?", "screen-hint", "screen.hint"),
                 ("z", "screen-zoom", "screen.zoom"),
                 ("l", "screen-language", "screen.language"),
@@ -427,6 +427,9 @@ class QuizScreen(Framed):
         self.query_one(OptionList).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        if self.attempt is not None:  # answered, and back among the options
+            self.action_next()
+            return
         self.action_choose(event.option_index + 1)
 
     def action_choose(self, number: int) -> None:
