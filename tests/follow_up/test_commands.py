@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -110,6 +111,21 @@ def test_json_is_as_its_schema_says(run: Run, case: Path, answers: Answers) -> N
     assert (data["phase"]["id"], data["phase"]["state"]) == ("weeks-1-2", "current")
     planned = plan_of(run("plan", case, "--date", "2026-03-13", "--format", "json").stdout)
     assert (planned["days"][0]["date"], planned["days"][0]["number"]) == ("2026-03-13", 6)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_check_in_and_a_plan_are_told_to_whoever_answers(
+    run: Run, case: Path, answers: Answers, base: Base, language: str
+) -> None:
+    case.write_text(f"{ready_case()}for: another\n", encoding="utf-8")
+    days = ["--started", "2026-03-01", "--date", "2026-03-08", "--lang", language]
+    checked_in = run("check-in", case, *days, "--answers", answers("did-not-look-for-a-bruise"))
+    for made in (run("plan", case, *days), checked_in):
+        assert made.exit_code == 0, made.output
+        said = " ".join(made.output.split()).replace(base.notice[language], "")  # which speaks to whoever reads it
+        assert re.findall(r"(?i)\b(?:je|jij|jouw|jou|jezelf|you|yours?|yourself)\b", said) == []
+    data = json.loads(run("plan", case, *days, "--format", "json").stdout)
+    assert data["language"] == language
 
 
 def test_the_rest_of_the_file_is_kept(run: Run, case: Path, answers: Answers) -> None:

@@ -121,7 +121,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
             "hold",
             [unmet(criterion.written)],
             {
-                language: of_phases("phase-not-yet", language).format(criterion=text)
+                language: of_phases("phase-not-yet", plainly(language)).format(criterion=text)
                 for language, text in item.text.items()
             },
             item.sources,
