@@ -185,24 +185,33 @@ def arrangement(base: Base) -> Arrangement:
     }
     beside: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
     around = tuple(line for line in beside if line.about)
+    care = {
+        id(line): care_of(base, line) for line in (*around, *(line for named in lines.values() for _, line in named))
+    }
     rivals: dict[int, tuple[tuple[Where | None, Line], ...]] = {}
     for where, named in lines.items():
         here: list[tuple[Where | None, Line]] = [(None, line) for _, line in named]
         here += [(where, line) for line in around]
         for _, line in named:
-            rivals[id(line)] = _rivals(base, line, here)
+            rivals[id(line)] = _rivals(care, line, here)
     everywhere: list[tuple[Where | None, Line]] = [(None, line) for line in around]
     everywhere += [(where, line) for where, named in lines.items() for _, line in named]
-    rivals |= {id(line): _rivals(base, line, everywhere) for line in around}
+    rivals |= {id(line): _rivals(care, line, everywhere) for line in around}
     return Arrangement(lines, around, {name: found for name, found in rivals.items() if found})
 
 
 def _rivals(
-    base: Base, line: Line, among: Iterable[tuple[Where | None, Line]]
+    care: Mapping[int, Mapping[str, int]], line: Line, among: Iterable[tuple[Where | None, Line]]
 ) -> tuple[tuple[Where | None, Line], ...]:
-    if not gives_way(base, line):
+    """Those among them that are more careful than the line on a subject on which the careful prevail."""
+    ours = care[id(line)].items()
+    if all(rank == CAREFUL[STANCES[-1]] for _, rank in ours):
         return ()
-    return tuple((where, other) for where, other in among if outdone(base, line, other))
+    return tuple(
+        (where, other)
+        for where, other in among
+        if (theirs := care[id(other)]) and any(theirs.get(subject, rank) > rank for subject, rank in ours)
+    )
 
 
 def about(base: Base, line: Line) -> Stances:
@@ -210,22 +219,18 @@ def about(base: Base, line: Line) -> Stances:
     return base.exercises[line.exercise].about if isinstance(line, ExerciseUse) else line.about
 
 
-def outdone(base: Base, line: Line, other: Line) -> bool:
-    """Whether the other is more careful on a subject on which the careful prevail."""
-    theirs = about(base, other)
-    return other is not line and any(
-        base.subjects[subject].careful_prevails and CAREFUL[theirs[subject]] > CAREFUL[stance]
+def care_of(base: Base, line: Line) -> Mapping[str, int]:
+    """How careful a line is, as a rank, on each of its subjects on which a more careful line takes its place."""
+    return {
+        subject: CAREFUL[stance]
         for subject, stance in about(base, line).items()
-        if subject in theirs
-    )
+        if base.subjects[subject].careful_prevails
+    }
 
 
 def gives_way(base: Base, line: Line) -> bool:
     """Whether there are subjects on which a more careful line takes the place of this one."""
-    return any(
-        base.subjects[subject].careful_prevails and stance != STANCES[-1]
-        for subject, stance in about(base, line).items()
-    )
+    return any(rank < CAREFUL[STANCES[-1]] for rank in care_of(base, line).values())
 
 
 class OneCase(Reader[int]):

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from triage.explanation.phrases import PHRASES, say
+from triage.reports.calling import calling
 from triage.reports.layout import clean
 from triage.reports.page import points_title
 
@@ -48,6 +49,7 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.filters["points_title"] = points_title
+    environment.filters["calling"] = calling
     environment.filters["groupby_in_order"] = in_order
     return environment
 
