@@ -167,7 +167,7 @@ def test_questions_are_asked_and_stopping_keeps_nothing(run: Run, case: Path) ->
     assert "Your complaint began on 2026-03-01" in done.stdout
     assert "Your file is as it was" in done.stdout
     assert case.read_text() == before
-    typed = "9\n7\n9\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain
+    typed = "9\n7\n10\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain
     done = run("check-in", case, "--date", "2026-03-08", "--plain", input=typed)
     assert done.exit_code == 0
     assert kept(case)["phase"] == "weeks-1-2"
@@ -181,7 +181,7 @@ def test_an_emergency_is_kept_even_by_who_stops_there(run: Run, case: Path) -> N
 
 def test_who_does_not_say_when_it_began_is_asked(run: Run, case: Path) -> None:
     case.write_text(case.read_text().split("saved:")[0])
-    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="9\n7\n9\nmarch\n2026-03-01\n1\nno\nyes\n")
+    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="9\n7\n10\nmarch\n2026-03-01\n1\nno\nyes\n")
     assert "That is no date." in done.stdout
     assert kept(case)["started"] == "2026-03-01"
 
