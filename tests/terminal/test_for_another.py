@@ -101,9 +101,7 @@ def texts(part: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_no_line_of_an_outcome_of_any_case_speaks_of_whoever_answers(
-    base: Base, check_in: Base, language: str
-) -> None:
+def test_no_line_of_an_outcome_of_any_case_speaks_of_whoever_answers(base: Base, check_in: Base, language: str) -> None:
     """Every line that can be shown, so those of all worked cases: the whole plan with its exercises, and the check-in
     with the reasons that it gives. What a check-in asks as the interview does is held to it above."""
     words, to_who_answers = YOU[language]

@@ -2844,7 +2844,10 @@ FOR_ANOTHER: dict[str, Text] = {
         "en": "The other questions were not asked, because help is needed now.",
     },
     "pathway": {"nl": "Wat er kan", "en": "What to do"},
-    "phase-moves": {"nl": "De stap gaat van: {before}. Naar: {after}.", "en": "The step goes from: {before}. To: {after}."},
+    "phase-moves": {
+        "nl": "De stap gaat van: {before}. Naar: {after}.",
+        "en": "The step goes from: {before}. To: {after}.",
+    },
     "phase-stays": {"nl": "De stap blijft: {phase}.", "en": "The step stays: {phase}."},
     "plan-check-in": {
         "nl": "Kijk eerst hoe het gaat: doe de check-in.",
