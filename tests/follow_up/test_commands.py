@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -112,6 +113,21 @@ def test_json_is_as_its_schema_says(run: Run, case: Path, answers: Answers) -> N
     assert (planned["days"][0]["date"], planned["days"][0]["number"]) == ("2026-03-13", 6)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_check_in_and_a_plan_are_told_to_whoever_answers(
+    run: Run, case: Path, answers: Answers, base: Base, language: str
+) -> None:
+    case.write_text(f"{ready_case()}for: another\n", encoding="utf-8")
+    days = ["--started", "2026-03-01", "--date", "2026-03-08", "--lang", language]
+    checked_in = run("check-in", case, *days, "--answers", answers("did-not-look-for-a-bruise"))
+    for made in (run("plan", case, *days), checked_in):
+        assert made.exit_code == 0, made.output
+        said = " ".join(made.output.split()).replace(base.notice[language], "")  # which speaks to whoever reads it
+        assert re.findall(r"(?i)\b(?:je|jij|jouw|jou|jezelf|you|yours?|yourself)\b", said) == []
+    data = json.loads(run("plan", case, *days, "--format", "json").stdout)
+    assert data["language"] == language
+
+
 def test_the_rest_of_the_file_is_kept(run: Run, case: Path, answers: Answers) -> None:
     text = (shipped() / "cases" / "sprint-mild-strain.yaml").read_text()
     case.write_text(text)
@@ -151,7 +167,7 @@ def test_questions_are_asked_and_stopping_keeps_nothing(run: Run, case: Path) ->
     assert "Your complaint began on 2026-03-01" in done.stdout
     assert "Your file is as it was" in done.stdout
     assert case.read_text() == before
-    typed = "9\n7\n9\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain
+    typed = "9\n7\n10\n1\nyes\nno\n"  # three lists with none of these, pain, walking, no sharp pain
     done = run("check-in", case, "--date", "2026-03-08", "--plain", input=typed)
     assert done.exit_code == 0
     assert kept(case)["phase"] == "weeks-1-2"
@@ -165,7 +181,7 @@ def test_an_emergency_is_kept_even_by_who_stops_there(run: Run, case: Path) -> N
 
 def test_who_does_not_say_when_it_began_is_asked(run: Run, case: Path) -> None:
     case.write_text(case.read_text().split("saved:")[0])
-    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="9\n7\n9\nmarch\n2026-03-01\n1\nno\nyes\n")
+    done = run("check-in", case, "--plain", "--date", "2026-03-08", input="9\n7\n10\nmarch\n2026-03-01\n1\nno\nyes\n")
     assert "That is no date." in done.stdout
     assert kept(case)["started"] == "2026-03-01"
 

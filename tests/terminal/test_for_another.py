@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
@@ -15,16 +17,20 @@ from triage.commands.main import main
 from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import infer
 from triage.language.case import load_case
+from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.model import OTHER, Base, for_another, plainly
 from triage.reports.page import one_page
 
 DAUGHTER = next(path for path in case_files() if path.stem == "daughter-answers-for-her-father-of-84")
 YOU = {
-    "nl": (r"\b(je|jij|jouw|jou|jezelf|ik|mijn)\b", r"Je mag|als je erop drukt"),
-    "en": (r"\b(you|your|yourself|I|my)\b", r"You may|I don't know"),
+    "nl": (r"(?i)\b(je|jij|jouw|jou|jezelf|ik|mijn)\b", r"Je mag|als je erop drukt"),
+    "en": (r"\b([Yy]ou|[Yy]our|[Yy]ourself|I|[Mm]y)\b", r"You may|I don't know"),
 }
 """Words for whoever has the complaint; and what is said to whoever answers."""
+
+SHOWN = ("topics", "urgencies", "findings", "cautions", "safety_net", "pathways", "exercises", "contradictions")
+"""The parts of a base from which an outcome is shown, whatever the answers."""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +79,45 @@ def test_no_question_speaks_of_whoever_answers(base: Base, language: str) -> Non
     assert plain == []
 
 
+@pytest.fixture(scope="module")
+def check_in(base: Base) -> Base:
+    return load_check_in(base)
+
+
+def texts(part: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
+    """Each text in a part of a base, with the way to it."""
+    match part:
+        case {"nl": str()}:
+            yield inside, part
+        case Mapping():
+            for name, each in part.items():
+                yield from texts(each, (*inside, str(name)))
+        case list() | tuple():
+            for each in part:
+                yield from texts(each, inside)
+        case _ if is_dataclass(part):
+            for field in fields(part):
+                yield from texts(getattr(part, field.name), (*inside, field.name))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_line_of_an_outcome_of_any_case_speaks_of_whoever_answers(base: Base, check_in: Base, language: str) -> None:
+    """Every line that can be shown, so those of all worked cases: the whole plan with its exercises, and the check-in
+    with the reasons that it gives. What a check-in asks as the interview does is held to it above."""
+    words, to_who_answers = YOU[language]
+    own = {name: part for name, part in check_in.questions.items() if name not in base.questions}
+    lines = [
+        *(line for name in SHOWN for line in texts(getattr(base, name), (name,))),
+        *(line for name in SHOWN for line in texts(getattr(check_in, name), ("check-in", name))),
+        *texts(own, ("check-in", "questions")),
+        *texts({name: rule.because for name, rule in check_in.rules.items()}, ("check-in", "rules")),
+        *texts({"title": check_in.title, "default": check_in.default_because}, ("check-in",)),
+    ]
+    assert len(lines) > 2000
+    told = {(way, text_in(text, for_another(language))) for way, text in lines}
+    assert {(way, said) for way, said in told if re.search(words, re.sub(to_who_answers, "", said))} == set()
+
+
 def _ask(base: Base, name: str):  # type: ignore[no-untyped-def]
     return (base.questions.get(name) or base.checklists[name]).ask
 
@@ -82,8 +127,9 @@ def test_the_page_fits_and_says_whom_it_is_for(base: Base, path: Path) -> None:
     outcome = infer(base, once.case(path).answers)
     for language in base.languages:
         mine, other = one_page(base, outcome, language), one_page(base, outcome, for_another(language))
-        assert other.urgency == mine.urgency
+        assert other.level == mine.level
         assert say("others-advice", language) in other.notes
+        assert re.search(YOU[language][0], other.text) is None
         assert len(other.text.splitlines()) <= 22
         assert len(other.text.split()) <= 150
 

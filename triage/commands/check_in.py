@@ -18,7 +18,7 @@ from triage.commands.options import (
     pretend_option,
     started_option,
 )
-from triage.commands.reading import case_from, language_of, load_base
+from triage.commands.reading import case_from, language_for, language_of, load_base
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
 
@@ -71,7 +71,7 @@ def check_in(
     stands = standing(base, inside, case)
     if stands.stops and case.follow_up is None and not follows(inside, stands.outcome.pathway):
         # Nobody who has to be seen is asked on which day it began, or reads which pathways there are instead.
-        language = wanted or language_of(base, None, case.language)
+        language = language_for(base, wanted, case)
         say_first(stands, language, aside=form == "json")
         page = new_page()
         page.paragraph(say("check-in-refused", language))
@@ -81,7 +81,7 @@ def check_in(
     entrance = Entrance(phase, since)
     later = answers is None and not entrance.said
     here = position(base, file, today, now, started, later, entrance, inside.stages)
-    language = wanted or language_of(base, None, here.case.language)
+    language = language_for(base, wanted, here.case)
     here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")

@@ -19,7 +19,7 @@ from triage.commands.options import (
     read_zone,
     started_option,
 )
-from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
+from triage.commands.reading import case_from, language_for, load_base, needing, standing_of
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
 
@@ -85,7 +85,7 @@ def plan(
         raise TriageError("--pretend makes up days, and no calendar should hold them; take --format text or json")
     first, _ = days(on, pretend)
     case = case_from(base, str(file))
-    language = language_of(base, lang, case.language)
+    language = language_for(base, lang, case)
     stands = standing_of(base, case, knowledge)
     refused = refusal(stands)
     if refused is None:

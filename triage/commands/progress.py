@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from triage.commands.options import knowledge_option, lang_option
-from triage.commands.reading import language_of, load_base, needing, read_by, standing_of
+from triage.commands.reading import language_for, load_base, needing, read_by, standing_of
 from triage.commands.telling import new_page, say_first
 from triage.language.errors import TriageError
 
@@ -36,7 +36,7 @@ def progress(
         base = load_base(knowledge)
         inside = load_check_in(base, knowledge)
         here = recorded(base, file)
-        language = language_of(base, lang, here.case.language)
+        language = language_for(base, lang, here.case)
         points = over_time(inside, here.pathway, here.follow_up, str(file))
     kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (("svg", svg), ("png", png))
     drawn = {kind: out for kind, out in kinds if out is not None}

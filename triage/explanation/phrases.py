@@ -39,8 +39,8 @@ PHRASES: dict[str, Text] = {
         "en": "The questions are not finished. This advice may still change.",
     },
     "others-advice": {
-        "nl": "Het advies is voor de ander: «je» is wie de klacht heeft.",
-        "en": "The advice is for whoever has the complaint: that is who “you” is.",
+        "nl": "Het advies is voor de ander, die de klacht heeft.",
+        "en": "The advice is for whoever has the complaint.",
     },
     "others-letter": {
         "nl": "Iemand anders dan de patiënt heeft de vragen beantwoord.",
@@ -2841,10 +2841,40 @@ PHRASES: dict[str, Text] = {
 
 FOR_ANOTHER: dict[str, Text] = {
     "own-unknown": {"nl": "niet bekend: {question}", "en": "not known: {question}"},
+    "check-in-began": {"nl": "De klacht begon op {date}.", "en": "The complaint began on {date}."},
+    "check-in-phase": {"nl": "De ander is nu in: {phase}.", "en": "They are now in: {phase}."},
+    "check-in-refused": {
+        "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Daarom zijn er nu geen vragen over hoe het "
+        "gaat.",
+        "en": "The answers show that a doctor has to look first. So there are no questions now about how it goes.",
+    },
     "page-stopped": {
         "nl": "De andere vragen zijn niet gesteld, omdat er nu hulp nodig is.",
         "en": "The other questions were not asked, because help is needed now.",
     },
+    "pathway": {"nl": "Wat er kan", "en": "What to do"},
+    "phase-moves": {
+        "nl": "De stap gaat van: {before}. Naar: {after}.",
+        "en": "The step goes from: {before}. To: {after}.",
+    },
+    "phase-stays": {"nl": "De stap blijft: {phase}.", "en": "The step stays: {phase}."},
+    "plan-check-in": {
+        "nl": "Kijk eerst hoe het gaat: doe de check-in.",
+        "en": "First see how it goes: do the check-in.",
+    },
+    "plan-how": {"nl": "Doe een check-in met: triage check-in.", "en": "Do a check-in with: triage check-in."},
+    "plan-none-check-in": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand moet kijken. Tot die tijd is er geen plan. "
+        "Doe geen oefeningen. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
+        "Do no exercises. Check in again afterwards.",
+    },
+    "plan-none-interview": {
+        "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "
+        "Doe nu geen oefeningen.",
+        "en": "The answers say that a doctor has to look first. Until then there is no plan. Do no exercises now.",
+    },
+    "your-phase": {"nl": "De stap van nu", "en": "The step now"},
 }
 """What is said in another way to somebody who answers for another."""
 

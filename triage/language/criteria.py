@@ -19,9 +19,9 @@ from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
-from triage.language.model import EXPERT, OTHER, Base, Criterion, Item, Phase, Text
+from triage.language.model import EXPERT, OTHER, Base, Criterion, Item, Phase, Text, for_another, plainly
 from triage.language.phrases import of_phases
-from triage.language.reader import Entry
+from triage.language.reader import FOR_ANOTHER, Entry
 
 DAYS_IN_PHASE = "days-in-phase"
 """What a check-in is told of how long somebody is in the phase."""
@@ -121,7 +121,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
             "hold",
             [unmet(criterion.written)],
             {
-                language: of_phases("phase-not-yet", language).format(criterion=text)
+                language: of_phases("phase-not-yet", plainly(language)).format(criterion=text)
                 for language, text in item.text.items()
             },
             item.sources,
@@ -204,7 +204,19 @@ def _together(texts: Iterable[Text], languages: Collection[str]) -> Text:
     said = list(texts)
     if not said:
         return {language: of_phases("phase-free", language) for language in languages}
-    return {language: " ".join(text[language] for text in said) for language in languages}
+    spoken = [*languages, *(map(for_another, languages) if any(map(_has_other, said)) else ())]
+    return {language: " ".join(text.get(language, text[plainly(language)]) for text in said) for language in spoken}
+
+
+def _has_other(text: Text) -> bool:
+    return any(name.endswith(OTHER) for name in text)
+
+
+def _written(text: Text) -> dict[str, object]:
+    """A text as an author writes it: the form for another under a key of its own."""
+    plain: dict[str, object] = {name: _Quoted(said) for name, said in text.items() if not name.endswith(OTHER)}
+    other = {plainly(name): _Quoted(said) for name, said in text.items() if name.endswith(OTHER)}
+    return plain | ({FOR_ANOTHER: other} if other else {})
 
 
 def _entry(rule: _Rule) -> Entry:
@@ -214,8 +226,7 @@ def _entry(rule: _Rule) -> Entry:
         "rule": rule.id,
         "when": {"all": [where, *rule.when]},
         "then": {"establish": rule.establish},
-        # Told to whoever has the complaint: a rule has no other form.
-        "because": {name: _Quoted(text) for name, text in rule.because.items() if not name.endswith(OTHER)},
+        "because": _written(rule.because),
         **_grounds(rule.sources),
     }
     node = _node(body, at.line, at.column)

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 OF_PHASES: Mapping[str, Mapping[str, str]] = {
     "phase-not-yet": {"nl": "Nog niet zover: {criterion}", "en": "Not there yet: {criterion}"},
     "phase-began-today": {
-        "nl": "Je bent vandaag met deze stap begonnen. Doe hem eerst.",
-        "en": "You began with this step today. Do it first.",
+        "nl": "Deze stap is vandaag begonnen. Doe die eerst.",
+        "en": "This step began today. Do it first.",
     },
     "phase-free": {
-        "nl": "Er is niets dat je tegenhoudt. Ga zo door.",
-        "en": "Nothing holds you back. Carry on like this.",
+        "nl": "Niets staat in de weg. Ga zo door.",
+        "en": "Nothing stands in the way. Carry on like this.",
     },
 }
 

@@ -12,7 +12,7 @@ from triage.follow_up.check_in import SEEN_FIRST, Concluded
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.follow_up import DECISIONS
-from triage.language.model import RANK, SELF_CARE, Base, Pathway
+from triage.language.model import RANK, SELF_CARE, Base, Pathway, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
 from triage.reports.page import page_text
@@ -189,7 +189,8 @@ def check_in_json(
     today: date,
     language: str,
 ) -> CheckInJson:
-    """A check-in as plain data, fit for `json.dumps`."""
+    """A check-in as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
+    language = plainly(language)
     pathway = base.pathways[done.follow_up.pathway]
     current, phase = next(
         (stretch, phase)

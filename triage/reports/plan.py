@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay, Refusal
-from triage.language.model import Base, Pathway, Phase
+from triage.language.model import Base, Pathway, Phase, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words
@@ -208,7 +208,8 @@ class PlanJson(TypedDict):
 
 
 def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> PlanJson:
-    """A plan as plain data, fit for `json.dumps`."""
+    """A plan as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
+    language = plainly(language)
     phases = phases_of(base, plan)
     return {
         "case": case,
@@ -245,6 +246,7 @@ def refusal_json(
     notices: Sequence[str] = (),
 ) -> PlanJson:
     """No plan as plain data: the same form, without a day. `signs` are the warning signs that stand, in words."""
+    language = plainly(language)
     level = refused.base.urgencies[refused.urgency]
     pathway = base.pathways.get(refused.pathway)
     return {
