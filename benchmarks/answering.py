@@ -19,9 +19,9 @@ from triage.inference.outcome import Outcome, infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.inference.trace import Mark
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE
 from triage.language.load import load
-from triage.language.model import Base
 
 ROUNDS = 5
 RETE_CASES = 6

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 Answers = CheckedAnswers
 

@@ -16,8 +16,8 @@ from triage.agreement.with_clips import Clips
 from triage.inference.engine import Engine
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
-from triage.language.model import Base
 from triage.population.population import Population
 
 Urgency = Callable[[CheckedAnswers], str]

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.engines import others
 from benchmarks.measure import Row
 from benchmarks.registry import as_lines, doubled, table
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 
 MEMORY = 1 << 30
 

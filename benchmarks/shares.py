@@ -18,10 +18,11 @@ from random import Random
 
 from triage.cases.project import read_project
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
-from triage.language.model import RANK, SELF_CARE, Base, Question
+from triage.language.model import RANK, SELF_CARE, Question
 from triage.language.revisions import opened
 from triage.reports.page import nets
 

@@ -13,9 +13,9 @@ from statistics import median
 
 from benchmarks.measure import Row, in_turn, ms, ratio
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.files import case_files
 from triage.language.load import load
-from triage.language.model import Base
 
 ROUNDS = 25
 LOADS = 20

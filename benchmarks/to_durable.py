@@ -17,9 +17,10 @@ from typing import Any as Whatever
 from durable import engine, lang
 
 from triage.inference.clauses import Clause, Literal, Program
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Is, Test, Within
 from triage.language.evaluate import INAPPLICABLE, Answer
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 def by_durable(base: Base) -> Callable[[Mapping[str, Answer]], str]:

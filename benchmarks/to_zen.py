@@ -13,6 +13,7 @@ from typing import Any as Whatever
 
 import zen
 
+from triage.language.base import Base
 from triage.language.condition import (
     NONE,
     UNKNOWN,
@@ -29,7 +30,7 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, names
+from triage.language.model import URGENCIES, names
 
 Row = tuple[str, bool | str]
 """A condition, and what is so where it holds."""

@@ -13,8 +13,8 @@ from triage.coverage.worked import worked
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.inference.trace import Mark
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 def traces(sample: int) -> Iterator[Row]:

@@ -24,9 +24,9 @@ from urllib.parse import urlencode
 
 from benchmarks.cases import Answers, worked_cases
 from benchmarks.measure import Row, ms
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.load import load
-from triage.language.model import Base
 from triage.web.fields import Form
 from triage.web.journey import Journey
 from triage.web.seal import Seal

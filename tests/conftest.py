@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from triage.language import cache
+from triage.language.base import Base
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import Base
 from triage.terminal import places
 
 LATEST = pytest.StashKey[float | None]()

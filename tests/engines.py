@@ -14,9 +14,10 @@ from triage.inference.lanes import Lanes
 from triage.inference.memory import WorkingMemory
 from triage.inference.plain import Conclusions, conclude
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 class Rete(ReteMatcher):

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from triage.inference.outcome import Outcome, infer
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.load import load
-from triage.language.model import Base
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.strategies import Sketch, Written, finding, manifest, pathway, question, rule, text
+from triage.language.base import Base
 from triage.language.files import MANIFEST
-from triage.language.model import Base
 
 
 def phase(name: str, **parts: object) -> Written:

@@ -14,10 +14,11 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.load import build
-from triage.language.model import URGENCIES, Base, Question
+from triage.language.model import URGENCIES, Question
 
 T = TypeVar("T")
 Written = dict[str, Any]

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from triage.inference.outcome import Outcome, infer
     from triage.interview.interview import Interview, Prompt
     from triage.language.answer import CheckedAnswers, check_answer, check_answers
+    from triage.language.base import Base
     from triage.language.case import Case, load_case
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
     from triage.language.load import load
-    from triage.language.model import Base
     from triage.reports.to_json import outcome_json, questions_json
 
 _HOMES = {
     "AnswerError": "language.errors",
-    "Base": "language.model",
+    "Base": "language.base",
     "Case": "language.case",
     "CaseError": "language.errors",
     "CheckedAnswers": "language.answer",

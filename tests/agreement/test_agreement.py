@@ -22,10 +22,10 @@ from triage.cases.random_cases import Answers, Cases, conditions, made_up, telli
 from triage.commands.main import main
 from triage.explanation.installing import installing
 from triage.language.answer import check_answers
+from triage.language.base import Base
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
-from triage.language.model import Base
 from triage.reports.engines import engines_json, engines_text
 
 Concluder = Callable[[Sequence[Answers]], list[Conclusion]]

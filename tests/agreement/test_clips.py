@@ -17,12 +17,12 @@ from triage.agreement.conclusion import by_evaluating, by_experta
 from triage.agreement.to_clips import to_clips
 from triage.agreement.with_clips import Clips
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.load import load
-from triage.language.model import Base
 
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 

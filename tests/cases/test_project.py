@@ -9,10 +9,10 @@ import pytest
 
 from tests.cases.conftest import CANDIDATE
 from triage.cases.project import Project, read_project
+from triage.language.base import Base
 from triage.language.checks import WARNINGS
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
-from triage.language.model import Base
 
 
 def inside(project: Project) -> Project:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.reports.schema import error_of, outcome_of
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 
 CASES = TOOTH / "cases"
 

@@ -11,8 +11,8 @@ from triage.coverage.bitset import Board, Node, Variation, board, changed
 from triage.coverage.mutants import mutants
 from triage.coverage.nearby import nearby
 from triage.inference.plain import Conclusions, conclude
+from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE, Answer
-from triage.language.model import Base
 
 
 def said(view: Board | Variation, base: Base, lane: int) -> dict[Node, bool | None]:

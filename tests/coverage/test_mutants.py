@@ -9,8 +9,8 @@ import pytest
 from tests.strategies import PATHWAYS, Sketch, Written, finding, manifest, pathway, question, rule
 from triage.coverage.bitset import changed
 from triage.coverage.mutants import Mutant, mutants
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, All, Found
-from triage.language.model import Base
 
 
 def base_with(when: Written, gate: Written | None = None, **then: object) -> Base:

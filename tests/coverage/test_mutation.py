@@ -19,10 +19,10 @@ from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.mutation import Trial, Verdict, tally, trial
 from triage.coverage.worked import Worked, worked
 from triage.inference.plain import Conclusions, conclude
+from triage.language.base import Base
 from triage.language.case import Case, Expectation
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.proof.solving import Solving
 from triage.reports.cases import differences
 

@@ -22,10 +22,10 @@ from triage.difference.difference import ASPECTS, Comparison, Example, Shift, co
 from triage.difference.outcome_changes import shifts
 from triage.difference.parts import as_taken, one_sided, part_changes
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import Base
 
 Kind = tuple[str, str, str]
 

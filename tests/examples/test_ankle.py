@@ -12,12 +12,13 @@ from triage.commands.main import main
 from triage.inference.outcome import Outcome, infer
 from triage.interview.interview import Interview
 from triage.language.answer import check_answers
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.grounds import grounds
 from triage.language.load import load
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.reports.coverage import coverage
 
 ANKLE = Path(__file__).resolve().parents[2] / "examples" / "ankle"

@@ -17,9 +17,10 @@ from triage.explanation.asking import purpose
 from triage.inference.plain import conclude
 from triage.inference.reach import Reach
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.load import load
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 def ends(base: Base, answers: Mapping[str, Answer]) -> list[tuple[dict[str, Answer], Any]]:

@@ -6,8 +6,8 @@ import pytest
 
 from tests import once
 from triage.explanation.chain import event_words, steps
+from triage.language.base import Base
 from triage.language.files import case_files
-from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")

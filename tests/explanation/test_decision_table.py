@@ -11,10 +11,11 @@ from tests import once
 from tests.strategies import Case, cases
 from triage.explanation.decision_table import MOST, Column, decision_table
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Is, Not
 from triage.language.errors import TriageError
 from triage.language.evaluate import Known
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 
 
 @given(case=cases())

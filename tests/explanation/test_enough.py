@@ -19,9 +19,9 @@ from triage.inference.lanes import Lanes
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.model import Base
 
 TIMES = 1000
 

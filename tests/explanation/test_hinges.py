@@ -13,8 +13,9 @@ from triage.explanation.hinges import hinges
 from triage.inference.alike import kinds, nearest
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 Found = tuple[str, str | None]
 

@@ -10,9 +10,10 @@ from tests.strategies import Case, Sketch, cases, sketches
 from triage.explanation.network import Key, Network, around, brings, folded, keys_of, light, network
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.errors import TriageError
-from triage.language.model import Base, names
+from triage.language.model import names
 
 
 def key(base: Base, name: str) -> Key:

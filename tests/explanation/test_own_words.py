@@ -13,7 +13,7 @@ from triage.explanation.own_words import own_words, sign_words
 from triage.explanation.phrases import say
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
-from triage.language.model import Base
+from triage.language.base import Base
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 

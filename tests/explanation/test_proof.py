@@ -15,8 +15,8 @@ from triage.inference.lanes import Lanes
 from triage.inference.outcome import Outcome, infer
 from triage.inference.plain import conclude
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.files import case_files
-from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,9 @@ from hypothesis import given
 from tests.strategies import Sketch, sketches
 from triage.explanation.showing import KINDS, Ref, Shower, known, parts_of, read_kind
 from triage.explanation.worked import Worked
+from triage.language.base import Base
 from triage.language.errors import TriageError
-from triage.language.model import Base, names
+from triage.language.model import names
 
 
 @given(sketch=sketches())

@@ -14,10 +14,10 @@ from tests import once
 from tests.strategies import Sketch, flow, sketches
 from tests.terminal.person import TOOTH
 from triage.explanation.to_words import to_words
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.document import parse
 from triage.language.load import load
-from triage.language.model import Base
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.language.to_data import to_data

@@ -11,7 +11,8 @@ from tests.strategies import Written, finding, question, rule
 from triage.explanation.undecided import MOST, undecided
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
-from triage.language.model import RANK, URGENCIES, Base, names
+from triage.language.base import Base
+from triage.language.model import RANK, URGENCIES, names
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 LEVELS = tuple(URGENCIES)

@@ -11,9 +11,9 @@ from tests.terminal.person import TOOTH
 from triage.explanation.change import read_changes
 from triage.explanation.what_if import status_in, what_if
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.errors import AnswerError, TriageError
 from triage.language.load import load
-from triage.language.model import Base
 
 
 @pytest.fixture(scope="module")

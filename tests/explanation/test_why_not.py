@@ -16,11 +16,12 @@ from triage.explanation.subject import Subject, subjects, ways
 from triage.explanation.why_not import lacking, why_not
 from triage.inference.outcome import infer
 from triage.inference.plain import Conclusions, conclude
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 
 
 def everything(base: Base) -> list[Subject]:

@@ -12,13 +12,13 @@ from click.testing import CliRunner, Result
 
 from tests import once
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.cache import load_cached
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import Base
 
 Run = Callable[..., Result]
 

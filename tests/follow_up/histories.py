@@ -21,13 +21,14 @@ from triage.inference.outcome import infer
 from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import SAVE_FORMAT, Case, Saved, load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.follow_up import FollowUp
 from triage.language.load import load
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.records.record import Record
 from triage.reports.explanation_json import explanation_json
 from triage.reports.explanation_text import explanation_text

@@ -13,8 +13,8 @@ from tests.follow_up.truth import flat
 from triage.follow_up.anew import Anew, anew, saved_now, screens
 from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import standing
+from triage.language.base import Base
 from triage.language.case import SAVE_FORMAT, Case, Saved, days_data, load_case, read_case
-from triage.language.model import Base
 from triage.terminal.saving import Keeper
 
 DAY = date(2026, 3, 2)

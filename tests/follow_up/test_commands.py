@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from tests.follow_up.conftest import Run, asked, ready_case
 from tests.reports.schema import check_in_of, plan_of
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.files import shipped
-from triage.language.model import Base
 from triage.terminal.checking_in import check_in as checked
 from triage.terminal.checking_in import position
 

@@ -18,7 +18,7 @@ from tests.follow_up.conftest import Run
 from tests.killing import killed
 from tests.warm import Program
 from triage.commands.main import main
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.terminal import checking_in
 from triage.terminal.checking_in import Checked, position
 

@@ -15,9 +15,9 @@ from tests.follow_up.conftest import Run
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.files import case_files, shipped
-from triage.language.model import Base
 from triage.reports.layout import Page
 from triage.reports.letter import Letter, Part, denials, letter, letter_html, letter_text
 

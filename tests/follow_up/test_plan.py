@@ -24,11 +24,12 @@ from triage.follow_up.plan import Plan, exercises_on, plan, schedule_on, session
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, Saved, load_case, read_case
 from triage.language.check_in import load_check_in
 from triage.language.files import shipped
 from triage.language.follow_up import CheckIn, FollowUp
-from triage.language.model import Base, ScheduleDay
+from triage.language.model import ScheduleDay
 from triage.reports.layout import Page
 from triage.reports.plan import plan_text
 from triage.reports.to_ics import Edition, plan_ics

@@ -15,7 +15,8 @@ from tests.follow_up.conftest import Run
 from tests.without import without
 from triage.explanation.installing import installing
 from triage.follow_up.progress import Point
-from triage.language.model import Base, Pathway
+from triage.language.base import Base
+from triage.language.model import Pathway
 from triage.reports.layout import Page
 from triage.reports.plan import day_words
 from triage.reports.progress import progress_text

@@ -19,11 +19,11 @@ from tests.follow_up.truth import contradictions, flat, truth
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, phase_since, standing
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.files import CASES, CHECK_IN, case_files, shipped
 from triage.language.follow_up import CheckIn, FollowUp, follow_up_data
-from triage.language.model import Base
 
 CHECK_INS = sorted((shipped() / CHECK_IN / CASES).glob("*.yaml"))
 Answers = Callable[..., Path]

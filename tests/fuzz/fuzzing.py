@@ -23,13 +23,13 @@ from triage.commands.catalogue import COMMANDS
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.check_in import load_check_in
 from triage.language.document import decode
 from triage.language.errors import TriageError
 from triage.language.files import DocumentError
 from triage.language.load import build, load
-from triage.language.model import Base
 from triage.records.record import read_records
 from triage.reports.replay import replay
 

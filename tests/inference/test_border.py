@@ -16,9 +16,9 @@ from tests.strategies import cases
 from triage.inference.outcome import followed, infer
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.base import Base
 from triage.language.case import Case, read_case
 from triage.language.errors import AnswerError
-from triage.language.model import Base
 from triage.teaching.recording import record
 
 Taker = Callable[[Base, Mapping[str, object]], object]

@@ -12,8 +12,8 @@ from tests.small import base, caution, exercise, line, phase, safety_net
 from tests.strategies import Written, pathway
 from triage.inference.domain import domains
 from triage.inference.outcome import Outcome, infer
+from triage.language.base import Base
 from triage.language.errors import KnowledgeError
-from triage.language.model import Base
 
 HOME: Mapping[str, object] = {"fever": "no", "pain": 3, "worse": "no"}
 ILL: Mapping[str, object] = {"fever": "yes"}

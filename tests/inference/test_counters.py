@@ -23,8 +23,8 @@ from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 CASE = str(TOOTH / "cases" / "root-infected.yaml")
 SOME = 8

@@ -7,9 +7,10 @@ from hypothesis import given
 
 from tests.strategies import PATHWAYS, Sketch, every_answer, finding, manifest, pathway, question, rule, sketches
 from triage.inference.domain import domains
+from triage.language.base import Base
 from triage.language.condition import Found, leaves
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 
 def told_by(base: Base, question: Question):

@@ -19,7 +19,7 @@ from triage.inference.matching import UnsoundRule, index
 from triage.inference.plain import conclude
 from triage.inference.session import Session
 from triage.inference.to_rules import Known, rules
-from triage.language.model import Base
+from triage.language.base import Base
 
 experta = sys.modules["experta"]  # let in by `borrowed`
 

@@ -16,9 +16,9 @@ from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.load import load
-from triage.language.model import Base
 
 pytestmark = pytest.mark.parametrize("engine", ENGINES)
 

@@ -36,9 +36,10 @@ from triage.inference.plain import conclude
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.inference.trace import Happening
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Found
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
-from triage.language.model import RANK, SELF_CARE, Base
+from triage.language.model import RANK, SELF_CARE
 from triage.language.support import support
 
 

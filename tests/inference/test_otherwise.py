@@ -11,8 +11,9 @@ from tests.strategies import Case, cases, every_answer, small_sketches
 from triage.inference.alike import kinds, nearest
 from triage.inference.otherwise import Otherwise, goals
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 
 
 def changed(answers: Mapping[str, Answer | None], changes: Mapping[str, Answer | None]) -> dict[str, Answer]:

@@ -9,9 +9,9 @@ import pytest
 from tests.strategies import PATHWAYS, Sketch, finding, manifest, pathway, question, rule, text
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.model import Base
 
 HEALTHY = {"bone-sticks-out": "no", "foot-cold": "no"}
 MILD = {**HEALTHY, "onset": "twisted", "heard-a-crack": "no", "place": ["outside"], "pain": 2, "days": 1}

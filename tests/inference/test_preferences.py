@@ -7,8 +7,8 @@ import pytest
 from tests.small import base
 from tests.strategies import Written, finding, question, rule, text
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.errors import KnowledgeError
-from triage.language.model import Base
 
 NAMES = ("clot", "infection", "bruise")
 

@@ -12,8 +12,8 @@ from triage.inference.borrowed import KnowledgeEngine
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 
 watchers = sys.modules["experta.watchers"]  # let in by `borrowed`
 

@@ -28,9 +28,9 @@ from tests.strategies import (
 from triage.inference.outcome import Outcome, infer
 from triage.inference.plain import conclude
 from triage.interview.interview import Interview, Prompt
+from triage.language.base import Base
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 def advice(outcome: Outcome) -> tuple[object, ...]:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from triage.language.base import Base
 from triage.language.grounds import Grounds, Part, grounds
 from triage.language.load import load
-from triage.language.model import EXPERT, Amount, Base, Item, Phase, Text
+from triage.language.model import EXPERT, Amount, Item, Phase, Text
 
 Figure = tuple[float, str]
 """A number and what it counts; "" where the text does not say."""

@@ -15,7 +15,8 @@ import pytest
 from tests import once
 from triage import Interview
 from triage.inference.outcome import Outcome
-from triage.language.model import URGENCIES, Base
+from triage.language.base import Base
+from triage.language.model import URGENCIES
 
 LEVELS = list(URGENCIES)
 """Most urgent first."""

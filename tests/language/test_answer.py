@@ -12,9 +12,9 @@ from hypothesis import given
 from tests.strategies import Case, cases
 from triage.inference.outcome import infer
 from triage.language.answer import check_answer, check_answers, expected, plain
+from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import AnswerError, CaseError
-from triage.language.model import Base
 
 ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "answers.yaml").read_text(), Loader=yaml.BaseLoader)
 INF, NAN = float("inf"), float("nan")

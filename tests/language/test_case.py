@@ -12,10 +12,10 @@ from hypothesis import given
 from tests.strategies import Case as Made
 from tests.strategies import cases
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.case import NEWEST_FORMAT, Case, Expectation, Saved, load_case, read_case
 from triage.language.errors import CaseError
 from triage.language.files import case_files
-from triage.language.model import Base
 
 BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=yaml.BaseLoader)
 

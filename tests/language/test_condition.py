@@ -29,10 +29,10 @@ from triage.inference.plain import conclude
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.language.answer import check_answers
+from triage.language.base import Base
 from triage.language.condition import All, AtLeast, Condition, Found, Is, Not, Within, inward, leaves
 from triage.language.condition import Any as OneOf
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import Base
 
 FOLDER = Path(__file__).parent / "conditions"
 HOLDS = {"true": True, "false": False, "open": None}

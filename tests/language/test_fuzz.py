@@ -15,13 +15,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage.language.answer import check_answer, check_answers
+from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.condition import Found, leaves
 from triage.language.document import parse
 from triage.language.errors import AnswerError, KnowledgeError, TriageError
 from triage.language.evaluate import Answer, verdict
 from triage.language.load import build, load
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 BASE = load(ANKLE)

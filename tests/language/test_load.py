@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from triage.language import files
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, All, Found, Within
 from triage.language.document import MAX_DEPTH
 from triage.language.errors import KnowledgeError, Place, Problem
 from triage.language.files import MAX_BYTES, case_files, content_hash, read_directory
 from triage.language.load import build, load
-from triage.language.model import Base
 
 
 @pytest.fixture

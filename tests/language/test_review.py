@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import CaseError
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.language.review import (
     MARKS,
     Candidate,

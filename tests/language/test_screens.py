@@ -12,7 +12,7 @@ from tests.small import write
 from tests.strategies import PATHWAYS, Sketch, Written, finding, manifest, pathway, question, rule, text
 from triage.commands.main import main
 from triage.interview.interview import Interview
-from triage.language.model import Base
+from triage.language.base import Base
 
 ALARM = {"topic": "alarm"}
 

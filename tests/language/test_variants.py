@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.case import Expectation, read_case
 from triage.language.errors import CaseError
 from triage.language.load import load
-from triage.language.model import Base
 
 ANKLE = Path("tests/bases/ankle")
 PLAIN = "{variant: a, because: M., answers: {}, expect: {}}"

@@ -11,10 +11,11 @@ from tests.strategies import PATHWAYS, Sketch, Written, every_answer, finding, m
 from triage.cases.project import read_project
 from triage.coverage.bitset import board, lanes
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import NEUTRAL, SELF_CARE, Base
+from triage.language.model import NEUTRAL, SELF_CARE
 
 ROOT = Path(__file__).resolve().parents[2]
 BECAUSE = {"because": text("because"), "basis": "expert-consensus"}

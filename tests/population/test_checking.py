@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from tests.strategies import sketches
 from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import check_answer
+from triage.language.base import Base
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.load import load
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.population.checking import check
 from triage.population.encoding import decoded
 from triage.population.spoken import WORDS, meant

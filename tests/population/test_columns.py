@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.engines import decision
 from tests.strategies import answers, sketches
 from triage.inference.plain import Conclusions, conclude
+from triage.language.base import Base
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import Base
 from triage.population.columns import FINDING, RULE, Columns
 
 

@@ -24,13 +24,13 @@ from tests.strategies import (
 )
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.load import load
-from triage.language.model import Base
 from triage.population import mattering as module
 from triage.population.columns import Columns
 from triage.population.mattering import Mattering

@@ -24,8 +24,8 @@ from tests.reports.schema import batch_of
 from triage.commands.main import main
 from triage.inference.outcome import Outcome, infer
 from triage.language.answer import check_answers, plain
+from triage.language.base import Base
 from triage.language.files import case_files
-from triage.language.model import Base
 from triage.population import tables
 from triage.population.population import COLUMNS, Population
 

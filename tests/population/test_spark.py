@@ -17,9 +17,9 @@ from pyspark.sql import SparkSession
 from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, HEAD, KINDS, batch, write
 from tests.reports.schema import batch_of
+from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.load import load
-from triage.language.model import Base
 from triage.population import pieces, tables
 from triage.population.population import Population
 from triage.population.spark import _reason, _watched, session, triaged

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.population.test_run import ANKLE, batch, rejects_of
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 from triage.population import tables
 from triage.population.counting import lines_of, records_of
 from triage.population.given_json import read_json

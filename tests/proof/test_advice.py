@@ -11,10 +11,11 @@ from tests import once
 from tests.proof.test_encoding import exactly
 from tests.proof.test_proving import RICH
 from triage.inference.outcome import Outcome, infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.model import Base, Exercise, Text
+from triage.language.model import Exercise, Text
 from triage.proof.advice import Advice, Line, within
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, opposite, satisfiable

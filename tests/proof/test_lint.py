@@ -17,9 +17,10 @@ from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
 from triage.coverage.bitset import board
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
 from triage.proof.relevance import heard

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests import once
+from triage.language.base import Base
 from triage.language.check_in import load_check_in
-from triage.language.model import Base
 from triage.proof.parity import less_urgent
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from triage.language.base import Base
 from triage.language.check_in import load_check_in
 from triage.language.load import load
-from triage.language.model import Base
 from triage.proof import programme
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark

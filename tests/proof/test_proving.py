@@ -13,10 +13,11 @@ from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_ne
 from tests.strategies import completions, pathway, rule, small_sketches
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.checks import WARNINGS
 from triage.language.load import load
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 from triage.language.property import Comes, Instance, Lacks, Property, Some
 from triage.language.read_property import load_promises
 from triage.proof.encoding import Encoding

@@ -16,9 +16,9 @@ from tests.reports.schema import outcome_of, replay_of
 from tests.strategies import Case, cases
 from tests.terminal.person import TOOTH
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.language.model import Base
 from triage.records.record import Record, RecordError, read_records
 from triage.records.seal import canonical, digest
 from triage.reports.replay import Replay, replay, replay_json

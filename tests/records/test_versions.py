@@ -18,11 +18,11 @@ from tests.reports.schema import replay_of
 from tests.strategies import Sketch, answers, conditions, sketches
 from tests.terminal.person import TOOTH
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import read_directory
 from triage.language.load import build
-from triage.language.model import Base
 from triage.records.record import Record
 from triage.records.seal import marks
 from triage.records.versions import Versions, versions

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from triage.follow_up.standing import standing
+from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import load_check_in
 from triage.language.files import shipped
-from triage.language.model import Base
 from triage.reports.report import Reader, report, report_html
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source", "embed"}

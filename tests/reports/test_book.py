@@ -14,8 +14,8 @@ from click.testing import CliRunner
 from tests.conftest import BASES
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 from triage.reports.book import book
 
 LINK = re.compile(r"(?<!\\)\]\(([^)]*)\)")

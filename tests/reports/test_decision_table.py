@@ -11,8 +11,8 @@ import pytest
 
 from tests.terminal.person import TOOTH
 from triage.explanation.decision_table import DecisionTable, decision_table
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 from triage.reports.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 

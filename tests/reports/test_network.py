@@ -17,9 +17,9 @@ from tests.without import without
 from triage.commands.main import main
 from triage.explanation.network import Key, Network, around, folded, light, network
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.language.model import Base
 from triage.reports.network_svg import network_svg
 from triage.reports.network_text import network_dot, network_mermaid
 from triage.reports.network_words import MARKS, Scribe

@@ -19,9 +19,10 @@ from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
 from triage.follow_up.standing import standing
 from triage.inference.outcome import NETS, Outcome, infer
+from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import Base, names, plainly, presses
+from triage.language.model import names, plainly, presses
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (

@@ -35,11 +35,12 @@ from triage.commands.main import main
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.condition import UNKNOWN
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.reports.layout import clean
 from triage.reports.page import nets
 from triage.reports.timeline import span_words

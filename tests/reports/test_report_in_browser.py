@@ -19,9 +19,10 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import once
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.language.shown import speak
 from triage.reports.report import Reader
 

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from tests import once
 from tests.reports.schema import PACKAGE, SCHEMAS, outcome_of, questions_of, schema, shipped
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.files import case_files
-from triage.language.model import Base
 from triage.reports.to_json import outcome_json, questions_json
 
 

@@ -15,8 +15,9 @@ from triage.commands.main import main
 from triage.explanation.decision_table import decision_table
 from triage.explanation.showing import KINDS, Shower, ShowKind, parts_of
 from triage.explanation.worked import Worked
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import EXPERT, URGENCIES, Base
+from triage.language.model import EXPERT, URGENCIES
 from triage.reports.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 from triage.reports.showing import shown_json, shown_text

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import Sketch, answers, sketches
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import evaluate
 from triage.language.load import load
-from triage.language.model import Base
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question, fewer, quiz

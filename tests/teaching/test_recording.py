@@ -15,8 +15,8 @@ from triage.inference.borrowed import Agenda
 from triage.inference.clauses import Clause, compiled
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import Base
 from triage.teaching.marked import blocking, marked
 from triage.teaching.recording import Fact, at_once, one_by_one, record
 from triage.teaching.steps import KINDS, place, reason, steps

@@ -17,8 +17,8 @@ import pytest
 
 from tests.terminal.person import ROOT, TOOTH
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 from triage.terminal import kept, saving
 from triage.terminal.stepped import Stepped
 

@@ -11,7 +11,7 @@ import pytest
 from tests import once
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.terminal.replies import Chosen, Menu, Misread, Number, Option, read_choice, read_number
 
 TODAY = date(2026, 11, 28)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import once
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.terminal.prompts import menu_of, prompt_of
 from triage.terminal.replies import NO_WORDS, Chosen, Menu, Misread, Option, read_choice
 

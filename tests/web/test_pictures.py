@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests import once
+from triage.language.base import Base
 from triage.language.errors import KnowledgeError
-from triage.language.model import Base
 from triage.web.pictures import EXERCISES, FOLDER, read_exercises, read_pictures
 
 REGION = '<g data-option="{}"><path d="M0 0L1 1"/><rect x="0" y="0" width="40" height="20"/></g>'

@@ -17,8 +17,8 @@ from click.testing import CliRunner
 from tests.patience import PATIENCE
 from tests.web.visitor import Visitor, settings
 from triage.commands import main as cli
+from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import Base
 from triage.web.application import application
 from triage.web.laying_out import number_in, preferred
 

@@ -12,9 +12,9 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests import once
+from triage.language.base import Base
 from triage.language.check_in import load_check_in
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.model import Base
 from triage.web.application import Settings, application
 from triage.web.guarding import Limits
 from triage.web.seal import Seal

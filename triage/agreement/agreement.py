@@ -29,9 +29,9 @@ from triage.agreement.conclusion import (
     differing,
 )
 from triage.cases.random_cases import Answers, Cases, made_up
+from triage.language.base import Base
 from triage.language.condition import AtLeast, Condition, Not, Several
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 CHUNK = 2_000
 """So many cases are drawn, and concluded as columns, at a time."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from triage.inference.outcome import Outcome, infer
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

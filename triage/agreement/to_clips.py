@@ -17,6 +17,7 @@ from textwrap import wrap
 from typing import assert_never
 
 from triage.agreement.clips_frame import ENGINE, REPORT, TEMPLATES, USE, WIDTH, heading
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     NONE,
@@ -33,7 +34,7 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.errors import Place, printable
-from triage.language.model import EXPERT, URGENCIES, Base, Finding, Question, Rule, Text
+from triage.language.model import EXPERT, URGENCIES, Finding, Question, Rule, Text
 from triage.version import VERSION
 
 INAPPLICABLE = "INAPPLICABLE"

@@ -11,8 +11,8 @@ import clips
 
 from triage.agreement.conclusion import Conclusion
 from triage.agreement.to_clips import to_clips
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 class Clips:

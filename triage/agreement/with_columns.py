@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from triage.agreement.conclusion import Conclusion
 from triage.cases.random_cases import Answers
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.population.columns import FINDING, RULE, Columns
 
 

@@ -17,11 +17,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import around, has_check_in, load_check_in
 from triage.language.errors import CaseError, Problem
 from triage.language.files import CASES, CHECK_IN, case_files, shipped
-from triage.language.model import Base
 
 if TYPE_CHECKING:
     from triage.language.property import Promises

@@ -11,6 +11,7 @@ from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     NONE,
@@ -27,7 +28,7 @@ from triage.language.condition import (
     leaves,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, Preference, Question, Rule
+from triage.language.model import URGENCIES, Preference, Question, Rule
 
 Answers = Mapping[str, Answer]
 Thing = TypeVar("Thing")

@@ -19,7 +19,7 @@ from triage.language.errors import TriageError
 if TYPE_CHECKING:
     from triage.agreement.agreement import Agreement
     from triage.cases.project import Project
-    from triage.language.model import Base
+    from triage.language.base import Base
     from triage.language.property import Promises
     from triage.proof.judgement import Judgement
     from triage.proof.pairs import Pair

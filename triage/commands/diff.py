@@ -14,7 +14,7 @@ from triage.commands.telling import indented, new_page, progress_bar
 
 if TYPE_CHECKING:
     from triage.difference.difference import Counts, Shift
-    from triage.language.model import Base
+    from triage.language.base import Base
 
 
 @click.command()

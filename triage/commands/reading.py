@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from triage.cases.project import Project
     from triage.follow_up.standing import Standing
     from triage.inference.session import EngineName
+    from triage.language.base import Base
     from triage.language.case import Case
-    from triage.language.model import Base
     from triage.records.key import Key
 
 

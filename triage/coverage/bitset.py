@@ -16,9 +16,10 @@ from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from triage.inference.decision import Decision
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition, Test
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base, Rule, names
+from triage.language.model import Rule, names
 from triage.language.sets import Bits, Reader
 
 Pair = tuple[int, int]

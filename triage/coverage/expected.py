@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triage.coverage.bitset import Board, Node, Pair, Part, Variation
+from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import Base
 
 MAY_NOT_COME_OUT: tuple[Part, ...] = ("finding", "rule", "caution", "urgency", "pathway")
 """What the names under `must-not` can be."""

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.coverage.bitset import Board
+from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, inward
-from triage.language.model import Base
 
 Kind = Literal["rule", "question", "caution"]
 

@@ -16,6 +16,7 @@ from typing import Literal
 
 from triage.coverage.bitset import Change
 from triage.inference.domain import domains
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     NONE,
@@ -35,7 +36,7 @@ from triage.language.condition import (
 )
 from triage.language.errors import Place
 from triage.language.evaluate import verdict
-from triage.language.model import RANK, URGENCIES, Base, Question, Rule
+from triage.language.model import RANK, URGENCIES, Question, Rule
 from triage.language.what_unknown_means import meant
 
 Operator = Literal[

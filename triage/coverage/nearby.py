@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from triage.coverage.bitset import Answers, Board, columns
 from triage.inference.domain import domains
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from triage.cases.project import Project
 from triage.coverage.bitset import Board, board
 from triage.coverage.expected import Expected, expected
 from triage.coverage.nearby import Nearby, nearby
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.errors import InputError, KnowledgeError, Problem
-from triage.language.model import Base
 from triage.language.property import Property
 
 

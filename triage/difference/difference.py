@@ -14,9 +14,10 @@ from triage.cases.random_cases import Cases
 from triage.coverage.bitset import Answers, Board, board, lanes
 from triage.difference.parts import OneSided, PartChange, as_taken, one_sided, part_changes
 from triage.difference.renamed import renamed
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, names
+from triage.language.model import RANK, names
 
 Aspect = Literal["urgency", "leading", "pathway"]
 ASPECTS: tuple[Aspect, ...] = ("urgency", "leading", "pathway")

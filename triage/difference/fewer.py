@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from triage.coverage.bitset import Answers, Board, board
 from triage.difference.difference import Shift
-from triage.language.model import Base
+from triage.language.base import Base
 
 
 def fewer(old: Base, new: Base, found: Sequence[Shift]) -> list[Shift]:

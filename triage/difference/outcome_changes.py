@@ -16,8 +16,9 @@ from triage.difference.difference import ASPECTS, Among, Aspect, Example, Shift
 from triage.difference.fewer import fewer
 from triage.difference.parts import alike, takes
 from triage.inference.domain import conditions
+from triage.language.base import Base
 from triage.language.condition import Condition, Within, leaves
-from triage.language.model import URGENCIES, Base, Question
+from triage.language.model import URGENCIES, Question
 from triage.proof.encoding import Encoding
 from triage.proof.smallest import smallest
 from triage.proof.space import NO, Slot, both, either, opposite, satisfiable

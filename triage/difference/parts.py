@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Literal
 
 from triage.language.answer import check_answer
+from triage.language.base import Base
 from triage.language.errors import AnswerError, Place
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Phase, Question
+from triage.language.model import Phase, Question
 
 Change = Literal["added", "removed", "renamed", "changed"]
 Side = Literal["old", "new"]

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Protocol, TypeVar
 
 from triage.difference.parts import PartChange
+from triage.language.base import Base
 from triage.language.condition import Chosen, Found, Is, Within
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Pathway, Question
+from triage.language.model import Pathway, Question
 
 T = TypeVar("T")
 Names = Mapping[str, str]

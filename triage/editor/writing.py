@@ -13,11 +13,11 @@ from triage.editor.index import Index, Name, Spot
 from triage.editor.lines import around
 from triage.explanation.showing import Shower, read_kind
 from triage.explanation.worked import Worked
+from triage.language.base import Base
 from triage.language.checks import WARNINGS
 from triage.language.document import read_text
 from triage.language.errors import InputError, KnowledgeError, Place, Problem, TriageError, quoted
 from triage.language.files import CHECK_IN, MANIFEST, YAML, DocumentError, files_under, unsaved
-from triage.language.model import Base
 from triage.language.noting import Note, noting
 from triage.language.reader import IDENT, RESERVED
 from triage.reports.layout import Page

@@ -9,8 +9,9 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event, Matched
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
-from triage.language.model import EXPERT, Base
+from triage.language.model import EXPERT
 
 
 @dataclass(frozen=True, slots=True)

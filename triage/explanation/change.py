@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import inf
 
 from triage.language.answer import check_answer
+from triage.language.base import Base
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

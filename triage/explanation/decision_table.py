@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from triage.explanation.subject import Subject, subjects, ways
+from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not, inward
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import Base
 
 MOST = 12
 """So many columns one rule may take; what would take more stays a group."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from triage.inference.otherwise import Otherwise, goals
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

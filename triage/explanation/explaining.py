@@ -13,9 +13,10 @@ from triage.explanation.subject import Subject
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Matched
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.evaluate import INAPPLICABLE, Answer, Known
-from triage.language.model import Base, names
+from triage.language.model import names
 
 SEVERAL = 3
 """So many answers to one question are named; of several choices, which are long, the first alone."""

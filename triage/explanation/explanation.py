@@ -13,8 +13,8 @@ from triage.explanation.subject import Standing, Subject, proof_of, standing, su
 from triage.explanation.what_if import WhatIf, what_if
 from triage.explanation.why_not import WhyNot, why_not
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.evaluate import Answer, Known
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from triage.inference.composition import composed
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
-from triage.language.model import Base, Caution, Item, SafetyNet
+from triage.language.base import Base
+from triage.language.model import Caution, Item, SafetyNet
 
 
 def hidden_words(base: Base, outcome: Outcome, caution: str, language: str) -> Iterator[str]:

@@ -15,8 +15,9 @@ from triage.inference.alike import kinds, nearest
 from triage.inference.lanes import Both, Lanes
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import Test
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from triage.explanation.proof import Prover
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     UNKNOWN,
@@ -25,7 +26,7 @@ from triage.language.condition import (
 )
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import INAPPLICABLE, evaluate
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.language.support import support
 
 PartKind = Literal["question", "rule", "finding", "urgency", "pathway"]

@@ -12,9 +12,9 @@ from triage.inference.lanes import Lanes
 from triage.inference.otherwise import Otherwise, goals
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

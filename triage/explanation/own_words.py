@@ -10,9 +10,10 @@ from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.language.support import support
 
 BARE = 2

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import Condition, Found, Test
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
-from triage.language.model import Base
 from triage.language.support import support
 
 Proved = Literal[

@@ -8,10 +8,11 @@ from typing import Literal, get_args
 
 from triage.explanation.network import Key, Network, network
 from triage.explanation.worked import Worked
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.grounds import Grounds, grounds
-from triage.language.model import Base, names
+from triage.language.model import names
 
 ShowKind = Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
 KINDS: tuple[ShowKind, ...] = get_args(ShowKind)

@@ -7,10 +7,11 @@ from typing import Literal
 
 from triage.explanation.proof import Proof, Prover
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import evaluate
-from triage.language.model import URGENCIES, Base, names
+from triage.language.model import URGENCIES, names
 
 SubjectKind = Literal["finding", "urgency", "pathway", "caution"]
 Standing = Literal["established", "refuted", "default", "outranked", "open", "not-considered"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from triage.explanation.proof import Prover
 from triage.inference.outcome import Open, Outcome
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK, TODAY, URGENCIES, Base, Rule, names, presses
+from triage.language.model import RANK, TODAY, URGENCIES, Rule, names, presses
 
 SILENT = (UNKNOWN, "no", ())
 """What is answered so speaks for nothing."""

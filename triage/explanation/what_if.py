@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from triage.explanation.change import Change, changed, changes
 from triage.inference.outcome import Outcome, Status, infer
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from triage.explanation.proof import Prover
 from triage.explanation.subject import Standing, Subject, standing, ways
 from triage.inference.otherwise import Goal, Otherwise, goals
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import All, Condition, Meant, inward
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import Base
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from functools import cached_property
 from triage.inference.decision import Decision
 from triage.inference.lanes import Lanes
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import Any
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 NEVER = Any(())
 

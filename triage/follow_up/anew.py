@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from triage.follow_up.standing import bears_on
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, Earlier, Saved, counted, counts, dates_of, days_since
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)

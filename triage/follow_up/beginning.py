@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import FollowUp
-from triage.language.model import Base, Pathway, Stage
+from triage.language.model import Pathway, Stage
 
 DAYS = "days-since-start"
 """The question of a base that tells, in an interview, how many days ago the complaint began."""

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.check_in import BEFORE, CAREFUL, NOTHING, OWED, PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
-from triage.language.model import RANK, Base, Pathway
+from triage.language.model import RANK, Pathway
 
 SEEN_FIRST: Decision = "be-seen"
 """The decision after which nobody exercises on before somebody has looked."""

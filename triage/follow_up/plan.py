@@ -13,10 +13,11 @@ from math import ceil
 from triage.follow_up.beginning import DAYS, Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.criteria import criteria, lowest
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Base, Exercise, Item, Phase, ScheduleDay
+from triage.language.model import RANK, Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from triage.follow_up.check_in import pain_of
+from triage.language.base import Base
 from triage.language.errors import TriageError, in_shell
 from triage.language.follow_up import FollowUp, check_history
-from triage.language.model import Base, Pathway
+from triage.language.model import Pathway
 
 
 @dataclass(frozen=True, slots=True)

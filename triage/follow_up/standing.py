@@ -21,13 +21,14 @@ from triage.inference.outcome import Outcome
 from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.check_in import same_question
 from triage.language.condition import Found, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import CheckIn, FollowUp, check_history
-from triage.language.model import RANK, Base, Pathway, Rule, presses
+from triage.language.model import RANK, Pathway, Rule, presses
 
 
 class Concluded:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from triage.inference.domain import domains, verdicts
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Chosen, Test
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 Says = tuple[bool | None, ...]
 """What each test of a question says of an answer."""

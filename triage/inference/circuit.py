@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from triage.inference.domain import conditions, words
+from triage.language.base import Base
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base
 from triage.language.sets import Algebra, Reader
 
 Pair = tuple[int, int]

@@ -25,6 +25,7 @@ from typing import Any as Whatever
 from typing import assert_never
 
 from triage.inference.trace import Mark
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     All,
@@ -40,8 +41,8 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.evaluate import INAPPLICABLE
-from triage.language.model import Base, names
 from triage.language.model import Rule as BaseRule
+from triage.language.model import names
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,10 @@ from typing import Generic, assert_never
 
 from triage.inference.decision import Decision, decision_in
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import NONE, Test
 from triage.language.evaluate import Known, evaluate, verdict
-from triage.language.model import (
-    STANCES,
-    Base,
-    Caution,
-    Decided,
-    ExerciseUse,
-    Line,
-    Phase,
-    PhaseLine,
-    SafetyNet,
-    Stances,
-)
+from triage.language.model import STANCES, Caution, Decided, ExerciseUse, Line, Phase, PhaseLine, SafetyNet, Stances
 from triage.language.sets import ONE_CASE, Extension, Reader, Set
 
 CAREFUL: Mapping[str, int] = {stance: rank for rank, stance in enumerate(STANCES)}

@@ -17,7 +17,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from triage.inference.session import Session
-from triage.language.model import RANK, Base, Rule
+from triage.language.base import Base
+from triage.language.model import RANK, Rule
 from triage.language.sets import ONE_CASE, Complemented, Set
 
 Name = TypeVar("Name")

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import chain, combinations, pairwise
 from math import floor
 
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 ALL_SUBSETS = 4
 """Up to so many tested options all their combinations are tried, beyond it only some."""

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from triage.inference.alike import kinds, nearest
 from triage.inference.circuit import Gate, circuit
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,10 +17,11 @@ from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.inference.trace import Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
+from triage.language.base import Base
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
-from triage.language.model import RANK, Base, ExerciseUse, Item, ScheduleDay
+from triage.language.model import RANK, ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION

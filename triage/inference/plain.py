@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)

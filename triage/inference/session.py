@@ -14,8 +14,8 @@ from triage.inference.clauses import compiled
 from triage.inference.memory import WorkingMemory
 from triage.inference.trace import Mark
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.evaluate import Answer, Value
-from triage.language.model import Base
 
 EngineName = Literal["experta", "counters"]
 ENGINES: Mapping[EngineName, tuple[str, str]] = {

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Self, SupportsIndex, cast, overload
 
+from triage.language.base import Base
 from triage.language.condition import Found, Test
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value
-from triage.language.model import Base
 from triage.language.shown import Shown
 from triage.language.support import support
 

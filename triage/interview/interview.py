@@ -19,11 +19,12 @@ from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
+from triage.language.base import Base
 from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
-from triage.language.model import Base, Checklist, Question
+from triage.language.model import Checklist, Question
 
 TRIES = 4
 """So many questions are looked at for one that is proved to matter, before the first that may is asked."""

@@ -10,7 +10,7 @@ mistake in it at once, with its place. The reading order:
 ``evaluate``    the meaning of that tree: true, false, or open
 ``sets``        the same meaning over any set of cases: in which it is true, and in which it is false
 ``support``     which tests make a condition true or false
-``model``       the parts of a knowledge base
+``model``       the parts of a knowledge base; ``base`` all of them, and what follows from them
 ``reader``      nodes to values, with every mistake on the way
 ``noting``      where each id stands, for an editor
 ``what_unknown_means``   what a test says where the answer is not known
@@ -31,7 +31,8 @@ mistake in it at once, with its place. The reading order:
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
-``shown``       how parts show themselves in a notebook, without knowing what draws them
+``shown``       how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
+            were loaded, in whose words
 ``page``        the one page that an outcome comes to, as plain data
 
 Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import AnswerError, Place, Problem, listed, nearest, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.language.noting import note
 from triage.language.reader import NUMBER
 

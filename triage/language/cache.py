@@ -16,12 +16,18 @@ from dataclasses import is_dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from triage.language.base import Base
 from triage.language.files import content_hash, read_directory, shipped
-from triage.language.model import Base
 from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
 
-MADE_IN = ("triage.language.model", "triage.language.condition", "triage.language.document", "triage.language.errors")
+MADE_IN = (
+    "triage.language.base",
+    "triage.language.model",
+    "triage.language.condition",
+    "triage.language.document",
+    "triage.language.errors",
+)
 """Where the classes of a base are."""
 PLAIN: frozenset[tuple[str, str]] = frozenset()
 """What else may stand in a kept base."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from triage.language.answer import CheckedAnswers, read_answers
+from triage.language.base import Base
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, parse, read_text
 from triage.language.earlier import (
@@ -27,7 +28,7 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
 from triage.language.follow_up import day as day_of
-from triage.language.model import COUNTS, URGENCIES, Base
+from triage.language.model import COUNTS, URGENCIES
 from triage.language.noting import note
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING

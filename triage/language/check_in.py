@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from triage.language.answer import check_answer
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.document import Mapping as MappingNode
@@ -18,7 +19,7 @@ from triage.language.document import Node, Scalar, Sequence, decode, parse, read
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.model import SELF_CARE, URGENCIES, Base, Criterion, Kind, Question, Stage
+from triage.language.model import SELF_CARE, URGENCIES, Criterion, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 

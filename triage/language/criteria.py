@@ -15,11 +15,12 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
-from triage.language.model import EXPERT, OTHER, Base, Criterion, Item, Phase, Text, for_another, plainly
+from triage.language.model import EXPERT, OTHER, Criterion, Item, Phase, Text, for_another, plainly
 from triage.language.phrases import of_phases
 from triage.language.reader import FOR_ANOTHER, Entry
 

@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from triage.language.answer import check_answer, options_now
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp, as_written
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.language.reader import Reader
 
 KEYS = ("question", "answer", "offered", "pathway", "phase", "version", "urgency")

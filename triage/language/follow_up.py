@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import Literal
 
 from triage.language.answer import check_answer, node_value, options_now, plain
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.language.reader import NUMBER, Reader
 
 Decision = Literal["be-seen", "step-back", "hold", "go-on"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from triage.language.base import Base
 from triage.language.errors import NOWHERE, Place
-from triage.language.model import EXPERT, Base, Claim, Conflict, Document, Pathway
+from triage.language.model import EXPERT, Claim, Conflict, Document, Pathway
 
 UNSEEN = frozenset({"phase"})
 """The kinds of parts that name claims without showing anything of them."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Is, leaves
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
-from triage.language.model import NEUTRAL, RANK, Base, Claim, Finding, Question, names
+from triage.language.model import NEUTRAL, RANK, Claim, Finding, Question, names
 from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
@@ -37,7 +38,7 @@ from triage.language.read_parts import (
     unknown_kind,
 )
 from triage.language.reader import Entry, Reader, unique
-from triage.language.shown import remember
+from triage.language.remembered import remember
 
 KINDS = (
     "question",

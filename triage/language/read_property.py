@@ -10,11 +10,12 @@ from math import prod
 from pathlib import Path
 from typing import get_args
 
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
-from triage.language.model import RANK, STANCES, URGENCIES, Base
+from triage.language.model import RANK, STANCES, URGENCIES
 from triage.language.noting import note
 from triage.language.property import (
     Accepted,

@@ -14,12 +14,13 @@ from json import dumps
 from typing import Literal
 
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import day
-from triage.language.model import RANK, URGENCIES, Base
+from triage.language.model import RANK, URGENCIES
 from triage.language.reader import Reader
 
 Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]

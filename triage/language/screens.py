@@ -8,22 +8,42 @@ between them comes first, and then the one that comes first in the base.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK, Base, Checklist, Rule, names
+from triage.language.model import RANK, Checklist, Question, Rule, names
+
+
+class Screening(Protocol):
+    """What has to be known of a base for the order of its screens."""
+
+    @property
+    def questions(self) -> Mapping[str, Question]: ...
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]: ...
+
+    @property
+    def rules(self) -> Mapping[str, Rule]: ...
+
+    @property
+    def screens_for(self) -> Mapping[str, tuple[str, ...]]: ...
+
+    def checklist_of(self, question: str) -> Checklist | None: ...
+
 
 RulesOf = Mapping[str, tuple[Rule, ...]]
 """The rules that name each question and finding."""
 
 
-def in_order(base: Base) -> tuple[str, ...]:
+def in_order(base: Screening) -> tuple[str, ...]:
     """The checklists that bear on a warning sign, and the single questions of their topics that do, in the order of
     asking; each by its id."""
     pressing = _pressing(base, _rules_of(base))
     return tuple(sorted(pressing, key=lambda name: pressing[name], reverse=True))
 
 
-def _pressing(base: Base, rules_of: RulesOf) -> Mapping[str, tuple[int, float]]:
+def _pressing(base: Screening, rules_of: RulesOf) -> Mapping[str, tuple[int, float]]:
     """How urgent each screen is: its most urgent sign, and what they come to between them. In the order of the base."""
     lists = [each for each in base.checklists.values() if any(base.screens_for[name] for name in each.questions)]
     topics = {each.topic for each in lists}
@@ -69,7 +89,7 @@ def _above(rules_of: RulesOf, name: str) -> Iterator[Rule]:
             waiting += new
 
 
-def _rules_of(base: Base) -> RulesOf:
+def _rules_of(base: Screening) -> RulesOf:
     """The rules that name each question and finding."""
     found: dict[str, list[Rule]] = {}
     for rule in base.rules.values():

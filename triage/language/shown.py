@@ -1,28 +1,18 @@
 """How parts of a base, and what is inferred from one, show themselves where a notebook asks.
 
 Drawing is the work of the reports, and imports run one way. So the package hands in what draws (see
-``triage/__init__.py``), a class that can be drawn inherits from `Shown`, and neither knows the other. What is drawn
-speaks in the words of its base: bases that were loaded are remembered, weakly, but for the latest.
+``triage/__init__.py``), a class that can be drawn inherits from `Shown`, and neither knows the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from threading import Lock
-from typing import TYPE_CHECKING
-from weakref import WeakSet
-
-if TYPE_CHECKING:
-    from triage.language.model import Base
 
 Bundle = Mapping[str, str]
 """The same thing in several forms, by MIME type."""
 
-_lock = Lock()
 _draws: list[Callable[[object], Bundle]] = []
 _spoken: list[str] = []
-_loaded: WeakSet[Base] = WeakSet()
-_latest: list[Base] = []
 
 
 class Shown:
@@ -54,17 +44,3 @@ def speak(language: str | None) -> None:
 def spoken() -> str | None:
     """The language that was asked for."""
     return _spoken[0] if _spoken else None
-
-
-def remember(base: Base) -> Base:
-    """The base, of which the parts can be shown in words from now on."""
-    with _lock:
-        _loaded.add(base)
-        _latest[:] = [base]
-    return base
-
-
-def remembered() -> list[Base]:
-    """The bases that were loaded and are still in use, the latest first."""
-    with _lock:
-        return [*_latest, *(base for base in _loaded if base not in _latest)]

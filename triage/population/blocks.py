@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from triage.inference.circuit import Gate, Leaf, circuit
 from triage.inference.decision import Decision
+from triage.language.base import Base
 from triage.language.condition import Test
-from triage.language.model import Base
 from triage.language.sets import Bits
 
 Both = tuple[int, int]

@@ -18,10 +18,11 @@ from typing import Any, cast
 import polars as pl
 
 from triage.language.answer import check_answer, words_of
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError, TriageError, listed, nearest, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.population.encoding import encoded, kind, unknown_bit, words
 from triage.population.spoken import meant
 

@@ -15,6 +15,7 @@ from typing import assert_never
 
 import polars as pl
 
+from triage.language.base import Base
 from triage.language.condition import (
     NONE,
     UNKNOWN,
@@ -30,7 +31,7 @@ from triage.language.condition import (
     Within,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, Question
+from triage.language.model import URGENCIES, Question
 from triage.population.checking import checked
 from triage.population.encoding import bits, encoded, schema, unknown_bit
 

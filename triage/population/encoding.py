@@ -11,10 +11,11 @@ import math
 import polars as pl
 
 from triage.language.answer import words_of
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 MOST_OPTIONS = 63
 """So many options fit in the bits of an integer beside `unknown`."""

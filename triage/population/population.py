@@ -19,8 +19,9 @@ from typing import Any
 
 import polars as pl
 
+from triage.language.base import Base
 from triage.language.errors import AnswerError, TriageError, nearest, quoted
-from triage.language.model import URGENCIES, Base, names
+from triage.language.model import URGENCIES, names
 from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question
 from triage.population.columns import FINDING, RULE, URGENCY, Columns
 from triage.population.given_json import DoubledError, read_json

@@ -22,8 +22,8 @@ from typing import IO
 
 import polars as pl
 
+from triage.language.base import Base
 from triage.language.errors import TriageError
-from triage.language.model import Base
 from triage.language.writing import PARTIAL, locked, replacing, write_whole
 from triage.population.checking import ANSWERS, Header, TableError, check_types, header
 from triage.population.population import DEFAULT, Batch, Counts, Population

@@ -38,9 +38,9 @@ from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+from triage.language.base import Base
 from triage.language.errors import TriageError, printable
 from triage.language.extras import ways
-from triage.language.model import Base
 from triage.language.writing import PRIVATE
 from triage.population.checking import Header, TableError
 from triage.population.pieces import Piece, Pieces

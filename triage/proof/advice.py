@@ -10,7 +10,8 @@ from typing import assert_never
 import z3
 
 from triage.inference.composition import Composition, about
-from triage.language.model import STANCES, Base, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
+from triage.language.base import Base
+from triage.language.model import STANCES, Exercise, ExerciseUse, Item, Line, Phase, ScheduleDay, Text
 from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
 from triage.proof.space import at_least, both, either

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from triage.cases.project import Project
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
-from triage.language.model import Base, names
+from triage.language.model import names
 from triage.language.property import Accepted, Promises
 from triage.proof import programme
 from triage.proof.encoding import Encoding

@@ -21,9 +21,10 @@ import z3
 
 from triage.inference.composition import Composition
 from triage.inference.decision import Decision
+from triage.language.base import Base
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, Rule, names
+from triage.language.model import RANK, Rule, names
 from triage.language.sets import Reader
 from triage.proof.smallest import smallest
 from triage.proof.space import NO, YES, Slot, Space, Terms, both, either, opposite, satisfiable

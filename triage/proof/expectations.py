@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from triage.language.base import Base
 from triage.language.case import Expectation
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 
 Expected = tuple[Mapping[str, Answer], Expectation]
 """The answers of a worked case, and what it expects."""

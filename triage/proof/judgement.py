@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from triage.language.base import Base
 from triage.language.checks import CHECKS, Severity
 from triage.language.errors import Place
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.language.property import Accepted, Property
 
 

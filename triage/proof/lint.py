@@ -18,21 +18,10 @@ from triage.coverage.bitset import board
 from triage.inference.composition import Composition, gives_way
 from triage.inference.domain import conditions
 from triage.inference.plain import conclude
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
-from triage.language.model import (
-    OTHER,
-    RANK,
-    SELF_CARE,
-    Base,
-    Finding,
-    Pathway,
-    Question,
-    Rule,
-    SafetyNet,
-    names,
-    presses,
-)
+from triage.language.model import OTHER, RANK, SELF_CARE, Finding, Pathway, Question, Rule, SafetyNet, names, presses
 from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, either
 

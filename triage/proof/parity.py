@@ -12,10 +12,11 @@ from itertools import combinations
 
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.check_in import same_question
 from triage.language.condition import UNKNOWN, Is, leaves
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, Question, presses
+from triage.language.model import RANK, Question, presses
 from triage.proof.judgement import Remark
 
 MOST = 2

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 import z3
 
+from triage.language.base import Base
 from triage.language.condition import ALWAYS, Condition, Is, Within
 from triage.language.criteria import DAYS_IN_PHASE
-from triage.language.model import Base, Stage
+from triage.language.model import Stage
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.space import both, opposite

@@ -17,9 +17,10 @@ import z3
 from triage.coverage.bitset import board, lanes
 from triage.inference.decision import Decision
 from triage.inference.domain import telling
+from triage.language.base import Base
 from triage.language.condition import Chosen, Condition, Found, Is, Not, Several, Test, leaves, need
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Base, Question
+from triage.language.model import RANK, Question
 from triage.language.sets import Reader, Set
 from triage.proof.encoding import Encoding
 from triage.proof.space import Space, both, either, opposite, satisfiable

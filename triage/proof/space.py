@@ -19,10 +19,11 @@ from functools import cached_property
 import z3
 
 from triage.inference.domain import conditions, numbers
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, verdict
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.language.sets import Complemented
 
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)

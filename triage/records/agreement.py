@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 from triage.language.review import Mark, Review, Subject, answers_hash
 
 Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from triage.language.base import Base
 from triage.language.earlier import fit
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.records.record import Json, Record
 from triage.records.seal import canonical, digest
 from triage.version import VERSION

@@ -13,6 +13,7 @@ import yaml
 
 from triage.inference.outcome import infer
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.case import (
     FOLLOW_UP_FORMAT,
     SAVE_FORMAT,
@@ -29,7 +30,6 @@ from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
-from triage.language.model import Base
 from triage.records.beside import with_parts
 from triage.version import VERSION
 

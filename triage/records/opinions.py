@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import Base
 from triage.language.review import (
     CORRECTED,
     NONE,

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from triage.language.base import Base
 from triage.language.case import Case, read_case
 from triage.language.document import Mapping, parse, read_text
 from triage.language.errors import CaseError, Problem, TriageError
 from triage.language.files import YAML, DocumentError, files_under
-from triage.language.model import Base
 from triage.records.beside import REVIEW
 
 

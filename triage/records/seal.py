@@ -13,10 +13,10 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TypedDict
 
+from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.model import (
     ALARMING,
-    Base,
     Caution,
     Contradiction,
     ExerciseUse,

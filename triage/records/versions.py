@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.language.base import Base
 from triage.language.condition import Condition, Found, leaves
 from triage.language.evaluate import INAPPLICABLE, Known, Value, evaluate
-from triage.language.model import RANK, Base, Decided
+from triage.language.model import RANK, Decided
 from triage.records.alterations import as_mapping, fitting
 from triage.records.record import Json
 

@@ -10,7 +10,7 @@ from typing import Literal, TypedDict
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.language.review import MARKS, NONE
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
 from triage.reports.layout import Page, clean, figures

@@ -12,8 +12,8 @@ from triage.coverage.worked import Worked
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, to_words
+from triage.language.base import Base
 from triage.language.condition import All
-from triage.language.model import Base
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answer, plain_answers
 

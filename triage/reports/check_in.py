@@ -11,8 +11,9 @@ from triage.explanation.to_words import asked, finding_words, urgency_words
 from triage.follow_up.check_in import SEEN_FIRST, Concluded
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
+from triage.language.base import Base
 from triage.language.follow_up import DECISIONS
-from triage.language.model import RANK, SELF_CARE, Base, Pathway, plainly
+from triage.language.model import RANK, SELF_CARE, Pathway, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
 from triage.reports.page import page_text

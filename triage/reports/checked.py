@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from triage.explanation.phrases import say
-from triage.language.model import Base
+from triage.language.base import Base
 
 
 def checked_text(base: Base, language: str, sound: bool = True) -> str:

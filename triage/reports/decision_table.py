@@ -11,8 +11,8 @@ from triage.explanation.decision_table import Column, DecisionTable
 from triage.explanation.explaining import subject_words
 from triage.explanation.phrases import say
 from triage.explanation.to_words import finding_words, to_words
+from triage.language.base import Base
 from triage.language.condition import Condition
-from triage.language.model import Base
 from triage.reports.layout import Page, clean
 from triage.reports.showing import brings_words
 

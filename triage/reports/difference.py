@@ -15,7 +15,7 @@ from triage.difference.difference import SAMPLE, Comparison, Counts, Shift, Solv
 from triage.difference.parts import OneSided, PartChange
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.language.revisions import Source
 from triage.reports.layout import Page, clean
 from triage.reports.witness import answer_lines

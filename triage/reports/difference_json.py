@@ -6,7 +6,7 @@ from typing import Literal, TypedDict
 
 from triage.difference.difference import Among, Aspect, Comparison, Counts, Shift
 from triage.difference.parts import Change, OneSided, PartChange, Side, What
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.language.revisions import Source
 from triage.reports.difference import Compared
 from triage.reports.to_json import KnowledgeJson

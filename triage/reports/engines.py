@@ -12,7 +12,7 @@ from triage.agreement.conclusion import Difference
 from triage.explanation.installing import installing
 from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import plain
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.reports.layout import clean, figures
 
 NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}

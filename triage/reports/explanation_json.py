@@ -20,9 +20,10 @@ from triage.explanation.why_not import Attempt, WhyNot
 from triage.follow_up.standing import Standing as CaseStanding
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
-from triage.language.model import EXPERT, Base, plainly
+from triage.language.model import EXPERT, plainly
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
 from triage.reports.notices import notices

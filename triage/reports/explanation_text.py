@@ -27,10 +27,10 @@ from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, WhyNot
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.reports.layout import COLOURS, Page
 
 MANY = 12

@@ -20,9 +20,10 @@ from triage.explanation.subject import Subject, SubjectKind, proof_of, standing
 from triage.explanation.to_words import asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event
+from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.grounds import grounds
-from triage.language.model import EXPERT, URGENCIES, Base, Document
+from triage.language.model import EXPERT, URGENCIES, Document
 from triage.reports.for_patient import Course
 
 QUIET = ("answered", "counts", "inapplicable", "activated", "refuted")

@@ -13,8 +13,9 @@ from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.standing import Sign, Standing
 from triage.inference.outcome import Outcome, Stretch
+from triage.language.base import Base
 from triage.language.follow_up import as_taken
-from triage.language.model import RANK, URGENCIES, Base, Item, Phase, Text
+from triage.language.model import RANK, URGENCIES, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.reports.letter import past_words
 from triage.reports.page import nets

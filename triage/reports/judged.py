@@ -11,10 +11,11 @@ from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.errors import in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
-from triage.language.model import MEANINGS, Base, Question
+from triage.language.model import MEANINGS, Question
 from triage.language.property import Property
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.checked import checked_text

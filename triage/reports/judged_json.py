@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, may_be_unknown, message, not_done, why

@@ -20,10 +20,11 @@ from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST
 from triage.follow_up.standing import Sign, Standing, behind
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base, Question, plainly
+from triage.language.model import URGENCIES, Question, plainly
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.plan import day_words

@@ -13,8 +13,8 @@ from triage.coverage.mutation import Difference, Tally, Trial, Truth, Verdict, t
 from triage.explanation.installing import installing
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words
+from triage.language.base import Base
 from triage.language.condition import Condition
-from triage.language.model import Base
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answers
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from triage.explanation.network import Key, Link, Network, Part, State
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
+from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.reports.layout import clean
 
 MARKS: dict[State, str] = {

@@ -15,10 +15,12 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words, to_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Trace
+from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not
-from triage.language.model import Base, Rule
+from triage.language.model import Rule
 from triage.language.preferred import preferred
-from triage.language.shown import Bundle, remembered, spoken
+from triage.language.remembered import remembered
+from triage.language.shown import Bundle, spoken
 from triage.reports.layout import Page, clean
 from triage.reports.sheet import Fact, Point, Sheet, Table, fact, to_html, to_plain
 from triage.reports.showing import brings_words

@@ -14,11 +14,12 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
 from triage.inference.reach import Reach
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.case import Case, Conclusion, Saved
 from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
-from triage.language.model import RANK, URGENCIES, Base, Question
+from triage.language.model import RANK, URGENCIES, Question
 from triage.reports.standing import standing_notes
 
 MOST_URGENT = next(iter(URGENCIES))

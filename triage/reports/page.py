@@ -18,24 +18,14 @@ from triage.explanation.proof import Prover
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import (
-    OTHER,
-    RANK,
-    URGENCIES,
-    Base,
-    Caution,
-    Item,
-    SafetyNet,
-    Text,
-    for_another,
-    plainly,
-    presses,
-)
+from triage.language.model import OTHER, RANK, URGENCIES, Caution, Item, SafetyNet, Text, for_another, plainly, presses
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
-from triage.language.shown import Shown, remembered, spoken
+from triage.language.remembered import remembered
+from triage.language.shown import Shown, spoken
 from triage.reports.layout import COLOURS, Page
 
 LINES = 22

@@ -9,7 +9,8 @@ from typing import TypedDict
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay, Refusal
-from triage.language.model import Base, Pathway, Phase, plainly
+from triage.language.base import Base
+from triage.language.model import Pathway, Phase, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words

@@ -9,7 +9,8 @@ from itertools import groupby
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.follow_up.progress import Point
-from triage.language.model import Base, Pathway
+from triage.language.base import Base
+from triage.language.model import Pathway
 from triage.reports.layout import Page
 from triage.reports.plan import day_words
 

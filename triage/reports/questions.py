@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words, unknown_words
-from triage.language.model import Base, Question
+from triage.language.base import Base
+from triage.language.model import Question
 from triage.reports.layout import Page
 
 

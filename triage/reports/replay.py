@@ -10,9 +10,10 @@ from typing import Literal, TypedDict, cast
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
 from triage.records.record import Json, Record, RecordError

@@ -8,7 +8,7 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.language.review import NONE, OTHER, Opinion, Subject
 from triage.reports.layout import Page
 from triage.reports.standing import leads_words, level_base

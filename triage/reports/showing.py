@@ -10,8 +10,9 @@ from triage.explanation.chain import source_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.showing import Ref, ShowKind, Shown, parts_of
 from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
-from triage.language.model import EXPERT, Base, Item, Phase, Rule, ScheduleDay
+from triage.language.model import EXPERT, Item, Phase, Rule, ScheduleDay
 from triage.reports.layout import Page, clean
 from triage.reports.questions import answers_words
 from triage.reports.to_text import dose_words

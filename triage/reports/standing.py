@@ -10,7 +10,7 @@ from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import either_words, finding_words, inside, urgency_words
 from triage.follow_up.standing import Sign, Standing
-from triage.language.model import Base
+from triage.language.base import Base
 from triage.language.page import OnePage
 from triage.reports.page import Besides, likely_words, one_page
 from triage.reports.plan import day_words

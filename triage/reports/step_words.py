@@ -17,6 +17,7 @@ from triage.explanation.to_words import answer_words, asked, finding_words, to_w
 from triage.inference.clauses import Clause
 from triage.inference.clauses import Literal as Pattern
 from triage.inference.trace import Event, Matched
+from triage.language.base import Base
 from triage.language.condition import (
     ALL_CLEAR,
     All,
@@ -33,7 +34,7 @@ from triage.language.condition import (
 )
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
-from triage.language.model import RANK, Base
+from triage.language.model import RANK
 from triage.teaching.marked import Marked, blocking, marked
 from triage.teaching.recording import Fact
 from triage.teaching.steps import GIVEN, KINDS, Activation, Memory, Step, depth_of, kind_of, place, reason, rests_on

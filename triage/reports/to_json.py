@@ -13,7 +13,8 @@ from triage.explanation.to_words import finding_words, to_words
 from triage.inference.outcome import Identity, Outcome, Stretch
 from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
-from triage.language.model import EXPERT, URGENCIES, Base, Exercise, Item, Phase, Question, plainly
+from triage.language.base import Base
+from triage.language.model import EXPERT, URGENCIES, Exercise, Item, Phase, Question, plainly
 from triage.language.to_data import to_data
 from triage.records.key import Key
 from triage.records.seal import MarksJson, digest, marks

@@ -14,7 +14,8 @@ from matplotlib.figure import Figure
 
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.progress import Point
-from triage.language.model import Base, Pathway
+from triage.language.base import Base
+from triage.language.model import Pathway
 
 DATES = 10
 """At most about so many days are named below a picture."""

@@ -10,7 +10,8 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
-from triage.language.model import URGENCIES, Amount, Base, Exercise, Item, Text
+from triage.language.base import Base
+from triage.language.model import URGENCIES, Amount, Exercise, Item, Text
 from triage.reports.layout import COLOURS, Page
 from triage.reports.page import nets
 

@@ -12,9 +12,10 @@ from random import Random
 from typing import Literal
 
 from triage.inference.clauses import Clause
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import Base, Rule
+from triage.language.model import Rule
 from triage.teaching.steps import Step, kind_of
 
 Sort = Literal["next", "adds", "status"]

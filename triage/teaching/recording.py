@@ -16,8 +16,8 @@ from triage.inference.session import Session
 from triage.inference.to_rules import Known
 from triage.inference.trace import Event, Mark, events
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.evaluate import Answer, Value
-from triage.language.model import Base
 
 Act = Clause | Mapping[str, Answer]
 """A rule that fires, or answers that are told."""

@@ -15,10 +15,11 @@ from typing import Literal
 
 from triage.inference.clauses import Clause
 from triage.inference.trace import Event
+from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.errors import Place
 from triage.language.evaluate import Answer, Known, Value
-from triage.language.model import Base, names
+from triage.language.model import names
 from triage.teaching.recording import Act, Cycle, Fact, Recording
 
 Kind = Literal["answers", "rule", "caution", "consequences", "end"]

@@ -22,6 +22,7 @@ from triage.follow_up.standing import Standing, concluded, standing, still_to_be
 from triage.inference.outcome import Stretch, infer
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview, Prompt
+from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
@@ -29,7 +30,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
-from triage.language.model import Base, Pathway, Stage, presses
+from triage.language.model import Pathway, Stage, presses
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker

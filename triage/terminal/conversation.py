@@ -14,10 +14,11 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question, for_another, plainly
+from triage.language.model import Question, for_another, plainly
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.asides import so_far, why_asked

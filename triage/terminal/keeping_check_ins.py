@@ -15,10 +15,10 @@ from pathlib import Path
 
 from triage.explanation.phrases import say
 from triage.follow_up.check_in import Concluded
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.document import read_text
 from triage.language.errors import TriageError
-from triage.language.model import Base
 from triage.language.writing import PRIVATE, locked, write_whole
 from triage.records.case_file import with_follow_up
 from triage.terminal.saving import why_not_kept

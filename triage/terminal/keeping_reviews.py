@@ -9,11 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
-from triage.language.model import Base
 from triage.language.review import Review, review_data
 from triage.language.writing import locked, write_whole
 from triage.records.beside import with_reviews

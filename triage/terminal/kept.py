@@ -20,11 +20,12 @@ from triage.inference.outcome import Outcome, conclusion, infer
 from triage.inference.session import EngineName
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
-from triage.language.model import OTHER, Base, for_another
+from triage.language.model import OTHER, for_another
 from triage.reports.notices import earlier_stands, notices
 from triage.reports.page import one_page, page_text, thing_to_do
 from triage.reports.standing import last_note, level_base, standing_page

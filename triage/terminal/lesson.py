@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import click
 
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.errors import TriageError
-from triage.language.model import Base
 from triage.reports.layout import Page
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import StepWords

@@ -18,10 +18,10 @@ from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
-from triage.language.model import Base
 from triage.language.writing import PRIVATE, write_whole
 from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, unknown_words
 from triage.interview.interview import Prompt
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.reports.layout import cells
 from triage.terminal.replies import Chosen, Menu, Option
 

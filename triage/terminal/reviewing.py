@@ -14,10 +14,11 @@ from triage.explanation.phrases import say
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
-from triage.language.model import URGENCIES, Base
+from triage.language.model import URGENCIES
 from triage.language.review import (
     CORRECTED,
     LONGEST,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from triage.explanation.phrases import say
 from triage.follow_up.anew import Anew, saved_now
+from triage.language.base import Base
 from triage.language.case import (
     ANOTHER,
     FOR,
@@ -26,7 +27,7 @@ from triage.language.document import read_text
 from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.model import OTHER, Base, plainly
+from triage.language.model import OTHER, plainly
 from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean

@@ -8,9 +8,9 @@ from pathlib import Path
 from triage.explanation.phrases import say
 from triage.inference.session import EngineName
 from triage.interview.interview import Prompt
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 from triage.reports.step_words import StepWords
 from triage.reports.steps import set_off_text, steps_text
 from triage.teaching.recording import record

@@ -25,8 +25,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.explanation.phrases import say
+from triage.language.base import Base
 from triage.language.errors import INTERRUPTED
-from triage.language.model import Base
 from triage.reports.layout import Page, clean, wrap
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import Line, StepWords

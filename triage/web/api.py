@@ -22,11 +22,12 @@ from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question
+from triage.language.base import Base
 from triage.language.case import Case, concluded_data
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Question
 from triage.reports.explanation_json import explanation_json
 from triage.reports.to_json import outcome_json, questions_json
 from triage.web.describing import MOST, NAMES, description

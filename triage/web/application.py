@@ -25,10 +25,11 @@ from triage.explanation.phrases import say
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import infer
+from triage.language.base import Base
 from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
-from triage.language.model import Base, for_another
+from triage.language.model import for_another
 from triage.records.case_file import parsed, written_out
 from triage.reports.notices import notices
 from triage.reports.page import first_sentence

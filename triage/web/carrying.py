@@ -16,11 +16,12 @@ from datetime import date
 from triage.follow_up.anew import Anew, anew, saved_now
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Saved, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
-from triage.language.model import Base, plainly
+from triage.language.model import plainly
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.web.guarding import Refused
 from triage.web.seal import State, plain_answers

@@ -17,10 +17,11 @@ from triage.follow_up.check_in import given
 from triage.follow_up.standing import Standing, concluded, still_to_be_seen
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview
+from triage.language.base import Base
 from triage.language.case import Case, read_case
 from triage.language.errors import TriageError
 from triage.language.follow_up import FollowUp
-from triage.language.model import Base, Pathway, presses
+from triage.language.model import Pathway, presses
 from triage.records.case_file import with_follow_up
 from triage.reports.check_in import moved_words
 from triage.web.carrying import case_text, packed, unpacked

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.model import URGENCIES, Base, Question
+from triage.language.model import URGENCIES, Question
 from triage.version import VERSION
 
 MOST = 20

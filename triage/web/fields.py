@@ -18,10 +18,11 @@ from triage.explanation.to_words import unknown_words
 from triage.interview.interview import Prompt
 from triage.interview.numbers import NoNumber, read_number
 from triage.language.answer import check_answer
+from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
-from triage.language.model import Base, Question
+from triage.language.model import Question
 
 MOST = 6
 """So many things a page holds at most."""

@@ -19,10 +19,11 @@ from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import OTHER, Base, presses
+from triage.language.model import OTHER, presses
 from triage.reports.notices import notices
 from triage.reports.page import one_page
 from triage.reports.standing import level_base

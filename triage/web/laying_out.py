@@ -16,7 +16,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
 from triage.explanation.phrases import PHRASES, say, text_in
-from triage.language.model import URGENCIES, Base, for_another
+from triage.language.base import Base
+from triage.language.model import URGENCIES, for_another
 from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
 from triage.reports.page import points_title

@@ -19,8 +19,9 @@ from triage.follow_up.plan import plan, refusal, sessions
 from triage.follow_up.progress import progress
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
+from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import Base, presses
+from triage.language.model import presses
 from triage.language.page import OnePage
 from triage.reports.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.letter import Letter, letter

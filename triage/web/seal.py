@@ -15,9 +15,9 @@ from hashlib import sha256
 from typing import Any
 
 from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.model import Base
 
 FORMAT = 1
 LONGEST = 32_768
