@@ -12,9 +12,11 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests import once
+from triage.explanation.phrases import text_in
 from triage.language.base import Base
 from triage.language.check_in import load_check_in
 from triage.language.condition import NONE, UNKNOWN
+from triage.language.model import for_another
 from triage.web.application import Settings, application
 from triage.web.guarding import Limits
 from triage.web.seal import Seal
@@ -194,7 +196,8 @@ class Visitor:
 
     def asked(self) -> str:
         """The question that is shown."""
-        found = [q.id for q in self.base.questions.values() if q.ask[self.language] == self.page.h1]
+        spoken = (self.language, for_another(self.language))
+        found = [q.id for q in self.base.questions.values() if self.page.h1 in {text_in(q.ask, one) for one in spoken}]
         assert found, self.page.h1
         return found[0]
 
