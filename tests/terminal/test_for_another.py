@@ -111,7 +111,8 @@ def test_no_line_of_an_outcome_of_any_case_speaks_of_whoever_answers(base: Base,
         *(line for name in SHOWN for line in texts(getattr(base, name), (name,))),
         *(line for name in SHOWN for line in texts(getattr(check_in, name), ("check-in", name))),
         *texts(own, ("check-in", "questions")),
-        *texts({name: rule.because for name, rule in check_in.rules.items()}, ("check-in", "rules")),
+        *texts({name: rule.because for name, rule in (base.rules | check_in.rules).items()}, ("rules",)),
+        *texts(base.default_because, ("default",)),
         *texts({"title": check_in.title, "default": check_in.default_because}, ("check-in",)),
     ]
     assert len(lines) > 2000

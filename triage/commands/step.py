@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from triage.commands.options import knowledge_option, lang_option, seed_option
-from triage.commands.reading import case_from, language_of, load_base, needing, standing_of
+from triage.commands.reading import case_from, language_for, language_of, load_base, needing, standing_of
 from triage.commands.telling import say_first
 from triage.language.errors import TriageError, in_shell
 
@@ -55,7 +55,7 @@ def step(
         base = load_base(knowledge)
         wanted = language_of(base, lang) if lang else None
         case = case_from(base, file)
-        language = wanted or language_of(base, None, case.language)
+        language = language_for(base, wanted, case)
         stands = standing_of(base, case, knowledge)
         made = lesson(
             base,

@@ -27,6 +27,7 @@ from textual.widgets.option_list import Option
 from triage.explanation.phrases import say
 from triage.language.base import Base
 from triage.language.errors import INTERRUPTED
+from triage.language.model import for_another, plainly
 from triage.reports.layout import Page, clean, wrap
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import Line, StepWords
@@ -488,8 +489,9 @@ class StepApp(App[int]):
         self.push_screen(StepScreen(self.start - 1) if self.questions is None else QuizScreen(self.questions))
 
     def next_language(self) -> None:
-        languages = self.base.languages
-        language = languages[(languages.index(self.words.language) + 1) % len(languages)]
+        languages, spoken = self.base.languages, self.words.language
+        language = languages[(languages.index(plainly(spoken)) + 1) % len(languages)]
+        language = language if spoken == plainly(spoken) else for_another(language)
         self.words = StepWords(self.base, self.words.steps, language, self.words.generated)
 
     def action_leave(self) -> None:
