@@ -134,6 +134,14 @@ def test_what_is_new_true_or_next_has_a_mark_and_not_only_a_colour() -> None:
     run(of, does, LARGE)
 
 
+def test_another_language_still_speaks_of_the_other() -> None:
+    one = app("en+other")
+    one.next_language()
+    assert one.words.language == "nl+other"
+    one.next_language()
+    assert one.words.language == "en+other"
+
+
 def test_a_pane_is_made_large_and_small_again() -> None:
     of = app(start=4)
 

@@ -103,16 +103,19 @@ def texts(part: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_no_line_of_an_outcome_of_any_case_speaks_of_whoever_answers(base: Base, check_in: Base, language: str) -> None:
-    """Every line that can be shown, so those of all worked cases: the whole plan with its exercises, and the check-in
-    with the reasons that it gives. What a check-in asks as the interview does is held to it above."""
+    """Every line that can be shown, so those of all worked cases: the whole plan with its exercises, the check-in, the
+    reasons that rules give and what they rest on. What a check-in asks as the interview does is held to it above."""
     words, to_who_answers = YOU[language]
     own = {name: part for name, part in check_in.questions.items() if name not in base.questions}
+    grounds = {name for rule in base.rules.values() for name in rule.sources}
     lines = [
         *(line for name in SHOWN for line in texts(getattr(base, name), (name,))),
         *(line for name in SHOWN for line in texts(getattr(check_in, name), ("check-in", name))),
         *texts(own, ("check-in", "questions")),
         *texts({name: rule.because for name, rule in (base.rules | check_in.rules).items()}, ("rules",)),
+        *texts([each.unknown.because for each in base.questions.values() if each.unknown], ("not known",)),
         *texts(base.default_because, ("default",)),
+        *texts({name: base.claims[name].text for name in grounds if name in base.claims}, ("claims",)),
         *texts({"title": check_in.title, "default": check_in.default_because}, ("check-in",)),
     ]
     assert len(lines) > 2000
@@ -159,6 +162,19 @@ def test_an_explanation_speaks_to_whoever_answered(language: str) -> None:
     explained = CliRunner().invoke(main, ["explain", str(DAUGHTER), "--lang", language])
     assert explained.exit_code == 0, explained.output
     assert text_in(once.base().urgencies["soon"].name, for_another(language)) in explained.output
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    "command", [["run", "--full"], ["explain", "--depth", "9"], ["step", "--plain", "--from", "9"]]
+)
+def test_the_whole_reasoning_speaks_to_whoever_answered(base: Base, command: list[str], language: str) -> None:
+    told = CliRunner().invoke(main, [command[0], str(DAUGHTER), *command[1:], "--lang", language])
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.output.split()).replace(base.notice[language], "")
+    titles = "|".join(re.escape(document.title) for document in base.documents.values())
+    said = re.sub(rf"{titles}|\[[a-z0-9-]+\]|[Ww]eet ik niet|ik weet het niet|{YOU[language][1]}", "", said)
+    assert re.findall(f".{{0,40}}{YOU[language][0].removeprefix('(?i)')}.{{0,40}}", said, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("command", ["run", "explain"])

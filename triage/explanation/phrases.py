@@ -2840,6 +2840,7 @@ PHRASES: dict[str, Text] = {
 
 
 FOR_ANOTHER: dict[str, Text] = {
+    "because-unknown": {"nl": "niet bekend: {questions}", "en": "not known: {questions}"},
     "own-unknown": {"nl": "niet bekend: {question}", "en": "not known: {question}"},
     "check-in-began": {"nl": "De klacht begon op {date}.", "en": "The complaint began on {date}."},
     "check-in-phase": {"nl": "De ander is nu in: {phase}.", "en": "They are now in: {phase}."},
