@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from itertools import cycle
 from pathlib import Path
 
@@ -61,7 +60,8 @@ def test_a_name_that_is_not_there_brings_the_names_that_are() -> None:
 def test_what_does_not_fit_on_a_terminal_goes_through_a_pager(monkeypatch: pytest.MonkeyPatch) -> None:
     paged: list[str] = []
     monkeypatch.setattr("triage.commands.telling.click.echo_via_pager", paged.append)
-    monkeypatch.setattr("triage.commands.telling.shutil.get_terminal_size", lambda: os.terminal_size((80, 5)))
+    monkeypatch.setenv("LINES", "5")
+    monkeypatch.setenv("COLUMNS", "80")
     page_by_page(["short"] * 9)
     assert paged == [], "to a file nothing is paged"
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
