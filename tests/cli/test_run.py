@@ -29,7 +29,8 @@ def case(name: str) -> Path:
 def test_text() -> None:
     done = triage("run", case("tooth-knocked-out"), "--lang", "en")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.startswith("How soon: Today\nCall your dentist today.\nMost likely: Broken tooth\n")
+    assert done.stdout.startswith("How soon: Today\nCall your dentist today.\nWhy so soon:\n")
+    assert "\nMost likely: Broken tooth\n" in done.stdout
     assert done.stdout.endswith("\nMore: --full (everything) or --trace (every step).\nCall your dentist today.\n")
     assert "Rule " not in done.stdout
 

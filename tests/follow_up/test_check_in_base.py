@@ -76,8 +76,8 @@ BROKEN = [
   help: {nl: x, en: x}
 
 - question: pain-before""", "nobody can give `mood-before`"),
-    ("given, but conditional", "where-you-are.yaml", "  given: yes\n  ask: {nl: In welke",
-     "  given: yes\n  when: {pathway: strain-grade-1}\n  ask: {nl: In welke", "a given question is never asked"),
+    ("given, but conditional", "where-you-are.yaml", "  given: yes\n  ask: {nl: 'In welke",
+     "  given: yes\n  when: {pathway: strain-grade-1}\n  ask: {nl: 'In welke", "a given question is never asked"),
     ("on without being all clear", "rules-what-now.yaml", "- rule: advice-be-seen", """- rule: too-soon
   when: {walking-free: yes}
   then: {establish: go-on}

@@ -90,7 +90,8 @@ def test_every_finding_and_level_of_the_shipped_base_has_a_table_in_every_form(l
 
 
 WRONG = [
-    (("rule", "tooth-is-in"), "no rule `tooth-is-in`; did you mean `tooth-is-out`?\n"),
+    (("rule", "tooth-was-out"), "no rule `tooth-was-out`; did you mean `tooth-is-out`?\n"),
+    (("rule", "tooth-is-in"), "no rule `tooth-is-in`; there is `breathing-is-hard`, "),
     (("rule", "infection"), "`infection` is no rule; it is a finding: triage show finding infection\n"),
     (("finding",), "which finding? triage show findings lists them\n"),
     (("rules", "--format", "html"), "--format html is for --decision-table; here it is text or json\n"),

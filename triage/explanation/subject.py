@@ -52,6 +52,8 @@ def subjects(base: Base, name: str) -> tuple[Subject, ...]:
         raise TriageError(f"{quoted(name)} is a question; see what its answer does with --what-if {name}=ANSWER")
     hint = nearest(name, dict.fromkeys(each for known in every.values() for each in known))
     lists = "".join(f"\n{kind}: {', '.join(known)}" for kind, known in every.items() if known)
+    if hint.endswith("?"):
+        lists = ""  # one name is meant
     raise TriageError(f"no finding, urgency, pathway or caution {quoted(name)}; {hint}{lists}")
 
 
