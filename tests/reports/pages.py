@@ -68,7 +68,7 @@ class Element:
     attributes: dict[str, str]
     text: str = ""
     inside: list[Element] = field(default_factory=list)
-    parts: list[str | Element] = field(default_factory=list)
+    parts: list[str | Element] = field(default_factory=list, compare=False, repr=False)
 
     def all(self) -> Iterator[Element]:
         waiting = [self]

@@ -217,7 +217,7 @@ def test_what_to_do_now_is_never_folded(page: Element) -> None:
     now = every(by_id(page, "patient"), "li", "current")
     assert now
     folded = [each.attributes.get("class") for step in now for each in every(step, "details")]
-    assert set(folded) <= {"list background"}
+    assert set(folded) <= {"on-screen list background"}
     assert len(folded) <= len(now)
 
 
