@@ -6,7 +6,7 @@ One browser for the directory. Where there is none the tests are skipped, and un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -25,7 +25,6 @@ from tests.web.window import (
     answers_of,
     case_file,
     kinds,
-    serving,
     violations,
 )
 
@@ -50,18 +49,6 @@ BARE = {"java_script_enabled": False, "viewport": NARROW}
 """How journeys are made: the smallest screen, and no script."""
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Where the pages are, as long as this module runs."""
-    with serving() as place:
-        yield place
-
-
-@pytest.fixture(params=["nl", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 @pytest.mark.parametrize(

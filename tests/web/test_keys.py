@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -25,17 +24,6 @@ MOST = 60
 """So many pages has no journey, and so many stops no page on the way to what is wanted there."""
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving() as place:
-        yield place
-
-
-@pytest.fixture(params=["nl", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
 
 
 class Keys:

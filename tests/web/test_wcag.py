@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.web.visitor import Page, Visitor
 from tests.web.wcag import unmet
-from tests.web.window import DESK, OPEN_ALL, PHONE, Window, answers_of, kinds, serving
+from tests.web.window import DESK, OPEN_ALL, PHONE, Window, answers_of, kinds
 from triage.web.laying_out import STATIC
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving() as place:
-        yield place
 
 
 @pytest.mark.parametrize(
