@@ -72,7 +72,7 @@ def without_colour(text: str) -> str:
 def test_plan_why_and_letter_are_those_of_the_commands(kept: tuple[Comes, Path]) -> None:
     comes, place = kept
     person = at_the_end(comes())
-    for key, command in (("p", ["run", "--full"]), ("W", ["explain"]), ("letter", ["letter"])):
+    for key, command in (("p", ["run", "--full"]), ("W", ["explain", "--depth", "9"]), ("letter", ["letter"])):
         done = subprocess.run(
             [sys.executable, str(ROOT / "cli.py"), *command, str(place), "-k", str(TOOTH), "-l", "en"],
             capture_output=True,
