@@ -139,6 +139,19 @@ def test_names_and_keys_are_offered(editor: Editor, rules: str) -> None:
     editor.type("rules.yaml", rules)
 
 
+def test_names_are_offered_though_the_text_was_never_whole(tmp_path: Path) -> None:
+    directory = tmp_path / "tooth"
+    shutil.copytree(TOOTH, directory)
+    editor = Editor(directory)
+    try:
+        half = (directory / "rules.yaml").read_text() + "\n- rule: mine\n  then:\n    urgency: \n    e"
+        editor.open("rules.yaml")
+        editor.type("rules.yaml", half)
+        assert "emergency" in editor.offered("rules.yaml", half, "    urgency: ")
+    finally:
+        editor.close()
+
+
 def test_the_way_to_where_a_name_is_declared(editor: Editor, rules: str) -> None:
     base = load(editor.directory)
     rule = next(rule for rule in base.rules.values() if rule.establish)

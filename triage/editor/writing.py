@@ -69,10 +69,13 @@ class Writing:
 
     def look(self, quick: bool = False) -> Looked:
         """Reads it all again, as it stands in the editor. `quick`: without the cases that nobody has open. What was
-        known before stays known where a file cannot be read at all."""
+        known before stays known where a file cannot be read at all; where nothing was, what stands on disk is."""
         found = _look(self.directory, dict(self.texts), quick)
-        if found.base is not None or self.last.base is None:
+        if found.base is not None:
             self.last = found
+        elif self.last.base is None:
+            saved = _look(self.directory, {}, quick=True)
+            self.last = found if saved.base is None else saved
         return found
 
     # What is known of a place
