@@ -71,7 +71,8 @@ class Settings:
     """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
     their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
     directory of the base, None for the one that comes with the program; `feedback`: the file that counts who
-    understood which question, None where nobody is asked; `today`: gives the time."""
+    understood which question, None where nobody is asked; `today`: gives the time; `teaches`: lessons are there too,
+    about the worked cases and those in `lessons`, and with `edits` rules can be edited in them."""
 
     key: bytes
     address: str = ""
@@ -80,6 +81,9 @@ class Settings:
     intake: bool = False
     feedback: Path | None = None
     today: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    teaches: bool = False
+    edits: bool = False
+    lessons: Path | None = None
 
 
 def application(base: Base, settings: Settings) -> App:
@@ -103,6 +107,10 @@ def application(base: Base, settings: Settings) -> App:
         Route("/static/{name}", site.static),
         *api.routes(base),
     ]
+    if settings.teaches:
+        from triage.web.teaching import routes as lessons  # noqa: PLC0415  # loads what only lessons need
+
+        routes += lessons(site)
     handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
     return Guard(inner, site.refuse, settings.limits)
@@ -163,7 +171,7 @@ class Site:
         return self.page(request, "talk", language, {"state": None})
 
     async def about(self, request: Request, language: str) -> Response:
-        return self.page(request, "about", language, {"version": VERSION})
+        return self.page(request, "about", language, {"version": VERSION, "teaches": self.settings.teaches})
 
     async def ask(self, request: Request, language: str) -> Response:
         """Takes a page and shows the next. Who comes without one begins at the beginning."""
