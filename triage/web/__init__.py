@@ -19,6 +19,7 @@
 ``teaching``       the doors of the lessons
 ``lessons``        the worked cases that a class looks at, recorded
 ``theatre``        a case step by step, and questions about it
+``classroom``      a teacher who asks and phones that predict; ``rooms`` who sits in one
 ``serving``        the server
 
 In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up

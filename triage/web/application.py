@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -57,6 +57,7 @@ from triage.web.outcome_pages import calendar_text, outcome_page, progress_page,
 from triage.web.remembering import Remembered
 from triage.web.seal import Brought, Forged, Seal, State
 
+T = TypeVar("T")
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
@@ -137,7 +138,7 @@ class Site:
         infer(base, {})  # what is made once for a base is made before somebody waits for it
         self.begun = {language: self.journey.begin(language) for language in spoken}
 
-    async def work_out(self, made: Callable[[], Response]) -> Response:
+    async def work_out(self, made: Callable[[], T]) -> T:
         """What takes longer than it may keep others waiting: in a thread, few at a time."""
         return await to_thread.run_sync(made, limiter=self.working)
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from triage.web.classroom import Classroom
 from triage.web.laying_out import preferred
 from triage.web.theatre import Theatre
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 def routes(site: Site) -> list[Route]:
     """All addresses under `/teach`."""
     theatre = Theatre(site)
-    doors = [route for language in site.base.languages for route in theatre.routes(language)]
+    classroom = Classroom(theatre)
+    parts = (theatre, classroom)
+    doors = [route for language in site.base.languages for part in parts for route in part.routes(language)]
     door = partial(_door, site)
     return [*doors, Route("/teach", door), Route("/teach/{rest:path}", door)]
 

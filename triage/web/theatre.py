@@ -146,10 +146,10 @@ class Theatre:
         case = self.lessons.case(request.path_params["case"])
         seed, most = whole(query, "seed", 0), min(max(whole(query, "questions", QUESTIONS), 1), MOST_QUESTIONS)
         questions = self.lessons.questions(case.name, seed, most)
-        said = [int(each) for each in query.get("said", "").split(".") if each.isdecimal() and len(each) < DIGITS]
+        said = [number_in(each, 0) for each in query.get("said", "").split(".") if each][:MOST_QUESTIONS]
         asked = {"seed": seed, "questions": most}
-        if query.get("answer", "").isdecimal():
-            said.append(int(query["answer"][:DIGITS]))
+        if answer := whole(query, "answer", 0):
+            said.append(answer)
             return RedirectResponse(f"predict?{urlencode({**asked, 'said': joined(said), 'see': 1})}", 303)
         attempts = tried(questions, said)
         words = QuizWords(self.lessons.words(case.name, Way(), language))
@@ -172,7 +172,10 @@ class Theatre:
 
 def whole(query: QueryParams, name: str, otherwise: int) -> int:
     """A number in an address; what is none stands for `otherwise`."""
-    given = query.get(name, "")
+    return number_in(query.get(name, ""), otherwise)
+
+
+def number_in(given: str, otherwise: int) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= DIGITS else otherwise
 
 

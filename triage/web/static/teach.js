@@ -30,8 +30,23 @@
     show(`${form.getAttribute("action")}?${fields}`, true);
   };
 
+  // Something changed in the classroom: the page is fetched anew. A stream that was refused is tried again.
+  let source = null;
+  const listen = () => {
+    const told = document.querySelector("[data-events]");
+    if (!told || source) return;
+    source = new EventSource(`${told.dataset.events}?since=${told.dataset.since}`);
+    source.onmessage = () => show(location.href, false);
+    source.onerror = () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      source = null;
+      setTimeout(() => show(location.href, false), 1500);
+    };
+  };
+
   let waiting = 0;
   const ready = () => {
+    listen();
     const line = document.querySelector(".timeline");
     if (!line) return;
     line.querySelector("[data-scripted]").hidden = true;
