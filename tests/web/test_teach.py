@@ -6,6 +6,7 @@ import re
 import sys
 from functools import cache
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -144,3 +145,27 @@ def test_pages_of_lessons_keep_to_the_policy_and_have_no_script_in_them() -> Non
         assert policy == f"{HEADERS['content-security-policy']}; connect-src 'self'"
         assert "set-cookie" not in answer.headers
         assert not re.search(r"<style|<script(?! src=)|\sstyle=|\son\w+=|javascript:", answer.text)
+
+
+def test_two_strategies_stand_side_by_side_and_come_to_the_same() -> None:
+    page = get(f"{CASE}/compare?at=4").text
+    left, right = re.findall(r"<ol>(.*?)</ol>", page, re.DOTALL)
+    order = [re.findall(r">([a-z-]+)(?: <span|</li>)", side) for side in (left, right)]
+    assert order[0] != order[1]
+    assert sorted(order[0]) == sorted(order[1])
+    assert "the conclusions on the left and on the right are the same" in words_of(page)
+    assert get(f"{CASE}/compare?strategy2=x").status_code == 404
+    assert get("/en/teach/case/none/compare").status_code == 404
+
+
+def test_another_base_stands_beside_this_one(tmp_path: Path) -> None:
+    copytree(ANKLE, tmp_path / "other")
+    rules = tmp_path / "other" / "rules.yaml"
+    rules.write_text(rules.read_text().replace("tender-outer-ankle-bone\n", "outer-bone-renamed\n", 1))
+    made = application(load(ANKLE), settings(knowledge=ANKLE, teaches=True, beside=tmp_path / "other"))
+    client = TestClient(made, base_url="http://testserver")
+    page = client.get("/en/teach/case/twisted-at-handball-outer-bone-sore/compare").text
+    assert "tender-outer-ankle-bone" in page
+    assert "outer-bone-renamed" in page
+    same = client.get("/en/teach/case/twisted-at-handball-outer-bone-sore/compare?base2=same").text
+    assert "outer-bone-renamed" not in same

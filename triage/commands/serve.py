@@ -58,6 +58,12 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="More cases for a class, besides the worked cases of the base.",
 )
+@click.option(
+    "--beside",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Another base, to hold beside this one in lessons.",
+)
 @click.option("--teach-edit", is_flag=True, help="Let a class edit rules where this listens to other machines as well.")
 @lang_option
 @knowledge_option
@@ -72,6 +78,7 @@ def serve(
     feedback: Path | None,
     teach: bool,
     lessons: Path | None,
+    beside: Path | None,
     teach_edit: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -91,8 +98,9 @@ def serve(
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    if (teach_edit or lessons) and not teach:
-        raise TriageError(f"{'--teach-edit' if teach_edit else '--lessons'} goes together with --teach")
+    for name, given in {"--teach-edit": teach_edit, "--lessons": lessons, "--beside": beside}.items():
+        if given and not teach:
+            raise TriageError(f"{name} goes together with --teach")
     if teach and workers > 1:
         raise TriageError("--teach takes one process, for a classroom is kept in its memory; leave out --workers")
     edits = teach and (teach_edit or host in LOOPBACK)

@@ -18,7 +18,7 @@
 ``describing``     what that takes and gives
 ``teaching``       the doors of the lessons
 ``lessons``        the worked cases that a class looks at, recorded
-``theatre``        a case step by step, and questions about it
+``theatre``        a case step by step, questions about it, and two runs side by side
 ``classroom``      a teacher who asks and phones that predict; ``rooms`` who sits in one
 ``serving``        the server
 

@@ -72,8 +72,9 @@ class Settings:
     """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
     their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
     directory of the base, None for the one that comes with the program; `feedback`: the file that counts who
-    understood which question, None where nobody is asked; `today`: gives the time; `teaches`: lessons are there too,
-    about the worked cases and those in `lessons`, and with `edits` rules can be edited in them."""
+    understood which question, None where nobody is asked; `today`: gives the time;
+    `teaches`: lessons are there too, about the worked cases and those in `lessons`, and with `edits` rules can be
+    edited in them; `beside`: a base to hold beside this one there."""
 
     key: bytes
     address: str = ""
@@ -85,6 +86,7 @@ class Settings:
     teaches: bool = False
     edits: bool = False
     lessons: Path | None = None
+    beside: Path | None = None
 
 
 def application(base: Base, settings: Settings) -> App:

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 from triage.cases.project import Project
+from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.document import read_text
-from triage.language.errors import CaseError, Place, TriageError
+from triage.language.errors import AnswerError, CaseError, Place, TriageError
+from triage.language.evaluate import Answer
 from triage.language.files import files_under, shipped
 from triage.reports.step_words import StepWords
 from triage.teaching import recording
@@ -77,21 +79,22 @@ class Lessons:
             raise Refused(404, "teach-no-case")
         return found
 
+    def answers(self, name: str) -> Mapping[str, Answer]:
+        return self.case(name).answers
+
     def _read(self, name: str) -> Case | CaseError:
-        if name not in self.own:
-            return self.project.read(name)
         try:
-            return load_case(self.base, self.own[name])
+            return load_case(self.base, self.own[name]) if name in self.own else self.project.read(name)
         except CaseError as error:
             return error
 
     def _steps(self, name: str, way: Way) -> tuple[Step, ...]:
-        answers = self.case(name).answers
+        answers = self.answers(name)
         told = recording.one_by_one(answers) if way.told == "one-by-one" else recording.at_once(self.base, answers)
         return steps(recording.record(self.base, told, STRATEGIES[way.strategy]))
 
     def words(self, name: str, way: Way, language: str) -> StepWords:
-        return StepWords(self.base, self.steps(name, way), language)
+        return StepWords(self.base, self.steps(name, way), language, strategy=way.strategy)
 
     def questions(self, name: str, seed: int, most: int) -> tuple[Question, ...]:
         made = self.steps(name, Way())
@@ -110,3 +113,19 @@ class Lessons:
             return read_text(Path(place.file), place.file)
         except TriageError:
             return ""
+
+
+class Beside(Lessons):
+    """The cases of one base, as another hears them: whatever of the answers it asks for too."""
+
+    def __init__(self, base: Base, knowledge: Path, cases: Lessons) -> None:
+        super().__init__(base, knowledge)
+        self.cases = cases
+
+    def answers(self, name: str) -> Mapping[str, Answer]:
+        """Raises Refused where the other base does not take them."""
+        told = self.cases.answers(name)
+        try:
+            return CheckedAnswers(self.base, {name: told[name] for name in told if name in self.base.questions})
+        except AnswerError as error:
+            raise Refused(409, "teach-other-answers") from error

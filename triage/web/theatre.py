@@ -1,4 +1,4 @@
-"""The theatre: a worked case on a timeline that one scrubs both ways, and questions about it.
+"""The theatre: a worked case on a timeline that one scrubs both ways, questions about it, and two runs side by side.
 
 The state is in the address, so that a link is a lesson. What is shown is what `teaching` recorded, in the words that
 the terminal has too; nothing is decided here.
@@ -17,12 +17,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
+from triage.language.load import load
 from triage.reports.quiz import QuizWords
 from triage.reports.step_network import centre, step_svg
+from triage.reports.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
 from triage.web.guarding import POLICY, Refused
-from triage.web.lessons import SHOWN, TOLD, Lessons, Way
+from triage.web.lessons import SHOWN, TOLD, Beside, Lessons, Way
 
 if TYPE_CHECKING:
     from triage.web.application import Site
@@ -50,6 +52,8 @@ class Theatre:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.lessons = Lessons(site.base, site.settings.knowledge, site.settings.lessons)
+        other = site.settings.beside
+        self.beside: Lessons | None = None if other is None else Beside(load(other), other, self.lessons)
         self.drawing = lru_cache(maxsize=DRAWN)(self._drawing)
 
     def routes(self, language: str) -> list[Route]:
@@ -58,6 +62,7 @@ class Theatre:
             Route(at, partial(self.cases, language=language)),
             Route(f"{at}/case/{{case}}", partial(self.work, self.step, language)),
             Route(f"{at}/case/{{case}}/network.svg", partial(self.work, self.network, language)),
+            Route(f"{at}/case/{{case}}/compare", partial(self.work, self.compare, language)),
             Route(f"{at}/case/{{case}}/predict", partial(self.work, self.predict, language)),
         ]
 
@@ -168,6 +173,42 @@ class Theatre:
             "most": most,
         }
         return self.page(request, "teach-predict", language, values)
+
+    # Two runs side by side
+
+    def compare(self, request: Request, language: str) -> Response:
+        query, name = request.query_params, request.path_params["case"]
+        self.lessons.case(name)
+        second = {"strategy2": "depth" if self.beside is not None else "newest", **query}
+        ways = (Way.of(query), Way.of(second, "2"))
+        sides = [self.lessons, self.lessons if second.get("base2") == "same" or self.beside is None else self.beside]
+        words = [side.words(name, way, language) for side, way in zip(sides, ways, strict=True)]
+        last = max(len(each.steps) for each in words)
+        at = min(max(whole(query, "at", 1), 1), last)
+        shown = [each.steps[min(at, len(each.steps)) - 1] for each in words]
+        chosen = {
+            **{"told": ways[0].told, "strategy": ways[0].strategy, "told2": ways[1].told},
+            **{"strategy2": ways[1].strategy, **({"base2": "same"} if second.get("base2") == "same" else {})},
+        }
+        values = {
+            **{"case": name, "at": at, "last": last, "ways": WAYS, "chosen": chosen},
+            "runs": list(zip(words, shown, map(fired, words), strict=True)),
+            "alike": alike(*words),
+            "other": self.beside.base if self.beside is not None else None,
+            "link": lambda at: f"compare?{urlencode({**chosen, 'at': at})}",
+        }
+        return self.page(request, "teach-compare", language, values)
+
+
+def fired(words: StepWords) -> list[tuple[int, str]]:
+    """The rules of the author in the order in which they fire, each with the number of its step."""
+    return [(step.number, step.clause.field.partition("/")[2]) for step in words.steps if step.kind == "rule"]
+
+
+def alike(one: StepWords, other: StepWords) -> bool:
+    """Whether two runs end with the same conclusions."""
+    ends = [words.steps[-1].memory for words in (one, other)]
+    return len({(frozenset(end.known.findings.items()), end.urgency) for end in ends}) == 1
 
 
 def whole(query: QueryParams, name: str, otherwise: int) -> int:
