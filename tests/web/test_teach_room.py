@@ -134,7 +134,6 @@ def test_twenty_phones_of_which_some_come_back_lose_nothing() -> None:
     assert lesson.given == 40
     assert lesson.lost == 0
     assert lesson.gone
-    assert max(lesson.tallies) < 5  # on a busy machine; `python -m benchmarks classroom` measures it
 
 
 def test_a_lesson_is_whole_without_a_script() -> None:

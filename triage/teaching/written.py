@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from triage.language.base import Base
-from triage.language.document import Mapping, Node, Scalar, Sequence, parse
+from triage.language.document import Mapping, Node, Scalar, Sequence
+from triage.language.edited import entry
 from triage.language.errors import Place
 from triage.language.evaluate import Known, evaluate
 from triage.language.read_condition import ConditionReader
@@ -32,31 +32,18 @@ Line = tuple[Piece, ...]
 
 def written(base: Base, text: str, place: Place, known: Known) -> tuple[Line, ...]:
     """The lines of the entry that stands at a place of a file with this text; none where there is no such entry."""
-    entries = _entries(text)
-    at = next(
-        (number for number, each in enumerate(entries) if (each.line, each.column) == (place.line, place.column)), None
-    )
-    if at is None:
+    found = entry(text, place)
+    if found is None:
         return ()
-    entry = entries[at]
-    end = entries[at + 1].line - 1 if at + 1 < len(entries) else None
-    lines = text.split("\n")[entry.line - 1 : end]
-    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
-        lines.pop()
-    when = entry.items.get("when") if isinstance(entry, Mapping) else None
+    node, lines = found
+    when = node.items.get("when") if isinstance(node, Mapping) else None
     marks: dict[int, list[tuple[int, bool | None]]] = {}
     for key, holds in _parts(base, known, when):
-        marks.setdefault(key.line - entry.line, []).append((key.column - 1, holds))
+        marks.setdefault(key.line - node.line, []).append((key.column - 1, holds))
     return tuple(
         tuple(_pieces(line.rstrip(), sorted(marks.get(number, []), key=lambda each: each[0])))
         for number, line in enumerate(lines)
     )
-
-
-@lru_cache(maxsize=64)
-def _entries(text: str) -> tuple[Node, ...]:
-    node = parse(text, "")
-    return node.items if isinstance(node, Sequence) else ()
 
 
 def _parts(base: Base, known: Known, node: Node | None) -> Iterator[tuple[Scalar, bool | None]]:

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.web.classroom import Classroom
+from triage.web.editing import Editing
 from triage.web.laying_out import preferred
 from triage.web.theatre import Theatre
 
@@ -21,7 +22,9 @@ def routes(site: Site) -> list[Route]:
     """All addresses under `/teach`."""
     theatre = Theatre(site)
     classroom = Classroom(theatre)
-    parts = (theatre, classroom)
+    parts: list[Theatre | Classroom | Editing] = [theatre, classroom]
+    if site.settings.edits:
+        parts.append(Editing(theatre))
     doors = [route for language in site.base.languages for part in parts for route in part.routes(language)]
     door = partial(_door, site)
     return [*doors, Route("/teach", door), Route("/teach/{rest:path}", door)]
