@@ -154,11 +154,13 @@ class Editing:
 
         worked = {name: case.answers for name, case in self.theatre.lessons.project.worked.items()}
         found = moved(self.base, new, worked)
+        lowered = [each for each in found if each.aspect == "urgency" and lower(self.base, each)]
+        first = [*lowered, *(each for each in found if each not in lowered)][:SHOWN]
         return Tried(
             cases=len(worked),
-            moved=tuple(self.told(new, each, language) for each in found[:SHOWN]),
+            moved=tuple(self.told(new, each, language) for each in first),
             more=max(len(found) - SHOWN, 0),
-            less_urgent=sum(each.aspect == "urgency" and lower(self.base, each) for each in found),
+            less_urgent=len(lowered),
             proof=None if about is None else prove(new, about, language),
         )
 
