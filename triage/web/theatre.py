@@ -194,6 +194,7 @@ class Theatre:
             **{"case": name, "at": at, "last": last, "ways": WAYS, "chosen": chosen},
             "runs": list(zip(words, shown, map(fired, words), strict=True)),
             "alike": alike(*words),
+            "sides": (("", "teach-left"), ("2", "teach-right")),
             "other": self.beside.base if self.beside is not None else None,
             "link": lambda at: f"compare?{urlencode({**chosen, 'at': at})}",
         }
