@@ -165,6 +165,7 @@ PHRASES: dict[str, Text] = {
     "dose-out-one": {"nl": "in 1 seconde heen", "en": "out in 1 second"},
     "dose-back-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
     "dose-rest-one": {"nl": "1 seconde rust ertussen", "en": "1 second of rest between"},
+    "dose-rest-minutes-one": {"nl": "1 minuut rust ertussen", "en": "1 minute of rest between"},
     "dose-minutes-one": {"nl": "1 minuut", "en": "1 minute"},
     "dose-metres-one": {"nl": "1 meter", "en": "1 metre"},
     "dose-per-day-one": {"nl": "1 keer per dag", "en": "once a day"},
@@ -178,6 +179,10 @@ PHRASES: dict[str, Text] = {
     "dose-out": {"nl": "in {out} seconden heen", "en": "out in {out} seconds"},
     "dose-back": {"nl": "in {back} seconden terug", "en": "back in {back} seconds"},
     "dose-rest": {"nl": "{rest} seconden rust ertussen", "en": "{rest} seconds of rest between"},
+    "dose-rest-minutes": {
+        "nl": "{rest-minutes} minuten rust ertussen",
+        "en": "{rest-minutes} minutes of rest between",
+    },
     "dose-minutes": {"nl": "{minutes} minuten", "en": "{minutes} minutes"},
     "dose-metres": {"nl": "{metres} meter", "en": "{metres} metres"},
     "dose-per-day": {"nl": "{per-day} keer per dag", "en": "{per-day} times a day"},
