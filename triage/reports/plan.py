@@ -30,6 +30,8 @@ def day_words(day: date, language: str, year: int | None = None) -> str:
 def span_words(first: date, last: date | None, language: str, year: int | None = None) -> str:
     if last is None:
         return say("from-day", language, first=day_words(first, language, year))
+    if last == first:
+        return day_words(first, language, year)
     words = {"first": day_words(first, language, year), "last": day_words(last, language, year)}
     return say("from-to-day", language, **words)
 
@@ -68,9 +70,7 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
         days = days if plan.active else [day for day in days if day.check_in]
         for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
             same = [day.day for day in alike]
-            one = len(same) == 1
-            when = day_words(same[0], language, year) if one else span_words(same[0], same[-1], language, year)
-            page.bullets([f"{when}: {doing}"])
+            page.bullets([f"{span_words(same[0], same[-1], language, year)}: {doing}"])
         if plan.background.get(span.phase):
             page.gap()
             page.label(f"{say('background', language)}:", 2)
