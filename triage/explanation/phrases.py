@@ -635,6 +635,10 @@ PHRASES: dict[str, Text] = {
         "nl": "januari februari maart april mei juni juli augustus september oktober november december",
         "en": "January February March April May June July August September October November December",
     },
+    "months-short": {
+        "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
     "drawn": {"nl": "Getekend in {file}.", "en": "Drawn in {file}."},
