@@ -594,6 +594,12 @@ PHRASES: dict[str, Text] = {
         "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
     },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand naar je moet kijken. Tot die tijd is er geen "
+        "plan. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
+        "Check in again afterwards.",
+    },
     "plan-no-exercises": {
         "nl": "Bij dit advies horen geen oefeningen. Daarom staat er niets per dag.",
         "en": "This advice has no exercises. So nothing is planned by the day.",
@@ -2878,6 +2884,12 @@ FOR_ANOTHER: dict[str, Text] = {
         "Doe geen oefeningen. Doe daarna een nieuwe check-in.",
         "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
+    },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand moet kijken. Tot die tijd is er geen plan. "
+        "Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
+        "Check in again afterwards.",
     },
     "plan-none-interview": {
         "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "

@@ -10,7 +10,7 @@ from typing import TypedDict
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.base import Base
-from triage.language.model import Pathway, Phase, plainly
+from triage.language.model import RANK, Pathway, Phase, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words
@@ -105,10 +105,11 @@ def refusal_text(refused: Refusal, signs: Sequence[str], language: str, page: Pa
 
 
 def refusal_words(refused: Refusal, language: str) -> str:
-    """Why there is no plan."""
+    """Why there is no plan. Who waits for an ordinary appointment reads in the advice which exercises to leave."""
     if refused.day is None:
         return say("plan-none-interview", language)
-    return say("plan-none-check-in", language, day=day_words(refused.day, language))
+    key = "plan-none-check-in" if RANK[refused.urgency] >= RANK["soon"] else "plan-none-planned"
+    return say(key, language, day=day_words(refused.day, language))
 
 
 def means(plan: Plan, language: str) -> str:
