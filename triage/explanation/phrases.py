@@ -165,6 +165,7 @@ PHRASES: dict[str, Text] = {
     "dose-out-one": {"nl": "in 1 seconde heen", "en": "out in 1 second"},
     "dose-back-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
     "dose-rest-one": {"nl": "1 seconde rust ertussen", "en": "1 second of rest between"},
+    "dose-rest-minutes-one": {"nl": "1 minuut rust ertussen", "en": "1 minute of rest between"},
     "dose-minutes-one": {"nl": "1 minuut", "en": "1 minute"},
     "dose-metres-one": {"nl": "1 meter", "en": "1 metre"},
     "dose-per-day-one": {"nl": "1 keer per dag", "en": "once a day"},
@@ -178,6 +179,10 @@ PHRASES: dict[str, Text] = {
     "dose-out": {"nl": "in {out} seconden heen", "en": "out in {out} seconds"},
     "dose-back": {"nl": "in {back} seconden terug", "en": "back in {back} seconds"},
     "dose-rest": {"nl": "{rest} seconden rust ertussen", "en": "{rest} seconds of rest between"},
+    "dose-rest-minutes": {
+        "nl": "{rest-minutes} minuten rust ertussen",
+        "en": "{rest-minutes} minutes of rest between",
+    },
     "dose-minutes": {"nl": "{minutes} minuten", "en": "{minutes} minutes"},
     "dose-metres": {"nl": "{metres} meter", "en": "{metres} metres"},
     "dose-per-day": {"nl": "{per-day} keer per dag", "en": "{per-day} times a day"},
@@ -589,6 +594,12 @@ PHRASES: dict[str, Text] = {
         "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
     },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand naar je moet kijken. Tot die tijd is er geen "
+        "plan. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
+        "Check in again afterwards.",
+    },
     "plan-no-exercises": {
         "nl": "Bij dit advies horen geen oefeningen. Daarom staat er niets per dag.",
         "en": "This advice has no exercises. So nothing is planned by the day.",
@@ -629,6 +640,10 @@ PHRASES: dict[str, Text] = {
     "months": {
         "nl": "januari februari maart april mei juni juli augustus september oktober november december",
         "en": "January February March April May June July August September October November December",
+    },
+    "months-short": {
+        "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
@@ -2869,6 +2884,12 @@ FOR_ANOTHER: dict[str, Text] = {
         "Doe geen oefeningen. Doe daarna een nieuwe check-in.",
         "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
+    },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand moet kijken. Tot die tijd is er geen plan. "
+        "Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
+        "Check in again afterwards.",
     },
     "plan-none-interview": {
         "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "
