@@ -14,6 +14,7 @@ from triage.reports.network_words import ALIKE, MARKS, Scribe
 LETTER, SMALL = 6.6, 5.9
 """How wide a letter is at most, nearly always, in the two sizes of text."""
 MARGIN, HEAD = 24.0, 96.0
+SENSES = ("for", "against", "gate", "lit")
 LONGEST = 44
 """So many letters of a name are shown; its tooltip has them all."""
 
@@ -104,7 +105,8 @@ class _Picture:
         title, about = self.scribe.title(self.names), self.scribe.description(case)
         legend = self.legend()
         self.left = MARGIN - min([0.0, *(x for curve in placed.curves for x, _ in curve)])
-        width = max(self.left + placed.width + MARGIN, len(title) * 12.5, len(about) * 6.9 + 2 * MARGIN, 640)
+        wide = (self.left + placed.width + MARGIN, len(title) * 12.5, len(about) * 6.9 + 2 * MARGIN, 640)
+        width = max(*wide, 2 * MARGIN + sum(_room(sign, meaning) for sign, meaning in legend))
         height = placed.height + HEAD + 2 * MARGIN + 22
         root = ElementTree.Element(
             "svg",
@@ -217,7 +219,8 @@ class _Picture:
     def add_legend(self, root: ElementTree.Element, legend: Iterable[tuple[str, str]], y: float) -> None:
         x = MARGIN
         for sign, meaning in legend:
-            if sign in ("for", "against", "gate", "lit"):
+            beside = x + _room(sign, meaning)
+            if sign in SENSES:
                 look = "" if sign == "for" else f" {sign}"
                 line = {"class": f"line{look}", "style": "stroke-opacity: 1"}
                 _element(root, "path", None, line, d=f"M{x:.0f},{y - 4:.0f} h32")
@@ -226,7 +229,12 @@ class _Picture:
                 _element(root, "text", sign, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
                 x += 14
             _element(root, "text", meaning, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
-            x += 7.2 * len(meaning) + 26
+            x = beside
+
+
+def _room(sign: str, meaning: str) -> float:
+    """How much of a legend one sign with its meaning takes."""
+    return (38 if sign in SENSES else 14) + 7.2 * len(meaning) + 26
 
 
 def _alarms(part: Part) -> bool:

@@ -69,7 +69,7 @@ def _mermaid(scribe: Scribe, network: Network, centre: Sequence[Key], case: str)
     yield "flowchart LR"
     yield f"  %% {_line(scribe.title(centre))}. {_line(scribe.description(case))}"
     if len(network.links) > MERMAID_LINKS:
-        yield f"  %% {len(network.links)} lines: draw it with maxEdges set to as many, or take less with --topic, --around."
+        yield f"  %% {len(network.links)} lines: draw it with maxEdges set to as many, or take less with --topic."
     yield f"  accTitle: {_line(scribe.title(centre))}"
     yield f"  accDescr: {_line(scribe.description(case))}"
     inside = not centre or bool(scribe.topic)
