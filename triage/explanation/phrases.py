@@ -1577,6 +1577,15 @@ PHRASES: dict[str, Text] = {
     # the network of a base
     "net-title": {"nl": "{title}: het netwerk", "en": "{title}: the network"},
     "net-title-around": {"nl": "{title}: rond {name}", "en": "{title}: around {name}"},
+    "net-title-overview": {"nl": "{title}: overzicht per onderwerp", "en": "{title}: overview by topic"},
+    "net-desc-overview": {
+        "nl": "Van vragen naar hoe snel en welk zorgpad. Tussen haakjes hoeveel erin zit. --topic NAAM opent een "
+        "onderwerp, --all toont alles.",
+        "en": "From questions to how soon and which care pathway. In brackets how many it holds. --topic NAME opens a "
+        "topic, --all shows everything.",
+    },
+    "net-open-topic": {"nl": "open met --topic {topic}", "en": "open it with --topic {topic}"},
+    "net-rule-count": {"nl": "aantal regels: {count}", "en": "number of rules: {count}"},
     "net-desc": {
         "nl": "Van links naar rechts: vragen, bevindingen, hoe snel en zorgpaden. Een lijn gaat van iets naar wat "
         "ervan afhangt. {parts} onderdelen, {links} lijnen.",
@@ -1590,6 +1599,9 @@ PHRASES: dict[str, Text] = {
         "en": "Point at something, or go there with Tab, to see only its lines.",
     },
     "net-group-question": {"nl": "Vragen: {topic}", "en": "Questions: {topic}"},
+    "net-group-questions": {"nl": "Vragen", "en": "Questions"},
+    "net-group-findings": {"nl": "Bevindingen", "en": "Findings"},
+    "net-group-pathways": {"nl": "Zorgpaden", "en": "Care pathways"},
     "net-group-rule": {"nl": "Regels", "en": "Rules"},
     "net-group-sign": {"nl": "Kenmerken", "en": "Signs"},
     "net-group-condition": {"nl": "Aandoeningen", "en": "Conditions"},
