@@ -137,8 +137,8 @@ SIGNS = ("Heb je nu", "Do you have any of these")
 SIGNS_GROUP = ("Alarmsignalen Heb je nu", "Warning signs Do you have any")
 CHEST = ("Pijn op de borst", "Chest pain")
 NONE_OF = ("Niets hiervan", "None of these")
-TICK = ("Kruis alles aan wat klopt", "Tick everything that fits")
-TICK_ONE = ("Kruis aan wat klopt", "Tick what fits")
+TICK = ("Vink alles aan wat klopt", "Tick everything that fits")
+TICK_ONE = ("Vink aan wat klopt", "Tick what fits")
 WHY = ("Waarom", "Why")
 
 SPOKEN: Mapping[str, Sequence[tuple[str, tuple[str, str]]]] = {

@@ -83,7 +83,8 @@ def made_with(base: Base, outcome: Outcome, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of today. `hold` and `rest` are seconds, `sets` how often, for a timer; 0 where there is none."""
+    """One exercise of today. `hold` and `rest` are seconds, `sets` how often, for a timer; 0 where there is none. What is
+    held at each of many repetitions is counted by nobody: of that only the rest is timed."""
 
     explained: Explained
     hold: int
@@ -129,7 +130,7 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
             if items
         ),
         tuple(
-            Exercise(explained[name], dose(name, "hold"), dose(name, "rest"), max(dose(name, "sets"), 1))
+            Exercise(explained[name], 0 if dose(name, "repetitions") else dose(name, "hold"), dose(name, "rest"), max(dose(name, "sets"), 1))
             for name in day.exercises
             if name in explained
         ),
