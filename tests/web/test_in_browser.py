@@ -316,6 +316,17 @@ def test_a_finger_on_the_drawing_ticks_the_box_without_a_script(browser: Any, ad
     window.close()
 
 
+TEN_POINT = 13.3
+PRINTED = """() => ({
+    heading: getComputedStyle(document.querySelector('h1')).color,
+    smallest: Math.min(...[...document.querySelectorAll('main *')]
+        .filter(each => each.checkVisibility() && !each.closest('svg'))
+        .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+        .map(each => parseFloat(getComputedStyle(each).fontSize)))
+})"""
+"""The colour of what stands at the top, and the size of the smallest letter, in pixels: ten point is 13.3 of them."""
+
+
 @pytest.mark.parametrize("language", ["en"], indirect=True)
 def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
@@ -323,6 +334,12 @@ def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) 
         window.show(*kinds(language)[kind])
         paper = window.page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2, kind
+        window.page.emulate_media(media="print", color_scheme="dark")
+        dark = window.page.evaluate(PRINTED)
+        window.page.emulate_media(media="print", color_scheme="light")
+        assert window.page.evaluate(PRINTED) == dark
+        assert dark["smallest"] >= TEN_POINT
+        window.page.emulate_media(media="screen")
     window.close()
 
 

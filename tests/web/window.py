@@ -17,8 +17,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.patience import PATIENCE, until
-from tests.web.visitor import Page as VisitedPage
 from tests.web.visitor import KEY, Visitor, app, check_in, seal
+from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
 from triage.web.carrying import case_text, packed
@@ -239,8 +239,8 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     another = State(another=True, asked=("very-ill",))
     found["for another"] = (ask, {"state": seal().write(another), "do": "resume"})
     found["no state of ours"] = (ask, {"state": seal().write(State())[:-2], "do": "resume"})
-    older = Seal(KEY, replace(base, hash="0" * 64))
-    found["other questions"] = (ask, {"state": older.write(State(plain_answers(once_checked("sprint-mild-strain")))), "do": "resume"})
+    older = Seal(KEY, replace(base, hash="0" * 64)).write(State(plain_answers(once_checked("sprint-mild-strain"))))
+    found["other questions"] = (ask, {"state": older, "do": "resume"})
     found["too large"] = (ask, {"state": "a" * 200_000})
     for name in ("onset", "days-since-start", "place", "pain"):
         del found[name]

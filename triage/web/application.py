@@ -269,8 +269,8 @@ class Site:
                 return self.calendar(state, language)
             case "today" | "progress" as page if not self.settings.intake:
                 return self.followed(request, state, page, language)
-        page, _, number = what.partition(":")
-        template = "intake" if self.settings.intake else page if page in ("plan", "step") else "outcome"
+        which, _, number = what.partition(":")
+        template = self.end if self.settings.intake or which not in ("plan", "step") else which
         return self.outcome(request, state, language, template, step=number)
 
     def now(self) -> datetime:
@@ -291,8 +291,8 @@ class Site:
         notes: Sequence[str] = (),
         step: str = "",
     ) -> Response:
-        """`moved`: a check-in that was done just now led there; `notes`: what is to be said before all else; `step`: the
-        number of the one of the plan that is shown, where there is such a one."""
+        """`moved`: a check-in that was done just now led there; `notes`: what is to be said before all else; `step`:
+        one of the plan, by its number."""
         state = replace(state, asked=(), changing=False)
         today = self.now().date()
         case, stands = self.stands(state, language)
