@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,10 @@ from tests.web.window import (
     Window,
     answers_of,
     case_file,
+    elsewhere,
     kinds,
+    other_host,
+    serving,
     violations,
 )
 
@@ -76,6 +80,19 @@ def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_fin
     assert found == {}
     window.complaints[:] = [each for each in window.complaints if "400" not in each]
     window.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_that_only_some_hosts_have(browser: Any, scheme: str, tmp_path: Path) -> None:
+    found = {}
+    with serving(other_host(tmp_path)) as address:
+        window = Window(browser, address, color_scheme=scheme)
+        for kind, (path, data) in elsewhere("nl" if scheme == "dark" else "en").items():
+            window.show(path, data)
+            window.page.evaluate(OPEN_ALL)
+            found[kind] = violations(window.page)
+        window.close()
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
 
 
 def answer(page: Any, language: str, answers: Mapping[str, Any]) -> None:

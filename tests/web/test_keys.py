@@ -155,8 +155,8 @@ def test_a_check_in_from_a_link_to_the_file(browser: Any, address: str, language
 
 
 def test_a_file_that_was_kept_is_chosen_and_opened(browser: Any, address: str, language: str) -> None:
-    """From the outcome to the file, and from the file to the answers. What the window of the system for choosing one does
-    is not ours; that keys open it, is."""
+    """From the outcome to the file, and from the file to the answers. Keys open the window in which the system has one
+    choose; what goes on in it is not ours."""
     window = Window(browser, address, accept_downloads=True)
     page = window.page
     keys = Keys(window)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,10 +18,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.patience import PATIENCE, until
-from tests.web.visitor import KEY, Visitor, app, check_in, seal
+from tests.web.visitor import KEY, Visitor, app, check_in, seal, settings
 from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
+from triage.web.application import application
 from triage.web.carrying import case_text, packed
 from triage.web.seal import Seal, State, plain_answers
 
@@ -245,6 +247,27 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     for name in ("onset", "days-since-start", "place", "pain"):
         del found[name]
     return found
+
+
+def elsewhere(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
+    """Pages that only some hosts have: of an intake, and where somebody is asked whether the words are clear."""
+    case, ask = f"/{language}/case", f"/{language}/ask"
+    summed, pressing = (
+        seal().write(State(plain_answers(once_checked(stem)))) for stem in ("sprint-mild-strain", OUTCOMES["urgent"])
+    )
+    asked = seal().write(State(asked=("onset",)))
+    return {
+        "intake start": (f"/{language}", None),
+        "intake summary": (case, {"state": summed}),
+        "intake that presses": (case, {"state": pressing}),
+        "words": (ask, {"state": asked, "do": "again"}),
+        "words, thanks": (ask, {"state": asked, "do": "words:yes"}),
+    }
+
+
+def other_host(folder: Path) -> Any:
+    """The application of such a host; it counts in this folder."""
+    return application(once.base(), settings(intake=True, feedback=folder / "words.json"))
 
 
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
