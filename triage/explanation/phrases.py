@@ -2547,7 +2547,7 @@ PHRASES: dict[str, Text] = {
         "en": "This answer cannot be given here. Choose an answer that is on the page.",
     },
     "web-sure-or-not": {
-        "nl": "Je hebt iets aangekruist en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
+        "nl": "Je hebt iets aangevinkt en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
         "en": "You ticked something, and also said that you are not sure of it. Choose one of the two.",
     },
     "web-doubts": {"nl": "Ergens niet zeker van? Zeg het hier", "en": "Not sure about something? Say so here"},
