@@ -2558,7 +2558,7 @@ PHRASES: dict[str, Text] = {
     "web-to-start": {"nl": "Naar het begin", "en": "To the start"},
     "web-error": {"nl": "Fout", "en": "Error"},
     "web-problem": {"nl": "Er klopt iets niet", "en": "There is a problem"},
-    "web-tick-all": {"nl": "Kruis alles aan wat klopt.", "en": "Tick everything that fits."},
+    "web-tick-all": {"nl": "Vink alles aan wat klopt.", "en": "Tick everything that fits."},
     "web-number-missing": {"nl": "Vul een getal in.", "en": "Enter a number."},
     "web-number-or-unknown": {
         "nl": "Vul een getal in, of kies “weet ik niet”. Niet allebei.",
@@ -2566,7 +2566,7 @@ PHRASES: dict[str, Text] = {
     },
     "web-choose-one": {"nl": "Kies één antwoord.", "en": "Choose one answer."},
     "web-choose-some": {
-        "nl": "Kruis aan wat klopt. Klopt er niets? Kies dan “niets hiervan”.",
+        "nl": "Vink aan wat klopt. Klopt er niets? Kies dan “niets hiervan”.",
         "en": "Tick what fits. Does nothing fit? Then choose “none of these”.",
     },
     "web-no-such-option": {
@@ -2574,12 +2574,12 @@ PHRASES: dict[str, Text] = {
         "en": "This answer cannot be given here. Choose an answer that is on the page.",
     },
     "web-sure-or-not": {
-        "nl": "Je hebt iets aangekruist en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
+        "nl": "Je hebt iets aangevinkt en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
         "en": "You ticked something, and also said that you are not sure of it. Choose one of the two.",
     },
     "web-doubts": {"nl": "Ergens niet zeker van? Zeg het hier", "en": "Not sure about something? Say so here"},
     "web-doubts-about": {
-        "nl": "Kruis aan waarvan je niet zeker weet of het klopt.",
+        "nl": "Vink aan waarvan je niet zeker weet of het klopt.",
         "en": "Tick what you do not know for certain.",
     },
     "web-why": {"nl": "Waarom vragen we dit?", "en": "Why do we ask this?"},
@@ -2626,6 +2626,7 @@ PHRASES: dict[str, Text] = {
     "web-clash": {"nl": "Deze antwoorden passen niet bij elkaar", "en": "These answers do not fit together"},
     "web-you-said": {"nl": "Dit heb je geantwoord", "en": "This is what you answered"},
     "web-plan": {"nl": "Het hele plan", "en": "The whole plan"},
+    "web-to-plan": {"nl": "Terug naar het hele plan", "en": "Back to the whole plan"},
     "web-plan-now": {"nl": "Wat je nu doet", "en": "What you do now"},
     "web-to-advice": {"nl": "Terug naar het advies", "en": "Back to the advice"},
     "web-letter": {"nl": "Brief voor je huisarts of fysiotherapeut", "en": "Letter for your doctor or physiotherapist"},
@@ -2725,6 +2726,7 @@ PHRASES: dict[str, Text] = {
     "web-progress-day": {"nl": "Dag", "en": "Day"},
     "web-progress-said": {"nl": "Uitkomst", "en": "What came of it"},
     "web-timer": {"nl": "Tel {seconds} seconden af", "en": "Count {seconds} seconds for me"},
+    "web-timer-pause": {"nl": "Tel {seconds} seconden rust af", "en": "Count {seconds} seconds of rest for me"},
     "web-timer-hold": {"nl": "Volhouden", "en": "Hold"},
     "web-timer-rest": {"nl": "Rust", "en": "Rest"},
     "web-timer-ready": {"nl": "Klaar", "en": "Done"},
