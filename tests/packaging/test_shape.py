@@ -38,7 +38,10 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
-    "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "web": {
+        *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
+        *("proof", "difference", "inference", "language", "version"),
+    },
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {
         *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),

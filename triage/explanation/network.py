@@ -7,7 +7,7 @@ in a whole base, where they would hide everything else, they are `folded` into t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,17 +25,18 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import INAPPLICABLE, evaluate
+from triage.language.evaluate import INAPPLICABLE, Known, evaluate
 from triage.language.model import URGENCIES
 from triage.language.support import support
 
 PartKind = Literal["question", "rule", "finding", "urgency", "pathway", "questions", "findings", "pathways"]
 State = (
     Literal["answered", "unknown", "unanswered", "inapplicable"]
-    | Literal["fired", "false", "open", "established", "refuted"]
+    | Literal["fired", "waiting", "false", "open", "established", "refuted"]
     | Literal["chosen", "outranked", "not-chosen"]
 )
-"""What a case makes of a part: of a question, a rule, a finding (it too may be ``open``), an urgency or pathway."""
+"""What a case makes of a part: of a question, a rule (``waiting`` on the agenda), a finding (it too may be ``open``),
+an urgency or pathway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,32 +274,64 @@ def topic(base: Base, name: str) -> tuple[Key, ...]:
     return tuple(Key("question", question.id) for question in base.questions.values() if question.topic == name)
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is certain at some moment of a case: at its end, or at a step on the way. `fired`: the rules that fired by
+    then; `chosen` and `outranked`: the urgencies and pathways that these demand, and those that give way."""
+
+    known: Known
+    fired: Collection[str]
+    chosen: Collection[Key]
+    outranked: Collection[Key]
+
+
 def light(whole: Network, base: Base, outcome: Outcome) -> Network:
-    """The network with what a case makes of every part. A link is lit where its start made its end come true."""
+    """The network with what a case makes of every part."""
     prover = Prover(base, outcome)
-    states = {part.key: _state(part.key, base, outcome, prover) for part in whole.parts}
-    rests_on = {key: _rests_on(key, base, prover) for key in states if key.kind != "rule"}
-    rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, prover.known, True)) for rule in outcome.fired}
+    asked = [Key("urgency", name) for name in prover.urgency_of.values() if name is not None]
+    asked += [Key("pathway", name) for name in prover.pathway_of.values() if name is not None]
+    chosen = (Key("urgency", outcome.urgency), Key("pathway", outcome.pathway))
+    return lit(whole, base, Moment(prover.known, outcome.fired, chosen, asked))
+
+
+def at_moment(base: Base, known: Known, fired: Collection[str], urgency: str | None) -> Moment:
+    """Where these rules have fired by now, and demand no more than this urgency."""
+    rules = [base.rules[name] for name in fired]
+    pathways = {rule.pathway for rule in rules if rule.pathway is not None}
+    chosen = [Key("pathway", name) for name in base.pathway_order if name in pathways][:1]
+    if urgency is not None:
+        chosen.append(Key("urgency", urgency))
+    asked = [Key("pathway", name) for name in pathways]
+    asked += [Key("urgency", rule.urgency) for rule in rules if rule.urgency is not None]
+    return Moment(known, fired, chosen, asked)
+
+
+def lit(whole: Network, base: Base, moment: Moment) -> Network:
+    """The network with what holds at a moment. A link is lit where its start made its end come true."""
+    states = {part.key: _state(part.key, base, moment) for part in whole.parts}
+    rests_on = {key: _rests_on(key, base, moment.known) for key in states if key.kind != "rule"}
+    fired = [name for name in base.rules if name in moment.fired]
+    rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, moment.known, True)) for rule in fired}
     links = []
     for link in whole.links:
-        fired = link.start.kind == "rule" and states[link.start] == "fired"
-        links.append(replace(link, lit=fired or link.start in rests_on.get(link.end, ())))
+        goes = link.start.kind == "rule" and states[link.start] == "fired"
+        links.append(replace(link, lit=goes or link.start in rests_on.get(link.end, ())))
     parts = tuple(replace(part, state=states[part.key]) for part in whole.parts)
     return Network(parts, tuple(links), lit=True)
 
 
-def _rests_on(key: Key, base: Base, prover: Prover) -> frozenset[Key]:
+def _rests_on(key: Key, base: Base, known: Known) -> frozenset[Key]:
     """What made a question apply or, where no rule of the author's did, a finding come true."""
     match key.kind:
         case "question":
             when = base.questions[key.id].when
-            applies = prover.known.answers.get(key.id, INAPPLICABLE) is not INAPPLICABLE
+            applies = known.answers.get(key.id, INAPPLICABLE) is not INAPPLICABLE
         case "finding" if key.id == ALL_CLEAR:
             (when,) = base.conditions_of[ALL_CLEAR]
-            applies = prover.known.findings.get(key.id) is True
+            applies = known.findings.get(key.id) is True
         case _:
             return frozenset()
-    return _keys(support(when, prover.known, True)) if when is not None and applies else frozenset()
+    return _keys(support(when, known, True)) if when is not None and applies else frozenset()
 
 
 def _keys(leaves: Iterable[Test | Found]) -> frozenset[Key]:
@@ -309,21 +342,21 @@ def _key(leaf: Test | Found) -> Key:
     return Key("finding", leaf.finding) if isinstance(leaf, Found) else Key("question", leaf.question)
 
 
-def _state(key: Key, base: Base, outcome: Outcome, prover: Prover) -> State:
+def _state(key: Key, base: Base, moment: Moment) -> State:
+    known = moment.known
     match key.kind:
         case "question":
-            value = prover.known.answers.get(key.id)
+            value = known.answers.get(key.id)
             if value is INAPPLICABLE:
                 return "inapplicable"
             return "unanswered" if value is None else "unknown" if value == UNKNOWN else "answered"
         case "rule":
-            verdict = evaluate(base.rules[key.id].when, prover.known)
+            verdict = evaluate(base.rules[key.id].when, known)
+            if verdict and key.id not in moment.fired:
+                return "waiting"
             return "open" if verdict is None else "fired" if verdict else "false"
         case "finding":
-            status = prover.known.findings.get(key.id)
+            status = known.findings.get(key.id)
             return "open" if status is None else "established" if status else "refuted"
         case _:
-            if key.id == (outcome.urgency if key.kind == "urgency" else outcome.pathway):
-                return "chosen"
-            asked = prover.urgency_of if key.kind == "urgency" else prover.pathway_of
-            return "outranked" if key.id in asked.values() else "not-chosen"
+            return "chosen" if key in moment.chosen else "outranked" if key in moment.outranked else "not-chosen"

@@ -18,6 +18,7 @@ MARKS: dict[State, str] = {
     "unanswered": "·",
     "inapplicable": "–",
     "fired": "✓",
+    "waiting": "»",
     "false": "✗",
     "open": "?",
     "established": "✓",
