@@ -47,6 +47,8 @@ READS = {
         *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
+    "lessons": {"reports", "explanation", "teaching", "language"},
+    "reviews": {"reports", "explanation", "records", "proof", "language"},
     "__main__": {"commands"},
     "__init__": {"reports", "interview", "inference", "language", "version"},
 }

@@ -1,8 +1,8 @@
 """The network of a base: from questions through rules and findings to urgencies and pathways.
 
-A whole base as one network of parts and links, the neighbourhood of one part, and either with what one case makes of
-it. How it is drawn is up to `reports`. In a neighbourhood rules are parts of their own; in a whole base, where they
-would hide everything else, they are `folded` into the links that they make.
+A whole base as one network of parts and links, an `overview` of it by topic, what lies `around` one part or topic, and
+each with what one case makes of it. How it is drawn is up to `reports`. Around one part rules are parts of their own;
+in a whole base, where they would hide everything else, they are `folded` into the links that they make.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from triage.language.evaluate import INAPPLICABLE, Known, evaluate
 from triage.language.model import URGENCIES
 from triage.language.support import support
 
-PartKind = Literal["question", "rule", "finding", "urgency", "pathway"]
+PartKind = Literal["question", "rule", "finding", "urgency", "pathway", "questions", "findings", "pathways"]
 State = (
     Literal["answered", "unknown", "unanswered", "inapplicable"]
     | Literal["fired", "waiting", "false", "open", "established", "refuted"]
@@ -41,7 +41,8 @@ an urgency or pathway."""
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What tells parts apart: a finding and a pathway may share a name."""
+    """What tells parts apart: a finding and a pathway may share a name. Many parts that stand together are called by
+    their topic (`questions`), their kind (`findings`), or no name of their own (`pathways`)."""
 
     kind: PartKind
     id: str
@@ -51,13 +52,19 @@ class Key:
 class Part:
     """One part. `group` is what it stands with: the topic of a question, the kind of a finding; `column` how far from
     the questions, which are in column 0, every other part being behind whatever it depends on; `hidden` how many parts
-    a rule tests that are not in this network."""
+    a rule tests that are not in this network; `holds` how many parts stand together in it, of which `strong` carry the
+    conclusion of the case."""
 
     key: Key
     group: str
     column: int
     state: State | None = None
     hidden: int = 0
+    holds: int = 0
+    strong: int = 0
+
+
+STRONG: tuple[State, ...] = ("answered", "fired", "established", "chosen", "outranked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +210,7 @@ def _reached(beside: Mapping[Key, list[Key]], start: Iterable[Key], depth: int) 
 
 def folded(whole: Network) -> Network:
     """The same without rules: a link from what a rule tests to what it brings, which carries the rules that make it."""
-    made: dict[tuple[Key, Key], Link] = {}
+    links: list[Link] = []
     ends: dict[Key, list[Link]] = {}
     for link in whole.links:
         if link.start.kind == "rule":
@@ -212,15 +219,59 @@ def folded(whole: Network) -> Network:
         if link.start.kind == "rule":
             continue
         for each in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
-            new = replace(link, end=each.end, lit=link.lit and each.lit)
-            old = made.get((new.start, new.end))
-            if old is not None:
-                rules = tuple(dict.fromkeys((*old.rules, *new.rules)))
-                both = old.against and new.against
-                new = replace(new, against=both, gate=old.gate and new.gate, rules=rules, lit=old.lit or new.lit)
-            made[new.start, new.end] = new
+            links.append(replace(link, end=each.end, lit=link.lit and each.lit))
     parts = tuple(part for part in whole.parts if part.key.kind != "rule")
-    return replace(whole, parts=parts, links=tuple(made.values()))
+    return replace(whole, parts=parts, links=_joined(links))
+
+
+def _joined(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links between the same two parts as one."""
+    made: dict[tuple[Key, Key], Link] = {}
+    for link in links:
+        ends = link.start, link.end
+        old = made.setdefault(ends, link)
+        if old is not link:
+            rules = tuple(dict.fromkeys((*old.rules, *link.rules)))
+            both = old.against and link.against
+            made[ends] = replace(link, against=both, gate=old.gate and link.gate, rules=rules, lit=old.lit or link.lit)
+    return tuple(made.values())
+
+
+def overview(whole: Network) -> Network:
+    """The same by topic: the questions of each, the findings of each kind and the pathways stand together, and every
+    link between two of them is one. What depends on something within its own topic is not shown."""
+    inside: dict[Key, list[Part]] = {}
+    of: dict[Key, Key] = {}
+    without = folded(whole)
+    for part in without.parts:
+        match part.key.kind:
+            case "question":
+                of[part.key] = Key("questions", part.group)
+            case "finding":
+                of[part.key] = Key("findings", part.group)
+            case "pathway":
+                of[part.key] = Key("pathways", "pathway")
+            case _:
+                of[part.key] = part.key
+        inside.setdefault(of[part.key], []).append(part)
+    joined = _joined(replace(link, start=of[link.start], end=of[link.end]) for link in without.links)
+    parts = tuple(_together(key, members) if key.kind != "urgency" else members[0] for key, members in inside.items())
+    return replace(whole, parts=parts, links=tuple(link for link in joined if link.start != link.end))
+
+
+def _together(key: Key, members: list[Part]) -> Part:
+    strong = [part.state for part in members if part.state in STRONG]
+    column = {"questions": 0, "findings": 1}.get(key.kind, members[0].column)
+    return Part(key, members[0].group, column, strong[0] if strong else None, holds=len(members), strong=len(strong))
+
+
+def topic(base: Base, name: str) -> tuple[Key, ...]:
+    """The questions of a topic. Raises TriageError where the base has none that is called so."""
+    asked = [question.topic for question in base.questions.values()]
+    if name not in asked:
+        topics = [topic for topic in base.topics if topic in asked]
+        raise TriageError(f"no topic {quoted(name)}; {nearest(name, topics)}")
+    return tuple(Key("question", question.id) for question in base.questions.values() if question.topic == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,5 +358,5 @@ def _state(key: Key, base: Base, moment: Moment) -> State:
         case "finding":
             status = known.findings.get(key.id)
             return "open" if status is None else "established" if status else "refuted"
-        case "urgency" | "pathway":
+        case _:
             return "chosen" if key in moment.chosen else "outranked" if key in moment.outranked else "not-chosen"
