@@ -8,8 +8,10 @@ Tab, and says what it finds.
 import argparse
 import shutil
 import sys
+from collections.abc import Callable, Mapping
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PIL import Image
@@ -17,7 +19,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.conftest import BROWSERS
 from tests.web.wcag import unmet
-from tests.web.window import DESK, OPEN_ALL, PHONE, Window, kinds, serving, violations
+from tests.web.window import DESK, OPEN_ALL, PHONE, Window, elsewhere, kinds, other_host, serving, violations
 
 README = Path(__file__).parents[2] / "docs" / "pictures" / "web.png"
 GAP = 24
@@ -25,12 +27,15 @@ BEHIND = "#d7dde3"
 HUES = 96
 
 
-def every(browser: Any, address: str, folder: Path) -> int:
-    """How many pages something is found on, by axe or of what WCAG 2.2 added."""
+Pages = Callable[[str], Mapping[str, tuple[str, Mapping[str, str] | None]]]
+
+
+def every(browser: Any, address: str, folder: Path, pages: Pages) -> int:
+    """How many pages something is found on, by axe or of what WCAG 2.2 added; `pages`: by language."""
     found = 0
     for language, scheme in product(("nl", "en"), ("light", "dark")):
         window = Window(browser, address, color_scheme=scheme)
-        for kind, (path, data) in kinds(language).items():
+        for kind, (path, data) in pages(language).items():
             window.show(path, data)
             for size in (PHONE, DESK):
                 window.page.set_viewport_size(size)
@@ -74,11 +79,14 @@ if __name__ == "__main__":
     parser.add_argument("folder", nargs="?", type=Path, default=Path("build/pages"))
     parser.add_argument("--readme", action="store_true")
     asked = parser.parse_args()
-    there = next(filter(None, map(shutil.which, BROWSERS)))
+    chromium = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright, serving() as address:
-        browser = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         if asked.readme:
             readme(browser, address)
             sys.exit()
         asked.folder.mkdir(parents=True, exist_ok=True)
-        sys.exit(bool(every(browser, address, asked.folder)))
+        found = every(browser, address, asked.folder, kinds)
+        with TemporaryDirectory() as counted, serving(other_host(Path(counted))) as there:
+            found += every(browser, there, asked.folder, elsewhere)
+        sys.exit(bool(found))

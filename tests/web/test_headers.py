@@ -10,9 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests import once
-from tests.web.visitor import Visitor, app, settings
+from tests.web.visitor import Page, Visitor, app, seal, settings
+from triage.language.files import case_files
 from triage.web.application import application
 from triage.web.guarding import HEADERS
+from triage.web.seal import State, plain_answers
 
 DOCS = Path(__file__).parents[2] / "docs"
 ADDRESSES = ("/", "/nl", "/en/open", "/en/none", "/api/openapi.json", "/api/none", "/en/ask")
@@ -64,6 +66,25 @@ def test_no_page_has_a_script_or_style_in_it() -> None:
     for html in pages:
         assert not re.search(r"<style|<script(?! src=)|\sstyle=|\son\w+=|javascript:", html)
         assert len(html) < 60_000
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_longest_plan_and_how_its_steps_are_done_are_pages_of_at_most_60_kb(language: str) -> None:
+    """What is asked is held above; of what is shown the plan is the longest."""
+    visitor = Visitor(language)
+    answers = once.case(next(path for path in case_files() if path.stem == "sprint-strain-with-a-pop")).answers
+    state = seal().write(State(plain_answers(answers)))
+    steps = ["", "plan"]
+    while steps:
+        do = steps.pop(0)
+        page = Page(visitor.client.post(f"/{language}/case", data={"state": state, "do": do}))
+        assert len(page.html.encode()) < 60_000, do
+        if do == "plan":
+            steps = re.findall(r'value="(step:[0-9]+)"', page.html)
+            assert len(steps) > 4
+        elif do.startswith("step:"):
+            assert page.html.count('class="exercise"') > 0
+            assert page.html.count('class="doing"') == page.html.count('class="exercise"')
 
 
 def test_nothing_of_a_journey_is_logged_or_written(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,10 @@ from tests.web.window import (
     Window,
     answers_of,
     case_file,
+    elsewhere,
     kinds,
+    other_host,
+    serving,
     violations,
 )
 
@@ -76,6 +80,19 @@ def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_fin
     assert found == {}
     window.complaints[:] = [each for each in window.complaints if "400" not in each]
     window.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_that_only_some_hosts_have(browser: Any, scheme: str, tmp_path: Path) -> None:
+    found = {}
+    with serving(other_host(tmp_path)) as address:
+        window = Window(browser, address, color_scheme=scheme)
+        for kind, (path, data) in elsewhere("nl" if scheme == "dark" else "en").items():
+            window.show(path, data)
+            window.page.evaluate(OPEN_ALL)
+            found[kind] = violations(window.page)
+        window.close()
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
 
 
 def answer(page: Any, language: str, answers: Mapping[str, Any]) -> None:
@@ -137,8 +154,8 @@ SIGNS = ("Heb je nu", "Do you have any of these")
 SIGNS_GROUP = ("Alarmsignalen Heb je nu", "Warning signs Do you have any")
 CHEST = ("Pijn op de borst", "Chest pain")
 NONE_OF = ("Niets hiervan", "None of these")
-TICK = ("Kruis alles aan wat klopt", "Tick everything that fits")
-TICK_ONE = ("Kruis aan wat klopt", "Tick what fits")
+TICK = ("Vink alles aan wat klopt", "Tick everything that fits")
+TICK_ONE = ("Vink aan wat klopt", "Tick what fits")
 WHY = ("Waarom", "Why")
 
 SPOKEN: Mapping[str, Sequence[tuple[str, tuple[str, str]]]] = {
@@ -316,6 +333,17 @@ def test_a_finger_on_the_drawing_ticks_the_box_without_a_script(browser: Any, ad
     window.close()
 
 
+TEN_POINT = 13.3
+PRINTED = """() => ({
+    heading: getComputedStyle(document.querySelector('h1')).color,
+    smallest: Math.min(...[...document.querySelectorAll('main *')]
+        .filter(each => each.checkVisibility() && !each.closest('svg'))
+        .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+        .map(each => parseFloat(getComputedStyle(each).fontSize)))
+})"""
+"""The colour of what stands at the top, and the size of the smallest letter, in pixels: ten point is 13.3 of them."""
+
+
 @pytest.mark.parametrize("language", ["en"], indirect=True)
 def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) -> None:
     window = Window(browser, address)
@@ -323,6 +351,12 @@ def test_on_paper_it_takes_two_sides(browser: Any, address: str, language: str) 
         window.show(*kinds(language)[kind])
         paper = window.page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2, kind
+        window.page.emulate_media(media="print", color_scheme="dark")
+        dark = window.page.evaluate(PRINTED)
+        window.page.emulate_media(media="print", color_scheme="light")
+        assert window.page.evaluate(PRINTED) == dark
+        assert dark["smallest"] >= TEN_POINT
+        window.page.emulate_media(media="screen")
     window.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests import once
 from tests.web.visitor import settings
-from tests.web.window import FOCUS, Window, case_file, kinds, serving
+from tests.web.window import FOCUS, OPEN_ALL, Window, case_file, kinds, serving
 from triage.web.application import application
 from triage.web.carrying import to_fragment
 
@@ -151,4 +151,25 @@ def test_a_check_in_from_a_link_to_the_file(browser: Any, address: str, language
     with window.page.expect_download() as taken:
         window.page.keyboard.press("Enter")
     assert "check-ins" in taken.value.path().read_text()
+    window.close()
+
+
+def test_a_file_that_was_kept_is_chosen_and_opened(browser: Any, address: str, language: str) -> None:
+    """From the outcome to the file, and from the file to the answers. Keys open the window in which the system has one
+    choose; what goes on in it is not ours."""
+    window = Window(browser, address, accept_downloads=True)
+    page = window.page
+    keys = Keys(window)
+    window.show(*kinds(language)["outcome"])
+    page.evaluate(OPEN_ALL)
+    keys.to("[value=file]")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    window.show(f"/{language}/open")
+    keys.to("#file")
+    with page.expect_file_chooser() as choosing:
+        page.keyboard.press("Space")
+    choosing.value.set_files(taken.value.path())
+    keys.press("[value=open]")
+    assert page.inner_text("h1") == {"nl": "Kijk je antwoorden na", "en": "Check your answers"}[language]
     window.close()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
@@ -25,22 +26,43 @@ from triage.web.laying_out import number_in, preferred
 ROOT = Path(__file__).parents[2]
 
 
-def test_it_says_where_it_is_answers_there_and_ends_when_it_is_told(tmp_path: Path) -> None:
+def test_two_say_where_they_are_answer_as_one_mid_journey_and_end_when_they_are_told(tmp_path: Path) -> None:
+    """Two processes at two ports with one key, as behind one address: each page goes to the other one."""
     key = tmp_path / "key"
     key.write_bytes(os.urandom(32))
     command = [sys.executable, "-m", "triage", "serve", "--port", "0", "--key", str(key), "--lang", "en"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        try:
+    both = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)
+    ]
+    try:
+        places = []
+        for running in both:
             assert running.stdout is not None
             found = re.search(r"http://127\.0\.0\.1:[0-9]+/", running.stdout.readline())
             assert found
-            with urllib.request.urlopen(f"{found[0]}en", timeout=PATIENCE) as response:
-                assert "server" not in response.headers
-                assert b"Help with hamstring complaints" in response.read()
-        finally:
+            places.append(found[0])
+        with urllib.request.urlopen(f"{places[0]}en", timeout=PATIENCE) as response:
+            assert "server" not in response.headers
+            assert b"Help with hamstring complaints" in response.read()
+        sent = {"do": "begin"}
+        for step in range(5):
+            pages = {sent_to(place, sent) for place in (places if step == 4 else [places[step % 2]])}
+            assert len(pages) == 1
+            page = pages.pop()
+            state = re.search(r'name="state" value="([^"]*)"', page)
+            assert state
+            sent = {"state": state[1], "none": "none"}
+    finally:
+        for running in both:
             running.send_signal(signal.SIGINT)
-            _, errors = running.communicate(timeout=PATIENCE)
-    assert "Traceback" not in errors
+        said = [running.communicate(timeout=PATIENCE)[1] for running in both]
+    assert not any("Traceback" in errors for errors in said)
+
+
+def sent_to(place: str, form: dict[str, str]) -> str:
+    """The page that comes back."""
+    with urllib.request.urlopen(f"{place}en/ask", urlencode(form).encode(), timeout=PATIENCE) as response:
+        return str(response.read().decode())
 
 
 def test_processes_share_a_port_answer_alike_and_end_together() -> None:

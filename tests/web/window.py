@@ -6,9 +6,10 @@ import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +18,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.patience import PATIENCE, until
+from tests.web.visitor import KEY, Visitor, app, check_in, seal, settings
 from tests.web.visitor import Page as VisitedPage
-from tests.web.visitor import Visitor, app, check_in, seal
 from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
+from triage.web.application import application
 from triage.web.carrying import case_text, packed
-from triage.web.seal import State, plain_answers
+from triage.web.seal import Seal, State, plain_answers
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -131,6 +133,16 @@ def answers_of(stem: str) -> dict[str, Any]:
     return dict(once.case(next(path for path in case_files() if path.stem == stem)).answers)
 
 
+def once_checked(stem: str) -> CheckedAnswers:
+    return CheckedAnswers(once.base(), answers_of(stem))
+
+
+OUTCOMES = {
+    "urgent": "antibiotic-and-a-sore-sitting-bone",
+    "soon": "again-and-now-weaker",
+    "planned": "buttock-nerve-in-a-programmer",
+}
+"""A worked case of each urgency that the others do not come to."""
 BEGAN = date(2026, 1, 20)
 """Weeks before the day that the pages are of, so that somebody may be further already."""
 
@@ -211,6 +223,9 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["check"] = (ask, {"state": visitor.page.state, "do": "resume"})
     found["outcome"] = (case, {"state": visitor.page.state})
     found["plan"] = (case, {"state": visitor.page.state, "do": "plan"})
+    found["step"] = (case, {"state": visitor.page.state, "do": "step:2"})
+    for level, stem in OUTCOMES.items():
+        found[level] = (case, {"state": seal().write(State(plain_answers(once_checked(stem))))})
     state = State(answers={"pop-felt": "yes", "onset": "gradual"}, groups=(("pop-felt",), ("onset",)))
     found["clash"] = (ask, {"state": seal().write(state), "do": "resume"})
     kept = once_kept(language)
@@ -218,18 +233,41 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["where"] = (ask, {"state": seal().write(State(kept=unsaid, check_in=True)), "do": "where"})
     visitor = check_in_of(language, kept)
     found["check-in"] = (ask, {"state": visitor.page.state, "do": "resume"})
-    found["step"] = (ask, {"state": seal().write(State(kept=kept, check_in=True)), "do": "where"})
+    found["which step"] = (ask, {"state": seal().write(State(kept=kept, check_in=True)), "do": "where"})
     after_check_in(visitor)
     found["after a check-in"] = (case, {"state": visitor.page.state})
     found["today"] = (case, {"state": visitor.page.state, "do": "today"})
     found["progress"] = (case, {"state": visitor.page.state, "do": "progress"})
     another = State(another=True, asked=("very-ill",))
     found["for another"] = (ask, {"state": seal().write(another), "do": "resume"})
-    older = seal().write(State())
-    found["other questions"] = (ask, {"state": older[:-2], "do": "resume"})
+    found["no state of ours"] = (ask, {"state": seal().write(State())[:-2], "do": "resume"})
+    older = Seal(KEY, replace(base, hash="0" * 64)).write(State(plain_answers(once_checked("sprint-mild-strain"))))
+    found["other questions"] = (ask, {"state": older, "do": "resume"})
+    found["too large"] = (ask, {"state": "a" * 200_000})
     for name in ("onset", "days-since-start", "place", "pain"):
         del found[name]
     return found
+
+
+def elsewhere(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
+    """Pages that only some hosts have: of an intake, and where somebody is asked whether the words are clear."""
+    case, ask = f"/{language}/case", f"/{language}/ask"
+    summed, pressing = (
+        seal().write(State(plain_answers(once_checked(stem)))) for stem in ("sprint-mild-strain", OUTCOMES["urgent"])
+    )
+    asked = seal().write(State(asked=("onset",)))
+    return {
+        "intake start": (f"/{language}", None),
+        "intake summary": (case, {"state": summed}),
+        "intake that presses": (case, {"state": pressing}),
+        "words": (ask, {"state": asked, "do": "again"}),
+        "words, thanks": (ask, {"state": asked, "do": "words:yes"}),
+    }
+
+
+def other_host(folder: Path) -> Any:
+    """The application of such a host; it counts in this folder."""
+    return application(once.base(), settings(intake=True, feedback=folder / "words.json"))
 
 
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}

@@ -165,6 +165,7 @@ PHRASES: dict[str, Text] = {
     "dose-out-one": {"nl": "in 1 seconde heen", "en": "out in 1 second"},
     "dose-back-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
     "dose-rest-one": {"nl": "1 seconde rust ertussen", "en": "1 second of rest between"},
+    "dose-rest-minutes-one": {"nl": "1 minuut rust ertussen", "en": "1 minute of rest between"},
     "dose-minutes-one": {"nl": "1 minuut", "en": "1 minute"},
     "dose-metres-one": {"nl": "1 meter", "en": "1 metre"},
     "dose-per-day-one": {"nl": "1 keer per dag", "en": "once a day"},
@@ -178,6 +179,10 @@ PHRASES: dict[str, Text] = {
     "dose-out": {"nl": "in {out} seconden heen", "en": "out in {out} seconds"},
     "dose-back": {"nl": "in {back} seconden terug", "en": "back in {back} seconds"},
     "dose-rest": {"nl": "{rest} seconden rust ertussen", "en": "{rest} seconds of rest between"},
+    "dose-rest-minutes": {
+        "nl": "{rest-minutes} minuten rust ertussen",
+        "en": "{rest-minutes} minutes of rest between",
+    },
     "dose-minutes": {"nl": "{minutes} minuten", "en": "{minutes} minutes"},
     "dose-metres": {"nl": "{metres} meter", "en": "{metres} metres"},
     "dose-per-day": {"nl": "{per-day} keer per dag", "en": "{per-day} times a day"},
@@ -589,6 +594,12 @@ PHRASES: dict[str, Text] = {
         "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
     },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand naar je moet kijken. Tot die tijd is er geen "
+        "plan. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
+        "Check in again afterwards.",
+    },
     "plan-no-exercises": {
         "nl": "Bij dit advies horen geen oefeningen. Daarom staat er niets per dag.",
         "en": "This advice has no exercises. So nothing is planned by the day.",
@@ -629,6 +640,10 @@ PHRASES: dict[str, Text] = {
     "months": {
         "nl": "januari februari maart april mei juni juli augustus september oktober november december",
         "en": "January February March April May June July August September October November December",
+    },
+    "months-short": {
+        "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
@@ -2543,7 +2558,7 @@ PHRASES: dict[str, Text] = {
     "web-to-start": {"nl": "Naar het begin", "en": "To the start"},
     "web-error": {"nl": "Fout", "en": "Error"},
     "web-problem": {"nl": "Er klopt iets niet", "en": "There is a problem"},
-    "web-tick-all": {"nl": "Kruis alles aan wat klopt.", "en": "Tick everything that fits."},
+    "web-tick-all": {"nl": "Vink alles aan wat klopt.", "en": "Tick everything that fits."},
     "web-number-missing": {"nl": "Vul een getal in.", "en": "Enter a number."},
     "web-number-or-unknown": {
         "nl": "Vul een getal in, of kies “weet ik niet”. Niet allebei.",
@@ -2551,7 +2566,7 @@ PHRASES: dict[str, Text] = {
     },
     "web-choose-one": {"nl": "Kies één antwoord.", "en": "Choose one answer."},
     "web-choose-some": {
-        "nl": "Kruis aan wat klopt. Klopt er niets? Kies dan “niets hiervan”.",
+        "nl": "Vink aan wat klopt. Klopt er niets? Kies dan “niets hiervan”.",
         "en": "Tick what fits. Does nothing fit? Then choose “none of these”.",
     },
     "web-no-such-option": {
@@ -2559,12 +2574,12 @@ PHRASES: dict[str, Text] = {
         "en": "This answer cannot be given here. Choose an answer that is on the page.",
     },
     "web-sure-or-not": {
-        "nl": "Je hebt iets aangekruist en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
+        "nl": "Je hebt iets aangevinkt en er ook bij gezegd dat je twijfelt. Kies een van de twee.",
         "en": "You ticked something, and also said that you are not sure of it. Choose one of the two.",
     },
     "web-doubts": {"nl": "Ergens niet zeker van? Zeg het hier", "en": "Not sure about something? Say so here"},
     "web-doubts-about": {
-        "nl": "Kruis aan waarvan je niet zeker weet of het klopt.",
+        "nl": "Vink aan waarvan je niet zeker weet of het klopt.",
         "en": "Tick what you do not know for certain.",
     },
     "web-why": {"nl": "Waarom vragen we dit?", "en": "Why do we ask this?"},
@@ -2611,6 +2626,7 @@ PHRASES: dict[str, Text] = {
     "web-clash": {"nl": "Deze antwoorden passen niet bij elkaar", "en": "These answers do not fit together"},
     "web-you-said": {"nl": "Dit heb je geantwoord", "en": "This is what you answered"},
     "web-plan": {"nl": "Het hele plan", "en": "The whole plan"},
+    "web-to-plan": {"nl": "Terug naar het hele plan", "en": "Back to the whole plan"},
     "web-plan-now": {"nl": "Wat je nu doet", "en": "What you do now"},
     "web-to-advice": {"nl": "Terug naar het advies", "en": "Back to the advice"},
     "web-letter": {"nl": "Brief voor je huisarts of fysiotherapeut", "en": "Letter for your doctor or physiotherapist"},
@@ -2710,6 +2726,7 @@ PHRASES: dict[str, Text] = {
     "web-progress-day": {"nl": "Dag", "en": "Day"},
     "web-progress-said": {"nl": "Uitkomst", "en": "What came of it"},
     "web-timer": {"nl": "Tel {seconds} seconden af", "en": "Count {seconds} seconds for me"},
+    "web-timer-pause": {"nl": "Tel {seconds} seconden rust af", "en": "Count {seconds} seconds of rest for me"},
     "web-timer-hold": {"nl": "Volhouden", "en": "Hold"},
     "web-timer-rest": {"nl": "Rust", "en": "Rest"},
     "web-timer-ready": {"nl": "Klaar", "en": "Done"},
@@ -2881,6 +2898,12 @@ FOR_ANOTHER: dict[str, Text] = {
         "Doe geen oefeningen. Doe daarna een nieuwe check-in.",
         "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
+    },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand moet kijken. Tot die tijd is er geen plan. "
+        "Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
+        "Check in again afterwards.",
     },
     "plan-none-interview": {
         "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "

@@ -54,7 +54,7 @@ def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal[
 
 def _date(day: date, language: str, year: int) -> str:
     """8 Mar; with its year where that is another."""
-    month = say("months", language).split()[day.month - 1][:3]
+    month = say("months-short", language).split()[day.month - 1]
     return f"{day.day} {month}{f' {day.year}' if day.year != year else ''}"
 
 

@@ -269,8 +269,9 @@ class Site:
                 return self.calendar(state, language)
             case "today" | "progress" as page if not self.settings.intake:
                 return self.followed(request, state, page, language)
-        template = "intake" if self.settings.intake else "plan" if what == "plan" else "outcome"
-        return self.outcome(request, state, language, template)
+        which, _, number = what.partition(":")
+        template = self.end if self.settings.intake or which not in ("plan", "step") else which
+        return self.outcome(request, state, language, template, step=number)
 
     def now(self) -> datetime:
         return self.settings.today()
@@ -281,15 +282,26 @@ class Site:
         return case, standing(self.base, self.inside, case)
 
     def outcome(
-        self, request: Request, state: State, language: str, template: str, moved: str = "", notes: Sequence[str] = ()
+        self,
+        request: Request,
+        state: State,
+        language: str,
+        template: str,
+        moved: str = "",
+        notes: Sequence[str] = (),
+        step: str = "",
     ) -> Response:
-        """`moved`: a check-in that was done just now led there; `notes`: what is to be said before all else."""
+        """`moved`: a check-in that was done just now led there; `notes`: what is to be said before all else; `step`:
+        one of the plan, by its number."""
         state = replace(state, asked=(), changing=False)
         today = self.now().date()
         case, stands = self.stands(state, language)
         made = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
             made = replace(made, calendar=False, today=False, check_in=False)
+        shown = next((each for each in made.patient.steps if str(each.number) == step), None)
+        if shown is None and template == "step":
+            template = "plan"
         link = f"{self.address(request)}/{language}/open#{to_fragment(case_text(self.base, state, language, today))}"
         values = {
             "made": made,
@@ -299,6 +311,7 @@ class Site:
             "code": qr(link),
             "notes": (*state.notes, *notes),
             "moved": moved,
+            "step": shown,
             "day": today,
             "emergency": False,  # the page itself says it first
         }

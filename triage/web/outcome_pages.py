@@ -83,7 +83,8 @@ def made_with(base: Base, outcome: Outcome, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of today. `hold` and `rest` are seconds, `sets` how often, for a timer; 0 where there is none."""
+    """One exercise of today. `hold` and `rest` are seconds, `sets` how often, for a timer; 0 where there is none. Of
+    many repetitions only the rest after them is timed, not how long each is held."""
 
     explained: Explained
     hold: int
@@ -117,8 +118,10 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
     explained = {each.id: each for each in for_patient(stands, course(stands, today, language), language).exercises}
     phase = next(each for each in base.pathways[found.pathway].phases if each.id == day.phase)
 
-    def dose(name: str, part: str) -> int:
-        return int(base.exercises[name].dose.get(part, (0, 0))[0])
+    def timed(name: str) -> Exercise:
+        least = {part: int(amounts[0]) for part, amounts in base.exercises[name].dose.items()}
+        hold = 0 if least.get("repetitions") else least.get("hold", 0)
+        return Exercise(explained[name], hold, least.get("rest", 0), max(least.get("sets", 0), 1))
 
     return Today(
         text_in(phase.name, language),
@@ -128,11 +131,7 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
             for key, items in (("do", made.do), ("avoid", made.avoid))
             if items
         ),
-        tuple(
-            Exercise(explained[name], dose(name, "hold"), dose(name, "rest"), max(dose(name, "sets"), 1))
-            for name in day.exercises
-            if name in explained
-        ),
+        tuple(timed(name) for name in day.exercises if name in explained),
         len(sessions(base.exercises, day)),
         day.check_in,
     )
