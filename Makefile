@@ -7,7 +7,10 @@
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
+# pip compiles one file after the other, other people's tests too. Old files that do not compile are nobody's import.
+COMPILE := $(BIN)/python -m compileall -q -j 0 -x 'site-packages/.*/tests?/' \
+    "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')" triage > /dev/null || true
 
 help: ## print these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -90,19 +93,22 @@ endif
 	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test .venv/.ready-to-serve
 	@$(INSTALL) setuptools
 	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
-	@$(BIN)/python -m compileall -q triage || true
+	@$(COMPILE)
 	@pwd > $@
 
 .venv/.ready-to-serve: .venv/.ready
 	@$(INSTALL) --no-build-isolation --editable '.[web,plan,chart,html]'
+	@$(COMPILE)
 	@touch $@
 
 .venv/.ready-with-all: .venv/.ready
 	@$(INSTALL) --no-build-isolation --editable '.[all]'
+	@$(COMPILE)
 	@touch $@
 
 # The tests need a browser and Java besides; tools/system installs them where it may, and says so where it may not.
 .venv/.ready-to-test: .venv/.ready
 	@tools/system
 	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
+	@$(COMPILE)
 	@touch $@

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.answering import answering
+from benchmarks.classroom import STUDENTS, classroom
 from benchmarks.measure import Row, line
 from benchmarks.phone import phone
 from benchmarks.population import Sizes, population
@@ -18,7 +19,7 @@ parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
     "part",
     nargs="*",
-    choices=["starting", "answering", "population", "traces", "web", "memory", "phone", "steady", []],
+    choices=["starting", "answering", "population", "traces", "web", "memory", "phone", "classroom", "steady", []],
     help="otherwise all",
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
@@ -28,6 +29,7 @@ parser.add_argument("--growth", type=int, nargs="+", default=usual.growth, help=
 parser.add_argument("--sample", type=int, default=usual.sample, help="cases for engines that do one at a time")
 parser.add_argument("--pages", type=int, default=PAGES, help="pages that each number of people asks for")
 parser.add_argument("--long", type=int, default=LONG, help="pages that memory is watched over")
+parser.add_argument("--students", type=int, default=STUDENTS, help="phones in a classroom")
 parser.add_argument("--text", action="store_true", help="words as plain text, not as enums")
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
@@ -41,6 +43,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "web": partial(web, asked.pages),
     "memory": partial(memory, asked.long),
     "phone": phone,
+    "classroom": partial(classroom, asked.students),
     "steady": steady,
 }
 

@@ -9,7 +9,8 @@
 `load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
 Both check what they are given: an answer that cannot stand is an `AnswerError`, never a case without it.
 What they give is typed and immutable; `outcome_json` makes plain data of an outcome. In a notebook a base, a rule, an
-outcome and a trace show themselves; `speak` says in which language. See docs/python.md.
+outcome and a trace show themselves; `speak` says in which language. `triage.lessons` and `triage.reviews` hold what
+lessons and reviews of rules need besides. See docs/python.md.
 
 The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview``, ``follow_up`` ->
 ``explanation`` -> ``reports`` -> ``terminal``. Nothing here knows what complaint it is about; the knowledge does.
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from triage.language.base import Base
     from triage.language.case import Case, load_case
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
+    from triage.language.files import case_files
     from triage.language.load import load
     from triage.reports.to_json import outcome_json, questions_json
 
@@ -43,6 +45,7 @@ _HOMES = {
     "Outcome": "inference.outcome",
     "Prompt": "interview.interview",
     "TriageError": "language.errors",
+    "case_files": "language.files",
     "check_answer": "language.answer",
     "check_answers": "language.answer",
     "infer": "inference.outcome",
@@ -64,6 +67,7 @@ __all__ = [
     "Prompt",
     "TriageError",
     "__version__",
+    "case_files",
     "check_answer",
     "check_answers",
     "infer",

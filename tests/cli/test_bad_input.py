@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from tests.pointed import messages
 from tests.terminal.person import TOOTH
+from tests.terminal.test_writers import WRIST
 from triage.commands.main import main
 from triage.language.case import NEWEST_FORMAT
 
@@ -272,3 +274,55 @@ def test_a_place_that_is_taken(there: str, tmp_path: Path) -> None:
         ["ask", "--plain", "--save", where, "--knowledge", TOOTH],
         f"{where}: this file is there already; go on with --resume {where}, or name another file",
     )
+
+
+POINTED: dict[str, tuple[str, ...]] = {
+    "run": ("run", "bad.yaml"),
+    "standard input": ("run", "-"),
+    "explain": ("explain", "bad.yaml"),
+    "letter": ("letter", "bad.yaml"),
+    "report": ("report", "bad.yaml", "--html", "out.html"),
+    "plan": ("plan", "bad.yaml"),
+    "progress": ("progress", "bad.yaml"),
+    "check-in": ("check-in", "bad.yaml"),
+    "answers of a check-in": ("check-in", "good.yaml", "--answers", "bad.yaml", "--started", "2026-01-01"),
+    "step": ("step", "bad.yaml", "--plain"),
+    "graph": ("graph", "--case", "bad.yaml", "--format", "dot"),
+    "ask": ("ask", "--resume", "bad.yaml"),
+    "review": ("review", "bad.yaml", "--as", "A"),
+    "review of many": ("review", "--summary", "."),
+    "cases": ("cases",),
+    "check": ("check",),
+    "the questions of a base": ("run", "good.yaml", "-k", "wrong"),
+    "a check-in base": ("check-in", "good.yaml", "-k", "wrong-check-in"),
+    "properties": ("check", "-k", "wrong-property"),
+    "an old base": ("diff", "wrong", "-k", str(WRIST)),
+}
+
+
+@pytest.mark.parametrize("name", POINTED)
+def test_a_mistake_stands_with_its_line_and_a_mark_under_the_place(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever reads it: nobody counts columns."""
+    monkeypatch.chdir(tmp_path)
+    bad = "answers: {crooked: maybe}\nreview: []\n"
+    Path("bad.yaml").write_text(bad, encoding="utf-8")
+    Path("good.yaml").write_text("answers: {crooked: no, fell: yes, days-since-start: 1}\n", encoding="utf-8")
+    shutil.copytree(WRIST, "base")
+    (Path("base") / "cases").mkdir()
+    (Path("base") / "cases" / "bad.yaml").write_text(bad, encoding="utf-8")
+    wrong = {"wrong": "odd.yaml", "wrong-check-in": "check-in/odd.yaml", "wrong-property": "properties/odd.yaml"}
+    for copy, place in wrong.items():
+        shutil.copytree(WRIST, copy)
+        (Path(copy) / place).parent.mkdir(exist_ok=True)
+        (Path(copy) / place).write_text("- qestion: x\n", encoding="utf-8")
+    words = POINTED[name]
+    done = CliRunner().invoke(main, [*words, *(() if "-k" in words else ("-k", "base")), "-l", "en"], input=bad)
+    lines = done.output.splitlines()
+    carets = [number for number, line in enumerate(lines) if line.strip() == "^"]
+    assert carets, done.output
+    for number in carets:
+        column = int(re.search(r":\d+:(\d+): ", lines[number - 2])[1])  # type: ignore[index]
+        indent = len(lines[number - 1]) - len(lines[number - 1].lstrip())
+        assert lines[number].index("^") == indent + column - 1

@@ -70,9 +70,13 @@ def test_what_is_wrong_is_told_with_its_place_and_why(faulty: Path) -> None:
         rest
         == f"""\
 {faulty}/part-0.yaml:16:3: warning: the caution `odd` is never shown [caution-never-shown]
+    - {{caution: odd, when: {{all: [{{fever: yes}}, {{fever: no}}]}}, text: {{nl: "odd in het Nederlands", e
+      ^
     Nobody is warned, whatever is answered.
 
 {faulty}/properties/all.yaml:1:3: error: the property `nobody-has-a-fever` does not hold for q: fever [property-fails]
+    - property: nobody-has-a-fever
+      ^
     Nobody may have a fever.
     A smallest case in which it goes wrong, for `triage run`:
 
@@ -92,8 +96,8 @@ def test_the_same_in_dutch_with_what_may_stay(faulty: Path) -> None:
     done = run("-k", str(faulty), "--lang", "nl", "--accepted")
     assert " is niet in orde.\n" in done.stdout
     assert (
-        "fout: de eigenschap `nobody-has-a-fever` geldt niet voor q: fever [property-fails]\n    Niemand mag"
-        in done.stdout
+        "fout: de eigenschap `nobody-has-a-fever` geldt niet voor q: fever [property-fails]\n"
+        "    - property: nobody-has-a-fever\n      ^\n    Niemand mag" in done.stdout
     )
     assert "\nMag zo blijven (1):\n  - geen regel onderscheidt deze antwoorden op `colour`: a, b." in done.stdout
     assert done.stdout.endswith(

@@ -97,7 +97,7 @@ def test_a_bad_file_gets_its_error_and_does_not_stop_the_rest(form: str, tmp_pat
     done = triage("run", case("root-infected"), bad, case("cold-hurts"), "--format", form)
     said = f"{bad}:1:18: `onset`: `slowly` is no answer; expected one of `knock`, `gradual`, `other`, `unknown`"
     assert done.exit_code == 2
-    assert done.stderr == f"{said}\n"
+    assert done.stderr == f"{said}\n    answers: {{onset: slowly}}\n                     ^\n"
     if form == "json":
         first, second, third = done.stdout.splitlines()
         assert error_of(second) == {"file": str(bad), "error": said}

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import Case, Sketch, cases, sketches
-from triage.explanation.network import Key, Network, around, brings, folded, keys_of, light, network
+from triage.explanation.network import (
+    STRONG,
+    Key,
+    Network,
+    around,
+    brings,
+    folded,
+    keys_of,
+    light,
+    network,
+    overview,
+    topic,
+)
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.language.base import Base
@@ -124,6 +138,37 @@ def test_whatever_is_established_is_reached_by_lit_lines(case: Case) -> None:
     for part in lit.parts:
         if part.state == "established" and part.key.id != ALL_CLEAR:
             assert part.key in reached
+
+
+@given(case=cases())
+def test_an_overview_holds_every_part_and_every_link_between_two_of_its_boxes(case: Case) -> None:
+    base, answers = case
+    lit = light(network(base), base, infer(base, answers))
+    seen, without = overview(lit), folded(lit)
+    boxes = {"question": "questions", "finding": "findings", "pathway": "pathways"}
+
+    def box(one: Key) -> tuple[str, str]:
+        group = next(part.group for part in without.parts if part.key == one)
+        return (boxes[one.kind], group) if one.kind in boxes else (one.kind, one.id)
+
+    held = {(part.key.kind, part.key.id): part for part in seen.parts}
+    inside = Counter(box(part.key) for part in without.parts)
+    strong = Counter(box(part.key) for part in without.parts if part.state in STRONG)
+    assert inside == {name: part.holds or 1 for name, part in held.items()}
+    assert all(part.strong == strong[name] for name, part in held.items() if part.holds)
+    assert all((part.state in STRONG) == bool(strong[name]) for name, part in held.items())
+    joined: dict[tuple[tuple[str, str], tuple[str, str]], set[str]] = {}
+    for link in without.links:
+        joined.setdefault((box(link.start), box(link.end)), set()).update(link.rules)
+    shown = {((link.start.kind, link.start.id), (link.end.kind, link.end.id)): set(link.rules) for link in seen.links}
+    assert shown == {ends: rules for ends, rules in joined.items() if ends[0] != ends[1]}
+
+
+@given(sketch=sketches())
+def test_a_topic_is_its_questions(sketch: Sketch) -> None:
+    base = sketch.build()
+    for name in {question.topic for question in base.questions.values()}:
+        assert {key.id for key in topic(base, name)} == {one.id for one in base.questions.values() if one.topic == name}
 
 
 def test_a_name_may_stand_for_two_parts_and_for_none(ankle: Base) -> None:

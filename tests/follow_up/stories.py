@@ -76,6 +76,8 @@ WORKS_AFTER: Mapping[str, int] = {
 STRONG_AFTER = 70
 FASTER = 0.55
 """So much of that time it takes in a light tear with a physiotherapist."""
+PACE: Mapping[str, float] = {"contusion": 0.4, "muscle-soreness": 0.3}
+"""So much of it with a bruise of someone who walks on, and with sore muscles: some weeks, and some days."""
 
 
 @dataclass
@@ -123,6 +125,9 @@ def lived(pathway: str, kind: str) -> Story:
     found = beginning(BASE, case, began, FIRST)
     story = Story(pathway, kind, start, found)
     phases = [phase.id for phase in BASE.pathways[pathway].phases]
+    takes = BASE.pathways[pathway].phases[-1].takes
+    pace = FASTER if kind == TESTED else PACE.get(pathway, 1)
+    least = 0 if takes is None else takes[0]  # nobody is through a last step before the shortest that it takes
     bad: set[int] = set()
     at_the_end = 0
     for number in range(1, 53):
@@ -134,7 +139,7 @@ def lived(pathway: str, kind: str) -> Story:
         place = phases.index(found.phase)
         if kind == "relapses" and not bad and place == max(len(phases) - 2, 1) and (day - found.since).days >= WEEK:
             bad = {number, number + 1}
-        answers = said(case, kind, number, place, len(phases), number in bad)
+        answers = said(case, kind, number, place, len(phases), number in bad, pace)
         outcome = infer(INSIDE, {**given(INSIDE, found, day), **answers})
         done = conclude(INSIDE, BASE.pathways[pathway], found, outcome, day)
         pain = answers["pain"]
@@ -146,19 +151,18 @@ def lived(pathway: str, kind: str) -> Story:
             break
         if done.before == phases[-1] and done.decision == "go-on" and story.ends is None:
             at_the_end += 1
-            if at_the_end == 2:
+            if at_the_end >= 2 and (day - found.since).days >= least:
                 story.ends = ("sport", day)
     return story
 
 
-def said(case: Case, kind: str, number: int, place: int, phases: int, bad: bool) -> dict[str, Answer]:
+def said(case: Case, kind: str, number: int, place: int, phases: int, bad: bool, pace: float) -> dict[str, Answer]:
     """What somebody answers at the check-in of week `number`."""
     first = case.answers.get("pain")
     worst = int(first) if isinstance(first, int | float) else 4
     stuck = kind == "stalls" and place >= (phases - 1) // 2
     day = min(number * WEEK, 10) if kind == "stalls" and phases < 4 else number * WEEK
-    pain = max(worst - number, 3 if kind == "stalls" else 0)
-    pace = FASTER if kind == TESTED else 1
+    pain = max(worst - int(number / pace), 3 if kind == "stalls" else 0)
     works = {name: "yes" if day >= after * pace else "no" for name, after in WORKS_AFTER.items()}
     made: dict[str, Answer] = dict.fromkeys(ASKED, "no")
     made |= works

@@ -72,6 +72,18 @@ def test_a_case_through_its_first_months(run: Run, case: Path, answers: Answers)
     assert run("run", case).exit_code == 0  # it still is a case
 
 
+def test_the_page_says_why_somebody_stays_or_goes_back(run: Run, case: Path, answers: Answers) -> None:
+    rested, busy = answers("rest-days-over-and-walking"), answers("programme-done-and-quiet")
+    told = kept(busy)
+    busy.write_text(yaml.safe_dump({**told, "answers": {**told["answers"], "tested": "no"}}))  # type: ignore[dict-item]
+    said = [
+        flat(run("check-in", case, "--date", day, "--answers", given).stdout)
+        for day, given in (("2026-03-08", rested), ("2026-03-15", busy), ("2026-03-22", busy))
+    ]
+    assert "exercises. Not there yet: You have done this for 2 weeks, or you were tested" in said[1]
+    assert "Not there yet" not in said[0] + said[2]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_people_read_is_what_we_keep(run: Run, language: str, renewing: bool) -> None:
     """On a base about another complaint: nothing of ours depends on what it is about."""

@@ -51,6 +51,14 @@ def test_whoever_says_where_they_are_is_not_asked(run: Run, case: Path) -> None:
     assert WHERE not in run(*words, input=f"{NONE}quit\n").stdout
 
 
+def test_a_plan_takes_no_phase_that_nobody_can_have_reached(run: Run, undated: Path) -> None:
+    words = ("plan", undated, "--started", "2026-03-10", "--phase", "weeks-5-6")
+    early = run(*words, "--date", "2026-03-14")
+    assert early.exit_code == 2
+    assert "4 days after the complaint began" in early.stderr
+    assert "Weeks 5 and 6 of the exercises" in run(*words, "--date", "2026-04-20").stdout
+
+
 WHEN = "On which day did your complaint begin?"
 
 

@@ -18,6 +18,7 @@ from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.files import case_files, shipped
+from triage.language.follow_up import CheckIn, FollowUp
 from triage.reports.layout import Page
 from triage.reports.letter import Letter, Part, denials, letter, letter_html, letter_text
 
@@ -56,6 +57,19 @@ def test_the_parts_are_those_of_sbar_in_their_order(base: Base, case: Path) -> N
     assert "Most likely: Mild strain" in text
     assert "This rests on: " in text
     assert base.version in text
+
+
+def test_a_sign_is_told_once_and_a_list_without_capitals(base: Base, check_in: Base, case: Path) -> None:
+    """A cold leg at a check-in is a sign of the interview and one of the check-in: the doctor reads it by one name."""
+    found = load_case(base, case)
+    told = CheckedAnswers(base, {**found.answers, "place": ("buttock", "back-of-thigh")})
+    day = date(2026, 3, 2)
+    cold = CheckIn(date(2026, 3, 9), "first-days", {"cold-pale-leg": "yes"}, "be-seen", "emergency", "first-days", "x")
+    begun = FollowUp(day, "strain-grade-1", "first-days", day, (cold,))
+    stands = standing(base, check_in, Case("", told, follow_up=begun))
+    situation, background, *_ = letter(stands, None, DAY, "en").parts
+    assert sum("suddenly cold" in line for line in situation.lines) == 1
+    assert ", middle of the back" in " ".join(background.lines)
 
 
 def test_what_a_sign_rests_on_is_a_fact_too(base: Base) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -98,6 +99,7 @@ def test_a_picture_is_only_written_and_named_for_who_hears_it(run: Run, followed
     assert (done.exit_code, done.stdout) == (0, "Drawn in out.svg.\n")
     root = ElementTree.parse("out.svg").getroot()
     assert root.get("role") == "img"
+    assert set(re.findall(r"font-family: ([^;\"]*)", Path("out.svg").read_text())) == {"system-ui, sans-serif"}
     assert root[0].tag.endswith("title")
     assert root[0].text == "Progress: Light hamstring strain (grade 1)"
     said = "".join(root.itertext())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,20 @@ def test_it_says_what_to_do_and_invents_nothing(run: Run, name: str) -> None:
     assert (data["days"], data["phases"]) == ([], [])
     events = Calendar.from_ical(run("plan", place, "--format", "ics").stdout).walk("VEVENT")
     assert {str(event["status"]) for event in events} == {"CANCELLED"}
+
+
+def test_who_waits_for_an_ordinary_appointment_is_not_told_to_lie_still(
+    run: Run, case: Path, answers: Callable[..., Path]
+) -> None:
+    given = answers("rest-days-over-and-walking")
+    for day in ("2026-03-08", "2026-04-25"):
+        run("check-in", case, "--date", day, "--answers", given)
+    said = " ".join(run("plan", case, "--date", "2026-04-25").stdout.split())
+    assert "Until then there is no plan. Check in again afterwards." in said
+    assert "Do no sport and no exercise that hurts." in said
+    assert "Do no exercises" not in said
+    assert "which warning sign" not in said
+    assert "how long this step has lasted" in said
 
 
 def test_advice_without_exercises_has_no_days_of_rest(run: Run) -> None:

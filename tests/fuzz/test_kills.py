@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import click
 import pytest
 
-from tests.fuzz.kills import WRITERS, kill
+from tests.fuzz.kills import READS, WRITERS, kill
+from triage.commands.main import main
 
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_whenever_it_is_killed_what_is_written_is_whole(name: str):
     assert kill(name, 2, seed=1) == []
+
+
+def _places(command: click.Command, name: str, context: click.Context) -> Iterator[str]:
+    """Every option and argument of a command that names a file or a folder, but for the base that is read."""
+    if isinstance(command, click.Group):
+        for each in command.list_commands(context):
+            inside = command.get_command(context, each)
+            assert inside is not None
+            yield from _places(inside, f"{name} {each}".strip(), context)
+        return
+    for parameter in command.params:
+        metavar = (parameter.metavar or "").rstrip("./").strip("[]")
+        place = isinstance(parameter.type, click.Path) or {"FILE", "DIR", "OUT"} & set(metavar.split("|"))
+        if place and parameter.name != "knowledge":
+            yield f"{name} {parameter.opts[0]}"
+
+
+def test_every_place_that_a_command_writes_to_is_killed():
+    """A new option that names a file is one that is written, and killed here, or one that is read."""
+    killed = [named for writer in WRITERS.values() for named in writer.named]
+    found = set(_places(main, "", click.Context(main)))
+    assert sorted([*killed, *READS]) == sorted(found)

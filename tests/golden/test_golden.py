@@ -68,7 +68,8 @@ GOLDEN = {
     "decision-table.nl.txt": ["show", "rules", "--decision-table", "urgent", "--lang", "nl"],
     "decision-table.en.csv": ["show", "rules", "--decision-table", "urgent", "--lang", "en", "--format", "csv"],
     "decision-table.en.html": ["show", "rules", "--decision-table", "infection", "--lang", "en", "--format", "html"],
-    "network.nl.mmd": ["graph", "--lang", "nl", "--format", "mermaid"],
+    "network.nl.mmd": ["graph", "--all", "--lang", "nl", "--format", "mermaid"],
+    "overview.nl.mmd": ["graph", "--lang", "nl", "--format", "mermaid"],
     "around.en.dot": ["graph", "--around", "infection", "--lang", "en", "--format", "dot"],
     "tooth.clp": ["export", "clips", "-"],
 }

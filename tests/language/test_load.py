@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.killing import ROOT
 from triage.language import files
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, All, Found, Within
-from triage.language.document import MAX_DEPTH
+from triage.language.document import MAX_DEPTH, PurePython, parse
 from triage.language.errors import KnowledgeError, Place, Problem
 from triage.language.files import MAX_BYTES, case_files, content_hash, read_directory
 from triage.language.load import build, load
@@ -282,3 +283,13 @@ def test_what_belongs_to_other_programs_is_named_in_the_manifest(folder: Path):
     assert load(folder).hash == after.hash, "the base does not depend on it"
     manifest.write_text(text + "not-ours: [base.yaml, rules.yaml]\n")
     assert mistakes(folder), "a base without its rules is not whole"
+
+
+@pytest.mark.parametrize("directory", ["tests/terminal/bases/tooth", "examples/ankle/check-in"])
+def test_a_python_without_libyaml_reads_the_same(directory: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The documented style has questions in braces: `{nl: Heb je koorts?, en: Do you have a fever?}`."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / directory).rglob("*.yaml"))]
+    texts.append("- {nl: Heb je koorts?, en: Do you have a fever? Since when ?}\n- [a?, b? c, d?e]\n")
+    theirs = [parse(text, "x") for text in texts]
+    monkeypatch.setattr("triage.language.document._LOADER", PurePython)
+    assert [parse(text, "x") for text in texts] == theirs

@@ -38,12 +38,17 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
-    "web": {"records", "reports", "explanation", "follow_up", "interview", "inference", "language", "version"},
+    "web": {
+        *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
+        *("proof", "difference", "inference", "language", "version"),
+    },
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {
         *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
+    "lessons": {"reports", "explanation", "teaching", "language"},
+    "reviews": {"reports", "explanation", "records", "proof", "language"},
     "__main__": {"commands"},
     "__init__": {"reports", "interview", "inference", "language", "version"},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from tests import once
 from tests.terminal.person import TOOTH
 from tests.without import without
 from triage.commands.main import main
-from triage.explanation.network import Key, Network, around, folded, light, network
+from triage.explanation.network import Key, Network, around, folded, light, network, overview
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
@@ -55,6 +56,34 @@ def parts(svg: ElementTree.Element) -> list[ElementTree.Element]:
 
 def links(svg: ElementTree.Element) -> list[ElementTree.Element]:
     return [each for each in svg.iter(f"{SVG}g") if each.get("class", "").split()[:1] == ["link"]]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_overview_fits_a_screen_and_says_how_to_open_a_topic(shipped: Base, language: str) -> None:
+    some = overview(network(shipped))
+    svg = drawn(shipped, some, language)
+    assert (svg.get("role"), svg.get("lang")) == ("img", language)
+    assert float(svg.get("width", "")) <= 1200
+    assert float(svg.get("height", "")) <= 700
+    labels = {label.removeprefix("! "): part for part in parts(svg) if (label := part.findtext(f"{SVG}text"))}
+    assert len(labels) == len(some.parts)
+    for name, words in shipped.topics.items():
+        count = sum(question.topic == name for question in shipped.questions.values())
+        title = labels[f"{words[language]} ({count})"].findtext(f"{SVG}title") or ""
+        assert title.endswith(f"--topic {name}")
+    assert {words.name[language] for words in shipped.urgencies.values()} <= labels.keys()
+
+
+@pytest.mark.parametrize("form", [network_dot, network_mermaid, network_svg])
+def test_an_overview_with_a_case_counts_what_carries_it(tooth: Base, form: Callable[..., str]) -> None:
+    case = load_case(tooth, CASE)
+    some = overview(light(network(tooth), tooth, infer(tooth, case.answers)))
+    text = form(Scribe(tooth, some, "en", dict(case.answers)), some)
+    answered = sum(part.strong for part in some.parts if part.key.kind == "questions")
+    assert answered == sum(value != "unknown" for value in case.answers.values()) > 0
+    for part in some.parts:
+        if part.holds:
+            assert f"{part.strong}/{part.holds}" in text.replace("#47;", "/")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -160,7 +189,8 @@ def test_names_are_text_in_the_picture(tooth: Base) -> None:
 @pytest.mark.parametrize("name", ["tooth", "nasty", "shipped"])
 def test_graphviz_reads_what_we_write(name: str, tooth: Base, shipped: Base) -> None:
     base = {"tooth": tooth, "nasty": nasty(tooth), "shipped": shipped}[name]
-    for some, centre in ((folded(network(base)), ()), (network(base), (Key("finding", "all-clear"),))):
+    around_one = (network(base), (Key("finding", "all-clear"),))
+    for some, centre in ((overview(network(base)), ()), (folded(network(base)), ()), around_one):
         graph = pygraphviz.AGraph(string=network_dot(Scribe(base, some, "nl", {}), some, centre))
         assert len(graph.nodes()) == len(some.parts)
         assert len(graph.edges()) == len(some.links)
@@ -216,6 +246,7 @@ def test_the_end_of_the_name_says_the_form(tmp_path: Path) -> None:
 
 def test_the_same_picture_every_time() -> None:
     assert graph() == graph()
+    assert graph("--all") == graph("--all") != graph()
     assert graph("--case", str(CASE), "--around", "infection", "--depth", "2")[0] == 0
 
 
@@ -228,12 +259,28 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     assert out.read_text() != "mine"
 
 
+def test_a_topic_is_opened(tooth: Base) -> None:
+    code, out, _ = graph("--topic", "story", "--format", "dot")
+    assert code == 0
+    asked = {question.id for question in tooth.questions.values() if question.topic == "story"}
+    assert asked
+    assert all(f'label="{name}"' in out for name in asked)
+    assert 'digraph "Toothache: around The story"' in out, out[:200]
+    assert graph("--topic", "story", "--depth", "9", "--format", "dot")[1].count("\n") >= out.count("\n")
+    assert graph("--topic", "story")[1].startswith("<svg")
+
+
 WRONG = [
+    (("--topic", "storey"), "no topic `storey`; did you mean `story`?\n"),
+    (
+        ("--all", "--topic", "story"),
+        "--around, --topic and --all each say what to draw; give one of them\n",
+    ),
     (
         ("--around", "infektion"),
         "no question, rule, finding, urgency or pathway `infektion`; did you mean `infection`?\n",
     ),
-    (("--depth", "2"), "--depth says how far to go around something; name it with --around\n"),
+    (("--depth", "2"), "--depth says how far to go around something; name it with --around or --topic\n"),
 ]
 
 

@@ -27,7 +27,7 @@ def triage(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
     yield comes
     for person in there:
-        person.process.close(force=True)
+        person.goes_away()
 
 
 @pytest.fixture

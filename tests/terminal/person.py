@@ -104,6 +104,12 @@ class Person:
         self.process.kill(signal.SIGKILL)
         self.process.wait()
 
+    def goes_away(self) -> None:
+        """Closes the terminal. A program that still runs is ended first: closing waits only a moment for it."""
+        if self.process.isalive():
+            self.kills_it()
+        self.process.close()
+
     def _sends(self, text: str) -> None:
         self._since = len(self._came)
         self.process.send(text)

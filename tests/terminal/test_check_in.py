@@ -124,3 +124,16 @@ def test_an_emergency_is_told_at_once_and_last(triage: Comes, tmp_path: Path, la
     assert someone.news.endswith(last)
     assert last[:40] in " ".join(someone.shown.split()), "it stands on the screen"
     assert decisions(place) == ["be-seen"]
+
+
+def test_ctrl_c_in_an_emergency_says_it_again(triage: Comes, tmp_path: Path) -> None:
+    place = tmp_path / "case.yaml"
+    place.write_text(ready_case())
+    someone = triage("check-in", place, "--date", "2026-03-08", "--lang", "en", "--plain", lines=24)
+    someone.sees("[")
+    someone.types("1")
+    someone.sees("***", "112", "1. Stop")
+    someone.presses("Ctrl-C")
+    assert someone.leaves() == 130
+    assert someone.news.endswith("Call 112 now, or go straight to an emergency department. Do not wait.")
+    assert decisions(place) == ["be-seen"]

@@ -177,7 +177,7 @@ def test_with_no_output_at_all_the_terminal_itself_says_it(tmp_path: Path) -> No
         warnings.simplefilter("ignore", DeprecationWarning)  # forking beside the threads of pytest-xdist
         process = pexpect.spawn(sys.executable, [str(script)], timeout=PATIENCE)
     process.expect_exact(LAST)
-    process.close(force=True)
+    process.wait()
 
 
 # Places that take nothing

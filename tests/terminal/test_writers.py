@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from tests.killing import killed
 from triage.commands.main import main
+from triage.language.case import load_case
+from triage.language.load import load
 from triage.language.starter import start
 from triage.language.writing import put_back
 from triage.terminal.saving import keep_book
@@ -113,3 +115,21 @@ def test_a_book_survives_a_kill_at_any_step(tmp_path: Path) -> None:
 def test_what_is_new_begins_whole(tmp_path: Path) -> None:
     start(tmp_path / "mine", ["en"])
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_a_kept_interview_is_whole_from_its_first_moment(tmp_path: Path) -> None:
+    """Killed before its first answer, it can be gone on with; another one can begin in the same place."""
+    prepare = (
+        "from pathlib import Path; from triage.language.load import load; from triage.terminal.saving import Keeper; "
+        f"base = load({str(WRIST)!r})"
+    )
+    calls = ["mkdir", "open", "fsync", "link", "close", "rmdir", "unlink"]
+    place, step, made = tmp_path / "kept.yaml", 1, 0
+    with killed(prepare, "Keeper(base, Path('kept.yaml'), 'en')", calls, tmp_path) as at:
+        while at(step) != 0:
+            if place.exists():
+                assert dict(load_case(load(WRIST), place).answers) == {}
+                place.unlink()
+                made += 1
+            step += 1
+    assert 0 < made < step

@@ -12,6 +12,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from tests import once
+from tests.patience import PATIENCE
 from triage.explanation.phrases import text_in
 from triage.language.base import Base
 from triage.language.check_in import load_check_in
@@ -23,7 +24,7 @@ from triage.web.seal import Seal
 
 KEY = b"a key that only tests know, and long enough"
 TODAY = datetime(2026, 3, 8, 12, tzinfo=UTC)
-FREE = Limits(rate=0)
+FREE = Limits(seconds=PATIENCE, rate=0)
 
 
 def settings(**others: Any) -> Settings:

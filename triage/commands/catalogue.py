@@ -93,7 +93,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "graph",
                 "Draw what depends on what.",
-                ("triage graph network.svg", "triage graph --around ID"),
+                ("triage graph overview.svg", "triage graph --topic NAME", "triage graph --around ID"),
             ),
         ),
     ),

@@ -13,8 +13,9 @@ import click
 
 from triage.commands.options import format_option, knowledge_option, lang_option, seed_option
 from triage.commands.reading import language_of, needing
-from triage.commands.telling import indented, new_page, progress_bar, said, say_left_out
+from triage.commands.telling import indented, new_page, progress_bar, say_left_out
 from triage.language.errors import TriageError
+from triage.language.pointing import said
 
 if TYPE_CHECKING:
     from triage.agreement.agreement import Agreement

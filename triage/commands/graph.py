@@ -15,6 +15,8 @@ from triage.language.errors import TriageError
 @click.command()
 @click.argument("out", required=False, metavar="[OUT]", type=click.Path(path_type=Path))
 @click.option("--around", metavar="ID", help="Only what this depends on and what depends on it.")
+@click.option("--topic", metavar="NAME", help="Only the questions of a topic and what depends on them.")
+@click.option("--all", "whole", is_flag=True, help="Every part of the base in one drawing.")
 @click.option("--depth", metavar="N", type=click.IntRange(1, 99), help="How far around, in steps.  [default: 1]")
 @click.option("--case", "file", metavar="FILE", help="Light up what a case makes of it (- is standard input).")
 @click.option("--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="svg, or as OUT ends.")
@@ -24,6 +26,8 @@ from triage.language.errors import TriageError
 def graph(
     out: Path | None,
     around: str | None,
+    topic: str | None,
+    whole: bool,
     depth: int | None,
     file: str | None,
     form: str | None,
@@ -33,14 +37,17 @@ def graph(
 ) -> None:
     """Draw the network from questions through rules and findings to urgencies and pathways.
 
-    A whole base is drawn without its rules: a line says which of them made it. Without OUT it is printed."""
+    It is an overview by topic, unless --topic, --around or --all asks for more. Without --around it is drawn without
+    rules: a line says which of them made it. Without OUT it is printed."""
     from triage.explanation import network as networks
     from triage.reports.network_text import network_dot, network_mermaid
     from triage.reports.network_words import Scribe
     from triage.terminal.saving import keep_new
 
-    if depth is not None and around is None:
-        raise TriageError("--depth says how far to go around something; name it with --around")
+    if depth is not None and around is None and topic is None:
+        raise TriageError("--depth says how far to go around something; name it with --around or --topic")
+    if (around is not None) + (topic is not None) + whole > 1:
+        raise TriageError("--around, --topic and --all each say what to draw; give one of them")
     endings = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".svg": "svg"}
     ending = "" if out is None else out.suffix.lower()
     if form is None and ending and ending not in endings:
@@ -51,6 +58,7 @@ def graph(
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None
     centre = networks.keys_of(base, around) if around is not None else ()
+    centre = networks.topic(base, topic) if topic is not None else centre
     case = case_from(base, file) if file is not None else None
     language = wanted or language_of(base, None, None if case is None else case.language)
     found = networks.network(base)
@@ -58,8 +66,11 @@ def graph(
         standing = standing_of(base, case, knowledge)
         say_first(standing, language, aside=True)
         found = networks.light(found, base, standing.outcome)
-    found = networks.around(found, centre, depth or 1) if centre else networks.folded(found)
-    scribe = Scribe(base, found, language, {} if case is None else dict(case.answers))
+    if centre:
+        found = networks.around(found, centre, depth or 1)
+    if around is None:
+        found = networks.folded(found) if whole or centre else networks.overview(found)
+    scribe = Scribe(base, found, language, {} if case is None else dict(case.answers), topic or "")
     form = form or endings.get(ending, "svg")
     if form == "svg":
         with needing("graph"):

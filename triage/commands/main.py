@@ -38,7 +38,7 @@ class Main(click.Group):
         try:
             return super().invoke(ctx)
         except TriageError as error:
-            from triage.commands.telling import said
+            from triage.language.pointing import said
 
             click.echo(said(error), err=True)
             ctx.exit(error.exit_code)

@@ -72,6 +72,7 @@ def plan(
     from triage.follow_up.earlier import AHEAD
     from triage.follow_up.plan import plan as planned
     from triage.follow_up.plan import refusal
+    from triage.language.check_in import has_check_in, load_check_in
     from triage.reports.notices import notices
     from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
     from triage.reports.standing import sign_names
@@ -90,7 +91,8 @@ def plan(
     refused = refusal(stands)
     if refused is None:
         entrance = Entrance(phase, since)
-        stages = stands.inside.stages if stands.inside is not None else ()
+        said_so = entrance.said and has_check_in(knowledge)
+        stages = load_check_in(base, knowledge).stages if said_so else ()
         here = position(base, file, first, max(first, date.today()), started, False, entrance, stages)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
         made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))

@@ -83,10 +83,14 @@ def case_from(base: Base, file: str) -> Case:
 
     if file != "-":
         return load_case(base, Path(file))
+    here, text = "standard input", ""
     try:
-        return read_case(base, decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"), "standard input")
+        text = decode(sys.stdin.buffer.read(MAX_BYTES + 1), here)
+        return read_case(base, text, here)
     except DocumentError as error:
         raise CaseError([error.problem]) from error
+    except CaseError as error:
+        raise CaseError(error.problems, {here: text}) from error
 
 
 def key_from(path: Path | None, public: bool = False) -> Key | None:

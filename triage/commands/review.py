@@ -11,7 +11,7 @@ import click
 from triage.commands.options import date_option, for_programs, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base
 from triage.commands.telling import indented, new_page
-from triage.language.errors import TriageError
+from triage.language.errors import CaseError, TriageError
 
 
 @click.command()
@@ -81,4 +81,4 @@ def review(
         case _:
             click.echo(agreement_text(base, found, language, new_page()), nl=False)
     if problems:
-        raise TriageError("\n".join(map(str, problems)))
+        raise CaseError(problems)

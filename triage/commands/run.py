@@ -54,6 +54,7 @@ def run(
     or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
     from triage.language.model import plainly
+    from triage.language.pointing import said
     from triage.terminal.saving import keep_new, refuse
 
     if key is not None and record is None and form != "json":
@@ -73,7 +74,7 @@ def run(
             failed = True
             if form == "json" and len(files) > 1:
                 click.echo(json.dumps({"file": file, "error": str(error)}, ensure_ascii=False))
-            click.echo(str(error), err=True)
+            click.echo(said(error), err=True)
             continue
         language = language_for(base, wanted, case)
         standing = standing_of(base, case, knowledge, as_of, engine, file)

@@ -15,6 +15,8 @@ SHORTEST = 32
 """A key has at least so many bytes."""
 MOST = 64 * 1024
 """And at most so many."""
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+"""Where only this machine reaches the pages."""
 
 
 @click.command()
@@ -49,6 +51,20 @@ MOST = 64 * 1024
     type=click.Path(path_type=Path, dir_okay=False),
     help="Ask at each question whether the words are clear, and count yes and no in FILE.",
 )
+@click.option("--teach", is_flag=True, help="Lessons as well, at /teach: steps of the reasoning, and a classroom.")
+@click.option(
+    "--lessons",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="More cases for a class, besides the worked cases of the base.",
+)
+@click.option(
+    "--beside",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Another base, to hold beside this one in lessons.",
+)
+@click.option("--teach-edit", is_flag=True, help="Let a class edit rules where this listens to other machines as well.")
 @lang_option
 @knowledge_option
 def serve(
@@ -60,6 +76,10 @@ def serve(
     workers: int,
     intake: bool,
     feedback: Path | None,
+    teach: bool,
+    lessons: Path | None,
+    beside: Path | None,
+    teach_edit: bool,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
@@ -78,9 +98,31 @@ def serve(
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    settings = Settings(_key(key), address or "", knowledge, Limits(rate=rate), intake, feedback)
+    for name, given in {"--teach-edit": teach_edit, "--lessons": lessons, "--beside": beside}.items():
+        if given and not teach:
+            raise TriageError(f"{name} goes together with --teach")
+    if teach and workers > 1:
+        raise TriageError("--teach takes one process, for a classroom is kept in its memory; leave out --workers")
+    edits = teach and (teach_edit or host in LOOPBACK)
+    settings = Settings(
+        _key(key),
+        address or "",
+        knowledge,
+        Limits(rate=rate),
+        intake,
+        feedback,
+        teaches=teach,
+        edits=edits,
+        lessons=lessons,
+    )
     app = application(base, settings)
-    serving(app, host, port, lambda place: click.echo(say("web-serving", language, address=place)), workers)
+
+    def ready(place: str) -> None:
+        click.echo(say("web-serving", language, address=place))
+        if teach:
+            click.echo(say("teach-serving", language, address=f"{(address or place).rstrip('/')}/teach"))
+
+    serving(app, host, port, ready, workers)
 
 
 def _key(path: Path | None) -> bytes:

@@ -12,21 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.language.errors import InputError, TriageError, harmless
-
 if TYPE_CHECKING:
     from triage.cases.project import Project
     from triage.follow_up.standing import Standing
     from triage.reports.layout import Page
-
-
-def said(error: TriageError) -> str:
-    """What an error says, fit for a terminal; of mistakes in files, with the lines that they are on."""
-    if not isinstance(error, InputError):
-        return harmless(str(error))
-    from triage.language.pointing import pointed
-
-    return harmless("\n".join(pointed(error.problems)))
 
 
 def new_page() -> Page:

@@ -161,6 +161,29 @@ def compare(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A case of which an aspect is otherwise under the new base ("" for no leading condition)."""
+
+    case: str
+    aspect: Aspect
+    old: str
+    new: str
+
+
+def moved(old: Base, new: Base, worked: Mapping[str, Answers]) -> tuple[Moved, ...]:
+    """What is otherwise in worked cases, without looking for others."""
+    pair, called = _Pair(old, new, tuple(worked.values())), tuple(worked)
+    made = []
+    for aspect in ASPECTS:
+        befores, afters = ([name for part, name in of.bits if part == aspect] for of in (pair.old, pair.new))
+        for before in befores:
+            for after in (name for name in afters if name != before):
+                both = _lanes(pair.old, aspect, before) & _lanes(pair.new, aspect, after)
+                made += [Moved(called[lane], aspect, before, after) for lane in lanes(both)]
+    return tuple(made)
+
+
 def in_either(old: Project, new: Project) -> dict[str, Answers]:
     """The worked cases of both; one whose answers are no longer the same is there twice."""
     cases: dict[str, Answers] = {name: case.answers for name, case in new.worked.items()}

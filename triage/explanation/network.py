@@ -1,13 +1,13 @@
 """The network of a base: from questions through rules and findings to urgencies and pathways.
 
-A whole base as one network of parts and links, the neighbourhood of one part, and either with what one case makes of
-it. How it is drawn is up to `reports`. In a neighbourhood rules are parts of their own; in a whole base, where they
-would hide everything else, they are `folded` into the links that they make.
+A whole base as one network of parts and links, an `overview` of it by topic, what lies `around` one part or topic, and
+each with what one case makes of it. How it is drawn is up to `reports`. Around one part rules are parts of their own;
+in a whole base, where they would hide everything else, they are `folded` into the links that they make.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,22 +25,24 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.evaluate import INAPPLICABLE, evaluate
+from triage.language.evaluate import INAPPLICABLE, Known, evaluate
 from triage.language.model import URGENCIES
 from triage.language.support import support
 
-PartKind = Literal["question", "rule", "finding", "urgency", "pathway"]
+PartKind = Literal["question", "rule", "finding", "urgency", "pathway", "questions", "findings", "pathways"]
 State = (
     Literal["answered", "unknown", "unanswered", "inapplicable"]
-    | Literal["fired", "false", "open", "established", "refuted"]
+    | Literal["fired", "waiting", "false", "open", "established", "refuted"]
     | Literal["chosen", "outranked", "not-chosen"]
 )
-"""What a case makes of a part: of a question, a rule, a finding (it too may be ``open``), an urgency or pathway."""
+"""What a case makes of a part: of a question, a rule (``waiting`` on the agenda), a finding (it too may be ``open``),
+an urgency or pathway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What tells parts apart: a finding and a pathway may share a name."""
+    """What tells parts apart: a finding and a pathway may share a name. Many parts that stand together are called by
+    their topic (`questions`), their kind (`findings`), or no name of their own (`pathways`)."""
 
     kind: PartKind
     id: str
@@ -50,13 +52,19 @@ class Key:
 class Part:
     """One part. `group` is what it stands with: the topic of a question, the kind of a finding; `column` how far from
     the questions, which are in column 0, every other part being behind whatever it depends on; `hidden` how many parts
-    a rule tests that are not in this network."""
+    a rule tests that are not in this network; `holds` how many parts stand together in it, of which `strong` carry the
+    conclusion of the case."""
 
     key: Key
     group: str
     column: int
     state: State | None = None
     hidden: int = 0
+    holds: int = 0
+    strong: int = 0
+
+
+STRONG: tuple[State, ...] = ("answered", "fired", "established", "chosen", "outranked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +210,7 @@ def _reached(beside: Mapping[Key, list[Key]], start: Iterable[Key], depth: int) 
 
 def folded(whole: Network) -> Network:
     """The same without rules: a link from what a rule tests to what it brings, which carries the rules that make it."""
-    made: dict[tuple[Key, Key], Link] = {}
+    links: list[Link] = []
     ends: dict[Key, list[Link]] = {}
     for link in whole.links:
         if link.start.kind == "rule":
@@ -211,43 +219,119 @@ def folded(whole: Network) -> Network:
         if link.start.kind == "rule":
             continue
         for each in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
-            new = replace(link, end=each.end, lit=link.lit and each.lit)
-            old = made.get((new.start, new.end))
-            if old is not None:
-                rules = tuple(dict.fromkeys((*old.rules, *new.rules)))
-                both = old.against and new.against
-                new = replace(new, against=both, gate=old.gate and new.gate, rules=rules, lit=old.lit or new.lit)
-            made[new.start, new.end] = new
+            links.append(replace(link, end=each.end, lit=link.lit and each.lit))
     parts = tuple(part for part in whole.parts if part.key.kind != "rule")
-    return replace(whole, parts=parts, links=tuple(made.values()))
+    return replace(whole, parts=parts, links=_joined(links))
+
+
+def _joined(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links between the same two parts as one."""
+    made: dict[tuple[Key, Key], Link] = {}
+    for link in links:
+        ends = link.start, link.end
+        old = made.setdefault(ends, link)
+        if old is not link:
+            rules = tuple(dict.fromkeys((*old.rules, *link.rules)))
+            both = old.against and link.against
+            made[ends] = replace(link, against=both, gate=old.gate and link.gate, rules=rules, lit=old.lit or link.lit)
+    return tuple(made.values())
+
+
+def overview(whole: Network) -> Network:
+    """The same by topic: the questions of each, the findings of each kind and the pathways stand together, and every
+    link between two of them is one. What depends on something within its own topic is not shown."""
+    inside: dict[Key, list[Part]] = {}
+    of: dict[Key, Key] = {}
+    without = folded(whole)
+    for part in without.parts:
+        match part.key.kind:
+            case "question":
+                of[part.key] = Key("questions", part.group)
+            case "finding":
+                of[part.key] = Key("findings", part.group)
+            case "pathway":
+                of[part.key] = Key("pathways", "pathway")
+            case _:
+                of[part.key] = part.key
+        inside.setdefault(of[part.key], []).append(part)
+    joined = _joined(replace(link, start=of[link.start], end=of[link.end]) for link in without.links)
+    parts = tuple(_together(key, members) if key.kind != "urgency" else members[0] for key, members in inside.items())
+    return replace(whole, parts=parts, links=tuple(link for link in joined if link.start != link.end))
+
+
+def _together(key: Key, members: list[Part]) -> Part:
+    strong = [part.state for part in members if part.state in STRONG]
+    column = {"questions": 0, "findings": 1}.get(key.kind, members[0].column)
+    return Part(key, members[0].group, column, strong[0] if strong else None, holds=len(members), strong=len(strong))
+
+
+def topic(base: Base, name: str) -> tuple[Key, ...]:
+    """The questions of a topic. Raises TriageError where the base has none that is called so."""
+    asked = [question.topic for question in base.questions.values()]
+    if name not in asked:
+        topics = [topic for topic in base.topics if topic in asked]
+        raise TriageError(f"no topic {quoted(name)}; {nearest(name, topics)}")
+    return tuple(Key("question", question.id) for question in base.questions.values() if question.topic == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is certain at some moment of a case: at its end, or at a step on the way. `fired`: the rules that fired by
+    then; `chosen` and `outranked`: the urgencies and pathways that these demand, and those that give way."""
+
+    known: Known
+    fired: Collection[str]
+    chosen: Collection[Key]
+    outranked: Collection[Key]
 
 
 def light(whole: Network, base: Base, outcome: Outcome) -> Network:
-    """The network with what a case makes of every part. A link is lit where its start made its end come true."""
+    """The network with what a case makes of every part."""
     prover = Prover(base, outcome)
-    states = {part.key: _state(part.key, base, outcome, prover) for part in whole.parts}
-    rests_on = {key: _rests_on(key, base, prover) for key in states if key.kind != "rule"}
-    rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, prover.known, True)) for rule in outcome.fired}
+    asked = [Key("urgency", name) for name in prover.urgency_of.values() if name is not None]
+    asked += [Key("pathway", name) for name in prover.pathway_of.values() if name is not None]
+    chosen = (Key("urgency", outcome.urgency), Key("pathway", outcome.pathway))
+    return lit(whole, base, Moment(prover.known, outcome.fired, chosen, asked))
+
+
+def at_moment(base: Base, known: Known, fired: Collection[str], urgency: str | None) -> Moment:
+    """Where these rules have fired by now, and demand no more than this urgency."""
+    rules = [base.rules[name] for name in fired]
+    pathways = {rule.pathway for rule in rules if rule.pathway is not None}
+    chosen = [Key("pathway", name) for name in base.pathway_order if name in pathways][:1]
+    if urgency is not None:
+        chosen.append(Key("urgency", urgency))
+    asked = [Key("pathway", name) for name in pathways]
+    asked += [Key("urgency", rule.urgency) for rule in rules if rule.urgency is not None]
+    return Moment(known, fired, chosen, asked)
+
+
+def lit(whole: Network, base: Base, moment: Moment) -> Network:
+    """The network with what holds at a moment. A link is lit where its start made its end come true."""
+    states = {part.key: _state(part.key, base, moment) for part in whole.parts}
+    rests_on = {key: _rests_on(key, base, moment.known) for key in states if key.kind != "rule"}
+    fired = [name for name in base.rules if name in moment.fired]
+    rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, moment.known, True)) for rule in fired}
     links = []
     for link in whole.links:
-        fired = link.start.kind == "rule" and states[link.start] == "fired"
-        links.append(replace(link, lit=fired or link.start in rests_on.get(link.end, ())))
+        goes = link.start.kind == "rule" and states[link.start] == "fired"
+        links.append(replace(link, lit=goes or link.start in rests_on.get(link.end, ())))
     parts = tuple(replace(part, state=states[part.key]) for part in whole.parts)
     return Network(parts, tuple(links), lit=True)
 
 
-def _rests_on(key: Key, base: Base, prover: Prover) -> frozenset[Key]:
+def _rests_on(key: Key, base: Base, known: Known) -> frozenset[Key]:
     """What made a question apply or, where no rule of the author's did, a finding come true."""
     match key.kind:
         case "question":
             when = base.questions[key.id].when
-            applies = prover.known.answers.get(key.id, INAPPLICABLE) is not INAPPLICABLE
+            applies = known.answers.get(key.id, INAPPLICABLE) is not INAPPLICABLE
         case "finding" if key.id == ALL_CLEAR:
             (when,) = base.conditions_of[ALL_CLEAR]
-            applies = prover.known.findings.get(key.id) is True
+            applies = known.findings.get(key.id) is True
         case _:
             return frozenset()
-    return _keys(support(when, prover.known, True)) if when is not None and applies else frozenset()
+    return _keys(support(when, known, True)) if when is not None and applies else frozenset()
 
 
 def _keys(leaves: Iterable[Test | Found]) -> frozenset[Key]:
@@ -258,21 +342,21 @@ def _key(leaf: Test | Found) -> Key:
     return Key("finding", leaf.finding) if isinstance(leaf, Found) else Key("question", leaf.question)
 
 
-def _state(key: Key, base: Base, outcome: Outcome, prover: Prover) -> State:
+def _state(key: Key, base: Base, moment: Moment) -> State:
+    known = moment.known
     match key.kind:
         case "question":
-            value = prover.known.answers.get(key.id)
+            value = known.answers.get(key.id)
             if value is INAPPLICABLE:
                 return "inapplicable"
             return "unanswered" if value is None else "unknown" if value == UNKNOWN else "answered"
         case "rule":
-            verdict = evaluate(base.rules[key.id].when, prover.known)
+            verdict = evaluate(base.rules[key.id].when, known)
+            if verdict and key.id not in moment.fired:
+                return "waiting"
             return "open" if verdict is None else "fired" if verdict else "false"
         case "finding":
-            status = prover.known.findings.get(key.id)
+            status = known.findings.get(key.id)
             return "open" if status is None else "established" if status else "refuted"
-        case "urgency" | "pathway":
-            if key.id == (outcome.urgency if key.kind == "urgency" else outcome.pathway):
-                return "chosen"
-            asked = prover.urgency_of if key.kind == "urgency" else prover.pathway_of
-            return "outranked" if key.id in asked.values() else "not-chosen"
+        case _:
+            return "chosen" if key in moment.chosen else "outranked" if key in moment.outranked else "not-chosen"

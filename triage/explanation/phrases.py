@@ -165,6 +165,7 @@ PHRASES: dict[str, Text] = {
     "dose-out-one": {"nl": "in 1 seconde heen", "en": "out in 1 second"},
     "dose-back-one": {"nl": "in 1 seconde terug", "en": "back in 1 second"},
     "dose-rest-one": {"nl": "1 seconde rust ertussen", "en": "1 second of rest between"},
+    "dose-rest-minutes-one": {"nl": "1 minuut rust ertussen", "en": "1 minute of rest between"},
     "dose-minutes-one": {"nl": "1 minuut", "en": "1 minute"},
     "dose-metres-one": {"nl": "1 meter", "en": "1 metre"},
     "dose-per-day-one": {"nl": "1 keer per dag", "en": "once a day"},
@@ -178,6 +179,10 @@ PHRASES: dict[str, Text] = {
     "dose-out": {"nl": "in {out} seconden heen", "en": "out in {out} seconds"},
     "dose-back": {"nl": "in {back} seconden terug", "en": "back in {back} seconds"},
     "dose-rest": {"nl": "{rest} seconden rust ertussen", "en": "{rest} seconds of rest between"},
+    "dose-rest-minutes": {
+        "nl": "{rest-minutes} minuten rust ertussen",
+        "en": "{rest-minutes} minutes of rest between",
+    },
     "dose-minutes": {"nl": "{minutes} minuten", "en": "{minutes} minutes"},
     "dose-metres": {"nl": "{metres} meter", "en": "{metres} metres"},
     "dose-per-day": {"nl": "{per-day} keer per dag", "en": "{per-day} times a day"},
@@ -589,6 +594,12 @@ PHRASES: dict[str, Text] = {
         "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
     },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand naar je moet kijken. Tot die tijd is er geen "
+        "plan. Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look at you first. Until then there is no plan. "
+        "Check in again afterwards.",
+    },
     "plan-no-exercises": {
         "nl": "Bij dit advies horen geen oefeningen. Daarom staat er niets per dag.",
         "en": "This advice has no exercises. So nothing is planned by the day.",
@@ -629,6 +640,10 @@ PHRASES: dict[str, Text] = {
     "months": {
         "nl": "januari februari maart april mei juni juli augustus september oktober november december",
         "en": "January February March April May June July August September October November December",
+    },
+    "months-short": {
+        "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     },
     "progress": {"nl": "Verloop", "en": "Progress"},
     "chart-pain": {"nl": "Pijn (0 tot 10)", "en": "Pain (0 to 10)"},
@@ -829,6 +844,214 @@ PHRASES: dict[str, Text] = {
     "rule-out-together": {"nl": "Samen sluiten deze antwoorden het uit", "en": "Together these answers rule it out"},
     # steps and quiz
     "step-title": {"nl": "Stap {number} van {last}", "en": "Step {number} of {last}"},
+    # lessons
+    "step-order-first-oldest": {
+        "nl": "Vuurt nu: kwam het eerst op de agenda.",
+        "en": "Fires now: it came onto the agenda first.",
+    },
+    "step-order-first-newest": {
+        "nl": "Vuurt nu: kwam het laatst op de agenda.",
+        "en": "Fires now: it came onto the agenda last.",
+    },
+    "step-order-oldest": {
+        "nl": "Na {above}: kwam later op de agenda, of tegelijk en staat verderop in de volgorde.",
+        "en": "After {above}: it came onto the agenda later, or together with it and further on in the order.",
+    },
+    "step-order-newest": {
+        "nl": "Na {above}: kwam eerder op de agenda, of tegelijk en staat verderop in de volgorde.",
+        "en": "After {above}: it came onto the agenda earlier, or together with it and further on in the order.",
+    },
+    "teach-serving": {"nl": "De lessen staan op {address}", "en": "The lessons are at {address}"},
+    "teach-title": {"nl": "Lessen", "en": "Lessons"},
+    "teach-what": {
+        "nl": "Kies een geval. Je ziet dan stap voor stap hoe het programma redeneert, vooruit en terug. "
+        "Of voorspel eerst zelf wat er gebeurt.",
+        "en": "Choose a case. You then see step by step how the program reasons, forwards and backwards. "
+        "Or predict first what will happen.",
+    },
+    "teach-find": {"nl": "Zoek een geval (een woord uit de naam)", "en": "Find a case (a word of its name)"},
+    "teach-search": {"nl": "Zoek", "en": "Search"},
+    "teach-cases": {"nl": "Gevallen: {count}", "en": "Cases: {count}"},
+    "teach-earlier": {"nl": "Vorige gevallen", "en": "Earlier cases"},
+    "teach-later": {"nl": "Volgende gevallen", "en": "Later cases"},
+    "teach-no-case": {
+        "nl": "Er is geen geval met deze naam. Kies er een uit de lijst met lessen.",
+        "en": "There is no case of this name. Choose one from the list of lessons.",
+    },
+    "teach-timeline": {"nl": "De stappen", "en": "The steps"},
+    "teach-step": {"nl": "Stap", "en": "Step"},
+    "teach-first": {"nl": "Eerste", "en": "First"},
+    "teach-back": {"nl": "Vorige", "en": "Back"},
+    "teach-next": {"nl": "Volgende", "en": "Next"},
+    "teach-last": {"nl": "Laatste", "en": "Last"},
+    "teach-go": {"nl": "Ga", "en": "Go"},
+    "teach-keys": {
+        "nl": "Toetsen: pijl naar rechts en links voor vooruit en terug, Home en End voor de eerste en laatste stap.",
+        "en": "Keys: right and left arrow to go on and back, Home and End for the first and last step.",
+    },
+    "teach-written": {"nl": "De regel zoals hij geschreven is", "en": "The rule as it was written"},
+    "teach-in-words": {"nl": "In gewone woorden", "en": "In plain words"},
+    "teach-network": {"nl": "Het netwerk hieromheen", "en": "The network around it"},
+    "teach-network-of": {
+        "nl": "Tekening van het netwerk bij: {name}. Wat waar is, is dik getekend.",
+        "en": "Drawing of the network at: {name}. What is true is drawn bold.",
+    },
+    "teach-no-drawing": {
+        "nl": "Hier kan een tekening staan, maar daarvoor is Graphviz nodig.",
+        "en": "There can be a drawing here, but that needs Graphviz.",
+    },
+    "teach-alone": {"nl": "Alleen de tekening", "en": "The drawing alone"},
+    "teach-otherwise": {"nl": "Laat het anders lopen", "en": "Run it in another way"},
+    "teach-told": {"nl": "Hoe de antwoorden binnenkomen", "en": "How the answers come in"},
+    "teach-told-at-once": {"nl": "Allemaal tegelijk", "en": "All at once"},
+    "teach-told-one-by-one": {"nl": "Eén voor één, zoals in een gesprek", "en": "One by one, as in an interview"},
+    "teach-strategy": {"nl": "Welke regel op de agenda eerst vuurt", "en": "Which rule on the agenda fires first"},
+    "teach-strategy-depth": {
+        "nl": "Wat het minst diep ligt, dan de volgorde van de kennisbank",
+        "en": "The least deep, then the order of the base",
+    },
+    "teach-strategy-oldest": {"nl": "Wat er het eerst op kwam", "en": "What came onto it first"},
+    "teach-strategy-newest": {"nl": "Wat er het laatst op kwam", "en": "What came onto it last"},
+    "teach-show": {"nl": "Laat zien", "en": "Show"},
+    "teach-predict": {"nl": "Voorspel eerst, kijk dan", "en": "Predict, then see"},
+    "teach-see": {"nl": "Laat zien wat goed is", "en": "Show what is right"},
+    "teach-is-right": {"nl": "goed", "en": "right"},
+    "teach-your-answer": {"nl": "jouw antwoord", "en": "your answer"},
+    "teach-next-question": {"nl": "Volgende vraag", "en": "Next question"},
+    "teach-to-score": {"nl": "Hoeveel had ik goed?", "en": "How many did I have right?"},
+    "teach-another-quiz": {"nl": "Andere vragen over dit geval", "en": "Other questions about this case"},
+    "teach-to-step": {"nl": "Bekijk stap {number}", "en": "Look at step {number}"},
+    "teach-room": {"nl": "Klaslokaal", "en": "Classroom"},
+    "teach-room-code": {"nl": "Klaslokaal {code}", "en": "Classroom {code}"},
+    "teach-room-open": {"nl": "Open een klaslokaal met deze vragen", "en": "Open a classroom with these questions"},
+    "teach-room-what": {
+        "nl": "De klas voorspelt dan op de eigen telefoon. Namen zijn niet nodig, en er blijft niets bewaard.",
+        "en": "The class then predicts on their own phones. No names are needed, and nothing is kept.",
+    },
+    "teach-no-questions": {
+        "nl": "Over dit geval is niets te vragen. Kies een ander geval.",
+        "en": "There is nothing to ask about this case. Choose another one.",
+    },
+    "teach-rooms-full": {
+        "nl": "Er zijn nu te veel klaslokalen open. Sluit er een, of wacht tot er een sluit.",
+        "en": "Too many classrooms are open now. Close one, or wait until one closes.",
+    },
+    "teach-room-full": {"nl": "Dit klaslokaal zit vol.", "en": "This classroom is full."},
+    "teach-no-room": {
+        "nl": "Dit klaslokaal is gesloten, of de code klopt niet. Er is niets van bewaard.",
+        "en": "This classroom is closed, or the code is not right. Nothing of it was kept.",
+    },
+    "teach-code": {"nl": "De code op het bord (6 letters)", "en": "The code on the board (6 letters)"},
+    "teach-go-in": {"nl": "Ga naar binnen", "en": "Go in"},
+    "teach-join": {"nl": "Doe mee", "en": "Join"},
+    "teach-join-at": {"nl": "Doe mee: {address}", "en": "Join at {address}"},
+    "teach-code-picture": {"nl": "Of richt je camera hierop", "en": "Or point your camera at this"},
+    "teach-no-names": {
+        "nl": "Je hebt geen naam nodig. Je antwoorden zijn weg als de docent het klaslokaal sluit.",
+        "en": "You need no name. Your answers are gone when the teacher closes the classroom.",
+    },
+    "teach-inside": {"nl": "Binnen: {count}", "en": "In the classroom: {count}"},
+    "teach-answered": {"nl": "Voorspeld: {count} van de {inside}", "en": "Predicted: {count} of {inside}"},
+    "teach-question-of": {"nl": "Vraag {number} van {last}", "en": "Question {number} of {last}"},
+    "teach-open-question": {"nl": "Stel de eerste vraag", "en": "Ask the first question"},
+    "teach-reveal": {"nl": "Laat zien wat goed is", "en": "Show what is right"},
+    "teach-ask-next": {"nl": "Stel de volgende vraag", "en": "Ask the next question"},
+    "teach-close": {"nl": "Sluit het klaslokaal", "en": "Close the classroom"},
+    "teach-reload": {"nl": "Kijk of er iets nieuws is", "en": "See whether there is something new"},
+    "teach-wait": {
+        "nl": "Je bent binnen. Wacht tot de docent een vraag stelt.",
+        "en": "You are in. Wait until the teacher asks a question.",
+    },
+    "teach-sent": {
+        "nl": "Je voorspelling is binnen. Tot de docent laat zien wat goed is, mag je nog wisselen.",
+        "en": "Your prediction is in. Until the teacher shows what is right, you may still change it.",
+    },
+    "teach-send": {"nl": "Dit voorspel ik", "en": "This is my prediction"},
+    "teach-not-said": {"nl": "Je hebt hier niets voorspeld.", "en": "You predicted nothing here."},
+    "teach-class-said": {"nl": "Dit dacht de klas", "en": "This is what the class thought"},
+    "teach-nothing-left": {
+        "nl": "Dit was de laatste vraag. Sluit het klaslokaal, dan is alles weg.",
+        "en": "This was the last question. Close the classroom, and all of it is gone.",
+    },
+    "teach-compare": {"nl": "Twee manieren naast elkaar", "en": "Two ways side by side"},
+    "teach-alike": {
+        "nl": "Aan het eind staan links en rechts dezelfde conclusies. Alleen de volgorde verschilt.",
+        "en": "At the end the conclusions on the left and on the right are the same. Only the order differs.",
+    },
+    "teach-not-alike": {
+        "nl": "Aan het eind staan links en rechts andere conclusies: de regels zijn niet dezelfde.",
+        "en": "At the end the conclusions on the left and on the right differ: the rules are not the same.",
+    },
+    "teach-other-answers": {
+        "nl": "De andere kennisbank kan deze antwoorden niet aan. Kies een ander geval.",
+        "en": "The other base does not take these answers. Choose another case.",
+    },
+    "teach-order": {"nl": "De volgorde waarin de regels vuren", "en": "The order in which the rules fire"},
+    "teach-now": {"nl": "nu", "en": "now"},
+    "teach-left": {"nl": "Links", "en": "Left"},
+    "teach-right": {"nl": "Rechts", "en": "Right"},
+    "teach-base": {"nl": "Kennisbank", "en": "Base"},
+    "teach-to-room": {"nl": "Ik doe mee in een klaslokaal", "en": "I join a classroom"},
+    "teach-edit": {"nl": "Verander een regel", "en": "Change a rule"},
+    "teach-edit-this": {"nl": "Verander deze regel", "en": "Change this rule"},
+    "teach-edit-rule": {"nl": "Verander regel {name}", "en": "Change rule {name}"},
+    "teach-edit-what": {
+        "nl": "Verander de tekst van een regel. Je ziet welke voorbeeldgevallen dan anders uitkomen, en of een "
+        "eigenschap voor alle mogelijke antwoorden geldt. Er wordt niets bewaard.",
+        "en": "Change the text of a rule. You see which worked cases then come out otherwise, and whether a property "
+        "holds for all answers that there can be. Nothing is kept.",
+    },
+    "teach-no-rule": {
+        "nl": "Er is geen regel met deze naam. Kies er een uit de lijst.",
+        "en": "There is no rule of this name. Choose one from the list.",
+    },
+    "teach-busy": {
+        "nl": "Er wordt nog een andere regel uitgeprobeerd. Probeer het zo nog eens.",
+        "en": "Another rule is still being tried. Try again in a moment.",
+    },
+    "teach-rule-text": {"nl": "De regel", "en": "The rule"},
+    "teach-property": {"nl": "Een eigenschap die moet gelden", "en": "A property that has to hold"},
+    "teach-property-hint": {
+        "nl": "Met when en always of never. Laat het leeg als je niets wilt bewijzen.",
+        "en": "With when and always or never. Leave it empty to prove nothing.",
+    },
+    "teach-try": {"nl": "Laat zien wat dit verandert", "en": "Show what this changes"},
+    "teach-may-stand": {"nl": "Wat er in een voorwaarde kan staan", "en": "What can stand in a condition"},
+    "teach-may-join": {"nl": "voegen voorwaarden samen", "en": "join conditions"},
+    "teach-wrong": {"nl": "Dit kan niet gelezen worden", "en": "This cannot be read"},
+    "teach-wrong-property": {"nl": "De eigenschap kan niet gelezen worden", "en": "The property cannot be read"},
+    "teach-line": {"nl": "regel {line} van de tekst", "en": "line {line}"},
+    "teach-difference": {"nl": "Wat er anders uitkomt", "en": "What comes out otherwise"},
+    "teach-differ": {
+        "nl": "Verschillen: {count}, in {cases} voorbeeldgevallen",
+        "en": "Differences: {count}, in {cases} worked cases",
+    },
+    "teach-no-difference": {
+        "nl": "Geen van de {cases} voorbeeldgevallen komt anders uit.",
+        "en": "None of the {cases} worked cases comes out otherwise.",
+    },
+    "teach-less-urgent": {"nl": "Minder dringend dan eerst: {count}", "en": "Less urgent than before: {count}"},
+    "teach-case": {"nl": "Geval", "en": "Case"},
+    "teach-what-differs": {"nl": "Wat", "en": "What"},
+    "teach-before": {"nl": "Eerst", "en": "Before"},
+    "teach-after": {"nl": "Nu", "en": "Now"},
+    "teach-not-tried": {"nl": "Verander de regel en druk op de knop.", "en": "Change the rule and press the button."},
+    "teach-proved": {"nl": "Bewezen", "en": "Proved"},
+    "teach-proved-all": {
+        "nl": "De eigenschap geldt, welke antwoorden iemand ook geeft.",
+        "en": "The property holds, whatever answers anybody gives.",
+    },
+    "teach-proved-idle": {
+        "nl": "De eigenschap geldt, maar zegt niets: bij geen enkel antwoord is het deel achter when waar.",
+        "en": "The property holds, but says nothing: no answers make the part behind when true.",
+    },
+    "teach-not-proved": {"nl": "Niet bewezen en niet weerlegd", "en": "Neither proved nor refuted"},
+    "teach-broken": {"nl": "De eigenschap geldt niet", "en": "The property does not hold"},
+    "teach-counterexample": {
+        "nl": "Het kleinste tegenvoorbeeld: met deze antwoorden gaat het mis.",
+        "en": "The smallest counterexample: with these answers it fails.",
+    },
+    "teach-without-answers": {"nl": "zonder een enkel antwoord", "en": "without a single answer"},
     "step-answers": {"nl": "Antwoorden komen binnen", "en": "Answers come in"},
     "step-answers-one": {"nl": "Er komt een antwoord binnen", "en": "An answer comes in"},
     "step-rule": {"nl": "Regel {name} vuurt", "en": "Rule {name} fires"},
@@ -1562,6 +1785,15 @@ PHRASES: dict[str, Text] = {
     # the network of a base
     "net-title": {"nl": "{title}: het netwerk", "en": "{title}: the network"},
     "net-title-around": {"nl": "{title}: rond {name}", "en": "{title}: around {name}"},
+    "net-title-overview": {"nl": "{title}: overzicht per onderwerp", "en": "{title}: overview by topic"},
+    "net-desc-overview": {
+        "nl": "Van vragen naar hoe snel en welk zorgpad. Tussen haakjes hoeveel erin zit. --topic NAAM opent een "
+        "onderwerp, --all toont alles.",
+        "en": "From questions to how soon and which care pathway. In brackets how many it holds. --topic NAME opens a "
+        "topic, --all shows everything.",
+    },
+    "net-open-topic": {"nl": "open met --topic {topic}", "en": "open it with --topic {topic}"},
+    "net-rule-count": {"nl": "aantal regels: {count}", "en": "number of rules: {count}"},
     "net-desc": {
         "nl": "Van links naar rechts: vragen, bevindingen, hoe snel en zorgpaden. Een lijn gaat van iets naar wat "
         "ervan afhangt. {parts} onderdelen, {links} lijnen.",
@@ -1575,6 +1807,9 @@ PHRASES: dict[str, Text] = {
         "en": "Point at something, or go there with Tab, to see only its lines.",
     },
     "net-group-question": {"nl": "Vragen: {topic}", "en": "Questions: {topic}"},
+    "net-group-questions": {"nl": "Vragen", "en": "Questions"},
+    "net-group-findings": {"nl": "Bevindingen", "en": "Findings"},
+    "net-group-pathways": {"nl": "Zorgpaden", "en": "Care pathways"},
     "net-group-rule": {"nl": "Regels", "en": "Rules"},
     "net-group-sign": {"nl": "Kenmerken", "en": "Signs"},
     "net-group-condition": {"nl": "Aandoeningen", "en": "Conditions"},
@@ -1591,6 +1826,7 @@ PHRASES: dict[str, Text] = {
     "net-state-unanswered": {"nl": "geen antwoord", "en": "not answered"},
     "net-state-inapplicable": {"nl": "niet van toepassing", "en": "does not apply"},
     "net-state-fired": {"nl": "regel vuurt", "en": "rule fires"},
+    "net-state-waiting": {"nl": "staat op de agenda", "en": "on the agenda"},
     "net-state-false": {"nl": "niet waar", "en": "false"},
     "net-state-open": {"nl": "nog open", "en": "open"},
     "net-state-established": {"nl": "vastgesteld", "en": "established"},
@@ -2871,6 +3107,12 @@ FOR_ANOTHER: dict[str, Text] = {
         "Doe geen oefeningen. Doe daarna een nieuwe check-in.",
         "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
         "Do no exercises. Check in again afterwards.",
+    },
+    "plan-none-planned": {
+        "nl": "Bij de check-in van {day} kwam eruit dat er eerst iemand moet kijken. Tot die tijd is er geen plan. "
+        "Doe daarna een nieuwe check-in.",
+        "en": "The check-in of {day} says that someone has to look first. Until then there is no plan. "
+        "Check in again afterwards.",
     },
     "plan-none-interview": {
         "nl": "Uit de antwoorden blijkt dat er eerst een arts moet kijken. Tot die tijd is er geen plan. "

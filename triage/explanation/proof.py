@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from triage.inference.otherwise import Otherwise
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Test
@@ -80,6 +82,11 @@ class Prover:
             {**dict.fromkeys(self.by, True), **dict.fromkeys(self.refuted, False)},
         )
         self._findings: dict[str, Proof] = {}
+
+    @cached_property
+    def otherwise(self) -> Otherwise:
+        """What would be so if some answers were otherwise."""
+        return Otherwise(self.base, self.outcome.answers)
 
     def finding(self, name: str) -> Proof | None:
         """Why the finding is established or refuted; None where it is open."""

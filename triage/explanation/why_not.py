@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.explanation.change import Change, changes
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Standing, Subject, standing, ways
-from triage.inference.otherwise import Goal, Otherwise, goals
+from triage.inference.otherwise import Goal, goals
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import All, Condition, Meant, inward
@@ -40,10 +40,9 @@ class WhyNot:
 
 def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> WhyNot:
     """What the subject lacked."""
-    here = Otherwise(base, outcome.answers)
 
     def fewest(goal: Goal) -> tuple[Change, ...] | None:
-        others = here.fewest(goal)
+        others = prover.otherwise.fewest(goal)
         return None if others is None else changes(base, outcome.answers, others)
 
     made = goals(base)

@@ -24,10 +24,11 @@ Says = tuple[bool | None, ...]
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """The kinds of answer to one question, counted from 0, which is not answering. A set of kinds is a number with a
-    bit for each. `answers` has one of each kind, None first; `numbers` finds the kind by what the tests say; `true`
-    and `false` are the kinds that make each test so."""
+    bit for each. `answers` has one of each kind, None first; `words` has the kinds of the base's own words, `numbers`
+    finds any kind by what the tests say; `true` and `false` are the kinds that make each test so."""
 
     answers: tuple[Answer | None, ...]
+    words: Mapping[str, int]
     numbers: Mapping[Says, int]
     true: Mapping[Test, int]
     false: Mapping[Test, int]
@@ -38,7 +39,10 @@ class Kinds:
 
     def of(self, answer: Answer | None) -> int:
         """The kind of an answer, whichever it is."""
-        return 0 if answer is None else self.numbers[_says(self.true, answer)]
+        if answer is None:
+            return 0
+        kind = self.words.get(answer) if isinstance(answer, str) else None
+        return self.numbers[_says(self.true, answer)] if kind is None else kind
 
     def where(self, test: Test, says: bool, holds: bool) -> int:
         """The kinds of which the test says so; or, unless it `holds`, of which it does not."""
@@ -82,8 +86,12 @@ def _about(base: Base, question: Question, own: Answer | None) -> Iterator[Answe
 
 def _kinds(tests: list[Test], answers: Iterator[Answer]) -> Kinds:
     first: dict[Says, Answer] = {}
+    spoken: dict[str, Says] = {}
     for answer in answers:
-        first.setdefault(_says(tests, answer), answer)
+        says = _says(tests, answer)
+        first.setdefault(says, answer)
+        if isinstance(answer, str):
+            spoken[answer] = says
     numbers = {says: number for number, says in enumerate(first, 1)}
 
     def where(wanted: bool) -> dict[Test, int]:
@@ -92,7 +100,8 @@ def _kinds(tests: list[Test], answers: Iterator[Answer]) -> Kinds:
             for place, test in enumerate(tests)
         }
 
-    return Kinds((None, *first.values()), numbers, where(True), where(False))
+    words = {word: numbers[says] for word, says in spoken.items()}
+    return Kinds((None, *first.values()), words, numbers, where(True), where(False))
 
 
 def _says(tests: Iterable[Test], answer: Answer) -> Says:

@@ -46,11 +46,15 @@ class Decision(Generic[Set]):
     @cached_property
     def demanded(self) -> Mapping[str, Set]:
         """Where some rule that fires demands each level, the most urgent first. Another may demand more."""
+        return dict(self._demanding())
+
+    def _demanding(self) -> Iterator[tuple[str, Set]]:
         demanding: dict[str, list[Rule]] = {level: [] for level in sorted(RANK, key=RANK.__getitem__, reverse=True)}
         for rule in self.rules:
             if rule.urgency is not None:
                 demanding[rule.urgency].append(rule)
-        return {level: self.algebra.any_of(map(self.fires, rules)) for level, rules in demanding.items()}
+        for level, rules in demanding.items():
+            yield level, self.algebra.any_of(map(self.fires, rules))
 
     @cached_property
     def urgency(self) -> Mapping[str, Set]:
@@ -101,20 +105,30 @@ class Decision(Generic[Set]):
         return self._first(self.led, self.base.default_pathway)
 
     def parts(self) -> Iterator[Set]:
-        """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        yield from self.urgency.values()
+        """The cases of each urgency, each leading condition, and each pathway: three partitions, worked out as far as
+        they are asked for."""
+        for _, cases in self._one_by_one(self._demanding(), self.base.default_urgency):
+            yield cases
         yield from self.leading.values()
         yield from self.pathway.values()
 
     def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
         """Where each is the first that holds; where none does, it is `otherwise`."""
+        first = dict(self._one_by_one(holds.items(), otherwise))
+        return {name: first[name] for name in (*holds, otherwise)}
+
+    def _one_by_one(self, holds: Iterable[tuple[Name, Set]], otherwise: Name) -> Iterator[tuple[Name, Set]]:
+        """The same, `otherwise` last."""
         algebra, left = self.algebra, self.algebra.everywhere
-        first = {}
-        for name, where in holds.items():
-            first[name] = algebra.all_of((where, left))
+        own: list[Set] = []
+        for name, where in holds:
+            cases = algebra.all_of((where, left))
             left = algebra.without(left, where)
-        first[otherwise] = algebra.any_of((first[otherwise], left)) if otherwise in first else left
-        return first
+            if name == otherwise:
+                own.append(cases)
+            else:
+                yield name, cases
+        yield otherwise, algebra.any_of((*own, left)) if own else left
 
 
 def decision_of(session: Session) -> tuple[str, str | None, str]:

@@ -6,7 +6,8 @@ one AND of Python's does for thousands of cases what the evaluator does for one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
 from triage.inference.circuit import Leaf, Pair, circuit
@@ -14,6 +15,7 @@ from triage.inference.decision import Decision
 from triage.inference.domain import verdicts
 from triage.inference.reach import Reach
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer, verdict
 from triage.language.sets import Bits
@@ -22,9 +24,37 @@ Both = tuple[int, int]
 """The lanes in which something is true, and those in which it is false."""
 
 
+class Completions(dict[str, Sequence[tuple[Answer, int]]]):
+    """For each question that is filled in its possible answers, each with the lanes that have it. What tests say of
+    them is kept, for as many sessions as are completed like this."""
+
+    def __init__(self, base: Base, answers: Mapping[str, Sequence[tuple[Answer, int]]]) -> None:
+        super().__init__(answers)
+        self.verdicts = verdicts(base)
+        self.leaves: dict[int, dict[int, int]] = defaultdict(dict)
+        """The lanes of leaves of the circuit, by how often the lanes come (`repeat`)."""
+
+    def told(self, test: Test) -> Both:
+        """Where these answers make the test true, and where false, if the question applies."""
+        return told(self.verdicts, test, self[test.question])
+
+
+def told(verdicts: Mapping[Test, Mapping[Answer, bool | None]], test: Test, of: Sequence[tuple[Answer, int]]) -> Both:
+    """Where answers make a test true, and where false, if its question applies."""
+    true = false = 0
+    looked_up = verdicts.get(test, {})
+    for answer, lanes in of:
+        says = looked_up[answer] if answer in looked_up else verdict(test, answer)
+        if says:
+            true |= lanes
+        elif says is False:
+            false |= lanes
+    return true, false
+
+
 class Lanes:
-    """Ways to complete a session. `answers` gives for each question that is filled in its possible answers, each with
-    the lanes that have it; other questions stay unanswered.
+    """Ways to complete a session: `answers` to questions; other questions stay unanswered, and so do those that are not
+    among the ones that are `missing`, where these are named.
 
     `reach`: that of the session, where the answers are only to questions that are in it: then nothing is evaluated that
     is known from there. `refuted`: a finding that is refuted in all lanes, whatever its rules say."""
@@ -38,6 +68,7 @@ class Lanes:
         refuted: str = "",
         repeat: int = 1,
         apart: Mapping[str, Sequence[tuple[Answer, int]]] = MappingProxyType({}),
+        missing: Set[str] | None = None,
     ) -> None:
         """`repeat`: what the lanes of `answers` are multiplied by, to come several times; not those of `apart`, answers
         to other questions."""
@@ -45,15 +76,15 @@ class Lanes:
         self.session = session
         self.circuit = circuit(session.base)
         self.reach = reach
-        self.verdicts = verdicts(session.base)
         self.algebra = Bits((1 << width) - 1)
         self.every = self.algebra.everywhere
-        self.answers = answers
+        self.answers = answers if isinstance(answers, Completions) else Completions(session.base, answers)
         self.repeat = repeat
         self.apart = apart
+        self._filled = (self.answers.keys() if missing is None else missing) - apart.keys()
+        self._leaves = self.answers.leaves[repeat]
         self._need = self.circuit.need
         self._seen: list[int | None] = [None] * len(self.circuit.nodes)
-        self._answered: dict[Test, Both] = {}
         if refuted:
             established, ruled_out = self.circuit.findings[refuted]
             self._seen[established], self._seen[ruled_out] = 0, self.every
@@ -86,7 +117,7 @@ class Lanes:
                 return 0
         node = self.circuit.nodes[number]
         if isinstance(node, Leaf):
-            return self._both_answered(node.test)[not node.says]
+            return self._leaf(number, node)
         # As `at_least` does. Here most of an interview's time goes, so what was read before is looked up on the spot.
         seen, every = self._seen, self.every
         if need == len(node.parts):
@@ -111,33 +142,16 @@ class Lanes:
             return lanes
         return self.algebra.at_least(need, len(node.parts), map(self.lanes, node.parts))
 
-    def _both_answered(self, test: Test) -> Both:
-        answered = self._answered.get(test)
-        if answered is None:
-            answered = self._answered[test] = self.answered(test)
-        return answered
-
-    def answered(self, test: Test) -> Both:
-        """Where the answers make the test true, and where false, if the question applies."""
-        name = test.question
+    def _leaf(self, number: int, leaf: Leaf) -> int:
+        test, name = leaf.test, leaf.test.question
+        if name in self._filled:
+            lanes = self._leaves.get(number)
+            if lanes is None:
+                lanes = self._leaves[number] = self.answers.told(test)[not leaf.says] * self.repeat
+            return lanes
         if name in self.apart:
-            return self._told(test, self.apart[name])
-        if name in self.answers:
-            true, false = self._told(test, self.answers[name])
-            return true * self.repeat, false * self.repeat
-        says = verdict(test, self.session.answers.get(name))
-        return (0, 0) if says is None else (self.every, 0) if says else (0, self.every)
-
-    def _told(self, test: Test, answers: Sequence[tuple[Answer, int]]) -> Both:
-        true = false = 0
-        looked_up = self.verdicts.get(test, {})
-        for answer, lanes in answers:
-            says = looked_up[answer] if answer in looked_up else verdict(test, answer)
-            if says:
-                true |= lanes
-            elif says is False:
-                false |= lanes
-        return true, false
+            return told(self.answers.verdicts, test, self.apart[name])[not leaf.says]
+        return self.every if verdict(test, self.session.answers.get(name)) is leaf.says else 0
 
     def decision(self) -> Decision[int]:
         """What the lanes come to."""

@@ -84,9 +84,30 @@ class CountingMatcher(Matcher):  # type: ignore[misc]  # experta is untyped
 class TotalOrder(Strategy):  # type: ignore[misc]  # experta is untyped
     """The rule of the lowest rank fires first; the agenda's next activation stands last."""
 
+    arrived = 0
+    """So many times something came onto the agenda."""
+
+    def order(self, rank: int) -> tuple[int, ...]:
+        return (-rank,)
+
     def _update_agenda(self, agenda: Agenda, added: Iterable[Whatever], removed: Iterable[Whatever]) -> None:
+        self.arrived += 1
         for activation in removed:
             agenda.activations.remove(activation)
         for activation in added:
-            activation.key = -activation.rule.rank
+            activation.key = self.order(activation.rule.rank)
             insort(agenda.activations, activation)
+
+
+class OldestFirst(TotalOrder):
+    """What came onto the agenda first fires first; of what came together, the lowest rank."""
+
+    def order(self, rank: int) -> tuple[int, ...]:
+        return -self.arrived, -rank
+
+
+class NewestFirst(TotalOrder):
+    """What came onto the agenda last fires first; of what came together, the lowest rank."""
+
+    def order(self, rank: int) -> tuple[int, ...]:
+        return self.arrived, -rank

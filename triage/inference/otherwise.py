@@ -219,14 +219,28 @@ class _State:
                 some, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
                 holds = bool(goal.kinds >> (kind if some >> kind & 1 else _preferred(some)) & 1)
             else:
-                missing = goal.count
-                for part in goal.parts:
-                    if missing <= 0:
-                        break
-                    missing -= self.holds(part)
-                holds = missing <= 0
+                holds = self._enough_hold(goal)
             self._holding[goal] = holds
         return holds
+
+    def _enough_hold(self, goal: Some) -> bool:
+        # Here most of the time goes, so what was read before is looked up on the spot.
+        missing, spare, held = goal.count, len(goal.parts) - goal.count, self._holding.get
+        if missing <= 0:
+            return True
+        for part in goal.parts:
+            holds = held(part)
+            if holds is None:
+                holds = self.holds(part)
+            if holds:
+                missing -= 1
+                if not missing:
+                    return True
+            else:
+                spare -= 1
+                if spare < 0:
+                    return False
+        return False
 
     def least(self, goal: Goal) -> int:
         """At least so many more changes make the goal hold, seen by itself."""

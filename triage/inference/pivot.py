@@ -9,16 +9,17 @@ change the outcome. The random numbers are the same in every run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 from random import Random
 from typing import Literal
 
 from triage.inference.domain import domains, verdicts
-from triage.inference.lanes import Lanes
+from triage.inference.lanes import Completions, Lanes
 from triage.inference.reach import Reach
+from triage.language.base import Base
 from triage.language.condition import Condition, Found, Not, Several, Test, need
 from triage.language.evaluate import Answer
 
@@ -52,12 +53,11 @@ class Pivots:
         self.tailoring = tailoring
         self.domains = domains(reach.base)
         self.verdicts = verdicts(reach.base)
-        self.random = Random(len(self.questions))
+        self.missing = frozenset(self.questions)
         self._exact: _Exact | None = None
         self._parts_left: dict[tuple[int, bool], list[Condition]] = {}
         self._answers_telling: dict[tuple[int, bool], list[Answer]] = {}
-        self._random: dict[str, list[tuple[Answer, int]]] | None = None
-        self._made: dict[str, list[tuple[Answer, int]]] | None = None
+        self._made: Completions | None = None
         every = [self.domains[name] for name in self.questions]
         if not self.questions:
             self._exact = _Exact(frozenset(), False)
@@ -118,56 +118,34 @@ class Pivots:
         return _Exact(pivotal, moves)
 
     def _witnessed(self, question: str) -> bool:
-        return self._differs(question, self._random_lanes(), 2 * RANDOM) or self._differs(question, *self._made_lanes())
+        return self._differs(question, _random(self.reach.base), 2 * RANDOM) or self._differs(
+            question, *self._made_lanes()
+        )
 
-    def _differs(self, question: str, sample: Mapping[str, Sequence[tuple[Answer, int]]], size: int) -> bool:
+    def _differs(self, question: str, sample: Completions, size: int) -> bool:
         """Whether in some completion of the sample another answer to the question makes another decision. Each
         completion gets a lane for each answer to it, `size` lanes apart."""
         own = self.domains[question].answers
         block = (1 << size) - 1
         repeat = ((1 << (size * len(own))) - 1) // block
         apart = {question: [(answer, block << (number * size)) for number, answer in enumerate(own)]}
-        parts = self._parts(Lanes(self.session, size * len(own), sample, self.reach, repeat=repeat, apart=apart))
+        width = size * len(own)
+        parts = self._parts(Lanes(self.session, width, sample, self.reach, "", repeat, apart, self.missing))
         compared = (1 << (size * (len(own) - 1))) - 1
         return any((part ^ (part >> size)) & compared for part in parts)
 
-    def _random_lanes(self) -> Mapping[str, Sequence[tuple[Answer, int]]]:
-        """Random completions: in half of them any answer, in the other half mostly the first ("no" of yes and no), for
-        where one warning sign in a hundred is ticked the others would not matter."""
-        if self._random is None:
-            self._random = {}
-            for name in self.questions:
-                answers = self.domains[name].answers
-                left = (1 << (2 * RANDOM)) - 1
-                first = self._chance(1, len(answers)) | (self._chance(7, 8) << RANDOM)
-                lanes: list[tuple[Answer, int]] = [(answers[0], first & left)]
-                left &= ~first
-                for number, answer in enumerate(answers[1:], 1):
-                    rest = len(answers) - number
-                    some = left & (self._chance(1, rest) | (self._chance(1, rest) << RANDOM)) if rest > 1 else left
-                    lanes.append((answer, some))
-                    left &= ~some
-                self._random[name] = lanes
-        return self._random
-
-    def _chance(self, part: int, whole: int) -> int:
-        """RANDOM lanes, each set with a chance of about `part` in `whole`."""
-        draw, chance = self.random.getrandbits, part * 16 // whole
-        lanes = 0
-        for digit in range(4):  # the binary digits of the chance, the last first
-            lanes = lanes | draw(RANDOM) if chance >> digit & 1 else lanes & draw(RANDOM)
-        return lanes
-
-    def _made_lanes(self) -> tuple[Mapping[str, Sequence[tuple[Answer, int]]], int]:
+    def _made_lanes(self) -> tuple[Completions, int]:
         """Completions made to fulfil what would change the decision, and their number."""
         if self._made is None:
-            made = [self._towards(self.random) for _ in range(MADE)]
-            self._made = {}
+            random = Random(len(self.questions))
+            made = [self._towards(random) for _ in range(MADE)]
+            completions: dict[str, list[tuple[Answer, int]]] = {}
             for name in self.questions:
                 lanes: dict[Answer, int] = {}
                 for number, completion in enumerate(made):
                     lanes[completion[name]] = lanes.get(completion[name], 0) | (1 << number)
-                self._made[name] = list(lanes.items())
+                completions[name] = list(lanes.items())
+            self._made = Completions(self.reach.base, completions)
         return self._made, MADE
 
     def _towards(self, random: Random) -> dict[str, Answer]:
@@ -210,3 +188,33 @@ class Pivots:
             gate = self.reach.base.questions[name].when
             if gate is not None and name not in self.session.values:
                 self._fulfil(gate, True, completion, random)
+
+
+@lru_cache(maxsize=8)
+def _random(base: Base) -> Completions:
+    """Random completions, the same in every run and whatever was answered: in half of them any answer, in the other
+    half mostly the first ("no" of yes and no), for where one warning sign in a hundred is ticked the others would not
+    matter."""
+    completions: dict[str, list[tuple[Answer, int]]] = {}
+    for name, domain in domains(base).items():
+        random, answers = Random(name), domain.answers
+        left = (1 << (2 * RANDOM)) - 1
+        first = _chance(random, 1, len(answers)) | (_chance(random, 7, 8) << RANDOM)
+        lanes: list[tuple[Answer, int]] = [(answers[0], first & left)]
+        left &= ~first
+        for number, answer in enumerate(answers[1:], 1):
+            rest = len(answers) - number
+            some = left & (_chance(random, 1, rest) | (_chance(random, 1, rest) << RANDOM)) if rest > 1 else left
+            lanes.append((answer, some))
+            left &= ~some
+        completions[name] = lanes
+    return Completions(base, completions)
+
+
+def _chance(random: Random, part: int, whole: int) -> int:
+    """RANDOM lanes, each set with a chance of about `part` in `whole`."""
+    draw, chance = random.getrandbits, part * 16 // whole
+    lanes = 0
+    for digit in range(4):  # the binary digits of the chance, the last first
+        lanes = lanes | draw(RANDOM) if chance >> digit & 1 else lanes & draw(RANDOM)
+    return lanes

@@ -29,7 +29,27 @@ from triage.language.files import MAX_BYTES, DocumentError, read_bytes
 MAX_DEPTH = 40
 HALF = re.compile("[\ud800-\udfff]")
 """Half a character (a lone surrogate): it cannot be written out again."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class PurePython(yaml.SafeLoader):
+    """PyYAML's own reader, for a Python without libyaml. It would end a text in braces at a question mark; this one
+    goes on, as libyaml does."""
+
+    inside = False
+
+    def scan_plain(self) -> Any:
+        self.inside = True
+        try:
+            return super().scan_plain()
+        finally:
+            self.inside = False
+
+    def peek(self, index: int = 0) -> str:
+        letter: str = super().peek(index)
+        return "." if self.inside and letter == "?" else letter
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", PurePython)
 
 
 # Nodes are not frozen: a base has ten thousands of them, and making a frozen one takes four times as long.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -56,9 +56,11 @@ ENOUGH = 1000
 
 
 class InputError(TriageError):
-    """All mistakes found in what was read. `problems` is sorted by place and never empty."""
+    """All mistakes found in what was read. `problems` is sorted by place and never empty; `texts` holds what they are
+    in, by the name of the file, where nobody can read that again."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], texts: Mapping[str, str] | None = None) -> None:
+        self.texts = texts or {}
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(told(self.problems)))
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from triage.language.document import read_text
-from triage.language.errors import Problem, harmless, told
+from triage.language.errors import InputError, Problem, TriageError, harmless, told
 from triage.language.files import DocumentError
 
 WIDEST = 96
 """So much of a line is shown, with the place in it."""
 
 
-def pointed(problems: Sequence[Problem]) -> list[str]:
-    """Each mistake in a line, and below it the line of the file that it is on, with a caret under the place. What
-    cannot be read any more, such as standard input, is told without."""
-    lines = cache(_lines)
+def said(error: TriageError) -> str:
+    """What an error says, fit for a terminal; of mistakes in files, with the lines that they are on."""
+    text = "\n".join(pointed(error.problems, error.texts)) if isinstance(error, InputError) else str(error)
+    return harmless(text)
+
+
+def pointed(problems: Sequence[Problem], texts: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Each mistake in a line, and below it the line of the file that it is on, with a caret under the place. `texts`:
+    of files that cannot be read again, such as standard input."""
+
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        return texts[file].split("\n") if file in texts else _lines(file)
+
     return told(problems, lambda problem: "\n".join((str(problem), *_shown(problem, lines(problem.place.file)))))
 
 

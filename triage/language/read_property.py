@@ -13,7 +13,7 @@ from typing import get_args
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
-from triage.language.errors import KnowledgeError, Problem, listed, nearest, quoted
+from triage.language.errors import KnowledgeError, Place, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
 from triage.language.model import RANK, STANCES, URGENCIES
 from triage.language.noting import note
@@ -125,6 +125,23 @@ def load_promises(base: Base, checks: Collection[str], directory: Path | str | N
     if problems:
         raise KnowledgeError(problems)
     return Promises(properties, accepted)
+
+
+def property_in(base: Base, text: str, shown: str) -> Property:
+    """The one property in a text. Raises KnowledgeError with every mistake found."""
+    problems: list[Problem] = []
+    made: list[Property] = []
+    try:
+        entries = list(_entries(Reader(shown, problems, base.languages), parse(text, shown)))
+        found = _PropertyReader(base, (), problems)
+        made = [found.property(entry) for entry in entries if entry.kind == "property"]
+    except DocumentError as error:
+        problems.append(error.problem)
+    if not problems and len(made) != 1:
+        problems.append(Problem(Place(shown, 1), "expected one property"))
+    if problems:
+        raise KnowledgeError(problems)
+    return made[0]
 
 
 def _entries(reader: Reader, node: Node) -> Iterator[Entry]:

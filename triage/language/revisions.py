@@ -231,9 +231,11 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
 
 def _told_of(error: InputError, made: str, shown: str) -> InputError:
     """The same mistakes, under the name that the revision has for people."""
-    problems = []
+    problems, texts = [], {}
     for problem in error.problems:
         at = problem.place
         place = Place(at.file.replace(made, shown), at.line, at.column)
         problems.append(Problem(place, problem.message.replace(made, shown)))
-    return type(error)(problems)
+        if at.line and place.file not in texts:
+            texts[place.file] = Path(at.file).read_text(encoding="utf-8", errors="replace")
+    return type(error)(problems, texts)

@@ -38,6 +38,23 @@ def write_whole(place: Path, data: str | bytes, mode: int = PRIVATE) -> None:
         file.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
+def write_new(place: Path, data: str) -> None:
+    """Writes a file that is not there yet, whole or not at all, readable by its owner alone.
+
+    Raises OSError; FileExistsError where there is one, even if somebody else made it a moment ago. A file system may
+    lack such links."""
+    room = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    beside = room / place.name
+    try:
+        room.mkdir(PRIVATE | stat.S_IXUSR)
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as file:
+            file.write(data.encode("utf-8"))
+        _to_disk(beside)
+        os.link(beside, place)  # unlike a move, this takes nobody's place
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
 @contextmanager
 def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
     """An empty new file beside `place`, for whoever writes by name. It takes the place's name when the block ends well,

@@ -90,7 +90,8 @@ def run_cases(project: Project, names: Sequence[str] = ()) -> Iterator[tuple[str
         case = part.read(name)
         if isinstance(case, CaseError):
             unreadable += 1
-            yield _told(f"unreadable  {called}", map(str, case.problems)), False
+            lines = (line for told in pointed(case.problems) for line in told.split("\n"))
+            yield _told(f"unreadable  {called}", lines), False
         elif case.candidate is not None:
             # What a reviewer proposes is no demand yet: it says what would have to change.
             proposed += 1

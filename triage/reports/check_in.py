@@ -29,6 +29,8 @@ from triage.reports.to_json import (
 )
 from triage.reports.to_text import add_reasons, add_stretch, add_urgency
 
+FEW = 2
+"""So many reasons stand on the one screen; the others are in `explain`."""
 DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
 
 
@@ -36,8 +38,9 @@ def check_in_page(base: Base, done: Concluded, standing: Standing, language: str
     """One screen: how soon somebody has to look, what was decided, and what to do now. The thing to do comes last, from
     `last_words`."""
     shown = standing_page(standing, language)
-    pathway = base.pathways[done.follow_up.pathway]
-    notes = shown.notes if standing.presses else (*shown.notes, moved_words(pathway, done, language))
+    moved = moved_words(base.pathways[done.follow_up.pathway], done, language)
+    why = () if standing.inside is None else reasons(standing.inside, done, language)[:FEW]
+    notes = shown.notes if standing.presses else (*shown.notes, " ".join((moved, *why)))
     rest = say("check-in-rest-seen" if standing.stops else "check-in-rest", language)
     return page_text(replace(shown, notes=notes), page, language, rest=rest, last=False)
 
@@ -141,6 +144,16 @@ def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
     if done.before == done.after:
         return say("phase-stays", language, phase=names[done.after])
     return say("phase-moves", language, before=names[done.before], after=names[done.after])
+
+
+def reasons(inside: Base, done: Concluded, language: str) -> tuple[str, ...]:
+    """Why somebody stays, goes back or has to be seen; nobody asks why they may go on."""
+    fired = (inside.rules[name] for name in done.outcome.fired)
+    return tuple(
+        text_in(rule.because, language)
+        for rule in fired
+        if done.decision != "go-on" and done.decision in rule.establish
+    )
 
 
 class PastJson(TypedDict):

@@ -8,6 +8,7 @@ from typing import TypedDict
 from triage.language.errors import Problem, quoted
 from triage.language.grounds import Grounds
 from triage.language.model import Claim
+from triage.language.pointing import pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def coverage_text(found: Coverage) -> str:
             "agreement of experts alone"
             for kind in found.kinds
         ),
-        *map(str, found.problems),
+        *pointed(found.problems),
         "Everything is covered." if not found.problems else f"{len(found.problems)} to mend.",
     ]
     return "\n".join(lines) + "\n"

@@ -12,10 +12,11 @@ from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
 from triage.language.base import Base
-from triage.language.errors import in_shell
+from triage.language.errors import Problem, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, PROPERTIES
 from triage.language.model import MEANINGS, Question
+from triage.language.pointing import pointed
 from triage.language.property import Property
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.checked import checked_text
@@ -87,7 +88,8 @@ def _remarks(judgement: Judgement, language: str, page: Page, with_accepted: boo
     for remark in judgement.remarks:
         severity = say(f"judged-{remark.severity}", language)
         said = message(remark, language)
-        made.append(f"\n{remark.place}: {severity}: {said} [{remark.check}]\n")
+        (told,) = pointed([Problem(remark.place, f"{severity}: {said} [{remark.check}]")])
+        made.append(f"\n{told}\n")
         made.append(_indented(page.wrapped(why(judgement, remark, language), "    ", "    ")))
         verdict = failed(judgement, remark)
         if verdict is not None:

@@ -14,7 +14,7 @@ from html import escape
 
 from triage.explanation.own_words import own_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside
+from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST
@@ -100,18 +100,28 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
         said.append(say("others-letter", language))
     if standing.past and standing.day is not None:
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
-    for sign in _newest(standing)[:SIGNS]:
+    signs = _newest(standing, language)
+    for sign in signs[:SIGNS]:
         yield f"{_on(sign, standing, language)}{sign_line(sign, language, facts=True)}."
-    if len(standing.signs) > SIGNS:
-        yield say("and-more", language, count=len(standing.signs) - SIGNS)
+    if len(signs) > SIGNS:
+        yield say("and-more", language, count=len(signs) - SIGNS)
     yield " ".join(said)
     if not standing.outcome.settled and not standing.past:
         key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "stopped-early"
         yield say(key, language)
 
 
-def _newest(standing: Standing) -> list[Sign]:
-    return sorted(standing.signs, key=lambda sign: sign.day or date.min, reverse=True)
+def _newest(standing: Standing, language: str) -> list[Sign]:
+    """The newest first. What the check-in calls a sign is left out where the interview has a name of its own for the
+    same answers of that day."""
+    told = {_felt(sign, language) for sign in standing.signs if sign.base is standing.base}
+    mine = [sign for sign in standing.signs if sign.base is standing.base or _felt(sign, language) not in told]
+    return sorted(mine, key=lambda sign: sign.day or date.min, reverse=True)
+
+
+def _felt(sign: Sign, language: str) -> tuple[date | None, tuple[str, ...]]:
+    words = () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language, facts=True)
+    return sign.day, tuple(words) or (sign.finding,)
 
 
 def _on(sign: Sign, standing: Standing, language: str) -> str:
@@ -172,6 +182,8 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
 
 def _answered(question: Question, answer: Answer, language: str) -> str:
     words = asked(question, language)
+    if isinstance(answer, tuple):
+        return f"{words}: {', '.join(inside(option_words(question, option, language)) for option in answer)}"
     return words if answer == "yes" else f"{words}: {inside(answer_words(question, answer, language))}"
 
 
@@ -184,7 +196,7 @@ def _assessment(standing: Standing, language: str) -> Iterator[str]:
     yield f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
         told = " ".join(
-            sign_line(sign, language, facts=True) for sign in _newest(standing)[:SIGNS]
+            sign_line(sign, language, facts=True) for sign in _newest(standing, language)[:SIGNS]
         )  # just above, under S
         why = [inside(words) for words in own_words(base, outcome, standing.leads[0], language, facts=True)]
         if why := [words for words in why if words not in told][:WHY]:

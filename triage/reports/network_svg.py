@@ -6,19 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
-from triage.explanation.network import Key, Network, Part
+from triage.explanation.network import STRONG, Key, Network, Part
 from triage.explanation.phrases import say
 from triage.reports.layered import Box, Placed, Point, by_roads, in_columns
-from triage.reports.network_words import MARKS, STRONG, Scribe
+from triage.reports.network_words import ALIKE, MARKS, Scribe
 
 LETTER, SMALL = 6.6, 5.9
 """How wide a letter is at most, nearly always, in the two sizes of text."""
 MARGIN, HEAD = 24.0, 96.0
+SENSES = ("for", "against", "gate", "lit")
 LONGEST = 44
 """So many letters of a name are shown; its tooltip has them all."""
 
 STYLE = """
-svg { background: #fff; font-family: "Segoe UI", "DejaVu Sans", Verdana, Arial, sans-serif; }
+svg { background: #fff; font-family: system-ui, sans-serif; }
 text { font-size: 11px; fill: #111; }
 .heading { font-size: 20px; font-weight: bold; }
 .words { font-size: 12px; fill: #333; }
@@ -66,19 +67,20 @@ class _Picture:
         self.network = network
         self.centre = frozenset(centre)
         self.names = tuple(centre)
+        self.columns = not centre or bool(scribe.topic)
         self.labels = {part.key: self.label(part) for part in network.parts}
 
     def label(self, part: Part) -> tuple[str, ...]:
-        """One line in a whole base and for a rule; else the name, and the id beneath it."""
+        """One line in a whole base, an overview and for a rule; else the name, and the id beneath it."""
         mark = f"{MARKS[part.state]} " if part.state else ""
-        alarm = "! " if part.group == "warning-sign" and part.key.kind == "finding" else ""
+        alarm = "! " if _alarms(part) else ""
         short = _cut(self.scribe.short(part))
-        if not self.centre or part.key.kind == "rule":
+        if self.columns or part.key.kind == "rule":
             return (f"{mark}{alarm}{short}",)
         return (f"{mark}{alarm}{_cut(self.scribe.name(part.key))}", short)
 
     def placed(self) -> Placed:
-        if not self.centre:
+        if self.columns:
             groups = self.scribe.groups()
             widest = dict.fromkeys({group.column for group in groups}, 0.0)
             for part in self.network.parts:
@@ -96,14 +98,15 @@ class _Picture:
         sizes = (LETTER, SMALL)
         wanted = max(len(line) * size for line, size in zip(self.labels[part.key], sizes, strict=False))
         bold = 1.1 if part.state in STRONG else 1.0
-        return max(60.0, wanted * bold + (36 if part.key.kind in ("urgency", "pathway") else 24))
+        return max(60.0, wanted * bold + (36 if part.key.kind in ("urgency", "pathway", "pathways") else 24))
 
     def draw(self, case: str) -> str:
         placed = self.placed()
         title, about = self.scribe.title(self.names), self.scribe.description(case)
         legend = self.legend()
         self.left = MARGIN - min([0.0, *(x for curve in placed.curves for x, _ in curve)])
-        width = max(self.left + placed.width + MARGIN, len(title) * 12.5, len(about) * 6.9 + 2 * MARGIN, 640)
+        wide = (self.left + placed.width + MARGIN, len(title) * 12.5, len(about) * 6.9 + 2 * MARGIN, 640)
+        width = max(*wide, 2 * MARGIN + sum(_room(sign, meaning) for sign, meaning in legend))
         height = placed.height + HEAD + 2 * MARGIN + 22
         root = ElementTree.Element(
             "svg",
@@ -112,7 +115,7 @@ class _Picture:
                 "viewBox": f"0 0 {width:.0f} {height:.0f}",
                 "width": f"{width:.0f}",
                 "height": f"{height:.0f}",
-                "role": "graphics-document",
+                "role": "img",
                 "lang": self.scribe.language,
                 "aria-labelledby": "title",
                 "aria-describedby": "about",
@@ -140,7 +143,7 @@ class _Picture:
 
     def style(self) -> str:
         """The look, and for every part which lines stand out when it is pointed at."""
-        opacity, faint = ("0.3", "0.13") if not self.centre else ("0.8", "0.4")
+        opacity, faint = ("0.3", "0.13") if self.columns else ("0.8", "0.4")
         chosen = [
             f"svg:has(#p{number}:is(:hover, :focus)) .l{number} {{ opacity: 1; stroke-opacity: 1; stroke-width: 2; }}"
             for number in range(len(self.network.parts))
@@ -160,7 +163,8 @@ class _Picture:
             _element(group, "path", None, {"class": f"head{look}"}, d=_head(curve))
 
     def part(self, whole: ElementTree.Element, number: int, part: Part, box: Box) -> None:
-        kind = part.group if part.key.kind == "finding" else part.key.kind
+        alike = ALIKE.get(part.key.kind, part.key.kind)
+        kind = part.group if alike == "finding" else alike
         classes = ["part", kind]
         if part.key in self.centre:
             classes.append("centre")
@@ -179,7 +183,7 @@ class _Picture:
 
     def shape(self, group: ElementTree.Element, part: Part, box: Box) -> None:
         """Questions are round, rules cut at the corners, urgencies and pathways pointed, findings square."""
-        match part.key.kind:
+        match ALIKE.get(part.key.kind, part.key.kind):
             case "question":
                 _element(group, "rect", None, {"class": "shape"}, rx=f"{box.height / 2:.1f}", **_corners(box))
             case "finding":
@@ -206,14 +210,17 @@ class _Picture:
             found.append(("lit", say("net-lit", language)))
         states = {part.state for part in self.network.parts}
         found += [(mark, say(f"net-state-{state}", language)) for state, mark in MARKS.items() if state in states]
-        if any(part.key.kind == "finding" and part.group == "warning-sign" for part in self.network.parts):
+        if any(
+            part.key.kind in ("finding", "findings") and part.group == "warning-sign" for part in self.network.parts
+        ):
             found.append(("!", say("net-group-warning-sign", language)))
         return found
 
     def add_legend(self, root: ElementTree.Element, legend: Iterable[tuple[str, str]], y: float) -> None:
         x = MARGIN
         for sign, meaning in legend:
-            if sign in ("for", "against", "gate", "lit"):
+            beside = x + _room(sign, meaning)
+            if sign in SENSES:
                 look = "" if sign == "for" else f" {sign}"
                 line = {"class": f"line{look}", "style": "stroke-opacity: 1"}
                 _element(root, "path", None, line, d=f"M{x:.0f},{y - 4:.0f} h32")
@@ -222,7 +229,16 @@ class _Picture:
                 _element(root, "text", sign, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
                 x += 14
             _element(root, "text", meaning, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
-            x += 7.2 * len(meaning) + 26
+            x = beside
+
+
+def _room(sign: str, meaning: str) -> float:
+    """How much of a legend one sign with its meaning takes."""
+    return (38 if sign in SENSES else 14) + 7.2 * len(meaning) + 26
+
+
+def _alarms(part: Part) -> bool:
+    return part.group == "warning-sign" and part.key.kind in ("finding", "findings")
 
 
 def _element(

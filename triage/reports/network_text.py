@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from triage.explanation.network import Key, Link, Network, Part
-from triage.reports.network_words import MARKS, STRONG, Scribe
+from triage.explanation.network import STRONG, Key, Link, Network, Part
+from triage.reports.network_words import ALIKE, MARKS, Scribe
 
 MERMAID_LINKS = 500
 """So many lines Mermaid draws where its site does not allow more."""
@@ -34,7 +34,7 @@ def _dot(scribe: Scribe, network: Network, centre: Sequence[Key], case: str) -> 
     yield '  rankdir=LR; node [fontname="sans-serif", fontsize=11]; edge [color="#46536b"];'
     parts = {part.key: part for part in network.parts}
     for number, group in enumerate(scribe.groups()):
-        inside = not centre  # around one part, groups would only pull its neighbours apart
+        inside = not centre or bool(scribe.topic)  # groups would only pull neighbours apart
         if inside:
             yield f"  subgraph cluster_{number} {{ label={_quoted(group.title)};"
         for key in group.members:
@@ -69,16 +69,17 @@ def _mermaid(scribe: Scribe, network: Network, centre: Sequence[Key], case: str)
     yield "flowchart LR"
     yield f"  %% {_line(scribe.title(centre))}. {_line(scribe.description(case))}"
     if len(network.links) > MERMAID_LINKS:
-        yield f"  %% {len(network.links)} lines: draw it with maxEdges set to as many, or take less with --around."
+        yield f"  %% {len(network.links)} lines: draw it with maxEdges set to as many, or take less with --topic."
     yield f"  accTitle: {_line(scribe.title(centre))}"
     yield f"  accDescr: {_line(scribe.description(case))}"
+    inside = not centre or bool(scribe.topic)
     for number, group in enumerate(scribe.groups()):
-        if not centre:
+        if inside:
             yield f'  subgraph g{number}["{_entities(group.title)}"]'
         for key in group.members:
-            start, end = MERMAID_SHAPE.get(key.kind, ('["', '"]'))
+            start, end = MERMAID_SHAPE.get(ALIKE.get(key.kind, key.kind), ('["', '"]'))
             yield f"    n{numbers[key]}{start}{_entities(_label(scribe, parts[key]))}{end}"
-        if not centre:
+        if inside:
             yield "  end"
     for link in network.links:
         yield f"  n{numbers[link.start]} {_arrow(link)} n{numbers[link.end]}"
@@ -102,7 +103,7 @@ def _arrow(link: Link) -> str:
 
 
 def _kind(part: Part) -> str:
-    return part.group if part.key.kind == "finding" else part.key.kind
+    return part.group if part.key.kind in ("finding", "findings") else ALIKE.get(part.key.kind, part.key.kind)
 
 
 def _label(scribe: Scribe, part: Part) -> str:

@@ -18,6 +18,7 @@ MARKS: dict[State, str] = {
     "unanswered": "·",
     "inapplicable": "–",
     "fired": "✓",
+    "waiting": "»",
     "false": "✗",
     "open": "?",
     "established": "✓",
@@ -28,7 +29,8 @@ MARKS: dict[State, str] = {
 }
 """What a state looks like without colour."""
 
-STRONG: tuple[State, ...] = ("answered", "fired", "established", "chosen", "outranked")
+ALIKE = {"questions": "question", "findings": "finding", "pathways": "pathway"}
+"""What stands together looks like one of it."""
 
 
 class Group(NamedTuple):
@@ -40,13 +42,18 @@ class Group(NamedTuple):
 
 
 class Scribe:
-    """Writes about the parts of one network in one language. `answers`: those of the case that it shows."""
+    """Writes about the parts of one network in one language. `answers`: those of the case that it shows; `topic`: the
+    one around which it is."""
 
-    def __init__(self, base: Base, network: Network, language: str, answers: dict[str, Answer]) -> None:
+    def __init__(
+        self, base: Base, network: Network, language: str, answers: dict[str, Answer], topic: str = ""
+    ) -> None:
         self.base = base
         self.network = network
         self.language = language
         self.answers = answers
+        self.topic = topic
+        self.overview = any(part.holds for part in network.parts)
 
     def name(self, key: Key) -> str:
         """What people call it."""
@@ -61,10 +68,20 @@ class Scribe:
                 return clean(text_in(self.base.pathways[key.id].name, self.language))
             case "rule":
                 return clean(to_words(self.base, self.base.rules[key.id].when, self.language))
+            case "questions":
+                return clean(text_in(self.base.topics[key.id], self.language))
+            case "findings" | "pathways":
+                return say(f"net-group-{key.id}", self.language)
 
     def short(self, part: Part) -> str:
-        """Its id; of a question that was answered, with the answer; of a rule, with how much more it tests."""
+        """Its id; of a question that was answered, with the answer; of a rule, with how much more it tests; in an
+        overview, what people call it, with how much stands together in it."""
         key = part.key
+        if part.holds:
+            count = f"{part.strong}/{part.holds}" if self.network.lit else f"{part.holds}"
+            return f"{self.name(key)} ({count})"
+        if self.overview:
+            return self.name(key)
         if part.state == "answered":
             answer = answer_words(self.base.questions[key.id], self.answers[key.id], self.language)
             return f"{key.id}: {clean(answer)}"
@@ -72,6 +89,8 @@ class Scribe:
 
     def about(self, part: Part) -> str:
         """Everything there is to say in one line: kind, name, state."""
+        if part.holds:
+            return self._about_together(part)
         said = [f"{self.kind(part)} {part.key.id}: {self.name(part.key)}"]
         if part.key.kind == "rule":
             said.append(clean(text_in(self.base.rules[part.key.id].because, self.language)))
@@ -79,6 +98,14 @@ class Scribe:
             said.append(say("net-hidden", self.language, count=part.hidden))
         if part.state is not None:
             said.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}")
+        return " | ".join(said)
+
+    def _about_together(self, part: Part) -> str:
+        said = [self.short(part)]
+        if part.key.kind == "questions":
+            said.append(say("net-open-topic", self.language, topic=part.key.id))
+        if part.state is not None:
+            said.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}: {part.strong}")
         return " | ".join(said)
 
     def kind(self, part: Part) -> str:
@@ -94,8 +121,11 @@ class Scribe:
 
     def about_link(self, link: Link) -> str:
         sense = "gate" if link.gate else "against" if link.against else "for"
-        said = [f"{link.start.id} → {link.end.id}: {say(f'net-{sense}', self.language)}"]
-        if link.rules:
+        ends = [self.name(key) if self.overview else key.id for key in (link.start, link.end)]
+        said = [f"{' → '.join(ends)}: {say(f'net-{sense}', self.language)}"]
+        if link.rules and self.overview:
+            said.append(say("net-rule-count", self.language, count=len(link.rules)))
+        elif link.rules:
             said.append(say("net-rules", self.language, rules=", ".join(link.rules)))
         if link.lit:
             said.append(say("net-lit", self.language))
@@ -103,22 +133,26 @@ class Scribe:
 
     def title(self, centre: Sequence[Key]) -> str:
         title = clean(text_in(self.base.title, self.language))
+        if self.overview:
+            return say("net-title-overview", self.language, title=title)
         if not centre:
             return say("net-title", self.language, title=title)
-        return say("net-title-around", self.language, title=title, name=centre[0].id)
+        name = clean(text_in(self.base.topics[self.topic], self.language)) if self.topic else centre[0].id
+        return say("net-title-around", self.language, title=title, name=name)
 
     def description(self, case: str) -> str:
         counts = {"parts": len(self.network.parts), "links": len(self.network.links)}
-        said = [say("net-desc", self.language, **counts)]
+        said = [say("net-desc-overview" if self.overview else "net-desc", self.language, **counts)]
         if self.network.lit:
             said.append(say("net-case", self.language, case=clean(case) or say("net-a-case", self.language)) + ".")
         return " ".join(said)
 
     def groups(self) -> list[Group]:
-        """The parts by column, and in a column by topic or kind."""
+        """The parts by column, and in a column by topic or kind; in an overview all questions, all findings."""
         found: dict[tuple[int, str, str], list[Key]] = {}
         for part in self.network.parts:
-            found.setdefault((part.column, part.key.kind, part.group), []).append(part.key)
+            group = part.key.kind if part.holds else part.group
+            found.setdefault((part.column, part.key.kind, group), []).append(part.key)
         return [
             Group(self._group_title(kind, group), column, tuple(members))
             for (column, kind, group), members in found.items()

@@ -10,7 +10,7 @@ from typing import TypedDict
 from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.base import Base
-from triage.language.model import Pathway, Phase, plainly
+from triage.language.model import RANK, Pathway, Phase, plainly
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words
@@ -30,6 +30,8 @@ def day_words(day: date, language: str, year: int | None = None) -> str:
 def span_words(first: date, last: date | None, language: str, year: int | None = None) -> str:
     if last is None:
         return say("from-day", language, first=day_words(first, language, year))
+    if last == first:
+        return day_words(first, language, year)
     words = {"first": day_words(first, language, year), "last": day_words(last, language, year)}
     return say("from-to-day", language, **words)
 
@@ -68,9 +70,7 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
         days = days if plan.active else [day for day in days if day.check_in]
         for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
             same = [day.day for day in alike]
-            one = len(same) == 1
-            when = day_words(same[0], language, year) if one else span_words(same[0], same[-1], language, year)
-            page.bullets([f"{when}: {doing}"])
+            page.bullets([f"{span_words(same[0], same[-1], language, year)}: {doing}"])
         if plan.background.get(span.phase):
             page.gap()
             page.label(f"{say('background', language)}:", 2)
@@ -105,10 +105,11 @@ def refusal_text(refused: Refusal, signs: Sequence[str], language: str, page: Pa
 
 
 def refusal_words(refused: Refusal, language: str) -> str:
-    """Why there is no plan."""
+    """Why there is no plan. Who waits for an ordinary appointment reads in the advice which exercises to leave."""
     if refused.day is None:
         return say("plan-none-interview", language)
-    return say("plan-none-check-in", language, day=day_words(refused.day, language))
+    key = "plan-none-check-in" if RANK[refused.urgency] >= RANK["soon"] else "plan-none-planned"
+    return say(key, language, day=day_words(refused.day, language))
 
 
 def means(plan: Plan, language: str) -> str:

@@ -92,6 +92,11 @@ class QuizWords:
             return self.say("quiz-right")
         return self.say("quiz-wrong", answer=self.option(attempt.question, attempt.question.right))
 
+    def reveals(self, question: Question) -> list[Line]:
+        """What is right, and why: for everybody, whatever they said."""
+        right = Attempt(question, question.right)
+        return [Line(self.option(question, question.right), tone="label"), *self.explains(right)]
+
     def explains(self, attempt: Attempt) -> list[Line]:
         """Why it is so; of a wrong answer, why not that."""
         match attempt.question.sort:

@@ -38,6 +38,7 @@ from triage.language.model import RANK
 from triage.teaching.marked import Marked, blocking, marked
 from triage.teaching.recording import Fact
 from triage.teaching.steps import GIVEN, KINDS, Activation, Memory, Step, depth_of, kind_of, place, reason, rests_on
+from triage.teaching.strategies import StrategyName
 
 Tone = Literal["plain", "new", "next", "true", "false", "open", "label", "aside"]
 MANY = 12
@@ -60,11 +61,19 @@ class Line:
 class StepWords:
     """The words of one run. With `generated` the steps and facts that the language adds are shown too."""
 
-    def __init__(self, base: Base, steps: Sequence[Step], language: str, generated: bool = False) -> None:
+    def __init__(
+        self,
+        base: Base,
+        steps: Sequence[Step],
+        language: str,
+        generated: bool = False,
+        strategy: StrategyName = "depth",
+    ) -> None:
         self.base = base
         self.steps = steps
         self.language = language
         self.generated = generated
+        self.strategy = strategy
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
@@ -265,7 +274,10 @@ class StepWords:
         """Why an activation stands where it stands: behind the one above it, or as the first."""
         why = reason(self.base, above, clause)
         if above is None:
-            return self.say("step-order-alone" if alone else "step-order-first")
+            first = "step-order-first" if self.strategy == "depth" else f"step-order-first-{self.strategy}"
+            return self.say("step-order-alone" if alone else first)
+        if self.strategy != "depth":
+            return self.say(f"step-order-{self.strategy}", above=self.act(above))
         if not self.generated and kind_of(above) == "consequences":
             return self.say("step-order-generated")
         kind, other = (self.say(f"step-kind-{KINDS[each.conclude]}") for each in (clause, above))

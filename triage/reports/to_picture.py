@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -17,6 +18,7 @@ from triage.follow_up.progress import Point
 from triage.language.base import Base
 from triage.language.model import Pathway
 
+FAMILIES = re.compile(rb"font-family: [^;\"]*")
 DATES = 10
 """At most about so many days are named below a picture."""
 COLOURS = {"emergency": "#b3261e", "urgent": "#d9730d", "soon": "#c9a400", "planned": "#3b6ea5", "self-care": "#3f8f4f"}
@@ -52,12 +54,13 @@ def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal[
 
 def _date(day: date, language: str, year: int) -> str:
     """8 Mar; with its year where that is another."""
-    month = say("months", language).split()[day.month - 1][:3]
+    month = say("months-short", language).split()[day.month - 1]
     return f"{day.day} {month}{f' {day.year}' if day.year != year else ''}"
 
 
 def _named(svg: bytes, title: str) -> bytes:
-    """The picture with a title and a role, for who hears it."""
+    """The picture with a title and a role, for who hears it, in letters that every machine has."""
+    svg = FAMILIES.sub(b"font-family: system-ui, sans-serif", svg)
     begin = svg.index(b"<svg ") + len(b"<svg ")
     end = svg.index(b">", begin) + 1
     said = f"\n <title>{escape(title)}</title>".encode()

@@ -210,10 +210,17 @@ def _exercise(exercise: Exercise, language: str, page: Page) -> None:
 
 
 def dose_words(exercise: Exercise, language: str) -> str:
-    """A dose as a phrase: "3 sets of 15, back in 3 seconds, 60 seconds of rest between"."""
-    amounts = {name: amount_words(amount, language) for name, amount in exercise.dose.items()}
+    """A dose as a phrase: "3 sets of 15, back in 3 seconds, 1 minute of rest between"."""
+    dose = dict(_in_minutes(name, amount) for name, amount in exercise.dose.items())
+    amounts = {name: amount_words(amount, language) for name, amount in dose.items()}
     keys = [f"{name}-one" if amounts[name] == "1" else name for name in amounts if name not in ("sets", "repetitions")]
     return ", ".join(say(f"dose-{key}", language, **amounts) for key in _turns(amounts) + keys)
+
+
+def _in_minutes(name: str, amount: Amount) -> tuple[str, Amount]:
+    """A rest of whole minutes is told in minutes."""
+    low, high = amount
+    return ("rest-minutes", (low / 60, high / 60)) if name == "rest" and low % 60 == high % 60 == 0 else (name, amount)
 
 
 def _turns(amounts: Mapping[str, str]) -> list[str]:

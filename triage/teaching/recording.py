@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from triage.inference.clauses import Clause, Program
 from triage.inference.engine import Engine
+from triage.inference.matching import TotalOrder
 from triage.inference.session import Session
 from triage.inference.to_rules import Known
 from triage.inference.trace import Event, Mark, events
@@ -95,8 +96,8 @@ class _Recorder(Engine):
 
 
 class _Recorded(Session):
-    def __init__(self, base: Base) -> None:
-        super().__init__(base, _Recorder)
+    def __init__(self, base: Base, strategy: type[TotalOrder]) -> None:
+        super().__init__(base, type("_Ordered", (_Recorder,), {"__strategy__": strategy}))
 
     @property
     def recorder(self) -> _Recorder:
@@ -108,9 +109,9 @@ class _Recorded(Session):
         super().tell(answers)
 
 
-def record(base: Base, told: Iterable[Mapping[str, Answer]]) -> Recording:
+def record(base: Base, told: Iterable[Mapping[str, Answer]], strategy: type[TotalOrder] = TotalOrder) -> Recording:
     """The run of a session that is told these answers, one mapping after the other. Raises AnswerError."""
-    session = _Recorded(base)
+    session = _Recorded(base, strategy)
     for answers in told:
         if answers:
             session.tell(CheckedAnswers(base, answers))

@@ -19,6 +19,7 @@ from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
 from triage.language.model import Question, for_another, plainly
+from triage.language.pointing import said
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.asides import so_far, why_asked
@@ -634,5 +635,5 @@ def _complain(error: TriageError | OSError) -> int:
     if isinstance(error, OSError):
         return output_lost(error)
     with suppress(OSError):
-        click.echo(str(error), err=True)
+        click.echo(said(error), err=True)
     return error.exit_code

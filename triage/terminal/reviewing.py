@@ -19,6 +19,7 @@ from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
 from triage.language.model import URGENCIES
+from triage.language.pointing import said
 from triage.language.review import (
     CORRECTED,
     LONGEST,
@@ -122,7 +123,7 @@ class Reviewing:
                 except CaseError as error:
                     failed = 2
                     self.echo()
-                    click.echo(str(error), err=True)
+                    click.echo(said(error), err=True)
                     continue
                 stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
                 for notice in notices(stands, self.language):

@@ -28,7 +28,16 @@ from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.model import OTHER, plainly
-from triage.language.writing import PRIVATE, locked, private_directory, public, put_back, replace_directory, write_whole
+from triage.language.writing import (
+    PRIVATE,
+    locked,
+    private_directory,
+    public,
+    put_back,
+    replace_directory,
+    write_new,
+    write_whole,
+)
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean
 from triage.terminal.places import interviews, make_own
@@ -108,6 +117,8 @@ class Keeper:
         self.text = ""
         self.in_json = False
         self.new = case is None
+        self.kept = not self.new
+        """Whether what was answered has been written."""
         if case is None:
             self._reserve()
         else:
@@ -127,11 +138,17 @@ class Keeper:
             self.head[FOR] = ANOTHER
 
     def _reserve(self) -> None:
-        """Makes the file, if nobody else has."""
+        """Makes the file, if nobody else has, as a case without answers: whenever this ends, it can be gone on with."""
         try:
             ours = self.place.parent == self._ours()
             (make_own if ours else private_directory)(self.place.parent)
-            os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            try:
+                write_new(self.place, text := self._written({}, None))
+                self.text = text
+            except FileExistsError:
+                raise
+            except OSError:  # a full disk: what is asked first may be an emergency, and is answered whatever is kept
+                os.close(os.open(self.place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
         except OSError as error:
             raise self._cannot(error) from error
 
@@ -146,11 +163,8 @@ class Keeper:
         """Writes the file anew, with what the answers come to; a file whose answers are the same stays as it is, to the
         letter. Raises TriageError; MovedAside where the answers are kept, but elsewhere."""
         text = self.text
-        if not text or self.changed or dict(answers) != self.answers:
-            saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
-            whole = {**self.begun.waiting(answers), **answers}
-            data = case_data(self.base, self.head, whole, self.follow_up, saved, self.set_aside)
-            text = written_out(data, self.in_json)
+        if not self.kept or self.changed or dict(answers) != self.answers:
+            text = self._written(answers, concluded)
         place = self.place
         try:
             with locked(place, PATIENCE):
@@ -161,13 +175,18 @@ class Keeper:
         except OSError as error:
             self.place = place
             raise self._cannot(error) from error
-        self.text, self.answers, self.changed = text, dict(answers), False
+        self.text, self.answers, self.changed, self.kept = text, dict(answers), False, True
         if self.place != place:
             raise MovedAside(
                 f"{place}: another program changed this file meanwhile; your answers are kept in {self.place}: "
                 f"go on with --resume {in_shell(self.place)}",
                 self.place,
             )
+
+    def _written(self, answers: Mapping[str, Answer], concluded: Conclusion | None) -> str:
+        saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
+        whole = {**self.begun.waiting(answers), **answers}
+        return written_out(case_data(self.base, self.head, whole, self.follow_up, saved, self.set_aside), self.in_json)
 
     def discard(self) -> None:
         """Takes the file away again, if it is still as we made it. Raises OSError."""

@@ -16,6 +16,11 @@
 ``codes``          a link as a code for a camera
 ``api``            the same for programs, as JSON
 ``describing``     what that takes and gives
+``teaching``       the doors of the lessons
+``lessons``        the worked cases that a class looks at, recorded
+``theatre``        a case step by step, questions about it, and two runs side by side
+``classroom``      a teacher who asks and phones that predict; ``rooms`` who sits in one
+``editing``        a rule that a class edits: what is wrong, what it changes, what is proved
 ``serving``        the server
 
 In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -57,6 +57,7 @@ from triage.web.outcome_pages import calendar_text, outcome_page, progress_page,
 from triage.web.remembering import Remembered
 from triage.web.seal import Brought, Forged, Seal, State
 
+T = TypeVar("T")
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
@@ -71,7 +72,9 @@ class Settings:
     """`key`: what states are signed with; `address`: where people reach the pages, where that is not the address that
     their browser names; `intake`: the end is a summary for a clinician, without advice; `knowledge`: the
     directory of the base, None for the one that comes with the program; `feedback`: the file that counts who
-    understood which question, None where nobody is asked; `today`: gives the time."""
+    understood which question, None where nobody is asked; `today`: gives the time;
+    `teaches`: lessons are there too, about the worked cases and those in `lessons`, and with `edits` rules can be
+    edited in them; `beside`: a base to hold beside this one there."""
 
     key: bytes
     address: str = ""
@@ -80,6 +83,10 @@ class Settings:
     intake: bool = False
     feedback: Path | None = None
     today: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    teaches: bool = False
+    edits: bool = False
+    lessons: Path | None = None
+    beside: Path | None = None
 
 
 def application(base: Base, settings: Settings) -> App:
@@ -103,6 +110,10 @@ def application(base: Base, settings: Settings) -> App:
         Route("/static/{name}", site.static),
         *api.routes(base),
     ]
+    if settings.teaches:
+        from triage.web.teaching import routes as lessons  # noqa: PLC0415  # loads what only lessons need
+
+        routes += lessons(site)
     handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
     return Guard(inner, site.refuse, settings.limits)
@@ -129,7 +140,7 @@ class Site:
         infer(base, {})  # what is made once for a base is made before somebody waits for it
         self.begun = {language: self.journey.begin(language) for language in spoken}
 
-    async def work_out(self, made: Callable[[], Response]) -> Response:
+    async def work_out(self, made: Callable[[], T]) -> T:
         """What takes longer than it may keep others waiting: in a thread, few at a time."""
         return await to_thread.run_sync(made, limiter=self.working)
 
@@ -163,7 +174,7 @@ class Site:
         return self.page(request, "talk", language, {"state": None})
 
     async def about(self, request: Request, language: str) -> Response:
-        return self.page(request, "about", language, {"version": VERSION})
+        return self.page(request, "about", language, {"version": VERSION, "teaches": self.settings.teaches})
 
     async def ask(self, request: Request, language: str) -> Response:
         """Takes a page and shows the next. Who comes without one begins at the beginning."""

@@ -1,0 +1,175 @@
+"""Lessons in a real Chromium: by a link and by keys, a class of twenty, a rule that is changed; and what axe finds."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from benchmarks.classroom import ask
+from tests.web.test_teach import school
+from tests.web.window import COLOURS, DESK, LETTERS, NARROW, PHONE, SMALL_TARGETS, WIDER, Window, serving, violations
+
+PROJECTOR = {"width": 1920, "height": 1080}
+CASE = "teach/case/two-sore-bones"
+WORDS = {
+    "nl": {
+        "next": "Volgende",
+        "room": "Open een klaslokaal met deze vragen",
+        "ask": "Stel de eerste vraag",
+        "join": "Doe mee",
+        "send": "Dit voorspel ik",
+        "reveal": "Laat zien wat goed is",
+        "close": "Sluit het klaslokaal",
+        "try": "Laat zien wat dit verandert",
+        "broken": "De eigenschap geldt niet",
+        "gone": "Dit klaslokaal is gesloten",
+    },
+    "en": {
+        "next": "Next",
+        "room": "Open a classroom with these questions",
+        "ask": "Ask the first question",
+        "join": "Join",
+        "send": "This is my prediction",
+        "reveal": "Show what is right",
+        "close": "Close the classroom",
+        "try": "Show what this changes",
+        "broken": "The property does not hold",
+        "gone": "This classroom is closed",
+    },
+}
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+
+
+def asked(port: int, path: str, form: dict[str, str]) -> str:
+    """Where what is sent there leads."""
+    with ThreadPoolExecutor(1) as beside:  # the browser has a loop of its own running here
+        return beside.submit(lambda: asyncio.run(ask(port, path, form))[1]).result()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving(school()) as place:
+        yield place
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [("nl", "light", PHONE), ("en", "dark", DESK), ("nl", "dark", PROJECTOR)],
+    ids=["nl-light-phone", "en-dark-desk", "nl-dark-projector"],
+)
+def test_axe_finds_nothing_on_any_page_of_a_lesson(
+    browser: Any, address: str, language: str, scheme: str, size: Any
+) -> None:
+    window = Window(browser, address, viewport=size, color_scheme=scheme)
+    other = "dark" if scheme == "light" else "light"
+    said = "predict?questions=2&said=1&see=1"
+    found = {}
+    for path in (
+        "teach",
+        f"{CASE}?at=6",
+        f"{CASE}/{said}",
+        f"{CASE}/compare?at=4",
+        "teach/room",
+        "teach/rule/accident",
+    ):
+        window.page.set_viewport_size(size)
+        window.show(f"/{language}/{path}")
+        wrong = violations(window.page)
+        window.page.emulate_media(color_scheme=other)
+        wrong += violations(window.page, COLOURS)
+        window.page.emulate_media(color_scheme=scheme)
+        window.page.set_viewport_size(NARROW)
+        wider, small, letters = map(window.page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
+        if wrong or wider > 0 or small or letters < 14:
+            found[path] = (wrong, wider, small, letters)
+    assert found == {}
+    window.close()
+
+
+def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(browser: Any, address: str, language: str) -> None:
+    window = Window(browser, address, viewport=PROJECTOR)
+    page = window.page
+    window.show(f"/{language}/{CASE}?at=4")
+
+    def at(step: int) -> None:
+        page.wait_for_selector(f'.timeline[data-at="{step}"]')
+        assert re.search(rf"at={step}\b", page.url)
+
+    for key, step in (("ArrowRight", 5), ("ArrowRight", 6), ("ArrowLeft", 5), ("End", 15), ("Home", 1)):
+        page.keyboard.press(key)
+        at(step)
+    page.locator("#at").fill("8")
+    at(8)
+    page.get_by_role("link", name=WORDS[language]["next"], exact=True).click()
+    at(9)
+    assert page.evaluate("document.activeElement.dataset.go") == "next"
+    lesson = page.url
+    again = Window(browser, address, java_script_enabled=False)
+    again.page.goto(lesson)
+    assert again.page.locator("h1").inner_text() == page.locator("h1").inner_text()
+    again.page.get_by_role("link", name=WORDS[language]["next"], exact=True).click()
+    assert "at=10" in again.page.url
+    again.close()
+    window.close()
+
+
+def test_twenty_predict_and_see_the_tally(browser: Any, address: str, language: str) -> None:
+    words = WORDS[language]
+    teacher = Window(browser, address, viewport=PROJECTOR)
+    teacher.show(f"/{language}/{CASE}/predict?questions=2")
+    teacher.page.get_by_role("button", name=words["room"]).click()
+    code = teacher.page.url.split("/board/")[1].split("/")[0]
+    phones = [Window(browser, address) for _ in range(2)]
+    for phone in phones:
+        phone.show(f"/{language}/teach/room/{code}")
+        phone.page.get_by_role("button", name=words["join"]).click()
+    # Eighteen more, of which only what they send is looked at: a browser for each takes minutes.
+    port = urlsplit(address).port or 0
+    seats = [asked(port, f"/{language}/teach/room/{code}", {}) for _ in range(18)]
+    teacher.page.locator(".count", has_text="20").wait_for()
+    assert violations(teacher.page) == []
+    teacher.page.get_by_role("button", name=words["ask"]).click()
+    for number, phone in enumerate(phones):
+        phone.page.locator(f"#answer-{number % 2 + 1}").check()
+        phone.page.get_by_role("button", name=words["send"]).click()
+    for number, seat in enumerate(seats):
+        asked(port, seat, {"at": "0", "answer": str(number % 2 + 1)})
+    phones[0].page.reload()  # a phone that was away
+    teacher.page.get_by_role("button", name=words["reveal"]).click()
+    for window in (teacher, *phones):
+        window.page.wait_for_selector("table.tally")
+        counts = window.page.locator("table.tally td:not(:has(svg))").all_inner_texts()
+        assert counts[:2] == ["10", "10"]
+    assert violations(phones[0].page) == []
+    teacher.page.get_by_role("button", name=words["close"]).click()
+    phones[0].page.get_by_text(words["gone"]).wait_for()
+    for window in (teacher, *phones):
+        window.close()
+
+
+def test_a_rule_is_changed_and_the_counterexample_read(browser: Any, address: str, language: str) -> None:
+    words = WORDS[language]
+    window = Window(browser, address, viewport=DESK)
+    page = window.page
+    window.show(f"/{language}/{CASE}?at=6")
+    page.locator('.doors a[href*="/teach/rule/"]').click()
+    text = page.locator("#rule").input_value()
+    page.locator("#rule").fill(text.replace("press-outer", "press-outter"))
+    page.get_by_role("button", name=words["try"]).click()
+    assert "did you mean `press-outer`?" in page.locator("#wrong").inner_text()
+    assert violations(page) == []
+    page.locator("#rule").fill(text.replace("{press-outer: yes}", "{press-outer: yes, press-inner: yes}"))
+    page.locator("#property").fill("when: {press-outer: yes, applies: press-outer}\nalways: {finding: ottawa-positive}")
+    page.get_by_role("button", name=words["try"]).click()
+    assert page.locator("#proof").inner_text() == words["broken"]
+    assert page.locator(".verdict li").count() >= 2
+    assert page.locator("table.tally tbody tr").count() >= 1
+    assert violations(page) == []
+    window.close()

@@ -1,0 +1,210 @@
+"""A class edits a rule: the real messages of the reader, what becomes of every worked case, and a property that the
+class states, proved or broken by a smallest case.
+
+The edited base lives as long as the request. One is worked out at a time, for the solver serves one; it gives up after
+a while, and then nothing is proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from triage.explanation.installing import installing
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import finding_words
+from triage.language.base import Base
+from triage.language.edited import Written, Wrong, rewritten, written_at, wrongs
+from triage.language.errors import KnowledgeError, TriageError
+from triage.language.files import read_directory, shipped
+from triage.language.read_condition import answers_of
+from triage.reports.witness import answer_lines
+from triage.web.forms import form_of
+from triage.web.guarding import Refused
+from triage.web.theatre import Theatre
+
+if TYPE_CHECKING:
+    from triage.difference.difference import Moved
+    from triage.language.property import Property
+
+LONGEST_RULE, LONGEST_PROPERTY = 8_000, 4_000
+"""So many characters the texts have at most."""
+SHOWN = 40
+"""So many worked cases are named that come out otherwise."""
+WAITING = 15.0
+"""So many seconds somebody waits until the one before them is done."""
+PROVING = 10_000
+"""After so many thousandths of a second the solver gives up on one question."""
+PROPERTY = "property"
+HEAD = 3
+"""So many lines stand before a property that a class writes, and it stands two to the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of a property: proved, or `lines` are a smallest case that breaks it; `why` says why neither."""
+
+    proved: bool = False
+    lines: tuple[str, ...] = ()
+    idle: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a text: what is wrong in it and in the property, and else what is otherwise. None: nothing asked."""
+
+    wrong: tuple[Wrong, ...] = ()
+    wrong_property: tuple[Wrong, ...] = ()
+    cases: int = 0
+    moved: tuple[tuple[str, str, str, str], ...] = ()
+    more: int = 0
+    less_urgent: int = 0
+    proof: Proof | None = None
+
+
+class Editing:
+    """The pages on which a rule is edited."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.theatre = theatre
+        self.base = theatre.site.base
+        self.one = Lock()
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        return read_directory(self.theatre.site.settings.knowledge or shipped())
+
+    def routes(self, language: str) -> list[Route]:
+        at = f"/{language}/teach/rule"
+        return [
+            Route(at, partial(self.rules, language=language)),
+            Route(f"{at}/{{rule}}", partial(self.rule, language=language), methods=["GET", "POST"]),
+        ]
+
+    async def rules(self, request: Request, language: str) -> Response:
+        values = {"rules": list(self.base.rules)}
+        return self.theatre.page(request, "teach-rules", language, values)
+
+    async def rule(self, request: Request, language: str) -> Response:
+        name = request.path_params["rule"]
+        was = await self.theatre.site.work_out(partial(self.written, name))
+        text, stated = was.text, self.stated(name)
+        tried = None
+        if request.method == "POST":
+            form = await form_of(request)
+            text, stated = (form.one(field).replace("\r\n", "\n").rstrip() for field in ("rule", PROPERTY))
+            if len(text) > LONGEST_RULE or len(stated) > LONGEST_PROPERTY:
+                raise Refused(413, "web-too-large")
+            tried = await self.theatre.site.work_out(partial(self.tried, was, text, stated, language))
+        values = {
+            **{"name": name, "was": was, "rule_text": text, "stated": stated, "tried": tried},
+            **{"questions": list(self.base.questions.values()), "findings": list(self.base.findings)},
+            "answers_of": answers_of,
+        }
+        status = 422 if tried is not None and (tried.wrong or tried.wrong_property) else 200
+        return self.theatre.page(request, "teach-rule", language, values, status)
+
+    def written(self, name: str) -> Written:
+        """Raises Refused where there is no such rule, or its file cannot be read."""
+        found = written_at(self.files, self.base.rules[name].place) if name in self.base.rules else None
+        if found is None:
+            raise Refused(404, "teach-no-rule")
+        return found
+
+    def stated(self, name: str) -> str:
+        """A property to begin with: whoever the rule fires for is told no less than it demands."""
+        rule = self.base.rules[name]
+        if rule.urgency is not None:
+            return f"when: {{fires: {name}}}\nalways: {{demanded: {rule.urgency}}}"
+        if rule.establish:
+            return f"when: {{finding: {rule.establish[0]}}}\nalways: {{fires: {name}}}"
+        return f"when: {{fires: {name}}}\nnever: {{urgency: self-care}}"
+
+    def tried(self, was: Written, text: str, stated: str, language: str) -> Tried:
+        """Raises Refused where others are not done in time."""
+        if not self.one.acquire(timeout=WAITING):
+            raise Refused(503, "teach-busy")
+        try:
+            return self._tried(was, text, stated, language)
+        finally:
+            self.one.release()
+
+    def _tried(self, was: Written, text: str, stated: str, language: str) -> Tried:
+        try:
+            new = rewritten(self.files, was, text)
+        except KnowledgeError as error:
+            return Tried(wrong=tuple(wrongs(error.problems, text, was.file, was.line - 1)))
+        except TriageError as error:
+            return Tried(wrong=(Wrong(0, str(error)),))
+        about = None
+        try:
+            if stated.strip():
+                about = stated_property(new, stated)
+        except KnowledgeError as error:
+            return Tried(wrong_property=tuple(wrongs(error.problems, stated, PROPERTY, HEAD, 2)))
+        from triage.difference.difference import moved  # noqa: PLC0415  # slow to load
+
+        worked = {name: case.answers for name, case in self.theatre.lessons.project.worked.items()}
+        found = moved(self.base, new, worked)
+        lowered = [each for each in found if each.aspect == "urgency" and lower(self.base, each)]
+        first = [*lowered, *(each for each in found if each not in lowered)][:SHOWN]
+        return Tried(
+            cases=len(worked),
+            moved=tuple(self.told(new, each, language) for each in first),
+            more=max(len(found) - SHOWN, 0),
+            less_urgent=len(lowered),
+            proof=None if about is None else prove(new, about, language),
+        )
+
+    def told(self, new: Base, each: Moved, language: str) -> tuple[str, str, str, str]:
+        """A case that comes out otherwise: its name, what is otherwise, before and after."""
+
+        def called(base: Base, name: str) -> str:
+            if not name:
+                return say("none", language)
+            if each.aspect == "leading":
+                return finding_words(base, name, language)
+            parts = base.urgencies if each.aspect == "urgency" else base.pathways
+            return text_in(parts[name].name, language)
+
+        return each.case, say(each.aspect, language), called(self.base, each.old), called(new, each.new)
+
+
+def lower(base: Base, each: Moved) -> bool:
+    order = list(base.urgencies)
+    return order.index(each.new) > order.index(each.old)
+
+
+def stated_property(base: Base, text: str) -> Property:
+    """What a class writes, without what only a base has to say of a property. Raises KnowledgeError."""
+    from triage.language.read_property import property_in  # noqa: PLC0415  # slow to load
+
+    because = ", ".join(f"{language}: stated by a class" for language in base.languages)
+    head = (f"- {PROPERTY}: stated-by-a-class", "  hazard: stated-by-a-class", f"  because: {{{because}}}")
+    return property_in(base, "\n".join([*head, *(f"  {line}" for line in text.split("\n"))]), PROPERTY)
+
+
+def prove(base: Base, about: Property, language: str) -> Proof:
+    """Whether a property holds of all answers that there can be. Needs the solver; without it says so."""
+    try:
+        from triage.proof.encoding import Encoding  # noqa: PLC0415  # an extra
+        from triage.proof.proving import Prover, asked  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return Proof(why=installing(language, "proof"))
+    try:
+        encoding = Encoding(base, also=list(asked([about])))
+        encoding.space.solver.set("timeout", PROVING)
+        verdict = Prover(encoding).prove(about)
+    except TriageError as error:
+        return Proof(why=str(error))
+    if verdict.proved:
+        return Proof(proved=True, idle=bool(verdict.idle))
+    return Proof(lines=tuple(answer_lines(base, verdict.failures[0].answers, language)))

@@ -1,0 +1,235 @@
+"""The theatre: a worked case on a timeline that one scrubs both ways, questions about it, and two runs side by side.
+
+The state is in the address, so that a link is a lesson. What is shown is what `teaching` recorded, in the words that
+the terminal has too; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from triage.explanation.installing import installing
+from triage.language.load import load
+from triage.reports.quiz import QuizWords
+from triage.reports.step_network import centre, step_svg
+from triage.reports.step_words import StepWords
+from triage.teaching.quiz import Attempt, Question
+from triage.teaching.strategies import STRATEGIES
+from triage.web.guarding import POLICY, Refused
+from triage.web.lessons import SHOWN, TOLD, Beside, Lessons, Way
+
+if TYPE_CHECKING:
+    from triage.web.application import Site
+
+LIVE = {"content-security-policy": f"{POLICY}; connect-src 'self'"}
+"""A page of a lesson fetches the next one, and a phone hears when a question opens."""
+DRAWING = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"}
+"""A drawing has its own style in it, and nothing else can run there."""
+DRAWN = 64
+"""So many drawings are remembered, the latest."""
+QUESTIONS = 6
+"""So many questions a quiz has, unless the address says otherwise."""
+MOST_QUESTIONS = 20
+DIGITS = 6
+WAYS = {
+    "teach-told": ("told", {each: f"teach-told-{each}" for each in TOLD}),
+    "teach-strategy": ("strategy", {each: f"teach-strategy-{each}" for each in STRATEGIES}),
+}
+"""What can be chosen about a run: under which words, as which field, and each choice with its words."""
+
+
+class Theatre:
+    """The pages about worked cases."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.lessons = Lessons(site.base, site.settings.knowledge, site.settings.lessons)
+        other = site.settings.beside
+        self.beside: Lessons | None = None if other is None else Beside(load(other), other, self.lessons)
+        self.drawing = lru_cache(maxsize=DRAWN)(self._drawing)
+
+    def routes(self, language: str) -> list[Route]:
+        at = f"/{language}/teach"
+        return [
+            Route(at, partial(self.cases, language=language)),
+            Route(f"{at}/case/{{case}}", partial(self.work, self.step, language)),
+            Route(f"{at}/case/{{case}}/network.svg", partial(self.work, self.network, language)),
+            Route(f"{at}/case/{{case}}/compare", partial(self.work, self.compare, language)),
+            Route(f"{at}/case/{{case}}/predict", partial(self.work, self.predict, language)),
+        ]
+
+    async def work(self, page: Callable[[Request, str], Response], language: str, request: Request) -> Response:
+        return await self.site.work_out(partial(page, request, language))
+
+    def page(
+        self, request: Request, template: str, language: str, values: Mapping[str, object], status: int = 200
+    ) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        values = {"path": f"{request.url.path}{query}", "can_edit": self.site.settings.edits, **values}
+        made = self.site.page(request, template, language, values, status)
+        made.headers.update(LIVE)
+        return made
+
+    # The cases
+
+    async def cases(self, request: Request, language: str) -> Response:
+        return await self.site.work_out(partial(self.listed, request, language))
+
+    def listed(self, request: Request, language: str) -> Response:
+        wanted, first = request.query_params.get("find", "")[:100], whole(request.query_params, "from", 0)
+        found, count = self.lessons.named(wanted, first)
+        more = first + SHOWN if first + SHOWN < count else None
+        values = {"found": found, "count": count, "find": wanted, "first": first, "more": more}
+        return self.page(request, "teach-cases", language, {**values, "shown": SHOWN})
+
+    # A step
+
+    def step(self, request: Request, language: str) -> Response:
+        case, way = self.lessons.case(request.path_params["case"]), Way.of(request.query_params)
+        words = self.lessons.words(case.name, way, language)
+        at = min(max(whole(request.query_params, "at", 1), 1), len(words.steps))
+        step = words.steps[at - 1]
+        values = {
+            **self.about(case.name, way, at, len(words.steps)),
+            "story": case.story,
+            "spoken_story": case.language,
+            "words": words,
+            "step": step,
+            "written": self.lessons.written(step),
+            "draws": self.draws(words.base, bool(centre(words, step)), language),
+        }
+        return self.page(request, "teach-step", language, values)
+
+    def about(self, case: str, way: Way, at: int, last: int) -> dict[str, object]:
+        """What every page about a case needs to link to others."""
+
+        def link(at: int, page: str = "", **others: object) -> str:
+            query = {"told": way.told, "strategy": way.strategy, "at": at, **others}
+            kept = {name: each for name, each in query.items() if each not in (TOLD[0], "depth", "")}
+            return f"{case}{page}?{urlencode(kept)}"
+
+        return {"case": case, "way": way, "at": at, "last": last, "link": link, "ways": WAYS}
+
+    def draws(self, _base: object, has: bool, language: str) -> str | None:
+        """Why there is no drawing: "" where there is one, None where there is nothing to draw."""
+        if not has:
+            return None
+        try:
+            import pygraphviz  # noqa: F401, PLC0415  # an extra
+        except ModuleNotFoundError:
+            return installing(language, "graph")
+        return ""
+
+    def network(self, request: Request, language: str) -> Response:
+        case, way = self.lessons.case(request.path_params["case"]), Way.of(request.query_params)
+        drawn = None
+        if self.draws(self.site.base, True, language) == "":
+            drawn = self.drawing(case.name, way, whole(request.query_params, "at", 1), language)
+        if drawn is None:
+            raise Refused(404, "web-not-there")
+        return Response(drawn, media_type="image/svg+xml", headers={**DRAWING, "cache-control": "private, no-cache"})
+
+    def _drawing(self, case: str, way: Way, at: int, language: str) -> str | None:
+        words = self.lessons.words(case, way, language)
+        if not 1 <= at <= len(words.steps):
+            return None
+        return step_svg(words, words.steps[at - 1], case)
+
+    # Predict, then see
+
+    def predict(self, request: Request, language: str) -> Response:
+        """What was said so far stands in the address, so that nothing is kept of anybody."""
+        query = request.query_params
+        case = self.lessons.case(request.path_params["case"])
+        seed, most = whole(query, "seed", 0), min(max(whole(query, "questions", QUESTIONS), 1), MOST_QUESTIONS)
+        questions = self.lessons.questions(case.name, seed, most)
+        said = [number_in(each, 0) for each in query.get("said", "").split(".") if each][:MOST_QUESTIONS]
+        asked = {"seed": seed, "questions": most}
+        if answer := whole(query, "answer", 0):
+            said.append(answer)
+            return RedirectResponse(f"predict?{urlencode({**asked, 'said': joined(said), 'see': 1})}", 303)
+        attempts = tried(questions, said)
+        words = QuizWords(self.lessons.words(case.name, Way(), language))
+        sees = "see" in query and bool(attempts)
+        number = len(attempts) + (0 if sees else 1)
+        values = {
+            **self.about(case.name, Way(), 1, len(words.steps.steps)),
+            "quiz": words,
+            "questions": questions,
+            "number": number,
+            "question": questions[number - 1] if number <= len(questions) else None,
+            "attempt": attempts[-1] if sees else None,
+            "attempts": attempts,
+            "said": joined(said[: len(attempts)]),
+            "seed": seed,
+            "most": most,
+        }
+        return self.page(request, "teach-predict", language, values)
+
+    # Two runs side by side
+
+    def compare(self, request: Request, language: str) -> Response:
+        query, name = request.query_params, request.path_params["case"]
+        self.lessons.case(name)
+        second = {"strategy2": "depth" if self.beside is not None else "newest", **query}
+        ways = (Way.of(query), Way.of(second, "2"))
+        sides = [self.lessons, self.lessons if second.get("base2") == "same" or self.beside is None else self.beside]
+        words = [side.words(name, way, language) for side, way in zip(sides, ways, strict=True)]
+        last = max(len(each.steps) for each in words)
+        at = min(max(whole(query, "at", 1), 1), last)
+        shown = [each.steps[min(at, len(each.steps)) - 1] for each in words]
+        chosen = {
+            **{"told": ways[0].told, "strategy": ways[0].strategy, "told2": ways[1].told},
+            **{"strategy2": ways[1].strategy, **({"base2": "same"} if second.get("base2") == "same" else {})},
+        }
+        values = {
+            **{"case": name, "at": at, "last": last, "ways": WAYS, "chosen": chosen},
+            "runs": list(zip(words, shown, map(fired, words), strict=True)),
+            "alike": alike(*words),
+            "sides": (("", "teach-left"), ("2", "teach-right")),
+            "other": self.beside.base if self.beside is not None else None,
+            "link": lambda at: f"compare?{urlencode({**chosen, 'at': at})}",
+        }
+        return self.page(request, "teach-compare", language, values)
+
+
+def fired(words: StepWords) -> list[tuple[int, str]]:
+    """The rules of the author in the order in which they fire, each with the number of its step."""
+    return [(step.number, step.clause.field.partition("/")[2]) for step in words.steps if step.kind == "rule"]
+
+
+def alike(one: StepWords, other: StepWords) -> bool:
+    """Whether two runs end with the same conclusions."""
+    ends = [words.steps[-1].memory for words in (one, other)]
+    return len({(frozenset(end.known.findings.items()), end.urgency) for end in ends}) == 1
+
+
+def whole(query: QueryParams, name: str, otherwise: int) -> int:
+    """A number in an address; what is none stands for `otherwise`."""
+    return number_in(query.get(name, ""), otherwise)
+
+
+def number_in(given: str, otherwise: int) -> int:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= DIGITS else otherwise
+
+
+def joined(said: Sequence[int]) -> str:
+    return ".".join(map(str, said))
+
+
+def tried(questions: Sequence[Question], said: Sequence[int]) -> list[Attempt]:
+    """What was said to the first questions, as far as it is an answer to them."""
+    made = []
+    for question, number in zip(questions, said, strict=False):
+        if not 1 <= number <= len(question.options):
+            break
+        made.append(Attempt(question, question.options[number - 1]))
+    return made
