@@ -44,7 +44,7 @@ PEOPLE = 20
 """So many people ask for them."""
 WORKERS = (1, 2)
 AIM = 0.1
-GROWN = 20
+GROWN = 10
 """Memory that grows by fewer megabytes is flat: what is remembered of pages fills up once."""
 A_SECOND = 200
 """Answered questions a second that one core should give."""
