@@ -13,6 +13,7 @@
 ``expectations``  worked cases that cannot both be right
 ``solving``       questions about cases that nobody wrote down, for coverage and mutants
 ``judgement``     what was found, as records
+``meanwhile``     what another process works out at the same time
 ``check``         all of it in one run
 
 In comes a base with its properties; out come remarks and verdicts, each counterexample as answers that a person could

@@ -11,34 +11,54 @@ from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
 from triage.language.model import names
-from triage.language.property import Accepted, Promises
+from triage.language.property import Accepted, Promises, Property
 from triage.proof import programme
 from triage.proof.encoding import Encoding
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement, Remark, Verdict
 from triage.proof.lint import Lint
+from triage.proof.meanwhile import Meanwhile
 from triage.proof.parity import less_urgent
 from triage.proof.proving import Prover, asked
+
+WORTH_SHARING = 100
+"""With so many rules or more another process looks for what is remarkable, while this one proves what is promised."""
 
 
 def judge(project: Project, promises: Promises, around: Base | None = None) -> Judgement:
     """What the solver, and the worked cases, say of a base (not of its check-in). `around`: of a check-in, its base."""
     base, cases = project.base, project.worked
-    properties = promises.properties.values()
-    encoding = Encoding(base, also=[*asked(properties), *programme.criteria(base)])
-    prover = Prover(encoding)
-    verdicts = tuple(map(prover.prove, properties))
-    remarks = [
-        *Lint(encoding, [case.answers for case in cases.values()]).remarks(),
-        *programme.remarks(encoding),
-        *_of_unknown(base),
-        *_of_unasked(base),
-        *_of_cases(base, cases),
-        *_of_properties(verdicts),
-        *(less_urgent(around, base) if around is not None else ()),
-    ]
+    properties = tuple(promises.properties.values())
+    answers = [dict(case.answers) for case in cases.values()]
+    shared = len(base.rules) >= WORTH_SHARING
+    with Meanwhile(shared, found_by_solver, base, properties, answers, around) as found:
+        verdicts = tuple(map(Prover(encoded(base, properties)).prove, properties))
+        remarks = [
+            *_of_unknown(base),
+            *_of_unasked(base),
+            *_of_cases(base, cases),
+            *_of_properties(verdicts),
+            *found.result(),
+        ]
     kept, accepted = _accept(remarks, promises.accepted)
     return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
+
+
+def encoded(base: Base, properties: Iterable[Property]) -> Encoding:
+    """A base for the solver, with all that is asked about it here."""
+    return Encoding(base, also=[*asked(properties), *programme.criteria(base)])
+
+
+def found_by_solver(
+    base: Base, properties: Iterable[Property], worked: Sequence[Mapping[str, Answer]], around: Base | None
+) -> list[Remark]:
+    """What looks wrong over all answers. `worked`: the answers of the worked cases."""
+    encoding = encoded(base, properties)
+    return [
+        *Lint(encoding, worked).remarks(),
+        *programme.remarks(encoding),
+        *(less_urgent(around, base) if around is not None else ()),
+    ]
 
 
 def _of_unknown(base: Base) -> Iterator[Remark]:
