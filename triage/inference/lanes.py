@@ -85,6 +85,7 @@ class Lanes:
         self._leaves = self.answers.leaves[repeat]
         self._need = self.circuit.need
         self._seen: list[int | None] = [None] * len(self.circuit.nodes)
+        self._answered: dict[Test, Both] = {}
         if refuted:
             established, ruled_out = self.circuit.findings[refuted]
             self._seen[established], self._seen[ruled_out] = 0, self.every
@@ -149,9 +150,18 @@ class Lanes:
             if lanes is None:
                 lanes = self._leaves[number] = self.answers.told(test)[not leaf.says] * self.repeat
             return lanes
-        if name in self.apart:
-            return told(self.answers.verdicts, test, self.apart[name])[not leaf.says]
-        return self.every if verdict(test, self.session.answers.get(name)) is leaf.says else 0
+        answered = self._answered.get(test)
+        if answered is None:
+            answered = self._answered[test] = self.answered(test)
+        return answered[not leaf.says]
+
+    def answered(self, test: Test) -> Both:
+        """Where the answers to a question that is not filled in for all sessions alike make the test true, and where
+        false, if it applies."""
+        if test.question in self.apart:
+            return told(self.answers.verdicts, test, self.apart[test.question])
+        says = verdict(test, self.session.answers.get(test.question))
+        return (0, 0) if says is None else (self.every, 0) if says else (0, self.every)
 
     def decision(self) -> Decision[int]:
         """What the lanes come to."""
