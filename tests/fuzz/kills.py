@@ -183,7 +183,7 @@ READS = frozenset(
     for command, names in {
         "ask": "--resume --story",
         "run": "files --key",
-        "serve": "--key",
+        "serve": "--key --lessons --beside",
         "check-in": "--answers",
         "plan": "file",
         "progress": "file",
