@@ -59,7 +59,7 @@ def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize(
     ("source", "wrong"),
     [
-        ("import time\nassert time.perf_counter() < 1", {"perf_counter"}),
+        ("import time\nbegun = time.perf_counter()", {"perf_counter"}),
         ("from time import monotonic", {"monotonic"}),
         ("import time\nstart = time.time()", {"time.time"}),
         ("import timeit", {"timeit"}),

@@ -14,18 +14,15 @@ import pytest
 
 from tests import once
 from tests.web.window import (
-    COLOURS,
     DESK,
-    LETTERS,
     NARROW,
     OPEN_ALL,
     PHONE,
-    SMALL_TARGETS,
-    WIDER,
     Window,
     answers_of,
     case_file,
     elsewhere,
+    faults,
     kinds,
     other_host,
     serving,
@@ -63,21 +60,12 @@ def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_fin
 ) -> None:
     """Each page in both colours, so that each language has both."""
     window = Window(browser, address, viewport=size, color_scheme=scheme)
-    other = "dark" if scheme == "light" else "light"
     found = {}
     for kind, (path, data) in kinds(language).items():
-        window.page.set_viewport_size(size)
         window.show(path, data)
         window.page.evaluate(OPEN_ALL)
-        wrong = violations(window.page)
-        window.page.emulate_media(color_scheme=other)
-        wrong += violations(window.page, COLOURS)
-        window.page.emulate_media(color_scheme=scheme)
-        window.page.set_viewport_size(NARROW)
-        wider, small, letters = map(window.page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
-        if wrong or wider > 0 or small or letters < 14:
-            found[kind] = (wrong, wider, small, letters)
-    assert found == {}
+        found[kind] = faults(window, size, scheme)
+    assert {kind: wrong for kind, wrong in found.items() if wrong} == {}
     window.complaints[:] = [each for each in window.complaints if "400" not in each and "413" not in each]
     window.close()
 

@@ -13,7 +13,14 @@ import pytest
 
 from benchmarks.classroom import ask
 from tests.web.test_teach import school
-from tests.web.window import COLOURS, DESK, LETTERS, NARROW, PHONE, SMALL_TARGETS, WIDER, Window, serving, violations
+from tests.web.window import (
+    DESK,
+    PHONE,
+    Window,
+    faults,
+    serving,
+    violations,
+)
 
 PROJECTOR = {"width": 1920, "height": 1080}
 CASE = "teach/case/two-sore-bones"
@@ -68,7 +75,6 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
     browser: Any, address: str, language: str, scheme: str, size: Any
 ) -> None:
     window = Window(browser, address, viewport=size, color_scheme=scheme)
-    other = "dark" if scheme == "light" else "light"
     said = "predict?questions=2&said=1&see=1"
     found = {}
     for path in (
@@ -79,17 +85,9 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
         "teach/room",
         "teach/rule/accident",
     ):
-        window.page.set_viewport_size(size)
         window.show(f"/{language}/{path}")
-        wrong = violations(window.page)
-        window.page.emulate_media(color_scheme=other)
-        wrong += violations(window.page, COLOURS)
-        window.page.emulate_media(color_scheme=scheme)
-        window.page.set_viewport_size(NARROW)
-        wider, small, letters = map(window.page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
-        if wrong or wider > 0 or small or letters < 14:
-            found[path] = (wrong, wider, small, letters)
-    assert found == {}
+        found[path] = faults(window, size, scheme)
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
     window.close()
 
 

@@ -278,3 +278,18 @@ def violations(page: Any, options: Mapping[str, Any] | None = None) -> list[str]
     """What axe finds, each with the first place."""
     found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+def faults(window: Window, size: Any, scheme: str) -> dict[str, Any]:
+    """What is wrong with the page that is open: what axe finds in these colours and in the others, how far it is wider
+    than 320 pixels, what is too small for a finger, and letters that are too small to read."""
+    page, other = window.page, "dark" if scheme == "light" else "light"
+    wrong = violations(page)
+    page.emulate_media(color_scheme=other)
+    wrong += violations(page, COLOURS)
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(NARROW)
+    wider, small, letters = map(page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
+    page.set_viewport_size(size)
+    found = {"axe": wrong, "wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
+    return {what: faulty for what, faulty in found.items() if faulty}
