@@ -159,6 +159,9 @@ def test_the_newest_interview_is_gone_on_with(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     refused(run("ask", "--resume", "-k", str(TOOTH)), "no interview is saved")
+    none = run("ask", "--list", "--lang", "nl_NL")
+    assert (none.exit_code, none.stdout) == (0, "")
+    assert none.stderr == "Er is nog geen vragenlijst bewaard. Beginnen: triage ask\n"
     room = tmp_path / "triage" / "interviews"
     room.mkdir(parents=True)
     for number, name in enumerate(("newest", "older", "oldest", ".hidden")):

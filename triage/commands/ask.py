@@ -52,6 +52,8 @@ def ask(
     knowledge: Path | None,
 ) -> None:
     """Answer the questionnaire."""
+    from triage.explanation.phrases import PHRASES, say
+    from triage.language.preferred import language_in, preferred
     from triage.terminal.kept import Kept, converse
     from triage.terminal.places import saved
     from triage.terminal.saving import told
@@ -59,8 +61,11 @@ def ask(
     if save is not None and no_save:
         raise TriageError("--save and --no-save cannot go together; take one")
     if listing:
-        for at, place in saved():
+        here = list(saved())
+        for at, place in here:
             click.echo(f"{at:%Y-%m-%d %H:%M}  {place}")
+        if not here:
+            click.echo(say("none-saved", preferred(tuple(PHRASES["none-saved"]), language_in(lang or ""))), err=True)
         return
     if resume == Path(NEWEST):
         newest = next(iter(saved()), None)

@@ -478,6 +478,10 @@ PHRASES: dict[str, Text] = {
     },
     "replay-file": {"nl": "Bestand", "en": "File"},
     "stopped": {"nl": "Gestopt.", "en": "Stopped."},
+    "none-saved": {
+        "nl": "Er is nog geen vragenlijst bewaard. Beginnen: triage ask",
+        "en": "No interview is saved yet. To begin: triage ask",
+    },
     "watching": {
         "nl": "Ik kijk opnieuw zodra er een bestand verandert. Ctrl-C stopt.",
         "en": "I look again as soon as a file changes. Ctrl-C stops.",
