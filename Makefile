@@ -16,6 +16,7 @@ help: ## print these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 run: .venv/.ready ## set up, and start the interview
+	@command -v triage > /dev/null || echo "What is called triage below is $(BIN)/triage here (after '. $(BIN)/activate': triage)."
 	@$(BIN)/triage ask
 
 serve: .venv/.ready-to-serve ## set up, and show the questions in a browser, at http://127.0.0.1:8000
