@@ -190,6 +190,21 @@ def test_an_explanation_is_asked_for_by_id() -> None:
         assert client().post("/api/explain", json={"why_not": names}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [({}, 200), ({"open": True}, 409), ({"why_not": ["self-care"]}, 409), ({"why_not": ["emergency"]}, 200)],
+)
+def test_what_would_take_longer_than_anybody_waits_is_refused(asked: dict[str, Any], status: int) -> None:
+    """Nothing is answered, so that fifty answers would have to be otherwise before self-care comes out."""
+    said = client().post("/api/explain", json=asked)
+    assert said.status_code == status, said.text
+    described("/api/explain", "post", said)
+    if status == 200:
+        assert "open" not in said.json()
+    else:
+        assert "give more answers" in said.json()["error"]
+
+
 def test_a_few_cases_at_once_each_with_its_own_mistake() -> None:
     cases = [{"answers": {"very-ill": "yes"}}, {"answers": {"very-ill": "perhaps"}}, {}]
     said = client().post("/api/batch", json={"cases": cases}).json()["cases"]

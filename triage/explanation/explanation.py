@@ -12,6 +12,7 @@ from triage.explanation.proof import Proof, Prover
 from triage.explanation.subject import Standing, Subject, proof_of, standing, subjects
 from triage.explanation.what_if import WhatIf, what_if
 from triage.explanation.why_not import WhyNot, why_not
+from triage.inference.otherwise import Effort
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.evaluate import Answer, Known
@@ -52,13 +53,14 @@ class Explanation:
     open: tuple[OpenEnd, ...] | None
 
 
-def explain(base: Base, outcome: Outcome, asked: Asked) -> Explanation:
+def explain(base: Base, outcome: Outcome, asked: Asked, effort: Effort | None = None) -> Explanation:
     """Explains what was asked; when nothing was, how the urgency and the leading condition came out, and what is open.
 
-    Raises TriageError for an id that is not there."""
+    Raises TriageError for an id that is not there, TooMuch for what takes more than `effort`: where little is answered,
+    what would bring something can be searched for very long."""
     if asked == Asked():
         asked = Asked(how=tuple(filter(None, (outcome.urgency, outcome.leading))), open=True)
-    prover = Prover(base, outcome)
+    prover = Prover(base, outcome, effort)
     how = [subject for name in asked.how for subject in subjects(base, name)]
     lacked = [subject for name in asked.why_not for subject in subjects(base, name)]
     return Explanation(
@@ -69,5 +71,5 @@ def explain(base: Base, outcome: Outcome, asked: Asked) -> Explanation:
         what_if(base, outcome, asked.what_if) if asked.what_if is not None else None,
         hinges(base, outcome) if asked.hinges else None,
         enough(base, outcome) if asked.enough else None,
-        open_ends(base, outcome) if asked.open else None,
+        open_ends(base, outcome, effort) if asked.open else None,
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from triage.explanation.change import Change, changes
 from triage.inference.alike import nearest
 from triage.inference.lanes import Lanes
-from triage.inference.otherwise import Otherwise, goals
+from triage.inference.otherwise import Effort, Otherwise, goals
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.base import Base
@@ -39,12 +39,13 @@ class OpenEnd:
     rule_out: tuple[Change, ...] | None
 
 
-def open_ends(base: Base, outcome: Outcome) -> tuple[OpenEnd, ...]:
-    """What could not be ruled out, in the order of the outcome."""
+def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tuple[OpenEnd, ...]:
+    """What could not be ruled out, in the order of the outcome. `effort`: how long is searched; with one it raises
+    TooMuch."""
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
     single = [change for name in named for change in _single(base, outcome, name)]
     lanes = _one_each(base, outcome, single)
-    here = Otherwise(base, outcome.answers)
+    here = Otherwise(base, outcome.answers, effort=effort)
     known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
 
     def fewest(finding: str, side: bool) -> tuple[Change, ...] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from triage.inference.otherwise import Otherwise
+from triage.inference.otherwise import Effort, Otherwise
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Test
@@ -58,10 +58,11 @@ class Proof:
 
 
 class Prover:
-    """Makes the proofs of one outcome, each once."""
+    """Makes the proofs of one outcome, each once. `effort`: how long what would be otherwise is searched for."""
 
-    def __init__(self, base: Base, outcome: Outcome) -> None:
+    def __init__(self, base: Base, outcome: Outcome, effort: Effort | None = None) -> None:
         self.base = base
+        self.effort = effort
         self.fired = outcome.fired
         self.urgency_of = {rule: base.rules[rule].urgency for rule in outcome.fired}
         self.pathway_of = {rule: base.rules[rule].pathway for rule in outcome.fired}
@@ -86,7 +87,7 @@ class Prover:
     @cached_property
     def otherwise(self) -> Otherwise:
         """What would be so if some answers were otherwise."""
-        return Otherwise(self.base, self.outcome.answers)
+        return Otherwise(self.base, self.outcome.answers, effort=self.effort)
 
     def finding(self, name: str) -> Proof | None:
         """Why the finding is established or refuted; None where it is open."""

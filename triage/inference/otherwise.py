@@ -17,6 +17,7 @@ from triage.inference.alike import kinds, nearest
 from triage.inference.circuit import Gate, circuit
 from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.model import RANK
 
@@ -137,11 +138,32 @@ NEVER = 1 << 30
 """More changes than there can be."""
 
 
+class TooMuch(TriageError):
+    """What was asked takes more steps than were allowed."""
+
+
+class Effort:
+    """So many steps may be taken in all, in one search or several. Where little is answered, what would take fifty
+    changes can be looked for longer than anybody waits."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def step(self) -> None:
+        """One more. Raises TooMuch."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooMuch("this takes too long to work out; ask about less at once, or give more answers")
+
+
 class Otherwise:
     """What would be so if some answers were otherwise. Questions that are `free` may get any answer without counting as
-    a change."""
+    a change; `effort`: how long is searched, None for as long as it takes."""
 
-    def __init__(self, base: Base, answers: Mapping[str, Answer], free: Collection[str] = ()) -> None:
+    def __init__(
+        self, base: Base, answers: Mapping[str, Answer], free: Collection[str] = (), effort: Effort | None = None
+    ) -> None:
+        self.effort = effort
         self.goals = goals(base)
         self.kinds = self.goals.kinds
         self.answers = answers
@@ -152,11 +174,11 @@ class Otherwise:
 
     def fewest(self, goal: Goal, fixed: Collection[str] = ()) -> dict[str, Answer | None] | None:
         """The fewest changes that make the goal hold, as new answers to questions (None: the answer is taken away);
-        those that are `fixed` keep theirs. None if there is no such thing."""
+        those that are `fixed` keep theirs. None if there is no such thing. Raises TooMuch."""
         start = _State(self, {name: 1 << self.own[name] for name in fixed})
         changes = start.least(goal)
         while changes < NEVER:
-            search = _Search(changes)
+            search = _Search(changes, self.effort)
             found = search.mend((goal,), start, changes)
             if found is not None:
                 return {
@@ -292,8 +314,9 @@ class _State:
 class _Search:
     """Looks for a way with at most `most` changes; `beyond` is the number to try next."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, effort: Effort | None) -> None:
         self.most = most
+        self.effort = effort
         self.beyond = NEVER
 
     def mend(
@@ -301,6 +324,8 @@ class _Search:
     ) -> Mapping[str, int] | None:
         """The kinds allowed that make all goals hold with at most `left` more changes. With one that is `barred` there
         is no such way: that was tried before."""
+        if self.effort is not None:
+            self.effort.step()
         state = before
         pinned = frozenset(wanted)
         leaves, choices, needed = _failing(wanted, pinned, state)

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from triage.explanation.explanation import Asked, explain
 from triage.follow_up.standing import standing
+from triage.inference.otherwise import Effort, TooMuch
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question
@@ -34,6 +35,9 @@ from triage.web.describing import MOST, NAMES, description
 
 AT_ONCE = 1
 """So many calls are worked out at a time, so that pages for people go on meanwhile."""
+STEPS = 2_500
+"""So many steps an explanation takes at most to find what would bring something: a second or three. What is answered in
+full takes far fewer."""
 DEEP = 20
 """So deep may what is sent be nested."""
 Body = Mapping[str, Any]
@@ -85,7 +89,9 @@ def _explain(base: Base, body: Body, language: str) -> Mapping[str, Any]:
         changed = {name: _answer(_question(base, name), value) for name, value in others.items()}
     asked = Asked(_names(body, "how"), _names(body, "why_not"), changed, open=_flag(body, "open"))
     stands = standing(base, None, Case("", answers))
-    return explanation_json(base, explain(base, stands.outcome, asked), stands, language)
+    if asked == Asked():
+        asked = Asked(how=tuple(filter(None, (stands.outcome.urgency, stands.outcome.leading))))
+    return explanation_json(base, explain(base, stands.outcome, asked, Effort(STEPS)), stands, language)
 
 
 def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
@@ -112,7 +118,7 @@ CALLS = (
     Call("outcome", "What these answers come to", _outcome, ("answers",), "Outcome"),
     Call(
         "explain",
-        "Why it came out so; without more, the urgency and the leading condition",
+        "Why it came out so; without more, the urgency and the leading condition. What takes too long is refused",
         _explain,
         ("answers", "how", "why_not", "what_if", "open"),
         "Explanation",
@@ -154,6 +160,8 @@ async def _called(base: Base, call: Call, working: CapacityLimiter, request: Req
         made = await to_thread.run_sync(partial(call.gives, base, body, language), limiter=working)
     except Wrong as error:
         return problem(error.status, str(error))
+    except TooMuch as error:
+        return problem(409, str(error))
     except TriageError as error:
         return problem(422, str(error))
     return JSONResponse(made, headers={"cache-control": "no-store"})

@@ -83,7 +83,7 @@ def description(base: Base, calls: Sequence[Called]) -> Mapping[str, Any]:
                 "operationId": call.name,
                 "summary": call.does,
                 "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-                "responses": _responses(call.result, 400, 403, 413, 415, 422, 429, 503),
+                "responses": _responses(call.result, 400, 403, 409, 413, 415, 422, 429, 503),
             }
         }
     return {
