@@ -222,7 +222,10 @@ def test_a_link_holds_the_answers_behind_its_hash_and_opens_the_same_case() -> N
     assert link
     address, _, fragment = link[1].partition("#")
     assert address == "http://testserver/en/open"
-    assert 'class="code"' in visitor.page.html
+    shown = visitor.press("Show the link as a code")
+    assert re.search(r'class="code large"[^>]*><svg', shown.html)
+    visitor.press("Back to the advice")
+    assert shown_page(visitor.page) == before
     for typed in (link[1], fragment, f" #{fragment}\n"):
         again = Visitor("en")
         again.page = Page(again.client.post("/en/open", data={"link": typed}))

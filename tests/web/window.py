@@ -224,6 +224,7 @@ def kinds(language: str) -> dict[str, tuple[str, dict[str, str] | None]]:
     found["outcome"] = (case, {"state": visitor.page.state})
     found["plan"] = (case, {"state": visitor.page.state, "do": "plan"})
     found["step"] = (case, {"state": visitor.page.state, "do": "step:2"})
+    found["code"] = (case, {"state": visitor.page.state, "do": "code"})
     for level, stem in OUTCOMES.items():
         found[level] = (case, {"state": seal().write(State(plain_answers(once_checked(stem))))})
     state = State(answers={"pop-felt": "yes", "onset": "gradual"}, groups=(("pop-felt",), ("onset",)))

@@ -904,6 +904,12 @@ PHRASES: dict[str, Text] = {
         "nl": "Hier kan een tekening staan, maar daarvoor is Graphviz nodig.",
         "en": "There can be a drawing here, but that needs Graphviz.",
     },
+    "teach-drawing-large": {
+        "nl": "Hieraan zitten {count} delen van het netwerk vast. Zo veel kan niemand in een tekening lezen. Daarom "
+        "staat er hier geen.",
+        "en": "{count} parts of the network are tied to this. Nobody can read that many in a drawing, so there is none "
+        "here.",
+    },
     "teach-alone": {"nl": "Alleen de tekening", "en": "The drawing alone"},
     "teach-otherwise": {"nl": "Laat het anders lopen", "en": "Run it in another way"},
     "teach-told": {"nl": "Hoe de antwoorden binnenkomen", "en": "How the answers come in"},
@@ -1021,6 +1027,10 @@ PHRASES: dict[str, Text] = {
     },
     "teach-try": {"nl": "Laat zien wat dit verandert", "en": "Show what this changes"},
     "teach-may-stand": {"nl": "Wat er in een voorwaarde kan staan", "en": "What can stand in a condition"},
+    "teach-offers": {
+        "nl": "Dit kan er staan. Kies met Tab en Enter, of met de muis.",
+        "en": "This can stand there. Choose with Tab and Enter, or with the mouse.",
+    },
     "teach-may-join": {"nl": "voegen voorwaarden samen", "en": "join conditions"},
     "teach-wrong": {"nl": "Dit kan niet gelezen worden", "en": "This cannot be read"},
     "teach-wrong-property": {"nl": "De eigenschap kan niet gelezen worden", "en": "The property cannot be read"},
@@ -2841,6 +2851,7 @@ PHRASES: dict[str, Text] = {
     "web-plan": {"nl": "Het hele plan", "en": "The whole plan"},
     "web-to-plan": {"nl": "Terug naar het hele plan", "en": "Back to the whole plan"},
     "web-plan-now": {"nl": "Wat je nu doet", "en": "What you do now"},
+    "web-to-summary": {"nl": "Terug naar de samenvatting", "en": "Back to the summary"},
     "web-to-advice": {"nl": "Terug naar het advies", "en": "Back to the advice"},
     "web-letter": {"nl": "Brief voor je huisarts of fysiotherapeut", "en": "Letter for your doctor or physiotherapist"},
     "web-take-along": {"nl": "Bewaren, printen of delen", "en": "Keep, print or share"},
@@ -2868,6 +2879,17 @@ PHRASES: dict[str, Text] = {
     },
     "web-share-link": {"nl": "De link", "en": "The link"},
     "web-share-code": {"nl": "De link als code voor een camera", "en": "The link as a code for a camera"},
+    "web-share-code-show": {"nl": "Laat de link als code zien", "en": "Show the link as a code"},
+    "web-share-code-about": {
+        "nl": "Laat je huisarts of fysiotherapeut de camera van een telefoon of tablet hierop richten. Dan gaan je "
+        "antwoorden daar open. Laat de code alleen zien aan wie ze mag weten.",
+        "en": "Let your doctor or physiotherapist point the camera of a phone or tablet at this. Then your answers "
+        "open there. Show the code only to who may know them.",
+    },
+    "web-share-code-long": {
+        "nl": "Je antwoorden zijn te lang voor een code. Gebruik de link of het bestand.",
+        "en": "Your answers are too long for a code. Use the link or the file.",
+    },
     "web-copy": {"nl": "Kopieer de link", "en": "Copy the link"},
     "web-copied": {"nl": "De link is gekopieerd.", "en": "The link was copied."},
     "web-open": {"nl": "Open antwoorden die je hebt bewaard", "en": "Open answers that you kept"},

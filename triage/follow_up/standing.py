@@ -188,14 +188,20 @@ def _at(outcome: Outcome, urgency: str) -> Outcome:
 
 
 def standing(
-    base: Base, inside: Base | None, case: Case, as_of: date | None = None, engine: EngineName = "counters"
+    base: Base,
+    inside: Base | None,
+    case: Case,
+    as_of: date | None = None,
+    engine: EngineName = "counters",
+    first: Concluded | None = None,
 ) -> Standing:
     """The standing of a case; that of an earlier day with `as_of`. `inside` is the check-in of the base, where there is
-    one: without it only what the file says of the check-ins counts.
+    one: without it only what the file says of the check-ins counts. `first`: what the base makes of the answers of the
+    case, where somebody worked that out already.
 
     Raises TriageError where the case does not tell how it stood on that day, CaseError where answers of a check-in
     cannot stand."""
-    return _Course(base, inside, up_to(case, as_of), engine).standing()
+    return _Course(base, inside, up_to(case, as_of), engine, first).standing()
 
 
 def up_to(case: Case, day: date | None) -> Case:
@@ -241,12 +247,19 @@ def phase_since(found: FollowUp, number: int) -> date:
 class _Course:
     """A case gone through from its first day on."""
 
-    def __init__(self, base: Base, inside: Base | None, case: Case, engine: EngineName = "counters") -> None:
+    def __init__(
+        self,
+        base: Base,
+        inside: Base | None,
+        case: Case,
+        engine: EngineName = "counters",
+        first: Concluded | None = None,
+    ) -> None:
         self.base = base
         self.inside = inside
         self.case = case
         self.answers: Mapping[str, Answer] = case.answers
-        self.first = self.newest = concluded_from(base, case.answers, engine)
+        self.first = self.newest = first or concluded_from(base, case.answers, engine)
         self.owed: dict[tuple[str, str | None], Owed] = {}
         self.past: list[tuple[CheckIn, Concluded | None]] = []
         for one in case.earlier:

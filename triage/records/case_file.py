@@ -91,8 +91,12 @@ def saved_data(
 
 
 def _dumped(data: Mapping[str, object]) -> str:
-    text: str = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=120)
-    return text
+    def dumped(dumper: type[yaml.SafeDumper] | type[yaml.CSafeDumper]) -> str:
+        return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120))
+
+    text = dumped(yaml.CSafeDumper)
+    # The quick one writes a small picture in what somebody noted as a code that nobody can read.
+    return dumped(yaml.SafeDumper) if "\\U" in text else text
 
 
 def with_follow_up(base: Base, text: str, file: str, case: Case, follow_up: FollowUp) -> str:

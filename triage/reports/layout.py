@@ -60,6 +60,8 @@ class Page:
 
 def clean(text: str) -> str:
     """Text without anything that could steer a terminal or turn the direction of reading."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else " " for char in text)
 
 

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from triage.explanation.phrases import say
 from triage.explanation.to_words import asked
-from triage.follow_up.standing import Standing, standing
+from triage.follow_up.standing import Standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import ANOTHER, FOR, Case, read_case
@@ -37,7 +37,7 @@ from triage.version import VERSION
 from triage.web import api
 from triage.web.carrying import (
     LARGEST,
-    case_of,
+    case_as_it_stands,
     case_text,
     from_file,
     from_fragment,
@@ -46,7 +46,7 @@ from triage.web.carrying import (
     unpacked,
 )
 from triage.web.checking_in import CheckIns, follows, opened_state
-from triage.web.codes import qr
+from triage.web.codes import can_be_coded, qr
 from triage.web.feedback import Feedback
 from triage.web.fields import Form
 from triage.web.forms import fields, form_of
@@ -276,6 +276,8 @@ class Site:
         match what:
             case "file":
                 return self.file(state, language)
+            case "code":
+                return self.code(request, state, language)
             case "calendar" if not self.settings.intake:
                 return self.calendar(state, language)
             case "today" | "progress" as page if not self.settings.intake:
@@ -288,9 +290,27 @@ class Site:
         return self.settings.today()
 
     def stands(self, state: State, language: str) -> tuple[Case, Standing]:
-        """The case, and how it stands. Raises Refused where it is of a later day than today."""
-        case = case_of(self.base, state, language, self.now().date())
-        return case, standing(self.base, self.inside, case)
+        """The case, and how it stands. Raises TriageError."""
+        _, case, stands = self.told(state, language)
+        return case, stands
+
+    def told(self, state: State, language: str) -> tuple[str, Case, Standing]:
+        """The file of what was answered, the case in it, and how it stands. Raises TriageError."""
+        return case_as_it_stands(self.base, self.inside, state, language, self.now().date())
+
+    def link(self, request: Request, text: str, language: str) -> str:
+        """The address that opens a case file, which stands behind its `#`."""
+        return f"{self.address(request)}/{language}/open#{to_fragment(text)}"
+
+    def code(self, request: Request, state: State, language: str) -> Response:
+        """The link as a code, on a page of its own: to work it out takes longer than all else of an outcome."""
+        text = case_text(self.base, state, language, self.now().date())
+        values = {
+            "code": qr(self.link(request, text, language)),
+            "state": self.seal.write(replace(state, asked=(), changing=False)),
+            "another": state.another,
+        }
+        return self.page(request, "code", language, values)
 
     def outcome(
         self,
@@ -306,20 +326,20 @@ class Site:
         one of the plan, by its number."""
         state = replace(state, asked=(), changing=False)
         today = self.now().date()
-        case, stands = self.stands(state, language)
+        text, case, stands = self.told(state, language)
         made = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
             made = replace(made, calendar=False, today=False, check_in=False)
         shown = next((each for each in made.patient.steps if str(each.number) == step), None)
         if shown is None and template == "step":
             template = "plan"
-        link = f"{self.address(request)}/{language}/open#{to_fragment(case_text(self.base, state, language, today))}"
+        link = self.link(request, text, language)
         values = {
             "made": made,
             "state": self.seal.write(state),
             "another": state.another,
             "link": link,
-            "code": qr(link),
+            "can_be_coded": can_be_coded(link),
             "notes": (*state.notes, *notes),
             "moved": moved,
             "step": shown,

@@ -14,10 +14,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from triage.follow_up.anew import Anew, anew, saved_now
+from triage.follow_up.standing import Concluded, Standing, concluded_from, standing
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Saved, read_case
+from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Conclusion, Saved, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
@@ -36,8 +37,7 @@ def case_text(base: Base, state: State, language: str, today: date | None) -> st
     """The case file of what was answered: a new one, or the one that was opened with what is new in it. Nothing that
     stood in it is lost; where nothing is new it stays as it is, to the letter. `today`: when it was answered."""
     if not state.kept:
-        answers = CheckedAnswers(base, state.answers)
-        return _written(base, _head({}, language, state), answers, None, Anew(), today, False)
+        return _new_case(base, concluded_from(base, CheckedAnswers(base, state.answers)), state, language, today)
     text = unpacked(state.kept)
     case = read_case(base, text, "file")
     begun = anew(base, case, today or date.min)
@@ -48,21 +48,40 @@ def case_text(base: Base, state: State, language: str, today: date | None) -> st
     answers = CheckedAnswers(base, state.answers)
     head, in_json = parsed(text)
     head = {name: part for name, part in head.items() if name not in DERIVED}
-    return _written(
-        base, _head(head, language, state), CheckedAnswers(base, state.answers), case, begun, today, in_json
-    )
+    concluded = infer(base, answers).conclusion
+    return _written(base, _head(head, language, state), answers, concluded, case, begun, today, in_json)
+
+
+def case_as_it_stands(
+    base: Base, inside: Base | None, state: State, language: str, today: date
+) -> tuple[str, Case, Standing]:
+    """The file of what was answered, the case in it, and how it stands. Raises TriageError."""
+    if state.kept:
+        text = case_text(base, state, language, today)
+        case = read_case(base, text, "file")
+        return text, case, standing(base, inside, case)
+    # A new case is concluded once, for the file and for how it stands.
+    first = concluded_from(base, CheckedAnswers(base, state.answers))
+    text = _new_case(base, first, state, language, today)
+    case = read_case(base, text, "file")
+    return text, case, standing(base, inside, case, first=first)
+
+
+def _new_case(base: Base, first: Concluded, state: State, language: str, today: date | None) -> str:
+    answers, conclusion = CheckedAnswers(base, first.answers), first.outcome.conclusion
+    return _written(base, _head({}, language, state), answers, conclusion, None, Anew(), today, False)
 
 
 def _written(
     base: Base,
     head: Mapping[str, object],
     answers: CheckedAnswers,
+    concluded: Conclusion,
     case: Case | None,
     begun: Anew,
     today: date | None,
     in_json: bool,
 ) -> str:
-    concluded = infer(base, answers).conclusion
     now = Saved(SAVE_FORMAT, base.id, base.version, base.hash, concluded=concluded)
     saved = saved_now(base, case, answers, begun, now, today)
     whole = {**begun.waiting(answers), **answers}
@@ -75,11 +94,6 @@ def _head(head: Mapping[str, object], language: str, state: State) -> dict[str, 
     """What stands before the answers: the language, and whether somebody answers for another."""
     kept = {name: part for name, part in head.items() if name != FOR}
     return {**kept, "language": plainly(language), **({FOR: ANOTHER} if state.another else {})}
-
-
-def case_of(base: Base, state: State, language: str, today: date) -> Case:
-    """The case of what was answered, as its file has it."""
-    return read_case(base, case_text(base, state, language, today), "file")
 
 
 def packed(text: str) -> str:

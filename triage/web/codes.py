@@ -11,9 +11,14 @@ LONGEST = 2_300
 """A code of more characters is too fine for the camera of a phone."""
 
 
+def can_be_coded(link: str) -> bool:
+    """Whether a camera can read the code of so long a link."""
+    return len(link) <= LONGEST
+
+
 def qr(link: str) -> Markup | None:
-    """None where the link is too long for a code that a camera can read."""
-    if len(link) > LONGEST:
+    """None where the link is too long. Takes a tenth of a second or more for the link of a case."""
+    if not can_be_coded(link):
         return None
     made = io.BytesIO()
     code = segno.make(link, error="l", micro=False)

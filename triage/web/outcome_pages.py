@@ -26,7 +26,6 @@ from triage.language.page import OnePage
 from triage.reports.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.letter import Letter, letter
 from triage.reports.plan import day_words
-from triage.reports.standing import standing_page
 from triage.web.checking_in import follows
 from triage.web.seal import plain_answers
 
@@ -56,9 +55,10 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
     """All that stands on it, as the case stands."""
     base = stands.base
     begun = started_on(base, case)
+    patient = for_patient(stands, course(stands, None, language), language)
     return OutcomePage(
-        standing_page(stands, language),
-        for_patient(stands, course(stands, None, language), language),
+        patient.page,
+        patient,
         tuple(steps(*stands.grounds, language)),
         letter(stands, begun, today, language),
         find_spec("icalendar") is not None and begun is not None and refusal(stands) is None,
