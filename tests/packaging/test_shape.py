@@ -40,7 +40,7 @@ READS = {
     },
     "web": {
         *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
-        *("proof", "difference", "inference", "language", "version"),
+        *("editor", "proof", "difference", "inference", "language", "version"),
     },
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {

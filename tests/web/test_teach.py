@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from tests import once
 from tests.web.visitor import settings, words_of
 from triage.language.case import load_case
 from triage.language.load import load
@@ -114,6 +115,22 @@ def test_a_drawing_is_around_the_rule_that_fires_and_lit_as_far_as_things_are() 
     assert 'class="line l' in answer.text
     assert " lit" in answer.text
     assert get(f"{CASE}/network.svg?at=99").status_code == 404
+
+
+def test_a_drawing_that_a_page_shows_is_there_and_of_one_that_is_too_large_it_says_so() -> None:
+    """Every step of a case about which the large base has much to draw."""
+    made = application(once.base(), settings(teaches=True))
+    visitor = TestClient(made, base_url="http://testserver")
+    at = "/en/teach/case/again-and-now-weaker"
+    last = int(re.search(r'data-steps="([0-9]+)"', visitor.get(at).text)[1])  # type: ignore[index]
+    too_large = 0
+    for number in range(1, last + 1):
+        page = visitor.get(f"{at}?at={number}").text
+        too_large += "Nobody can read that many" in page
+        drawn = re.search(r'<img src="([^"]+)"', page)
+        if drawn:
+            assert visitor.get(f"/en/teach/case/{drawn[1]}").status_code == 200, number
+    assert too_large
 
 
 def test_without_graphviz_the_page_says_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,21 @@ def test_a_rule_is_shown_as_it_stands_in_the_file() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "column", "some"),
+    [
+        ("- rule: x\n  when: {finding: ", 18, {"ottawa-positive"}),
+        ("- rule: x\n  when: {press-outer: ", 22, {"yes", "no"}),
+        ("- rule: x\n  w", 3, {"when", "then", "because", "sources"}),
+    ],
+)
+def test_what_may_be_written_at_a_place_is_what_an_editor_offers(text: str, column: int, some: set[str]) -> None:
+    said = client().post(f"{RULE}/offers", data={"rule": text, "line": "1", "column": str(column)})
+    assert some <= set(said.json()), said.text
+    assert client().post("/en/teach/rule/none/offers", data={"rule": text}).status_code == 404
+    assert client().post(f"{RULE}/offers", data={"rule": "x" * 9000}).status_code == 413
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said", "line"),
     [
         ("press-outer", "press-outter", "unknown question `press-outter`; did you mean `press-outer`?", 2),

@@ -97,16 +97,45 @@ def test_rooms_are_bounded_in_number_size_and_age() -> None:
     with pytest.raises(Refused):
         made[0].join()
     now = IDLE - 1
-    rooms.find(made[0].code)
+    for room in made[:2]:
+        rooms.find(room.code)  # a phone that only looks in
+    rooms.use(made[0])
     now = IDLE + 1
     rooms.sweep()
     assert list(rooms.rooms) == [made[0].code]
-    for _ in range(int(IDLE), int(OLDEST), 1000):  # somebody looks in, but not for ever
-        rooms.find(made[0].code)
+    with pytest.raises(Refused):
+        rooms.find(made[1].code)
+    for later in range(int(IDLE), int(OLDEST), 1000):  # the board is looked at, but not for ever
+        now = later
+        assert rooms.taught(made[0].code, made[0].key) is made[0]
     now = OLDEST + 1
     rooms.sweep()
     assert not rooms.rooms
     assert not made[0].seats
+
+
+def test_what_somebody_does_in_a_classroom_keeps_it_and_what_phones_look_at_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("triage.web.rooms.monotonic", lambda: now)
+    also = ROOT / "examples" / "lessons"
+    browser = client(application(load(ANKLE), settings(knowledge=ANKLE, teaches=True, lessons=also)))
+    monkeypatch.undo()
+    board, code = opened(browser)
+    seat = joined(browser, code)
+    for at, does in (
+        (0.9, lambda: browser.post(board, data={"do": "open"})),
+        (1.8, lambda: browser.post(seat, data={"at": "0", "answer": "1"})),
+        (2.7, lambda: browser.get(board)),
+    ):
+        now = at * IDLE
+        assert does().status_code in (200, 303)
+        assert browser.get(seat).status_code == 200
+    now = 3.6 * IDLE
+    assert browser.get(seat).status_code == 200  # looks, and an hour after the board was looked at:
+    now = 3.8 * IDLE
+    assert browser.get(seat).status_code == browser.get(board).status_code == 404
 
 
 def test_what_cannot_follow_is_let_be() -> None:

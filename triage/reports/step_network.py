@@ -4,8 +4,10 @@ can be drawn."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from triage.explanation.network import Key, around, at_moment, lit, network
+from triage.explanation.network import Key, Network, around, at_moment, lit, network
+from triage.language.base import Base
 from triage.reports.network_words import Scribe
 from triage.reports.step_words import StepWords
 from triage.teaching.steps import Step
@@ -30,17 +32,25 @@ def centre(words: StepWords, step: Step) -> Sequence[Key]:
             return ()
 
 
+def parts_around(words: StepWords, step: Step) -> int:
+    """Of how many parts a drawing of the network around a step would be; with more than `MOST` there is none."""
+    middle = tuple(centre(words, step))
+    return len(around(_whole(words.base), middle, 1).parts) if middle else 0
+
+
+@lru_cache(maxsize=8)
+def _whole(base: Base) -> Network:
+    return network(base)
+
+
 def step_svg(words: StepWords, step: Step, case: str) -> str | None:
     """None where the step is about nothing in the network, or about too much of it. Needs Graphviz."""
     from triage.reports.network_svg import network_svg  # noqa: PLC0415  # an extra
 
     middle = tuple(centre(words, step))
-    if not middle:
+    if not 0 < parts_around(words, step) <= MOST:
         return None
-    found = network(words.base)
-    small = around(found, middle, 1)
-    if len(small.parts) > MOST:
-        return None
+    small = around(_whole(words.base), middle, 1)
     after = words.after(step)
     fired = [each.clause.field.partition("/")[2] for each in words.steps[: step.number] if each.kind == "rule"]
     told = [each.told for each in words.steps[: step.number] if each.kind == "answers"]

@@ -105,7 +105,9 @@ class Classroom:
 
     async def joined(self, request: Request, language: str) -> Response:
         room = self.rooms.find(request.path_params["code"])
-        return RedirectResponse(f"/{language}/teach/room/{room.code}/{room.join()}", 303)
+        seat = room.join()
+        self.rooms.use(room)
+        return RedirectResponse(f"/{language}/teach/room/{room.code}/{seat}", 303)
 
     async def phone(self, request: Request, language: str) -> Response:
         room, seat = self.seated(request)
@@ -118,6 +120,7 @@ class Classroom:
         room, seat = self.seated(request)
         form = await form_of(request)
         room.answer(seat, number_in(form.one("at"), -1), number_in(form.one("answer"), 0))
+        self.rooms.use(room)
         return RedirectResponse(request.url.path, 303)
 
     async def phone_events(self, request: Request, language: str) -> Response:  # noqa: ARG002  # alike in all

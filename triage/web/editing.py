@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
@@ -28,10 +29,11 @@ from triage.language.read_condition import answers_of
 from triage.reports.witness import answer_lines
 from triage.web.forms import form_of
 from triage.web.guarding import Refused
-from triage.web.theatre import Theatre
+from triage.web.theatre import Theatre, number_in
 
 if TYPE_CHECKING:
     from triage.difference.difference import Moved
+    from triage.editor.writing import Looked
     from triage.language.property import Property
 
 LONGEST_RULE, LONGEST_PROPERTY = 8_000, 4_000
@@ -42,6 +44,8 @@ WAITING = 15.0
 """So many seconds somebody waits until the one before them is done."""
 PROVING = 10_000
 """After so many thousandths of a second the solver gives up on one question."""
+OFFERED = 200
+"""So many words are offered at a place; what is typed of one picks among them."""
 PROPERTY = "property"
 HEAD = 3
 """So many lines stand before a property that a class writes, and it stands two to the right."""
@@ -80,13 +84,14 @@ class Editing:
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
-        return read_directory(self.theatre.site.settings.knowledge or shipped())
+        return read_directory(self.directory)
 
     def routes(self, language: str) -> list[Route]:
         at = f"/{language}/teach/rule"
         return [
             Route(at, partial(self.rules, language=language)),
             Route(f"{at}/{{rule}}", partial(self.rule, language=language), methods=["GET", "POST"]),
+            Route(f"{at}/{{rule}}/offers", self.offers, methods=["POST"]),
         ]
 
     async def rules(self, request: Request, language: str) -> Response:
@@ -111,6 +116,38 @@ class Editing:
         }
         status = 422 if tried is not None and (tried.wrong or tried.wrong_property) else 200
         return self.theatre.page(request, "teach-rule", language, values, status)
+
+    async def offers(self, request: Request) -> Response:
+        """What may be written at a place of the text, as an editor offers it: `line` and `column` count from 0."""
+        form = await form_of(request)
+        text = form.one("rule").replace("\r\n", "\n")
+        if len(text) > LONGEST_RULE:
+            raise Refused(413, "web-too-large")
+        at = number_in(form.one("line"), 0), number_in(form.one("column"), 0)
+        offered = partial(self.offered, request.path_params["rule"], text, *at)
+        return JSONResponse(await self.theatre.site.work_out(offered), headers={"cache-control": "no-store"})
+
+    def offered(self, name: str, text: str, line: int, column: int) -> list[str]:
+        """Raises Refused where there is no such rule."""
+        from triage.editor.writing import Writing  # noqa: PLC0415  # slow to load
+
+        was = self.written(name)
+        lines = self.files[was.file].decode().split("\n")
+        lines[was.line - 1 : was.line - 1 + was.lines] = text.split("\n")
+        file = (self.directory / was.file).resolve()
+        writing = Writing(self.directory, {file: "\n".join(lines).encode()}, self.looked)
+        return list(writing.offered(file, was.line - 1 + line, column)[:OFFERED])
+
+    @cached_property
+    def looked(self) -> Looked:
+        """What an editor knows of the base as it stands in its files."""
+        from triage.editor.writing import Writing  # noqa: PLC0415  # slow to load
+
+        return Writing(self.directory).look(quick=True)
+
+    @property
+    def directory(self) -> Path:
+        return self.theatre.site.settings.knowledge or shipped()
 
     def written(self, name: str) -> Written:
         """Raises Refused where there is no such rule, or its file cannot be read."""

@@ -39,6 +39,8 @@ HEADERS: Mapping[str, str] = {
 }
 PATIENT = 3
 """So many times longer what proves a rule may take."""
+OFFERS = "/offers"
+"""Where a page asks while somebody types what may stand there: often, and for little."""
 ADDRESSES = 20_000
 """So many senders are remembered, the latest."""
 
@@ -168,9 +170,9 @@ def _again(body: bytes, receive: Receive) -> Receive:
 def _share(path: str, method: str) -> float:
     """How much a page counts. A classroom sits behind one address, and needs little for each phone; a rule that is
     edited is proved anew, which takes seconds."""
-    if method == "POST" and "/teach/rule/" in path:
+    if method == "POST" and "/teach/rule/" in path and not path.endswith(OFFERS):
         return 20.0
-    return 0.1 if "/teach/room/" in path or path.startswith("/static/") else 1.0
+    return 0.1 if "/teach/room/" in path or path.startswith("/static/") or path.endswith(OFFERS) else 1.0
 
 
 def _headers(scope: Scope) -> dict[str, str]:

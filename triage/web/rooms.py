@@ -92,8 +92,8 @@ class Room:
 class Rooms:
     """All classrooms of a server."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self.clock = clock
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+        self.clock = clock or monotonic
         self.rooms: dict[str, Room] = {}
 
     def open(self, case: str, questions: Sequence[Question]) -> Room:
@@ -111,19 +111,24 @@ class Rooms:
         return self.rooms[code]
 
     def find(self, code: str) -> Room:
-        """Raises Refused where there is none: it was closed, or never was."""
+        """Raises Refused where there is none: it was closed, or never was. To look in is not to use it: a phone that
+        lies forgotten in a pocket looks in four times a minute."""
         self.sweep()
         room = self.rooms.get(code.strip().upper())
         if room is None:
             raise Refused(404, "teach-no-room")
-        room.used = self.clock()
         return room
 
+    def use(self, room: Room) -> None:
+        """Something happens in the classroom, so that it stays open."""
+        room.used = self.clock()
+
     def taught(self, code: str, key: str) -> Room:
-        """The classroom of whoever has the key. Raises Refused."""
+        """The classroom of whoever has the key; it stays open while they have its board before them. Raises Refused."""
         room = self.find(code)
         if not compare_digest(room.key.encode(), key.encode()):
             raise Refused(404, "teach-no-room")
+        self.use(room)
         return room
 
     def close(self, room: Room) -> None:

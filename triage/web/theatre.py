@@ -17,9 +17,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
+from triage.explanation.phrases import say
 from triage.language.load import load
 from triage.reports.quiz import QuizWords
-from triage.reports.step_network import centre, step_svg
+from triage.reports.step_network import MOST, parts_around, step_svg
 from triage.reports.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
@@ -104,7 +105,7 @@ class Theatre:
             "words": words,
             "step": step,
             "written": self.lessons.written(step),
-            "draws": self.draws(words.base, bool(centre(words, step)), language),
+            "no_drawing": self.no_drawing(parts_around(words, step), language),
         }
         return self.page(request, "teach-step", language, values)
 
@@ -118,21 +119,22 @@ class Theatre:
 
         return {"case": case, "way": way, "at": at, "last": last, "link": link, "ways": WAYS}
 
-    def draws(self, _base: object, has: bool, language: str) -> str | None:
-        """Why there is no drawing: "" where there is one, None where there is nothing to draw."""
-        if not has:
+    @staticmethod
+    def no_drawing(parts: int, language: str) -> str | None:
+        """Why there is no drawing of so many parts: "" where there is one, None where there is nothing to draw."""
+        if not parts:
             return None
+        if parts > MOST:
+            return say("teach-drawing-large", language, count=parts)
         try:
             import pygraphviz  # noqa: F401, PLC0415  # an extra
         except ModuleNotFoundError:
-            return installing(language, "graph")
+            return f"{say('teach-no-drawing', language)} {installing(language, 'graph')}"
         return ""
 
     def network(self, request: Request, language: str) -> Response:
         case, way = self.lessons.case(request.path_params["case"]), Way.of(request.query_params)
-        drawn = None
-        if self.draws(self.site.base, True, language) == "":
-            drawn = self.drawing(case.name, way, whole(request.query_params, "at", 1), language)
+        drawn = self.drawing(case.name, way, whole(request.query_params, "at", 1), language)
         if drawn is None:
             raise Refused(404, "web-not-there")
         return Response(drawn, media_type="image/svg+xml", headers={**DRAWING, "cache-control": "private, no-cache"})
@@ -141,7 +143,8 @@ class Theatre:
         words = self.lessons.words(case, way, language)
         if not 1 <= at <= len(words.steps):
             return None
-        return step_svg(words, words.steps[at - 1], case)
+        step = words.steps[at - 1]
+        return step_svg(words, step, case) if self.no_drawing(parts_around(words, step), language) == "" else None
 
     # Predict, then see
 

@@ -61,6 +61,37 @@
   };
   ready();
 
+  // While a rule is typed: what may stand there, as an editor offers it, of which what is typed so far is the beginning.
+  document.querySelectorAll("[data-offers]").forEach((box) => {
+    const text = document.getElementById("rule"), list = box.querySelector("[role=group]");
+    let typing = 0, number = 0;
+    const take = (name, begin, end) => {
+      text.setRangeText(name, begin, end, "end");
+      box.hidden = true;
+      text.focus();
+    };
+    const offer = async () => {
+      const mine = (number += 1);
+      const before = text.value.slice(0, text.selectionStart).split("\n");
+      const place = { rule: text.value, line: before.length - 1, column: before.at(-1).length };
+      const answer = await fetch(box.dataset.offers, { method: "POST", body: new URLSearchParams(place) });
+      const names = answer.ok ? await answer.json() : [];
+      if (mine !== number) return;
+      const typed = before.at(-1).match(/[\w-]*$/)[0], end = text.selectionStart;
+      const fitting = names.filter((name) => name.startsWith(typed) && name !== typed).slice(0, 12);
+      list.replaceChildren(...fitting.flatMap((name) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "second";
+        button.textContent = name;
+        button.addEventListener("click", () => take(name, end - typed.length, end));
+        return [button, " "];
+      }));
+      box.hidden = !fitting.length;
+    };
+    text.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(offer, 150); });
+  });
+
   document.addEventListener("keydown", (event) => {
     const line = document.querySelector(".timeline");
     const typing = event.target.matches("input:not([type=range]), textarea, select, .drawn, .written");
