@@ -38,11 +38,11 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
+    "editor": {"reports", "explanation", "cases", "language", "version"},
     "web": {
         *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
         *("editor", "proof", "difference", "inference", "language", "version"),
     },
-    "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {
         *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),

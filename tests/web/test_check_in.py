@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -256,8 +257,12 @@ def test_who_may_be_further_already_says_where_after_the_warning_signs() -> None
     assert signs >= 4
     assert "Which step are you in now?" in visitor.page.h1
     phases = [field.value for field in visitor.page.fields if field.name == "phase"]
-    visitor.go_on(phase=phases[1], since="nonsense")
-    assert visitor.page.status == 422
+    for given, wrong in (({"phase": phases[1], "since": "nonsense"}, {"since"}), ({"phase": "none"}, {"phase"})):
+        visitor.go_on(**given)
+        assert visitor.page.status == 422
+        marked = re.findall(r'<input [^>]*aria-invalid="true"[^>]*>', visitor.page.html)
+        assert {re.findall(' name="([a-z]+)"', each)[0] for each in marked} == wrong  # and nothing else
+        assert all('error"' in each for each in marked)
     visitor.press("Back")
     visitor.go_on(none="none")
     visitor.go_on(phase=phases[1], since="1 week")

@@ -171,3 +171,20 @@ def test_a_rule_is_changed_and_the_counterexample_read(browser: Any, address: st
     assert page.locator("table.tally tbody tr").count() >= 1
     assert violations(page) == []
     window.close()
+
+
+def test_what_may_be_written_is_offered_while_somebody_types(browser: Any, address: str, language: str) -> None:
+    window = Window(browser, address, viewport=DESK)
+    page = window.page
+    window.show(f"/{language}/teach/rule/tender-outer-ankle-bone")
+    page.fill("#rule", "- rule: tender-outer-ankle-bone\n  when: {finding: }\n")
+    for key in ("Control+End", "ArrowUp", "End", "ArrowLeft", "o", "t"):
+        page.press("#rule", key)
+    page.get_by_role("button", name="ottawa-positive", exact=True).wait_for()
+    assert page.locator("[data-offers] button").all_inner_texts() == ["ottawa-positive"]
+    assert violations(page) == []
+    page.press("#rule", "Tab")
+    page.keyboard.press("Enter")
+    assert "  when: {finding: ottawa-positive}\n" in page.input_value("#rule")
+    assert page.evaluate("document.activeElement.id") == "rule"
+    window.close()

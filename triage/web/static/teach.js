@@ -65,7 +65,8 @@
   document.querySelectorAll("[data-offers]").forEach((box) => {
     const text = document.getElementById("rule"), list = box.querySelector("[role=group]");
     let typing = 0, number = 0;
-    const take = (name, begin, end) => {
+    const take = (name, begin, end, before) => {
+      if (text.value !== before) return text.focus();  // typed on meanwhile: the place is another
       text.setRangeText(name, begin, end, "end");
       box.hidden = true;
       text.focus();
@@ -84,7 +85,7 @@
         button.type = "button";
         button.className = "second";
         button.textContent = name;
-        button.addEventListener("click", () => take(name, end - typed.length, end));
+        button.addEventListener("click", () => take(name, end - typed.length, end, place.rule));
         return [button, " "];
       }));
       box.hidden = !fitting.length;
