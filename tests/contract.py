@@ -17,6 +17,7 @@ import uvicorn
 from openapi_spec_validator import validate
 
 from tests import once
+from tests.patience import PATIENCE
 from tests.web.visitor import app
 from triage.web.api import CALLS
 from triage.web.describing import description
@@ -32,7 +33,10 @@ with socket() as listening:
     thread.start()
     place = f"http://127.0.0.1:{listening.getsockname()[1]}/api/openapi.json"
     command = [str(Path(sys.executable).parent / "schemathesis"), "run", place, "--checks", "all"]
-    found = subprocess.run([*command, "--max-examples", str(asked.examples), "--seed", "1"], check=False)
+    found = subprocess.run(
+        [*command, "--max-examples", str(asked.examples), "--request-timeout", str(PATIENCE), "--seed", "1"],
+        check=False,
+    )
     server.should_exit = True
     thread.join()
 sys.exit(found.returncode)
