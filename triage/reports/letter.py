@@ -205,11 +205,13 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
         for matched in event.matched
         if matched.question is not None
     }
+    newer = {name for _, then in standing.past if then is not None for name in then.answers}
     said = [
         inside(told_words(base.questions[name], first.answers[name], language))
         for name in rested
         if name in first.answers
         and name not in told
+        and name not in newer
         and name != DAYS
         and not base.questions[name].facts
         and first.answers[name] not in ("no", UNKNOWN, ())
