@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ BASE = once.base()
 INSIDE = load_check_in(BASE)
 DOMAINS = domains(INSIDE)
 START = date(2026, 1, 1)
+TODAY = re.compile(r"\b(today|vandaag)\b", re.IGNORECASE)
 GOOD: Mapping[str, Answer] = {
     "pain": 1,
     "exercised": "nearly-all",
@@ -137,3 +139,16 @@ def test_a_decision_stops_at_both_ends() -> None:
 def test_what_is_not_given_is_not_known() -> None:
     assert set(Interview(INSIDE).answers.values()) == {"unknown"}
     assert infer(INSIDE, Interview(INSIDE).answers).conditions["go-on"] != "established"
+
+
+def test_a_later_step_says_nothing_of_today_that_may_be_long_over() -> None:
+    """A check-in may come a week after the cramp: what is for the day of a cramp asks whether that is today."""
+    said = [
+        text
+        for name in INSIDE.questions["pathway"].options
+        for phase in BASE.pathways[name].phases[1:]
+        for item in (*phase.do, *phase.avoid)
+        for text in item.text.values()
+    ]
+    assert [text for text in said if TODAY.search(text) and "?" not in text] == []
+    assert any(TODAY.search(text) for text in said), "what is looked for is written so"

@@ -127,6 +127,21 @@ def test_a_later_no_does_not_undo_what_nobody_looked_at(
     assert "nobody has looked at it" in flat(run("run", case, "--lang", "en").stdout)
 
 
+@pytest.mark.parametrize("full", [[], ["--full"]])
+def test_who_stops_before_saying_that_somebody_looked_is_not_told_to_wait(
+    run: Run, case: Path, answers: Answers, check_in: Base, full: list[str]
+) -> None:
+    """The questions end half-way, with every sign denied: what was found before still has to be seen today."""
+    after(run, case, answers, ("2026-03-08", "rest-days-over-and-walking"), ("2026-03-12", "cold-white-foot"))
+    given = Path("half.yaml")
+    half = {name: answer for name, answer in asked(check_in, "stopped-half-way").items() if name != "looked-at"}
+    given.write_text("answers: " + json.dumps(half))
+    said = run("check-in", case, "--date", "2026-03-20", "--answers", given, "--lang", "en", *full)
+    assert "a week" not in flat(said.stdout)
+    assert "A doctor today" in flat(said.stdout)
+    assert "a week" not in flat(run("run", case, "--lang", "en").stdout)
+
+
 def test_a_doctor_who_looked_ends_it(run: Run, base: Base, check_in: Base, case: Path, answers: Answers) -> None:
     after(run, case, answers, ("2026-03-08", "rest-days-over-and-walking"), ("2026-03-12", "cold-white-foot"))
     given = Path("seen.yaml")

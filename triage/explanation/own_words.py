@@ -13,7 +13,7 @@ from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
-from triage.language.model import Question
+from triage.language.model import Question, for_another
 from triage.language.support import support
 
 BARE = 2
@@ -29,7 +29,7 @@ def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: 
     told = _answers(base, outcome, _tests(prover, prover.by.get(finding), {finding}))
     known = [name for name in told if outcome.answers[name] != UNKNOWN]
     return tuple(
-        _told(base.questions[name], outcome.answers[name], told[name].options, language, facts)
+        told_words(base.questions[name], outcome.answers[name], language, told[name].options, facts)
         for name in sorted(known or told, key=lambda name: (outcome.answers[name] == "no", told[name].depth))
     )
 
@@ -44,7 +44,7 @@ def reason_words(base: Base, outcome: Outcome, rule: str, language: str) -> tupl
 
     told = _answers(base, outcome, _tests(Prover(base, outcome), rule, set()))
     return tuple(
-        _told(base.questions[name], outcome.answers[name], told[name].options, language, False)
+        told_words(base.questions[name], outcome.answers[name], language, told[name].options)
         for name in sorted(told, key=place)
     )
 
@@ -95,13 +95,18 @@ def _tests(prover: Prover, rule: str | None, seen: set[str], depth: int = 0) -> 
             yield from _tests(prover, prover.by.get(leaf.finding), seen, depth + 1)
 
 
-def _told(question: Question, answer: Answer, options: tuple[str, ...], language: str, facts: bool) -> str:
+def told_words(
+    question: Question, answer: Answer, language: str, options: tuple[str, ...] = (), facts: bool = False
+) -> str:
+    """An answer as the person would say it, of several `options` those alone where some are named. With `facts` as a
+    clinician is told of it."""
     if facts and (said := fact_words(question, options or answer, language)):
         return "; ".join(said)
     if answer == "yes" and question.type == "yes-no" and question.statement is not None:
         return asked(question, language)
     if answer == UNKNOWN:
-        return say("own-unknown", language, question=asked(question, language))
+        reader = for_another(language) if facts else language  # a clinician reads of somebody else
+        return say("own-unknown", reader, question=asked(question, language))
     if question.options and answer != ():
         names = options or (answer if isinstance(answer, tuple) else (str(answer),))
         listed = [option_words(question, name, language) for name in names if name != NONE]

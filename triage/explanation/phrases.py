@@ -695,6 +695,11 @@ PHRASES: dict[str, Text] = {
         "nl": "De andere vragen zijn niet gesteld, omdat er meteen hulp nodig was.",
         "en": "The other questions were not asked, because help was needed at once.",
     },
+    "letter-unfinished": {
+        "nl": "De vragen zijn niet af; dit kan nog veranderen.",
+        "en": "The questions are not finished; this may still change.",
+    },
+    "letter-also": {"nl": "Ook: {signs}.", "en": "Also: {signs}."},
     "letter-ask-emergency": {
         "nl": "Wilt u deze persoon nu beoordelen? Er is een teken van een noodgeval.",
         "en": "Would you assess this person now? There is a sign of an emergency.",
@@ -716,8 +721,10 @@ PHRASES: dict[str, Text] = {
         "en": "No help is needed now. Would you say whether you agree with this approach?",
     },
     "letter-origin": {
-        "nl": "Gemaakt door een programma uit eigen antwoorden van de persoon. Er is geen onderzoek gedaan.",
-        "en": "Made by a program from the person's own answers. Nobody has done a physical examination.",
+        "nl": "Door een programma gemaakt uit eigen antwoorden, zonder onderzoek: triage {software}, {base} {version} "
+        "({hash}).",
+        "en": "Made by a program from the person's own answers, without an examination: triage {software}, {base} "
+        "{version} ({hash}).",
     },
     # explanations
     "how-title": {"nl": "Hoe komt dit: {name}", "en": "How: {name}"},

@@ -140,6 +140,11 @@ def fact_words(question: Question, answer: Answer, language: str) -> list[str]:
     return [text_in(question.facts[name], language) for name in options if name in question.facts]
 
 
+def term_words(question: Question, language: str) -> str:
+    """What a clinician calls what a yes-no question asks for; as it was asked, where the base has no term for it."""
+    return text_in(question.term or question.facts.get("yes"), language) or inside(asked(question, language))
+
+
 def to_words(base: Base, condition: Condition, language: str) -> str:
     """A condition as a phrase.
 

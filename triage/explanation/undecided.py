@@ -53,7 +53,7 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
         if presses(outcome.urgency) and rank < RANK[TODAY]:
             continue
         changes = rank >= enough or pathway < here
-        counts = changes and (part.because == "unknown" or _spoken_for(base, known, part.finding))
+        counts = changes and (part.because == "unknown" or bool(speaking(base, known, part.finding, stands=None)))
         weighed.append((-rank, pathway, place, counts, part))
     weighed.sort(key=lambda each: each[:3])
     named = [part for *_, counts, part in weighed if counts]
@@ -119,16 +119,17 @@ class _Weights:
         return rank, pathway
 
 
-def _spoken_for(base: Base, known: Known, finding: str) -> bool:
-    """Whether some answer speaks for the finding: part of a rule for it holds, and what holds was neither "I don't
-    know" nor a no."""
-    return any(
-        evaluate(leaf, known) is True
-        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] not in SILENT)
+def speaking(base: Base, known: Known, finding: str, stands: bool | None = False) -> set[str]:
+    """What speaks for a finding: the questions and findings that a rule for it asks for and that hold, where the rule
+    is as `stands` says, and what was answered is neither "I don't know" nor a no."""
+    return {
+        leaf.finding if isinstance(leaf, Found) else leaf.question
         for when in base.conditions_of[finding]
-        if evaluate(when, known) is None
+        if evaluate(when, known) is stands
         for leaf in _upright(when)
-    )
+        if evaluate(leaf, known) is True
+        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] not in SILENT)
+    }
 
 
 def _upright(condition: Condition) -> Iterator[Test | Found]:

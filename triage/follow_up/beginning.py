@@ -12,7 +12,7 @@ from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
-from triage.language.errors import TriageError, listed, nearest_and, quoted
+from triage.language.errors import TriageError, nearest, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage
@@ -76,10 +76,7 @@ def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stage
     phases = [phase.id for phase in base.pathways[found.pathway].phases]
     phase = entrance.phase or found.phase
     if phase not in phases:
-        raise TriageError(
-            f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; "
-            f"{nearest_and(phase, phases, f'It has {listed(phases)}')}"
-        )
+        raise TriageError(f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; {nearest(phase, phases)}")
     since = entrance.since or (found.since if phase == found.phase else today)
     if not found.started <= since <= today:
         raise TriageError(

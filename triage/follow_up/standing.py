@@ -24,7 +24,7 @@ from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.check_in import same_question
-from triage.language.condition import Found, leaves
+from triage.language.condition import UNKNOWN, Found, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import CheckIn, FollowUp, check_history
@@ -318,7 +318,10 @@ class _Course:
                 told = given(self.inside, before, done.date, self.still())
             except TriageError:  # a pathway that this version follows no more
                 told = {}
-            checked = concluded_from(self.inside, CheckedAnswers(self.inside, {**told, **answers}))
+            said = {**told, **answers}
+            if (still := self.still()) is not None and presses(still):
+                said = {**_not_said(self.inside, said), **said}
+            checked = concluded_from(self.inside, CheckedAnswers(self.inside, said))
             if settles(self.inside, checked.session):
                 self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
             self._again(done.date, answers)
@@ -412,7 +415,7 @@ def concluded(
         return replace(done, follow_up=replace(done.follow_up, check_ins=(*found.check_ins, last)))
     last = replace(last, decision=SEEN_FIRST, next_phase=found.phase)
     after = replace(found, since=today, check_ins=(*found.check_ins, last))
-    return replace(done, decision=SEEN_FIRST, after=found.phase, follow_up=after)
+    return replace(done, decision=SEEN_FIRST, after=found.phase, outcome=now.checked or done.outcome, follow_up=after)
 
 
 def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
@@ -420,6 +423,23 @@ def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
     course = _Course(base, inside, case)
     course.go()
     return course.still()
+
+
+def _not_said(base: Base, said: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Whether somebody has looked, where that was not answered: as long as it is not said, it is not known, so that
+    nobody is told to wait who has to be seen."""
+    known = Known(said, {})
+    return {
+        name: UNKNOWN
+        for finding in base.findings.values()
+        if finding.settles_earlier
+        for name in base.beneath(finding.id)
+        if (question := base.questions.get(name)) is not None
+        and name not in said
+        and not question.given
+        and question.may_be_unknown
+        and (question.when is None or evaluate(question.when, known) is True)
+    }
 
 
 def settles(base: Base, session: Session) -> bool:

@@ -71,7 +71,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = ("whole", "unit-one", "counts", "anchors") if kind == "number" else ()
+    optional = {"yes-no": ("term",), "number": ("whole", "unit-one", "counts", "anchors")}.get(kind, ())
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -123,6 +123,7 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         anchors=_anchors(reader, items.get("anchors"), low, high),
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
+        term=reader.optional_text(items.get("term"), "`term`"),
         like=_like(reader, items.get("like"), kind),
         split_from=reader.word(items[SPLIT_FROM], quoted(SPLIT_FROM)) if SPLIT_FROM in items else None,
     )

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from textwrap import shorten
 
-from triage.explanation.own_words import own_words
+from triage.explanation.own_words import own_words, told_words
 from triage.explanation.phrases import say, text_in
-from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
-from triage.explanation.undecided import undecided
+from triage.explanation.proof import Prover
+from triage.explanation.to_words import fact_words, finding_words, inside, term_words
+from triage.explanation.undecided import speaking, undecided
 from triage.follow_up.beginning import DAYS, placed
 from triage.follow_up.check_in import SEEN_FIRST
 from triage.follow_up.standing import Sign, Standing, behind
@@ -24,19 +26,29 @@ from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Question, plainly
+from triage.language.model import URGENCIES, Question, for_another, plainly
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
-from triage.reports.plan import day_words
-from triage.reports.standing import dated, leads_words, level_base, sign_line
+from triage.reports.page import reason_lines
+from triage.reports.plan import day_words, short_day
+from triage.reports.standing import dated, leads_words, level_base, sign_name
 
-SIGNS = 3
+SIGNS = 2
 WHY = 3
+ANSWERS_OF_SIGN = 2
 ANSWERS = 4
 DENIED = 6
 OPEN = 3
 CHECK_INS = 2
-"""So many of each fit on the page; of most the rest is counted."""
+"""So many of each fit on the page; of most the rest is named or counted."""
+WIDE = 150
+"""So many characters a list takes at most, two lines of a record."""
+WIDE_SIGN = 110
+"""So many a warning sign with its answers."""
+STORY = 210
+"""So many characters of a story are told, three lines."""
+FEWEST = 3
+"""So many answers no are named, however long they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,8 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
     """The letter about a case as it stands, which began on the day `started`, as far as known."""
     identity = standing.outcome.knowledge
     made = {"base": identity.name, "version": identity.version, "hash": identity.hash[:12]}
-    story = " ".join(standing.case.story.split())
+    told = _signs(standing, started, language)
+    story = shorten(" ".join(standing.case.story.split()), STORY, placeholder=" (...)")
     return Letter(
         say("letter-title", language),
         dated(today, language),
@@ -75,40 +88,77 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
             (say("letter-story", language), story),
         ),
         (
-            Part("S", say("letter-situation", language), tuple(_situation(standing, started, today, language))),
+            Part("S", say("letter-situation", language), tuple(_situation(standing, told, started, today, language))),
             Part("B", say("letter-background", language), tuple(_background(standing, language))),
-            Part("A", say("letter-assessment", language), tuple(_assessment(standing, language))),
+            Part("A", say("letter-assessment", language), tuple(_assessment(standing, told, language))),
             Part("R", say("letter-request", language), (say(f"letter-ask-{standing.urgency}", language),)),
         ),
-        (
-            f"{say('letter-origin', language)} "
-            f"{say('made-with', language, **made, software=standing.outcome.software.version)}",
-        ),
+        (say("letter-origin", language, **made, software=standing.outcome.software.version),),
         notices(standing, language, led=True),
     )
 
 
-def _situation(standing: Standing, started: date | None, today: date, language: str) -> Iterator[str]:
+def _situation(standing: Standing, told: _Told, started: date | None, today: date, language: str) -> Iterator[str]:
     level = level_base(standing).urgencies[standing.urgency]
     said = [f"{text_in(level.name, language)} (NTS {URGENCIES[standing.urgency]})."]
-    facts = ", ".join(facts_of(standing.base, standing.outcome.answers, language))
-    said += [f"{facts[:1].upper()}{facts[1:]}."] if facts else []
+    facts = list(facts_of(standing.base, standing.outcome.answers, language))
+    said += [f"{_capital(', '.join(facts))}."] if facts else []
     if started is not None:
         days = (today - started).days
         said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
     if standing.case.for_another:
         said.append(say("others-letter", language))
-    if standing.past and standing.day is not None:
+    if standing.past and standing.day is not None and standing.day != today:
         said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
-    signs = _newest(standing, language)
-    for sign in signs[:SIGNS]:
-        yield f"{_on(sign, standing, language)}{sign_line(sign, language, facts=True)}."
-    if len(signs) > SIGNS:
-        yield say("and-more", language, count=len(signs) - SIGNS)
-    yield " ".join(said)
+    yield from told.lines
     if not standing.outcome.settled and not standing.past:
-        key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "stopped-early"
-        yield say(key, language)
+        key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "letter-unfinished"
+        said.append(say(key, language))
+    yield " ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The lines about warning signs, and the answers that stand in the letter by then, so that none is said twice."""
+
+    lines: tuple[str, ...]
+    words: frozenset[str]
+
+
+def _signs(standing: Standing, started: date | None, language: str) -> _Told:
+    """The newest signs in the person's own words, the others by name. What stands among the facts, or was said of an
+    earlier sign, is not said again where a sign has more to tell."""
+    signs = _newest(standing, language)
+    told = set(facts_of(standing.base, standing.outcome.answers, language))
+    days = standing.outcome.answers.get(DAYS)
+    if started is not None and days is not None:
+        told.add(told_words(standing.base.questions[DAYS], days, language))
+    lines = []
+    for sign in signs[:SIGNS]:
+        name = f"{_on(sign, standing, language)}{sign_name(sign, language)}"
+        every = _pieces(_felt_words(sign, language))
+        words = [piece for piece in every if piece not in told] or every
+        words = _fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN - len(name), count=False)
+        told.update(words)
+        lines.append(f"{name}: {'; '.join(map(inside, words))}." if words else f"{name}.")
+    if others := [inside(sign_name(sign, language)) for sign in signs[SIGNS:]]:
+        lines.append(say("letter-also", language, signs="; ".join(_fitting(others, len(others), language))))
+    if not signs and standing.presses:
+        lines += _reason(standing, language)
+    return _Told(tuple(lines), frozenset(map(inside, told)))
+
+
+def _reason(standing: Standing, language: str) -> Iterator[str]:
+    """Why somebody has to look so soon, where no sign tells it: what was not known, most often."""
+    base, outcome = standing.grounds
+    reasons = reason_lines(base, outcome, for_another(language)) if outcome.urgency == standing.urgency else []
+    for words in reasons[:1]:
+        yield f"{_capital('; '.join(_fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN, count=False))).rstrip('.')}."
+
+
+def _pieces(words: Sequence[str]) -> list[str]:
+    """Answers one by one, where several options of one question were chosen."""
+    return [piece for told in words for piece in told.split("; ")]
 
 
 def _newest(standing: Standing, language: str) -> list[Sign]:
@@ -120,8 +170,11 @@ def _newest(standing: Standing, language: str) -> list[Sign]:
 
 
 def _felt(sign: Sign, language: str) -> tuple[date | None, tuple[str, ...]]:
-    words = () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language, facts=True)
-    return sign.day, tuple(words) or (sign.finding,)
+    return sign.day, _felt_words(sign, language) or (sign.finding,)
+
+
+def _felt_words(sign: Sign, language: str) -> tuple[str, ...]:
+    return () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language, facts=True)
 
 
 def _on(sign: Sign, standing: Standing, language: str) -> str:
@@ -142,6 +195,7 @@ def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterat
 def _background(standing: Standing, language: str) -> Iterator[str]:
     """The answers that made rules fire, and how it went on since."""
     base, first = standing.base, standing.first
+    found = standing.case.follow_up
     told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
     told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
     rested = {
@@ -151,18 +205,20 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
         for matched in event.matched
         if matched.question is not None
     }
+    newer = {name for _, then in standing.past if then is not None for name in then.answers}
     said = [
-        _answered(base.questions[name], first.answers[name], language)
+        inside(told_words(base.questions[name], first.answers[name], language))
         for name in rested
         if name in first.answers
         and name not in told
+        and name not in newer
         and name != DAYS
         and not base.questions[name].facts
         and first.answers[name] not in ("no", UNKNOWN, ())
     ]
     if said:
-        yield f"{'; '.join(_few(said, ANSWERS, language))}."
-    found = standing.case.follow_up
+        room = WIDE if found is None else WIDE // 2
+        yield f"{_capital('; '.join(_fitting(said, ANSWERS, language, room, count=False)))}."
     if found is not None:
         found = placed(base, standing.case)
         pathway = base.pathways.get(found.pathway)
@@ -175,44 +231,54 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
             phase=names.get(found.phase, found.phase),
             day=day_words(found.since, language),
         )
-    yield from past_words(standing, language, CHECK_INS)
+        yield from _checked(standing, found.phase, names, language)
     if not said and found is None:
         yield say("letter-nothing-else", language)
-
-
-def _answered(question: Question, answer: Answer, language: str) -> str:
-    words = asked(question, language)
-    if isinstance(answer, tuple):
-        return f"{words}: {', '.join(inside(option_words(question, option, language)) for option in answer)}"
-    return words if answer == "yes" else f"{words}: {inside(answer_words(question, answer, language))}"
 
 
 def _questions(base: Base, outcome: Outcome, finding: str) -> frozenset[str]:
     return behind(Sign(finding, base, outcome, None))
 
 
-def _assessment(standing: Standing, language: str) -> Iterator[str]:
+def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]:
     base, outcome = standing.base, standing.outcome
-    yield f"{leads_words(standing, language).rstrip('.')}."
+    lead = f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
-        told = " ".join(
-            sign_line(sign, language, facts=True) for sign in _newest(standing, language)[:SIGNS]
-        )  # just above, under S
-        why = [inside(words) for words in own_words(base, outcome, standing.leads[0], language, facts=True)]
-        if why := [words for words in why if words not in told][:WHY]:
-            yield f"{say('letter-because', language)}: {'; '.join(why)}."
+        words = _pieces(own_words(base, outcome, standing.leads[0], language, facts=True))
+        why = [piece for piece in map(inside, words) if piece not in told.words]
+        why = _fitting(why, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
+        lead += f" {say('letter-because', language)}: {'; '.join(why)}." if why else ""
+    yield lead
     if denied := denials(standing, language):
-        yield f"{say('letter-denied', language)}: {'; '.join(map(inside, denied))}."
-    open_still = [inside(finding_words(base, part.finding, language)) for part in undecided(base, outcome).every]
-    if open_still and not standing.doubted:
-        yield f"{say('not-ruled-out', language)}: {'; '.join(_few(open_still, OPEN, language))}."
+        yield f"{say('letter-denied', language)}: {'; '.join(denied)}."
+    if (still := _open(standing, language)) and not standing.doubted:
+        yield f"{say('not-ruled-out', language)}: {'; '.join(still)}."
     for name in outcome.contradictions[:1]:
         yield f"{say('contradictory', language)}: {text_in(base.contradictions[name].ask, language)}"
 
 
+def _open(standing: Standing, language: str) -> list[str]:
+    """What could not be ruled out: the few that matter, or else the most serious; the others are counted while
+    questions are left."""
+    found = undecided(standing.base, standing.outcome)
+    parts = found.first or found.every
+    words = [inside(finding_words(standing.base, part.finding, language)) for part in parts]
+    kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
+    more = (len(parts) if standing.outcome.settled else len(found.every)) - len(kept)
+    return [*kept, say("and-more", language, count=more)] if more else kept
+
+
 def denials(standing: Standing, language: str) -> list[str]:
-    """What was asked about the most serious signs and heard no to. After a check-in that found a sign only what that
-    asked counts: what was no at first may be what was seen later."""
+    """The answers no of `denied` in words, as many as fit."""
+    words = [term_words(question, language) for question in denied(standing)]
+    room = WIDE - len(say("letter-denied", language))
+    return _fitting(words, DENIED, language, room, least=FEWEST, count=False)
+
+
+def denied(standing: Standing) -> list[Question]:
+    """What was asked about warning signs and heard no to, of signs that an answer speaks for first, the most
+    serious first. After a check-in that found a sign only what that asked counts: what was no at first may be what was
+    seen later."""
     ever = {
         name
         for answers in (
@@ -227,13 +293,19 @@ def denials(standing: Standing, language: str) -> list[str]:
     if standing.inside is not None and standing.checked is not None:
         again = (standing.inside, standing.checked)
         newest = (again,) if standing.doubted else (again, *newest)
-    said: dict[str, str] = {}
-    turns = [_no(base, outcome, sign, ever) for base, outcome in newest for sign in base.warning_signs]
-    for turn in range(DENIED):  # one of each sign before the second of any
+    said: dict[str, Question] = {}
+    turns = [_no(base, outcome, sign, ever) for base, outcome in newest for sign in _telling(base, outcome)]
+    for turn in range(max(map(len, turns), default=0)):  # one of each sign before the second of any
         for questions in turns:
-            if turn < len(questions) and len(said) < DENIED:
-                said.setdefault(questions[turn].id, asked(questions[turn], language))
+            if turn < len(questions):
+                said.setdefault(questions[turn].id, questions[turn])
     return list(said.values())
+
+
+def _telling(base: Base, outcome: Outcome) -> list[str]:
+    """The warning signs, those first that an answer speaks for."""
+    known = Prover(base, outcome).known
+    return sorted(base.warning_signs, key=lambda sign: not speaking(base, known, sign))
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
@@ -248,6 +320,21 @@ def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Questio
         for name in checklist.questions
         if name in beneath and outcome.answers.get(name) == "no" and name not in ever
     ]
+
+
+def _checked(standing: Standing, phase: str, names: Mapping[str, str], language: str) -> Iterator[str]:
+    """The last check-ins, on a line together: the day, the phase where it was another, pain, and what came out."""
+    if standing.inside is None or not standing.past:
+        return
+    said = []
+    for done, then in standing.past[-CHECK_INS:]:
+        pain = None if then is None else then.answers.get(PAIN)
+        words = [] if done.phase == phase else [names.get(done.phase, done.phase)]
+        words += [f"{say('pain', language).lower()} {pain:g}/10"] if isinstance(pain, int | float) else []
+        level = text_in(standing.inside.urgencies[done.urgency].name, language)
+        come = level if done.decision == SEEN_FIRST else finding_words(standing.inside, done.decision, language)
+        said.append(f"{short_day(done.date, language)}: {', '.join([*words, inside(come)])}")
+    yield f"{'; '.join(said)}."
 
 
 def past_words(standing: Standing, language: str, most: int) -> list[str]:
@@ -272,10 +359,22 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
     return said
 
 
-def _few(said: Sequence[str], most: int, language: str) -> tuple[str, ...]:
-    if len(said) <= most:
-        return tuple(said)
-    return (*said[: most - 1], say("and-more", language, count=len(said) - most + 1))
+def _fitting(
+    said: Sequence[str], most: int, language: str, wide: int = WIDE, least: int = 1, count: bool = True
+) -> list[str]:
+    """As many of these as fit, `least` of them whatever they take; with `count` the others are counted."""
+    kept: list[str] = []
+    for words in said[:most]:
+        if len(kept) >= least and len("; ".join((*kept, words))) > wide:
+            break
+        kept.append(words)
+    if count and len(said) > len(kept):
+        kept.append(say("and-more", language, count=len(said) - len(kept)))
+    return kept
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 BLANK = "." * 24
@@ -284,14 +383,14 @@ BLANK = "." * 24
 
 def letter_text(written: Letter, page: Page) -> str:
     """Plain lines, each part behind its letter."""
-    page.paragraph(f"{written.title}. {written.day}.")
+    page.paragraph(f"{written.title}, {written.day}.")
     name, born, story = written.blanks
     page.paragraph(f"{name[0]}: {name[1] or BLANK}  {born[0]}: {born[1] or BLANK}")
     page.paragraph(f"{story[0]}: {story[1] or BLANK * 2}")
     for line in written.first:
         page.paragraph(line)
+    page.gap()
     for part in written.parts:
-        page.gap()
         for number, line in enumerate(part.lines):
             page.paragraph(f"{part.key}: {line}" if number == 0 else line)
     page.gap()

@@ -122,7 +122,7 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
     key = "page-sign" if len(signs) == 1 else "page-signs"
     page = replace(page, signs=_first_points(key, signs, page, lists, language))
     if presses(outcome.urgency) and max(demands.values(), default=-1) < RANK[outcome.urgency]:
-        reasons = _reasons(base, outcome, language)
+        reasons = reason_lines(base, outcome, language)
         page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, language, REASONS))
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
@@ -236,7 +236,7 @@ def _demands(base: Base, outcome: Outcome) -> dict[str, int]:
     }
 
 
-def _reasons(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
+def reason_lines(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
     """Why a doctor is needed so soon where no warning sign tells it: the answers behind each rule that demands it, none
     that says nothing new."""
     told: dict[str, None] = {}

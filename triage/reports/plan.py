@@ -27,6 +27,11 @@ def day_words(day: date, language: str, year: int | None = None) -> str:
     return f"{weekday} {day.day} {say('months', language).split()[day.month - 1]}{other}"
 
 
+def short_day(day: date, language: str) -> str:
+    """A date in a list: 23 Nov."""
+    return f"{day.day} {say('months-short', language).split()[day.month - 1]}"
+
+
 def span_words(first: date, last: date | None, language: str, year: int | None = None) -> str:
     if last is None:
         return say("from-day", language, first=day_words(first, language, year))

@@ -70,10 +70,11 @@ def level_base(standing: Standing) -> Base:
 
 def sign_names(standing: Standing, language: str) -> list[str]:
     """The warning signs that stand, by name; those that were denied since with their day."""
-    return [_named(sign, language) for sign in standing.signs]
+    return [sign_name(sign, language) for sign in standing.signs]
 
 
-def _named(sign: Sign, language: str) -> str:
+def sign_name(sign: Sign, language: str) -> str:
+    """A warning sign by its name, with its day where it was denied since."""
     name = finding_words(sign.base, sign.finding, language)
     if sign.gone and sign.day is not None:
         return f"{name} ({day_words(sign.day, language)})"
@@ -82,7 +83,7 @@ def _named(sign: Sign, language: str) -> str:
 
 def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS, facts: bool = False) -> str:
     """A warning sign by its name and in the person's own words; with `facts` what is one for a clinician as that."""
-    name = _named(sign, language)
+    name = sign_name(sign, language)
     if sign.outcome is None:
         return name
     words = own_words(sign.base, sign.outcome, sign.finding, language, facts)[:most]
