@@ -41,7 +41,9 @@ class Person:
         self.story = story
 
     def answers(self, base: Base) -> dict[str, Answer]:
-        given = {name: self.drawn(base.questions[name], told) for name, told in self.story.items()}
+        """Of what an older base asks. An answer that it does not have is not known there."""
+        questions = {name: base.questions[name] for name in self.story if name in base.questions}
+        given = {name: self.drawn(each, fitting(each, self.story[name])) for name, each in questions.items()}
         for other in base.questions.values():
             if other.unknown is not None and given.get(other.id) == UNKNOWN:
                 for name in other.unknown.ask:
@@ -66,6 +68,14 @@ class Person:
                 if evaluate(reading.when, known) and verdict(reading.stands_for, told):
                     return asked[name]
         return sayable(base.questions[name])[-1]
+
+
+def fitting(question: Question, told: Answer) -> Answer:
+    """The answer as this question takes it: without options that it does not have, else not known."""
+    if isinstance(told, tuple):
+        return tuple(option for option in told if option in question.options)
+    known = told in question.options or question.type in ("yes-no", "number") or told == UNKNOWN
+    return told if known else UNKNOWN
 
 
 def sayable(question: Question) -> tuple[str, ...]:
@@ -145,11 +155,11 @@ def main(words: list[str]) -> None:
     asked.add_argument("--people", type=int, default=PEOPLE, help="so many people")
     given = asked.parse_args(words)
     revisions: list[str] = given.revisions
-    everybody: list[Person] = []
+    with opened(None) as source:  # the stories of now: those of before answer nothing that was not asked yet
+        everybody = people(source.directory, given.people)
     for revision in (*revisions, None):
         with opened(revision) as source:
             base = load(source.directory)
-            everybody = everybody or people(source.directory, given.people)
         found = shares(base, everybody)
         parts = ", ".join(
             f"{level} {found[level] / len(everybody):.1%}" for level in sorted(RANK, key=RANK.__getitem__, reverse=True)
