@@ -28,6 +28,8 @@ RETE_CASES = 6
 """So many cases go through experta's own matcher, which takes its time."""
 WHOLE_CASES = 30
 TRACE_ROUNDS = 30
+GROWN_UP = 18
+"""Children are told of apart: they are asked what grown-ups are not."""
 
 
 class ReteEngine(Engine):
@@ -155,13 +157,19 @@ def _tell_all(base: Base, talk: list[Answers], engine: type[Engine]) -> None:
         session.tell(given)
 
 
+def _age(answers: Answers) -> float:
+    age = answers.get("age")
+    return age if isinstance(age, int | float) else GROWN_UP
+
+
 def _questions(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
     """Asking only what matters, against asking all that applies, one by one or with checklists; and the outcome."""
-    prompts = questions = all_prompts = all_questions = 0
+    questions = all_prompts = all_questions = 0
+    asked: dict[str, int] = {}
     different = []
     for name, answers in cases.items():
         talk = list(converse(base, answers))
-        prompts += len(talk)
+        asked[name] = len(talk)
         questions += sum(len(given) for _, given in talk)
         told = {question: answer for _, given in talk for question, answer in given.items()}
         applying = _everything(base, answers)
@@ -170,11 +178,14 @@ def _questions(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
         all_prompts += len({checklist.id for checklist in lists if checklist}) + lists.count(None)
         if _decision(infer(base, told)) != _decision(infer(base, answers)):
             different.append(name)
-    number = len(cases)
+    number, prompts = len(cases), sum(asked.values())
     share = prompts / all_questions
     yield Row("worked cases", str(number))
     yield Row("    prompts, of asking all that applies one by one", f"{share:.0%}", "<= 50 %", share <= 0.5)
     yield Row("    prompts a case", f"{prompts / number:.1f}, with all {all_prompts / number:.1f}")
+    yield Row("    prompts, the median case", f"{median(asked.values()):.0f}", "<= 15", median(asked.values()) <= 15)
+    if young := [asked[name] for name, answers in cases.items() if _age(answers) < GROWN_UP]:
+        yield Row(f"    prompts, the median of {len(young)} under {GROWN_UP}", f"{median(young):.0f}")
     yield Row("    questions a case", f"{questions / number:.1f}, with all {all_questions / number:.1f}")
     says = f"not in {', '.join(different)}" if different else "in all"
     yield Row("    same outcome", says, "in all", not different)

@@ -1,5 +1,5 @@
-"""How urgent healthy-ish people are told to be, under this base and others: `python -m benchmarks.shares REV ...`.
-With `--lines` also how often each line of advice is read, by so many more people (`--people N`).
+"""How urgent healthy-ish people are told to be, under this base and others, and with `--lines` how often each line of
+advice is read under this one: `python -m benchmarks.shares REV ... [--lines] [--people N]`.
 
 Each person is one of the mild worked cases of which here and there an answer is not known, and seldom a sign is there.
 The same people answer under every base. Who does not know an answer says of what is asked instead what fits the answer
@@ -26,7 +26,7 @@ from triage.language.model import RANK, SELF_CARE, Question
 from triage.language.revisions import opened
 from triage.reports.page import nets
 
-PEOPLE = 2000
+PEOPLE = 10_000
 SIGN, SIGN_NOT_KNOWN, NOT_KNOWN = 0.001, 0.001, 0.03
 """How often somebody has a sign of a checklist, does not know whether, and does not know an answer to anything else."""
 MILD = (SELF_CARE, "planned")
@@ -41,7 +41,9 @@ class Person:
         self.story = story
 
     def answers(self, base: Base) -> dict[str, Answer]:
-        given = {name: self.drawn(base.questions[name], told) for name, told in self.story.items()}
+        """Of what an older base asks. An answer that it does not have is not known there."""
+        questions = {name: base.questions[name] for name in self.story if name in base.questions}
+        given = {name: self.drawn(each, fitting(each, self.story[name])) for name, each in questions.items()}
         for other in base.questions.values():
             if other.unknown is not None and given.get(other.id) == UNKNOWN:
                 for name in other.unknown.ask:
@@ -66,6 +68,14 @@ class Person:
                 if evaluate(reading.when, known) and verdict(reading.stands_for, told):
                     return asked[name]
         return sayable(base.questions[name])[-1]
+
+
+def fitting(question: Question, told: Answer) -> Answer:
+    """The answer as this question takes it: without options that it does not have, else not known."""
+    if isinstance(told, tuple):
+        return tuple(option for option in told if option in question.options)
+    known = told in question.options or question.type in ("yes-no", "number") or told == UNKNOWN
+    return told if known else UNKNOWN
 
 
 def sayable(question: Question) -> tuple[str, ...]:
@@ -142,23 +152,21 @@ def main(words: list[str]) -> None:
     asked = ArgumentParser(description=__doc__)
     asked.add_argument("revisions", nargs="*", metavar="REV")
     asked.add_argument("--lines", action="store_true", help="how often each line is read")
-    asked.add_argument("--people", type=int, default=10_000, help="by how many people, with --lines")
+    asked.add_argument("--people", type=int, default=PEOPLE, help="so many people")
     given = asked.parse_args(words)
     revisions: list[str] = given.revisions
-    if given.lines:
-        with opened(None) as source:
-            print_lines(load(source.directory), people(source.directory, given.people))
-        return
-    everybody: list[Person] = []
+    with opened(None) as source:  # the stories of now: those of before answer nothing that was not asked yet
+        everybody = people(source.directory, given.people)
     for revision in (*revisions, None):
         with opened(revision) as source:
             base = load(source.directory)
-            everybody = everybody or people(source.directory)
         found = shares(base, everybody)
         parts = ", ".join(
             f"{level} {found[level] / len(everybody):.1%}" for level in sorted(RANK, key=RANK.__getitem__, reverse=True)
         )
-        print(f"{revision or 'now'}: {parts}")
+        print(f"{revision or 'now'}: {parts}", flush=True)
+    if given.lines:
+        print_lines(base, everybody)  # the last base is the one of now
 
 
 if __name__ == "__main__":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import reduce
+from operator import and_
 
 from triage.cases.project import Project
+from triage.coverage.bitset import lanes
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
@@ -91,19 +93,24 @@ def _asked_for(base: Base, sign: str) -> list[str]:
 
 
 def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
-    places: dict[tuple[str, Answer], int] = {}
-    expecting = [
-        # Cases are compared by the million: each as one number, with a bit for each answer that there is.
-        (name, sum(1 << places.setdefault(item, len(places)) for item in case.answers.items()), case.expect)
-        for name, case in sorted(cases.items(), key=lambda row: (len(row[1].answers), row[0]))
-        if case.expect is not None
-    ]
-    for (name, answers, expect), (other, more, then) in combinations(expecting, 2):
-        if answers & ~more:
-            continue  # neither extends the other
-        found = list(contradictions(base, (cases[name].answers, expect), (cases[other].answers, then)))
-        if found:
-            yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(found)))
+    """Of two cases of which one has all answers of the other: what they cannot both expect."""
+    order = sorted(
+        ((name, case, case.expect) for name, case in cases.items() if case.expect is not None),
+        key=lambda row: (len(row[1].answers), row[0]),
+    )
+    giving: dict[
+        tuple[str, Answer], int
+    ] = {}  # the cases that give an answer, each a bit: they are compared by the million
+    for place, (_, case, _) in enumerate(order):
+        for item in case.answers.items():
+            giving[item] = giving.get(item, 0) | 1 << place
+    for place, (name, case, expect) in enumerate(order):
+        later = (1 << len(order)) - (2 << place)
+        extending = reduce(and_, (giving[item] for item in case.answers.items()), later)
+        for other, extended, then in (order[each] for each in lanes(extending)):
+            found = list(contradictions(base, (case.answers, expect), (extended.answers, then)))
+            if found:
+                yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(found)))
 
 
 def _of_properties(verdicts: Iterable[Verdict]) -> Iterator[Remark]:

@@ -6,6 +6,7 @@ A statement of a property becomes one formula, in one way only: where it holds. 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import assert_never
 
 import z3
@@ -34,9 +35,9 @@ from triage.language.property import (
     parts,
 )
 from triage.proof.advice import FOLLOWED, Advice, languages
-from triage.proof.encoding import Encoding
+from triage.proof.encoding import Encoding, Pair
 from triage.proof.judgement import Failure, Verdict
-from triage.proof.space import NO, at_least, both, either, opposite
+from triage.proof.space import NO, at_least, both, either, opposite, satisfiable
 
 
 def asked(properties: Iterable[Property]) -> Iterator[Condition]:
@@ -240,7 +241,7 @@ def monotone(what: str, first: Encoding, later: Encoding) -> Iterator[Failure]:
         case _:
             raise ValueError(what)
     breach = both((later.space.extends(first.space), either(lost)))
-    if later.possible(breach):
+    if _loses(what, first, later, either(lost)):
         answers = later.smallest(first.valid, breach)
         assert answers is not None
         exactly = both(
@@ -248,3 +249,46 @@ def monotone(what: str, first: Encoding, later: Encoding) -> Iterator[Failure]:
             for name in base.questions
         )
         yield Failure(answers, {"monotone": what}, before=first.smallest(later.valid, exactly, breach))
+
+
+def _loses(what: str, first: Encoding, later: Encoding, lost: z3.BoolRef) -> bool:
+    """Whether this can get lost by more answers. What the base builds on comes before it, depth by depth: what is
+    proved never to get lost is a step for what follows, and all steps together take a fraction of the one leap."""
+    solver = later.space.solver
+    solver.push()
+    try:
+        solver.add(first.valid, later.valid, later.space.extends(first.space))
+        for pairs in _steps(what, first, later):
+            step = either(both((here, opposite(there))) for here, there in pairs)
+            if _satisfiable_with(solver, step):
+                break  # no step for others; the leap says what comes of it
+            solver.add(opposite(step))
+        return _satisfiable_with(solver, lost)
+    finally:
+        solver.pop()
+
+
+def _steps(what: str, first: Encoding, later: Encoding) -> Iterator[list[Pair]]:
+    """What holds of the first case and of the later one: findings and questions depth by depth, then the rules that
+    decide what this is about."""
+    base = first.base
+    for _, names in groupby(sorted(base.stratum, key=base.stratum.__getitem__), key=base.stratum.__getitem__):
+        yield [
+            pair
+            for name in names
+            for pair in zip(
+                *(each.applies(name) if name in base.questions else each.found(name) for each in (first, later)),
+                strict=True,
+            )
+        ]
+    deciding = [rule.id for rule in base.rules.values() if what != "findings" and getattr(rule, what) is not None]
+    yield [(first.fires(name), later.fires(name)) for name in deciding]
+
+
+def _satisfiable_with(solver: z3.Solver, term: z3.BoolRef) -> bool:
+    solver.push()
+    try:
+        solver.add(term)
+        return satisfiable(solver)
+    finally:
+        solver.pop()

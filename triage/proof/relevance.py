@@ -135,7 +135,7 @@ class Twins:
     def _apart(self, question: Question, option: str, other: str) -> bool:
         if not self._told_apart(question, option, other):
             return False
-        if (question.id, option, other) in self._met_with:
+        if (question.id, option, other) in self._met_with or self._met_in_any(question, option, other):
             return True
         here, there = self.one.space.slot(question), self.other.space.slot(question)
         if question.type != "choices":
@@ -146,6 +146,16 @@ class Twins:
         swapped = (here.options[option], opposite(here.options[other]), opposite(there.options[option]))
         return self._can_differ(
             question.id, *self._literals((both((here.listed, there.listed, *rest, *swapped, there.options[other])),))
+        )
+
+    def _met_in_any(self, question: Question, option: str, other: str) -> bool:
+        """Whether putting one option for the other shows in any case that was met: the few pairs for which those from
+        all over show nothing are still sooner tried than solved."""
+        return bool(
+            self._differing(
+                ((), answers, {**answers, question.id: swapped})
+                for answers, swapped in self._swaps(question, option, other)
+            )
         )
 
     def _literals(self, terms: Iterable[z3.BoolRef]) -> Iterator[z3.BoolRef]:
