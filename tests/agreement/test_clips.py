@@ -19,7 +19,6 @@ from triage.agreement.with_clips import Clips
 from triage.commands.main import main
 from triage.language.base import Base
 from triage.language.case import load_case
-from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.load import load
@@ -35,7 +34,7 @@ def shipped_base() -> tuple[Base, Path]:
 
 
 def shipped_check_in() -> tuple[Base, Path]:
-    return load_check_in(once.base(), None), shipped() / CHECK_IN
+    return once.check_in(), shipped() / CHECK_IN
 
 
 def ankle_base() -> tuple[Base, Path]:

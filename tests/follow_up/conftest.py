@@ -29,8 +29,8 @@ def base() -> Base:
 
 
 @pytest.fixture(scope="session")
-def check_in(base: Base) -> Base:
-    return load_check_in(base)
+def check_in() -> Base:
+    return once.check_in()
 
 
 def _unless_named(really: Callable[..., Base], found: Base, at: int = -1) -> Callable[..., Base]:

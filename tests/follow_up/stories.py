@@ -15,13 +15,12 @@ from triage.follow_up.check_in import conclude, given
 from triage.inference.domain import domains
 from triage.inference.outcome import Outcome, infer
 from triage.language.case import Case, Saved, load_case
-from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import shipped
 from triage.language.follow_up import FollowUp
 
 BASE = once.base()
-INSIDE = load_check_in(BASE)
+INSIDE = once.check_in()
 ASKED = tuple(name for name, question in INSIDE.questions.items() if not question.given)
 DOMAINS = domains(INSIDE)
 FIRST = date(2026, 3, 2)

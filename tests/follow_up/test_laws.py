@@ -15,12 +15,11 @@ from triage.follow_up.check_in import given as told_of
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
-from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, FollowUp
 
 BASE = once.base()
-INSIDE = load_check_in(BASE)
+INSIDE = once.check_in()
 DOMAINS = domains(INSIDE)
 START = date(2026, 1, 1)
 TODAY = re.compile(r"\b(today|vandaag)\b", re.IGNORECASE)

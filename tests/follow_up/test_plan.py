@@ -26,7 +26,6 @@ from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.case import Case, Saved, load_case, read_case
-from triage.language.check_in import load_check_in
 from triage.language.files import shipped
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.model import ScheduleDay
@@ -238,7 +237,7 @@ def test_who_comes_after_months_begins_with_the_first_phase() -> None:
     assert (first.first, first.last) == (date(2026, 3, 2), date(2026, 3, 29))
     trained = [day for day in made.days if "single-leg-bridge" in day.exercises and day.phase == "calm-and-hold"]
     assert len(trained) >= 10  # three times a week, and not one day of it
-    inside = load_check_in(BASE)
+    inside = once.check_in()
     told = given(inside, found, date(2026, 3, 9))
     assert (told["days-in-phase"], told["days-since-start"]) == (7, 127)
     well = {name: GOOD.get(name, "no") for name, question in inside.questions.items() if not question.given}

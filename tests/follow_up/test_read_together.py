@@ -14,13 +14,12 @@ from tests import once
 from triage.follow_up.check_in import SEEN_FIRST, STEPS
 from triage.inference.composition import about
 from triage.language.base import Base
-from triage.language.check_in import load_check_in
 from triage.language.evaluate import Known, evaluate
 from triage.language.follow_up import DECISIONS, Decision
 from triage.language.model import Pathway, Stances
 
 BASE = once.base()
-CHECK_IN = load_check_in(BASE)
+CHECK_IN = once.check_in()
 FOLLOWED = tuple(CHECK_IN.questions["pathway"].options)
 
 

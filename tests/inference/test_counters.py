@@ -17,7 +17,6 @@ from tests import once
 from tests.patience import PATIENCE
 from tests.strategies import Case, cases
 from tests.terminal.person import TOOTH
-from triage.cases.project import read_project
 from triage.cases.random_cases import Cases
 from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import infer
@@ -50,7 +49,7 @@ def test_on_every_base_whatever_is_told_when(case: Case, data: st.DataObject) ->
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Worked, ...]:
-    return worked(read_project(read=lambda _: once.base()))
+    return worked(once.project())
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["base", "check-in"])

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from tests import once
-from triage.language.check_in import load_check_in
 from triage.language.checks import WARNINGS
 from triage.language.read_property import load_promises
 
@@ -26,7 +25,7 @@ def hazards() -> dict[str, dict[str, list[str]]]:
 
 HAZARDS = hazards()
 BASE = once.base()
-CHECK_IN = load_check_in(BASE)
+CHECK_IN = once.check_in()
 PROMISES = {
     **load_promises(BASE, WARNINGS).properties,
     **load_promises(CHECK_IN, WARNINGS, ROOT / "knowledge" / "check-in").properties,

@@ -12,7 +12,6 @@ from dataclasses import replace
 import pytest
 
 from tests import once
-from triage.language.check_in import load_check_in
 from triage.language.condition import All, Is
 from triage.language.model import RANK
 from triage.proof.encoding import Encoding
@@ -20,7 +19,7 @@ from triage.proof.lint import Lint
 from triage.proof.space import either, opposite
 
 BASE = once.base()
-CHECK_IN = load_check_in(BASE)
+CHECK_IN = once.check_in()
 WHOLE = Encoding(BASE)
 
 AGAIN: Mapping[str, tuple[dict[str, str], ...]] = {

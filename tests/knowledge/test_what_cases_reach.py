@@ -6,7 +6,6 @@ from __future__ import annotations
 import pytest
 
 from tests import once
-from triage.cases.project import read_project
 from triage.coverage.worked import Worked, worked
 from triage.inference.composition import Composition, care_of
 from triage.language.condition import UNKNOWN
@@ -16,7 +15,7 @@ from triage.language.evaluate import Known, evaluate
 @pytest.fixture(scope="module")
 def both() -> tuple[Worked, ...]:
     """The base and its check-in."""
-    return worked(read_project(None, lambda _: once.base()))
+    return worked(once.project())
 
 
 def test_every_preference_decides_in_some_case(both: tuple[Worked, ...]) -> None:

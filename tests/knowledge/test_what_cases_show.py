@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests import once
-from triage.cases.project import read_project
 from triage.coverage.gaps import Examined, examine, shares
 from triage.coverage.mutation import Trial, tally, trial
 from triage.coverage.worked import Worked, worked
@@ -24,7 +23,7 @@ SOME = 3
 @pytest.fixture(scope="module")
 def both() -> tuple[Worked, ...]:
     """The base and its check-in."""
-    return worked(read_project(None, lambda _: once.base()))
+    return worked(once.project())
 
 
 @pytest.fixture(scope="module")

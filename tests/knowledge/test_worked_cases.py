@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests import once
-from triage.cases.project import read_project
 from triage.inference.outcome import Outcome
 from triage.inference.plain import conclude
 from triage.language.base import Base
@@ -32,11 +31,10 @@ def outcomes() -> list[Outcome]:
 
 
 @pytest.mark.long
-def test_each_comes_out_as_expected(base: Base, cases: list[Case]) -> None:
+def test_each_comes_out_as_expected(cases: list[Case]) -> None:
     """What `triage cases` says of them, with every variant, and of those of the check-in."""
     assert len(cases) >= 150
-    project = read_project(None, lambda _: base)
-    told = list(run_cases(project))
+    told = list(run_cases(once.project()))
     assert [said for said, passed in told if not passed] == []
     assert all(any(f"passed  {case.name}" in said for said, _ in told) for case in cases)
 

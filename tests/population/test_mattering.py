@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import once
 from tests.strategies import (
     PATHWAYS,
     Sketch,
@@ -26,11 +27,9 @@ from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
-from triage.language.check_in import load_check_in
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.load import load
 from triage.population import mattering as module
 from triage.population.columns import Columns
 from triage.population.mattering import Mattering
@@ -88,7 +87,7 @@ def test_and_on_the_base_that_has_one_of_everything(ankle: Base) -> None:
 
 @pytest.mark.long
 def test_and_on_the_shipped_base_of_cases_like_the_worked_ones() -> None:
-    base, random = load(), Random(2)
+    base, random = once.base(), Random(2)
     worked = [load_case(base, path).answers for path in random.sample(sorted(case_files()), 60)]
     held_to(base, [*(changed(base, case, random) for case in worked), *(drawn(base, random) for _ in range(30))])
 
@@ -158,7 +157,7 @@ def test_what_can_change_nothing_is_left_out_and_a_test_nobody_is_asked_is_not(
 
 
 def test_and_on_a_base_that_is_told_what_others_concluded() -> None:
-    base, random = load_check_in(load()), Random(4)
+    base, random = once.check_in(), Random(4)
     held_to(base, [drawn(base, random) for _ in range(100)])
 
 

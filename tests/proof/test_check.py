@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import once
 from tests.small import asked, caution, sketch, write
 from triage.cases.project import read_project
 from triage.language.case import Expectation
@@ -215,7 +216,7 @@ def test_a_reason_for_nothing_is_an_error(at: str, tmp_path: Path) -> None:
 
 
 def test_the_check_in_is_judged_as_well() -> None:
-    outer, inner = read_project().both
+    outer, inner = once.project().both
     assert (outer.base.id, inner.base.id) == ("hamstring", "hamstring-check-in")
     assert outer.worked
     assert inner.worked

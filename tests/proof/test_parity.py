@@ -8,7 +8,6 @@ import pytest
 
 from tests import once
 from triage.language.base import Base
-from triage.language.check_in import load_check_in
 from triage.proof.parity import less_urgent
 
 
@@ -18,8 +17,8 @@ def base() -> Base:
 
 
 @pytest.fixture(scope="module")
-def inside(base: Base) -> Base:
-    return load_check_in(base)
+def inside() -> Base:
+    return once.check_in()
 
 
 def test_what_is_urgent_in_the_interview_is_so_at_a_check_in(base: Base, inside: Base) -> None:

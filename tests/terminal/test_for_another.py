@@ -18,7 +18,6 @@ from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
-from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.model import OTHER, for_another, plainly
 from triage.reports.page import one_page
@@ -81,8 +80,8 @@ def test_no_question_speaks_of_whoever_answers(base: Base, language: str) -> Non
 
 
 @pytest.fixture(scope="module")
-def check_in(base: Base) -> Base:
-    return load_check_in(base)
+def check_in() -> Base:
+    return once.check_in()
 
 
 def texts(part: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:

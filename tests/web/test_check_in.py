@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from tests import once
 from tests.web.test_journeys import answers_of, shown_page
-from tests.web.visitor import KEY, Page, Visitor, check_in, seal, settings
+from tests.web.visitor import KEY, Page, Visitor, seal, settings
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
@@ -52,7 +52,7 @@ def kept(another: bool = False, stem: str = "sprint-mild-strain") -> str:
 
 
 def visit(day: date, text: str, do: str = "check-in", language: str = "en") -> Visitor:
-    visitor = Visitor(language, on(day), check_in())
+    visitor = Visitor(language, on(day), once.check_in())
     files = {"file": ("case.yaml", text.encode())}
     visitor.page = Page(visitor.client.post(f"/{language}/open", files=files, data={"do": do}))
     return visitor
@@ -74,7 +74,7 @@ def to_the_end(visitor: Visitor, answers: dict[str, object]) -> int:
 
 def _best(name: str) -> object:
     """The answer of somebody who mends well."""
-    question = check_in().questions[name]
+    question = once.check_in().questions[name]
     if question.type == "number":
         return int(question.min)
     if name == "sharp-pain":
@@ -97,7 +97,7 @@ def test_a_check_in_ends_on_one_screen_and_in_the_file() -> None:
     case = case_in(file)
     assert case.follow_up is not None
     assert [done.date for done in case.follow_up.check_ins] == [date(2026, 3, 8)]
-    now = standing_page(standing(once.base(), check_in(), case), "en")
+    now = standing_page(standing(once.base(), once.check_in(), case), "en")
     lines = page_text(now, Lines(10_000), "en").splitlines()
     assert shown_page(shown) == " ".join(line.strip().removeprefix("- ") for line in lines if line)
 
@@ -226,7 +226,7 @@ def test_a_check_in_whose_questions_changed_half_way_begins_anew_with_the_file_a
     visitor = visit(date(2026, 3, 8), kept())
     visitor.go_on(none="none")
     state = seal().read(visitor.page.state).state
-    older = Seal(KEY, once.base(), replace(check_in(), hash="0" * 64)).write(state)
+    older = Seal(KEY, once.base(), replace(once.check_in(), hash="0" * 64)).write(state)
     page = Page(visitor.client.post("/en/ask", data={"state": older, "none": "none"}))
     assert page.status == 409
     assert page.template == "renewed"

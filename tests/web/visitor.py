@@ -15,7 +15,6 @@ from tests import once
 from tests.patience import PATIENCE
 from triage.explanation.phrases import text_in
 from triage.language.base import Base
-from triage.language.check_in import load_check_in
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.model import for_another
 from triage.web.application import Settings, application
@@ -37,14 +36,8 @@ def app() -> Any:
     return application(once.base(), settings())
 
 
-@cache
-def check_in() -> Base:
-    """The check-in of the shipped base, read once."""
-    return load_check_in(once.base())
-
-
 def seal() -> Seal:
-    return Seal(KEY, once.base(), check_in())
+    return Seal(KEY, once.base(), once.check_in())
 
 
 class Button:

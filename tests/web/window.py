@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.patience import PATIENCE, until
-from tests.web.visitor import KEY, Visitor, app, check_in, seal, settings
+from tests.web.visitor import KEY, Visitor, app, seal, settings
 from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
@@ -160,7 +160,7 @@ def once_kept(_language: str) -> str:
 
 def check_in_of(language: str, kept: str) -> Visitor:
     """Somebody at the first question of a check-in."""
-    visitor = Visitor(language, base=check_in())
+    visitor = Visitor(language, base=once.check_in())
     state = State(kept=kept, check_in=True)
     visitor.page = VisitedPage(
         visitor.client.post(f"/{language}/ask", data={"state": seal().write(state), "do": "where"})

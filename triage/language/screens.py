@@ -51,7 +51,8 @@ def _pressing(base: Screening, rules_of: RulesOf) -> Mapping[str, tuple[int, flo
     for question in base.questions.values():
         screen = base.checklist_of(question.id)
         if screen in lists and screen is not None:
-            found.setdefault(screen.id, _of_list(rules_of, screen))
+            if screen.id not in found:
+                found[screen.id] = _of_list(rules_of, screen)
         elif screen is None and question.topic in topics and base.screens_for[question.id] and not question.given:
             # What is asked only after a tick counts for all that it can lead to.
             most = max((RANK[rule.urgency] for rule in _above(rules_of, question.id) if rule.urgency), default=0)
