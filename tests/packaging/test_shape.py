@@ -38,6 +38,7 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
+    "clinic": {"records", "explanation", "follow_up", "inference", "language", "version"},
     "web": {
         *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
         *("proof", "difference", "inference", "language", "version"),
@@ -58,6 +59,7 @@ HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
     *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
     *("pyspark", "pyarrow", "starlette", "uvicorn", "segno", "pygls", "lsprotocol"),
+    *("sqlalchemy", "alembic", "argon2", "pyotp", "psycopg"),
 )
 """What only those wait for who use it."""
 
