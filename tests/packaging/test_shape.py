@@ -40,7 +40,7 @@ READS = {
     },
     "clinic": {"records", "explanation", "follow_up", "inference", "language", "version"},
     "web": {
-        *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
+        *("clinic", "records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
         *("proof", "difference", "inference", "language", "version"),
     },
     "editor": {"reports", "explanation", "cases", "language", "version"},
