@@ -262,8 +262,8 @@ DESK: dict[str, Text] = {
     "desk-blind-counts": {
         "nl": "Aantal casussen: {cases}. Even dringend als het programma: {same} keer. Het programma was "
         "dringender: {over} keer. Het programma was minder dringend: {under} keer.",
-        "en": "Number of cases: {cases}. As urgent as the program: {same} times. The program was more urgent: {over} times. "
-        "The program was less urgent: {under} times.",
+        "en": "Number of cases: {cases}. As urgent as the program: {same} times. The program was more urgent: "
+        "{over} times. The program was less urgent: {under} times.",
     },
     "desk-reviewers": {"nl": "Wie met wie", "en": "Who with whom"},
     "desk-both-saw": {"nl": "Beiden zagen", "en": "Both saw"},
