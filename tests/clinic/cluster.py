@@ -81,7 +81,7 @@ def cluster(durable: bool = False) -> Iterator[Cluster]:
             assert server.poll() is None, (directory / "log").read_text()
             yield found
         finally:
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal.SIGQUIT)  # it leaves nothing that anybody needs
             server.wait(PATIENCE)
     finally:
         shutil.rmtree(directory, ignore_errors=True)
