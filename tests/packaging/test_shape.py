@@ -38,7 +38,7 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
-    "clinic": {"records", "explanation", "follow_up", "inference", "language", "version"},
+    "clinic": {"records", "explanation", "follow_up", "language", "version"},
     "web": {
         *("clinic", "records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
         *("proof", "difference", "inference", "language", "version"),

@@ -85,13 +85,25 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def connected(self, reading: bool = False) -> Iterator[Connection]:
-        """A connection in a transaction, which is kept when the block ends well. Raises StoreProblem."""
+    def connected(self, reading: bool = False, snapshot: bool = False) -> Iterator[Connection]:
+        """A connection in a transaction, which is kept when the block ends well. `snapshot`: all that is read is as it
+        was at one moment, as it always is in SQLite. Raises StoreProblem."""
         with self._telling(), self.engine.connect() as bare:
             connection = bare.execution_options(**{READING: reading})
+            if snapshot and self.place is None:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             self._same_file()
             with connection.begin():
                 yield connection
+
+    def forget(self) -> None:
+        """Nothing of what was deleted stays in the file beside that of SQLite. Waits for nobody: the next one does it
+        too."""
+        if self.place is not None:
+            with suppress(SQLAlchemyError, StoreProblem), self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def session(self, reading: bool = False) -> Iterator[Session]:

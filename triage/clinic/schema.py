@@ -51,10 +51,15 @@ def bring(database: Database, to: str = "head") -> tuple[str | None, str]:
         before = revision_of(connection)
         if before is not None and before not in revisions():
             raise StoreProblem("newer")
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        upgrade(connection, to)
         return before, revision_of(connection) or ""
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """The same within a transaction that is under way."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def _config() -> Config:

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from triage.clinic import accounts, audit, cases, judged, kept, passwords, schema, worklist
+from triage.clinic import accounts, audit, backup, cases, judged, kept, passwords, persons, retention, schema, worklist
 from triage.clinic.audit import Detail, Head, Verified
 from triage.clinic.database import Database
 from triage.clinic.judged import Judged
@@ -39,6 +40,7 @@ from triage.clinic.problems import NotAllowed, Refused, StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow
 from triage.clinic.told import Told, tell
 from triage.language.base import Base
+from triage.language.errors import TriageError
 from triage.language.review import Review
 
 Clock = Callable[[], datetime]
@@ -103,6 +105,32 @@ class Store:
             database.close()
             raise
         return cls(database, base, knowledge, clock)
+
+    @staticmethod
+    def restore(address: str | Path, place: Path, clock: Clock = utc_now) -> int:
+        """Puts a backup into an empty place, whole or not at all; gives the number of rows."""
+        database = Database(address)
+        try:
+            if not database.is_there:
+                database.make()
+            return backup.restore(database, place, clock())
+        finally:
+            database.close()
+
+    @staticmethod
+    def migrate(address: str | Path, clock: Clock = utc_now) -> tuple[str, str]:
+        """Brings the tables of an older store forward; gives their version before and after."""
+        database = Database(address)
+        try:
+            if not database.is_there:
+                raise StoreProblem("gone")
+            before, after = schema.bring(database)
+            if before != after:
+                with database.session() as session:
+                    audit.append(session, OPERATOR, clock(), "migrate", detail={"from": before or "", "to": after})
+            return before or "", after
+        finally:
+            database.close()
 
     def close(self) -> None:
         self._database.close()
@@ -214,10 +242,10 @@ class Store:
 
     # Cases
 
-    def add_case(self, by: Account, text: str, *, code: str | None = None) -> StoredCase:
+    def add_case(self, by: Account, text: str, *, code: str | None = None, shown: str = "") -> StoredCase:
         """A case from the text of its file, under a code that is free, or a new one. Reviews in it become reviews of
-        the store. Raises CaseError with every mistake in the text."""
-        told = self._told(text, code or "case.yaml")
+        the store; `shown` is what the file is called in messages. Raises CaseError with every mistake in the text."""
+        told = self._told(text, shown or code or "case.yaml")
         with self._doing(by, "add-case") as doing:
             row = cases.add(doing.session, doing.by, told, self._known_base, code, doing.at)
             judged.take_over(doing.session, row, told.reviews, doing.at)
@@ -293,6 +321,64 @@ class Store:
             doing.about(row)
             return kept.of_case(doing.session, row)
 
+    # One person's data, and what is kept for how long
+
+    def export(self, by: Account, code: str) -> bytes:
+        """All that is kept of a case, for whom it is about."""
+        with self._doing(by, "export") as doing:
+            row = cases.find(doing.session, doing.by, code)
+            doing.about(row)
+            return persons.export(doing.session, row)
+
+    def delete(self, by: Account, code: str) -> None:
+        """Takes a case away, with its reviews and records. The log keeps that it happened, not what was there."""
+        with self._doing(by, "delete") as doing:
+            row = cases.find(doing.session, doing.by, code)
+            doing.about(row)
+            persons.remove(doing.session, row)
+        self._database.forget()
+
+    def retain(self, by: Account, months: int, *, only_tell: bool = False) -> int:
+        """Takes away the cases in which nothing changed for so many months; gives how many. `only_tell`: none yet."""
+        before = retention.months_before(self._now(), months)
+        with self._doing(by, "retain") as doing:
+            found = retention.kept_long_enough(doing.session, before)
+            doing.detail = {"months": months, "cases": 0 if only_tell else len(found)}
+            if not only_tell:
+                for row in found:
+                    audit.append(doing.session, doing.by, doing.at, "delete", row.handle, {"months": months})
+                    persons.remove(doing.session, row)
+        self._database.forget()
+        return len(found)
+
+    def reread(self, by: Account) -> tuple[int, Sequence[str]]:
+        """Concludes anew, under the base as it is now, every case that was concluded under another version of it. Gives
+        how many, and the handles of those that this version cannot read, which stay as they are."""
+        base, done, unread = self._known_base, 0, list[str]()
+        with self._doing(by, "reread") as doing:
+            asked = select(CaseRow).where(CaseRow.base_hash != base.hash).order_by(CaseRow.id)
+            waiting = [(row.id, row.handle, row.version, row.text) for row in doing.session.scalars(asked)]
+            doing.detail = {"cases": len(waiting)}
+        for number, handle, version, text in waiting:
+            try:
+                told = self._told(text, handle)
+            except TriageError:
+                unread.append(handle)
+                continue
+            with self._doing(by, "reread") as doing:
+                row = doing.session.get(CaseRow, number, with_for_update=True)
+                if row is not None and row.version == version:  # whoever changed it meanwhile has concluded it anew
+                    cases.reread(row, told, base)
+                    doing.about(row, version=version)
+                    done += 1
+        return done, unread
+
+    def back_up(self, by: Account, place: Path) -> int:
+        """Writes all of it to a file; gives the number of rows. Raises OSError too."""
+        with self._doing(by, "backup"):
+            pass  # the entry is in the backup
+        return backup.back_up(self._database, place, self._now())
+
     # The log
 
     def audit(self, by: Account, *, before: str | None = None, limit: int = 100, code: str = "") -> Page[Entry]:
@@ -318,10 +404,10 @@ class Store:
         refused = False
         try:
             with self._database.session() as session:
-                account = self._allowed(session, by, operation)
-                if account is None:
+                account = self._as_now(session, by)
+                if account.disabled or not may(account.role, operation):
                     refused = True
-                    audit.append(session, by, now, "refused", detail={"what": operation})
+                    audit.append(session, account, now, "refused", detail={"what": operation})
                 else:
                     doing = Doing(session, account, now)
                     yield doing
@@ -334,15 +420,12 @@ class Store:
         if refused:
             raise NotAllowed
 
-    def _allowed(self, session: Session, by: Account, operation: Operation) -> Account | None:
-        """The account as it is now, where it may do this."""
+    def _as_now(self, session: Session, by: Account) -> Account:
+        """The account as it is now; one that may do nothing where there is none."""
         if by == OPERATOR:
-            return by if may("operator", operation) else None
+            return by
         row = session.get(AccountRow, by.id)
-        if row is None or row.disabled:
-            return None
-        account = accounts.account(row)
-        return account if may(account.role, operation) else None
+        return Account(0, "", "researcher", disabled=True) if row is None else accounts.account(row)
 
     @contextmanager
     def _changing(self, by: Account, name: str, what: str) -> Iterator[tuple[Doing, AccountRow]]:

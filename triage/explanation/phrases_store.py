@@ -5,6 +5,107 @@ from __future__ import annotations
 from triage.language.model import Text
 
 STORE: dict[str, Text] = {
+    # what the commands say
+    "clinic-role-clinician": {"nl": "behandelaar", "en": "clinician"},
+    "clinic-role-researcher": {"nl": "onderzoeker", "en": "researcher"},
+    "clinic-role-administrator": {"nl": "beheerder", "en": "administrator"},
+    "clinic-password": {"nl": "Wachtwoord", "en": "Password"},
+    "clinic-password-again": {"nl": "Nog een keer", "en": "Once more"},
+    "clinic-added": {"nl": "{name} is nu {role}.", "en": "{name} is {role} now."},
+    "clinic-account": {"nl": "{name}: {role}", "en": "{name}: {role}"},
+    "clinic-account-code": {"nl": "{name}: {role}, met code", "en": "{name}: {role}, with code"},
+    "clinic-account-off": {"nl": "{name}: {role}, uitgezet", "en": "{name}: {role}, disabled"},
+    "clinic-no-accounts": {
+        "nl": "Er zijn nog geen accounts. Maak er een met: triage clinic account add NAAM --role administrator",
+        "en": "There are no accounts yet. Make one with: triage clinic account add NAME --role administrator",
+    },
+    "clinic-password-set": {
+        "nl": "{name} heeft een nieuw wachtwoord, en is overal uitgelogd.",
+        "en": "{name} has a new password, and is logged out everywhere.",
+    },
+    "clinic-totp-secret": {
+        "nl": "Zet dit in de app op de telefoon van {name}: {secret}\nOf open: {address}",
+        "en": "Put this into the app on the phone of {name}: {secret}\nOr open: {address}",
+    },
+    "clinic-totp-code": {"nl": "Code die de app nu toont", "en": "The code that the app shows now"},
+    "clinic-totp-on": {
+        "nl": "{name} logt nu in met wachtwoord en code.",
+        "en": "{name} logs in with password and code now.",
+    },
+    "clinic-totp-off": {
+        "nl": "{name} logt nu in met alleen een wachtwoord.",
+        "en": "{name} logs in with a password alone now.",
+    },
+    "clinic-disabled": {
+        "nl": "{name} kan niet meer inloggen, en is overal uitgelogd.",
+        "en": "{name} can log in no more, and is logged out everywhere.",
+    },
+    "clinic-enabled": {"nl": "{name} kan weer inloggen.", "en": "{name} can log in again."},
+    "clinic-imported": {"nl": "{file}: bewaard als {code}", "en": "{file}: kept as {code}"},
+    "clinic-backed-up": {
+        "nl": "{file}: {rows} rijen. Er staan gegevens van mensen in: bewaar het bestand veilig.",
+        "en": "{file}: {rows} rows. It holds people's data: keep the file in a safe place.",
+    },
+    "clinic-restored": {"nl": "{rows} rijen teruggezet.", "en": "{rows} rows restored."},
+    "clinic-exported": {"nl": "{file}: alles van {code}", "en": "{file}: all of {code}"},
+    "clinic-delete-sure": {
+        "nl": "Alles van {code} voor altijd weghalen?",
+        "en": "Take away all of {code} for good?",
+    },
+    "clinic-deleted": {
+        "nl": "{code} is weg. Maak een nieuwe back-up: in oude back-ups staat de casus nog.",
+        "en": "{code} is gone. Make a new backup: old ones still hold the case.",
+    },
+    "clinic-kept": {"nl": "Er is niets weggehaald.", "en": "Nothing was taken away."},
+    "clinic-retained": {
+        "nl": "Weggehaald: {count} (maanden zonder verandering: {months})",
+        "en": "Taken away: {count} (months without a change: {months})",
+    },
+    "clinic-would-retain": {
+        "nl": "Zo lang bewaard dat het weg mag: {count} (maanden zonder verandering: {months})",
+        "en": "Kept for so long that it may go: {count} (months without a change: {months})",
+    },
+    "clinic-reread": {
+        "nl": "Opnieuw bekeken met deze kennisbank: {count}",
+        "en": "Looked at anew with this knowledge base: {count}",
+    },
+    "clinic-unread": {
+        "nl": "Niet te lezen met deze kennisbank, en gelaten zoals ze waren: {handles}",
+        "en": "Not to be read with this knowledge base, and left as they were: {handles}",
+    },
+    "clinic-migrated": {
+        "nl": "De opslag is bijgewerkt van versie {before} naar versie {after}.",
+        "en": "The store was brought from version {before} to version {after}.",
+    },
+    "clinic-migrated-already": {
+        "nl": "De opslag was al bijgewerkt (versie {after}).",
+        "en": "The store was up to date already (version {after}).",
+    },
+    "audit-sound": {
+        "nl": "Het logboek klopt: {entries} regels. Laatste regel: {head}",
+        "en": "The audit log is sound: {entries} entries. Last entry: {head}",
+    },
+    "audit-removed": {
+        "nl": "Het logboek klopt niet: vóór regel {number} ontbreken regels.",
+        "en": "The audit log is not sound: entries are missing before entry {number}.",
+    },
+    "audit-changed": {
+        "nl": "Het logboek klopt niet: regel {number} is veranderd of verplaatst.",
+        "en": "The audit log is not sound: entry {number} was changed or moved.",
+    },
+    "audit-cut-off": {
+        "nl": "Het logboek klopt niet: vanaf regel {number} ontbreken regels aan het eind.",
+        "en": "The audit log is not sound: entries are missing at the end, from entry {number} on.",
+    },
+    "audit-other-head": {
+        "nl": "Het logboek klopt niet: regel {number} is een andere dan toen.",
+        "en": "The audit log is not sound: entry {number} is another than it was then.",
+    },
+    "audit-bad-head": {
+        "nl": "--head: dit is geen laatste regel; verwacht NUMMER:HASH zoals `triage clinic audit verify` die noemt.",
+        "en": "--head: this is no last entry; expected NUMBER:HASH as `triage clinic audit verify` tells it.",
+    },
+    # what can be wrong
     "store-locked": {
         "nl": "De opslag is bezet: een ander is er te lang mee bezig. Er is niets veranderd. Probeer het zo nog eens.",
         "en": "The store is busy: somebody else takes too long. Nothing was changed. Try again in a moment.",
