@@ -51,7 +51,7 @@ def _password_option(command: click.decorators.FC) -> click.decorators.FC:
 @lang_option
 def account_add(name: str, role: str, password_from: str | None, store: str | None, lang: str | None) -> None:
     """Make an account."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
         from triage.clinic.model import ROLES as THERE
 
@@ -65,7 +65,7 @@ def account_add(name: str, role: str, password_from: str | None, store: str | No
 @lang_option
 def account_list(store: str | None, lang: str | None) -> None:
     """List the accounts."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         found = there.accounts(OPERATOR)
@@ -83,7 +83,7 @@ def account_list(store: str | None, lang: str | None) -> None:
 @lang_option
 def account_password(name: str, password_from: str | None, store: str | None, lang: str | None) -> None:
     """Give an account a new password; it is logged out everywhere."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         there.set_password(OPERATOR, name, _password(password_from, language))
@@ -97,7 +97,7 @@ def account_password(name: str, password_from: str | None, store: str | None, la
 @lang_option
 def account_totp(name: str, off: bool, store: str | None, lang: str | None) -> None:
     """Ask an account for a code from a phone as well."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.accounts import new_secret, phone_address
         from triage.clinic.model import OPERATOR
 
@@ -120,7 +120,7 @@ def account_totp(name: str, off: bool, store: str | None, lang: str | None) -> N
 @lang_option
 def account_disable(name: str, again: bool, store: str | None, lang: str | None) -> None:
     """Let an account in no more; it is logged out everywhere. What it did stays in the log."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         there.disable(OPERATOR, name, not again)
@@ -145,7 +145,7 @@ def import_cases(
 
     base = load_base(knowledge)
     problems, failed = [], False
-    with _opened(store, lang, base, knowledge) as (there, language):
+    with opened(store, lang, base, knowledge) as (there, language):
         from triage.clinic.model import OPERATOR
         from triage.clinic.problems import StoreProblem
 
@@ -181,7 +181,7 @@ def export_case(code: str, file: Path, store: str | None, lang: str | None) -> N
     from triage.commands.options import same_bytes
     from triage.terminal.saving import keep_new
 
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         data = there.export(OPERATOR, code).decode()
@@ -200,7 +200,7 @@ def export_case(code: str, file: Path, store: str | None, lang: str | None) -> N
 @lang_option
 def delete(code: str, yes: bool, store: str | None, lang: str | None) -> None:
     """Take away a case, with its reviews and records. The audit log keeps that it happened, not what was there."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         if not yes and not click.confirm(_say("clinic-delete-sure", language, code=code)):
@@ -217,7 +217,7 @@ def delete(code: str, yes: bool, store: str | None, lang: str | None) -> None:
 @lang_option
 def retain(months: int, dry_run: bool, store: str | None, lang: str | None) -> None:
     """Take away every case in which nothing has changed for so long. Let a timer run it."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         count = there.retain(OPERATOR, months, only_tell=dry_run)
@@ -231,7 +231,7 @@ def retain(months: int, dry_run: bool, store: str | None, lang: str | None) -> N
 def reread(store: str | None, lang: str | None, knowledge: Path | None) -> None:
     """Conclude every case anew, after a change of the knowledge base: the work list shows what holds under it."""
     base = load_base(knowledge)
-    with _opened(store, lang, base, knowledge) as (there, language):
+    with opened(store, lang, base, knowledge) as (there, language):
         from triage.clinic.model import OPERATOR
 
         count, unread = there.reread(OPERATOR)
@@ -249,7 +249,7 @@ def reread(store: str | None, lang: str | None, knowledge: Path | None) -> None:
 @lang_option
 def backup(file: Path, store: str | None, lang: str | None) -> None:
     """Write the whole store to FILE, in place of what is there. People may go on working meanwhile."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
         try:
@@ -299,7 +299,7 @@ def audit_verify(head: str | None, store: str | None, lang: str | None) -> None:
 
     Keep the last entry that it tells elsewhere, and give it with --head next time: then it shows also where somebody
     wrote the whole log anew."""
-    with _opened(store, lang) as (there, language):
+    with opened(store, lang) as (there, language):
         from triage.clinic.audit import Head
         from triage.clinic.model import OPERATOR
 
@@ -348,9 +348,10 @@ def _telling(lang: str | None) -> Iterator[str]:
 
 
 @contextmanager
-def _opened(
+def opened(
     store: str | None, lang: str | None, base: Base | None = None, knowledge: Path | None = None
 ) -> Iterator[tuple[Store, str]]:
+    """The store at an address, or in the data directory, and the language in which it is told what goes wrong."""
     if base is not None and lang is not None:
         language_of(base, lang)
     with _telling(lang) as language:
