@@ -70,7 +70,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     "--beside",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Another base, to hold beside this one in lessons.",
+    help="Another base, to hold beside this one in lessons, and to derive outcomes again under at the desk.",
 )
 @click.option("--clinic", is_flag=True, help="A desk for clinicians as well, at /clinic, over a store of cases.")
 @store_option
@@ -97,9 +97,8 @@ def serve(
 ) -> None:
     """Ask the questions in a browser, and show the outcome there.
 
-    Nothing is kept of who answers: answers travel in the pages. What clinicians take into their desk (--clinic) is in
-    its store, and nothing else. To restart without losing anybody, or to run servers side by side,
-    give them all the same --key."""
+    Nothing is kept of who answers: answers travel in the pages. Only what clinicians take into their desk (--clinic) is
+    in its store. To restart without losing anybody, or to run servers side by side, give them all the same --key."""
     with needing("web"):
         import triage.web.serving  # noqa: F401  # all that it needs is there
         from triage.web.application import Settings
