@@ -317,9 +317,6 @@ DESK: dict[str, Text] = {
     "desk-role": {"nl": "Rol", "en": "Role"},
     "desk-set-role": {"nl": "Geef deze rol", "en": "Give this role"},
     "desk-no-role": {"nl": "Kies een rol.", "en": "Choose a role."},
-    "desk-role-clinician": {"nl": "zorgverlener", "en": "clinician"},
-    "desk-role-researcher": {"nl": "onderzoeker", "en": "researcher"},
-    "desk-role-administrator": {"nl": "beheerder", "en": "administrator"},
     "desk-role-about-clinician": {
         "nl": "Ziet alle casussen, voegt toe, verandert en beoordeelt.",
         "en": "Sees all cases, adds, changes and reviews them.",
