@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy import insert, text
 
@@ -24,7 +25,7 @@ from tests.clinic.cluster import cluster, programs
 from triage.clinic.database import Database
 from triage.clinic.model import OPERATOR, Account, Wanted
 from triage.clinic.store import Store
-from triage.clinic.tables import NEVER, CaseRow, ReviewRow
+from triage.clinic.tables import NEVER, CaseRow, ReviewRow, TextRow
 from triage.clinic.told import Told, tell
 from triage.inference.outcome import infer
 from triage.language.base import Base
@@ -111,6 +112,9 @@ def _filled(
             rows = [_row(base, told, number, chance) for number in range(first, min(first + PART, cases))]
             with database.connected() as connection:
                 connection.execute(insert(CaseRow), rows)
+                texts = [told[int(row["id"] - 1) % len(told)][0].text for row in rows]
+                pairs = [{"case_id": row["id"], "text": text} for row, text in zip(rows, texts, strict=True)]
+                connection.execute(insert(TextRow), pairs)
         for first in range(0, REVIEWS, PART):
             reviews = [_review(told, number, chance) for number in range(first, min(first + PART, REVIEWS))]
             with database.connected() as connection:
@@ -131,7 +135,7 @@ def _told(base: Base) -> Iterator[tuple[Told, Review]]:
         yield told, begun(base, case, infer(base, case.answers), "", "2026-01-01T00:00:00+00:00")
 
 
-def _row(base: Base, told: Sequence[tuple[Told, Review]], number: int, chance: random.Random) -> dict[str, object]:
+def _row(base: Base, told: Sequence[tuple[Told, Review]], number: int, chance: random.Random) -> dict[str, Any]:
     found = told[number % len(told)][0]
     added = BEGINNING + timedelta(seconds=chance.randrange(4 * 365 * 86_400))
     return {
@@ -140,7 +144,6 @@ def _row(base: Base, told: Sequence[tuple[Told, Review]], number: int, chance: r
         "key": _code(number).casefold(),
         "handle": secrets.token_hex(8),
         "version": 1,
-        "text": found.text,
         "answers": found.answers,
         "base": f"{base.id} {base.version}",
         "base_hash": base.hash,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 
 import pyotp
 import pytest
+from sqlalchemy import select
 
 from tests.clinic.conftest import PASSWORD, Clock
 from triage.clinic import accounts, passwords
+from triage.clinic.database import Database
 from triage.clinic.model import OPERATOR, Account, Role
 from triage.clinic.problems import Refused, StoreProblem
 from triage.clinic.store import Store
+from triage.clinic.tables import SessionRow
 
 NEW = "een andere zin van genoeg woorden"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -163,6 +167,16 @@ def test_a_session_ends_with_what_it_rested_on(
 @pytest.mark.usefixtures("people")
 def test_no_session_is_anybodys(store: Store) -> None:
     assert [store.who(token) for token in ("", "x", "\ud800", "a" * 10_000)] == [None] * 4
+
+
+@pytest.mark.usefixtures("people")
+def test_the_store_holds_no_token(store: Store, address: str) -> None:
+    token = store.log_in("clinician", PASSWORD).token
+    database = Database(address)
+    with database.session(reading=True) as session:
+        kept = [row.hash for row in session.scalars(select(SessionRow))]
+    database.close()
+    assert kept == [sha256(token.encode()).hexdigest()]
 
 
 def test_a_wrong_old_password_changes_nothing_and_counts(store: Store, clinician: Account) -> None:

@@ -12,7 +12,7 @@ from triage.clinic.hiding import hidden
 from triage.clinic.model import Account, StoredCase
 from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import ChangedMeanwhile, NoSuchCase, StoreProblem
-from triage.clinic.tables import NEVER, CaseRow
+from triage.clinic.tables import NEVER, CaseRow, TextRow
 from triage.clinic.told import Told
 from triage.language.base import Base
 from triage.language.model import RANK
@@ -41,7 +41,9 @@ def _fill(row: CaseRow, by: Account, told: Told, base: Base, now: datetime) -> N
 
 def reread(row: CaseRow, told: Told, base: Base) -> None:
     """What a base makes of the case, in its row."""
-    row.text, row.answers = told.text, told.answers
+    if row.body is None:
+        row.body = TextRow(text=told.text)
+    row.body.text, row.answers = told.text, told.answers
     row.base, row.base_hash = f"{base.id} {base.version}", base.hash
     row.urgency, row.place, row.condition = told.urgency, -RANK[told.urgency], told.condition
     row.due = told.due or NEVER

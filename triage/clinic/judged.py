@@ -145,7 +145,7 @@ def _every(session: Session) -> Iterator[tuple[ReviewRow, str, str, str]]:
             .limit(PART)
         )
         rows = session.execute(asked).all()
-        yield from ((row, code, handle, answers) for row, code, handle, answers in rows)
+        yield from rows
         if len(rows) < PART:
             return
         last = rows[-1][0].id

@@ -20,7 +20,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 NEVER = date(9999, 12, 31)
 """The day of a check-in that is not planned: after all others, so that one index orders the work list."""
@@ -88,6 +88,16 @@ class SessionRow(Table):
     seen: Mapped[datetime]
 
 
+class TextRow(Table):
+    """The text of a case: apart, for the work list looks through all cases."""
+
+    __tablename__ = "case_text"
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("clinic_case.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    text: Mapped[str] = mapped_column(Text)
+
+
 class CaseRow(Table):
     """`key`: the code in small letters; `handle`: the number under which researchers and the log know it, which tells
     nothing. `place` is minus the rank of the urgency, `due` the day of the next check-in: both ascend in the work list.
@@ -99,7 +109,6 @@ class CaseRow(Table):
     key: Mapped[str] = mapped_column(String(200), unique=True)
     handle: Mapped[str] = mapped_column(String(32), unique=True)
     version: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
     answers: Mapped[str] = mapped_column(String(64))
     base: Mapped[str] = mapped_column(String(200))
     base_hash: Mapped[str] = mapped_column(String(64))
@@ -114,6 +123,11 @@ class CaseRow(Table):
         Index("ix_clinic_case_order", "place", "due", "added", "id"),
         Index("ix_clinic_case_due", "due"),
     )
+    body: Mapped[TextRow] = relationship(lazy="joined", innerjoin=True, passive_deletes=True)
+
+    @property
+    def text(self) -> str:
+        return self.body.text
 
 
 class ReviewRow(Table):

@@ -14,6 +14,7 @@ from triage.clinic.cases import stored
 from triage.clinic.model import Account, Page, StoredCase, Wanted
 from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.tables import CaseRow
+from triage.language.model import RANK
 
 MOST = 200
 """So many cases are on a page at most."""
@@ -40,7 +41,8 @@ def work_list(session: Session, by: Account, wanted: Wanted, today: date) -> Pag
 def _tests(by: Account, wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
     tests: list[ColumnElement[bool]] = []
     if wanted.urgency:
-        tests.append(CaseRow.urgency.in_(wanted.urgency))
+        # The index of the order begins with it.
+        tests.append(CaseRow.place.in_([-RANK[urgency] for urgency in wanted.urgency if urgency in RANK]))
     if wanted.condition is not None:
         tests.append(CaseRow.condition == wanted.condition)
     if wanted.open_check_in:
@@ -48,5 +50,6 @@ def _tests(by: Account, wanted: Wanted, today: date) -> list[ColumnElement[bool]
     text = " ".join(wanted.text.split()).casefold()
     if text:
         column = CaseRow.handle if by.role in HIDDEN_FROM else CaseRow.key
-        tests.append(column.contains(text, autoescape=True))
+        # Found in the index of the column alone; then taken in their order.
+        tests.append(CaseRow.id.in_(select(CaseRow.id).where(column.contains(text, autoescape=True))))
     return tests
