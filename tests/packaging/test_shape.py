@@ -45,7 +45,7 @@ READS = {
     },
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "commands": {
-        *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
+        *("editor", "web", "clinic", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "lessons": {"reports", "explanation", "teaching", "language"},
