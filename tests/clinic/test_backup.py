@@ -155,7 +155,7 @@ def test_every_version_that_was_released_is_brought_forward(
         assert store.verify(OPERATOR).fault is None
         assert store.log_in("clinician", PASSWORD).account.role == "clinician"
         clinician = store.accounts(OPERATOR)[1]
-        assert [case.code for case in store.work_list(clinician).items] == ["b", "c", "a"]
+        assert [case.code for case in store.work_list(clinician).items] == ["b", "a", "c"]
         assert [one.urgency for one in store.first_impressions(clinician, "a")] == ["urgent"]
 
 

@@ -138,6 +138,8 @@ def _read(place: Path) -> Iterator[Mapping[str, Any]]:
                 if before is not None:
                     told.update(before)
                     line = json.loads(before)
+                    if not isinstance(line, dict):
+                        raise StoreProblem("bad-backup")
                     rows += "row" in line
                     yield line
                 before = data
