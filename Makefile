@@ -54,8 +54,9 @@ contract: .venv/.ready-to-test ## hold the interface for programs against its ow
 pages: .venv/.ready-to-test ## take a picture of every page in a browser, in build/pages, and lay axe on each
 	@$(BIN)/python -m tests.web.every
 
-kills: .venv/.ready-to-test ## kill every command that writes, three hundred times, at any moment: nothing is lost, nothing lies about
+kills: .venv/.ready-to-test ## kill every command that writes, three hundred times, and the store of cases two hundred: nothing is lost
 	@$(BIN)/python -m tests.fuzz.kills 300
+	@$(BIN)/python -m tests.clinic.kills 100
 
 bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it asks
 	@$(BIN)/python -m benchmarks

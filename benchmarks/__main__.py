@@ -6,6 +6,7 @@ from functools import partial
 
 from benchmarks.answering import answering
 from benchmarks.classroom import STUDENTS, classroom
+from benchmarks.clinic import CASES, clinic
 from benchmarks.measure import Row, line
 from benchmarks.phone import phone
 from benchmarks.population import Sizes, population
@@ -19,7 +20,19 @@ parser = ArgumentParser(prog="python -m benchmarks")
 parser.add_argument(
     "part",
     nargs="*",
-    choices=["starting", "answering", "population", "traces", "web", "memory", "phone", "classroom", "steady", []],
+    choices=[
+        "starting",
+        "answering",
+        "population",
+        "traces",
+        "web",
+        "memory",
+        "phone",
+        "classroom",
+        "clinic",
+        "steady",
+        [],
+    ],
     help="otherwise all",
 )
 parser.add_argument("--rows", type=int, default=usual.rows, help="rows that everything is compared on")
@@ -30,6 +43,7 @@ parser.add_argument("--sample", type=int, default=usual.sample, help="cases for 
 parser.add_argument("--pages", type=int, default=PAGES, help="pages that each number of people asks for")
 parser.add_argument("--long", type=int, default=LONG, help="pages that memory is watched over")
 parser.add_argument("--students", type=int, default=STUDENTS, help="phones in a classroom")
+parser.add_argument("--cases", type=int, default=CASES, help="cases in the clinician's store")
 parser.add_argument("--text", action="store_true", help="words as plain text, not as enums")
 parser.add_argument("--spark", action="store_true", help="also on Spark, which needs Java")
 asked = parser.parse_args()
@@ -44,6 +58,7 @@ PARTS: dict[str, Callable[[], Iterator[Row]]] = {
     "memory": partial(memory, asked.long),
     "phone": phone,
     "classroom": partial(classroom, asked.students),
+    "clinic": partial(clinic, asked.cases),
     "steady": steady,
 }
 

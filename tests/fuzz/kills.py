@@ -6,6 +6,7 @@ every option and argument that names a file or folder to write, `READS` all othe
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -73,6 +74,10 @@ def _is_text(place: Path) -> None:
     assert place.read_bytes().endswith(b"\n"), f"{place} is cut off"
 
 
+def _is_packed(place: Path) -> None:
+    assert gzip.decompress(place.read_bytes()).endswith(b"}\n"), f"{place} is cut off"
+
+
 def _are_cases(place: Path) -> None:
     for case in place.glob("[!.]*"):
         load_case(BASE, case)
@@ -117,6 +122,7 @@ def _count() -> None:
 
 
 FORCE = ("--force",)
+STORE = ("--store", "store.sqlite")
 WRITERS = {
     "ask": Writer(
         ("ask", "--plain", "--save", "kept.yaml", *K),
@@ -168,6 +174,10 @@ WRITERS = {
         ("export", "clips", "out.clp", *K[:2], *FORCE), {"out.clp": _is_text}, ("export clips out",)
     ),
     "export markdown": Writer(("export", "markdown", "book", *K, *FORCE), {"book": _is_book}, ("export markdown out",)),
+    "clinic export": Writer(
+        ("clinic", "export", "case", "out.json", *STORE), {"out.json": _is_json}, ("clinic export file",), anew=True
+    ),
+    "clinic backup": Writer(("clinic", "backup", "out.gz", *STORE), {"out.gz": _is_packed}, ("clinic backup file",)),
     "batch": Writer(
         (
             *("batch", "in.csv", "out.csv", *K, *FORCE),
@@ -195,6 +205,10 @@ READS = frozenset(
         "step": "file",
         "graph": "--case",
         "batch": "source",
+        "clinic account add": "--password-from",
+        "clinic account password": "--password-from",
+        "clinic import": "files",
+        "clinic restore": "file",
     }.items()
     for name in names.split()
 )
@@ -220,6 +234,7 @@ def _prepare() -> None:
     (Path("changed") / "properties" / "all.yaml").write_text(PROMISE)
     words = ("check-in", "case.yaml", "--date", "2026-03-05", "--answers", "given.yaml", *K)
     _run(Writer(words, {}, ()))
+    _run(Writer(("clinic", "import", "case.yaml", "--codes-from-names", *STORE, *K), {}, ()))
 
 
 def _run(writer: Writer, patience: float | None = None) -> tuple[float, bool]:

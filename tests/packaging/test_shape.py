@@ -38,13 +38,14 @@ READS = {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
         *("inference", "language"),
     },
+    "clinic": {"records", "explanation", "follow_up", "language", "version"},
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "web": {
-        *("records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
+        *("clinic", "records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
         *("editor", "proof", "difference", "inference", "language", "version"),
     },
     "commands": {
-        *("editor", "web", "terminal", "reports", "explanation", "records", "follow_up", "population"),
+        *("editor", "web", "clinic", "terminal", "reports", "explanation", "records", "follow_up", "population"),
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version"),
     },
     "lessons": {"reports", "explanation", "teaching", "language"},
@@ -58,6 +59,7 @@ HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
     *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
     *("pyspark", "pyarrow", "starlette", "uvicorn", "segno", "pygls", "lsprotocol"),
+    *("sqlalchemy", "alembic", "argon2", "pyotp", "psycopg"),
 )
 """What only those wait for who use it."""
 

@@ -133,7 +133,9 @@ def test_every_test_that_the_page_on_security_names_is_there() -> None:
         named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", row)
         assert named, row
         for file, name in named:
-            assert f"def {name}(" in (Path(__file__).parent / file).read_text(), name
+            # Those of the store lie beside these, in a folder of their own.
+            places = [path.read_text() for path in Path(__file__).parents[1].glob(f"*/{file}")]
+            assert any(f"def {name}(" in text for text in places), name
 
 
 def test_the_start_is_shown_at_once_in_the_language_of_the_browser() -> None:

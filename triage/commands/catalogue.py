@@ -74,6 +74,11 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
                 "Judge outcomes, and count what reviewers said.",
                 ('triage review case.yaml --as "A. de Vries"', "triage review --summary case.yaml"),
             ),
+            Listed(
+                "clinic",
+                "Keep cases in a store: accounts, backup, audit log.",
+                ('triage clinic account add "A. de Vries" --role clinician', "triage clinic import case.yaml"),
+            ),
             Listed("replay", "See whether a saved outcome still comes out.", ("triage replay outcome.json",)),
         ),
     ),

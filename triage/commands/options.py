@@ -102,6 +102,15 @@ def engine_option(default: EngineName) -> Callable[[Callable[..., None]], Callab
     )
 
 
+def store_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--store",
+        metavar="ADDRESS",
+        envvar="TRIAGE_STORE",
+        help="The store of cases: a file, or postgresql://...; by default one in your data directory.",
+    )(command)
+
+
 def read_date(_context: click.Context, option: click.Parameter, given: str | None) -> date | None:
     from triage.language.follow_up import EARLIEST, LATEST, day
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import Share, knowledge_option, lang_option
+from triage.commands.clinic import opened
+from triage.commands.options import Share, knowledge_option, lang_option, store_option
 from triage.commands.reading import language_of, load_base, needing
 from triage.language.errors import TriageError
+
+if TYPE_CHECKING:
+    from triage.language.base import Base
+    from triage.web.application import Settings
 
 SHORTEST = 32
 """A key has at least so many bytes."""
@@ -62,8 +70,10 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
     "--beside",
     metavar="DIR",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Another base, to hold beside this one in lessons.",
+    help="Another base, to hold beside this one in lessons, and to derive outcomes again under at the desk.",
 )
+@click.option("--clinic", is_flag=True, help="A desk for clinicians as well, at /clinic, over a store of cases.")
+@store_option
 @click.option("--teach-edit", is_flag=True, help="Let a class edit rules where this listens to other machines as well.")
 @lang_option
 @knowledge_option
@@ -79,30 +89,34 @@ def serve(
     teach: bool,
     lessons: Path | None,
     beside: Path | None,
+    clinic: bool,
+    store: str | None,
     teach_edit: bool,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
     """Ask the questions in a browser, and show the outcome there.
 
-    Nothing is kept: answers travel in the pages. To restart without losing anybody, or to run servers side by side,
-    give them all the same --key."""
-    from triage.explanation.phrases import say
-
+    Nothing is kept of who answers: answers travel in the pages. Only what clinicians take into their desk (--clinic) is
+    in its store. To restart without losing anybody, or to run servers side by side, give them all the same --key."""
     with needing("web"):
-        from triage.web.application import Settings, application
+        import triage.web.serving  # noqa: F401  # all that it needs is there
+        from triage.web.application import Settings
         from triage.web.guarding import Limits
-        from triage.web.serving import serve as serving
 
     base = load_base(knowledge)
     language = language_of(base, lang)
     if address is not None and not address.startswith(("http://", "https://")):
         raise TriageError(f"--address: {address} is no address; expected one such as https://example.org")
-    for name, given in {"--teach-edit": teach_edit, "--lessons": lessons, "--beside": beside}.items():
+    for name, given in {"--teach-edit": teach_edit, "--lessons": lessons}.items():
         if given and not teach:
             raise TriageError(f"{name} goes together with --teach")
+    if beside and not (teach or clinic):
+        raise TriageError("--beside goes together with --teach or --clinic")
     if teach and workers > 1:
         raise TriageError("--teach takes one process, for a classroom is kept in its memory; leave out --workers")
+    if clinic and workers > 1:
+        raise TriageError("--clinic takes one process, for a store is open in one; leave out --workers")
     edits = teach and (teach_edit or host in LOOPBACK)
     settings = Settings(
         _key(key),
@@ -114,13 +128,29 @@ def serve(
         teaches=teach,
         edits=edits,
         lessons=lessons,
+        beside=beside,
     )
+    with ExitStack() as stack:
+        if clinic:
+            settings = replace(settings, store=stack.enter_context(opened(store, lang, base, knowledge))[0])
+        _serve(settings, base, language, host, port, workers)
+
+
+def _serve(settings: Settings, base: Base, language: str, host: str, port: int, workers: int) -> None:
+    """Until a signal ends it."""
+    from triage.explanation.phrases import say
+    from triage.web.application import application
+    from triage.web.serving import serve as serving
+
     app = application(base, settings)
 
     def ready(place: str) -> None:
         click.echo(say("web-serving", language, address=place))
-        if teach:
-            click.echo(say("teach-serving", language, address=f"{(address or place).rstrip('/')}/teach"))
+        where = (settings.address or place).rstrip("/")
+        if settings.teaches:
+            click.echo(say("teach-serving", language, address=f"{where}/teach"))
+        if settings.store is not None:
+            click.echo(say("desk-serving", language, address=f"{where}/clinic"))
 
     serving(app, host, port, ready, workers)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from triage.explanation.phrases_desk import DESK
+from triage.explanation.phrases_store import STORE
 from triage.language.model import OTHER, Text, plainly
 from triage.language.phrases import OF_PHASES
 
 PHRASES: dict[str, Text] = {
     **OF_PHASES,
+    **STORE,
+    **DESK,
     # answers
     "yes": {"nl": "ja", "en": "yes"},
     "no": {"nl": "nee", "en": "no"},

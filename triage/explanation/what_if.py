@@ -35,8 +35,8 @@ class WhatIf:
     no_cautions: tuple[str, ...]
 
 
-def what_if(base: Base, before: Outcome, others: Mapping[str, Answer]) -> WhatIf:
-    """The outcome with these other answers beside the one that is."""
+def what_if(base: Base, before: Outcome, others: Mapping[str, Answer | None]) -> WhatIf:
+    """The outcome with these other answers beside the one that is; None is not answered."""
     after = infer(base, changed(before.answers, others))
     told = [name for name, finding in base.findings.items() if finding.kind != "sign"]
     return WhatIf(

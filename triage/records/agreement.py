@@ -11,16 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, TypeVar
 
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.model import RANK
-from triage.language.review import Mark, Review, Subject, answers_hash
+from triage.language.review import MARKS, Mark, Review, Subject, answers_hash
 
 Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
 SORTS: tuple[Sort, ...] = ("urgency", "condition", "warning-sign", "pathway", "rule")
 Undefined = Literal["", "one-thing", "one-mark", "no-library"]
+Choice = TypeVar("Choice", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Pair:
     same: int
     kappa: float | None
     why: Undefined = ""
-    mark: Mark | None = None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
+    """One review of the case in a `file`, which is called `case`."""
+
     file: str
     case: str
     review: Review
@@ -117,19 +120,28 @@ class _Said:
 
 def summary(base: Base, cases: Mapping[str, Case]) -> Summary:
     """What the reviewers of these cases (by file) said. The version that the base has comes first."""
-    editions: dict[tuple[str, str], list[_Said]] = {}
+    said: list[Said] = []
     outdated = []
     for file, case in cases.items():
         for review in case.reviews:
             if review.answers != answers_hash(case.answers):
                 outdated.append((file, review.by))
-            elif review.opinions:
-                editions.setdefault((review.version, review.hash), []).append(_Said(file, case.name or file, review))
+            else:
+                said.append(Said(file, case.name or file, review))
+    return counted(base, said, outdated)
+
+
+def counted(base: Base, said: Iterable[Said], outdated: Iterable[tuple[str, str]]) -> Summary:
+    """The same of reviews from wherever, each of the answers as they are; the others are only named."""
+    editions: dict[tuple[str, str], list[Said]] = {}
+    for each in said:
+        if each.review.opinions:
+            editions.setdefault((each.review.version, each.review.hash), []).append(each)
     order = sorted(editions, key=lambda key: (key[1] != base.hash, key))
     return Summary(tuple(_edition(base, *key, editions[key]) for key in order), tuple(outdated))
 
 
-def _edition(base: Base, version: str, content: str, said: Sequence[_Said]) -> Edition:
+def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Edition:
     tallies = _tallies(said)
     return Edition(
         version,
@@ -140,7 +152,7 @@ def _edition(base: Base, version: str, content: str, said: Sequence[_Said]) -> E
         sum(bool(each.review.left) for each in said),
         _triage(said, "too-careful"),
         _triage(said, "not-careful-enough"),
-        _pairs(said, None),
+        _pairs(_everything(said)),
         tuple(
             sorted(
                 tallies, key=lambda tally: (SORTS.index(tally.sort), -len(tally.objections), tally.agreement, tally.id)
@@ -159,37 +171,49 @@ def _sort(review: Review, subject: Subject) -> Sort:
             return kind
 
 
-def _tallies(said: Sequence[_Said]) -> Iterable[Tally]:
+Given = dict[str, dict[tuple[str, Subject], Mark]]
+"""By reviewer: which mark they gave to what."""
+
+
+def _tallies(said: Sequence[Said]) -> Iterable[Tally]:
     marks: dict[tuple[Sort, str], Counter[Mark]] = {}
     objections: dict[tuple[Sort, str], list[Objection]] = {}
+    given: dict[tuple[Sort, str], Given] = {}
     for each in said:
+        by = each.review.by
         for opinion in each.review.opinions.values():
             key = _sort(each.review, opinion.subject), opinion.subject.id
             marks.setdefault(key, Counter())[opinion.mark] += 1
+            given.setdefault(key, {}).setdefault(by, {})[each.file, opinion.subject] = opinion.mark
             if opinion.mark != "agreed":
-                objection = Objection(each.case, each.review.by, opinion.mark, opinion.should_be, opinion.remark)
+                objection = Objection(each.case, by, opinion.mark, opinion.should_be, opinion.remark)
                 objections.setdefault(key, []).append(objection)
-    for key, counted in marks.items():
-        yield Tally(*key, dict(counted), tuple(objections.get(key, ())), _pairs(said, key))
+    for key, found in marks.items():
+        yield Tally(*key, dict(found), tuple(objections.get(key, ())), _pairs(given[key]))
 
 
-def _pairs(said: Sequence[_Said], only: tuple[Sort, str] | None) -> tuple[Pair, ...]:
-    """Every two reviewers with what both of them marked: everything, or one thing alone."""
-    given: dict[str, dict[tuple[str, Subject], Mark]] = {}
+def _everything(said: Sequence[Said]) -> Given:
+    given: Given = {}
     for each in said:
+        mine = given.setdefault(each.review.by, {})
         for opinion in each.review.opinions.values():
-            if only is None or only == (_sort(each.review, opinion.subject), opinion.subject.id):
-                given.setdefault(each.review.by, {})[each.file, opinion.subject] = opinion.mark
+            mine[each.file, opinion.subject] = opinion.mark
+    return given
+
+
+def _pairs(given: Given) -> tuple[Pair, ...]:
+    """Every two reviewers with what both of them marked."""
     found = []
     for one, other in combinations(sorted(given), 2):
-        both = [thing for thing in given[one] if thing in given[other]]
-        if both:
-            marks = [(given[one][thing], given[other][thing]) for thing in both]
-            found.append(_pair(one, other, marks))
+        theirs = given[other]
+        marks = [(mark, theirs[thing]) for thing, mark in given[one].items() if thing in theirs]
+        if marks:
+            found.append(pair(one, other, marks, MARKS))
     return tuple(found)
 
 
-def _pair(one: str, other: str, marks: Sequence[tuple[Mark, Mark]]) -> Pair:
+def pair(one: str, other: str, marks: Sequence[tuple[Choice, Choice]], choices: Sequence[Choice]) -> Pair:
+    """Two who chose for the same things, each among these."""
     same = sum(mine == theirs for mine, theirs in marks)
     if len(marks) == 1:
         return Pair(one, other, 1, same, None, "one-thing")
@@ -200,10 +224,10 @@ def _pair(one: str, other: str, marks: Sequence[tuple[Mark, Mark]]) -> Pair:
         from triage.records.kappa import kappa  # noqa: PLC0415  # a large library, wanted only here
     except ModuleNotFoundError:
         return Pair(one, other, len(marks), same, None, "no-library")
-    return Pair(one, other, len(marks), same, kappa(marks))
+    return Pair(one, other, len(marks), same, kappa(marks, choices))
 
 
-def _triage(said: Sequence[_Said], mark: Mark) -> Triage:
+def _triage(said: Sequence[Said], mark: Mark) -> Triage:
     """`mark` says which way: `too-careful` is over-triage."""
     sign = -1 if mark == "too-careful" else 1
     by_case: dict[str, list[bool]] = {}

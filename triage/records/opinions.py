@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
+from hashlib import sha256
+
+import yaml
 
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
@@ -13,12 +18,14 @@ from triage.language.review import (
     NONE,
     OTHER,
     Candidate,
+    Mark,
     Opinion,
     Review,
     Reviewed,
     Subject,
     answers_hash,
     candidate_data,
+    could_be,
 )
 
 
@@ -48,6 +55,45 @@ def holds(base: Base, case: Case, outcome: Outcome, review: Review) -> bool:
 def marked(review: Review, opinion: Opinion) -> Review:
     """The review with this opinion in it."""
     return replace(review, opinions={**review.opinions, opinion.subject: opinion})
+
+
+def guessed(review: Review, urgency: str, leading: str, remark: str) -> Review:
+    """The review with what somebody would have said before they saw what came out: their first two marks."""
+    for subject, own in zip(review.outcome.subjects[:2], (urgency, leading), strict=True):
+        mark: Mark = "agreed"
+        if subject.kind == "urgency" and own != subject.id:
+            mark = "too-careful" if own in could_be(subject.id, "too-careful") else "not-careful-enough"
+        elif own != subject.id:
+            mark = "wrong"
+        review = marked(review, Opinion(subject, mark, "" if mark == "agreed" else own, remark))
+    return review
+
+
+def instead(base: Base, subject: Subject, mark: Mark) -> tuple[str, ...]:
+    """What a reviewer can mean that it should be who marks a subject so; nothing where that is not asked."""
+    match subject.kind:
+        case "urgency":
+            return could_be(subject.id, mark)
+        case "leading":
+            return tuple(name for name in (*base.condition_order, NONE, OTHER) if name != subject.id)
+        case "pathway":
+            return tuple(name for name in (*base.pathways, OTHER) if name != subject.id)
+        case _:
+            return ()
+
+
+def slug(name: str) -> str:
+    """A name in the letters of an id."""
+    plainly = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plainly))[:40].strip("-") or sha256(name.encode()).hexdigest()[:8]
+
+
+def candidate_text(case: Case, review: Review, name: str) -> str:
+    """The file of the worked case that a reviewer proposes."""
+    text: str = yaml.dump(
+        candidate(case, review, name), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**6
+    )
+    return text
 
 
 def candidate(case: Case, review: Review, name: str) -> dict[str, object]:

@@ -16,7 +16,8 @@
 ``difference``, ``difference_json``   what a change of knowledge means
 ``batch``      what a run over many cases came to
 ``replay``     a saved outcome derived again: identical, altered, or otherwise under another version
-``review``     a case as a reviewer reads it; ``agreement`` what reviewers said of many
+``review``     a case as a reviewer reads it; ``agreement`` what reviewers said of many,
+               ``agreement_svg`` as a picture
 ``steps``      the reasoning one step at a time; ``step_words`` its parts, ``quiz`` questions about them
 ``standing``   how a case stands: what is said before and behind everything made of it, and its page
 ``check_in``   a check-in: the decision, why, and what to do now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from triage.explanation.chain import source_words
 from triage.explanation.change import Change
@@ -47,12 +47,15 @@ def explanation_text(
     urgency: str | None = None,
     depth: int | None = None,
     first: bool = False,
+    headed: bool = True,
 ) -> str:
     """What was asked, in the order of the options. `leads` and `urgency`: what it most likely is and how soon somebody
     has to look, where the case says otherwise than the outcome. Of proofs so many steps are told (`depth`); `first`:
-    no more than what comes first, with how to read on."""
+    no more than what comes first, with how to read on; `headed`: it begins with the case and how soon, which a page
+    may say already."""
     writer = _Writer(base, explanation, language, page, 1 if first else depth, first)
-    writer.head(case, leads, urgency or explanation.outcome.urgency)
+    if headed:
+        writer.head(case, leads, urgency or explanation.outcome.urgency)
     for how in explanation.how or ():
         writer.how(how)
     for each in explanation.why_not or ():
@@ -196,29 +199,9 @@ class _Writer:
         self.page.heading(self.say("what-if-title"))
         self.changes(what_if.changes, 2)
         self.page.gap()
-        before, after = what_if.before, what_if.after
-        rows = [(self.say("urgency"), self.level(before.urgency), self.level(after.urgency))]
-        rows.append((self.say("leading"), self.condition(before.leading), self.condition(after.leading)))
-        pathways = [text_in(self.base.pathways[each.pathway].name, self.language) for each in (before, after)]
-        rows.append((self.say("subject-pathway"), pathways[0], pathways[1]))
-        for shift in what_if.findings:
-            name = finding_words(self.base, shift.finding, self.language)
-            rows.append((name, self.say(f"stands-{shift.before}"), self.say(f"stands-{shift.after}")))
-        for rule in (*what_if.not_fired, *what_if.fired):
-            rows.append(self.row(f"{self.say('rule')} {rule}", "fires", rule in what_if.not_fired))
-        for caution in (*what_if.no_cautions, *what_if.cautions):
-            words = text_in(self.base.cautions[caution].text, self.language)
-            rows.append(self.row(f"{self.say('cautions')}: {words}", "applies", caution in what_if.no_cautions))
-        for name, one, other in rows:
+        for name, one, other in what_if_rows(self.base, what_if, self.language):
             same = self.say("stays", name=one) if one == other else self.say("first-then", before=one, after=other)
             self.page.bullets([f"{name}: {same}"])
-
-    def row(self, name: str, key: str, held: bool) -> tuple[str, str, str]:
-        one, other = self.say(key), self.say(f"{key}-not")
-        return (name, one, other) if held else (name, other, one)
-
-    def condition(self, name: str | None) -> str:
-        return self.say("nothing-clear") if name is None else finding_words(self.base, name, self.language)
 
     # hinges
 
@@ -297,3 +280,30 @@ class _Writer:
         unknown = self.base.questions[question].unknown
         if unknown is not None and self.outcome.answers.get(question) == UNKNOWN:
             self.page.paragraph(f"{self.say('unknown')}: {text_in(unknown.because, self.language)}", 4)
+
+
+def what_if_rows(base: Base, what_if: WhatIf, language: str) -> Iterator[tuple[str, str, str]]:
+    """What is compared, how it is, and how it would be: how soon, what leads and the pathway always; of findings, rules
+    and cautions those that differ."""
+    before, after = what_if.before, what_if.after
+
+    def condition(name: str | None) -> str:
+        return say("nothing-clear", language) if name is None else finding_words(base, name, language)
+
+    def row(name: str, key: str, held: bool) -> tuple[str, str, str]:
+        one, other = say(key, language), say(f"{key}-not", language)
+        return (name, one, other) if held else (name, other, one)
+
+    levels = [text_in(base.urgencies[each.urgency].name, language) for each in (before, after)]
+    yield say("urgency", language), levels[0], levels[1]
+    yield say("leading", language), condition(before.leading), condition(after.leading)
+    pathways = [text_in(base.pathways[each.pathway].name, language) for each in (before, after)]
+    yield say("subject-pathway", language), pathways[0], pathways[1]
+    for shift in what_if.findings:
+        name = finding_words(base, shift.finding, language)
+        yield name, say(f"stands-{shift.before}", language), say(f"stands-{shift.after}", language)
+    for rule in (*what_if.not_fired, *what_if.fired):
+        yield row(f"{say('rule', language)} {rule}", "fires", rule in what_if.not_fired)
+    for caution in (*what_if.no_cautions, *what_if.cautions):
+        words = text_in(base.cautions[caution].text, language)
+        yield row(f"{say('cautions', language)}: {words}", "applies", caution in what_if.no_cautions)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from hashlib import sha256
 from pathlib import Path
-
-import yaml
 
 from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
@@ -17,7 +12,7 @@ from triage.language.files import read_bytes
 from triage.language.review import Review, review_data
 from triage.language.writing import locked, write_whole
 from triage.records.beside import with_reviews
-from triage.records.opinions import candidate
+from triage.records.opinions import candidate_text, slug
 
 CANDIDATES = "candidates"
 """The directory for proposed cases, beside the case."""
@@ -59,9 +54,7 @@ class Keeping:
             place = self._place()
             if review.objections:
                 self.directory.mkdir(parents=True, exist_ok=True)
-                data = candidate(self.case, review, place.stem)
-                text = yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
-                write_whole(place, text, self.file.stat().st_mode)
+                write_whole(place, candidate_text(self.case, review, place.stem), self.file.stat().st_mode)
                 self.candidate = place
             else:
                 place.unlink(missing_ok=True)
@@ -89,9 +82,3 @@ class Keeping:
     def _cannot(self, place: Path, error: OSError) -> TriageError:
         reason = "not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
         return TriageError(f"{place}: the review cannot be kept there: {(reason or str(error)).lower()}")
-
-
-def slug(name: str) -> str:
-    """A name in the letters of an id."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:40].strip("-") or sha256(name.encode()).hexdigest()[:8]

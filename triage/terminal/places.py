@@ -2,6 +2,7 @@
 
 ``interviews``   where saved interviews lie, in a directory that nobody else may look into
 ``cache``        where loaded bases are kept
+``clinic``       the store of the clinician's desk, where nobody names another
 ``saved``        the interviews that are there
 ``lying``        a saved interview by its bare name, where earlier versions kept them too
 """
@@ -35,6 +36,13 @@ def cache() -> Path:
     import platformdirs  # noqa: PLC0415
 
     return _absolute(platformdirs.user_cache_path(NAME, appauthor=False)) / "bases"
+
+
+def clinic() -> Path:
+    """The file of the store of cases. Raises OSError as above."""
+    import platformdirs  # noqa: PLC0415
+
+    return _absolute(platformdirs.user_data_path(NAME, appauthor=False)) / "clinic" / "cases.sqlite"
 
 
 def former_interviews() -> Path:

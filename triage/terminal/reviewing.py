@@ -33,7 +33,7 @@ from triage.language.review import (
     Subject,
     could_be,
 )
-from triage.records.opinions import begun, holds, marked
+from triage.records.opinions import begun, guessed, holds, instead, marked
 from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
@@ -263,13 +263,7 @@ class _Case:
         urgency = self.own("review-own-urgency", "urgency", tuple(URGENCIES))
         leading = self.own("review-own-leading", "leading", (*self.base.condition_order, NONE, OTHER))
         remark = self.say("review-blind")
-        for subject, own in zip(self.review.outcome.subjects[:2], (urgency, leading), strict=True):
-            mark: Mark = "agreed"
-            if subject.kind == "urgency" and own != subject.id:
-                mark = "too-careful" if own in could_be(subject.id, "too-careful") else "not-careful-enough"
-            elif own != subject.id:
-                mark = "wrong"
-            self.keep(marked(self.review, Opinion(subject, mark, "" if mark == "agreed" else own, remark)))
+        self.keep(guessed(self.review, urgency, leading, remark))
 
     def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
         self.echo(self.say(key), bold=True)
@@ -370,13 +364,7 @@ class _Case:
         return Opinion(subject, mark, should_be, self.remark("review-why"))
 
     def should_be(self, subject: Subject, mark: Mark) -> str:
-        match subject.kind:
-            case "urgency":
-                names = could_be(subject.id, mark)
-            case "leading":
-                names = tuple(name for name in (*self.base.condition_order, NONE, OTHER) if name != subject.id)
-            case _:
-                names = tuple(name for name in (*self.base.pathways, OTHER) if name != subject.id)
+        names = instead(self.base, subject, mark)
         if len(names) == 1:
             return names[0]
         self.echo(self.say("review-should"), bold=True)

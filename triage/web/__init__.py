@@ -22,7 +22,9 @@
 ``classroom``      a teacher who asks and phones that predict; ``rooms`` who sits in one
 ``editing``        a rule that a class edits: what is wrong, what it changes, what is proved
 ``serving``        the server
+``clinic``         the clinician's desk, over a store of cases
 
 In come a base and what a browser sends; out go pages. Which question comes next and what follows from an answer is up
-to `interview`; what is read is made in `reports`. Nothing of anybody is kept or written down.
+to `interview`; what is read is made in `reports`. Nothing of anybody is kept or written down, but at a
+clinician's desk.
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -57,6 +57,9 @@ from triage.web.outcome_pages import calendar_text, outcome_page, progress_page,
 from triage.web.remembering import Remembered
 from triage.web.seal import Brought, Forged, Seal, State
 
+if TYPE_CHECKING:
+    from triage.clinic.store import Store
+
 T = TypeVar("T")
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
@@ -74,7 +77,8 @@ class Settings:
     directory of the base, None for the one that comes with the program; `feedback`: the file that counts who
     understood which question, None where nobody is asked; `today`: gives the time;
     `teaches`: lessons are there too, about the worked cases and those in `lessons`, and with `edits` rules can be
-    edited in them; `beside`: a base to hold beside this one there."""
+    edited in them; `beside`: a base to hold beside this one there, and under which a clinician derives an outcome
+    again; `store`: the cases of a clinic, whose desk is there too, None for no desk."""
 
     key: bytes
     address: str = ""
@@ -87,6 +91,7 @@ class Settings:
     edits: bool = False
     lessons: Path | None = None
     beside: Path | None = None
+    store: Store | None = None
 
 
 def application(base: Base, settings: Settings) -> App:
@@ -114,6 +119,10 @@ def application(base: Base, settings: Settings) -> App:
         from triage.web.teaching import routes as lessons  # noqa: PLC0415  # loads what only lessons need
 
         routes += lessons(site)
+    if settings.store is not None:
+        from triage.web.clinic.rooms import routes as rooms  # noqa: PLC0415  # loads what only a clinic needs
+
+        routes += rooms(site, settings.store)
     handlers: dict[Any, Any] = {HTTPException: site.failed, Refused: site.refused_in, Exception: site.broken}
     inner = Starlette(routes=routes, exception_handlers=handlers)
     return Guard(inner, site.refuse, settings.limits)

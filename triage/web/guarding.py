@@ -38,7 +38,8 @@ HEADERS: Mapping[str, str] = {
     "cross-origin-resource-policy": "same-origin",
 }
 PATIENT = 3
-"""So many times longer what proves a rule may take."""
+"""So many times longer what proves a rule, or tries all pairs of answers, may take."""
+LONG = ("/teach/rule/", "/hinges")
 OFFERS = "/offers"
 """Where a page asks while somebody types what may stand there: often, and for little."""
 ADDRESSES = 20_000
@@ -94,7 +95,9 @@ class Guard:
         try:
             self.count(scope)
             self.own(scope)
-            async with asyncio.timeout(self.limits.seconds * (PATIENT if "/teach/rule/" in scope["path"] else 1)):
+            async with asyncio.timeout(
+                self.limits.seconds * (PATIENT if any(part in scope["path"] for part in LONG) else 1)
+            ):
                 body = await self.whole(scope, receive)
                 await self.app(scope, _again(body, receive), sending)
         except Refused as refused:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
 from triage.explanation.phrases import PHRASES, say, text_in
 from triage.language.base import Base
@@ -126,7 +127,13 @@ def templates() -> Environment:
     environment.filters["points_title"] = points_title
     environment.filters["calling"] = calling
     environment.filters["groupby_in_order"] = in_order
+    environment.filters["raised"] = raised
     return environment
+
+
+def raised(made: Markup) -> Markup:
+    """Parts of a report with their headings of the fourth level on the third, where a page has none between."""
+    return Markup(str(made).replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
 
 
 def in_order(rows: Sequence[Any], name: str) -> list[tuple[object, list[Any]]]:

@@ -1,0 +1,1 @@
+"""The store of the clinician's desk, on SQLite and on a real PostgreSQL."""

@@ -1,0 +1,130 @@
+"""A store on each database, a clock that stands still, and three people with a role each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from tests.clinic.cluster import Cluster, cluster, programs
+from tests.once import base
+from triage.clinic import passwords
+from triage.clinic.model import OPERATOR, Account, Role
+from triage.clinic.store import Store
+
+PASSWORD = "een zin van genoeg woorden"
+NUMBERS = count()
+BOTH = (
+    pytest.param("sqlite", id="sqlite"),
+    # All in one process: they share one server.
+    pytest.param("postgresql", id="postgresql", marks=pytest.mark.xdist_group("postgresql")),
+)
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashing takes its time on purpose; here it takes as little as it can."""
+    import argon2  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        passwords.nobodys.cache_clear()
+        yield
+    passwords.nobodys.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """A PostgreSQL for all tests of this process, with an empty store in it to copy."""
+    if programs() is None:
+        reason = "no PostgreSQL here (initdb): tools/system installs one"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with cluster() as found:
+        found.run("CREATE DATABASE empty_store")
+        Store.open(found.address("empty_store")).close()
+        yield found
+
+
+@pytest.fixture
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """Gives the address of a database of a kind with nothing in it."""
+
+    def made(kind: str) -> str:
+        if kind == "sqlite":
+            return str(tmp_path / f"{next(NUMBERS)}.sqlite")
+        found: Cluster = request.getfixturevalue("server")
+        name = f"test_{next(NUMBERS)}"
+        found.run(f"CREATE DATABASE {name}")
+        return found.address(name)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store of SQLite, to copy."""
+    place = tmp_path_factory.mktemp("empty") / "cases.sqlite"
+    Store.open(place).close()
+    return place
+
+
+@pytest.fixture(params=BOTH)
+def address(request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path) -> str:
+    """The address of a store with nothing in it, on each database."""
+    if request.param == "sqlite":
+        return str(copy(empty_file, tmp_path / "cases.sqlite"))
+    found: Cluster = request.getfixturevalue("server")
+    name = f"test_{next(NUMBERS)}"
+    found.run(f"CREATE DATABASE {name} TEMPLATE empty_store")
+    return found.address(name)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(address: str, clock: Clock) -> Iterator[Store]:
+    with Store.open(address, base(), clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def people(store: Store) -> dict[Role, Account]:
+    """One account of each role, called by it; and the operator."""
+    found: dict[Role, Account] = {"operator": OPERATOR}
+    roles: tuple[Role, ...] = ("clinician", "researcher", "administrator")
+    for role in roles:
+        found[role] = store.add_account(OPERATOR, role, PASSWORD, role)
+    return found
+
+
+@pytest.fixture
+def clinician(people: dict[Role, Account]) -> Account:
+    return people["clinician"]
+
+
+@pytest.fixture
+def researcher(people: dict[Role, Account]) -> Account:
+    return people["researcher"]

@@ -1,0 +1,194 @@
+"""The desk in a real Chromium: from a link to a worked case, two at one case, switches and keys; and what axe finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.at_desk import CODE, PASSWORD, AtDesk, desk, file_of, store_in
+from tests.web.wcag import stops
+from tests.web.window import DESK, OPEN_ALL, PHONE, Window, case_file, faults, serving, violations
+from triage.clinic.store import Store
+from triage.web.carrying import to_fragment
+
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+AT = "case/P%2012"
+WORDS = {
+    "nl": {
+        "log in": "Inloggen",
+        "add": "Voeg toe",
+        "first": "Dit zou ik doen",
+        "keep": "Bewaar deze antwoorden in de casus",
+        "show": "Laat zien wat dit doet",
+        "candidate": "Het voorbeeld dat uit je bezwaren volgt",
+        "clash": "Een ander was eerder",
+        "differs": "Zo is het, en zo zou het zijn",
+    },
+    "en": {
+        "log in": "Log in",
+        "add": "Add",
+        "first": "This is what I would do",
+        "keep": "Keep these answers in the case",
+        "show": "Show what this does",
+        "candidate": "The example that follows from your objections",
+        "clash": "Somebody else was first",
+        "differs": "As it is, and as it would be",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store]]:
+    with store_in(tmp_path_factory.mktemp("desk")) as store:
+        made = desk(store)
+        anna = AtDesk(made, "Anna")
+        anna.add()
+        anna.add(case_file(), code="after a check-in")
+        with serving(made) as address:
+            yield address, store
+
+
+def logged_in(browser: Any, address: str, language: str, name: str = "Anna", **options: Any) -> Window:
+    window = Window(browser, address, **options)
+    window.show(f"/{language}/clinic")
+    window.page.fill("#name", name)
+    window.page.fill("#password", PASSWORD)
+    window.page.get_by_role("button", name=WORDS[language]["log in"]).click()
+    window.page.wait_for_selector(".rooms")
+    return window
+
+
+CARE = ("cases", "add", AT, f"{AT}/why-not?of=urgency/urgent", f"{AT}/letter", f"{AT}/newer", f"{AT}/review")
+REST = (f"{AT}/records", f"{AT}/records/1", f"{AT}/delete", "summary", "account", "case/after%20a%20check-in")
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [("nl", "light", PHONE), ("en", "dark", DESK)],
+    ids=["nl-light-phone", "en-dark-desk"],
+)
+def test_axe_finds_nothing_on_any_page_of_the_desk(
+    browser: Any, there: tuple[str, Store], language: str, scheme: str, size: Any
+) -> None:
+    address, _ = there
+    found = {}
+    window = Window(browser, address, viewport=size, color_scheme=scheme)
+    window.show(f"/{language}/clinic/login")
+    found["login"] = faults(window, size, scheme)
+    window.close()
+    for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "audit", "cases"))):
+        window = logged_in(browser, address, language, name, viewport=size, color_scheme=scheme)
+        for path in pages:
+            window.show(f"/{language}/clinic/{path}")
+            window.page.evaluate(OPEN_ALL)
+            found[path] = faults(window, size, scheme)
+        window.context.close()  # a page that is refused is noted by the browser
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def test_keys_alone_reach_everything_and_what_has_the_focus_is_seen(browser: Any, there: tuple[str, Store]) -> None:
+    window = logged_in(browser, there[0], "en", viewport=DESK)
+    for path in ("cases", f"{AT}/review", "add"):
+        window.show(f"/en/clinic/{path}")
+        assert stops(window.page) == [], path
+    window.close()
+
+
+def test_a_link_becomes_a_case_a_review_and_a_worked_case_to_propose(
+    browser: Any, there: tuple[str, Store], language: str
+) -> None:
+    address, _ = there
+    words = WORDS[language]
+    window = logged_in(browser, address, language, viewport=DESK)
+    page = window.page
+    # The link of a person, opened at the desk: what stands behind its `#` goes with the form alone.
+    page.goto(f"{address}/{language}/clinic/add")
+    page.fill("#link", f"{address}/{language}/open#{to_fragment(file_of())}")
+    page.fill("#case-code", f"journey {language}")
+    page.get_by_role("button", name=words["add"], exact=True).click()
+    page.wait_for_selector("#switches")
+    assert "#" not in page.url
+    page.goto(f"{page.url}/review")
+    page.locator("input[name=urgency][value=planned]").check()
+    page.select_option("#condition", "strain-grade-1")
+    page.get_by_role("button", name=words["first"]).click()
+    page.wait_for_selector("[data-marks]")
+    # The second mark is given by its letter, a remark is typed, and what is left agreed with by another letter.
+    page.locator("#mark-0-why").fill("loopt mank")
+    page.locator("#mark-2-a").focus()
+    page.keyboard.press("a")
+    assert page.locator("#mark-2-a").is_checked()
+    assert page.evaluate("document.activeElement.name") == "mark-3"
+    page.keyboard.press("w")
+    assert page.evaluate("document.activeElement.id") == "mark-3-why"
+    page.keyboard.type("a clinical reason")
+    page.locator("#mark-4-a").focus()
+    page.keyboard.press("l")
+    page.get_by_role("link", name=words["candidate"]).wait_for()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name=words["candidate"]).click()
+    text = Path(taken.value.path()).read_text()
+    assert "loopt mank" in text
+    assert re.search(r"expect:\n  urgency: planned", text)
+    window.close()
+
+
+def test_a_switch_shows_at_once_what_it_does_and_without_a_script_at_a_press(
+    browser: Any, there: tuple[str, Store], language: str
+) -> None:
+    address, _ = there
+    window = logged_in(browser, address, language, viewport=DESK)
+    page = window.page
+    window.show(f"/{language}/clinic/{AT}")
+    before = page.url
+    page.select_option("#answer-small-bruise", "yes")
+    page.locator("[data-part] table").wait_for()
+    shown = page.locator("[data-part] table").inner_text()
+    assert words_before(WORDS[language]["differs"], page.locator("[data-part] caption").inner_text())
+    assert page.url == before
+    plainly = logged_in(browser, address, language, viewport=DESK, java_script_enabled=False)
+    plainly.show(f"/{language}/clinic/{AT}")
+    plainly.page.select_option("#answer-small-bruise", "yes")
+    plainly.page.get_by_role("button", name=WORDS[language]["show"]).click()
+    assert plainly.page.locator("[data-part] table").inner_text() == shown
+    assert violations(page) == []
+    plainly.close()
+    window.close()
+
+
+def words_before(wanted: str, found: str) -> bool:
+    return found.startswith(wanted)
+
+
+def test_two_at_one_case_each_in_a_browser(browser: Any, there: tuple[str, Store], language: str) -> None:
+    address, _ = there
+    words = WORDS[language]
+    one = {"nl": "answer-night-pain", "en": "answer-small-swelling"}[language]
+    other = {"nl": "answer-limp", "en": "answer-low-energy"}[language]
+    anna = logged_in(browser, address, language, viewport=DESK)
+    bert = logged_in(browser, address, language, "Bert", viewport=PHONE)
+    for window, name in ((anna, one), (bert, other)):
+        window.show(f"/{language}/clinic/case/after%20a%20check-in")
+        window.page.evaluate(OPEN_ALL)
+        window.page.select_option(f"#{name}", "yes")
+        window.page.get_by_role("button", name=words["show"]).click()
+        window.page.get_by_role("button", name=words["keep"]).wait_for()
+    anna.page.get_by_role("button", name=words["keep"]).click()
+    anna.page.locator(f"text={words['keep']}").wait_for(state="detached")
+    bert.page.get_by_role("button", name=words["keep"]).click()
+    bert.page.get_by_role("heading", name=words["clash"]).wait_for()
+    assert bert.page.locator("table.beside tbody tr").count() >= 2
+    assert violations(bert.page) == []
+    anna.close()
+    bert.close()
+
+
+def test_the_code_of_the_case_is_what_everybody_calls_it(browser: Any, there: tuple[str, Store]) -> None:
+    window = logged_in(browser, there[0], "en", viewport=PHONE)
+    window.page.get_by_role("link", name=CODE, exact=True).click()
+    assert window.page.locator(".which strong").inner_text() == CODE
+    window.close()

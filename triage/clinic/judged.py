@@ -1,0 +1,202 @@
+"""What reviewers said of cases: blind first, then of the outcome, and what all of it adds up to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import combinations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from triage.clinic.hiding import hidden_review
+from triage.clinic.model import Account, FirstImpression, StoredReview
+from triage.clinic.permissions import HIDDEN_FROM
+from triage.clinic.problems import StoreProblem
+from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
+from triage.language.base import Base
+from triage.language.document import parse
+from triage.language.errors import CaseError, Problem
+from triage.language.model import RANK, URGENCIES
+from triage.language.reader import Reader
+from triage.language.review import Review, read_reviews, review_data
+from triage.records.agreement import Pair, Said, Summary, counted, pair
+
+PART = 2000
+"""So many reviews are read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blind:
+    """First impressions beside each other and beside the program. `cases`: of how many cases there is one; `same`,
+    `over`, `under`: in how many the program was as urgent as the reviewer, more urgent, less urgent; `pairs`: every two
+    reviewers of the same cases, with kappa over the urgencies."""
+
+    cases: int
+    same: int
+    over: int
+    under: int
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that reviewers said. `reviews`: marks under each version of the base; `blind`: what they said first."""
+
+    reviews: Summary
+    blind: Blind
+
+
+def say_first(session: Session, by: Account, case: CaseRow, urgency: str, condition: str, now: datetime) -> None:
+    """Keeps a first impression for good. Raises StoreProblem where there is one already, or a review."""
+    mine = _mine(session, by, case)
+    reviewed = select(ReviewRow.id).where(ReviewRow.case_id == case.id, ReviewRow.account_id == by.id)
+    if mine is not None or session.scalars(reviewed).first() is not None:
+        raise StoreProblem("said-already")
+    if urgency not in RANK:
+        raise ValueError(f"no urgency: {urgency}")
+    session.add(FirstRow(case_id=case.id, account_id=by.id, at=now, urgency=urgency, condition=condition))
+    session.flush()
+
+
+def first_impressions(session: Session, by: Account, case: CaseRow) -> Sequence[FirstImpression]:
+    """All there are for a researcher and for who gave theirs; for any other clinician none."""
+    if by.role not in HIDDEN_FROM and not _has_said(session, by, case):
+        return []
+    asked = select(FirstRow, AccountRow.name).join(AccountRow).where(FirstRow.case_id == case.id)
+    found = session.execute(asked.order_by(FirstRow.at, FirstRow.account_id)).all()
+    hide = by.role in HIDDEN_FROM
+    return [
+        FirstImpression(f"{number}" if hide else name, row.at, row.urgency, row.condition)
+        for number, (row, name) in enumerate(found, 1)
+    ]
+
+
+def add(session: Session, by: Account, case: CaseRow, review: Review, now: datetime) -> None:
+    """Keeps a review, in place of the one that this account gave before; it is signed with the name of the account."""
+    row = session.scalars(
+        select(ReviewRow).where(ReviewRow.case_id == case.id, ReviewRow.by == by.name).with_for_update()
+    ).first()
+    signed = replace(review, by=by.name, at=now.astimezone(UTC).isoformat(timespec="seconds"))
+    if row is None:
+        row = ReviewRow(case_id=case.id, by=by.name)
+        session.add(row)
+    row.account_id, row.at, row.of, row.body = by.id, now, signed.answers, written(signed)
+    session.flush()
+
+
+def take_over(session: Session, case: CaseRow, reviews: Sequence[Review], now: datetime) -> None:
+    """Keeps reviews that came in the file of a case, each under the name that stands there."""
+    for review in reviews:
+        row = ReviewRow(case_id=case.id, account_id=None, by=review.by[:100], at=_moment(review.at) or now)
+        row.of, row.body = review.answers, written(review)
+        session.add(row)
+    session.flush()
+
+
+def of_case(session: Session, by: Account, case: CaseRow, base: Base) -> Sequence[StoredReview]:
+    """The reviews of a case, oldest first. Another's only once this account said what it holds itself."""
+    rows = session.scalars(select(ReviewRow).where(ReviewRow.case_id == case.id).order_by(ReviewRow.at, ReviewRow.id))
+    found = [StoredReview(row.by, row.at, read(base, row.body), row.of == case.answers) for row in rows]
+    if by.role in HIDDEN_FROM:
+        return [hidden_review(one, str(number)) for number, one in enumerate(found, 1)]
+    return found if _has_said(session, by, case) else []
+
+
+def summary(session: Session, by: Account, base: Base) -> Judged:
+    """What all reviews add up to; a researcher gets numbers for names, and no remarks."""
+    hide = by.role in HIDDEN_FROM
+    names = _Names(hide)
+    said: list[Said] = []
+    outdated: list[tuple[str, str]] = []
+    for row, code, handle, answers in _every(session):
+        review = read(base, row.body)
+        if hide:
+            review = hidden_review(StoredReview(row.by, row.at, review, True), names[row.by]).review
+        case = handle if hide else code
+        if row.of != answers:
+            outdated.append((case, review.by))
+        else:
+            said.append(Said(case, case, review))
+    return Judged(counted(base, said, outdated), _blind(session, names))
+
+
+class _Names:
+    """A name as it is shown: itself, or the same number each time."""
+
+    def __init__(self, hide: bool) -> None:
+        self._hide = hide
+        self._numbers: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        return self._numbers.setdefault(name, str(len(self._numbers) + 1)) if self._hide else name
+
+
+def _every(session: Session) -> Iterator[tuple[ReviewRow, str, str, str]]:
+    last = 0
+    while True:
+        asked = (
+            select(ReviewRow, CaseRow.code, CaseRow.handle, CaseRow.answers)
+            .join(CaseRow)
+            .where(ReviewRow.id > last)
+            .order_by(ReviewRow.id)
+            .limit(PART)
+        )
+        rows = session.execute(asked).all()
+        yield from rows
+        if len(rows) < PART:
+            return
+        last = rows[-1][0].id
+
+
+def _blind(session: Session, names: _Names) -> Blind:
+    asked = select(FirstRow.case_id, AccountRow.name, FirstRow.urgency, CaseRow.urgency).join(AccountRow).join(CaseRow)
+    off: list[int] = []
+    given: dict[str, dict[int, str]] = {}
+    for case, name, own, programs in session.execute(asked):
+        off.append(RANK[programs] - RANK[own])
+        given.setdefault(names[name], {})[case] = own
+    pairs = []
+    for one, other in combinations(sorted(given), 2):
+        both = [(given[one][case], given[other][case]) for case in given[one] if case in given[other]]
+        if both:
+            pairs.append(pair(one, other, both, tuple(URGENCIES)))
+    cases = len({case for some in given.values() for case in some})
+    return Blind(cases, off.count(0), sum(each > 0 for each in off), sum(each < 0 for each in off), tuple(pairs))
+
+
+def written(review: Review) -> str:
+    return json.dumps(review_data(review), ensure_ascii=False)
+
+
+def read(base: Base, body: str) -> Review:
+    """A review as it was kept. Names in it may be gone from the base by now: that is nobody's mistake."""
+    problems: list[Problem] = []
+    found = read_reviews(Reader("review", problems, base.languages), base, parse(f"[{body}]", "review"))
+    if problems:
+        raise CaseError(problems)
+    return found[0]
+
+
+def _has_said(session: Session, by: Account, case: CaseRow) -> bool:
+    reviewed = select(ReviewRow.id).where(ReviewRow.case_id == case.id, ReviewRow.account_id == by.id)
+    return _mine(session, by, case) is not None or session.scalars(reviewed).first() is not None
+
+
+def _mine(session: Session, by: Account, case: CaseRow) -> FirstRow | None:
+    return session.get(FirstRow, (case.id, by.id))
+
+
+def _moment(word: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(word)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def as_data(found: Sequence[StoredReview]) -> list[Mapping[str, object]]:
+    """Reviews as they would stand in a case file."""
+    return [review_data(one.review) for one in found]

@@ -1,0 +1,55 @@
+"""The work list: most urgent first, then by the day of the next check-in, then who has waited longest.
+
+A page begins after the last case of the page before it, wherever that stands by now: no page costs more than the first.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from triage.clinic.cases import stored
+from triage.clinic.model import Account, Page, StoredCase, Wanted
+from triage.clinic.permissions import HIDDEN_FROM
+from triage.clinic.tables import CaseRow
+from triage.language.model import RANK
+
+MOST = 200
+"""So many cases are on a page at most."""
+ORDER = (CaseRow.place, CaseRow.due, CaseRow.added, CaseRow.id)
+
+
+def work_list(session: Session, by: Account, wanted: Wanted, today: date) -> Page[StoredCase]:
+    """Those that are wanted. A researcher cannot search by code: they have none."""
+    limit = max(1, min(wanted.limit, MOST))
+    tests = list(_tests(by, wanted, today))
+    asked = select(CaseRow).where(*tests)
+    if wanted.after is not None:
+        last = session.scalars(select(CaseRow).where(CaseRow.handle == wanted.after)).first()
+        if last is not None:
+            asked = asked.where(tuple_(*ORDER) > tuple_(last.place, last.due, last.added, last.id))
+    rows = session.scalars(asked.order_by(*ORDER).limit(limit + 1)).all()
+    total = session.scalar(select(func.count()).select_from(CaseRow).where(*tests)) or 0
+    shown = rows[:limit]
+    return Page(
+        tuple(stored(row, by) for row in shown), shown[-1].handle if len(rows) > limit and shown else None, total
+    )
+
+
+def _tests(by: Account, wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+    tests: list[ColumnElement[bool]] = []
+    if wanted.urgency:
+        # The index of the order begins with it.
+        tests.append(CaseRow.place.in_([-RANK[urgency] for urgency in wanted.urgency if urgency in RANK]))
+    if wanted.condition is not None:
+        tests.append(CaseRow.condition == wanted.condition)
+    if wanted.open_check_in:
+        tests.append(CaseRow.due <= today)
+    text = " ".join(wanted.text.split()).casefold()
+    if text:
+        column = CaseRow.handle if by.role in HIDDEN_FROM else CaseRow.key
+        # Found in the index of the column alone; then taken in their order.
+        tests.append(CaseRow.id.in_(select(CaseRow.id).where(column.contains(text, autoescape=True))))
+    return tests

@@ -1,0 +1,282 @@
+"""A case: its answers, what came of them and why; what another answer would do; the letter; a newer file of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.responses import Response
+
+from triage.clinic.model import StoredCase
+from triage.clinic.problems import ChangedMeanwhile
+from triage.explanation.change import changed as with_changes
+from triage.explanation.explaining import given_words, subject_words
+from triage.explanation.explanation import Asked, Explanation, explain
+from triage.explanation.phrases import say
+from triage.explanation.proof import Prover
+from triage.explanation.subject import Subject, SubjectKind
+from triage.explanation.to_words import asked
+from triage.explanation.what_if import what_if
+from triage.follow_up.beginning import started_on
+from triage.language.base import Base
+from triage.language.case import read_case
+from triage.language.errors import TriageError
+from triage.language.evaluate import Answer
+from triage.language.model import URGENCIES
+from triage.reports.explanation_text import explanation_text, what_if_rows
+from triage.reports.letter import letter
+from triage.reports.notices import notices
+from triage.reports.report import report, report_html
+from triage.reports.standing import standing_page
+from triage.web.carrying import case_text, packed, to_fragment, unpacked
+from triage.web.clinic.desk import Desk
+from triage.web.clinic.doors import Door, Visit
+from triage.web.clinic.leaf import Leaf
+from triage.web.clinic.lists import brought, cannot, seal
+from triage.web.clinic.seen import Seen
+from triage.web.clinic.switches import changed, groups
+from triage.web.codes import qr
+from triage.web.fields import Mistake
+from triage.web.outcome_pages import progress_page
+from triage.web.seal import State, plain_answers
+from triage.web.theatre import LIVE
+
+FOUND = 40
+"""So many things stand in the list of what one can ask about, until a word narrows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What another answer would do: the changes, and what is compared, as it is and as it would be."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """An answer of two: as it stands in the store now, and as somebody wants it."""
+
+    question: str
+    theirs: str
+    mine: str
+
+
+class Cases:
+    """The pages of one case."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.base: Base = desk.base
+
+    def doors(self) -> list[Door]:
+        at = "/case/{code}"
+        return [
+            Door("GET", at, "case", self.show),
+            Door("POST", f"{at}/what-if", "case", self.what_if),
+            Door("POST", f"{at}/keep", "save-case", self.keep),
+            Door("GET", f"{at}/newer", "save-case", self.newer_form),
+            Door("POST", f"{at}/newer", "save-case", self.newer),
+            Door("GET", f"{at}/why-not", "case", self.why_not),
+            Door("GET", f"{at}/hinges", "case", self.hinges, slow=True),
+            Door("GET", f"{at}/letter", "export", self.letter),
+            Door("GET", f"{at}/print", "case", self.print),
+        ]
+
+    def kept(self, visit: Visit) -> tuple[StoredCase, Seen]:
+        """The case at this address. Raises NoSuchCase."""
+        kept = self.desk.store.case(visit.by, visit.part("code"))
+        return kept, self.desk.memory.of(kept)
+
+    # What it says
+
+    def show(self, visit: Visit) -> Response:
+        kept, seen = self.kept(visit)
+        return self._shown(visit, kept, seen, {})
+
+    def _shown(
+        self,
+        visit: Visit,
+        kept: StoredCase,
+        seen: Seen,
+        others: Mapping[str, Answer | None],
+        mistakes: Sequence[Mistake] = (),
+    ) -> Response:
+        language, stands = visit.language, seen.stands
+        values = {
+            "path": f"/{language}/clinic/case/{visit.part('code')}",
+            "kept": kept,
+            "story": seen.case.story,
+            "groups": groups(self.base, stands.outcome.answers, others, language),
+            "told": self._told(seen, others, language) if others else None,
+            "mistakes": mistakes,
+            "page": standing_page(stands, language),
+            "notices": notices(stands, language, led=True),
+            "clinician": seen.told(language),
+            "checked": progress_page(seen.case, stands, language),
+        }
+        made = self.desk.page(visit, "case", values, 422 if mistakes else 200)
+        made.headers.update(LIVE)
+        return made
+
+    def _told(self, seen: Seen, others: Mapping[str, Answer | None], language: str) -> Told:
+        found = what_if(self.base, seen.stands.outcome, others)
+        rows = tuple(what_if_rows(self.base, found, language))
+        return Told(rows, any(one != other for _, one, other in rows))
+
+    def what_if(self, visit: Visit) -> Response:
+        """The case with other answers beside it as it is; nothing of it is kept. A script asks for that part alone."""
+        kept, seen = self.kept(visit)
+        others, mistakes = self._others(visit, seen)
+        if not visit.form.one("part"):
+            return self._shown(visit, kept, seen, others, mistakes)
+        told = self._told(seen, others, visit.language) if others else None
+        return self.desk.page(visit, "what-if", {"kept": kept, "told": told, "mistakes": mistakes})
+
+    def _others(self, visit: Visit, seen: Seen) -> tuple[dict[str, Answer | None], list[Mistake]]:
+        answers = seen.stands.outcome.answers
+        return changed(self.base, answers, visit.form, visit.language, visit.now.date())
+
+    # What changes it
+
+    def keep(self, visit: Visit) -> Response:
+        """The answers that the switches stand at become those of the case: somebody asked again, or examined."""
+        kept, seen = self.kept(visit)
+        others, mistakes = self._others(visit, seen)
+        if mistakes or not others:
+            return self._shown(visit, kept, seen, others, mistakes)
+        try:
+            text = self._with(kept, seen, others, visit)
+        except TriageError as error:
+            return self._shown(visit, kept, seen, others, [Mistake("switches", cannot(error, visit.language))])
+        return self._save(visit, text)
+
+    def _with(self, kept: StoredCase, seen: Seen, others: Mapping[str, Answer | None], visit: Visit) -> str:
+        """The case file with these answers, given today; what it came to before stays in it."""
+        answers = plain_answers(with_changes(seen.stands.outcome.answers, others))
+        state = State(answers, kept=packed(kept.text), another=seen.case.for_another)
+        return case_text(self.base, state, seen.case.language or visit.language, visit.now.date())
+
+    def newer_form(self, visit: Visit) -> Response:
+        kept, seen = self.kept(visit)
+        link = f"{self.desk.site.address(visit.request)}/{visit.language}/open#{to_fragment(kept.text)}"
+        values = {
+            "kept": kept,
+            "link": link,
+            "code": qr(link),
+            "checked": progress_page(seen.case, seen.stands, visit.language),
+        }
+        return self.desk.page(visit, "newer", values)
+
+    def newer(self, visit: Visit) -> Response:
+        """A newer file of the case, such as after a check-in at home."""
+        try:
+            again = visit.form.one("text")
+            text = unpacked(again) if again else brought(self.desk, visit)
+            read_case(self.base, text, "file")
+        except (TriageError, ValueError) as error:
+            kept, _ = self.kept(visit)
+            said = (
+                cannot(error, visit.language) if isinstance(error, TriageError) else say("desk-stale", visit.language)
+            )
+            values = {"kept": kept, "link": "", "code": None, "checked": (), "said": said}
+            return self.desk.page(visit, "newer", values, 422)
+        return self._save(visit, text)
+
+    def _save(self, visit: Visit, text: str) -> Response:
+        """Puts the text in place of what somebody saw; where another was first, both stand side by side."""
+        seen_version = visit.form.one("version")
+        number = int(seen_version) if seen_version.isdecimal() and len(seen_version) < 10 else 0
+        try:
+            saved = self.desk.store.save_case(visit.by, visit.part("code"), text, number)
+        except ChangedMeanwhile as meanwhile:
+            return self._clash(visit, meanwhile.current, text)
+        seal(self.desk, visit, saved)
+        return self.desk.to_case(visit, saved.code)
+
+    def _clash(self, visit: Visit, current: StoredCase, text: str) -> Response:
+        theirs = self.desk.memory.of(current)
+        mine = read_case(self.base, text, "file")
+        one, other = theirs.case.standing_answers, mine.standing_answers
+        clashes = tuple(
+            Clash(
+                asked(question, visit.language),
+                given_words(self.base, name, one.get(name), visit.language),
+                given_words(self.base, name, other.get(name), visit.language),
+            )
+            for name, question in self.base.questions.items()
+            if one.get(name) != other.get(name)
+        )
+        check_ins = [len(case.follow_up.check_ins) if case.follow_up is not None else 0 for case in (theirs.case, mine)]
+        values = {"kept": current, "clashes": clashes, "check_ins": check_ins, "packed": packed(text)}
+        return self.desk.page(visit, "clash", values, 409)
+
+    # Why
+
+    def why_not(self, visit: Visit) -> Response:
+        """Why something did not come out; what one can ask about is a list that a word narrows."""
+        kept, seen = self.kept(visit)
+        language, wanted = visit.language, visit.query("find").casefold()
+        subjects = [(subject, subject_words(self.base, subject, language)) for subject in every_subject(self.base)]
+        found = [each for each in subjects if wanted in each[1].casefold() or wanted in each[0].id]
+        chosen = next((s for s, _ in subjects if f"{s.kind}/{s.id}" == visit.query("of")), None)
+        leaf = None
+        if chosen is not None:
+            made = explain(self.base, seen.stands.outcome, Asked(why_not=(chosen.id,)))
+            leaf = self._leaf(seen, made, language)
+        query = f"?{visit.request.url.query}" if visit.request.url.query else ""
+        values = {
+            "kept": kept,
+            "path": f"{visit.request.url.path}{query}",
+            "find": visit.query("find"),
+            "found": found if wanted else found[:FOUND],
+            "more": 0 if wanted else max(len(found) - FOUND, 0),
+            "chosen": chosen,
+            "leaf": leaf,
+        }
+        return self.desk.page(visit, "why-not", values)
+
+    def hinges(self, visit: Visit) -> Response:
+        """Which other answers, alone or in pairs, would change how soon or what leads."""
+        kept, seen = self.kept(visit)
+        outcome = seen.stands.outcome
+        known = Prover(self.base, outcome).known
+        made = Explanation(outcome, known, None, None, None, seen.hinges, None, None)
+        return self.desk.page(visit, "hinges", {"kept": kept, "leaf": self._leaf(seen, made, visit.language)})
+
+    def _leaf(self, seen: Seen, made: Explanation, language: str) -> Leaf:
+        leaf = Leaf()
+        explanation_text(self.base, made, seen.case, language, leaf, headed=False)
+        return leaf
+
+    # On paper
+
+    def letter(self, visit: Visit) -> Response:
+        kept, seen = self.kept(visit)
+        written = letter(seen.stands, started_on(self.base, seen.case), self._today(visit), visit.language)
+        return self.desk.page(visit, "letter", {"kept": kept, "letter": written})
+
+    def print(self, visit: Visit) -> Response:
+        """The report for a clinician, which prints on two pages. It has a style of its own, and no more."""
+        _, seen = self.kept(visit)
+        made = report(seen.stands, visit.language, "clinician", self._today(visit))
+        text = report_html(made)
+        policy = text.partition('Content-Security-Policy" content="')[2].partition('"')[0].replace("&#39;", "'")
+        headers = {"content-security-policy": f"{policy}; frame-ancestors 'none'"}
+        return Response(text, headers=headers, media_type="text/html")
+
+    @staticmethod
+    def _today(visit: Visit) -> date:
+        return visit.now.date()
+
+
+def every_subject(base: Base) -> list[Subject]:
+    """All that one can ask about: how soon, what was found, pathways and cautions."""
+    every: Mapping[SubjectKind, Sequence[str]] = {
+        "urgency": tuple(URGENCIES),
+        "finding": tuple(base.findings),
+        "pathway": tuple(base.pathways),
+        "caution": tuple(base.cautions),
+    }
+    return [Subject(kind, name) for kind, names in every.items() for name in names]

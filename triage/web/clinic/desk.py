@@ -1,0 +1,205 @@
+"""The desk: who comes in at which door, and what becomes of what goes wrong.
+
+Whether a door opens stands in `doors`, and the store asks again. Every form brings back a word that only this session
+has; nothing that a page shows is kept by a browser.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from anyio import CapacityLimiter, to_thread
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from triage.clinic.problems import NoSuchCase, NotAllowed, StoreProblem
+from triage.clinic.store import Store
+from triage.explanation.phrases import PHRASES, say
+from triage.language.base import Base
+from triage.language.errors import TriageError
+from triage.language.load import load
+from triage.reports.layout import figures
+from triage.reports.page import first_sentence
+from triage.reports.standing import dated
+from triage.web.carrying import LARGEST
+from triage.web.clinic.doors import Door, Visit, by_path, opens
+from triage.web.clinic.seen import Memory
+from triage.web.fields import Form
+from triage.web.forms import FORM, fields, form_of
+from triage.web.laying_out import preferred
+
+if TYPE_CHECKING:
+    from triage.web.application import Site
+
+AT = "clinic"
+COOKIE, VISITOR = "triage-desk", "triage-visitor"
+"""What holds the session, and what stands for it while somebody logs in."""
+HOST = "__Host-"
+"""With these letters before its name a browser takes a cookie only from this very host, and only encrypted."""
+NOT_KEPT = {"cache-control": "no-store"}
+WORKING = 4
+"""So many pages of the desk are worked out at a time, and one of those that take seconds."""
+FIELDS = 600
+"""So many fields a form of the desk has at most: a box for every option of every question, and room for more."""
+STATUS = {"locked": 503, "full": 507, "gone": 503, "newer": 503, "older": 503, "unreadable": 503, "too-large": 413}
+
+
+class Desk:
+    """What every page of the desk needs."""
+
+    def __init__(self, site: Site, store: Store) -> None:
+        self.site = site
+        self.base: Base = site.base
+        self.store = store
+        self.memory = Memory(site.base, site.inside)
+        beside = site.settings.beside
+        self.beside: Base | None = None if beside is None else load(beside)
+        self._key = hmac.digest(site.settings.key, b"desk", "sha256")
+        self._working = CapacityLimiter(WORKING)
+        self._slow = CapacityLimiter(1)
+
+    def routes(self, doors: list[Door]) -> list[Route]:
+        """All addresses of these doors in every language, and the one without a language."""
+        found = by_path(doors)
+        made = [
+            Route(f"/{language}/{AT}{path}", partial(self.come, language, here), methods=[*here])
+            for language in self.base.languages
+            for path, here in found.items()
+        ]
+        return [*made, Route(f"/{AT}", self.front)]
+
+    async def front(self, request: Request) -> Response:
+        """To the list of cases in the language of the browser."""
+        language = preferred(self.base.languages, request.headers.get("accept-language", ""))
+        return RedirectResponse(f"/{language}/{AT}", 303, headers={"vary": "accept-language"})
+
+    async def come(self, language: str, here: Mapping[str, Door], request: Request) -> Response:
+        """Somebody at a door."""
+        door = here.get("GET" if request.method == "HEAD" else request.method) or next(iter(here.values()))
+        form, file = await self._brought(request) if request.method == "POST" else (Form({}), b"")
+        limiter = self._slow if door.slow else self._working
+        made = await to_thread.run_sync(partial(self._answer, door, request, language, form, file), limiter=limiter)
+        made.headers.update({**NOT_KEPT, "content-language": language})
+        return made
+
+    async def _brought(self, request: Request) -> tuple[Form, bytes]:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != FORM[1]:
+            return await form_of(request, FIELDS), b""
+        found: dict[str, list[str]] = {}
+        file = b""
+        async with fields(request) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    file = await value.read(LARGEST + 1)
+                else:
+                    found.setdefault(name, []).append(value)
+        return Form({name: tuple(values) for name, values in found.items()}), file
+
+    def _answer(self, door: Door, request: Request, language: str, form: Form, file: bytes) -> Response:
+        token = request.cookies.get(self.cookie(request, COOKIE), "")
+        account, visit = None, Visit(request, language, self.site.now().astimezone(UTC), form=form, file=file)
+        try:
+            account = self.store.who(token) if token else None
+            token = token if account is not None else ""
+            word = token or request.cookies.get(self.cookie(request, VISITOR), "")
+            visit = Visit(request, language, visit.now, account, token, self.csrf(word), form, file)
+            open_to = opens(door, account)
+            if open_to is None:
+                return self.to(language, "/login")
+            if not open_to:
+                return self.wrong(visit, 403, "desk-not-allowed")
+            if request.method == "POST" and not (word and hmac.compare_digest(form.one("csrf"), visit.csrf)):
+                return self.wrong(visit, 403, "desk-stale")
+            return door.page(visit)
+        except NotAllowed:
+            return self.wrong(visit, 403, "desk-not-allowed")
+        except NoSuchCase:
+            return self.wrong(visit, 404, "desk-no-case")
+        except StoreProblem as problem:
+            return self.page(visit, "wrong", {"said": problem.said(language)}, STATUS.get(problem.kind, 409))
+        except TriageError as error:
+            said = say("desk-cannot-read", language, why=first_sentence(str(error).splitlines()[0]))
+            return self.page(visit, "wrong", {"said": said}, 422)
+
+    # What pages say
+
+    def page(self, visit: Visit, template: str, values: Mapping[str, object], status: int = 200) -> Response:
+        """A page of the desk. Who has no session yet gets a cookie that their form is bound to."""
+        csrf, cookie = visit.csrf, ""
+        if visit.account is None and not visit.request.cookies.get(self.cookie(visit.request, VISITOR)):
+            cookie = secrets.token_urlsafe(32)
+            csrf = self.csrf(cookie)
+        said = {
+            "path": visit.request.url.path,
+            "here": template,
+            "account": visit.account,
+            "may": visit.may,
+            "csrf": csrf,
+            "now": visit.now,
+            "at": f"/{visit.language}/{AT}",
+            "day": lambda moment: dated(moment.date() if isinstance(moment, datetime) else moment, visit.language),
+            "did": lambda operation: done_words(operation, visit.language),
+            "decimals": lambda number: figures(f"{number:.2f}", visit.language),
+            "said": "",
+            **values,
+        }
+        made = self.site.page(visit.request, f"clinic-{template}", visit.language, said, status)
+        if cookie:
+            self.set_cookie(visit.request, made, VISITOR, cookie)
+        return made
+
+    def wrong(self, visit: Visit, status: int, key: str) -> Response:
+        return self.page(visit, "wrong", {"said": say(key, visit.language)}, status)
+
+    @staticmethod
+    def to(language: str, path: str) -> Response:
+        """To another page of the desk, which is then asked for anew."""
+        return RedirectResponse(f"/{language}/{AT}{path}", 303)
+
+    def to_case(self, visit: Visit, code: str, page: str = "") -> Response:
+        return self.to(visit.language, f"/case/{quote(code, safe='')}{page}")
+
+    @staticmethod
+    def taken(data: bytes, kind: str, name: str) -> Response:
+        """A file to keep."""
+        return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+    # Sessions
+
+    def csrf(self, word: str) -> str:
+        """What a form brings back: it can be made of this session by nobody but us, and leads back to none."""
+        return hmac.digest(self._key, word.encode("utf-8", "replace"), "sha256").hex() if word else ""
+
+    def encrypted(self, request: Request) -> bool:
+        """Whether browsers reach us by https."""
+        return self.site.address(request).startswith("https://")
+
+    def cookie(self, request: Request, name: str) -> str:
+        return f"{HOST}{name}" if self.encrypted(request) else name
+
+    def set_cookie(self, request: Request, made: Response, name: str, value: str) -> None:
+        """Until the browser is closed; no script reads it, and no other site sends it. An empty one is taken away."""
+        made.set_cookie(
+            self.cookie(request, name),
+            value,
+            max_age=None if value else 0,
+            path="/",
+            secure=self.encrypted(request),
+            httponly=True,
+            samesite="strict",
+        )
+
+
+def done_words(operation: str, language: str) -> str:
+    """What somebody did, as the log tells it; its own word for what a later version did."""
+    key = f"desk-did-{operation}"
+    return say(key, language) if key in PHRASES else operation

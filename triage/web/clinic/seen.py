@@ -1,0 +1,63 @@
+"""What is worked out of a case of the store, remembered while nothing of it changes.
+
+It is in memory alone, and gone when a case is deleted or the server stops. All of it follows from the text of the case,
+so that nothing old is ever shown, and nobody whom the case is hidden from gets what another saw.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+
+from triage.clinic.model import StoredCase
+from triage.explanation.hinges import Hinges, hinges
+from triage.follow_up.standing import Standing, standing
+from triage.language.base import Base
+from triage.language.case import Case, read_case
+from triage.reports.for_clinician import ForClinician, for_clinician
+from triage.reports.for_patient import course
+from triage.web.remembering import Remembered
+
+MOST = 64
+"""So many cases are remembered, the latest."""
+
+
+class Seen:
+    """A case that is kept, and what follows from it. Raises CaseError where it cannot be read."""
+
+    def __init__(self, base: Base, inside: Base | None, kept: StoredCase) -> None:
+        self.base = base
+        self.case: Case = read_case(base, kept.text, kept.code)
+        self.stands: Standing = standing(base, inside, self.case)
+        self._told: dict[str, ForClinician] = {}
+
+    def told(self, language: str) -> ForClinician:
+        """Conclusions with proof, trace and what is open, in a language."""
+        if language not in self._told:
+            now = course(self.stands, None, language)
+            self._told[language] = for_clinician(self.base, self.stands.outcome, now, language)
+        return self._told[language]
+
+    @cached_property
+    def hinges(self) -> Hinges:
+        """What the outcome hinges on; takes a second or two the first time."""
+        return hinges(self.base, self.stands.outcome)
+
+
+class Memory:
+    """The cases that were looked at last."""
+
+    def __init__(self, base: Base, inside: Base | None) -> None:
+        self.base = base
+        self.inside = inside
+        self._found: Remembered[Seen] = Remembered(MOST)
+
+    def of(self, kept: StoredCase) -> Seen:
+        """Raises TriageError where this version of the base cannot read it."""
+        key = kept.code, sha256(kept.text.encode()).digest()
+        found = self._found.get(key)
+        return found if found is not None else self._found.keep(key, Seen(self.base, self.inside, kept))
+
+    def forget(self) -> None:
+        """All of it: a case was deleted."""
+        self._found = Remembered(MOST)

@@ -1,0 +1,164 @@
+"""The answers of a case as a clinician reads them: what is so first, then what is not known, then what was asked and is
+not so; each as a switch, to see what another answer would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from triage.explanation.explaining import given_words
+from triage.explanation.phrases import say, text_in
+from triage.explanation.to_words import answer_words, asked, unknown_words
+from triage.interview.numbers import NoNumber, read_number
+from triage.language.answer import check_answer
+from triage.language.base import Base
+from triage.language.condition import NONE, UNKNOWN
+from triage.language.errors import AnswerError
+from triage.language.evaluate import Answer
+from triage.language.model import Question
+from triage.web.fields import Form, Mistake
+
+FIELD = "answer-"
+LEFT = ""
+"""What a switch sends that stands at nothing."""
+Sort = Literal["so", "unknown", "not-so", "not-asked"]
+SORTS: tuple[Sort, ...] = ("so", "unknown", "not-so", "not-asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a switch can stand at."""
+
+    value: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A question with its answer. `field`: what the form calls it; `kind`: how it is changed; `typed`: a number; `was`:
+    the answer of the case in words, where the switch stands at another."""
+
+    id: str
+    field: str
+    kind: Literal["one", "several", "number"]
+    question: str
+    answer: str
+    choices: tuple[Choice, ...] = ()
+    typed: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Switches of one sort. `title`: the key of the phrase above them."""
+
+    sort: Sort
+    title: str
+    switches: tuple[Switch, ...]
+
+
+def groups(
+    base: Base, answers: Mapping[str, Answer], others: Mapping[str, Answer | None], language: str
+) -> tuple[Group, ...]:
+    """All questions of the base, sorted by what the case answers; `others`: what some switches stand at instead."""
+    found: dict[Sort, list[Switch]] = {sort: [] for sort in SORTS}
+    for question in base.questions.values():
+        given = answers.get(question.id)
+        found[_sort(given)].append(_switch(base, question, given, others.get(question.id, given), language))
+    return tuple(Group(sort, f"desk-{sort}", tuple(some)) for sort, some in found.items() if some)
+
+
+def _sort(answer: Answer | None) -> Sort:
+    if answer is None:
+        return "not-asked"
+    if answer == UNKNOWN:
+        return "unknown"
+    return "not-so" if answer in ("no", ()) else "so"
+
+
+def _switch(base: Base, question: Question, given: Answer | None, now: Answer | None, language: str) -> Switch:
+    was = "" if now == given else given_words(base, question.id, given, language)
+    kind: Literal["one", "several", "number"] = "one"
+    typed = ""
+    if question.type == "choices":
+        kind = "several"
+    elif question.type == "number":
+        kind = "number"
+        typed = f"{now:g}" if isinstance(now, int | float) else ""
+    return Switch(
+        question.id,
+        f"{FIELD}{question.id}",
+        kind,
+        asked(question, language),
+        given_words(base, question.id, now, language),
+        tuple(_choices(question, now, language)),
+        typed.replace(".", say("decimal-sign", language)),
+        was,
+    )
+
+
+def _choices(question: Question, now: Answer | None, language: str) -> Iterator[Choice]:
+    ticked = now if isinstance(now, tuple) else (now,)
+    match question.type:
+        case "number":
+            return
+        case "yes-no":
+            for value in ("yes", "no"):
+                yield Choice(value, say(value, language), value in ticked)
+        case _:
+            for value, words in question.options.items():
+                yield Choice(value, text_in(words, language), value in ticked)
+    if question.type == "choices":
+        yield Choice(NONE, answer_words(question, (), language), now == ())
+    if question.may_be_unknown:
+        yield Choice(UNKNOWN, unknown_words(question, language), now == UNKNOWN)
+    if question.type != "choices":
+        yield Choice(LEFT, say("not-answered", language), now is None)
+
+
+def changed(
+    base: Base, answers: Mapping[str, Answer], form: Form, language: str, today: date
+) -> tuple[dict[str, Answer | None], list[Mistake]]:
+    """What the switches of a form stand at otherwise than the case, and what of it cannot stand. A question that the
+    form does not have keeps its answer."""
+    found: dict[str, Answer | None] = {}
+    mistakes: list[Mistake] = []
+    for name, question in base.questions.items():
+        given = form.all(f"{FIELD}{name}")
+        if not given:
+            continue
+        try:
+            now = _read(question, given, answers.get(name), language, today)
+        except AnswerError:
+            now = Mistake(name, say("web-no-such-option", language))
+        if isinstance(now, Mistake):
+            words = f"{asked(question, language)}: {now.message}"
+            mistakes.append(Mistake(f"{FIELD}{name}", words))
+        elif now != answers.get(name):
+            found[name] = now
+    return found, mistakes
+
+
+def _read(
+    question: Question, given: tuple[str, ...], before: Answer | None, language: str, today: date
+) -> Answer | Mistake | None:
+    match question.type:
+        case "choices":
+            ticked = [each for each in given if each != LEFT]
+            alone = next((each for each in (UNKNOWN, NONE) if each in ticked), None)
+            if alone is not None and len(ticked) > 1:
+                return Mistake("", say("none-alone", language, label=say(alone, language)))
+            return check_answer(question, alone or ticked) if ticked else None
+        case "number":
+            typed = given[0].strip()
+            if not typed:
+                return before if before == UNKNOWN else None
+            found = read_number(question, typed, language, today)
+            if isinstance(found, NoNumber):
+                return Mistake("", say(found.key, language, unit=text_in(question.unit, language), **found.words))
+            return check_answer(question, found.value)
+        case _:
+            return None if given[0] == LEFT else check_answer(question, given[0])
