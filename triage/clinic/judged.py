@@ -17,11 +17,8 @@ from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
-from triage.language.document import parse
-from triage.language.errors import CaseError, Problem
 from triage.language.model import RANK, URGENCIES
-from triage.language.reader import Reader
-from triage.language.review import Review, read_reviews, review_data
+from triage.language.review import KINDS, LISTS, Opinion, Review, Reviewed, Subject, review_data
 from triage.records.agreement import Pair, Said, Summary, counted, pair
 
 PART = 2000
@@ -96,10 +93,10 @@ def take_over(session: Session, case: CaseRow, reviews: Sequence[Review], now: d
     session.flush()
 
 
-def of_case(session: Session, by: Account, case: CaseRow, base: Base) -> Sequence[StoredReview]:
+def of_case(session: Session, by: Account, case: CaseRow) -> Sequence[StoredReview]:
     """The reviews of a case, oldest first. Another's only once this account said what it holds itself."""
     rows = session.scalars(select(ReviewRow).where(ReviewRow.case_id == case.id).order_by(ReviewRow.at, ReviewRow.id))
-    found = [StoredReview(row.by, row.at, read(base, row.body), row.of == case.answers) for row in rows]
+    found = [StoredReview(row.by, row.at, read(row.body), row.of == case.answers) for row in rows]
     if by.role in HIDDEN_FROM:
         return [hidden_review(one, str(number)) for number, one in enumerate(found, 1)]
     return found if _has_said(session, by, case) else []
@@ -112,7 +109,7 @@ def summary(session: Session, by: Account, base: Base) -> Judged:
     said: list[Said] = []
     outdated: list[tuple[str, str]] = []
     for row, code, handle, answers in _every(session):
-        review = read(base, row.body)
+        review = read(row.body)
         if hide:
             review = hidden_review(StoredReview(row.by, row.at, review, True), names[row.by]).review
         case = handle if hide else code
@@ -171,13 +168,19 @@ def written(review: Review) -> str:
     return json.dumps(review_data(review), ensure_ascii=False)
 
 
-def read(base: Base, body: str) -> Review:
-    """A review as it was kept. Names in it may be gone from the base by now: that is nobody's mistake."""
-    problems: list[Problem] = []
-    found = read_reviews(Reader("review", problems, base.languages), base, parse(f"[{body}]", "review"))
-    if problems:
-        raise CaseError(problems)
-    return found[0]
+def read(body: str) -> Review:
+    """A review as `written` wrote it. What names in it are gone from the base by now is nobody's mistake."""
+    data = json.loads(body)
+    outcome = data["outcome"]
+    lists = (tuple(outcome[name]) for name in LISTS)
+    opinions = {}
+    for part in data["marks"]:
+        kind = next(kind for kind in KINDS if kind in part)
+        subject = Subject(kind, part[kind])
+        opinions[subject] = Opinion(subject, part["mark"], part.get("should-be", ""), part.get("remark", ""))
+    knowledge = data["knowledge"]
+    reviewed = Reviewed(outcome["urgency"], outcome["leading"], outcome["pathway"], *lists)
+    return Review(data["by"], data["at"], knowledge["version"], knowledge["hash"], data["answers"], reviewed, opinions)
 
 
 def _has_said(session: Session, by: Account, case: CaseRow) -> bool:

@@ -302,7 +302,7 @@ class Store:
         with self._doing(by, "reviews") as doing:
             row = cases.find(doing.session, doing.by, code)
             doing.about(row)
-            return judged.of_case(doing.session, doing.by, row, self._known_base)
+            return judged.of_case(doing.session, doing.by, row)
 
     def summary(self, by: Account) -> Judged:
         with self._doing(by, "summary") as doing:
