@@ -122,7 +122,11 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "export",
                 "Write the base as CLIPS or as a book of pages.",
-                ("triage export clips rules.clp", "triage export markdown book"),
+                (
+                    "triage export clips rules.clp",
+                    "triage export markdown book",
+                    "triage export phrases > knowledge/phrases.yaml",
+                ),
             ),
         ),
     ),

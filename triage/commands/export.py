@@ -35,6 +35,19 @@ def export_clips(out: Path, inside: bool, force: bool, knowledge: Path | None) -
         keep_new(out, text, force, sources=read_by(knowledge))
 
 
+@export.command(name="phrases")
+@lang_option
+@knowledge_option
+def export_phrases(lang: str | None, knowledge: Path | None) -> None:
+    """Print what the program itself says, as a file of a base that says it in another way or in another language."""
+    from triage.reports.phrases import phrases_yaml
+
+    base = load_base(knowledge)
+    language = language_of(base, lang)
+    same_bytes()
+    click.echo(phrases_yaml(base, language), nl=False)
+
+
 @export.command(name="markdown")
 @click.argument("out", metavar="OUT/", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Take the place of a book that is there.")

@@ -45,11 +45,11 @@ class Main(click.Group):
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__
         except KeyboardInterrupt:
-            from triage.explanation.phrases import PHRASES, say
             from triage.language.preferred import preferred
+            from triage.words.saying import languages, say
 
             # A command that has more to say when it is stopped says it itself.
-            language = ctx.meta.get(LANGUAGE) or preferred(tuple(PHRASES["stopped"]))
+            language = ctx.meta.get(LANGUAGE) or preferred(languages())
             click.echo(f"\n{say('stopped', language)}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:

@@ -24,13 +24,13 @@ def progress(
     file: Path, svg: Path | None, png: Path | None, force: bool, lang: str | None, knowledge: Path | None
 ) -> None:
     """Show pain and phase over time, from the check-ins in FILE. A picture is only written."""
-    from triage.explanation.phrases import say
     from triage.follow_up.progress import progress as over_time
     from triage.language.check_in import load_check_in
     from triage.reports.progress import progress_text
     from triage.terminal.checking_in import recorded
     from triage.terminal.saving import keep_new, refuse
     from triage.terminal.waiting import framed
+    from triage.words.saying import say
 
     with framed("progress", file):
         base = load_base(knowledge)

@@ -50,8 +50,8 @@ def report(
 
     The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper: what is not printed is on the
     screen."""
-    from triage.explanation.phrases import say
     from triage.terminal.saving import keep_new, refuse
+    from triage.words.saying import say
 
     with needing("html"):
         from triage.reports.report import report as written

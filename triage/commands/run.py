@@ -53,9 +53,9 @@ def run(
     order given, in JSON one a line; a bad file gets its error there. After check-ins it is how the case stands by now,
     or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
-    from triage.language.model import plainly
     from triage.language.pointing import said
     from triage.terminal.saving import keep_new, refuse
+    from triage.words.saying import plainly
 
     if key is not None and record is None and form != "json":
         raise TriageError("--key signs what is kept; add --record with a file, or --format json")
@@ -118,10 +118,10 @@ def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:
 
 def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     """The whole outcome where that was asked for, otherwise the page."""
-    from triage.explanation.phrases import say
     from triage.reports.page import page_text
     from triage.reports.standing import leads_words, standing_page
     from triage.reports.to_text import to_text
+    from triage.words.saying import say
 
     if full or trace:
         base, outcome = standing.grounds if trace else standing.speaks

@@ -87,7 +87,7 @@ def serve(
 
     Nothing is kept: answers travel in the pages. To restart without losing anybody, or to run servers side by side,
     give them all the same --key."""
-    from triage.explanation.phrases import say
+    from triage.words.saying import say
 
     with needing("web"):
         from triage.web.application import Settings, application

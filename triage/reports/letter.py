@@ -13,7 +13,6 @@ from datetime import date
 from html import escape
 
 from triage.explanation.own_words import own_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import DAYS, placed
@@ -24,11 +23,13 @@ from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Question, plainly
+from triage.language.model import URGENCIES, Question
+from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.plan import day_words
 from triage.reports.standing import dated, leads_words, level_base, sign_line
+from triage.words.saying import plainly, say
 
 SIGNS = 3
 WHY = 3
@@ -95,7 +96,7 @@ def _situation(standing: Standing, started: date | None, today: date, language: 
     said += [f"{facts[:1].upper()}{facts[1:]}."] if facts else []
     if started is not None:
         days = (today - started).days
-        said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
+        said.append(say("letter-since", language, days, days=days))
     if standing.case.for_another:
         said.append(say("others-letter", language))
     if standing.past and standing.day is not None:
