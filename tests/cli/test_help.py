@@ -60,7 +60,7 @@ def test_the_help_lists_each_command_once_and_cuts_off_no_line() -> None:
 
 def test_every_module_of_a_command_is_listed() -> None:
     modules = {path.stem for path in (ROOT / "triage" / "commands").glob("*.py")}
-    of_help = {"__init__", "catalogue", "main", "options", "reading", "telling"}
+    of_help = {"__init__", "catalogue", "main", "options", "reading", "telling", "writing"}
     assert modules - of_help == {name.replace("-", "_") for name in COMMANDS}
 
 

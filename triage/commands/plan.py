@@ -21,6 +21,7 @@ from triage.commands.options import (
 )
 from triage.commands.reading import case_from, language_for, load_base, needing, standing_of
 from triage.commands.telling import indented, new_page, say_first
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 
@@ -48,6 +49,7 @@ from triage.language.errors import TriageError
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def plan(
     file: Path,
     weeks: int,

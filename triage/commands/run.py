@@ -12,6 +12,7 @@ import click
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
 from triage.commands.reading import case_from, key_from, language_for, language_of, load_base, read_by, standing_of
 from triage.commands.telling import new_page, say_first, say_last
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 @click.option("--trace", is_flag=True, help="Print the whole outcome with every step of the reasoning.")
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
 @click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
-@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @as_of_option
 @engine_option("experta")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def run(
     files: tuple[str, ...],
     form: str,
