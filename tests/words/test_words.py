@@ -27,8 +27,7 @@ def written(language: str) -> dict[tuple[str, str | None], Message]:
     for path in sorted((WORDS / language).glob("*.po")):
         with path.open("rb") as file:
             found |= {(one.id if isinstance(one.id, str) else one.id[0], one.context): one for one in read_po(file)}
-    del found["", None]
-    return found
+    return {(key, context): message for (key, context), message in found.items() if key and context != "help"}
 
 
 def forms(message: Message) -> tuple[str, ...]:

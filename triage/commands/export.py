@@ -16,7 +16,7 @@ def export() -> None:
     """Write the knowledge base in a form for other readers."""
 
 
-@export.command(name="clips")
+@export.command(name="clips", short_help="The rules, for CLIPS 6.4.")
 @click.argument("out", required=False, metavar="[OUT.clp]", type=click.Path(path_type=Path))
 @click.option("--check-in", "inside", is_flag=True, help="The rules of its check-in instead.")
 @knowledge_option
@@ -38,7 +38,7 @@ def export_clips(out: Path | None, inside: bool, output: Path | None, force: boo
         say_written(place)
 
 
-@export.command(name="phrases")
+@export.command(name="phrases", short_help="What the program says, to be said otherwise.")
 @lang_option
 @knowledge_option
 @into_a_file(private=False)
@@ -52,7 +52,7 @@ def export_phrases(lang: str | None, knowledge: Path | None) -> None:
     click.echo(phrases_yaml(base, language), nl=False)
 
 
-@export.command(name="markdown")
+@export.command(name="markdown", short_help="All of it, as a book of pages.")
 @click.argument("out", required=False, metavar="[OUT/]", type=click.Path(path_type=Path))
 @lang_option
 @knowledge_option

@@ -17,6 +17,8 @@ OTHER = "+other"
 """Behind a language: spoken to somebody who answers for another. Where a text has no such form, its own serves."""
 ANOTHER = "another"
 """The context of such forms in the files."""
+HELP = "help"
+"""The context of texts of help, which are found by what they are in English."""
 BLANK = re.compile(r"\{([^{}]*)\}")
 """What is filled in where a phrase is said."""
 
@@ -72,6 +74,17 @@ def say(key: str, language: str, number: float | None = None, /, **values: objec
     for name, value in values.items():
         said = said.replace(f"{{{name}}}", str(value))
     return said
+
+
+def rendered(text: str, language: str) -> str:
+    """A text of the help of a command in this language; as it is where nobody put it into words there."""
+    plain = plainly(language)
+    if plain == FALLBACK or plain not in languages():
+        return text
+    try:
+        return _words(plain).pgettext(HELP, text)
+    except KeyError:
+        return text
 
 
 def is_said(key: str) -> bool:
