@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel clean moved
+.PHONY: help run serve test formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel words clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -63,6 +63,9 @@ bench: .venv/.ready-to-test ## measure how fast it is, and how few questions it 
 
 golden: .venv/.ready-to-test ## renew the files that tests compare with; read the difference before you commit it
 	$(BIN)/python -m pytest -n 3 --dist loadgroup --renew
+
+words: .venv/.ready-to-test ## make what the program says of the .po files in triage/words
+	@$(BIN)/python tools/words.py
 
 wheel: .venv/.ready-to-test ## build the wheel, in dist/
 	rm -rf build  # what an earlier build left there would go into the wheel, rules that are gone too

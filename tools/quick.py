@@ -34,7 +34,7 @@ FOR = {
 }
 """Files that no module of tests is named after, and tests of them."""
 ALWAYS = (
-    *("tests/packaging/test_shape.py", "tests/packaging/test_tests.py", "tests/explanation/test_phrases.py"),
+    *("tests/packaging/test_shape.py", "tests/packaging/test_tests.py", "tests/words/test_words.py"),
     *("tests/inference/test_outcome.py", "tests/inference/test_border.py", "tests/terminal/test_plain.py"),
 )
 

@@ -15,8 +15,8 @@ from tests.small import asked, caution, sketch, write
 from tests.without import without
 from triage.commands.main import main
 from triage.explanation.installing import installing
-from triage.explanation.phrases import PHRASES
 from triage.language.checks import CHECKS
+from triage.words.saying import say
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "properties.md"
 SARIF = json.loads((Path(__file__).parent.parent / "reports" / "sarif-2.1.0.json").read_text())
@@ -246,6 +246,6 @@ def test_without_the_solver_the_rest_is_done(faulty: Path) -> None:
 
 def test_every_check_has_its_words() -> None:
     for check in CHECKS:
-        assert PHRASES[f"lint-{check}"], check
-        assert PHRASES[f"lint-{check}-why"], check
+        assert say(f"lint-{check}", "en"), check
+        assert say(f"lint-{check}-why", "en"), check
         assert f"`{check}`" in DOCS.read_text(), check

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from tests.terminal.person import ROOT
 from triage.commands.catalogue import COMMANDS, GROUPS
 from triage.commands.main import main
+from triage.commands.speaking import DEFAULT, HEADINGS, plain
 from triage.language.files import shipped
+from triage.words.saying import languages
 
 PAGE = ROOT / "docs" / "cli.md"
 EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in command.examples]
@@ -22,7 +26,8 @@ CASE = "night-cramp.yaml"
 
 
 def helped(*command: str) -> str:
-    return CliRunner().invoke(main, [*command, "--help"], terminal_width=100, prog_name="triage").stdout
+    english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    return CliRunner().invoke(main, [*command, "--help"], terminal_width=100, prog_name="triage", env=english).stdout
 
 
 def subcommands(name: str) -> list[str]:
@@ -60,7 +65,7 @@ def test_the_help_lists_each_command_once_and_cuts_off_no_line() -> None:
 
 def test_every_module_of_a_command_is_listed() -> None:
     modules = {path.stem for path in (ROOT / "triage" / "commands").glob("*.py")}
-    of_help = {"__init__", "catalogue", "main", "options", "reading", "telling"}
+    of_help = {"__init__", "catalogue", "main", "options", "reading", "speaking", "telling", "writing"}
     assert modules - of_help == {name.replace("-", "_") for name in COMMANDS}
 
 
@@ -97,3 +102,56 @@ def test_a_command_that_is_not_there_is_answered_with_those_that_are(typed: str,
     result = CliRunner().invoke(main, [typed])
     assert result.exit_code == 2
     assert says in result.stderr
+
+
+LANGUAGES = [language for language in languages() if language != "en"]
+
+
+def texts(command: click.Command) -> Iterator[str]:
+    """Every text of the help of a command, and of those in it."""
+    yield from (text for text in (command.help, command.short_help) if text)
+    for param in command.get_params(click.Context(command)):
+        if isinstance(param, click.Option) and param.help:
+            yield param.help
+    if isinstance(command, click.Group) and command is not main:
+        for inside in command.commands.values():
+            yield from texts(inside)
+
+
+def in_english() -> Iterator[str]:
+    context = click.Context(main)
+    yield from (*HEADINGS, DEFAULT, "For example:", *(title for title, _ in GROUPS))
+    yield from (command.summary for command in COMMANDS.values())
+    for command in (main, *(main.get_command(context, name) for name in COMMANDS)):
+        assert command is not None
+        yield from texts(command)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_help_is_there_in_every_language_and_no_other(language: str) -> None:
+    wanted = {plain(text) for text in in_english()}
+    place = ROOT / "triage" / "words" / language / "help.po"
+    with place.open("rb") as file:
+        there = {message.id: str(message.string) for message in read_po(file) if message.id}
+    assert wanted - there.keys() == set()
+    assert there.keys() - wanted == set()
+    assert [text for text, said in there.items() if not said.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"),
+    [
+        (("plan", "--lang", "nl", "--help"), "C.UTF-8"),
+        (("plan", "-h", "--lang=nl_NL"), "C.UTF-8"),
+        (("export", "clips", "-h"), "nl_NL.UTF-8"),
+        (("--help",), "nl_NL.UTF-8"),
+        ((), "nl_NL.UTF-8"),
+    ],
+)
+def test_help_speaks_the_language_that_is_asked_for_or_that_of_the_computer(
+    words: tuple[str, ...], locale: str
+) -> None:
+    said = CliRunner().invoke(main, words, env={"LC_ALL": locale, "LANGUAGE": ""}).output
+    assert "Opties:" in said
+    assert "Show this message" not in said
+    assert not {"Options:", "Usage:", "For example:"} & set(said.split("\n"))

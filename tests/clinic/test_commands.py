@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from tests.clinic.conftest import PASSWORD
 from tests.clinic.test_cases import SOON, text_of
 from triage.commands.main import main
-from triage.explanation.phrases import say
+from triage.words.saying import say
 
 STORE = "cases.sqlite"
 

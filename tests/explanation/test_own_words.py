@@ -10,10 +10,10 @@ import pytest
 from tests import once, small
 from tests.strategies import Written, finding, question, rule, text
 from triage.explanation.own_words import own_words, sign_words
-from triage.explanation.phrases import say
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
+from triage.words.saying import say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 

@@ -18,7 +18,8 @@ from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Known, evaluate
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import EXPERT, plainly
+from triage.language.model import EXPERT
+from triage.words.saying import plainly
 
 UNMET = [
     ({"a": "yes"}, {"any": [{"not": {"a": "yes"}}, {"a": "unknown"}]}),

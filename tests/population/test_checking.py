@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import sketches
-from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import check_answer
 from triage.language.base import Base
 from triage.language.errors import AnswerError
@@ -21,6 +20,7 @@ from triage.language.model import Question
 from triage.population.checking import check
 from triage.population.encoding import decoded
 from triage.population.spoken import WORDS, meant
+from triage.words.saying import languages, say
 
 BASES = Path(__file__).resolve().parents[1] / "bases"
 
@@ -125,7 +125,7 @@ def test_tables_take_the_words_that_the_program_says(word: str, language: str) -
     question = SEVERAL if word == "none" else YES_NO
     assert meant(question, say(word, language)) == word
     assert language in WORDS
-    assert set(WORDS) == set(PHRASES["yes"])
+    assert set(WORDS) == set(languages())
 
 
 @pytest.mark.parametrize(("comma", "right"), [(True, 6.5), (False, None)])

@@ -15,14 +15,13 @@ import triage
 from tests import once, small
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
-from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
 from triage.follow_up.standing import standing
 from triage.inference.outcome import NETS, Outcome, infer
 from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import names, plainly, presses
+from triage.language.model import names, presses
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (
@@ -38,6 +37,7 @@ from triage.reports.page import (
     thing_to_do,
 )
 from triage.reports.report import report, report_html
+from triage.words.saying import plainly, say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"

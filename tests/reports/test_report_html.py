@@ -32,7 +32,6 @@ from tests.reports.pages import (
     without_style,
 )
 from triage.commands.main import main
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
 from triage.language.base import Base
@@ -41,10 +40,12 @@ from triage.language.condition import UNKNOWN
 from triage.language.files import shipped
 from triage.language.load import load
 from triage.language.model import URGENCIES
+from triage.language.texts import text_in
 from triage.reports.layout import clean
 from triage.reports.page import nets
 from triage.reports.timeline import span_words
 from triage.version import VERSION
+from triage.words.saying import say
 
 LANGUAGES = ("nl", "en")
 Run = Callable[..., Result]

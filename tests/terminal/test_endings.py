@@ -23,10 +23,10 @@ from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ROOT, TOOTH, Person
 from triage.commands.main import main
-from triage.explanation.phrases import text_in
 from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.load import load
+from triage.language.texts import text_in
 from triage.terminal import places
 
 LAST = "Emergency: Call 112 now."

@@ -14,13 +14,13 @@ from click.testing import CliRunner
 from tests import once
 from tests.terminal.conftest import Comes
 from triage.commands.main import main
-from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.files import case_files
-from triage.language.model import OTHER, for_another, plainly
+from triage.language.texts import text_in
 from triage.reports.page import one_page
+from triage.words.saying import OTHER, for_another, plainly, say
 
 DAUGHTER = next(path for path in case_files() if path.stem == "daughter-answers-for-her-father-of-84")
 YOU = {

@@ -4,13 +4,14 @@ import pytest
 
 from tests import once
 from tests.terminal.conftest import Comes
-from triage.explanation.phrases import say, text_in
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.files import case_files
+from triage.language.texts import text_in
 from triage.reports.page import one_page
+from triage.words.saying import say
 
 
 @pytest.fixture(scope="module")

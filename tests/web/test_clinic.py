@@ -19,7 +19,6 @@ from tests.web.window import case_file
 from triage.clinic.model import OPERATOR
 from triage.clinic.problems import StoreProblem
 from triage.clinic.store import Store
-from triage.explanation.phrases import say
 from triage.explanation.what_if import what_if
 from triage.follow_up.standing import standing
 from triage.language.case import load_case, read_case
@@ -30,6 +29,7 @@ from triage.reports.for_clinician import for_clinician
 from triage.reports.for_patient import course
 from triage.web.carrying import to_fragment
 from triage.web.seal import plain_answers
+from triage.words.saying import say
 
 ANKLE = Path(__file__).parents[2] / "examples" / "ankle"
 

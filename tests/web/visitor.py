@@ -13,13 +13,13 @@ from starlette.testclient import TestClient
 
 from tests import once
 from tests.patience import PATIENCE
-from triage.explanation.phrases import text_in
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.model import for_another
+from triage.language.texts import text_in
 from triage.web.application import Settings, application
 from triage.web.guarding import Limits
 from triage.web.seal import Seal
+from triage.words.saying import for_another
 
 KEY = b"a key that only tests know, and long enough"
 TODAY = datetime(2026, 3, 8, 12, tzinfo=UTC)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from triage.clinic.model import StoredCase
-from triage.explanation.phrases import say
 from triage.language.errors import TriageError
+from triage.words.saying import say
 
 Kind = Literal[
     "locked",

@@ -52,11 +52,11 @@ def ask(
     knowledge: Path | None,
 ) -> None:
     """Answer the questionnaire."""
-    from triage.explanation.phrases import PHRASES, say
     from triage.language.preferred import language_in, preferred
     from triage.terminal.kept import Kept, converse
     from triage.terminal.places import saved
     from triage.terminal.saving import told
+    from triage.words.saying import languages, say
 
     if save is not None and no_save:
         raise TriageError("--save and --no-save cannot go together; take one")
@@ -65,7 +65,7 @@ def ask(
         for at, place in here:
             click.echo(f"{at:%Y-%m-%d %H:%M}  {place}")
         if not here:
-            click.echo(say("none-saved", preferred(tuple(PHRASES["none-saved"]), language_in(lang or ""))), err=True)
+            click.echo(say("none-saved", preferred(languages(), language_in(lang or ""))), err=True)
         return
     if resume == Path(NEWEST):
         newest = next(iter(saved()), None)

@@ -12,6 +12,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base, needing
 from triage.commands.telling import indented, new_page, progress_bar
+from triage.commands.writing import output_options, place_of
 from triage.language.errors import TriageError
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz", "ndjson.gz")
@@ -20,7 +21,7 @@ FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz
 
 @click.command()
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path))
-@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.argument("older", required=False, metavar="[OUT]", type=click.Path(path_type=Path))
 @click.option("--in-format", type=click.Choice(FORMATS), help="What IN is, if its name does not say so.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What OUT is, if its name does not say so.")
 @click.option("--sheet", metavar="NAME", help="Which sheet of a workbook to read.")
@@ -37,16 +38,16 @@ FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz
 @click.option("--summary", metavar="OUT", type=click.Path(path_type=Path), help="Write the counts as JSON.")
 @click.option("--plot", metavar="OUT", type=click.Path(path_type=Path), help="Draw the counts in an SVG file.")
 @click.option("--missing-ok", is_flag=True, help="A question without a column was not asked of anybody.")
-@click.option("--force", is_flag=True, help="Write over what is there already.")
 @click.option(
     "--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True, help="What does the work."
 )
 @click.option("--master", metavar="URL", help="The Spark master, such as spark://HOST:7077; otherwise this machine.")
 @lang_option
 @knowledge_option
+@output_options
 def batch(
     source: Path,
-    out: Path,
+    older: Path | None,
     in_format: str | None,
     form: str | None,
     sheet: str | None,
@@ -56,6 +57,7 @@ def batch(
     summary: Path | None,
     plot: Path | None,
     missing_ok: bool,
+    output: Path | None,
     force: bool,
     engine: str,
     master: str | None,
@@ -63,7 +65,7 @@ def batch(
     knowledge: Path | None,
 ) -> None:
     """Triage a table of cases into another: CSV, TSV, NDJSON (also as .gz), Parquet, Arrow or a workbook (.xlsx), by
-    the end of its name. - is standard input, and standard output.
+    the end of its name. - is standard input. Without --output it is CSV on standard output.
 
     IN has a column for each question, or a column `answers` with an object in each row; other columns are carried
     through. A row with an answer that cannot stand goes to OUT.rejects with the reason, in the format of IN. A row in
@@ -91,8 +93,11 @@ def batch(
     asked = tuple(name.strip() for name in columns.split(",")) if columns is not None else DEFAULT
     also = tuple(place for place in (summary, plot) if place is not None)
     comma = excel and decimal_comma(language if lang is not None else None, language)
+    place = place_of(older, output)
+    out = Path("-") if place is None else place
+    form = form or ("csv" if place is None else None)
     files = Files(source, out, rejects, also, in_format, form, sheet, excel, comma, force)
-    aside = str(out) == "-"  # data goes to standard output, and whatever is said to standard error
+    aside = place is None  # data goes to standard output, and whatever is said to standard error
     with progress_bar() as told, needing("population"):
         try:
             with interruptible() as heed:

@@ -46,13 +46,13 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "plan",
                 "Plan the coming weeks, on paper or in a calendar.",
-                ("triage plan answers.yaml --weeks 4", "triage plan answers.yaml --format ics > plan.ics"),
+                ("triage plan answers.yaml --weeks 4", "triage plan answers.yaml --format ics -o plan.ics"),
             ),
             Listed("progress", "Show pain and phase over time.", ("triage progress answers.yaml",)),
             Listed(
                 "letter",
                 "Write one page for a doctor or physiotherapist.",
-                ("triage letter answers.yaml", "triage letter answers.yaml --format html > letter.html"),
+                ("triage letter answers.yaml", "triage letter answers.yaml --format html -o letter.html"),
             ),
         ),
     ),
@@ -67,7 +67,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "report",
                 "Write an HTML page: advice, proof and sources.",
-                ("triage report case.yaml --html case.html",),
+                ("triage report case.yaml -o case.html",),
             ),
             Listed(
                 "review",
@@ -98,7 +98,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "graph",
                 "Draw what depends on what.",
-                ("triage graph overview.svg", "triage graph --topic NAME", "triage graph --around ID"),
+                ("triage graph -o overview.svg", "triage graph --topic NAME", "triage graph --around ID"),
             ),
         ),
     ),
@@ -127,7 +127,11 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "export",
                 "Write the base as CLIPS or as a book of pages.",
-                ("triage export clips rules.clp", "triage export markdown book"),
+                (
+                    "triage export clips -o rules.clp",
+                    "triage export markdown -o book",
+                    "triage export phrases -o knowledge/phrases.yaml",
+                ),
             ),
         ),
     ),
@@ -137,7 +141,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed(
                 "batch",
                 "Triage a table of cases into another.",
-                ("triage batch cases.csv outcomes.csv", "triage batch cases.parquet outcomes.parquet"),
+                ("triage batch cases.csv -o outcomes.csv", "triage batch cases.parquet -o outcomes.parquet"),
             ),
         ),
     ),

@@ -64,12 +64,12 @@ def check(watched: bool, **options: Any) -> None:
 
 def _watch(wanted: _Wanted) -> None:
     """Checks at every change of a file. Ctrl-C is how it ends, and nothing that went wrong."""
-    from triage.explanation.phrases import PHRASES, say
     from triage.language.files import shipped
     from triage.language.preferred import language_in, preferred
     from triage.terminal.watching import watch
+    from triage.words.saying import languages, say
 
-    spoken = tuple(PHRASES["watching"])
+    spoken = languages()
     language = language_in(wanted.lang or "")
     language = language if language in spoken else preferred(spoken)
     directory = wanted.knowledge or shipped()

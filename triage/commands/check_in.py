@@ -52,7 +52,6 @@ def check_in(
     """Say how it goes since the last time, and hear whether to go on, hold, step back, or be seen.
 
     FILE is a saved interview or any other case; it keeps all check-ins."""
-    from triage.explanation.phrases import say
     from triage.explanation.to_words import urgency_words
     from triage.follow_up.beginning import Entrance
     from triage.follow_up.standing import standing
@@ -60,6 +59,7 @@ def check_in(
     from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
     from triage.terminal.checking_in import check_in as checked
     from triage.terminal.checking_in import follows, further, position, pretended
+    from triage.words.saying import say
 
     if form == "json" and answers is None:
         raise TriageError("--format json asks no questions; give the answers with --answers")

@@ -313,7 +313,7 @@ def audit_verify(head: str | None, store: str | None, lang: str | None) -> None:
 
 
 def _say(key: str, language: str, **values: object) -> str:
-    from triage.explanation.phrases import say
+    from triage.words.saying import say
 
     return say(key, language, **values)
 
@@ -332,11 +332,10 @@ def _address(store: str | None) -> str:
 @contextmanager
 def _telling(lang: str | None) -> Iterator[str]:
     """What is wrong with the store, in the language of whoever runs the command."""
-    from triage.explanation.phrases import PHRASES
     from triage.language.preferred import preferred
+    from triage.words.saying import languages
 
-    spoken = tuple(PHRASES["store-locked"])
-    language = lang if lang in spoken else preferred(spoken)
+    language = preferred(languages(), lang)
     with needing("clinic"):
         from triage.clinic.problems import StoreProblem
         from triage.clinic.store import Store as _store  # noqa: F401  # all that it needs

@@ -11,6 +11,7 @@ import click
 from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, needing
 from triage.commands.telling import indented, new_page, progress_bar
+from triage.commands.writing import into_a_file
 
 if TYPE_CHECKING:
     from triage.difference.difference import Counts, Shift
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 @click.option(
     "--examples", metavar="DIR", type=click.Path(path_type=Path), help="Write the smallest examples as case files."
 )
-@click.option("--force", is_flag=True, help="Write over examples that are there already.")
 @click.option(
     "--sample",
     metavar="N",
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--seed", metavar="N", type=int, default=0, show_default=True, help="Which random cases.")
 @lang_option
 @knowledge_option
+@into_a_file(private=False)
 def diff(
     old: str,
     new: str | None,

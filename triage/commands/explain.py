@@ -10,6 +10,7 @@ import click
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
 from triage.commands.reading import case_from, language_for, language_of, load_base, standing_of
 from triage.commands.telling import first_words, indented, last_words, new_page, page_by_page, say_first
+from triage.commands.writing import into_a_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @engine_option("counters")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def explain(
     file: str,
     how: tuple[str, ...],

@@ -9,6 +9,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option, same_bytes
 from triage.commands.reading import case_from, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
+from triage.commands.writing import output_options, place_of, say_written
 from triage.language.errors import TriageError
 
 
@@ -20,9 +21,9 @@ from triage.language.errors import TriageError
 @click.option("--depth", metavar="N", type=click.IntRange(1, 99), help="How far around, in steps.  [default: 1]")
 @click.option("--case", "file", metavar="FILE", help="Light up what a case makes of it (- is standard input).")
 @click.option("--format", "form", type=click.Choice(["svg", "dot", "mermaid"]), help="svg, or as OUT ends.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
 @lang_option
 @knowledge_option
+@output_options
 def graph(
     out: Path | None,
     around: str | None,
@@ -31,6 +32,7 @@ def graph(
     depth: int | None,
     file: str | None,
     form: str | None,
+    output: Path | None,
     force: bool,
     lang: str | None,
     knowledge: Path | None,
@@ -38,7 +40,7 @@ def graph(
     """Draw the network from questions through rules and findings to urgencies and pathways.
 
     It is an overview by topic, unless --topic, --around or --all asks for more. Without --around it is drawn without
-    rules: a line says which of them made it. Without OUT it is printed."""
+    rules: a line says which of them made it. Without --output it is printed."""
     from triage.explanation import network as networks
     from triage.reports.network_text import network_dot, network_mermaid
     from triage.reports.network_words import Scribe
@@ -49,10 +51,11 @@ def graph(
     if (around is not None) + (topic is not None) + whole > 1:
         raise TriageError("--around, --topic and --all each say what to draw; give one of them")
     endings = {".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".svg": "svg"}
-    ending = "" if out is None else out.suffix.lower()
+    place = place_of(out, output)
+    ending = "" if place is None else place.suffix.lower()
     if form is None and ending and ending not in endings:
         raise TriageError(
-            f"{out}: a graph is drawn as {', '.join(endings)}, and not as {ending}; "
+            f"{place}: a graph is drawn as {', '.join(endings)}, and not as {ending}; "
             "a browser prints an SVG as PDF, and Graphviz makes pictures of a .dot"
         )
     base = load_base(knowledge)
@@ -78,9 +81,10 @@ def graph(
     else:
         drawn = network_dot if form == "dot" else network_mermaid
     text = drawn(scribe, found, centre, "" if case is None else case.name)
-    if out is None or str(out) == "-":
+    if place is None:
         same_bytes()
         click.echo(text, nl=False)
     else:
         sources = read_by(knowledge, *([] if file is None else [file]))
-        keep_new(out, text, force, private=case is not None, sources=sources)
+        keep_new(place, text, force, private=case is not None, sources=sources)
+        say_written(place)

@@ -18,6 +18,7 @@ from triage.commands.options import (
 )
 from triage.commands.reading import language_for, load_base, standing_of
 from triage.commands.telling import new_page, say_first
+from triage.commands.writing import into_a_file
 
 
 @click.command()
@@ -27,6 +28,7 @@ from triage.commands.telling import new_page, say_first
 @format_option("text", "html")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def letter(
     file: Path, on: date | None, started: date | None, form: str, lang: str | None, knowledge: Path | None
 ) -> None:

@@ -18,8 +18,10 @@ import click
 
 from triage.commands.catalogue import COMMANDS, GROUPS
 from triage.commands.reading import LANGUAGE
+from triage.commands.speaking import help_language, in_words, spoken, with_headings
 from triage.language.errors import INTERRUPTED, TriageError, harmless
 from triage.version import VERSION
+from triage.words.saying import FALLBACK
 
 # A base is many small objects that all stay: looking for rubbish among them every 700 costs a tenth of the time to the
 # first question, and finds none.
@@ -45,11 +47,11 @@ class Main(click.Group):
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__
         except KeyboardInterrupt:
-            from triage.explanation.phrases import PHRASES, say
             from triage.language.preferred import preferred
+            from triage.words.saying import languages, say
 
             # A command that has more to say when it is stopped says it itself.
-            language = ctx.meta.get(LANGUAGE) or preferred(tuple(PHRASES["stopped"]))
+            language = ctx.meta.get(LANGUAGE) or preferred(languages())
             click.echo(f"\n{say('stopped', language)}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
@@ -59,12 +61,19 @@ class Main(click.Group):
             ctx.exit(output_lost(error))
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> click.Context:
+        self.help_in = help_language(args) if {"--help", "-h"} & set(args) or not args else FALLBACK
         try:
             if any("\0" in word for word in args):  # from no shell, but from whoever calls this as a function
                 raise click.UsageError("A null character stands in what was given.")
             return super().make_context(info_name, args, *more, **named)
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__
+
+    help_in = FALLBACK
+    """The language in which whoever calls is helped."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return with_headings(click.Group.get_help(spoken(self, self.help_in), ctx), self.help_in)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -75,7 +84,8 @@ class Main(click.Group):
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(import_module(f"triage.commands.{name}"), name)
         examples = "\n".join(f"  {line}" for line in COMMANDS[cmd_name].examples)
-        command.epilog = f"\b\nFor example:\n{examples}"
+        command = spoken(command, self.help_in)
+        command.epilog = f"\b\n{in_words('For example:', self.help_in)}\n{examples}"
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -89,8 +99,9 @@ class Main(click.Group):
         """Which there are, by who uses them; no line is cut off."""
         widest = max(map(len, COMMANDS))
         for title, commands in GROUPS:
-            with formatter.section(title):
-                formatter.write_dl([(command.name.ljust(widest), command.summary) for command in commands])
+            rows = [(command.name.ljust(widest), in_words(command.summary, self.help_in)) for command in commands]
+            with formatter.section(in_words(title, self.help_in)):
+                formatter.write_dl(rows)
 
 
 def _harmless(error: click.ClickException) -> click.ClickException:

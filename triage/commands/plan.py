@@ -21,6 +21,7 @@ from triage.commands.options import (
 )
 from triage.commands.reading import case_from, language_for, load_base, needing, standing_of
 from triage.commands.telling import indented, new_page, say_first
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 
@@ -48,6 +49,7 @@ from triage.language.errors import TriageError
 @format_option("text", "json", "ics")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def plan(
     file: Path,
     weeks: int,
@@ -67,7 +69,6 @@ def plan(
     Where somebody has to look first there is no plan: then it says what to do instead, and a calendar holds nothing but
     what earlier plans had put there, as cancelled. That is an answer like another, with exit code 0. A calendar goes 12
     weeks ahead at most, so that the next one can take out what this one put in."""
-    from triage.explanation.phrases import say
     from triage.follow_up.beginning import Entrance, started_on
     from triage.follow_up.earlier import AHEAD
     from triage.follow_up.plan import plan as planned
@@ -77,6 +78,7 @@ def plan(
     from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
     from triage.reports.standing import sign_names
     from triage.terminal.checking_in import followed, position
+    from triage.words.saying import say
 
     if form == "ics":
         with needing("plan"):

@@ -10,6 +10,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option
 from triage.commands.reading import language_for, load_base, needing, read_by, standing_of
 from triage.commands.telling import new_page, say_first
+from triage.commands.writing import output_options, place_of, say_written
 from triage.language.errors import TriageError
 
 
@@ -17,20 +18,27 @@ from triage.language.errors import TriageError
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--svg", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in an SVG file.")
 @click.option("--png", metavar="OUT", type=click.Path(path_type=Path), help="Draw it in a PNG file.")
-@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @lang_option
 @knowledge_option
+@output_options
 def progress(
-    file: Path, svg: Path | None, png: Path | None, force: bool, lang: str | None, knowledge: Path | None
+    file: Path,
+    svg: Path | None,
+    png: Path | None,
+    output: Path | None,
+    force: bool,
+    lang: str | None,
+    knowledge: Path | None,
 ) -> None:
-    """Show pain and phase over time, from the check-ins in FILE. A picture is only written."""
-    from triage.explanation.phrases import say
+    """Show pain and phase over time, from the check-ins in FILE. --output with a name that ends in .svg or .png draws
+    it."""
     from triage.follow_up.progress import progress as over_time
     from triage.language.check_in import load_check_in
     from triage.reports.progress import progress_text
     from triage.terminal.checking_in import recorded
     from triage.terminal.saving import keep_new, refuse
     from triage.terminal.waiting import framed
+    from triage.words.saying import say
 
     with framed("progress", file):
         base = load_base(knowledge)
@@ -38,9 +46,14 @@ def progress(
         here = recorded(base, file)
         language = language_for(base, lang, here.case)
         points = over_time(inside, here.pathway, here.follow_up, str(file))
-    kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (("svg", svg), ("png", png))
+    ending = "" if output is None else output.suffix.lower()
+    kinds: tuple[tuple[Literal["svg", "png"], Path | None], ...] = (
+        ("svg", output if ending == ".svg" else svg),
+        ("png", output if ending == ".png" else png),
+    )
     drawn = {kind: out for kind, out in kinds if out is not None}
-    for out in drawn.values():
+    place = place_of(None, output)
+    for out in (*drawn.values(), *([] if place is None else [place])):
         refuse(out, force, read_by(knowledge, file))
     if svg is not None and png is not None and svg.resolve() == png.resolve():
         raise TriageError(f"{svg}: --svg and --png name the same file; give each its own")
@@ -51,6 +64,12 @@ def progress(
             picture = progress_picture(here.pathway, points, kind, language)
             keep_new(out, picture, force, private=True, sources=read_by(knowledge, file))
             click.echo(say("drawn", language, file=out))
-        return
-    say_first(standing_of(base, here.case, knowledge), language)
-    click.echo(progress_text(inside, here.pathway, points, language, new_page()), nl=False)
+        if output in drawn.values() or output is None:
+            return
+    say_first(standing_of(base, here.case, knowledge), language, aside=place is not None)
+    text = progress_text(inside, here.pathway, points, language, new_page())
+    if place is None:
+        click.echo(text, nl=False)
+    else:
+        keep_new(place, text, force, private=True, sources=read_by(knowledge, file))
+        say_written(place)

@@ -10,12 +10,14 @@ import click
 from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base
 from triage.commands.telling import new_page
+from triage.commands.writing import into_a_file
 
 
 @click.command()
 @format_option("text", "json")
 @lang_option
 @knowledge_option
+@into_a_file(private=False)
 def questions(form: str, lang: str | None, knowledge: Path | None) -> None:
     """List the questions, so that a person can look at them or another program can ask them."""
     from triage.reports.questions import questions_text

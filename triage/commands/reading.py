@@ -138,14 +138,14 @@ def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> 
         raise TriageError(
             f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"
         )
-    language = wanted or preferred(base.languages, fallback)
+    language = base.language(wanted or preferred(base.languages, fallback))
     click.get_current_context().meta[LANGUAGE] = language
     return language
 
 
 def language_for(base: Base, wanted: str | None, case: Case) -> str:
     """The language for what is made of a case, as it is spoken to whoever answered it."""
-    from triage.language.model import for_another
+    from triage.words.saying import for_another
 
     language = language_of(base, wanted, case.language)
     return for_another(language) if case.for_another else language

@@ -11,11 +11,12 @@ import click
 from triage.commands.options import knowledge_option, lang_option, read_date, same_bytes
 from triage.commands.reading import case_from, language_for, language_of, load_base, needing, read_by, standing_of
 from triage.commands.telling import say_first
+from triage.commands.writing import output_options, place_of, say_written
 
 
 @click.command()
 @click.argument("file", metavar="FILE")
-@click.option("--html", "out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--html", "out", metavar="OUT", type=click.Path(path_type=Path), help="Older: the same as --output.")
 @click.option(
     "--for",
     "reader",
@@ -32,25 +33,25 @@ from triage.commands.telling import say_first
     show_default=True,
     help="What of it a printer prints: two pages for each reader, or everything.",
 )
-@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @click.option("--date", "on", metavar="DATE", callback=read_date, help="The date to put on it; none by default.")
 @lang_option
 @knowledge_option
+@output_options
 def report(
     file: str,
-    out: Path,
+    out: Path | None,
     reader: Literal["patient", "clinician", "both"],
     paper: Literal["short", "full"],
+    output: Path | None,
     force: bool,
     on: date | None,
     lang: str | None,
     knowledge: Path | None,
 ) -> None:
-    """Write one HTML page on a case (- is standard input or output): advice for the person, proof for the clinician.
+    """Write one HTML page on a case (- is standard input): advice for the person, proof for the clinician.
 
     The page loads nothing from elsewhere. It is made for a phone, a desk and A4 paper: what is not printed is on the
     screen."""
-    from triage.explanation.phrases import say
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
@@ -63,13 +64,14 @@ def report(
     language = language_for(base, wanted, case)
     standing = standing_of(base, case, knowledge)
     sources = [*read_by(knowledge, file)]
-    if str(out) != "-":
-        refuse(out, force, sources)
+    place = place_of(out, output)
+    if place is not None:
+        refuse(place, force, sources)
     say_first(standing, language, aside=True)
     page = report_html(written(standing, language, reader, on, paper == "full"))
-    if str(out) == "-":
+    if place is None:
         same_bytes()
         click.echo(page, nl=False)
     else:
-        keep_new(out, page, force, private=True, sources=sources)
-        click.echo(say("report-written", language, file=out))
+        keep_new(place, page, force, private=True, sources=sources)
+        say_written(place)

@@ -12,6 +12,7 @@ import click
 from triage.commands.options import as_of_option, engine_option, format_option, knowledge_option, lang_option
 from triage.commands.reading import case_from, key_from, language_for, language_of, load_base, read_by, standing_of
 from triage.commands.telling import new_page, say_first, say_last
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 @click.option("--trace", is_flag=True, help="Print the whole outcome with every step of the reasoning.")
 @click.option("--record", metavar="OUT", type=click.Path(path_type=Path), help="Keep it in a file, for triage replay.")
 @click.option("--key", metavar="KEY", type=click.Path(path_type=Path), help="Sign what is kept with the key in a file.")
-@click.option("--force", is_flag=True, help="Write OUT even if it is there already.")
 @as_of_option
 @engine_option("experta")
 @lang_option
 @knowledge_option
+@into_a_file(private=True)
 def run(
     files: tuple[str, ...],
     form: str,
@@ -53,9 +54,9 @@ def run(
     order given, in JSON one a line; a bad file gets its error there. After check-ins it is how the case stands by now,
     or on an earlier day with --as-of."""
     from triage.language.errors import CaseError
-    from triage.language.model import plainly
     from triage.language.pointing import said
     from triage.terminal.saving import keep_new, refuse
+    from triage.words.saying import plainly
 
     if key is not None and record is None and form != "json":
         raise TriageError("--key signs what is kept; add --record with a file, or --format json")
@@ -118,10 +119,10 @@ def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:
 
 def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     """The whole outcome where that was asked for, otherwise the page."""
-    from triage.explanation.phrases import say
     from triage.reports.page import page_text
     from triage.reports.standing import leads_words, standing_page
     from triage.reports.to_text import to_text
+    from triage.words.saying import say
 
     if full or trace:
         base, outcome = standing.grounds if trace else standing.speaks

@@ -138,9 +138,9 @@ def serve(
 
 def _serve(settings: Settings, base: Base, language: str, host: str, port: int, workers: int) -> None:
     """Until a signal ends it."""
-    from triage.explanation.phrases import say
     from triage.web.application import application
     from triage.web.serving import serve as serving
+    from triage.words.saying import say
 
     app = application(base, settings)
 

@@ -9,6 +9,7 @@ import click
 from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_project
 from triage.commands.telling import indented, new_page, say_left_out
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 
@@ -19,6 +20,7 @@ from triage.language.errors import TriageError
 @format_option("text", "json", "csv", "html")
 @lang_option
 @knowledge_option
+@into_a_file(private=False)
 def show(kind: str, name: str | None, table: str | None, form: str, lang: str | None, knowledge: Path | None) -> None:
     """Show one rule, finding, question, pathway, claim or exercise: what it says, and what hangs together with it.
 

@@ -10,6 +10,7 @@ import click
 from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_project
 from triage.commands.telling import indented, new_page
+from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
 
 
@@ -19,6 +20,7 @@ from triage.language.errors import TriageError
 @format_option("text", "json")
 @lang_option
 @knowledge_option
+@into_a_file(private=False)
 def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Path | None) -> None:
     """Show the documents and claims of a knowledge base, what rests on each, and where sources disagree.
 

@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "document": "documents",
     "conflict": "conflicts",
     "preference": "preferences",
+    "phrase": "phrases",
     "subject": "subjects",
     "topic": "topics",
     "urgency": "urgencies",

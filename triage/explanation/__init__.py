@@ -1,6 +1,5 @@
 """Why: what was concluded and asked, in words that people use.
 
-``phrases``    what the program itself says, in every language it speaks; with ``phrases_store`` and ``phrases_desk``
 ``installing`` how to get what is optional
 ``to_words``   conditions and answers to words
 ``chain``      a trace to its steps: which answers made which rules fire, in what order, and why

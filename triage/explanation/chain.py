@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event, Matched
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from triage.explanation.chain import matched_words
 from triage.explanation.change import Change
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Subject
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
@@ -17,6 +16,8 @@ from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.evaluate import INAPPLICABLE, Answer, Known
 from triage.language.model import names
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 SEVERAL = 3
 """So many answers to one question are named; of several choices, which are long, the first alone."""

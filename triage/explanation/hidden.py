@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import fits_words
 from triage.inference.composition import composed
 from triage.inference.outcome import Outcome
@@ -12,6 +11,8 @@ from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.model import Caution, Item, SafetyNet
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 
 def hidden_words(base: Base, outcome: Outcome, caution: str, language: str) -> Iterator[str]:

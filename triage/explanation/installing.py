@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from triage.explanation.phrases import say
 from triage.language.extras import ways
+from triage.words.saying import say
 
 
 def installing(language: str, *extras: str) -> str:

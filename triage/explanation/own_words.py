@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
-from triage.language.model import Question, for_another
+from triage.language.model import Question
 from triage.language.support import support
+from triage.words.saying import for_another, say
 
 BARE = 2
 """An option of so few words says too little without its question ("Cycling", "Something else")."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import NONE, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 from triage.language.evaluate import Answer
 from triage.language.model import Decided, Fits, Question, Stances
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 
 def answer_words(question: Question, answer: Answer | None, language: str) -> str:

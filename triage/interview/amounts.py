@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from math import floor
 
 from triage.language.follow_up import day
-from triage.language.model import plainly
+from triage.words.saying import plainly
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 """How many days people count in each unit."""

@@ -13,7 +13,8 @@ from math import floor
 
 from triage.interview import amounts
 from triage.language.errors import printable
-from triage.language.model import COUNTS, Question, plainly
+from triage.language.model import COUNTS, Question
+from triage.words.saying import plainly
 
 
 @dataclass(frozen=True, slots=True)

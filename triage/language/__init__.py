@@ -25,8 +25,8 @@ mistake in it at once, with its place. The reading order:
 ``property``, ``read_property``   what must hold of a base whatever is answered
 ``checks``      what a base is checked for, by name
 ``case``        a case file to a `Case`; ``earlier`` one of another version, ``review`` what reviewers said in it
-``check_in``    the check-in of a base: a small base of its own; ``criteria`` the rules of it that follow from phases,
-            and ``phrases`` what these say
+``check_in``    the check-in of a base: a small base of its own; ``criteria`` the rules of it that follow from phases
+``texts``       a text of a base in a language
 ``screens``     in which order the lists of warning signs are asked
 ``follow_up``   the check-ins that a case file holds
 ``writing``     files are written whole or not at all

@@ -29,6 +29,7 @@ from triage.language.model import (
 )
 from triage.language.screens import in_order
 from triage.language.shown import Shown
+from triage.words.saying import Phrase
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +37,8 @@ class Base(Shown):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
     check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
-    `speaks_for_another`: it may be answered for another, and has its texts for that."""
+    `speaks_for_another`: it may be answered for another, and has its texts for that. `phrases`: what the program says,
+    as this base says it; its `languages` bring them."""
 
     id: str
     version: str
@@ -65,12 +67,18 @@ class Base(Shown):
     conflicts: Mapping[str, Conflict]
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
     stages: tuple[Stage, ...] = ()
     signs_last: int = 1
     speaks_for_another: bool = False
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"
+
+    def language(self, code: str) -> str:
+        """The language with this code, with what the base says in it in its own way; the code alone where the base does
+        not speak it."""
+        return self.languages[self.languages.index(code)] if code in self.languages else code
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:

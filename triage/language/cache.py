@@ -27,9 +27,10 @@ MADE_IN = (
     "triage.language.condition",
     "triage.language.document",
     "triage.language.errors",
+    "triage.words.saying",
 )
 """Where the classes of a base are."""
-PLAIN: frozenset[tuple[str, str]] = frozenset()
+PLAIN = frozenset({("triage.words.saying", "Language")})
 """What else may stand in a kept base."""
 
 

@@ -95,7 +95,7 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         files,
         str(root),
         f"{CHECK_IN}/{MANIFEST}",
-        Around(outside if isinstance(outside, MappingNode) else None, rules, fingerprint(parent)),
+        Around(outside if isinstance(outside, MappingNode) else None, rules, fingerprint(parent), parent.phrases),
     )
     manifest = str(inside / MANIFEST)
     base = _with_stages(base, parent, {rule.id for rule in rules})

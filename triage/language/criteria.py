@@ -20,9 +20,9 @@ from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
-from triage.language.model import EXPERT, OTHER, Criterion, Item, Phase, Text, for_another, plainly
-from triage.language.phrases import of_phases
+from triage.language.model import EXPERT, Criterion, Item, Phase, Text
 from triage.language.reader import FOR_ANOTHER, Entry
+from triage.words.saying import OTHER, for_another, plainly, say
 
 DAYS_IN_PHASE = "days-in-phase"
 """What a check-in is told of how long somebody is in the phase."""
@@ -88,7 +88,8 @@ def fingerprint(parent: Base) -> bytes:
         for phase in pathway.phases
         for lines in (phase.move_on, phase.step_back)
     ]
-    return json.dumps(rows).encode()
+    phrases = {name: [dict(one.text), dict(one.several or {})] for name, one in parent.phrases.items()}
+    return json.dumps([rows, phrases] if phrases else rows).encode()
 
 
 def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: bool) -> Iterator[_Rule]:
@@ -112,7 +113,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
             f"not-today-{pathway}-{phase.id}",
             "hold",
             [unmet(BEGAN_EARLIER)],
-            {language: of_phases("phase-began-today", language) for language in parent.languages},
+            {language: say("phase-began-today", language) for language in parent.languages},
             (),
             phase.place,
         )
@@ -122,7 +123,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
             "hold",
             [unmet(criterion.written)],
             {
-                language: of_phases("phase-not-yet", plainly(language)).format(criterion=text)
+                language: say("phase-not-yet", plainly(language)).format(criterion=text)
                 for language, text in item.text.items()
             },
             item.sources,
@@ -204,7 +205,7 @@ def _questions(written: object) -> Iterator[str]:
 def _together(texts: Iterable[Text], languages: Collection[str]) -> Text:
     said = list(texts)
     if not said:
-        return {language: of_phases("phase-free", language) for language in languages}
+        return {language: say("phase-free", language) for language in languages}
     spoken = [*languages, *(map(for_another, languages) if any(map(_has_other, said)) else ())]
     return {language: " ".join(text.get(language, text[plainly(language)]) for text in said) for language in spoken}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ from triage.language.read_parts import (
     read_finding,
     read_manifest,
     read_pathway,
+    read_phrase,
     read_preference,
     read_question,
     read_rule,
@@ -39,6 +40,7 @@ from triage.language.read_parts import (
 )
 from triage.language.reader import Entry, Reader, unique
 from triage.language.remembered import remember
+from triage.words.saying import Language, Phrase, say
 
 KINDS = (
     "question",
@@ -53,6 +55,7 @@ KINDS = (
     "document",
     "conflict",
     "preference",
+    "phrase",
 )
 
 T = TypeVar("T")
@@ -69,11 +72,12 @@ def load(directory: Path | str | None = None) -> Base:
 @dataclass(frozen=True)
 class Around:
     """What the base of a check-in takes from the base around it: keys of its manifest that it does not say itself,
-    entries that follow, and what its hash depends on besides its files."""
+    entries that follow, what its hash depends on besides its files, and what is said in another way."""
 
     manifest: MappingNode | None = None
     entries: tuple[Entry, ...] = ()
     fingerprint: bytes = b""
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
 
 
 def build(
@@ -110,7 +114,7 @@ def build(
             reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     hashed = files if not around.fingerprint else {**files, "": around.fingerprint}
-    base = _Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed))
+    base = _Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
@@ -147,7 +151,7 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
         kind = next(iter(body.items))
         if kind not in KINDS:
             reader.wrong(body.keys[kind], unknown_kind(kind, KINDS))
-        elif ident := reader.ident(body.items[kind], f"a {kind}"):
+        elif ident := (reader.word if kind == "phrase" else reader.ident)(body.items[kind], f"a {kind}"):
             yield Entry(kind, ident, body, file)
 
 
@@ -176,8 +180,10 @@ class _Assembly:
             make(self.reader(entry), entry)  # for its other mistakes
         return {name: make(self.reader(entry), entry) for name, entry in self.entries[kind].items()}
 
-    def base(self, digest: str) -> Base:
+    def base(self, digest: str, said: Mapping[str, Phrase]) -> Base:
         manifest = self.manifest
+        phrases = {**said, **self.read("phrase", read_phrase)}
+        languages = tuple(Language(code, phrases) if phrases else code for code in manifest.languages)
         topics = manifest.topics
         questions = self.read("question", lambda reader, entry: read_question(reader, entry, topics))
         findings = self.read("finding", read_finding)
@@ -210,7 +216,7 @@ class _Assembly:
             hash=digest,
             title=manifest.title,
             notice=manifest.notice,
-            languages=manifest.languages,
+            languages=languages,
             topics=topics,
             urgencies=manifest.urgencies,
             default_urgency=manifest.default_urgency,
@@ -224,7 +230,10 @@ class _Assembly:
             pathway_order=self.order("pathway", manifest.pathways, list(self.entries["pathway"])),
             questions=questions,
             checklists=self.read("checklist", lambda reader, entry: read_checklist(reader, entry, questions, topics)),
-            findings={**findings, ALL_CLEAR: Finding(ALL_CLEAR, "sign", all_clear_name(manifest.languages))},
+            findings={
+                **findings,
+                ALL_CLEAR: Finding(ALL_CLEAR, "sign", {code: say("all-clear", code) for code in languages}),
+            },
             rules=self.read("rule", lambda reader, entry: read_rule(reader, entry, conditions, names)),
             pathways=self.read("pathway", lambda reader, entry: read_pathway(reader, entry, conditions, names)),
             exercises=self.read("exercise", lambda reader, entry: read_exercise(reader, entry, names)),
@@ -242,6 +251,7 @@ class _Assembly:
                 "preference", lambda reader, entry: read_preference(reader, entry, conditions, names)
             ),
             signs_last=manifest.signs_last,
+            phrases=phrases,
         )
         self.whole(base)
         return base
@@ -418,12 +428,6 @@ def _above(above: Mapping[str, set[str]], name: str) -> set[str]:
                 reached.add(better)
                 waiting.append(better)
     return reached
-
-
-def all_clear_name(languages: Iterable[str]) -> dict[str, str]:
-    """`all-clear` in words; a language that we do not know gets English."""
-    words = {"nl": "alle alarmsignalen zijn uitgesloten", "en": "every warning sign is ruled out"}
-    return {language: words.get(language, words["en"]) for language in languages}
 
 
 def _neutral(base: Base) -> Iterator[Problem]:

@@ -18,20 +18,6 @@ if TYPE_CHECKING:
 
 Text = Mapping[str, str]
 """What people read, by language; for whoever answers for another, under the language with `OTHER` behind it."""
-OTHER = "+other"
-"""Behind a language: told to somebody who answers for another. Where a text has no such form, its own serves."""
-
-
-def for_another(language: str) -> str:
-    """The language as it is spoken to somebody who answers for another."""
-    return language if language.endswith(OTHER) else f"{language}{OTHER}"
-
-
-def plainly(language: str) -> str:
-    """The language itself, whoever it is spoken to."""
-    return language.removesuffix(OTHER)
-
-
 Stance = Literal["do", "ask-first", "avoid"]
 STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 """What a line can say of a subject, the most careful last."""

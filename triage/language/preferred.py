@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 def preferred(languages: Sequence[str], *first: str | None) -> str:
     """Of these languages the first of those named, or the locale's, or English, or simply the first."""
-    return next((code for code in (*first, *_locale(), "en") if code is not None and code in languages), languages[0])
+    wanted = (code for code in (*first, *_locale(), "en") if code is not None and code in languages)
+    return languages[languages.index(next(wanted, languages[0]))]
 
 
 def _locale() -> Iterator[str]:

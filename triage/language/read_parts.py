@@ -8,7 +8,7 @@ from math import ceil, inf
 
 from triage.language.condition import ALL_CLEAR, NONE, UNKNOWN, All, Chosen, Found, Is, Meant, Within
 from triage.language.document import Mapping, Node
-from triage.language.errors import nearest, quoted
+from triage.language.errors import listed, nearest, quoted
 from triage.language.model import (
     ALARMING,
     COUNTS,
@@ -42,6 +42,7 @@ from triage.language.model import (
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_about, read_day, read_item, read_sources, read_use
 from triage.language.reader import IDENT, Entry, Reader
+from triage.words.saying import BLANK, Phrase, blanks, is_said, keys, plainly
 
 ONCE_GONE = "once-gone"
 """The key for what a demand comes down to once it is no longer so."""
@@ -554,6 +555,26 @@ def read_preference(reader: Reader, entry: Entry, conditions: ConditionReader, n
         read_sources(reader, entry.body, names, "a preference"),
         entry.place,
     )
+
+
+def read_phrase(reader: Reader, entry: Entry) -> Phrase:
+    """What the program says, as this base says it: in all of its languages, with the same blanks."""
+    items = entry.body.items
+    reader.fields(entry.body, "a phrase", ("phrase", "text"), ("several",))
+    if not is_said(entry.id):
+        reader.wrong(items["phrase"], f"the program does not say {quoted(entry.id)}; {nearest(entry.id, keys())}")
+        return Phrase({})
+    text = reader.text(items.get("text"), "`text`")
+    several = reader.optional_text(items.get("several"), "`several`")
+    for key, said in (("text", text), ("several", several or {})):
+        for language, words in said.items():
+            if strange := sorted({*BLANK.findall(words)} - blanks(entry.id)):
+                reader.wrong(
+                    items[key],
+                    f"{quoted(strange[0])} in {quoted(plainly(language))} is filled in by nothing; "
+                    f"there is {listed(sorted(blanks(entry.id))) or 'nothing to fill in'}",
+                )
+    return Phrase(text, several)
 
 
 @dataclass(frozen=True, slots=True)

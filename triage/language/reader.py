@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
-from triage.language.model import Amount, Text, for_another
+from triage.language.model import Amount, Text
 from triage.language.noting import note
+from triage.words.saying import for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")

@@ -21,12 +21,13 @@ from triage.inference.plain import conclude
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
-from triage.language.model import OTHER, RANK, SELF_CARE, Finding, Pathway, Question, Rule, SafetyNet, names, presses
+from triage.language.model import RANK, SELF_CARE, Finding, Pathway, Question, Rule, SafetyNet, names, presses
 from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.relevance import Twins, left_open
 from triage.proof.space import either, opposite
+from triage.words.saying import OTHER
 
 SOON, EMERGENCY = "soon", "emergency"
 

@@ -30,7 +30,7 @@
 ``showing``    one part of a base, and lists of them; ``decision_table`` as text, CSV, HTML and JSON
 ``network_svg``, ``network_text``   the network as a picture, and as DOT and Mermaid; ``layered`` places it,
 ``network_words`` has its words, ``step_network`` the part of it around a step
-``book``       the whole base as Markdown pages
+``book``       the whole base as Markdown pages; ``phrases`` what the program says, to be said otherwise
 ``notebook``   what a notebook shows of a base, a rule, an outcome or a trace; ``sheet`` puts it on the page
 
 In come a base, an outcome and a language; out go strings and plain data. Nothing here decides anything.

@@ -8,12 +8,13 @@ import io
 from typing import Literal, TypedDict
 
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.language.base import Base
 from triage.language.review import MARKS, NONE
+from triage.language.texts import text_in
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
 from triage.reports.layout import Page, clean, figures
+from triage.words.saying import say
 
 MarkId = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
 

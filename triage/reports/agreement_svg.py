@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from triage.explanation.phrases import say
 from triage.language.base import Base
 from triage.records.agreement import Edition, Summary, Tally
 from triage.reports.layout import clean
+from triage.words.saying import say
 
 MOST = 12
 """So many rules are drawn."""

@@ -6,11 +6,12 @@ import locale
 from collections.abc import Sequence
 from typing import TypedDict
 
-from triage.explanation.phrases import say, text_in
+from triage.language.texts import text_in
 from triage.population.population import Verdicts
 from triage.population.run import Done
 from triage.reports.layout import Page, clean, figures
 from triage.version import VERSION
+from triage.words.saying import say
 
 
 class VerdictsJson(TypedDict):

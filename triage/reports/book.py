@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 
 from triage.explanation.network import tested
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_meaning
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.grounds import Grounds, Part, grounds
 from triage.language.model import EXPERT, URGENCIES, Caution, Item, Phase, Rule, SafetyNet, names
+from triage.language.texts import text_in
 from triage.reports.layout import clean
 from triage.reports.questions import answers_words
 from triage.reports.showing import days_words, phase_name
 from triage.reports.to_text import dose_words
+from triage.words.saying import say
 
 MARK = "<!-- triage book -->"
 """The first line of the first page."""

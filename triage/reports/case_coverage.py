@@ -10,12 +10,13 @@ from triage.coverage.gaps import Examined, Gap, Shares, conditions, shares
 from triage.coverage.mcdc import Kind
 from triage.coverage.worked import Worked
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, to_words
 from triage.language.base import Base
 from triage.language.condition import All
+from triage.language.texts import text_in
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answer, plain_answers
+from triage.words.saying import say
 
 KINDS: tuple[Kind, ...] = ("rule", "question", "caution")
 ENOUGH = 90.0

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage.cases.project import Project, with_variants
-from triage.explanation.phrases import say
 from triage.inference.outcome import Outcome, infer
 from triage.language.base import Base
 from triage.language.case import Case, Expectation
 from triage.language.errors import CaseError, TriageError, nearest, printable, quoted
 from triage.language.pointing import pointed
+from triage.words.saying import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, TypedDict
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words, urgency_words
 from triage.follow_up.check_in import SEEN_FIRST, Concluded
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.base import Base
 from triage.language.follow_up import DECISIONS
-from triage.language.model import RANK, SELF_CARE, Pathway, plainly
+from triage.language.model import RANK, SELF_CARE, Pathway
+from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
 from triage.reports.page import page_text
@@ -28,6 +28,7 @@ from triage.reports.to_json import (
     phase_json,
 )
 from triage.reports.to_text import add_reasons, add_stretch, add_urgency
+from triage.words.saying import plainly, say
 
 FEW = 2
 """So many reasons stand on the one screen; the others are in `explain`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from triage.explanation.phrases import say
 from triage.language.base import Base
+from triage.words.saying import say
 
 
 def checked_text(base: Base, language: str, sound: bool = True) -> str:

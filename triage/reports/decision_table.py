@@ -9,12 +9,12 @@ from typing import TypedDict
 
 from triage.explanation.decision_table import Column, DecisionTable
 from triage.explanation.explaining import subject_words
-from triage.explanation.phrases import say
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.reports.layout import Page, clean
 from triage.reports.showing import brings_words
+from triage.words.saying import say
 
 NARROW = 4
 """How wide a column is in text."""

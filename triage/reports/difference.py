@@ -13,12 +13,13 @@ from triage.cases.project import Project
 from triage.coverage.bitset import Answers
 from triage.difference.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare, in_either
 from triage.difference.parts import OneSided, PartChange
-from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.revisions import Source
+from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.witness import answer_lines
+from triage.words.saying import say
 
 FEW = 3
 """So many worked cases are named."""

@@ -10,10 +10,10 @@ import yaml
 from triage.agreement.agreement import Agreement, Disagreement
 from triage.agreement.conclusion import Difference
 from triage.explanation.installing import installing
-from triage.explanation.phrases import PHRASES, say
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.reports.layout import clean, figures
+from triage.words.saying import is_said, say
 
 NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}
 
@@ -157,7 +157,7 @@ def _disagreement(one: Disagreement, language: str) -> Iterator[str]:
 def _difference(each: Difference, language: str) -> str:
     def word(value: str) -> str:
         key = f"engines-is-{value.replace(' ', '-')}"
-        return say(key, language) if key in PHRASES else value  # an id is the same in every language
+        return say(key, language) if is_said(key) else value  # an id is the same in every language
 
     said = say("engines-difference", language, expected=word(each.expected), found=word(each.found))
     return f"{say(f'engines-about-{each.about}', language, name=each.name)}: {said}"

@@ -11,7 +11,6 @@ from triage.explanation.explaining import lack_words, proof_words, subject_words
 from triage.explanation.explanation import Explanation, How
 from triage.explanation.hinges import Hinge, Hinges
 from triage.explanation.open_ends import OpenEnd
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof, Proved, numbered
 from triage.explanation.subject import Standing, Subject, SubjectKind
 from triage.explanation.to_words import asked, finding_words
@@ -23,12 +22,14 @@ from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
-from triage.language.model import EXPERT, plainly
+from triage.language.model import EXPERT
+from triage.language.texts import text_in
 from triage.language.to_data import to_data
 from triage.reports.layout import clean
 from triage.reports.notices import notices
 from triage.reports.standing import standing_json
 from triage.reports.to_json import KnowledgeJson, PlainAnswer, SoftwareJson, StandingJson, StatusId, UrgencyId
+from triage.words.saying import plainly, say
 
 
 class ProofStepJson(TypedDict):

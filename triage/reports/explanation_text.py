@@ -20,7 +20,6 @@ from triage.explanation.explanation import Explanation, How
 from triage.explanation.hidden import hidden_words
 from triage.explanation.hinges import Hinge, Hinges
 from triage.explanation.open_ends import OpenEnd
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof
 from triage.explanation.subject import Standing, Subject
 from triage.explanation.to_words import asked, finding_words, leading_line
@@ -31,7 +30,9 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
+from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
+from triage.words.saying import say
 
 MANY = 12
 """So many hinges of each sort are shown."""

@@ -14,7 +14,6 @@ from itertools import groupby
 from triage.explanation.chain import event_words, matched_words
 from triage.explanation.explaining import change_words, given_words, proof_words, several_words, subject_words
 from triage.explanation.open_ends import OpenEnd, open_ends
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Proof, Prover
 from triage.explanation.subject import Subject, SubjectKind, proof_of, standing
 from triage.explanation.to_words import asked, finding_words
@@ -24,7 +23,9 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.grounds import grounds
 from triage.language.model import EXPERT, URGENCIES, Document
+from triage.language.texts import text_in
 from triage.reports.for_patient import Course
+from triage.words.saying import say
 
 QUIET = ("answered", "counts", "inapplicable", "activated", "refuted")
 """Events of which there are many between two that conclude something; they are folded together."""
@@ -362,9 +363,7 @@ def _stages(base: Base, outcome: Outcome, language: str) -> Iterator[Stage]:
 def _folded(group: list[Event], language: str) -> str:
     """What is folded together: "42 answers, 3 ruled out"."""
     found = Counter(event.kind for event in group)
-    return ", ".join(
-        say(f"report-ev-{kind}{'-one' if count == 1 else ''}", language, count=count) for kind, count in found.items()
-    )
+    return ", ".join(say(f"report-ev-{kind}", language, count, count=count) for kind, count in found.items())
 
 
 def _moment(base: Base, number: int, event: Event, language: str) -> Moment:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from triage.explanation.own_words import own_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, either_words, finding_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
@@ -17,12 +16,14 @@ from triage.language.base import Base
 from triage.language.follow_up import as_taken
 from triage.language.model import RANK, URGENCIES, Item, Phase, Text
 from triage.language.page import OnePage
+from triage.language.texts import text_in
 from triage.reports.letter import past_words
 from triage.reports.page import nets
 from triage.reports.plan import day_words
 from triage.reports.standing import leads_words, level_base, standing_page
 from triage.reports.timeline import Drawing, drawing, state_words
 from triage.reports.to_text import FEW, dose_words
+from triage.words.saying import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, finding_words
 from triage.language.answer import plain
 from triage.language.base import Base
@@ -18,9 +17,11 @@ from triage.language.files import CHECK_IN, PROPERTIES
 from triage.language.model import MEANINGS, Question
 from triage.language.pointing import pointed
 from triage.language.property import Property
+from triage.language.texts import text_in
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.checked import checked_text
 from triage.reports.layout import Page, clean
+from triage.words.saying import say
 
 if TYPE_CHECKING:
     from triage.proof.pairs import Pair

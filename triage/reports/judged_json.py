@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 from urllib.parse import quote
 
-from triage.explanation.phrases import say, text_in
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
+from triage.language.texts import text_in
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.engines import EnginesJson
 from triage.reports.judged import case_name, counts, failed, may_be_unknown, message, not_done, why
 from triage.version import VERSION
+from triage.words.saying import say
 
 if TYPE_CHECKING:
     from triage.proof.pairs import Pair

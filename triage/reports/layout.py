@@ -8,7 +8,7 @@ from textwrap import wrap as wrap_narrow
 
 import click
 
-from triage.explanation.phrases import say
+from triage.words.saying import say
 
 COLOURS = {"emergency": "red", "urgent": "red", "soon": "yellow", "planned": "cyan", "self-care": "green"}
 

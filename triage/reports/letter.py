@@ -14,7 +14,6 @@ from html import escape
 from textwrap import shorten
 
 from triage.explanation.own_words import own_words, told_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
 from triage.explanation.undecided import speaking, undecided
@@ -26,12 +25,14 @@ from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Question, for_another, plainly
+from triage.language.model import URGENCIES, Question
+from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
 from triage.reports.page import reason_lines
 from triage.reports.plan import day_words, short_day
 from triage.reports.standing import dated, leads_words, level_base, sign_name
+from triage.words.saying import for_another, plainly, say
 
 SIGNS = 2
 WHY = 3
@@ -105,7 +106,7 @@ def _situation(standing: Standing, told: _Told, started: date | None, today: dat
     said += [f"{_capital(', '.join(facts))}."] if facts else []
     if started is not None:
         days = (today - started).days
-        said.append(say("letter-since-one" if days == 1 else "letter-since", language, days=days))
+        said.append(say("letter-since", language, days, days=days))
     if standing.case.for_another:
         said.append(say("others-letter", language))
     if standing.past and standing.day is not None and standing.day != today:

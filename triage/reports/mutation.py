@@ -11,12 +11,13 @@ from triage.coverage.bitset import Node, Part
 from triage.coverage.mutants import OPERATORS
 from triage.coverage.mutation import Difference, Tally, Trial, Truth, Verdict, tally
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.language.texts import text_in
 from triage.reports.layout import Page, percent
 from triage.reports.witness import Plain, answer_lines, plain_answers
+from triage.words.saying import say
 
 ENOUGH = 95.0
 """The share of the mutants, in percent, that has to be killed; of those that touch an urgency, all."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
 from triage.explanation.network import STRONG, Key, Network, Part
-from triage.explanation.phrases import say
 from triage.reports.layered import Box, Placed, Point, by_roads, in_columns
 from triage.reports.network_words import ALIKE, MARKS, Scribe
+from triage.words.saying import say
 
 LETTER, SMALL = 6.6, 5.9
 """How wide a letter is at most, nearly always, in the two sizes of text."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from triage.explanation.network import Key, Link, Network, Part, State
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
 from triage.language.base import Base
 from triage.language.evaluate import Answer
+from triage.language.texts import text_in
 from triage.reports.layout import clean
+from triage.words.saying import say
 
 MARKS: dict[State, str] = {
     "answered": "✓",

@@ -11,7 +11,6 @@ from html import escape
 from pathlib import PurePath
 
 from triage.explanation.chain import event_words, matched_words, source_words, steps
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, finding_words, to_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Trace
@@ -21,10 +20,12 @@ from triage.language.model import Rule
 from triage.language.preferred import preferred
 from triage.language.remembered import remembered
 from triage.language.shown import Bundle, spoken
+from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.sheet import Fact, Point, Sheet, Table, fact, to_html, to_plain
 from triage.reports.showing import brings_words
 from triage.reports.to_text import FEW
+from triage.words.saying import say
 
 
 def bundle(part: object) -> Bundle:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, option_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
@@ -20,7 +19,9 @@ from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
 from triage.language.model import RANK, URGENCIES, Question
+from triage.language.texts import text_in
 from triage.reports.standing import standing_notes
+from triage.words.saying import say
 
 MOST_URGENT = next(iter(URGENCIES))
 FEW = 3

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
 from triage.explanation.own_words import own_words, reason_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
@@ -21,12 +20,14 @@ from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import OTHER, RANK, URGENCIES, Caution, Item, SafetyNet, Text, for_another, plainly, presses
+from triage.language.model import RANK, URGENCIES, Caution, Item, SafetyNet, Text, presses
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.remembered import remembered
 from triage.language.shown import Shown, spoken
+from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
+from triage.words.saying import OTHER, for_another, plainly, say
 
 LINES = 22
 """So many lines a page takes at most: a small terminal has 24, and below it stands a prompt."""
@@ -58,9 +59,12 @@ def page_of(outcome: Shown, language: str | None) -> OnePage:
     base = next((base for base in remembered() if base.hash == outcome.knowledge.hash), None)
     if base is None:
         raise LookupError(f"the base {outcome.knowledge.name} {outcome.knowledge.version} is not loaded any more")
-    if language is not None and plainly(language) not in base.languages:
+    if language is None:
+        return one_page(base, outcome, preferred(base.languages, spoken()))
+    plain = base.language(plainly(language))
+    if plain not in base.languages:
         raise LookupError(f"the base {base.id} does not speak {language!r}; it speaks {', '.join(base.languages)}")
-    return one_page(base, outcome, language or preferred(base.languages, spoken()))
+    return one_page(base, outcome, plain if plain == language else for_another(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +199,7 @@ def points_title(points: Points, language: str) -> str:
     if not points.more:
         return f"{points.title}:"
     if points.key == "cautions" and not points.points:
-        key = "page-only-elsewhere-one" if points.more == 1 else "page-only-elsewhere"
-        return f"{points.title}: {say(key, language, count=points.more)}"
+        return f"{points.title}: {say('page-only-elsewhere', language, points.more, count=points.more)}"
     title = say("page-more", language, title=points.title, count=points.more)
     return f"{title}:" if points.points else title
 

@@ -7,13 +7,14 @@ from datetime import date
 from itertools import groupby
 from typing import TypedDict
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.base import Base
-from triage.language.model import RANK, Pathway, Phase, plainly
+from triage.language.model import RANK, Pathway, Phase
+from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
 from triage.reports.to_text import dose_words
+from triage.words.saying import plainly, say
 
 
 def phases_of(base: Base, plan: Plan) -> dict[str, Phase]:
@@ -141,9 +142,12 @@ def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
     done = [text_in(part.text, language) for part in day.schedule]
     if day.exercises:
         numbers = [str(names.index(name) + 1) for name in day.exercises]
-        some = "plan-some-one" if len(numbers) == 1 else "plan-some"
         every = "plan-all" if done else "plan-exercises"
-        which = say(every if len(numbers) == len(names) else some, language, numbers=", ".join(numbers))
+        said = ", ".join(numbers)
+        if len(numbers) == len(names):
+            which = say(every, language)
+        else:
+            which = say("plan-some", language, len(numbers), numbers=said)
         done.append(say("plan-also", language, which=which) if done else f"{which.capitalize()}.")
     if not done:
         done.append(say("plan-nothing", language))

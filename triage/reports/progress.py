@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.follow_up.progress import Point
 from triage.language.base import Base
 from triage.language.model import Pathway
+from triage.language.texts import text_in
 from triage.reports.layout import Page
 from triage.reports.plan import day_words
+from triage.words.saying import say
 
 SCREEN = 24
 """So many lines a screen has at least."""

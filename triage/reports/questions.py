@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words, to_words, unknown_words
 from triage.language.base import Base
 from triage.language.model import Question
+from triage.language.texts import text_in
 from triage.reports.layout import Page
+from triage.words.saying import say
 
 
 def questions_text(base: Base, language: str, page: Page) -> str:

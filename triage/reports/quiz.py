@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from triage.explanation.phrases import text_in
 from triage.explanation.to_words import to_words
 from triage.language.model import Rule
+from triage.language.texts import text_in
 from triage.reports.step_words import Line, StepWords
 from triage.teaching.marked import marked
 from triage.teaching.quiz import Attempt, Question, clause_of

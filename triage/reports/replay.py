@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
 from typing import Literal, TypedDict, cast
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import URGENCIES
+from triage.language.texts import text_in
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
 from triage.records.record import Json, Record, RecordError
@@ -23,6 +23,7 @@ from triage.records.versions import Difference, PartChange, Versions, called_now
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json
 from triage.version import VERSION
+from triage.words.saying import say
 
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
 FEW = 12
@@ -93,7 +94,7 @@ def _derived_again(base: Base, record: Record) -> Replay:
 
 def _other_version(base: Base, record: Record) -> Replay:
     data = record.data
-    language = str(data["language"]) if data["language"] in base.languages else base.languages[0]
+    language = base.language(str(data["language"])) if data["language"] in base.languages else base.languages[0]
     again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]), data)
     before = called_now(base, data)
     return Replay("other-version", record, versions=versions(base, before, again), texts=text_changes(before, again))

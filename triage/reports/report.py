@@ -17,8 +17,8 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.standing import Standing
+from triage.language.texts import text_in
 from triage.reports.calling import calling
 from triage.reports.for_clinician import ForClinician, for_clinician
 from triage.reports.for_patient import ForPatient, course, for_patient
@@ -27,6 +27,7 @@ from triage.reports.notices import notices
 from triage.reports.page import points_title
 from triage.reports.plan import day_words
 from triage.reports.to_text import FEW
+from triage.words.saying import say
 
 Reader = Literal["patient", "clinician", "both"]
 
@@ -86,7 +87,7 @@ def report_html(made: Report) -> str:
         style=Markup(style),
         few=FEW,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        say=lambda key, **values: say(key, made.language, **values),
+        say=lambda key, *number, **values: say(key, made.language, *number, **values),
     )
     return page
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from triage.explanation.chain import Step, steps
 from triage.explanation.explaining import answered
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.review import NONE, OTHER, Opinion, Subject
+from triage.language.texts import text_in
 from triage.reports.layout import Page
 from triage.reports.standing import leads_words, level_base
 from triage.reports.to_text import add_conditions, add_reasons, add_urgency
+from triage.words.saying import say
 
 
 def story_text(standing: Standing, title: str, language: str, page: Page) -> str:

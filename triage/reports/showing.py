@@ -7,15 +7,16 @@ from itertools import groupby
 from typing import Literal, TypedDict
 
 from triage.explanation.chain import source_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.showing import Ref, ShowKind, Shown, parts_of
 from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Item, Phase, Rule, ScheduleDay
+from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.questions import answers_words
 from triage.reports.to_text import dose_words
+from triage.words.saying import say
 
 MANY = 12
 """So many names are listed before the rest is counted; JSON has them all."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypedDict
 
-from triage.explanation.phrases import say, text_in
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.grounds import Grounds
 from triage.language.model import Claim, Conflict, Document
+from triage.language.texts import text_in
 from triage.reports.layout import Page
+from triage.words.saying import say
 
 
 class PartJson(TypedDict):

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from triage.explanation.own_words import own_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import either_words, finding_words, inside, urgency_words
 from triage.follow_up.standing import Sign, Standing
 from triage.language.base import Base
 from triage.language.page import OnePage
+from triage.language.texts import text_in
 from triage.reports.page import Besides, likely_words, one_page
 from triage.reports.plan import day_words
 from triage.reports.to_json import StandingJson
+from triage.words.saying import say
 
 FEW_ANSWERS = 2
 """A warning sign is told in so many answers at most."""
@@ -45,8 +46,10 @@ def day_note(standing: Standing, language: str) -> str:
     count = len(standing.past)
     if standing.day is None:
         return ""
-    key = "standing-first" if count == 0 else "standing-one" if count == 1 else "standing-many"
-    return say(key, language, day=dated(standing.day, language), count=count)
+    day = dated(standing.day, language)
+    if count == 0:
+        return say("standing-first", language, day=day)
+    return say("standing", language, count, day=day, count=count)
 
 
 def decision_note(standing: Standing, language: str) -> Iterator[str]:

@@ -12,7 +12,6 @@ from typing import Literal
 
 from triage.explanation.chain import matched_words
 from triage.explanation.explaining import answered
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
 from triage.inference.clauses import Clause
 from triage.inference.clauses import Literal as Pattern
@@ -35,10 +34,12 @@ from triage.language.condition import (
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
 from triage.language.model import RANK
+from triage.language.texts import text_in
 from triage.teaching.marked import Marked, blocking, marked
 from triage.teaching.recording import Fact
 from triage.teaching.steps import GIVEN, KINDS, Activation, Memory, Step, depth_of, kind_of, place, reason, rests_on
 from triage.teaching.strategies import StrategyName
+from triage.words.saying import say
 
 Tone = Literal["plain", "new", "next", "true", "false", "open", "label", "aside"]
 MANY = 12
@@ -75,16 +76,16 @@ class StepWords:
         self.generated = generated
         self.strategy = strategy
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
+    def say(self, key: str, number: int | None = None, /, **values: object) -> str:
+        return say(key, self.language, number, **values)
 
     def title(self, step: Step) -> str:
         """What happens at a step, in a few words."""
         match step.kind:
             case "rule" | "caution":
                 return self.say(f"step-{step.kind}", name=step.clause.field.partition("/")[2])
-            case "answers" if len(step.told) == 1:
-                return self.say("step-answers-one")
+            case "answers":
+                return self.say("step-answers", len(step.told))
             case "consequences" if self.generated:
                 return self.say("step-generated", name=self.act(step.clause))
             case kind:
@@ -189,8 +190,8 @@ class StepWords:
             "refuted": sum(fact.value is False for fact in findings),
         }
         said = [
-            self.say("step-count-answers-one")
-            if (kind, count) == ("answers", 1)
+            self.say("step-count-answers", count, count=count)
+            if kind == "answers"
             else self.say(f"step-count-{kind}", count=count)
             for kind, count in counts.items()
             if count
@@ -255,9 +256,8 @@ class StepWords:
         depths = [activation.clause.stratum for activation in some]
         low, high = min(depths), max(depths)
         depth = f"{low}" if low == high else self.say("step-from-to", low=low, high=high)
-        key = "step-generated-rules-one" if len(some) == 1 else "step-generated-rules"
         new = "+" if all(activation.new for activation in some) else " "
-        words = self.say(key, count=len(some), depth=depth)
+        words = self.say("step-generated-rules", len(some), count=len(some), depth=depth)
         return Line(words, mark=f"{'> ' if first else '  '}{new}", tone="next" if first else "plain")
 
     def depth(self, clause: Clause) -> str:
@@ -437,8 +437,7 @@ class StepWords:
         match step.kind:
             case "answers":
                 count = len(step.told)
-                key = "step-count-answers-one" if count == 1 else "step-count-answers"
-                made += [Line(self.say(key, count=count))]
+                made += [Line(self.say("step-count-answers", count, count=count))]
                 made += [
                     Line(answered(self.base, name, value, self.language), 1, "+") for name, value in step.told.items()
                 ]
@@ -507,7 +506,7 @@ class StepWords:
             case "answers":
                 if len(step.told) == 1:
                     return "".join(answered(self.base, *each, self.language) for each in step.told.items())
-                return self.say("step-count-answers", count=len(step.told))
+                return self.say("step-count-answers", len(step.told), count=len(step.told))
             case "rule":
                 added = "; ".join(self.change(event) for event in step.changes)
                 return f"{self.act(step.clause)}: {added}" if added else self.act(step.clause)
@@ -544,6 +543,5 @@ class StepWords:
         said = [self.say(f"step-count-{kind}", count=count) for kind, count in counts.items() if count]
         questions = len(step.changes) - sum(counts.values())
         if questions:
-            key = "step-count-questions-one" if questions == 1 else "step-count-questions"
-            said.append(self.say(key, count=questions))
+            said.append(self.say("step-count-questions", questions, count=questions))
         return ", ".join(said)

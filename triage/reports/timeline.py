@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from triage.explanation.phrases import say, text_in
 from triage.inference.outcome import Stretch
 from triage.language.model import Amount, Pathway, Phase
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 MOST = 5
 """So many bars fit beside each other on a phone."""

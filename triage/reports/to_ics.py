@@ -17,15 +17,16 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.errors import ORDERS
 from triage.language.follow_up import FollowUp
+from triage.language.texts import text_in
 from triage.reports.plan import exercise_words, how_words, phases_of
 from triage.version import VERSION
+from triage.words.saying import say
 
 ROOM = 100_000
 """More days than a complaint can last: so much is SEQUENCE raised by a check-in."""

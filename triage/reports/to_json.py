@@ -8,17 +8,18 @@ from __future__ import annotations
 from typing import Literal, NotRequired, TypedDict, cast
 
 from triage.explanation.chain import event_words
-from triage.explanation.phrases import text_in
 from triage.explanation.to_words import finding_words, to_words
 from triage.inference.outcome import Identity, Outcome, Stretch
 from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
 from triage.language.base import Base
-from triage.language.model import EXPERT, URGENCIES, Exercise, Item, Phase, Question, plainly
+from triage.language.model import EXPERT, URGENCIES, Exercise, Item, Phase, Question
+from triage.language.texts import text_in
 from triage.language.to_data import to_data
 from triage.records.key import Key
 from triage.records.seal import MarksJson, digest, marks
 from triage.records.signature import SignatureJson, signed
+from triage.words.saying import plainly
 
 PlainAnswer = str | int | float | list[str]
 UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]
@@ -238,7 +239,7 @@ def outcome_json(
 ) -> OutcomeJson:
     """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
     whoever answered it. `standing`: how the case stands, where it has more than its interview."""
-    language = plainly(language)
+    language = base.language(plainly(language))
     level = base.urgencies[outcome.urgency]
     made: OutcomeJson = {
         "case": case,

@@ -13,10 +13,11 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.progress import Point
 from triage.language.base import Base
 from triage.language.model import Pathway
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 FAMILIES = re.compile(rb"font-family: [^;\"]*")
 DATES = 10

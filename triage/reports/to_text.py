@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from triage.explanation.chain import event_words, matched_words, steps
 from triage.explanation.own_words import sign_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.base import Base
 from triage.language.model import URGENCIES, Amount, Exercise, Item, Text
+from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.page import nets
+from triage.words.saying import say
 
 FEW = 8
 """So many things that were not asked are named before the rest is counted; JSON has them all."""
@@ -213,8 +214,18 @@ def dose_words(exercise: Exercise, language: str) -> str:
     """A dose as a phrase: "3 sets of 15, back in 3 seconds, 1 minute of rest between"."""
     dose = dict(_in_minutes(name, amount) for name, amount in exercise.dose.items())
     amounts = {name: amount_words(amount, language) for name, amount in dose.items()}
-    keys = [f"{name}-one" if amounts[name] == "1" else name for name in amounts if name not in ("sets", "repetitions")]
-    return ", ".join(say(f"dose-{key}", language, **amounts) for key in _turns(amounts) + keys)
+    numbers = {name: _number(amount) for name, amount in dose.items()}
+    keys = [*_turns(numbers), *((name, number) for name, number in numbers.items() if name not in TURNS)]
+    return ", ".join(say(f"dose-{key}", language, number, **amounts) for key, number in keys)
+
+
+TURNS = ("sets", "repetitions")
+
+
+def _number(amount: Amount) -> float:
+    """The number by which an amount is said: from one to two is several."""
+    low, high = amount
+    return low if low == high else max(high, 2)
 
 
 def _in_minutes(name: str, amount: Amount) -> tuple[str, Amount]:
@@ -223,15 +234,21 @@ def _in_minutes(name: str, amount: Amount) -> tuple[str, Amount]:
     return ("rest-minutes", (low / 60, high / 60)) if name == "rest" and low % 60 == high % 60 == 0 else (name, amount)
 
 
-def _turns(amounts: Mapping[str, str]) -> list[str]:
-    """The phrase for sets and repetitions; one set of one is one repetition."""
-    named = [name for name in ("sets", "repetitions") if name in amounts]
-    single = [name for name in named if amounts[name] == "1"]
-    if len(named) == 2 and len(single) == 1:
-        return [f"sets-repetitions-one-{single[0]}"]
-    if single:
-        return [f"{named[-1]}-one"]
-    return ["-".join(named)] if named else []
+def _turns(numbers: Mapping[str, float]) -> list[tuple[str, float | None]]:
+    """The phrase for sets and repetitions, with the number by which it is said; one set of one is one repetition."""
+    match [numbers.get(name) for name in TURNS]:
+        case [None, None]:
+            return []
+        case [sets, None]:
+            return [("sets", sets)]
+        case [None, repetitions] | [1, 1 as repetitions]:
+            return [("repetitions", repetitions)]
+        case [1, _]:
+            return [("one-set", None)]
+        case [_, 1]:
+            return [("sets-of-one", None)]
+        case _:
+            return [("sets-repetitions", None)]
 
 
 def amount_words(amount: Amount, language: str) -> str:

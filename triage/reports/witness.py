@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from triage.explanation.phrases import say
 from triage.explanation.to_words import answer_words, asked
 from triage.language.base import Base
 from triage.language.evaluate import Answer
+from triage.words.saying import say
 
 FEW = 3
 """So many answers "no" are listed; more are said in one line."""

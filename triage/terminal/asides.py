@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.explanation.asking import purpose
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.interview.interview import Interview, Prompt
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 FEW = 5
 """So many names are listed before the rest is counted."""

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import click
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
@@ -31,6 +30,7 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage, presses
+from triage.language.texts import text_in
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
 from triage.terminal.choosing import Asker
@@ -38,6 +38,7 @@ from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command
+from triage.words.saying import say
 
 
 @dataclass(frozen=True, slots=True)

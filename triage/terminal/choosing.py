@@ -7,12 +7,12 @@ import sys
 
 import click
 
-from triage.explanation.phrases import say
 from triage.reports.layout import cells, clean, wrap
 from triage.terminal import keys
 from triage.terminal.replies import Chosen, Menu, Misread, command, read_choice
 from triage.terminal.screen import Draw, Screen
 from triage.terminal.style import size, width
+from triage.words.saying import say
 
 NOTHING = Menu((), "")
 """A prompt to type at, with nothing to choose from."""

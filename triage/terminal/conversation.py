@@ -10,7 +10,6 @@ from typing import cast
 
 import click
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
@@ -18,8 +17,9 @@ from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
-from triage.language.model import Question, for_another, plainly
+from triage.language.model import Question
 from triage.language.pointing import said
+from triage.language.texts import text_in
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.asides import so_far, why_asked
@@ -28,6 +28,7 @@ from triage.terminal.insisting import Ended, ending, insist, output_lost, undist
 from triage.terminal.prompts import answers_of, menu_of, on_one_line, prompt_of
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
 from triage.terminal.style import colour, width
+from triage.words.saying import for_another, plainly, say
 
 FORESEEN = 15
 """Of so many prompts at most a person is told how many are still to come."""

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from triage.explanation.phrases import say
 from triage.follow_up.check_in import Concluded
 from triage.language.base import Base
 from triage.language.case import Case
@@ -22,6 +21,7 @@ from triage.language.errors import TriageError
 from triage.language.writing import PRIVATE, locked, write_whole
 from triage.records.case_file import with_follow_up
 from triage.terminal.saving import why_not_kept
+from triage.words.saying import say
 
 Again = Callable[[str], tuple[Case, Concluded] | None]
 """Concludes a check-in on the text that the file has now; None where that cannot be."""

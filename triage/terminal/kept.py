@@ -12,7 +12,6 @@ from pathlib import Path
 
 import click
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import urgency_words
 from triage.follow_up.anew import Anew, anew, saved_now
 from triage.follow_up.standing import Standing, standing
@@ -25,7 +24,7 @@ from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
-from triage.language.model import OTHER, for_another
+from triage.language.texts import text_in
 from triage.reports.notices import earlier_stands, notices
 from triage.reports.page import one_page, page_text, thing_to_do
 from triage.reports.standing import last_note, level_base, standing_page
@@ -36,6 +35,7 @@ from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place, must_be_there, today, why_not_kept
 from triage.terminal.screen import unbroken
 from triage.terminal.style import width
+from triage.words.saying import OTHER, for_another, say
 
 
 def converse(
@@ -284,7 +284,7 @@ class Kept(Conversation):
         if not self.begun.old:
             return
         days = self.begun.age
-        self.echo(say("answers-old-one" if days == 1 else "answers-old", self.language, days=days), bold=True)
+        self.echo(say("answers-old", self.language, days, days=days), bold=True)
         if stood.presses:
             level = urgency_words(level_base(stood), stood.urgency, self.language)
             self.echo(say("answers-stood", self.language, urgency=level), bold=True)

@@ -13,7 +13,6 @@ from typing import Literal
 
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say
 from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
@@ -28,6 +27,7 @@ from triage.reports.layout import Page
 from triage.reports.letter import letter, letter_text
 from triage.reports.to_text import to_text
 from triage.terminal.saving import why_not_kept
+from triage.words.saying import say
 
 More = Literal["plan", "why", "letter", "open", "quit"]
 KEYS: Mapping[str, More] = {

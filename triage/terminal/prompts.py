@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked, unknown_words
 from triage.interview.interview import Prompt
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.evaluate import Answer
+from triage.language.texts import text_in
 from triage.reports.layout import cells
 from triage.terminal.replies import Chosen, Menu, Option
+from triage.words.saying import say
 
 SHORTEST = 20
 """So many columns of a question are left at least where it is cut short."""

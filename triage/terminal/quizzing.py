@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import click
 
-from triage.explanation.phrases import say
 from triage.reports.layout import Page
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import Line
@@ -16,6 +15,7 @@ from triage.teaching.quiz import Attempt, Question
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.replies import Menu, Misread, Option, command, read_choice
 from triage.terminal.style import colour, width
+from triage.words.saying import say
 
 
 def ask_quiz(words: QuizWords, questions: Sequence[Question], again: str = "") -> list[Attempt]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from triage.explanation.phrases import say, text_in
 from triage.interview import numbers
 from triage.interview.numbers import Number
 from triage.interview.numbers import bare as _plain
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
 from triage.language.model import Question
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 Command = Literal["help", "why", "back", "answers", "status", "quit", "another", "myself"]
 COMMANDS: Mapping[str, Command] = {

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from triage.explanation.explanation import Asked, explain
-from triage.explanation.phrases import say
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
@@ -45,6 +44,7 @@ from triage.terminal.keeping_reviews import Keeping
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read_choice
 from triage.terminal.screen import unbroken
 from triage.terminal.style import colour, width
+from triage.words.saying import say
 
 LONGEST_NAME = 80
 MANY = 12

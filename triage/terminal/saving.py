@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from triage.explanation.phrases import say
 from triage.follow_up.anew import Anew, saved_now
 from triage.language.base import Base
 from triage.language.case import (
@@ -27,7 +26,6 @@ from triage.language.document import read_text
 from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.model import OTHER, plainly
 from triage.language.writing import (
     PRIVATE,
     locked,
@@ -41,6 +39,7 @@ from triage.language.writing import (
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean
 from triage.terminal.places import interviews, make_own
+from triage.words.saying import OTHER, plainly, say
 
 
 def default_place() -> Path:
@@ -132,7 +131,7 @@ class Keeper:
 
     def speak(self, language: str) -> None:
         """Keeps in which language the questions are asked from now on, and whether somebody answers for another."""
-        self.head["language"] = plainly(language)
+        self.head["language"] = str(plainly(language))  # the code alone
         self.head.pop(FOR, None)
         if language.endswith(OTHER):
             self.head[FOR] = ANOTHER

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from triage.explanation.phrases import say
 from triage.inference.session import EngineName
 from triage.interview.interview import Prompt
 from triage.language.base import Base
@@ -16,6 +15,7 @@ from triage.reports.steps import set_off_text, steps_text
 from triage.teaching.recording import record
 from triage.teaching.steps import Step, steps
 from triage.terminal.kept import Kept
+from triage.words.saying import say
 
 COMMANDS = ("step", "steps", "stap", "stappen")
 

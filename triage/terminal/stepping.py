@@ -24,10 +24,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from triage.explanation.phrases import say
 from triage.language.base import Base
 from triage.language.errors import INTERRUPTED
-from triage.language.model import for_another, plainly
 from triage.reports.layout import Page, clean, wrap
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import Line, StepWords
@@ -37,6 +35,7 @@ from triage.teaching.steps import Step
 from triage.terminal.lesson import Lesson
 from triage.terminal.quizzing import score_text
 from triage.terminal.style import colour, width
+from triage.words.saying import for_another, plainly, say
 
 WIDE, HIGH = 60, 18
 """The smallest window in which there is something to read."""

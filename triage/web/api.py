@@ -157,7 +157,7 @@ async def _called(base: Base, call: Call, working: CapacityLimiter, request: Req
         language = body.get("language", base.languages[0])
         if language not in base.languages:
             raise Wrong(f"no such language; there is {listed(base.languages)}")
-        made = await to_thread.run_sync(partial(call.gives, base, body, language), limiter=working)
+        made = await to_thread.run_sync(partial(call.gives, base, body, base.language(language)), limiter=working)
     except Wrong as error:
         return problem(error.status, str(error))
     except TooMuch as error:

@@ -21,7 +21,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triage.explanation.phrases import say
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import infer
@@ -29,7 +28,6 @@ from triage.language.base import Base
 from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
-from triage.language.model import for_another
 from triage.records.case_file import parsed, written_out
 from triage.reports.notices import notices
 from triage.reports.page import first_sentence
@@ -56,6 +54,7 @@ from triage.web.laying_out import Layout, preferred
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
 from triage.web.remembering import Remembered
 from triage.web.seal import Brought, Forged, Seal, State
+from triage.words.saying import for_another, say
 
 if TYPE_CHECKING:
     from triage.clinic.store import Store
@@ -511,7 +510,7 @@ class Site:
     def language(self, scope: Scope) -> str:
         first = scope["path"].split("/")[1]
         if first in self.base.languages:
-            return str(first)
+            return self.base.language(first)
         accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
         return preferred(self.base.languages, accepted.decode("latin-1"))
 

@@ -22,10 +22,10 @@ from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Conclusion, Sa
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
-from triage.language.model import plainly
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.web.guarding import Refused
 from triage.web.seal import State, plain_answers
+from triage.words.saying import plainly
 
 LARGEST = 131_072
 """So many bytes a case has at most that somebody brings."""
@@ -93,7 +93,7 @@ def _written(
 def _head(head: Mapping[str, object], language: str, state: State) -> dict[str, object]:
     """What stands before the answers: the language, and whether somebody answers for another."""
     kept = {name: part for name, part in head.items() if name != FOR}
-    return {**kept, "language": plainly(language), **({FOR: ANOTHER} if state.another else {})}
+    return {**kept, "language": str(plainly(language)), **({FOR: ANOTHER} if state.another else {})}
 
 
 def packed(text: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from triage.explanation.phrases import say, text_in
 from triage.follow_up.anew import anew
 from triage.follow_up.beginning import Entrance, beginning, pathway_of, started_on
 from triage.follow_up.check_in import given
@@ -22,6 +21,7 @@ from triage.language.case import Case, read_case
 from triage.language.errors import TriageError
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, presses
+from triage.language.texts import text_in
 from triage.records.case_file import with_follow_up
 from triage.reports.check_in import moved_words
 from triage.web.carrying import case_text, packed, unpacked
@@ -29,6 +29,7 @@ from triage.web.fields import Form, Mistake, Option
 from triage.web.guarding import Refused
 from triage.web.journey import Journey, Shown, groups_of
 from triage.web.seal import Seal, State, plain_answers
+from triage.words.saying import say
 
 LONG_AGO = 14
 """Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""

@@ -19,17 +19,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.language.base import Base
 from triage.language.edited import Written, Wrong, rewritten, written_at, wrongs
 from triage.language.errors import KnowledgeError, TriageError
 from triage.language.files import read_directory, shipped
 from triage.language.read_condition import answers_of
+from triage.language.texts import text_in
 from triage.reports.witness import answer_lines
 from triage.web.forms import form_of
 from triage.web.guarding import Refused
 from triage.web.theatre import Theatre, number_in
+from triage.words.saying import say
 
 if TYPE_CHECKING:
     from triage.difference.difference import Moved

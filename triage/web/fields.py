@@ -12,7 +12,6 @@ from datetime import date
 from math import ceil
 from typing import Literal
 
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import asked as asked_words
 from triage.explanation.to_words import unknown_words
 from triage.interview.interview import Prompt
@@ -23,6 +22,8 @@ from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.model import Question
+from triage.language.texts import text_in
+from triage.words.saying import say
 
 MOST = 6
 """So many things a page holds at most."""

@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import partial
 
 from triage.explanation.asking import Purpose, purpose
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.follow_up.anew import anew
 from triage.follow_up.standing import standing
@@ -23,13 +22,15 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import OTHER, presses
+from triage.language.model import presses
+from triage.language.texts import text_in
 from triage.reports.notices import notices
 from triage.reports.page import one_page
 from triage.reports.standing import level_base
 from triage.web.fields import Form, Mistake, fields_of, page_of, prompt_of, read
 from triage.web.remembering import Remembered
 from triage.web.seal import Seal, State, plain_answers
+from triage.words.saying import OTHER, say
 
 FEW = 8
 """So many names are listed before the rest is counted."""

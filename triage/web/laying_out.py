@@ -16,14 +16,15 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from triage.explanation.phrases import PHRASES, say, text_in
 from triage.language.base import Base
-from triage.language.model import URGENCIES, for_another
+from triage.language.model import URGENCIES
+from triage.language.texts import text_in
 from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
 from triage.reports.page import points_title
 from triage.reports.to_text import FEW
 from triage.web.pictures import read_exercises, read_pictures
+from triage.words.saying import for_another, languages, say
 
 MOST_URGENT = next(iter(URGENCIES))
 STATIC = Path(__file__).parent / "static"
@@ -73,7 +74,7 @@ class Layout:
         text: str = self._environment.get_template(f"{template}.html.jinja").render(
             **{
                 **self._common,
-                "say": lambda key, **words: say(key, speaks, **words),
+                "say": lambda key, *number, **words: say(key, speaks, *number, **words),
                 "text": lambda words: text_in(words, speaks),
                 "number": number_in(text_in(self._base.urgencies[MOST_URGENT].act, language)),
                 "report": _Speaking(speaks),
@@ -103,12 +104,12 @@ def preferred(languages: Sequence[str], accepted: str) -> str:
             share = float(weight.strip().removeprefix("q=")) if weight else 1.0
         wanted.append((-share, place, code.strip()[:2].lower()))
     found = next((code for share, _, code in sorted(wanted) if code in languages and share < 0), None)
-    return found or ("en" if "en" in languages else languages[0])
+    return languages[languages.index(found or ("en" if "en" in languages else languages[0]))]
 
 
 def language_name(code: str) -> str:
     """What a language calls itself."""
-    return say("web-language", code) if code in PHRASES["web-language"] else code
+    return say("web-language", code) if code in languages() else code
 
 
 @cache

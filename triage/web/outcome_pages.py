@@ -12,7 +12,6 @@ from hashlib import sha256
 from importlib.util import find_spec
 
 from triage.explanation.chain import Step, steps
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import finding_words
 from triage.follow_up.beginning import beginning, pathway_of, placed, started_on
 from triage.follow_up.plan import plan, refusal, sessions
@@ -23,11 +22,13 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.model import presses
 from triage.language.page import OnePage
+from triage.language.texts import text_in
 from triage.reports.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.letter import Letter, letter
 from triage.reports.plan import day_words
 from triage.web.checking_in import follows
 from triage.web.seal import plain_answers
+from triage.words.saying import say
 
 WEEKS = 4
 """So many weeks a calendar goes ahead."""

@@ -18,11 +18,11 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
-from triage.explanation.phrases import text_in
 from triage.language.base import Base
 from triage.language.errors import KnowledgeError, Place, Problem, nearest, quoted
 from triage.language.files import shipped
 from triage.language.model import Text
+from triage.language.texts import text_in
 
 FOLDER = "pictures"
 EXERCISES = "exercises"

@@ -17,7 +17,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
-from triage.explanation.phrases import say
 from triage.language.load import load
 from triage.reports.quiz import QuizWords
 from triage.reports.step_network import MOST, parts_around, step_svg
@@ -26,6 +25,7 @@ from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
 from triage.web.guarding import POLICY, Refused
 from triage.web.lessons import SHOWN, TOLD, Beside, Lessons, Way
+from triage.words.saying import say
 
 if TYPE_CHECKING:
     from triage.web.application import Site

@@ -13,7 +13,6 @@ from triage.clinic.problems import ChangedMeanwhile
 from triage.explanation.change import changed as with_changes
 from triage.explanation.explaining import given_words, subject_words
 from triage.explanation.explanation import Asked, Explanation, explain
-from triage.explanation.phrases import say
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Subject, SubjectKind
 from triage.explanation.to_words import asked
@@ -41,6 +40,7 @@ from triage.web.fields import Mistake
 from triage.web.outcome_pages import progress_page
 from triage.web.seal import State, plain_answers
 from triage.web.theatre import LIVE
+from triage.words.saying import say
 
 FOUND = 40
 """So many things stand in the list of what one can ask about, until a word narrows it."""

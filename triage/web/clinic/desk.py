@@ -22,7 +22,6 @@ from starlette.routing import Route
 
 from triage.clinic.problems import NoSuchCase, NotAllowed, StoreProblem
 from triage.clinic.store import Store
-from triage.explanation.phrases import PHRASES, say
 from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.load import load
@@ -35,6 +34,7 @@ from triage.web.clinic.seen import Memory
 from triage.web.fields import Form
 from triage.web.forms import FORM, fields, form_of
 from triage.web.laying_out import preferred
+from triage.words.saying import is_said, say
 
 if TYPE_CHECKING:
     from triage.web.application import Site
@@ -202,4 +202,4 @@ class Desk:
 def done_words(operation: str, language: str) -> str:
     """What somebody did, as the log tells it; its own word for what a later version did."""
     key = f"desk-did-{operation}"
-    return say(key, language) if key in PHRASES else operation
+    return say(key, language) if is_said(key) else operation

@@ -9,15 +9,15 @@ from starlette.responses import Response
 
 from triage.clinic.model import StoredCase, Wanted
 from triage.clinic.problems import StoreProblem
-from triage.explanation.phrases import say
 from triage.language.errors import TriageError
-from triage.language.model import URGENCIES, plainly
+from triage.language.model import URGENCIES
 from triage.reports.page import first_sentence
 from triage.reports.standing import stands
 from triage.reports.to_json import outcome_json
 from triage.web.carrying import from_file, from_fragment
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
+from triage.words.saying import plainly, say
 
 SHOWN = 50
 """So many cases stand on a page."""

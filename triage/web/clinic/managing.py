@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from triage.clinic.model import ROLES
 from triage.clinic.problems import StoreProblem
-from triage.explanation.phrases import say
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.signing_in import LONGEST
+from triage.words.saying import say
 
 
 class Managing:

@@ -10,7 +10,6 @@ from typing import TypeVar
 from starlette.responses import Response
 
 from triage.clinic.model import FirstImpression, StoredCase, StoredReview
-from triage.explanation.phrases import say
 from triage.language.base import Base
 from triage.language.model import URGENCIES
 from triage.language.review import (
@@ -35,6 +34,7 @@ from triage.web.clinic.leaf import Leaf
 from triage.web.clinic.seen import Seen
 from triage.web.fields import Form, Mistake
 from triage.web.theatre import DRAWING
+from triage.words.saying import say
 
 Said = TypeVar("Said", FirstImpression, StoredReview)
 KEYS: dict[Mark, str] = {"agreed": "a", "too-careful": "c", "not-careful-enough": "n", "wrong": "w"}

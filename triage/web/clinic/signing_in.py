@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from triage.clinic.accounts import new_secret, phone_address
 from triage.clinic.problems import Refused, StoreProblem
-from triage.explanation.phrases import say
 from triage.web.clinic.desk import AT, COOKIE, VISITOR, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.codes import qr
+from triage.words.saying import say
 
 LONGEST = 1024
 """Nobody types a password of more characters; to compare a longer one would keep a core busy."""

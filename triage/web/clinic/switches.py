@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 from triage.explanation.explaining import given_words
-from triage.explanation.phrases import say, text_in
 from triage.explanation.to_words import answer_words, asked, unknown_words
 from triage.interview.numbers import NoNumber, read_number
 from triage.language.answer import check_answer
@@ -18,7 +17,9 @@ from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.model import Question
+from triage.language.texts import text_in
 from triage.web.fields import Form, Mistake
+from triage.words.saying import say
 
 FIELD = "answer-"
 LEFT = ""
