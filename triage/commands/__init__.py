@@ -5,6 +5,6 @@ and `python -m triage` both start; nothing imports this folder but those two doo
 it is called: for one case `run`, `ask`, `serve`, `explain`, `step`, `report`, `letter` and `replay`; as time goes on
 `check_in`, `plan` and `progress`; for many cases `batch`, `review` and `clinic`; for who writes a base `new`, `check`,
 `cases`, `mutate`, `diff`, `sources`, `questions`, `show`, `graph`, `export` and `lsp`. `catalogue` lists them for the
-help. They share `options`, `reading` (a base, a case, a key, a language), `telling` (what is printed around it), `writing` (to a file
-instead) and `speaking` (help in a language).
+help. They share `options`, `reading` (a base, a case, a key, a language), `telling` (what is printed around it),
+`writing` (to a file instead) and `speaking` (help in a language).
 """
