@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from tests.clinic.cluster import cluster, programs
+from tests.patience import PATIENCE
 from triage.clinic.database import Database
 from triage.clinic.model import OPERATOR, Wanted
 from triage.clinic.store import Store
@@ -46,6 +47,7 @@ def _killed(address: str, base: Base, turn: int, chance: random.Random) -> dict[
     child = os.fork()
     if not child:
         os.close(reading)
+        signal.alarm(PATIENCE)  # nothing that is stuck stays
         _work(address, base, turn, writing)
         os._exit(1)
     os.close(writing)
@@ -59,6 +61,7 @@ def _killed(address: str, base: Base, turn: int, chance: random.Random) -> dict[
             met += part
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), f"the process ended by itself: {status}"
+    assert os.WTERMSIG(status) == signal.SIGKILL, "the process was stuck"
     acknowledged: dict[str, int] = {}
     for line in met.decode().splitlines():
         code, version = line.split()

@@ -124,6 +124,44 @@ def test_reviews_in_a_file_become_reviews_of_the_store(store: Store, clinician: 
     assert dict(edition.reviewers) == {"dr. Elsewhere": 1}
 
 
+def by_elsewhere(day: str, mark: Mark) -> dict[str, object]:
+    return review_data(replace(review(SOON, "dr. Elsewhere", urgency=mark), at=day))
+
+
+@pytest.mark.parametrize(
+    ("brought", "kept"),
+    [
+        ([("2026-06-02", "wrong")], "wrong"),
+        ([("2026-05-31", "wrong")], "too-careful"),
+        ([("2026-06-01", "wrong")], "too-careful"),
+        ([("2026-06-01T00:30:00+02:00", "wrong")], "too-careful"),
+        ([], "too-careful"),
+    ],
+)
+def test_of_two_reviews_by_one_name_the_newest_stays(
+    store: Store, clinician: Account, brought: list[tuple[str, Mark]], kept: Mark
+) -> None:
+    store.add_case(clinician, with_reviews(text_of(SOON), [by_elsewhere("2026-06-01", "too-careful")]), code="x")
+    text = with_reviews(text_of(SOON), [by_elsewhere(*each) for each in brought])
+    assert store.save_case(clinician, "x", text, 1).version == 2
+    store.add_review(clinician, "x", review(SOON, ""))
+    found = {one.by: one.review.opinions[Subject("urgency", "soon")].mark for one in store.reviews(clinician, "x")}
+    assert found == {"dr. Elsewhere": kept, "clinician": "agreed"}
+
+
+def test_a_review_that_went_out_and_comes_back_newer_stays_that_of_its_account(
+    store: Store, clinician: Account, case: str
+) -> None:
+    store.add_review(clinician, case, review(SOON, ""))
+    newer = replace(review(SOON, clinician.name, urgency="wrong"), at="2026-06-05")
+    store.save_case(clinician, case, with_reviews(text_of(SOON), [review_data(newer)]), 1)
+    (found,) = store.reviews(clinician, case)
+    assert found.review.objections
+    store.add_review(clinician, case, review(SOON, ""))
+    (found,) = store.reviews(clinician, case)
+    assert not found.review.objections
+
+
 def test_a_review_of_answers_that_were_changed_is_told_apart(store: Store, clinician: Account, case: str) -> None:
     store.add_review(clinician, case, review(SOON, ""))
     store.save_case(clinician, case, text_of(EMERGENCY), 1)

@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from tests.reports.schema import agreement_of
 from tests.terminal.person import TOOTH
-from triage.explanation.installing import installing
 from triage.inference.outcome import infer
 from triage.language.case import Case, load_case
 from triage.language.load import load
-from triage.language.review import Mark, Opinion, Review, Subject
+from triage.language.review import MARKS, Mark, Opinion, Review, Subject
 from triage.records.agreement import Edition, Summary, Tally, summary
+from triage.records.kappa import kappa
 from triage.records.opinions import begun, marked
 from triage.reports.agreement import agreement_csv, agreement_json, agreement_text
 from triage.reports.layout import Page
@@ -104,16 +107,11 @@ def test_two_who_never_say_the_same_have_a_kappa_of_zero() -> None:
     assert [pair.kappa for pair in pairs] == [0.0]
 
 
-def test_without_the_library_all_else_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "sklearn.metrics", None)
-    monkeypatch.delitem(sys.modules, "triage.records.kappa", raising=False)
-    found = counted(urgency("cold-hurts", "Ann", "agreed"), urgency("cold-hurts", "Bo", "wrong", "soon"))
-    (pair,) = only(found).pairs
-    assert (pair.kappa, pair.why) == (None, "no-library")
-    assert pair.same == pair.things - 1
-    said = agreement_text(BASE, found, "en", Page(200))
-    assert "Cohen's kappa needs the extra `review`\n" in said
-    assert f"\n{installing('en', 'review')}\n" in said
+@given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(MARKS)), min_size=2, max_size=30))
+def test_kappa_is_that_of_scikit_learn(marks: list[tuple[Mark, Mark]]) -> None:
+    assume(len({mark for both in marks for mark in both}) > 1)
+    one, other = zip(*marks, strict=True)
+    assert kappa(Counter(marks)) == pytest.approx(cohen_kappa_score(one, other, labels=list(MARKS)), abs=1e-12)
 
 
 def test_three_reviewers_are_three_pairs_and_kappa_of_a_thing_is_their_mean() -> None:

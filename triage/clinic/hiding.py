@@ -43,7 +43,10 @@ def hidden(case: StoredCase, handle: str) -> StoredCase:
 
 def hidden_review(found: StoredReview, name: str) -> StoredReview:
     """The same marks, without who made them, when, and what they wrote."""
-    marks = {subject: replace(opinion, remark="") for subject, opinion in found.review.opinions.items()}
+    marks = {
+        subject: replace(opinion, remark="") if opinion.remark else opinion
+        for subject, opinion in found.review.opinions.items()
+    }
     at = month(found.at)
     review = replace(found.review, by=name, at=at.date().isoformat(), opinions=marks)
     return StoredReview(name, at, review, found.current)

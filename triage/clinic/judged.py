@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,8 +20,8 @@ from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
-from triage.language.model import RANK, URGENCIES
-from triage.language.review import KINDS, LISTS, Opinion, Review, Reviewed, Subject, review_data
+from triage.language.model import RANK
+from triage.language.review import LISTS, Kind, Opinion, Review, Reviewed, Subject, review_data
 from triage.records.agreement import Pair, Said, Summary, counted, pair
 
 PART = 2000
@@ -85,11 +88,18 @@ def add(session: Session, by: Account, case: CaseRow, review: Review, now: datet
 
 
 def take_over(session: Session, case: CaseRow, reviews: Sequence[Review], now: datetime) -> None:
-    """Keeps reviews that came in the file of a case, each under the name that stands there."""
+    """Keeps reviews that came in the file of a case, each under the name that stands there; of two by one name the
+    newer. One that somebody gave here keeps its account."""
+    there = {row.by: row for row in session.scalars(select(ReviewRow).where(ReviewRow.case_id == case.id))}
     for review in reviews:
-        row = ReviewRow(case_id=case.id, account_id=None, by=review.by[:100], at=_moment(review.at) or now)
-        row.of, row.body = review.answers, written(review)
-        session.add(row)
+        by, at = review.by[:100], _moment(review.at) or now
+        row = there.get(by)
+        if row is None:
+            row = there[by] = ReviewRow(case_id=case.id, by=by, account_id=None)
+            session.add(row)
+        elif at <= row.at:
+            continue
+        row.at, row.of, row.body = at, review.answers, written(review)
     session.flush()
 
 
@@ -108,12 +118,12 @@ def summary(session: Session, by: Account, base: Base) -> Judged:
     names = _Names(hide)
     said: list[Said] = []
     outdated: list[tuple[str, str]] = []
-    for row, code, handle, answers in _every(session):
+    for row in _every(session):
         review = read(row.body)
         if hide:
             review = hidden_review(StoredReview(row.by, row.at, review, True), names[row.by]).review
-        case = handle if hide else code
-        if row.of != answers:
+        case = row.handle if hide else row.code
+        if row.of != row.answers:
             outdated.append((case, review.by))
         else:
             said.append(Said(case, case, review))
@@ -131,21 +141,29 @@ class _Names:
         return self._numbers.setdefault(name, str(len(self._numbers) + 1)) if self._hide else name
 
 
-def _every(session: Session) -> Iterator[tuple[ReviewRow, str, str, str]]:
+class _Row(NamedTuple):
+    """A review beside its case: only what is counted, without the text of either."""
+
+    id: int
+    by: str
+    at: datetime
+    of: str
+    body: str
+    code: str
+    handle: str
+    answers: str
+
+
+def _every(session: Session) -> Iterator[_Row]:
     last = 0
+    of_review = (ReviewRow.id, ReviewRow.by, ReviewRow.at, ReviewRow.of, ReviewRow.body)
+    every = select(*of_review, CaseRow.code, CaseRow.handle, CaseRow.answers).join(CaseRow).order_by(ReviewRow.id)
     while True:
-        asked = (
-            select(ReviewRow, CaseRow.code, CaseRow.handle, CaseRow.answers)
-            .join(CaseRow)
-            .where(ReviewRow.id > last)
-            .order_by(ReviewRow.id)
-            .limit(PART)
-        )
-        rows = session.execute(asked).all()
+        rows = [_Row(*row) for row in session.execute(every.where(ReviewRow.id > last).limit(PART))]
         yield from rows
         if len(rows) < PART:
             return
-        last = rows[-1][0].id
+        last = rows[-1].id
 
 
 def _blind(session: Session, names: _Names) -> Blind:
@@ -157,9 +175,9 @@ def _blind(session: Session, names: _Names) -> Blind:
         given.setdefault(names[name], {})[case] = own
     pairs = []
     for one, other in combinations(sorted(given), 2):
-        both = [(given[one][case], given[other][case]) for case in given[one] if case in given[other]]
+        both = Counter((given[one][case], given[other][case]) for case in given[one] if case in given[other])
         if both:
-            pairs.append(pair(one, other, both, tuple(URGENCIES)))
+            pairs.append(pair(one, other, both))
     cases = len({case for some in given.values() for case in some})
     return Blind(cases, off.count(0), sum(each > 0 for each in off), sum(each < 0 for each in off), tuple(pairs))
 
@@ -173,14 +191,22 @@ def read(body: str) -> Review:
     data = json.loads(body)
     outcome = data["outcome"]
     lists = (tuple(outcome[name]) for name in LISTS)
-    opinions = {}
+    opinions: dict[Subject, Opinion] = {}
     for part in data["marks"]:
-        kind = next(kind for kind in KINDS if kind in part)
-        subject = Subject(kind, part[kind])
-        opinions[subject] = Opinion(subject, part["mark"], part.get("should-be", ""), part.get("remark", ""))
+        kind, name = next(iter(part.items()))  # what a mark is about comes first
+        made = _agreed(kind, name) if len(part) == 2 and part["mark"] == "agreed" else None
+        if made is None:
+            made = Opinion(Subject(kind, name), part["mark"], part.get("should-be", ""), part.get("remark", ""))
+        opinions[made.subject] = made
     knowledge = data["knowledge"]
     reviewed = Reviewed(outcome["urgency"], outcome["leading"], outcome["pathway"], *lists)
     return Review(data["by"], data["at"], knowledge["version"], knowledge["hash"], data["answers"], reviewed, opinions)
+
+
+@lru_cache(4096)
+def _agreed(kind: Kind, name: str) -> Opinion:
+    """Most marks are this one."""
+    return Opinion(Subject(kind, name), "agreed")
 
 
 def _has_said(session: Session, by: Account, case: CaseRow) -> bool:

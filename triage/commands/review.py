@@ -53,8 +53,7 @@ def review(
 
     Every conclusion and every rule that fired is marked as agreed, too careful, not careful enough or wrong. The marks
     are kept in the case file, under `review`; objections make a worked case in a directory `candidates` beside it.
-    With --summary: agreement per rule and condition, over- and under-triage, and between reviewers (Cohen's kappa, with
-    the extra [review])."""
+    With --summary: agreement per rule and condition, over- and under-triage, and between reviewers (Cohen's kappa)."""
     base = load_base(knowledge)
     language = language_of(base, lang)
     if summary is None:

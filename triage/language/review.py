@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from triage.language.answer import plain
 from triage.language.base import Base
@@ -39,8 +39,7 @@ LONGEST = 2000
 """The longest remark, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """One thing that an outcome says or rests on."""
 
     kind: Kind

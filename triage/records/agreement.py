@@ -1,33 +1,32 @@
 """How far reviewers agree with the base, and with each other: counts per rule and condition, over- and under-triage.
 
 Reviews under another version of the base are counted apart, and those of answers that have changed since not at all.
-Where two have marked the same things, Cohen's kappa says how much more they agree than by chance. It takes a library;
-without it everything else is there.
+Where two have marked the same things, Cohen's kappa says how much more they agree than by chance.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import Literal
 
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.model import RANK
-from triage.language.review import MARKS, Mark, Review, Subject, answers_hash
+from triage.language.review import Mark, Review, Subject, answers_hash
+from triage.records.kappa import kappa
 
 Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
 SORTS: tuple[Sort, ...] = ("urgency", "condition", "warning-sign", "pathway", "rule")
-Undefined = Literal["", "one-thing", "one-mark", "no-library"]
-Choice = TypeVar("Choice", bound=str)
+Undefined = Literal["", "one-thing", "one-mark"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two reviewers of the same things. `kappa` is None where it says nothing (of one thing), is not defined (both gave
-    everything one mark), or the library for it is not there; `why` tells which, and `mark` the one."""
+    """Two reviewers of the same things. `kappa` is None where it says nothing (of one thing) or is not defined (both
+    gave everything one mark); `why` tells which, and `mark` the one."""
 
     one: str
     other: str
@@ -142,7 +141,7 @@ def counted(base: Base, said: Iterable[Said], outdated: Iterable[tuple[str, str]
 
 
 def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Edition:
-    tallies = _tallies(said)
+    tallies, pairs = _tallies(said)
     return Edition(
         version,
         content,
@@ -152,7 +151,7 @@ def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Ed
         sum(bool(each.review.left) for each in said),
         _triage(said, "too-careful"),
         _triage(said, "not-careful-enough"),
-        _pairs(_everything(said)),
+        pairs,
         tuple(
             sorted(
                 tallies, key=lambda tally: (SORTS.index(tally.sort), -len(tally.objections), tally.agreement, tally.id)
@@ -171,60 +170,62 @@ def _sort(review: Review, subject: Subject) -> Sort:
             return kind
 
 
-Given = dict[str, dict[tuple[str, Subject], Mark]]
-"""By reviewer: which mark they gave to what."""
+Key = tuple[Sort, str]
+Both = dict[tuple[str, str], Counter[tuple[str, str]]]
+"""By two reviewers, in the order of their names: how often they gave which two marks to the same thing."""
 
 
-def _tallies(said: Sequence[Said]) -> Iterable[Tally]:
-    marks: dict[tuple[Sort, str], Counter[Mark]] = {}
-    objections: dict[tuple[Sort, str], list[Objection]] = {}
-    given: dict[tuple[Sort, str], Given] = {}
+def _tallies(said: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
+    """The marks of each thing, and every two reviewers with what both of them marked."""
+    marks: defaultdict[Key, Counter[Mark]] = defaultdict(Counter)
+    objections: defaultdict[Key, list[Objection]] = defaultdict(list)
+    by_file: defaultdict[str, dict[str, dict[Subject, tuple[Key, Mark]]]] = defaultdict(dict)
     for each in said:
         by = each.review.by
+        given = by_file[each.file].setdefault(by, {})
         for opinion in each.review.opinions.values():
-            key = _sort(each.review, opinion.subject), opinion.subject.id
-            marks.setdefault(key, Counter())[opinion.mark] += 1
-            given.setdefault(key, {}).setdefault(by, {})[each.file, opinion.subject] = opinion.mark
-            if opinion.mark != "agreed":
-                objection = Objection(each.case, by, opinion.mark, opinion.should_be, opinion.remark)
-                objections.setdefault(key, []).append(objection)
-    for key, found in marks.items():
-        yield Tally(*key, dict(found), tuple(objections.get(key, ())), _pairs(given[key]))
+            subject, mark = opinion.subject, opinion.mark
+            key = _sort(each.review, subject), subject.id
+            marks[key][mark] += 1
+            given[subject] = key, mark
+            if mark != "agreed":
+                objections[key].append(Objection(each.case, by, mark, opinion.should_be, opinion.remark))
+    of_all, of_each = _beside(by_file.values())
+    found = [
+        Tally(*key, dict(some), tuple(objections.get(key, ())), _pairs(of_each[key])) for key, some in marks.items()
+    ]
+    return found, _pairs(of_all)
 
 
-def _everything(said: Sequence[Said]) -> Given:
-    given: Given = {}
-    for each in said:
-        mine = given.setdefault(each.review.by, {})
-        for opinion in each.review.opinions.values():
-            mine[each.file, opinion.subject] = opinion.mark
-    return given
+def _beside(files: Iterable[Mapping[str, Mapping[Subject, tuple[Key, Mark]]]]) -> tuple[Both, Mapping[Key, Both]]:
+    of_all: Both = defaultdict(Counter)
+    of_each: defaultdict[Key, Both] = defaultdict(lambda: defaultdict(Counter))
+    for given in files:
+        for two in combinations(sorted(given), 2):
+            other = given[two[1]]
+            for subject, (key, mark) in given[two[0]].items():
+                theirs = other.get(subject)
+                if theirs is not None:
+                    of_all[two][mark, theirs[1]] += 1
+                    if theirs[0] == key:
+                        of_each[key][two][mark, theirs[1]] += 1
+    return of_all, of_each
 
 
-def _pairs(given: Given) -> tuple[Pair, ...]:
-    """Every two reviewers with what both of them marked."""
-    found = []
-    for one, other in combinations(sorted(given), 2):
-        theirs = given[other]
-        marks = [(mark, theirs[thing]) for thing, mark in given[one].items() if thing in theirs]
-        if marks:
-            found.append(pair(one, other, marks, MARKS))
-    return tuple(found)
+def _pairs(both: Both) -> tuple[Pair, ...]:
+    return tuple(pair(*two, marks) for two, marks in sorted(both.items()))
 
 
-def pair(one: str, other: str, marks: Sequence[tuple[Choice, Choice]], choices: Sequence[Choice]) -> Pair:
-    """Two who chose for the same things, each among these."""
-    same = sum(mine == theirs for mine, theirs in marks)
-    if len(marks) == 1:
+def pair(one: str, other: str, both: Mapping[tuple[str, str], int]) -> Pair:
+    """Two who each chose for the same things; `both`: how often they chose which two."""
+    things = sum(both.values())
+    same = sum(count for (mine, theirs), count in both.items() if mine == theirs)
+    if things == 1:
         return Pair(one, other, 1, same, None, "one-thing")
-    every = {mark for both in marks for mark in both}
+    every = {mark for marks in both for mark in marks}
     if len(every) == 1:  # agreement by chance would be complete too
-        return Pair(one, other, len(marks), same, None, "one-mark", every.pop())
-    try:
-        from triage.records.kappa import kappa  # noqa: PLC0415  # a large library, wanted only here
-    except ModuleNotFoundError:
-        return Pair(one, other, len(marks), same, None, "no-library")
-    return Pair(one, other, len(marks), same, kappa(marks, choices))
+        return Pair(one, other, things, same, None, "one-mark", every.pop())
+    return Pair(one, other, things, same, kappa(both))
 
 
 def _triage(said: Sequence[Said], mark: Mark) -> Triage:

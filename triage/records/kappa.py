@@ -1,13 +1,21 @@
-"""Cohen's kappa of two reviewers, from scikit-learn."""
+"""Cohen's kappa of two reviewers, from how often they gave which two marks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 
-from sklearn.metrics import cohen_kappa_score
 
+def kappa(both: Mapping[tuple[str, str], int]) -> float:
+    """How much more two agree than by chance. Not for marks that are all the same: the two agree by chance too.
 
-def kappa(marks: Sequence[tuple[str, str]], choices: Sequence[str]) -> float:
-    """How much more two agree than by chance, over all that they could choose. Not for marks that are all the same."""
-    one, other = zip(*marks, strict=True)
-    return float(cohen_kappa_score(one, other, labels=list(choices)))
+    Of whole numbers up to the one division, so that no rounding adds up."""
+    things = sum(both.values())
+    ones: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for (one, other), count in both.items():
+        ones[one] += count
+        others[other] += count
+    unlike = sum(count for (one, other), count in both.items() if one != other)
+    by_chance = things * things - sum(count * others[mark] for mark, count in ones.items())
+    return 1 - things * unlike / by_chance

@@ -7,7 +7,6 @@ import csv
 import io
 from typing import Literal, TypedDict
 
-from triage.explanation.installing import installing
 from triage.explanation.to_words import finding_words
 from triage.language.base import Base
 from triage.language.review import MARKS, NONE
@@ -57,8 +56,6 @@ class _Writer:
             self.page.gap()
             self.page.label(self.say("agreement-between"))
             self.page.bullets(map(self.pair, edition.pairs))
-            if any(pair.why == "no-library" for pair in edition.pairs):
-                self.page.paragraph(installing(self.language, "review"))
         for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
             some = [tally for tally in edition.tallies if tally.sort == sort]
             if some:
@@ -87,8 +84,6 @@ class _Writer:
                 return self.say("kappa-one-mark", mark=self.say(f"mark-{pair.mark}"))
             case "one-thing":
                 return self.say("kappa-one-thing")
-            case "no-library":
-                return self.say("kappa-no-library")
             case _:
                 return self.say("kappa", kappa=self.number(pair.kappa or 0.0, 2))
 
@@ -173,14 +168,14 @@ def _cell(text: str) -> str:
 
 
 class PairJson(TypedDict):
-    """Two reviewers. `kappa` is null where both marked only one thing (`one-thing`), where all marks are the same, so
-    that it is not defined (`one-mark`), or because the extra [review] is not installed (`no-library`)."""
+    """Two reviewers. `kappa` is null where both marked only one thing (`one-thing`), or where all marks are the same,
+    so that it is not defined (`one-mark`)."""
 
     reviewers: list[str]
     things: int
     same: int
     kappa: float | None
-    undefined: Literal["one-thing", "one-mark", "no-library"] | None
+    undefined: Literal["one-thing", "one-mark"] | None
 
 
 class ObjectionJson(TypedDict):
