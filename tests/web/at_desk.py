@@ -17,8 +17,9 @@ from tests.web.window import answers_of
 from triage.clinic.model import OPERATOR, Role
 from triage.clinic.store import Store
 from triage.language.base import Base
-from triage.web.application import application
+from triage.web.application import Site, application
 from triage.web.carrying import case_text
+from triage.web.clinic.desk import Desk
 from triage.web.seal import State, plain_answers
 
 ACCOUNTS: Mapping[str, Role] = {
@@ -46,6 +47,11 @@ def store_in(folder: Path, base: Base | None = None) -> Iterator[Store]:
 def desk(store: Store, base: Base | None = None, **others: Any) -> Any:
     """The application with a desk over this store."""
     return application(base or once.base(), settings(store=store, **others))
+
+
+def desk_of(store: Store) -> Desk:
+    """What the pages of a desk over this store share."""
+    return Desk(Site(once.base(), settings(store=store)), store)
 
 
 def file_of(stem: str = "sprint-mild-strain", **others: object) -> str:

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 
 from tests import once
-from tests.web.at_desk import PASSWORD, STORY, AtDesk, desk, file_of, store_in
-from tests.web.visitor import words_of
+from tests.web.at_desk import PASSWORD, STORY, AtDesk, desk, desk_of, file_of, store_in
+from tests.web.test_check_in import kept as taken_home
+from tests.web.test_check_in import to_the_end, visit
+from tests.web.visitor import TODAY, Page, Visitor, words_of
 from tests.web.window import case_file
 from triage.clinic.model import OPERATOR
 from triage.clinic.problems import StoreProblem
 from triage.clinic.store import Store
+from triage.explanation.hinges import hinges
 from triage.explanation.what_if import what_if
 from triage.follow_up.standing import standing
 from triage.language.case import load_case, read_case
@@ -411,6 +414,73 @@ def test_all_of_a_case_is_handed_out_and_deleted_once_its_code_is_typed(anna: At
     code = case.removeprefix("/case/").replace("%20", " ")
     assert anna.post(f"{case}/delete", code=code).url.path == "/en/clinic/cases"
     assert anna.get(case).status_code == 404
+
+
+def checking_in(anna: AtDesk, code: str) -> Visitor:
+    """A clinician at the first question of a check-in of a case that began a week ago."""
+    anna.add(taken_home(), code=code)
+    visitor = Visitor("en", anna.client.app, once.check_in())
+    visitor.client, visitor.page = anna.client, Page(anna.page)
+    visitor.press(say("desk-check-in", "en"))
+    return visitor
+
+
+def test_a_check_in_at_the_desk_is_that_of_the_person_and_becomes_a_version(anna: AtDesk, store: Store) -> None:
+    visitor = checking_in(anna, "check 1")
+    assert visitor.page.template == "question"
+    assert say("desk-cases", "en") in visitor.page.text()
+    assert to_the_end(visitor, {}) > 1
+    assert visitor.page.status == 200
+    clinician = next(each for each in store.accounts(OPERATOR) if each.name == "Anna")
+    kept = store.case(clinician, "check 1")
+    assert kept.version == 2
+    at_home = visit(TODAY.date(), taken_home())
+    to_the_end(at_home, {})
+    assert kept.text == at_home.press("Keep your file with this check-in").html
+    assert len(store.records(clinician, "check 1")) == 2
+
+
+def test_a_check_in_of_another_case_or_of_an_old_version_overwrites_nothing(anna: AtDesk, store: Store) -> None:
+    one = checking_in(anna, "check 2")
+    anna.add(code="check 3")
+    wrong = anna.post("/case/check%203/check-in", state=one.page.state, version="1")
+    assert wrong.status_code in (404, 409)
+    clinician = next(each for each in store.accounts(OPERATOR) if each.name == "Anna")
+    store.save_case(clinician, "check 2", file_of(limp="yes"), 1)
+    to_the_end(one, {})
+    assert one.page.status == 409
+    assert store.case(clinician, "check 2").version == 2
+
+
+def test_a_case_that_another_process_changes_or_deletes_is_forgotten_with_the_next_page(tmp_path: Path) -> None:
+    with store_in(tmp_path) as store, Store.open(tmp_path / "store.sqlite", once.base(), clock=lambda: TODAY) as other:
+        site = desk_of(store)
+        still, changed, gone = (other.add_case(OPERATOR, file_of(), code=code) for code in ("still", "changed", "gone"))
+        for case in (still, changed, gone):
+            site.memory.of(case)
+        site.remember_what_is_there()
+        assert {case.code for case in site.memory.kept()} == {"still", "changed", "gone"}
+        anna = next(each for each in other.accounts(OPERATOR) if each.name == "Anna")
+        other.save_case(anna, "changed", file_of(limp="yes"), changed.version)
+        other.delete(OPERATOR, "gone")
+        other.add_case(OPERATOR, file_of(), code="another")
+        site.remember_what_is_there()
+        assert site.memory.kept() == [still]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_single_answers_that_it_hinges_on_come_first_and_pairs_when_asked(made: Any, case: str, language: str) -> None:
+    anna = AtDesk(made, "Anna", language)
+    code = case.removeprefix("/case/").replace("%20", " ")
+    outcome = standing(once.base(), None, read_case(once.base(), file_of(), code)).outcome
+    anna.get(f"{case}/hinges")
+    assert say("hinges-singles", language) in anna.text
+    assert say("hinges-pairs", language) not in anna.text
+    assert say("desk-hinges-pairs", language) in anna.text
+    assert say("hinges-tried", language, count=hinges(once.base(), outcome, pairs=False).tried) in anna.text
+    anna.get(f"{case}/hinges/pairs")
+    assert say("hinges-pairs", language) in anna.text
+    assert say("desk-hinges-pairs", language) not in anna.text
 
 
 # What goes wrong

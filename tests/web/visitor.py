@@ -113,7 +113,7 @@ class Page(HTMLParser):
         """Which kind of page it is."""
         kinds = {
             "where": 'name="do" value="where"',
-            "question": '<form method="post" action="/[a-z]+/ask" class="question"',
+            "question": '<form method="post" action="/[^"]*" class="question"',
             "outcome": '<section class="page ',
             "emergency": 'class="alarm whole"',
             "check": 'value="change:[^"]*">[^<]*<span',

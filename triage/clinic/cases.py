@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -88,6 +89,19 @@ def stored(row: CaseRow, by: Account) -> StoredCase:
         row.changed_by,
     )
     return hidden(case, row.handle) if by.role in HIDDEN_FROM else case
+
+
+def unchanged(session: Session, some: Collection[StoredCase]) -> set[StoredCase]:
+    """Those that are in the store still, at the same version. A number is given again after a case was deleted."""
+    columns = select(CaseRow.id, CaseRow.version, CaseRow.code, CaseRow.handle, CaseRow.added)
+    rows = {row.id: row for row in session.execute(columns.where(CaseRow.id.in_({case.id for case in some})))}
+    return {
+        case
+        for case in some
+        if (row := rows.get(case.id)) is not None
+        and row.version == case.version
+        and (row.handle == case.code if case.hidden else (row.code, row.added) == (case.code, case.added))
+    }
 
 
 def checked_code(code: str) -> str:

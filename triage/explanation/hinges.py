@@ -2,7 +2,8 @@
 if they were otherwise.
 
 All changes, single and double, are evaluated as one batch of lanes. The lanes are a square: the change of the row and
-that of the column are both made, and on the diagonal it is one and the same.
+that of the column are both made, and on the diagonal it is one and the same. A base of the size of ours has some two
+thousand changes, and so millions of pairs, which take seconds; the single ones alone are a line, which takes none.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ class Hinge:
 
 @dataclass(frozen=True, slots=True)
 class Hinges:
-    """Most consequential first. A pair is there only where neither change alone changes anything."""
+    """Most consequential first. A pair is there only where neither change alone changes anything; `pairs` is None where
+    these were not tried."""
 
     singles: tuple[Hinge, ...]
-    pairs: tuple[Hinge, ...]
+    pairs: tuple[Hinge, ...] | None
     tried: int
 
 
@@ -44,9 +46,8 @@ _Found = dict[tuple[tuple[str, ...], str, str | None], list[tuple[Change, ...]]]
 """By questions, urgency and leading condition: the ways to come there."""
 
 
-class _Square(Lanes):
-    """Every change of one answer, by number, and the lanes in which it is made: number times `side`, and on. A side is
-    a whole number of bytes, so that rows and columns are made by repeating these."""
+class _Made:
+    """Every change of one answer, by number: those of a question follow each other from `first` on."""
 
     def __init__(self, base: Base, outcome: Outcome) -> None:
         self.kinds = kinds(base)
@@ -57,17 +58,42 @@ class _Square(Lanes):
             self.first[name] = len(self.changes)
             given = outcome.answers.get(name)
             self.changes += [Change(name, given, answer) for answer in nearest(base, name, given)]
-        self.bytes = len(self.changes) // 8 + 1
-        self.side = self.bytes * 8
-        super().__init__(Session(base), self.side * self.side, {})
-        self.diagonal = sum(1 << number * (self.side + 1) for number in range(len(self.changes)))
-        self._blocks: dict[str, Both] = {}
-        self.made = sum(1 << number for number in range(len(self.changes)) if self._real(number))
+        self.real = sum(1 << number for number in range(len(self.changes)) if self._real(number))
 
     def _real(self, number: int) -> bool:
         """Whether it is another answer than the own one, and is one."""
         change = self.changes[number]
         return number - self.first[change.question] not in (0, self.own[change.question])
+
+
+class _Line(Lanes):
+    """A lane for every change."""
+
+    def __init__(self, base: Base, made: _Made) -> None:
+        self.made = made
+        super().__init__(Session(base), len(made.changes), {})
+
+    def answered(self, test: Test) -> Both:
+        found = self.made.kinds[test.question]
+        return self._of_kinds(test.question, found.true[test]), self._of_kinds(test.question, found.false[test])
+
+    def _of_kinds(self, question: str, some: int) -> int:
+        """The lanes in which the answer to the question is of one of these kinds."""
+        first = self.made.first[question]
+        others = self.every & ~(self.made.kinds[question].every << first)
+        return some << first | (others if some >> self.made.own[question] & 1 else 0)
+
+
+class _Square(Lanes):
+    """A lane for every two changes: number times `side`, and on. A side is a whole number of bytes, so that rows and
+    columns are made by repeating these."""
+
+    def __init__(self, base: Base, made: _Made) -> None:
+        self.kinds, self.own, self.changes, self.first = made.kinds, made.own, made.changes, made.first
+        self.bytes = len(self.changes) // 8 + 1
+        self.side = self.bytes * 8
+        super().__init__(Session(base), self.side * self.side, {})
+        self._blocks: dict[str, Both] = {}
 
     def rows(self, question: str, some: int) -> int:
         """The rows in which the answer to the question is changed to one of these kinds."""
@@ -101,10 +127,6 @@ class _Square(Lanes):
         made = self.columns(question, some) & ~rows | self.rows(question, some)
         return made | others if some >> self.own[question] & 1 else made
 
-    def alone(self, lanes: int) -> int:
-        """The changes that by themselves are among the lanes."""
-        return sum(1 << lane // (self.side + 1) for lane in _numbers(lanes & self.diagonal))
-
     def pairs(self, numbers: int) -> int:
         """The lanes in which two of these changes are made, to different questions; each pair once."""
         rows = []
@@ -118,28 +140,39 @@ class _Square(Lanes):
         return int.from_bytes(b"".join(rows), "little")
 
 
-def hinges(base: Base, outcome: Outcome) -> Hinges:
-    """What the outcome hinges on."""
-    square = _Square(base, outcome)
-    decision = square.decision()
-    changed = square.every & ~(decision.urgency[outcome.urgency] & decision.leading[outcome.leading])
-    alone = square.alone(changed) & square.made
-    pairs = square.pairs(square.made & ~alone) & changed
+def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
+    """What the outcome hinges on. `pairs`: two changes together are tried as well."""
+    made = _Made(base, outcome)
+    line = _Line(base, made)
     singles: _Found = {}
+    alone = 0
+    for urgency, leading, lanes in _otherwise(line, outcome):
+        here = lanes & made.real
+        alone |= here
+        for number in _numbers(here):
+            change = made.changes[number]
+            singles.setdefault(((change.question,), urgency, leading), []).append((change,))
+    found, tried = _ranked(base, outcome, singles), made.real.bit_count()
+    if not pairs:
+        return Hinges(found, None, tried)
+    square = _Square(base, made)
     doubles: _Found = {}
+    quiet = square.pairs(made.real & ~alone)
+    for urgency, leading, lanes in _otherwise(square, outcome):
+        for lane in _numbers(lanes & quiet):
+            one, other = made.changes[lane // square.side], made.changes[lane % square.side]
+            doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
+    return Hinges(found, _ranked(base, outcome, doubles), tried + square.pairs(made.real).bit_count())
+
+
+def _otherwise(lanes: Lanes, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
+    """What else comes out, with the lanes in which it does."""
+    decision = lanes.decision()
     for urgency, some in decision.urgency.items():
         for leading, others in decision.leading.items():
-            here = some & others & changed
-            if not here:
-                continue
-            for number in _numbers(square.alone(here) & alone):
-                change = square.changes[number]
-                singles.setdefault(((change.question,), urgency, leading), []).append((change,))
-            for lane in _numbers(here & pairs):
-                one, other = square.changes[lane // square.side], square.changes[lane % square.side]
-                doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
-    tried = square.made.bit_count() + square.pairs(square.made).bit_count()
-    return Hinges(_ranked(base, outcome, singles), _ranked(base, outcome, doubles), tried)
+            here = some & others
+            if here and (urgency, leading) != (outcome.urgency, outcome.leading):
+                yield urgency, leading, here
 
 
 def _ranked(base: Base, outcome: Outcome, found: _Found) -> tuple[Hinge, ...]:

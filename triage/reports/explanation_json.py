@@ -361,7 +361,7 @@ def _hinges(found: Hinges) -> HingesJson:
             for hinge in some
         ]
 
-    return {"singles": several(found.singles), "pairs": several(found.pairs), "tried": found.tried}
+    return {"singles": several(found.singles), "pairs": several(found.pairs or ()), "tried": found.tried}
 
 
 def _enough(outcome: Outcome, found: Enough) -> EnoughJson:

@@ -210,6 +210,8 @@ class _Writer:
         self.page.heading(self.say("hinges-title"))
         self.page.paragraph(self.say("hinges-tried", count=hinges.tried))
         for key, some in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
+            if some is None:
+                continue
             self.page.gap()
             self.page.label(f"{self.say(key)}:")
             for hinge in some[:MANY]:

@@ -60,6 +60,7 @@ class Layout:
             "thanks": False,
             "follows": follows,
             "asks_words": asks_words,
+            "walk": None,
             "path": "",
         }
 

@@ -6,7 +6,7 @@ Keys and values are of nobody: a digest that only we can make of answers, or wha
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -33,6 +33,11 @@ class Remembered(Generic[T]):
             if len(self._found) > self._most:
                 self._found.popitem(last=False)
         return value
+
+    def forget(self, keys: Iterable[Hashable]) -> None:
+        with self._lock:
+            for key in keys:
+                self._found.pop(key, None)
 
     def __len__(self) -> int:
         return len(self._found)

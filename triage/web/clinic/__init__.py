@@ -5,7 +5,7 @@
 ``desk``        who comes in: sessions, the word that a form brings back, and what becomes of what goes wrong
 ``signing_in``  logging in and out, one's own password, codes from a phone
 ``lists``       the work list, and putting a case in
-``cases``       one case: answers, outcome, proof, trace, what-if, why-not, hinges, letter, print, a newer file
+``cases``       one case: answers, outcome, proof, trace, what-if, why-not, hinges, letter, print, check-in, newer file
 ``switches``    the answers of a case, each of which can be tried otherwise
 ``reviewing``   what reviewers hold of a case, blind first, and what all reviews add up to
 ``recorded``    sealed outcomes, derived again under another version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -13,6 +14,7 @@ from triage.clinic.problems import ChangedMeanwhile
 from triage.explanation.change import changed as with_changes
 from triage.explanation.explaining import given_words, subject_words
 from triage.explanation.explanation import Asked, Explanation, explain
+from triage.explanation.hinges import Hinges
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Subject, SubjectKind
 from triage.explanation.to_words import asked
@@ -29,18 +31,20 @@ from triage.reports.notices import notices
 from triage.reports.report import report, report_html
 from triage.reports.standing import standing_page
 from triage.web.carrying import case_text, packed, to_fragment, unpacked
-from triage.web.clinic.desk import Desk
+from triage.web.checking_in import CheckIns, follows
+from triage.web.clinic.desk import AT, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf
 from triage.web.clinic.lists import brought, cannot, seal
 from triage.web.clinic.seen import Seen
 from triage.web.clinic.switches import changed, groups
 from triage.web.codes import qr
-from triage.web.fields import Mistake
+from triage.web.fields import Form, Mistake
+from triage.web.journey import Shown
 from triage.web.outcome_pages import progress_page
 from triage.web.seal import State, plain_answers
 from triage.web.theatre import LIVE
-from triage.words.saying import say
+from triage.words.saying import for_another, say
 
 FOUND = 40
 """So many things stand in the list of what one can ask about, until a word narrows it."""
@@ -63,6 +67,18 @@ class Clash:
     mine: str
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where the questions of a person lead to in the desk: forms go `to` this address and bring this along; `start`,
+    `back`: the address and the words of the way out."""
+
+    to: str
+    brings: Mapping[str, str]
+    start: str
+    back: str
+    frame: str = "clinic.html.jinja"
+
+
 class Cases:
     """The pages of one case."""
 
@@ -76,10 +92,12 @@ class Cases:
             Door("GET", at, "case", self.show),
             Door("POST", f"{at}/what-if", "case", self.what_if),
             Door("POST", f"{at}/keep", "save-case", self.keep),
+            Door("POST", f"{at}/check-in", "save-case", self.check_in),
             Door("GET", f"{at}/newer", "save-case", self.newer_form),
             Door("POST", f"{at}/newer", "save-case", self.newer),
             Door("GET", f"{at}/why-not", "case", self.why_not),
-            Door("GET", f"{at}/hinges", "case", self.hinges, slow=True),
+            Door("GET", f"{at}/hinges", "case", self.hinges),
+            Door("GET", f"{at}/hinges/pairs", "case", self.pairs, slow=True),
             Door("GET", f"{at}/letter", "export", self.letter),
             Door("GET", f"{at}/print", "case", self.print),
         ]
@@ -115,6 +133,7 @@ class Cases:
             "notices": notices(stands, language, led=True),
             "clinician": seen.told(language),
             "checked": progress_page(seen.case, stands, language),
+            "follows": follows(self.desk.memory.inside, stands),
         }
         made = self.desk.page(visit, "case", values, 422 if mistakes else 200)
         made.headers.update(LIVE)
@@ -157,6 +176,63 @@ class Cases:
         answers = plain_answers(with_changes(seen.stands.outcome.answers, others))
         state = State(answers, kept=packed(kept.text), another=seen.case.for_another)
         return case_text(self.base, state, seen.case.language or visit.language, visit.now.date())
+
+    def check_in(self, visit: Visit) -> Response:
+        """A check-in that a clinician does with whom it is about: the pages that a person has at home, in the desk.
+
+        The state of a page is that of this case at the version that was seen; what comes out is put in its place."""
+        kept, seen = self.kept(visit)
+        check_ins, form = self.desk.site.check_ins, visit.form
+        if check_ins is None or not follows(check_ins.base, seen.stands):
+            return self.desk.wrong(visit, 404, "web-no-check-in")
+        began = packed(kept.text)
+        if not form.one("state"):
+            state = State(kept=began, another=seen.case.for_another, check_in=True)
+        else:
+            brought = self.desk.site.brought(form)
+            state = brought.state
+            if not state.check_in or (brought.hash, brought.inside) != (self.base.hash, check_ins.base.hash):
+                return self.desk.wrong(visit, 409, "desk-stale")
+            if form.one("version") == str(kept.version) and state.kept != began:
+                return self.desk.wrong(visit, 409, "desk-stale")
+        speaks = for_another(visit.language) if state.another else visit.language
+        shown = self._walked(check_ins, state, form, speaks)
+        if shown is None:
+            return self.desk.to_case(visit, kept.code)
+        if shown.template == "done":
+            return self._save(visit, unpacked(shown.state.kept))
+        return self._step(visit, kept, shown)
+
+    @staticmethod
+    def _walked(check_ins: CheckIns, state: State, form: Form, language: str) -> Shown | None:
+        """The next page; None where somebody stops and nothing has to be kept."""
+        match form.one("do"):
+            case _ if not form.one("state"):
+                return check_ins.where(state, None, language)
+            case "where":
+                return check_ins.where(state, form, language)
+            case "stop":
+                return check_ins.stopped(state, language)
+            case "talk":
+                return check_ins.resume(state, language)
+        return check_ins.move(state, form, language)
+
+    def _step(self, visit: Visit, kept: StoredCase, shown: Shown) -> Response:
+        path = f"/case/{quote(kept.code, safe='')}"
+        at = f"/{visit.language}/{AT}{path}"
+        back = say("desk-to-case", visit.language, code=kept.code)
+        number = visit.form.one("version")
+        values = {
+            "notes": shown.state.notes,
+            "another": shown.state.another,
+            "check_in": True,
+            **shown.whole,
+            "state": self.desk.site.seal.write(shown.state),
+            "walk": Walk(f"{at}/check-in", {"csrf": visit.csrf, "version": number}, at, back),
+            "door": f"{AT}{path}/check-in",
+            "here": "resume",
+        }
+        return self.desk.page(visit, "check-in", values, shown.status, whole=shown.template)
 
     def newer_form(self, visit: Visit) -> Response:
         kept, seen = self.kept(visit)
@@ -238,12 +314,22 @@ class Cases:
         return self.desk.page(visit, "why-not", values)
 
     def hinges(self, visit: Visit) -> Response:
-        """Which other answers, alone or in pairs, would change how soon or what leads."""
+        """Which single answers, if they were otherwise, would change how soon or what leads."""
         kept, seen = self.kept(visit)
+        return self._hinges(visit, kept, seen, seen.hinges)
+
+    def pairs(self, visit: Visit) -> Response:
+        """Which pairs of them would, as well."""
+        kept, seen = self.kept(visit)
+        return self._hinges(visit, kept, seen, seen.pairs)
+
+    def _hinges(self, visit: Visit, kept: StoredCase, seen: Seen, found: Hinges) -> Response:
         outcome = seen.stands.outcome
         known = Prover(self.base, outcome).known
-        made = Explanation(outcome, known, None, None, None, seen.hinges, None, None)
-        return self.desk.page(visit, "hinges", {"kept": kept, "leaf": self._leaf(seen, made, visit.language)})
+        made = Explanation(outcome, known, None, None, None, found, None, None)
+        values = {"kept": kept, "leaf": self._leaf(seen, made, visit.language), "paired": found.pairs is not None}
+        values["path"] = visit.request.url.path
+        return self.desk.page(visit, "hinges", values)
 
     def _leaf(self, seen: Seen, made: Explanation, language: str) -> Leaf:
         leaf = Leaf()

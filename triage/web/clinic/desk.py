@@ -119,6 +119,7 @@ class Desk:
                 return self.wrong(visit, 403, "desk-not-allowed")
             if request.method == "POST" and not (word and hmac.compare_digest(form.one("csrf"), visit.csrf)):
                 return self.wrong(visit, 403, "desk-stale")
+            self.remember_what_is_there()
             return door.page(visit)
         except NotAllowed:
             return self.wrong(visit, 403, "desk-not-allowed")
@@ -130,10 +131,19 @@ class Desk:
             said = say("desk-cannot-read", language, why=first_sentence(str(error).splitlines()[0]))
             return self.page(visit, "wrong", {"said": said}, 422)
 
+    def remember_what_is_there(self) -> None:
+        """Forgets what was worked out of cases that were changed or deleted meanwhile, here or by another process."""
+        kept = self.memory.kept()
+        if kept:
+            self.memory.forget_but(self.store.unchanged(kept))
+
     # What pages say
 
-    def page(self, visit: Visit, template: str, values: Mapping[str, object], status: int = 200) -> Response:
-        """A page of the desk. Who has no session yet gets a cookie that their form is bound to."""
+    def page(
+        self, visit: Visit, template: str, values: Mapping[str, object], status: int = 200, *, whole: str = ""
+    ) -> Response:
+        """A page of the desk, or with `whole` one that others than the desk have too. Who has no session yet gets a
+        cookie that their form is bound to."""
         csrf, cookie = visit.csrf, ""
         if visit.account is None and not visit.request.cookies.get(self.cookie(visit.request, VISITOR)):
             cookie = secrets.token_urlsafe(32)
@@ -152,7 +162,7 @@ class Desk:
             "said": "",
             **values,
         }
-        made = self.site.page(visit.request, f"clinic-{template}", visit.language, said, status)
+        made = self.site.page(visit.request, whole or f"clinic-{template}", visit.language, said, status)
         if cookie:
             self.set_cookie(visit.request, made, VISITOR, cookie)
         return made

@@ -113,5 +113,5 @@ class Managing:
             values = {"kept": kept, "said": say("desk-delete-code", visit.language)}
             return self.desk.page(visit, "delete", values, 422)
         self.desk.store.delete(visit.by, kept.code)
-        self.desk.memory.forget()
+        self.desk.remember_what_is_there()
         return self.desk.to(visit.language, "/cases")

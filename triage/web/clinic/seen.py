@@ -1,11 +1,13 @@
 """What is worked out of a case of the store, remembered while nothing of it changes.
 
-It is in memory alone, and gone when a case is deleted or the server stops. All of it follows from the text of the case,
+It is in memory alone, and gone when the server stops, or with the first page after a case was changed or deleted,
+whichever process did that. All of it follows from the text of the case,
 so that nothing old is ever shown, and nobody whom the case is hidden from gets what another saw.
 """
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cached_property
 from hashlib import sha256
 
@@ -27,6 +29,7 @@ class Seen:
 
     def __init__(self, base: Base, inside: Base | None, kept: StoredCase) -> None:
         self.base = base
+        self.kept = kept
         self.case: Case = read_case(base, kept.text, kept.code)
         self.stands: Standing = standing(base, inside, self.case)
         self._told: dict[str, ForClinician] = {}
@@ -40,7 +43,12 @@ class Seen:
 
     @cached_property
     def hinges(self) -> Hinges:
-        """What the outcome hinges on; takes a second or two the first time."""
+        """Which single answers the outcome hinges on."""
+        return hinges(self.base, self.stands.outcome, pairs=False)
+
+    @cached_property
+    def pairs(self) -> Hinges:
+        """Two answers together as well; takes seconds the first time."""
         return hinges(self.base, self.stands.outcome)
 
 
@@ -54,10 +62,14 @@ class Memory:
 
     def of(self, kept: StoredCase) -> Seen:
         """Raises TriageError where this version of the base cannot read it."""
-        key = kept.code, sha256(kept.text.encode()).digest()
+        key = kept.code, kept.version, sha256(kept.text.encode()).digest()
         found = self._found.get(key)
         return found if found is not None else self._found.keep(key, Seen(self.base, self.inside, kept))
 
-    def forget(self) -> None:
-        """All of it: a case was deleted."""
-        self._found = Remembered(MOST)
+    def kept(self) -> list[StoredCase]:
+        """The cases that are remembered."""
+        return [seen.kept for _, seen in self._found.items()]
+
+    def forget_but(self, still: Set[StoredCase]) -> None:
+        """All but these."""
+        self._found.forget([key for key, seen in self._found.items() if seen.kept not in still])
