@@ -178,13 +178,14 @@ def test_standard_input_and_output(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     done = CliRunner().invoke(main, [*args, "--in-format", "csv", "--rejects", "no.csv"], input=TABLE)
     assert done.stdout == "id\turgency\n1\temergency\n3\tsoon\n"
     assert (tmp_path / "no.csv").read_text().startswith("id,bone-sticks-out,row,reason\n2,perhaps,2,")
-    for missing, which in ((args, "input"), ([*args[:-2], "--in-format", "csv"], "output")):
-        done = CliRunner().invoke(main, missing, input=TABLE)
-        option = "--in-format" if which == "input" else "--format"
-        assert (done.exit_code, done.stderr) == (
-            2,
-            f"standard {which}: has no name that says what kind of table it is; say {option} csv, or another\n",
-        )
+    done = CliRunner().invoke(main, args, input=TABLE)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "standard input: has no name that says what kind of table it is; say --in-format csv, or another\n",
+    )
+    for out in ([], ["-"], ["--output", "-"]):
+        plain = ["batch", "-", *out, "-k", str(ANKLE), "--lang", "en", *COMMON, "--in-format", "csv"]
+        assert CliRunner().invoke(main, plain, input=TABLE).stdout == "id,urgency\n1,emergency\n3,soon\n"
 
 
 Ended = tuple[int, bytes, str]
