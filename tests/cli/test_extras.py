@@ -79,7 +79,7 @@ def test_every_extra_that_is_named_exists(extras: set[str]) -> None:
     found = {
         "".join(match) for path in (ROOT / "triage").rglob("*.py") for match in named.findall(path.read_text("utf-8"))
     }
-    assert {"proof", "spark", "review", "clips"} <= found <= extras
+    assert {"proof", "spark", "clinic", "clips"} <= found <= extras
     table = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert set(re.findall(r"\w+", " ".join(table))) >= found
 

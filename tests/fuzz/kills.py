@@ -122,6 +122,8 @@ def _count() -> None:
 
 
 FORCE = ("--force",)
+PRINTING = ("run", "explain", "plan", "letter", "questions", "show", "sources", "diff", "export phrases")
+"""What prints, and is written to a file in one way."""
 STORE = ("--store", "store.sqlite")
 WRITERS = {
     "ask": Writer(
@@ -142,12 +144,12 @@ WRITERS = {
     "progress": Writer(
         ("progress", "case.yaml", *K, "--svg", "out.svg", "--png", "out.png", *FORCE),
         {"out.svg": _is_svg, "out.png": _is_png},
-        ("progress --svg", "progress --png"),
+        ("progress --svg", "progress --png", "progress --output"),
     ),
     "report": Writer(
-        ("report", "case.yaml", *K, "--html", "out.html", *FORCE),
+        ("report", "case.yaml", *K, "--output", "out.html", *FORCE),
         {"out.html": _ends_with("</html>")},
-        ("report --html",),
+        ("report --output", "report --html"),
     ),
     "review": Writer(
         ("review", "case.yaml", "--as", "A", "--plain", "--candidates", "found", *K),
@@ -156,7 +158,14 @@ WRITERS = {
         given="2\n4\n1\nlook at it\n1\n1\n1\n1\n",
         told=_marks,
     ),
-    "graph": Writer(("graph", "out.dot", *K, *FORCE), {"out.dot": _ends_with("}")}, ("graph out",)),
+    "graph": Writer(
+        ("graph", "--output", "out.dot", *K, *FORCE), {"out.dot": _ends_with("}")}, ("graph --output", "graph out")
+    ),
+    "letter": Writer(
+        ("letter", "case.yaml", *K, "--output", "out.txt", *FORCE),
+        {"out.txt": _is_text},
+        tuple(f"{name} --output" for name in PRINTING),
+    ),
     "new": Writer(("new", "base"), {"base": _is_base}, ("new directory",), anew=True),
     "check": Writer(
         ("check", "-k", "changed", "-l", "en", "--counterexamples", "failing", *FORCE),
@@ -171,20 +180,26 @@ WRITERS = {
         ends=1,
     ),
     "export clips": Writer(
-        ("export", "clips", "out.clp", *K[:2], *FORCE), {"out.clp": _is_text}, ("export clips out",)
+        ("export", "clips", "--output", "out.clp", *K[:2], *FORCE),
+        {"out.clp": _is_text},
+        ("export clips --output", "export clips out"),
     ),
-    "export markdown": Writer(("export", "markdown", "book", *K, *FORCE), {"book": _is_book}, ("export markdown out",)),
+    "export markdown": Writer(
+        ("export", "markdown", "--output", "book", *K, *FORCE),
+        {"book": _is_book},
+        ("export markdown --output", "export markdown out"),
+    ),
     "clinic export": Writer(
         ("clinic", "export", "case", "out.json", *STORE), {"out.json": _is_json}, ("clinic export file",), anew=True
     ),
     "clinic backup": Writer(("clinic", "backup", "out.gz", *STORE), {"out.gz": _is_packed}, ("clinic backup file",)),
     "batch": Writer(
         (
-            *("batch", "in.csv", "out.csv", *K, *FORCE),
+            *("batch", "in.csv", "--output", "out.csv", *K, *FORCE),
             *("--rejects", "rejects.csv", "--summary", "counts.json", "--plot", "out.svg"),
         ),
         {"out.csv": _is_text, "rejects.csv": _is_text, "counts.json": _is_json, "out.svg": _is_svg},
-        ("batch out", "batch --rejects", "batch --summary", "batch --plot"),
+        ("batch --output", "batch older", "batch --rejects", "batch --summary", "batch --plot"),
         loads=("triage.commands.batch", "triage.population.run", "triage.reports.to_picture"),
     ),
 }

@@ -369,8 +369,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_it_writes_a_file_and_says_where(run: Run) -> None:
-    done = run("case.yaml", "--html", "out.html")
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "The report is in: out.html\n", "")
+    done = run("case.yaml", "--output", "out.html")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "This is in out.html now.\n")
     read(Path("out.html").read_text())
     assert sorted(path.name for path in Path().iterdir()) == ["case.yaml", "out.html"]
 
@@ -378,7 +378,7 @@ def test_it_writes_a_file_and_says_where(run: Run) -> None:
 def test_a_dash_is_standard_input_and_output(run: Run) -> None:
     run("case.yaml", "--html", "out.html")
     done = run("-", "--html", "-", input=Path("case.yaml").read_text())
-    assert done.stdout == Path("out.html").read_text()
+    assert done.stdout == run("-", input=Path("case.yaml").read_text()).stdout == Path("out.html").read_text()
     assert not Path("-").exists()
 
 
