@@ -273,7 +273,8 @@ def export(*arguments: object) -> Result:
 
 def test_the_command_writes_the_file(tmp_path: Path, ankle: Base) -> None:
     done = export(tmp_path / "ankle.clp", "-k", ANKLE)
-    assert (done.exit_code, done.output) == (0, "")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert str(tmp_path / "ankle.clp") in done.stderr
     assert (tmp_path / "ankle.clp").read_text() == to_clips(ankle) == export("-", "-k", ANKLE).stdout
 
 

@@ -239,7 +239,7 @@ def graph(*options: str) -> tuple[int, str, str]:
 def test_the_end_of_the_name_says_the_form(tmp_path: Path) -> None:
     begins = {"x.svg": "<svg", "x.dot": "//", "x.gv": "//", "x.mmd": "flowchart LR", "x": "<svg"}
     for name, beginning in begins.items():
-        assert graph(str(tmp_path / name)) == (0, "", "")
+        assert graph("--output", str(tmp_path / name)) == (0, "", f"This is in {tmp_path / name} now.\n")
         assert (tmp_path / name).read_text().startswith(beginning)
     assert graph(str(tmp_path / "y.svg"), "--format", "dot")[0] == 0
     assert (tmp_path / "y.svg").read_text().startswith("//")
