@@ -237,7 +237,8 @@ CALLS: dict[str, tuple[Operation, Callable[[Store, Account], object]]] = {
     "reread": ("reread", lambda store, by: store.reread(by)),
 }
 """Everything that somebody can ask of a store, and which operation of the table that is."""
-WITHOUT_ROLE = {"open", "close", "restore", "migrate", "log_in", "log_out", "who", "back_up"}
+WITHOUT_ROLE = {"open", "close", "restore", "migrate", "log_in", "log_out", "who", "back_up", "unchanged"}
+"""What is asked by nobody yet, or tells only which of the cases that somebody was given are still as they were."""
 
 
 def test_every_method_of_the_store_is_asked_for_its_role() -> None:
