@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from tests.web.at_desk import desk, store_in
 from tests.web.window import serving
+from triage.clinic.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -19,3 +22,16 @@ def address() -> Iterator[str]:
 @pytest.fixture(params=["nl", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The store of a desk, as long as a module runs."""
+    with store_in(tmp_path_factory.mktemp("desk")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def made(store: Store) -> Any:
+    """The pages over that store."""
+    return desk(store)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from shutil import copytree
@@ -35,17 +34,6 @@ from triage.web.seal import plain_answers
 from triage.words.saying import say
 
 ANKLE = Path(__file__).parents[2] / "examples" / "ankle"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("desk")) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def made(store: Store) -> Any:
-    return desk(store)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pyotp
@@ -11,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests import once
-from tests.web.at_desk import ACCOUNTS, CODE, PASSWORD, STORY, AtDesk, desk, store_in
+from tests.web.at_desk import ACCOUNTS, CODE, PASSWORD, STORY, AtDesk, desk
 from tests.web.visitor import TODAY, app, settings
 from triage.clinic.model import OPERATOR
 from triage.clinic.store import Store
@@ -63,17 +62,6 @@ DOORS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """Who is let in at each door that is not open to all; every other role is refused, and who has no session logs in."""
 OPEN = {("GET", ""), ("GET", "/login"), ("POST", "/login")}
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with store_in(tmp_path_factory.mktemp("desk")) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def made(store: Store) -> Any:
-    return desk(store)
 
 
 @pytest.fixture(scope="module")
