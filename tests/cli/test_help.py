@@ -110,7 +110,8 @@ LANGUAGES = [language for language in languages() if language != "en"]
 def texts(command: click.Command) -> Iterator[str]:
     """Every text of the help of a command, and of those in it."""
     yield from (text for text in (command.help, command.short_help) if text)
-    for param in command.get_params(click.Context(command)):
+    # click keeps the option of help as it first met it: under the names that people type.
+    for param in command.get_params(click.Context(command, parent=click.Context(main, **main.context_settings))):
         if isinstance(param, click.Option) and param.help:
             yield param.help
     if isinstance(command, click.Group) and command is not main:

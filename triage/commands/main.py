@@ -27,6 +27,9 @@ from triage.words.saying import FALLBACK
 # first question, and finds none.
 gc.set_threshold(100_000)
 
+HELP_IN = "triage.help_in"
+"""Where a call keeps the language in which it is helped."""
+
 
 class Main(click.Group):
     """The one spot where an error of ours becomes output."""
@@ -61,7 +64,6 @@ class Main(click.Group):
             ctx.exit(output_lost(error))
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> click.Context:
-        self.help_in = help_language(args) if {"--help", "-h"} & set(args) or not args else FALLBACK
         try:
             if any("\0" in word for word in args):  # from no shell, but from whoever calls this as a function
                 raise click.UsageError("A null character stands in what was given.")
@@ -69,23 +71,27 @@ class Main(click.Group):
         except click.ClickException as error:
             raise _harmless(error) from error.__cause__
 
-    help_in = FALLBACK
-    """The language in which whoever calls is helped."""
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if {"--help", "-h"} & set(args) or not args:
+            ctx.meta[HELP_IN] = help_language(args)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
-        return with_headings(click.Group.get_help(spoken(self, self.help_in), ctx), self.help_in)
+        language = _help_in(ctx)
+        return with_headings(click.Group.get_help(spoken(self, language), ctx), language)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(import_module(f"triage.commands.{name}"), name)
         examples = "\n".join(f"  {line}" for line in COMMANDS[cmd_name].examples)
-        command = spoken(command, self.help_in)
-        command.epilog = f"\b\n{in_words('For example:', self.help_in)}\n{examples}"
+        language = _help_in(ctx)
+        command = spoken(command, language)
+        command.epilog = f"\b\n{in_words('For example:', language)}\n{examples}"
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -95,13 +101,19 @@ class Main(click.Group):
             ctx.fail(f"There is no command {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Which there are, by who uses them; no line is cut off."""
+        language = _help_in(ctx)
         widest = max(map(len, COMMANDS))
         for title, commands in GROUPS:
-            rows = [(command.name.ljust(widest), in_words(command.summary, self.help_in)) for command in commands]
-            with formatter.section(in_words(title, self.help_in)):
+            rows = [(command.name.ljust(widest), in_words(command.summary, language)) for command in commands]
+            with formatter.section(in_words(title, language)):
                 formatter.write_dl(rows)
+
+
+def _help_in(ctx: click.Context) -> str:
+    language: str = ctx.meta.get(HELP_IN, FALLBACK)
+    return language
 
 
 def _harmless(error: click.ClickException) -> click.ClickException:
