@@ -9,6 +9,7 @@ from hypothesis import given
 
 from tests import once
 from tests.inference.test_otherwise import distance, every_way, prevailing
+from tests.scale import URGENCIES
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
 from triage.explanation.proof import Prover
@@ -21,7 +22,6 @@ from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
-from triage.language.model import URGENCIES
 
 
 def everything(base: Base) -> list[Subject]:
