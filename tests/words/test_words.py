@@ -27,7 +27,9 @@ def written(language: str) -> dict[tuple[str, str | None], Message]:
     for path in sorted((WORDS / language).glob("*.po")):
         with path.open("rb") as file:
             found |= {(one.id if isinstance(one.id, str) else one.id[0], one.context): one for one in read_po(file)}
-    return {(key, context): message for (key, context), message in found.items() if key and context != "help"}
+    return {
+        (key, context): message for (key, context), message in found.items() if key and context not in ("help", "error")
+    }
 
 
 def forms(message: Message) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option, store_option
 from triage.commands.reading import bytes_from, language_of, load_base, needing
 from triage.language.errors import CaseError, TriageError, shown_path
+from triage.words.message import phrased
 
 if TYPE_CHECKING:
     from triage.clinic.store import Store
@@ -255,7 +256,9 @@ def backup(file: Path, store: str | None, lang: str | None) -> None:
         try:
             rows = there.back_up(OPERATOR, file)
         except OSError as error:
-            raise TriageError(f"{shown_path(file)}: {(error.strerror or str(error)).lower()}") from error
+            raise TriageError(
+                phrased("{file}: {reason}", file=shown_path(file), reason=(error.strerror or str(error)).lower())
+            ) from error
         click.echo(_say("clinic-backed-up", language, file=shown_path(file), rows=rows))
 
 

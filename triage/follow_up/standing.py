@@ -29,6 +29,7 @@ from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import CheckIn, FollowUp, check_history
 from triage.language.model import RANK, Pathway, Rule, presses
+from triage.words.message import phrased
 
 
 class Concluded:
@@ -214,7 +215,11 @@ def up_to(case: Case, day: date | None) -> Case:
         raise TriageError("it does not say of which day the answers are, so not how it stood on one either")
     if day < answered:
         raise TriageError(
-            f"the answers are of {answered}, and what was answered before is not kept; expected that day or a later one"
+            phrased(
+                "the answers are of {answered}, and what was answered before is not kept; expected that day or a "
+                "later one",
+                answered=answered,
+            )
         )
     if found is None:
         return case

@@ -25,6 +25,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.model import Checklist, Question
+from triage.words.message import phrased
 
 TRIES = 4
 """So many questions are looked at for one that is proved to matter, before the first that may is asked."""
@@ -122,7 +123,7 @@ class Interview:
         checked = CheckedAnswers(self.base, given)
         for name in checked:
             if name in self.answers:
-                raise AnswerError(name, f"{quoted(name)} was answered before; change it instead")
+                raise AnswerError(name, phrased("{name} was answered before; change it instead", name=quoted(name)))
         before = set(self.contradictions)
         self.session.tell(checked)
         return tuple(name for name in self.contradictions if name not in before)

@@ -23,6 +23,7 @@ from triage.records.versions import Difference, PartChange, Versions, called_now
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json
 from triage.version import VERSION
+from triage.words.message import in_language, phrased
 from triage.words.saying import say
 
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
@@ -60,7 +61,7 @@ class Replay:
 def replay(base: Base, record: Record | RecordError, key: Key | None = None) -> Replay:
     """Derives a saved outcome again under this base, and checks its signature with a key."""
     if isinstance(record, RecordError):
-        return Replay("unreadable", error=str(record))
+        return Replay("unreadable", error=record.message)
     return dataclass_replace(_derived_again(base, record), signature=signature_of(record.data, key))
 
 
@@ -75,8 +76,11 @@ def _derived_again(base: Base, record: Record) -> Replay:
         return Replay(
             "unreadable",
             record,
-            error=f"made with the knowledge base {quoted(str(knowledge['name']))}; this is {quoted(base.id)}: "
-            "name the other one with --knowledge",
+            error=phrased(
+                "made with the knowledge base {name}; this is {here}: name the other one with --knowledge",
+                name=quoted(str(knowledge["name"])),
+                here=quoted(base.id),
+            ),
         )
     if not record.sealed:
         each = tuple(alteration for alteration in found.each if alteration.path != ("fingerprints",))
@@ -141,7 +145,7 @@ class _Writer:
         if found.record is not None and (name := found.record.data["case"]):
             page.paragraph(f"{self.say('replay-case')}: {printable(str(name), 200)}")
         if found.status == "unreadable":
-            page.paragraph(found.error)
+            page.paragraph(in_language(found.error, self.language))
             return
         if (stands := stood(found.record.data) if found.record is not None else None) is not None:
             day = printable(str(stands["date"]))

@@ -123,7 +123,7 @@ class Reviewing:
                 except CaseError as error:
                     failed = 2
                     self.echo()
-                    click.echo(said(error), err=True)
+                    click.echo(said(error, self.language), err=True)
                     continue
                 stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
                 for notice in notices(stands, self.language):

@@ -405,7 +405,7 @@ class Site:
         try:
             return await self.work_out(partial(self.taken_in, request, brought, language, checks))
         except TriageError as error:
-            problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
+            problem = f"{say('web-open-cannot', language)} {first_sentence(error.said(language).splitlines()[0])}"
             return self.page(request, "open", language, {"problem": problem}, 422)
 
     def taken_in(self, request: Request, brought: str | bytes, language: str, checks: bool) -> Response:

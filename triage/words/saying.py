@@ -76,13 +76,14 @@ def say(key: str, language: str, number: float | None = None, /, **values: objec
     return said
 
 
-def rendered(text: str, language: str) -> str:
-    """A text of the help of a command in this language; as it is where nobody put it into words there."""
+def rendered(text: str, language: str, context: str = HELP) -> str:
+    """A text that is found by what it is in English, such as one of the help of a command, in this language; as it is
+    where nobody put it into words there."""
     plain = plainly(language)
     if plain == FALLBACK or plain not in languages():
         return text
     try:
-        return _words(plain).pgettext(HELP, text)
+        return _words(plain).pgettext(context, text)
     except KeyError:
         return text
 
