@@ -303,7 +303,7 @@ POINTED: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("name", POINTED)
 def test_a_mistake_stands_with_its_line_and_a_mark_under_the_place(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """Whatever reads it: nobody counts columns."""
     monkeypatch.chdir(tmp_path)
     bad = "answers: {crooked: maybe}\nreview: []\n"

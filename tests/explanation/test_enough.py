@@ -38,7 +38,7 @@ def ones(number: int, of: int) -> bytes:
 
 
 @given(case=cases(few_answers=True))
-def test_no_smaller_set_forces_the_urgency(case: Case):
+def test_no_smaller_set_forces_the_urgency(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     ways = [(way, conclude(base, way).urgency or base.default_urgency) for way in every_way(base)]

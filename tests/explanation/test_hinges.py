@@ -27,7 +27,7 @@ def found(base: Base, answers: dict[str, Answer]) -> Found:
 
 
 @given(case=cases())
-def test_every_single_and_double_change_is_there(case: Case):
+def test_every_single_and_double_change_is_there(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     now = (outcome.urgency, outcome.leading)

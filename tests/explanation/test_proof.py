@@ -65,7 +65,7 @@ def check(base: Base, outcome: Outcome) -> None:
 
 
 @given(case=cases())
-def test_every_conclusion_is_proved_by_answers(case: Case):
+def test_every_conclusion_is_proved_by_answers(case: Case) -> None:
     base, given_answers = case
     check(base, infer(base, given_answers))
 

@@ -23,7 +23,7 @@ def told_by(base: Base, question: Question):
 
 
 @given(sketch=sketches())
-def test_every_answer_acts_like_a_telling_one(sketch: Sketch):
+def test_every_answer_acts_like_a_telling_one(sketch: Sketch) -> None:
     base = sketch.build()
     for name, domain in domains(base).items():
         tests = told_by(base, base.questions[name])
@@ -54,11 +54,11 @@ def numbers(low: str, high: str, whole: str, *whens) -> tuple[Answer, ...]:
         ("-3.5", "-1.5", "yes", {"at-most": -2.5}, (-3, -2)),
     ],
 )
-def test_one_number_for_each_stretch(low, high, whole, when, expected):
+def test_one_number_for_each_stretch(low, high, whole, when, expected) -> None:
     assert numbers(low, high, whole, when) == expected
 
 
-def test_options_that_no_test_names_are_alike():
+def test_options_that_no_test_names_are_alike() -> None:
     asked = {**question("q0", "choices"), "options": {word: {"nl": word, "en": word} for word in "abcdef"}}
     entries = (asked, finding("f0", "condition"), rule("r", {"q0": "c"}, establish="f0"), *map(pathway, PATHWAYS))
     domain = domains(Sketch(manifest(["f0"]), entries).build())["q0"]
@@ -66,7 +66,7 @@ def test_options_that_no_test_names_are_alike():
     assert domain.complete
 
 
-def test_where_too_many_options_are_tested_some_combinations_are_left_out():
+def test_where_too_many_options_are_tested_some_combinations_are_left_out() -> None:
     asked = {**question("q0", "choices"), "options": {word: {"nl": word, "en": word} for word in "abcdef"}}
     rules = [rule(f"r-{word}", {"q0": word}, establish="f0") for word in "abcdef"]
     entries = (asked, finding("f0", "condition"), *rules, *map(pathway, PATHWAYS))

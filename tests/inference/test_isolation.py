@@ -32,7 +32,7 @@ def people(base: Base) -> list[dict[str, Answer]]:
     return [{name: random.choice(some) for name, some in answers.items()} for _ in range(PEOPLE)]
 
 
-def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files, engine: EngineName):
+def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files, engine: EngineName) -> None:
     base = load(ankle_files)  # compiled by whichever thread is first
     everyone = people(base)
     together = threading.Barrier(PEOPLE)
@@ -79,7 +79,7 @@ def alive(kind: type) -> list[object]:
     return [thing for thing in gc.get_objects() if type(thing) is kind]
 
 
-def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName) -> None:
     session = Session(ankle, engine)
     session.tell({"onset": Marked("twisted"), "heard-a-crack": Marked("yes"), "pain": MarkedNumber(8.25)})
     assert session.fired == ("accident", "broken")
@@ -92,7 +92,7 @@ def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engin
     assert memory() is None
 
 
-def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName) -> None:
     interview = Interview(ankle, engine=engine)
     interview.session.tell({"onset": Marked("twisted"), "pain": MarkedNumber(8.25)})
     assert interview.next() is not None
@@ -108,7 +108,7 @@ def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, en
 
 
 @pytest.mark.parametrize("answers", [{"onset": "kicked"}, {}])
-def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers, engine: EngineName):
+def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers, engine: EngineName) -> None:
     Session(ankle, engine).tell({"bone-sticks-out": "yes", "onset": "twisted"})
     session = Session(ankle, engine)
     session.tell(answers)

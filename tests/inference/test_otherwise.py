@@ -34,7 +34,7 @@ def distance(base: Base, one: Mapping[str, Answer], other: Mapping[str, Answer])
 
 
 @given(sketch=small_sketches())
-def test_one_answer_of_each_kind_stands_for_all(sketch):
+def test_one_answer_of_each_kind_stands_for_all(sketch) -> None:
     base = sketch.build()
     for name, found in kinds(base).items():
         assert len({found.of(answer) for answer in found.answers}) == len(found.answers)
@@ -42,7 +42,7 @@ def test_one_answer_of_each_kind_stands_for_all(sketch):
 
 
 @given(case=cases(few_answers=True))
-def test_the_fewest_changes_are_those_that_trying_everything_finds(case: Case):
+def test_the_fewest_changes_are_those_that_trying_everything_finds(case: Case) -> None:
     base, given_answers = case
     here = Otherwise(base, given_answers)
     made = goals(base)
@@ -76,7 +76,7 @@ def prevailing(base: Base, fired: frozenset[str]) -> str:
 
 
 @given(case=cases(few_answers=True), data=st.data())
-def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data):
+def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data) -> None:
     base, given_answers = case
     fixed = data.draw(st.sets(st.sampled_from(list(base.questions))))
     free = data.draw(st.sets(st.sampled_from(list(base.questions)))) - fixed
@@ -95,7 +95,7 @@ def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data):
 
 
 @given(case=cases())
-def test_the_nearest_answers_are_of_each_kind(case: Case):
+def test_the_nearest_answers_are_of_each_kind(case: Case) -> None:
     base, given_answers = case
     for name, found in kinds(base).items():
         own = given_answers.get(name)

@@ -18,8 +18,8 @@ from triage.language.load import load
 watchers = sys.modules["experta.watchers"]  # let in by `borrowed`
 
 
-def test_everything_works_without_a_network(ankle_files, monkeypatch: pytest.MonkeyPatch):
-    def refused(*_args, **_kwargs):
+def test_everything_works_without_a_network(ankle_files, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args, **_kwargs) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refused)
@@ -54,7 +54,7 @@ def log():
     root.removeHandler(recorder)
 
 
-def test_an_engine_of_someone_else_still_logs(log):
+def test_an_engine_of_someone_else_still_logs(log) -> None:
     engine = KnowledgeEngine()
     engine.reset()
     engine.run()
@@ -62,7 +62,7 @@ def test_an_engine_of_someone_else_still_logs(log):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_session_logs_nothing(log, ankle: Base, engine: EngineName):
+def test_a_session_logs_nothing(log, ankle: Base, engine: EngineName) -> None:
     session = Session(ankle, engine)
     session.tell({"onset": "twisted", "pain": 8})
     session.tell({"heard-a-crack": "yes"})
@@ -72,7 +72,7 @@ def test_a_session_logs_nothing(log, ankle: Base, engine: EngineName):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base, engine: EngineName):
+def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base, engine: EngineName) -> None:
     session = Session(ankle, engine)
     with pytest.raises(AssertionError):
         session.tell({"pain": "many"})  # never checked at the border
