@@ -8,7 +8,9 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -19,6 +21,7 @@ from triage.commands import reading
 from triage.commands.main import main
 from triage.commands.options import Share, same_bytes
 from triage.language import cache, files
+from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import ENOUGH, TOLD, CaseError, KnowledgeError, Place, Problem, harmless
 from triage.language.load import build, load
@@ -213,7 +216,7 @@ def test_a_graph_is_drawn_as_what_its_name_says(tmp_path: Path, ending: str) -> 
 
 def test_a_kept_base_that_would_run_something_is_not_read(tmp_path: Path) -> None:
     class Runs:
-        def __reduce__(self) -> object:
+        def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
             return os.mkdir, (str(tmp_path / "ran"),)
 
     kept = tmp_path / "kept"
@@ -236,8 +239,12 @@ def test_a_kept_base_under_a_directory_of_others_is_not_read(tmp_path: Path, mon
     cache.load_cached(TOOTH, tmp_path / "open" / "kept")
     (tmp_path / "open").chmod(0o777)
     made: list[object] = []
-    whole = build
-    monkeypatch.setattr("triage.language.load.build", lambda *words: made.append(words) or whole(*words))
+
+    def counted(*words: Any) -> Base:
+        made.append(words)
+        return build(*words)
+
+    monkeypatch.setattr("triage.language.load.build", counted)
     cache.load_cached(TOOTH, tmp_path / "open" / "kept")
     assert made
     (tmp_path / "open").chmod(0o1777)  # others may write there, and not move what is ours

@@ -13,7 +13,7 @@ from tests.strategies import Case, cases
 from triage.explanation.proof import Proof, Prover, leaves
 from triage.inference.lanes import Lanes
 from triage.inference.outcome import Outcome, infer
-from triage.inference.plain import conclude
+from triage.inference.plain import Conclusions, conclude
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.files import case_files
@@ -37,7 +37,7 @@ def check(base: Base, outcome: Outcome) -> None:
     assert prover.known.answers == found.values
     assert prover.known.findings == found.findings
 
-    def replayed(proof: Proof | None):
+    def replayed(proof: Proof | None) -> Conclusions:
         assert proof is not None
         rests_on = leaves(proof)
         assert rests_on.items() <= outcome.answers.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import get_args
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines import ENGINES, ReteEngine, conclusions, decision, tailoring
+from tests.engines import ENGINES, ReteEngine, conclusions, decision, tailoring, tell
 from tests.strategies import (
     PATHWAYS,
     Case,
@@ -32,7 +32,7 @@ from triage.inference.engine import Engine
 from triage.inference.memory import WorkingMemory
 from triage.inference.outcome import infer
 from triage.inference.pivot import Pivots
-from triage.inference.plain import conclude
+from triage.inference.plain import Conclusions, conclude
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.inference.trace import Happening
@@ -45,7 +45,7 @@ from triage.language.support import support
 
 def session_of(base: Base, given_answers: Mapping[str, Answer], engine: type[WorkingMemory] = Counters) -> Session:
     session = Session(base, engine)
-    session.tell(given_answers)
+    tell(session, given_answers)
     return session
 
 
@@ -54,30 +54,34 @@ def session_of(base: Base, given_answers: Mapping[str, Answer], engine: type[Wor
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 @given(case=cases())
-def test_every_engine_comes_to_what_plain_evaluation_comes_to(engine, case: Case) -> None:
+def test_every_engine_comes_to_what_plain_evaluation_comes_to(
+    engine: Callable[[Base, Mapping[str, Answer]], Conclusions], case: Case
+) -> None:
     base, given_answers = case
     assert engine(base, given_answers) == conclude(base, given_answers)
 
 
 @pytest.mark.parametrize("engine", [Engine, ReteEngine, Counters])
 @given(case=cases(), data=st.data())
-def test_one_at_a_time_in_any_order_comes_to_what_all_at_once_comes_to(engine, case: Case, data) -> None:
+def test_one_at_a_time_in_any_order_comes_to_what_all_at_once_comes_to(
+    engine: type[WorkingMemory], case: Case, data: st.DataObject
+) -> None:
     base, given_answers = case
     session = Session(base, engine)
     for name in data.draw(st.permutations(list(given_answers))):
-        session.tell({name: given_answers[name]})
+        tell(session, {name: given_answers[name]})
     assert conclusions(session) == conclude(base, given_answers)
 
 
 @given(case=cases(), data=st.data())
-def test_the_outcome_does_not_depend_on_the_order_of_the_answers(case: Case, data) -> None:
+def test_the_outcome_does_not_depend_on_the_order_of_the_answers(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     shuffled = {name: given_answers[name] for name in data.draw(st.permutations(list(given_answers)))}
     assert infer(base, shuffled) == infer(base, given_answers)
 
 
 @given(sketch=sketches(), data=st.data())
-def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketch: Sketch, data) -> None:
+def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketch: Sketch, data: st.DataObject) -> None:
     shuffled = sketch.build(data.draw(st.permutations(sketch.entries)), split=3)
     base = sketch.build()
     given_answers = data.draw(answers(base))
@@ -92,12 +96,12 @@ def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketc
 
 
 @given(case=cases(full=True), data=st.data())
-def test_nothing_that_was_concluded_is_ever_retracted(case: Case, data) -> None:
+def test_nothing_that_was_concluded_is_ever_retracted(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     session = Session(base)
     before = conclusions(session)
     for name in data.draw(st.permutations(list(given_answers))):
-        session.tell({name: given_answers[name]})
+        tell(session, {name: given_answers[name]})
         after = conclusions(session)
         assert before.values.items() <= after.values.items()
         assert before.findings.items() <= after.findings.items()
@@ -216,10 +220,12 @@ def test_the_support_of_a_verdict_is_enough_for_it(case: Case) -> None:
 # What can still change
 
 
-def all_ways(base: Base, given_answers: Mapping[str, Answer]) -> tuple[list[str], dict[tuple[Answer, ...], tuple]]:
+def all_ways(
+    base: Base, given_answers: Mapping[str, Answer]
+) -> tuple[list[str], dict[tuple[Answer, ...], tuple[object, object]]]:
     """The questions that are not answered, and what each way of answering them comes to."""
     missing = [name for name in base.questions if name not in given_answers]
-    ways = {}
+    ways: dict[tuple[Answer, ...], tuple[object, object]] = {}
     for full in completions(base, given_answers):
         known = conclude(base, full)
         ways[tuple(full[name] for name in missing)] = decision(base, known), tailoring(base, known)
@@ -300,7 +306,7 @@ def test_what_can_only_cease_to_apply_is_in_reach() -> None:
 
 
 @given(sketch=small_sketches(), data=st.data())
-def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data) -> None:
+def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     given_answers = data.draw(answers(base))
     with pytest.MonkeyPatch.context() as patch:

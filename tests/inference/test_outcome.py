@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.strategies import PATHWAYS, Sketch, finding, manifest, pathway, question, rule, text
-from triage.inference.outcome import infer
+from triage.inference.outcome import Outcome, infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
 from triage.language.case import load_case
@@ -17,7 +18,7 @@ HEALTHY = {"bone-sticks-out": "no", "foot-cold": "no"}
 MILD = {**HEALTHY, "onset": "twisted", "heard-a-crack": "no", "place": ["outside"], "pain": 2, "days": 1}
 
 
-def outcome_of(base: Base, answers):
+def outcome_of(base: Base, answers: Mapping[str, object]) -> Outcome:
     return infer(base, check_answers(base, answers))
 
 
@@ -51,13 +52,21 @@ def test_the_worked_case_comes_out_as_it_says(ankle: Base, ankle_files: Path) ->
     ids=["nothing", "warning sign", "warning sign and the rest", "mild", "pain", "a sign unknown", "broken", "kicked",
          "nothing happened", "a sign that cannot be"],
 )  # fmt: skip
-def test_the_decision(ankle: Base, answers, urgency, demanded, leading, pathway, settled) -> None:
+def test_the_decision(
+    ankle: Base,
+    answers: Mapping[str, object],
+    urgency: str,
+    demanded: bool,
+    leading: str | None,
+    pathway: str,
+    settled: bool,
+) -> None:
     outcome = outcome_of(ankle, answers)
     assert (outcome.urgency, outcome.demanded, outcome.leading) == (urgency, demanded, leading)
     assert (outcome.pathway, outcome.settled) == (pathway, settled)
 
 
-def open_findings(outcome) -> dict[str, tuple[str, tuple[str, ...]]]:
+def open_findings(outcome: Outcome) -> dict[str, tuple[str, tuple[str, ...]]]:
     return {part.finding: (part.because, part.questions) for part in outcome.not_ruled_out}
 
 
@@ -81,7 +90,7 @@ def test_what_stopped_mattering_is_not_listed(ankle: Base) -> None:
     assert open_findings(outcome) == {}
 
 
-def states(outcome) -> dict[str, str]:
+def states(outcome: Outcome) -> dict[str, str]:
     return {stretch.phase: stretch.state for stretch in outcome.phases}
 
 
@@ -93,7 +102,9 @@ def states(outcome) -> dict[str, str]:
         ("unknown", {"first-days": "current", "later": "ahead"}),
     ],
 )
-def test_the_current_phase_is_the_first_that_is_not_behind(ankle: Base, days, expected) -> None:
+def test_the_current_phase_is_the_first_that_is_not_behind(
+    ankle: Base, days: int | str, expected: dict[str, str]
+) -> None:
     assert states(outcome_of(ankle, {**MILD, "days": days})) == expected
 
 
@@ -108,12 +119,12 @@ def test_advice_holds_for_this_person(ankle: Base) -> None:
 
 
 @pytest.mark.parametrize(("days", "cautions"), [(1, ("no-heat",)), (3, ()), ("unknown", ())])
-def test_cautions_are_certain_or_not_given(ankle: Base, days, cautions) -> None:
+def test_cautions_are_certain_or_not_given(ankle: Base, days: int | str, cautions: tuple[str, ...]) -> None:
     assert outcome_of(ankle, {**MILD, "days": days}).cautions == cautions
 
 
 @pytest.mark.parametrize(("cold", "net"), [("no", ("colder",)), ("unknown", ("colder",)), ("yes", ())])
-def test_the_safety_net_holds_for_this_person(ankle: Base, cold, net) -> None:
+def test_the_safety_net_holds_for_this_person(ankle: Base, cold: str, net: tuple[str, ...]) -> None:
     assert outcome_of(ankle, {**MILD, "foot-cold": cold}).safety_net == net
 
 

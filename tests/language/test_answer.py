@@ -27,12 +27,12 @@ def written(answer: object) -> object:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "taken" in row], ids=lambda row: row["note"])
-def test_an_answer_is_taken(ankle: Base, row) -> None:
+def test_an_answer_is_taken(ankle: Base, row: dict[str, Any]) -> None:
     assert written(check_answer(ankle.questions[row["question"]], row["given"])) == row["taken"]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "says" in row], ids=lambda row: row["note"])
-def test_an_answer_is_refused(ankle: Base, row) -> None:
+def test_an_answer_is_refused(ankle: Base, row: dict[str, Any]) -> None:
     with pytest.raises(AnswerError) as error:
         check_answer(ankle.questions[row["question"]], row["given"])
     assert str(error.value) == row["says"]
@@ -40,7 +40,7 @@ def test_an_answer_is_refused(ankle: Base, row) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["note"])
-def test_a_case_file_takes_and_refuses_the_same(ankle: Base, row) -> None:
+def test_a_case_file_takes_and_refuses_the_same(ankle: Base, row: dict[str, Any]) -> None:
     text = yaml.safe_dump({"answers": {row["question"]: row["given"]}}, allow_unicode=True)
     if "taken" in row:
         assert written(read_case(ankle, text, "case.yaml").answers[row["question"]]) == row["taken"]
@@ -132,9 +132,9 @@ def test_answers_come_out_in_the_order_of_the_base(ankle: Base) -> None:
         (3, f"unknown question `3`; {ALL_THERE_IS}"),
     ],
 )  # fmt: skip
-def test_an_unknown_question(ankle: Base, name, message: str) -> None:
+def test_an_unknown_question(ankle: Base, name: object, message: str) -> None:
     with pytest.raises(AnswerError) as error:
-        check_answers(ankle, {name: "yes"})
+        check_answers(ankle, {name: "yes"})  # type: ignore[dict-item]  # a key that is no text
     assert str(error.value) == message
 
 

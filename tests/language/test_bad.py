@@ -53,7 +53,7 @@ def said(row: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("row", [row for _, row in ROWS], ids=[f"{table}/{row['note']}" for table, row in ROWS])
-def test_a_mistake_is_named_with_its_place_and_what_would_be_right(row) -> None:
+def test_a_mistake_is_named_with_its_place_and_what_would_be_right(row: dict[str, Any]) -> None:
     with pytest.raises(KnowledgeError) as error:
         build(broken(row))
     assert str(error.value).splitlines()[:TOLD] == row["says"][:TOLD]

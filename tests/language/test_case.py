@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,7 +12,7 @@ from hypothesis import given
 
 from tests.strategies import Case as Made
 from tests.strategies import cases
-from triage.language.answer import plain
+from triage.language.answer import check_answers, plain
 from triage.language.base import Base
 from triage.language.case import NEWEST_FORMAT, Case, Expectation, Saved, load_case, read_case
 from triage.language.errors import CaseError
@@ -21,7 +22,7 @@ BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=y
 
 
 @pytest.mark.parametrize("row", BAD, ids=lambda row: row["note"])
-def test_a_mistake_is_named_with_its_place(ankle: Base, row) -> None:
+def test_a_mistake_is_named_with_its_place(ankle: Base, row: dict[str, Any]) -> None:
     with pytest.raises(CaseError) as error:
         read_case(ankle, row["content"], "case")
     says = [
@@ -60,7 +61,8 @@ def test_answers_stand_in_the_order_of_the_file(ankle: Base) -> None:
 
 def test_where_an_interview_was_left(ankle: Base) -> None:
     text = "saved: {format: 1, base: ankle, version: 1.0.0, hash: abc}\nanswers: {pain: 3}\n"
-    assert read_case(ankle, text, "case") == Case("", {"pain": 3}, saved=Saved(1, "ankle", "1.0.0", "abc"))
+    told = check_answers(ankle, {"pain": 3})
+    assert read_case(ankle, text, "case") == Case("", told, saved=Saved(1, "ankle", "1.0.0", "abc"))
 
 
 @pytest.mark.parametrize(("written", "leading"), [("none", ""), ("sprain", "sprain")])

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines import ENGINES, by_evaluating, by_evaluating_inward
+from tests.engines import ENGINES, by_evaluating, by_evaluating_inward, tell
 from tests.strategies import (
     PATHWAYS,
     Sketch,
@@ -47,7 +47,7 @@ QUESTIONS = words(FOLDER / "questions.yaml")
 ROWS = [row for file in sorted(FOLDER.glob("*.yaml")) if file.stem != "questions" for row in words(file)]
 
 
-def base_with(when: Mapping[str, Any]) -> Base:
+def base_with(when: dict[str, Any]) -> Base:
     """The questions and findings of the table, and one rule with this condition, which establishes `asked`."""
     written = []
     for row in QUESTIONS:
@@ -163,7 +163,7 @@ def test_what_reach_says_of_a_certain_condition_is_what_evaluate_says(
 ) -> None:
     base, condition, given_answers = case
     session = Session(base)
-    session.tell(given_answers)
+    tell(session, given_answers)
     verdict = evaluate(condition, Known(session.values, session.findings))
     could = Reach(session).could(condition)
     assert verdict is None or could == (verdict, not verdict)

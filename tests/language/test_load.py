@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,7 +104,7 @@ def test_there_need_be_no_cases(folder: Path) -> None:
 
 def test_the_hash_is_of_the_content_in_whatever_order(ankle_files: Path, ankle: Base) -> None:
     files = read_directory(ankle_files)
-    assert content_hash(dict(reversed(files.items()))) == ankle.hash
+    assert content_hash(dict(reversed([*files.items()]))) == ankle.hash
     assert content_hash({**files, "rules.yaml": files["rules.yaml"] + b"\n"}) != ankle.hash
     assert content_hash({"a": b"bc"}) != content_hash({"ab": b"c"})
 
@@ -163,7 +164,7 @@ def test_a_file_that_is_not_there_after_all(folder: Path) -> None:
 def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.open
 
-    def opened(path: str, flags: int, *args, **kwargs) -> int:
+    def opened(path: str, flags: int, *args: Any, **kwargs: Any) -> int:
         if Path(path).name == "rules.yaml":
             raise PermissionError(13, "Permission denied")
         return real(path, flags, *args, **kwargs)

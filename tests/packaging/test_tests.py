@@ -31,9 +31,9 @@ def hurried(source: str) -> Iterator[str]:
                     number = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
                     short = isinstance(number, int | float) and number < PATIENCE and called not in POLLS
                     if keyword.arg == "timeout" and short:
-                        yield f"{called}(timeout={number})"
+                        yield f"{called}(timeout={number!r})"
                     if keyword.arg == "deadline" and number is not None:
-                        yield f"deadline={number}"
+                        yield f"deadline={number!r}"
 
 
 def test_no_test_says_how_long_a_thing_takes() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines import decision
-from tests.strategies import Case, cases, every_answer, sketches, small_sketches
+from tests.strategies import Case, Sketch, cases, every_answer, sketches, small_sketches
 from triage.inference.plain import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.condition import ALWAYS, Any, Not
@@ -95,7 +95,7 @@ def test_a_variant_is_the_other_base(case: Case, data: st.DataObject) -> None:
 
 
 @given(sketches(), sketches(), st.data())
-def test_two_bases_share_their_answers(one, other, data) -> None:
+def test_two_bases_share_their_answers(one: Sketch, other: Sketch, data: st.DataObject) -> None:
     """Both speak of the same cases: those that both take."""
     old, new = one.build(), other.build()
     before = Encoding(old, tests_of=(new,))
@@ -110,7 +110,7 @@ def test_two_bases_share_their_answers(one, other, data) -> None:
 
 
 @given(sketches())
-def test_more_answers_never_lower_what_is_demanded(sketch) -> None:
+def test_more_answers_never_lower_what_is_demanded(sketch: Sketch) -> None:
     base = sketch.build()
     first = Encoding(base)
     later = Encoding(base, first.space.copy("later"))
@@ -125,7 +125,7 @@ def test_more_answers_never_lower_what_is_demanded(sketch) -> None:
 
 @settings(max_examples=15)
 @given(small_sketches(), st.data())
-def test_the_smallest_case_is_the_smallest(sketch, data) -> None:
+def test_the_smallest_case_is_the_smallest(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     encoding = Encoding(base)
     level = data.draw(st.sampled_from(sorted(RANK)))

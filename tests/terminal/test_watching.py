@@ -29,7 +29,7 @@ def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest
             raise KeyboardInterrupt
         step()
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr("triage.terminal.watching.time.sleep", sleep)
     done = CliRunner().invoke(main, ["check", "--watch", "--lang", "en", "-k", str(tooth)])
     assert done.exit_code == 0
     first, second = done.output.split("Ctrl-C stops.")[:2]
