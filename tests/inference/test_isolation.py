@@ -106,7 +106,7 @@ def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engin
     assert session.fired == ("accident", "broken")
     assert len(alive(Marked)) == 2  # so they can be found
     assert len(alive(MarkedNumber)) == 1
-    memory = weakref.ref(session._engine)
+    memory = weakref.ref(session.memory)
     del session
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []
@@ -121,7 +121,7 @@ def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, en
     outcome = interview.outcome()
     assert outcome.answers["pain"] == 8.25
     assert len(alive(Marked)) == 1
-    memory = weakref.ref(interview.session._engine)
+    memory = weakref.ref(interview.session.memory)
     del interview, outcome
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []

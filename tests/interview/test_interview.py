@@ -94,7 +94,7 @@ def test_it_asks_only_what_can_still_change_what_the_person_is_told(sketch: Sket
         matters = mattering(base, ways)
         # One that does not apply yet is reached through others; and where each answer to a question concludes the
         # same, none is decisive, though to have one is.
-        assert asked & matters or not any(interview._askable(name) for name in matters)
+        assert asked & matters or not any(interview.askable(name) for name in matters)
         interview.answer(reply(data, prompt))
 
 

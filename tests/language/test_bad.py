@@ -88,7 +88,7 @@ def test_every_complaint_of_the_loader_has_a_row(monkeypatch: pytest.MonkeyPatch
         self.problems.append(Problem(self.place(about) if isinstance(self, reader.Reader) else about.place, message))
 
     monkeypatch.setattr(reader.Reader, "wrong", wrong)
-    monkeypatch.setattr(loading._Assembly, "wrong", wrong)
+    monkeypatch.setattr(loading.Assembly, "wrong", wrong)
     for _, row in ROWS:
         said(row)
     missed = [f"{file}:{first}" for (file, first), last in SITES.items()

@@ -292,5 +292,5 @@ def test_a_python_without_libyaml_reads_the_same(directory: str, monkeypatch: py
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / directory).rglob("*.yaml"))]
     texts.append("- {nl: Heb je koorts?, en: Do you have a fever? Since when ?}\n- [a?, b? c, d?e]\n")
     theirs = [parse(text, "x") for text in texts]
-    monkeypatch.setattr("triage.language.document._LOADER", PurePython)
+    monkeypatch.setattr("triage.language.document.LOADER", PurePython)
     assert [parse(text, "x") for text in texts] == theirs

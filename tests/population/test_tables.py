@@ -168,12 +168,12 @@ def test_rows_are_counted_without_reading_them(text: str, rows: int, tmp_path: P
 def test_a_reader_that_loses_a_row_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "in.csv"
     source.write_text("id,onset\n1,twisted\n2,twisted\n3,twisted\n")
-    read = Table._at_once
+    read = Table.at_once
 
     def forgetful(table: Table, block: bytes, done: int) -> object:
         return read(table, block[: block.rfind(b"3")], done)
 
-    monkeypatch.setattr(Table, "_at_once", forgetful)
+    monkeypatch.setattr(Table, "at_once", forgetful)
     code, said, errors = batch(source, tmp_path / "out.csv", "--missing-ok")
     assert (code, said) == (2, "")
     assert errors == (

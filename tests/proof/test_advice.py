@@ -46,7 +46,7 @@ def shown(base: Base, outcome: Outcome) -> dict[str, list[Text]]:
 
 def said(encoding: Encoding, lines: Sequence[Said], answers: dict[str, Answer]) -> list[str]:
     known = exactly(encoding, answers)
-    with encoding._asking((known,)) as solver:
+    with encoding.asking((known,)) as solver:
         assert satisfiable(solver)
         model = solver.model()
         shown = [z3.is_true(model.evaluate(term, model_completion=True)) for term, _ in lines]
