@@ -130,3 +130,11 @@ def test_tests_use_public_names() -> None:
 def test_a_private_name_is_noticed(source: str) -> None:
     assert private("def _odd(): ...") == {"_odd"}
     assert list(reached(source, {"_odd"}))
+
+
+def test_every_folder_of_kept_files_is_counted() -> None:
+    """A file that no test reads any more would keep what the program once said; of whatever kind it is, it is found."""
+    for folder in {path.parent for path in TESTS.glob("**/golden/*.*") if path.suffix != ".pyc"}:
+        tests = "".join(path.read_text() for path in (*folder.glob("test_*.py"), *folder.parent.glob("test_*.py")))
+        assert re.search(r"\bidle\b", tests.replace("_", " ")), folder
+        assert ".iterdir()" in tests, folder

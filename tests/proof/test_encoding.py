@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import z3
 from hypothesis import given, settings
@@ -150,3 +152,17 @@ def test_nothing_that_was_asked_stays_behind(ankle: Base) -> None:
     assert encoding.space.solver.num_scopes() == 0
     assert encoding.solve(opposite(encoding.fires(rule))) is not None
     assert encoding.solve(encoding.fires(rule)) is not None
+
+
+def test_what_we_write_of_the_solver_is_there() -> None:
+    """It has no types of its own; ours name nothing that it does not have."""
+    written = ast.parse((Path(__file__).parents[2] / "stubs" / "z3" / "__init__.pyi").read_text())
+    for node in written.body:
+        match node:
+            case ast.FunctionDef(name=name):
+                assert callable(getattr(z3, name))
+            case ast.ClassDef(name=name, body=parts):
+                made = getattr(z3, name)
+                assert all(hasattr(made, part.name) for part in parts if isinstance(part, ast.FunctionDef)), name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                assert hasattr(z3, name)
