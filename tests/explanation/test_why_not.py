@@ -47,7 +47,7 @@ def after(answers: dict[str, Answer], fewest: tuple[Change, ...]) -> dict[str, A
 
 
 @given(case=cases(few_answers=True))
-def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case):
+def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     prover = Prover(base, outcome)
@@ -66,7 +66,7 @@ def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case):
 
 
 @given(case=cases())
-def test_what_was_lacking_is_what_is_false_or_open(case: Case):
+def test_what_was_lacking_is_what_is_false_or_open(case: Case) -> None:
     base, given_answers = case
     known = Prover(base, infer(base, given_answers)).known
     for rule in base.rules.values():

@@ -63,7 +63,7 @@ def test_a_list_is_never_taller_than_the_window_nor_wider(columns: int, lines: i
     asker = Asker(arrows=True, colour=False)
     asker.say(lambda: "\n".join(wrap("Do you have any of these right now? Press Space to tick.", max(columns - 1, 1))))
     for at in range(12):
-        chooser = choosing._Chooser(SIGNS, colour=True, screen=asker.screen)
+        chooser = choosing.Chooser(SIGNS, colour=True, screen=asker.screen)
         chooser.at = at
         frame = [click.unstyle(line) for line in chooser.frame(chooser.room())]
         assert len(frame) <= max(lines, 2)
@@ -79,7 +79,7 @@ def test_a_question_stays_in_sight_above_a_list_that_scrolls(window: list[int]) 
     asker = Asker(arrows=True, colour=False)
     asker.screen.begin()
     asker.say(lambda: "Do you have any of these?\nTick them.")
-    chooser = choosing._Chooser(SIGNS, colour=False, screen=asker.screen)
+    chooser = choosing.Chooser(SIGNS, colour=False, screen=asker.screen)
     frame = chooser.frame(chooser.room())
     assert len(frame) == 10
     assert frame[-2:] == ["     ... 8 more below", "> "]

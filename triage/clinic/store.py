@@ -71,7 +71,7 @@ class Store:
     """A store that is open. `base` draws the conclusions; `knowledge` is where it was read."""
 
     def __init__(self, database: Database, base: Base | None, knowledge: Path | None, clock: Clock) -> None:
-        self._database = database
+        self.database = database
         self._base = base
         self._knowledge = knowledge
         self._now = clock
@@ -133,7 +133,7 @@ class Store:
             database.close()
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Store:
         return self
@@ -145,11 +145,11 @@ class Store:
 
     def log_in(self, name: str, password: str, code: str | None = None) -> LoggedIn:
         """Raises Refused, always the same, and as slowly for a name that nobody has."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.known(session, name)
         right = passwords.holds(found.password, password)
         now = self._now()
-        with self._database.session() as session:
+        with self.database.session() as session:
             row = accounts.let_in(session, found, right, code, now)
             if row is None:
                 # Not which name was typed: people type their password there.
@@ -168,18 +168,18 @@ class Store:
     def who(self, token: str) -> Account | None:
         """Whose session this is; None where it has ended. To ask is to use it."""
         now = self._now()
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.of_session(session, token, now)
         if found is None:
             return None
         account, note = found
         if note:
-            with self._database.session() as session:
+            with self.database.session() as session:
                 accounts.use(session, token, now)
         return account
 
     def log_out(self, token: str) -> None:
-        with self._database.session() as session:
+        with self.database.session() as session:
             owner = accounts.end(session, token)
             row = session.get(AccountRow, owner) if owner is not None else None
             if row is not None:
@@ -187,7 +187,7 @@ class Store:
 
     def change_password(self, by: Account, old: str, new: str) -> None:
         """Ends every session of the account, this one too. A wrong old password counts as a wrong try."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.known_by(session, by.id)
         right = passwords.holds(found.password, old)
         with self._doing(by, "change-password") as doing:
@@ -276,7 +276,7 @@ class Store:
 
     def unchanged(self, some: Collection[StoredCase]) -> set[StoredCase]:
         """Those of them that stand in the store as they were given. Tells nobody anything, and so is not in the log."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             return cases.unchanged(session, some)
 
     # Reviews and records
@@ -341,7 +341,7 @@ class Store:
             row = cases.find(doing.session, doing.by, code)
             doing.about(row)
             persons.remove(doing.session, row)
-        self._database.forget()
+        self.database.forget()
 
     def retain(self, by: Account, months: int, *, only_tell: bool = False) -> int:
         """Takes away the cases in which nothing changed for so many months; gives how many. `only_tell`: none yet."""
@@ -353,7 +353,7 @@ class Store:
                 for row in found:
                     audit.append(doing.session, doing.by, doing.at, "delete", row.handle, {"months": months})
                     persons.remove(doing.session, row)
-        self._database.forget()
+        self.database.forget()
         return len(found)
 
     def reread(self, by: Account) -> tuple[int, Sequence[str]]:
@@ -382,7 +382,7 @@ class Store:
         """Writes all of it to a file; gives the number of rows. Raises OSError too."""
         with self._doing(by, "backup"):
             pass  # the entry is in the backup
-        return backup.back_up(self._database, place, self._now())
+        return backup.back_up(self.database, place, self._now())
 
     # The log
 
@@ -408,7 +408,7 @@ class Store:
         now = self._now()
         refused = False
         try:
-            with self._database.session() as session:
+            with self.database.session() as session:
                 account = self._as_now(session, by)
                 if account.disabled or not may(account.role, operation):
                     refused = True

@@ -110,7 +110,7 @@ class Interview:
         single = 0
         for name in self.reach.mattering:
             checklist = self.base.checklist_of(name)
-            if checklist is not None and self._askable(name):
+            if checklist is not None and self.askable(name):
                 lists.add(checklist.id)
             else:
                 single += 1
@@ -179,7 +179,7 @@ class Interview:
             raise unknown_question(self.base, name)
         return question
 
-    def _askable(self, name: str) -> bool:
+    def askable(self, name: str) -> bool:
         """Whether the question is known to apply."""
         when = self.base.questions[name].when
         return when is None or evaluate(when, self.reach.known) is True
@@ -188,7 +188,7 @@ class Interview:
         """The first question in order that is proved to matter; or failing that, that may."""
         if pivots.settled:
             return None
-        askable = sorted(filter(self._askable, pivots.questions), key=self._order)
+        askable = sorted(filter(self.askable, pivots.questions), key=self._order)
         doubtful = []
         for name in askable:
             match pivots.pivotal(name):
@@ -210,7 +210,7 @@ class Interview:
             return Prompt((self.base.questions[name],))
         in_reach = self.reach.mattering
         questions = tuple(
-            self.base.questions[other] for other in checklist.questions if other in in_reach and self._askable(other)
+            self.base.questions[other] for other in checklist.questions if other in in_reach and self.askable(other)
         )
         return Prompt(questions, checklist if len(questions) > 1 else None)
 

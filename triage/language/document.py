@@ -50,7 +50,7 @@ class PurePython(yaml.SafeLoader):
         return "." if self.inside and letter == "?" else letter
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", PurePython)
+LOADER: Any = getattr(yaml, "CSafeLoader", PurePython)
 
 
 # Nodes are not frozen: a base has ten thousands of them, and making a frozen one takes four times as long.
@@ -131,7 +131,7 @@ def _parse(text: str, shown: str) -> Node:
         place = Place(shown, len(before), len(before[-1]) + 1)
         raise DocumentError(Problem(place, "not UTF-8 text; expected a YAML or JSON text file"))
     try:
-        loader = _LOADER(text)
+        loader = LOADER(text)
         following: Callable[[], Any] = loader.get_event
         following()  # the start of the stream
         if isinstance(following(), StreamEndEvent):
@@ -200,7 +200,7 @@ def in_quotes(words: str) -> str:
 
 def _reads(line: str) -> bool:
     try:
-        list(yaml.parse(line.strip(), Loader=_LOADER))
+        list(yaml.parse(line.strip(), Loader=LOADER))
     except yaml.YAMLError:
         return False
     return True

@@ -114,7 +114,7 @@ def build(
             reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     hashed = files if not around.fingerprint else {**files, "": around.fingerprint}
-    base = _Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
+    base = Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
@@ -155,7 +155,7 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
             yield Entry(kind, ident, body, file)
 
 
-class _Assembly:
+class Assembly:
     """Puts the parts together, in the order in which they need each other's names."""
 
     def __init__(self, manifest: Manifest, entries: list[Entry], problems: list[Problem], reader: Reader) -> None:
