@@ -379,6 +379,28 @@ def test_accounts_are_made_changed_and_taken_the_right_to_come_in(made: Any) -> 
     assert say("store-last-administrator", "en") in ada.text
 
 
+def test_how_long_cases_are_kept_is_set_once_it_was_told_what_goes(tmp_path: Path) -> None:
+    with store_in(tmp_path) as store:
+        made = desk(store)
+        AtDesk(made, "Anna").add()
+        ada = AtDesk(made, "Ada")
+        ada.get("/retention")
+        assert say("clinic-no-rule", "en") in ada.text
+        for typed in ("", "0", "1201", "-3", "twelve", "²", "9" * 400):
+            assert ada.post("/retention", do="show", months=typed).status_code == 422
+            assert ada.post("/retention", do="set", months=typed).status_code == 422
+            assert say("store-bad-months", "en") in ada.text
+        ada.post("/retention", do="show", months="240")
+        assert say("desk-retention-would-none", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
+        ada.post("/retention", do="set", months="240")
+        assert say("clinic-rule", "en", months=240) in ada.get("/retention").text
+        assert store.kept_for(OPERATOR) == 240
+        ada.post("/retention", do="none")
+        assert say("clinic-no-rule", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
+
+
 def test_the_log_tells_who_saw_what_and_that_nothing_was_changed(made: Any, anna: AtDesk, case: str) -> None:
     anna.get(case)
     ada = AtDesk(made, "Ada")

@@ -80,7 +80,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(
     window.show(f"/{language}/clinic/login")
     found["login"] = faults(window, size, scheme)
     window.close()
-    for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "audit", "cases"))):
+    for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "retention", "audit", "cases"))):
         window = logged_in(browser, address, language, name, viewport=size, color_scheme=scheme)
         for path in pages:
             window.show(f"/{language}/clinic/{path}")
