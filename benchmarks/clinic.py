@@ -3,9 +3,9 @@ to, on SQLite and on PostgreSQL.
 
 Each measurement is a whole call of the store, or a whole page: from the request to the last byte, through the
 application as a server runs it. The session and the role are looked up, and the entry in the audit log is on disk
-before it ends. A page of a case is one that was not looked at before. Beside each page stands what processor time this
-process spent on it: on a busy machine that tells more. The cases are the worked ones over and over, each under a code of
-its own, added over four years."""
+before it ends. A page of a case is one that was not looked at before. Beside each page stands what processor time
+this process spent on it: on a busy machine that tells more. The cases are the worked ones over and over, each under a
+code of its own, added over four years."""
 
 from __future__ import annotations
 

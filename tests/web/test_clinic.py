@@ -330,12 +330,17 @@ def test_an_outcome_is_sealed_and_comes_out_the_same(anna: AtDesk, case: str) ->
     assert anna.get(f"{case}/records/999999").status_code == 404
 
 
-def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
-    copytree(ANKLE, tmp_path / "other")
-    rules = tmp_path / "other" / "rules.yaml"
+def more_careful(place: Path) -> None:
+    """The small base, in which one rule is more careful."""
+    copytree(ANKLE, place)
+    rules = place / "rules.yaml"
     before = "establish: ottawa-positive, urgency: urgent"
     assert before in rules.read_text()
     rules.write_text(rules.read_text().replace(before, before.replace("urgent", "emergency")))
+
+
+def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
+    more_careful(tmp_path / "other")
     base = load(ANKLE)
     with store_in(tmp_path, base) as own:
         anna = AtDesk(desk(own, base, knowledge=ANKLE, beside=tmp_path / "other"), "Anna")
