@@ -72,7 +72,7 @@ class AtDesk:
         if name:
             self.log_in(name)
 
-    def log_in(self, name: str, password: str = PASSWORD, **others: str) -> Any:
+    def log_in(self, name: str, password: str = PASSWORD, **others: Any) -> Any:
         self.get("/login")
         return self.post("/login", others, name=name, password=password)
 

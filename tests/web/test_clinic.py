@@ -332,12 +332,17 @@ def test_an_outcome_is_sealed_and_comes_out_the_same(anna: AtDesk, case: str) ->
     assert anna.get(f"{case}/records/999999").status_code == 404
 
 
-def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
-    copytree(ANKLE, tmp_path / "other")
-    rules = tmp_path / "other" / "rules.yaml"
+def more_careful(place: Path) -> None:
+    """The small base, in which one rule is more careful."""
+    copytree(ANKLE, place)
+    rules = place / "rules.yaml"
     before = "establish: ottawa-positive, urgency: urgent"
     assert before in rules.read_text()
     rules.write_text(rules.read_text().replace(before, before.replace("urgent", "emergency")))
+
+
+def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
+    more_careful(tmp_path / "other")
     base = load(ANKLE)
     with store_in(tmp_path, base) as own:
         anna = AtDesk(desk(own, base, knowledge=ANKLE, beside=tmp_path / "other"), "Anna")
@@ -379,6 +384,28 @@ def test_accounts_are_made_changed_and_taken_the_right_to_come_in(made: Any) -> 
     assert eva.log_in("Eva", new).status_code == 200
     assert ada.post("/accounts/change", name="Ada", do="disable").status_code == 422
     assert say("store-last-administrator", "en") in ada.text
+
+
+def test_how_long_cases_are_kept_is_set_once_it_was_told_what_goes(tmp_path: Path) -> None:
+    with store_in(tmp_path) as store:
+        made = desk(store)
+        AtDesk(made, "Anna").add()
+        ada = AtDesk(made, "Ada")
+        ada.get("/retention")
+        assert say("clinic-no-rule", "en") in ada.text
+        for typed in ("", "0", "1201", "-3", "twelve", "²", "9" * 400):
+            assert ada.post("/retention", do="show", months=typed).status_code == 422
+            assert ada.post("/retention", do="set", months=typed).status_code == 422
+            assert say("store-bad-months", "en") in ada.text
+        ada.post("/retention", do="show", months="240")
+        assert say("desk-retention-would-none", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
+        ada.post("/retention", do="set", months="240")
+        assert say("clinic-rule", "en", months=240) in ada.get("/retention").text
+        assert store.kept_for(OPERATOR) == 240
+        ada.post("/retention", do="none")
+        assert say("clinic-no-rule", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
 
 
 def test_the_log_tells_who_saw_what_and_that_nothing_was_changed(made: Any, anna: AtDesk, case: str) -> None:

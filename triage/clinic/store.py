@@ -29,6 +29,7 @@ from triage.clinic.model import (
     FirstImpression,
     LoggedIn,
     Page,
+    Retained,
     Role,
     StoredCase,
     StoredRecord,
@@ -340,21 +341,34 @@ class Store:
         with self._doing(by, "delete") as doing:
             row = cases.find(doing.session, doing.by, code)
             doing.about(row)
-            persons.remove(doing.session, row)
+            persons.remove(doing.session, row.id)
         self.database.forget()
 
-    def retain(self, by: Account, months: int, *, only_tell: bool = False) -> int:
-        """Takes away the cases in which nothing changed for so many months; gives how many. `only_tell`: none yet."""
-        before = retention.months_before(self._now(), months)
+    def kept_for(self, by: Account) -> int | None:
+        """The rule of this store: after how many months without a change a case goes. None: cases stay."""
+        with self._doing(by, "retention") as doing:
+            return retention.rule(doing.session)
+
+    def keep_for(self, by: Account, months: int | None) -> None:
+        """Sets that rule, or with None takes it away. A desk that runs applies it within a day (`daily`)."""
+        with self._doing(by, "change-retention") as doing:
+            retention.set_rule(doing.session, months)
+            doing.detail = {"months": months or 0}
+
+    def retain(self, by: Account, months: int | None = None, *, only_tell: bool = False) -> Retained:
+        """Takes away the cases in which nothing changed for so many months; by the rule where none are given.
+        `only_tell`: none yet."""
         with self._doing(by, "retain") as doing:
-            found = retention.kept_long_enough(doing.session, before)
-            doing.detail = {"months": months, "cases": 0 if only_tell else len(found)}
+            months = retention.rule(doing.session) if months is None else months
+            found = [] if months is None else retention.kept_long_enough(doing.session, doing.at, months)
+            doing.detail = {"months": months or 0, "cases": 0 if only_tell else len(found)}
             if not only_tell:
-                for row in found:
-                    audit.append(doing.session, doing.by, doing.at, "delete", row.handle, {"months": months})
-                    persons.remove(doing.session, row)
-        self.database.forget()
-        return len(found)
+                for old in found:
+                    audit.append(doing.session, doing.by, doing.at, "delete", old.handle, {"months": months or 0})
+                    persons.remove(doing.session, old.id)
+        if found and not only_tell:
+            self.database.forget()
+        return Retained(months, len(found))
 
     def reread(self, by: Account) -> tuple[int, Sequence[str]]:
         """Concludes anew, under the base as it is now, every case that was concluded under another version of it. Gives
