@@ -24,7 +24,7 @@ from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, evaluate
 from triage.language.model import URGENCIES, Question
 from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
@@ -310,16 +310,19 @@ def _telling(base: Base, outcome: Outcome) -> list[str]:
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
-    """The questions of a list of signs that were answered no, of a sign that is refuted by that."""
+    """The questions of a list of signs that were answered no, of a sign that is refuted by that, where a no means
+    something for this person."""
     refuted = {event.of for event in outcome.trace if event.kind == "refuted"}
     if sign not in refuted:
         return []
     beneath = set(base.beneath(sign))
+    known = Prover(base, outcome).known
     return [
-        base.questions[name]
+        question
         for checklist in base.checklists.values()
-        for name in checklist.questions
-        if name in beneath and outcome.answers.get(name) == "no" and name not in ever
+        for question in map(base.questions.__getitem__, checklist.questions)
+        if question.id in beneath and outcome.answers.get(question.id) == "no" and question.id not in ever
+        if question.denied_when is None or evaluate(question.denied_when, known) is True
     ]
 
 
