@@ -19,6 +19,7 @@ from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
+    DENIED_WHEN,
     NOT_OURS,
     WAS,
     Manifest,
@@ -274,9 +275,12 @@ class Assembly:
         found = {}
         for name, question in questions.items():
             entry = self.entries["question"][name]
-            when = entry.body.items.get("when")
-            found[name] = (
-                question if when is None else replace(question, when=conditions.read(self.reader(entry), when))
+            reader = self.reader(entry)
+            when, denied = (entry.body.items.get(key) for key in ("when", DENIED_WHEN))
+            found[name] = replace(
+                question,
+                when=question.when if when is None else conditions.read(reader, when),
+                denied_when=None if denied is None else conditions.read(reader, denied),
             )
         return found
 

@@ -25,7 +25,7 @@ from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, evaluate
 from triage.language.model import URGENCIES, Question
 from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
@@ -307,14 +307,16 @@ def _telling(base: Base, outcome: Outcome) -> list[str]:
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
-    """The questions of a list of signs that were answered no, of a sign that is refuted by that."""
+    """The questions of a list of signs that were answered no, of a sign that is refuted by that, where a no means
+    something for this person."""
     known, _ = certain(base, outcome)
     if known.findings.get(sign) is not False:
         return []
     return [
-        base.questions[name]
-        for name in _listed_beneath(base)[sign]
-        if outcome.answers.get(name) == "no" and name not in ever
+        question
+        for question in map(base.questions.__getitem__, _listed_beneath(base)[sign])
+        if outcome.answers.get(question.id) == "no" and question.id not in ever
+        if question.denied_when is None or evaluate(question.denied_when, known) is True
     ]
 
 
