@@ -38,7 +38,6 @@ from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.files import case_files
 from triage.language.load import load
-from triage.language.model import RANK
 from triage.language.review import MARKS, Mark, Opinion, Review, Subject, review_data
 from triage.records.opinions import begun, marked
 
@@ -78,7 +77,9 @@ def _rows(name: str, address: str, base: Base, told: Sequence[tuple[Told, Review
         asked: dict[str, Callable[[], object]] = {
             "work list": lambda: store.work_list(clinician),
             "work list, 4000 cases further": lambda: store.work_list(clinician, Wanted(after=middle.next)),
-            "work list, one urgency": lambda: store.work_list(clinician, Wanted(urgency=(chance.choice([*RANK]),))),
+            "work list, one urgency": lambda: store.work_list(
+                clinician, Wanted(urgency=(chance.choice(base.levels.order),))
+            ),
             "work list, open check-ins": lambda: store.work_list(clinician, Wanted(open_check_in=True)),
             "search, a whole code": lambda: store.work_list(clinician, Wanted(text=_code(chance.randrange(cases)))),
             "search, part of a code": lambda: store.work_list(clinician, Wanted(text=f"{chance.randrange(1000):03}")),
@@ -207,7 +208,7 @@ def _row(base: Base, told: Sequence[tuple[Told, Review]], number: int, chance: r
         "base": f"{base.id} {base.version}",
         "base_hash": base.hash,
         "urgency": found.urgency,
-        "place": -RANK[found.urgency],
+        "place": -base.levels.rank[found.urgency],
         "condition": found.condition,
         "due": NEVER if number % 4 else date(2026, 1, 1) + timedelta(days=chance.randrange(700)),
         "added": added,

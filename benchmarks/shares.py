@@ -22,14 +22,13 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
-from triage.language.model import RANK, SELF_CARE, Question
+from triage.language.model import Question
 from triage.language.revisions import opened
 from triage.reports.page import nets
 
 PEOPLE = 10_000
 SIGN, SIGN_NOT_KNOWN, NOT_KNOWN = 0.001, 0.001, 0.03
 """How often somebody has a sign of a checklist, does not know whether, and does not know an answer to anything else."""
-MILD = (SELF_CARE, "planned")
 SCREENS = ("warning-signs", "health")
 
 
@@ -86,10 +85,12 @@ def sayable(question: Question) -> tuple[str, ...]:
 def people(directory: Path, count: int = PEOPLE) -> list[Person]:
     """The same every time, as long as the worked cases are."""
     project = read_project(directory)
+    rank = project.base.levels.rank
     mild = [
         case.answers
         for case in project.worked.values()
-        if infer(project.base, case.answers).urgency in MILD and UNKNOWN not in case.answers.values()
+        if rank[infer(project.base, case.answers).urgency] < rank[project.base.default_urgency]
+        and UNKNOWN not in case.answers.values()
     ]
     random = Random(0)
     return [Person(number, random.choice(mild)) for number in range(count)]
@@ -161,9 +162,7 @@ def main(words: list[str]) -> None:
         with opened(revision) as source:
             base = load(source.directory)
         found = shares(base, everybody)
-        parts = ", ".join(
-            f"{level} {found[level] / len(everybody):.1%}" for level in sorted(RANK, key=RANK.__getitem__, reverse=True)
-        )
+        parts = ", ".join(f"{level} {found[level] / len(everybody):.1%}" for level in base.levels.order)
         print(f"{revision or 'now'}: {parts}", flush=True)
     if given.lines:
         print_lines(base, everybody)  # the last base is the one of now

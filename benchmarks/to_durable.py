@@ -20,7 +20,6 @@ from triage.inference.clauses import Clause, Literal, Program
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Is, Test, Within
 from triage.language.evaluate import INAPPLICABLE, Answer
-from triage.language.model import RANK
 
 
 def by_durable(base: Base) -> Callable[[Mapping[str, Answer]], str]:
@@ -71,7 +70,7 @@ class _Durable:
             facts += self._concluded(clause)
         self._tell(facts)
         lang.delete_state("base", str(self.number))
-        demanded = max(self.urgencies, key=RANK.__getitem__, default=None)
+        demanded = max(self.urgencies, key=self.base.levels.rank.__getitem__, default=None)
         return demanded or self.base.default_urgency
 
     def _tell(self, facts: list[dict[str, Whatever]]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from tests.scale import RANK
 from triage.agreement.with_clips import Clips
 from triage.inference.borrowed import Activation, Fact, KnowledgeEngine, ReteMatcher
 from triage.inference.counters import Counters
@@ -18,7 +19,6 @@ from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK
 
 
 class Rete(ReteMatcher):  # type: ignore[misc]  # experta has no types

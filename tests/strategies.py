@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from tests.scale import URGENCIES
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.load import build
-from triage.language.model import URGENCIES, Question
+from triage.language.model import Question
 
 T = TypeVar("T")
 Written = dict[str, Any]
@@ -125,7 +126,9 @@ def manifest(conditions: Sequence[str], default: str = "soon") -> Written:
         "notice": text("notice"),
         "languages": ["nl", "en"],
         "topics": {"alarm": text("alarm"), "story": text("story")},
-        "urgency": {level: {"name": text(level), "act": text("act")} for level in URGENCIES},
+        "urgency": {
+            level: {"name": text(level), "act": text("act"), "help": help} for level, help in URGENCIES.items()
+        },
         "default": {"urgency": default, "pathway": PATHWAYS[-1], "because": text("because")},
         "conditions": list(conditions),
         "pathways": list(PATHWAYS),

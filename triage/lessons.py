@@ -7,14 +7,13 @@ True
 
 The reasoning step by step (`record`, `steps`, told `at_once` or `one_by_one`, in words by `StepWords` and `steps_text`
 on a `Page`); conditions and what they mean (`All`, `Any`, `Not`, `Found`, `Known`, `evaluate`); why something holds
-(`Prover`, `leaves`, `proof_words`); how urgent an urgency is (`RANK`).
+(`Prover`, `leaves`, `proof_words`).
 """
 
 from triage.explanation.explaining import proof_words
 from triage.explanation.proof import Prover, leaves
 from triage.language.condition import All, Any, Found, Not
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK
 from triage.reports.layout import Page
 from triage.reports.step_words import StepWords
 from triage.reports.steps import steps_text
@@ -22,7 +21,6 @@ from triage.teaching.recording import at_once, one_by_one, record
 from triage.teaching.steps import steps
 
 __all__ = [
-    "RANK",
     "All",
     "Any",
     "Found",

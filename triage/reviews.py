@@ -3,7 +3,7 @@
 Where a part of a base matters (`Worked`, `Shower`); what is asked of an outcome (`Asked`, `explain`, and in words
 `explanation_text` on a `Page`); what must hold of a base (`properties_of`, `prove`, and `case_text` for a case in which
 it does not; `prove` needs the extra `proof`); what reviewers say (`begun`, `marked`, `Opinion` about a `Subject`), and
-what that adds up to (`summary`, `agreement_text`); how urgent an urgency is (`RANK`).
+what that adds up to (`summary`, `agreement_text`).
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,6 @@ from triage.explanation.showing import Shower
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.checks import WARNINGS
-from triage.language.model import RANK
 from triage.language.property import Property
 from triage.language.read_property import load_promises
 from triage.language.review import Opinion, Subject
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from triage.proof.judgement import Verdict
 
 __all__ = [
-    "RANK",
     "Asked",
     "Opinion",
     "Page",

@@ -44,7 +44,7 @@ WRONG = {
     "a misspelt key": ("because:", "becuase:"),
     "a misspelt kind": ("- rule:", "- ruel:"),
     "an id that is none": ("rule: ill", "rule: Very Ill"),
-    "an unknown urgency": ("urgency: urgent", "urgency: quick"),
+    "an urgency that is no id": ("urgency: urgent", "urgency: Quick!"),
     "nothing that follows": ("{urgency: urgent}", "{}"),
     "no reason": ("  because: {nl: Koorts., en: Fever.}\n", ""),
     "no source": ("  basis: expert-consensus\n", ""),
@@ -96,8 +96,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "`at-least`": ("condition", "properties", "at-least"),
     "base.yaml": ("base",),
     "`default`": ("base", "properties", "default"),
-    "`urgency`": ("base", "properties", "urgency"),
-    "urgency": ("base", "properties", "urgency", "properties", "soon"),
+    "urgency": ("base", "properties", "urgency", "additionalProperties"),
     "a subject": ("base", "properties", "subjects", "additionalProperties"),
     "`for`": ("outcomes",),
     "`not`": ("no-outcomes",),
@@ -108,7 +107,7 @@ PLACES: dict[str, tuple[str, ...]] = {
 """Where the schema describes what the loader calls so; others are named alike."""
 
 
-NAMED_BY_THE_AUTHOR = ("a row", "words by language")
+NAMED_BY_THE_AUTHOR = ("a row", "words by language", "`urgency`")
 """What has the keys that an author gives it."""
 
 

@@ -108,7 +108,8 @@ def test_a_desk_that_runs_keeps_to_the_rule_each_day(store: Store, clinician: Ac
 
 
 def test_where_the_store_cannot_be_reached_it_is_tried_again_within_the_hour(empty_file: Path, tmp_path: Path) -> None:
-    place = copy(empty_file, tmp_path / "cases.sqlite")
+    place = tmp_path / "cases.sqlite"
+    copy(empty_file, place)
     came: list[Retained | StoreProblem] = []
     waited: list[float] = []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.scale import URGENCIES
 from triage.commands.main import main
 from triage.inference.outcome import Outcome, infer
 from triage.interview.interview import Interview
@@ -18,7 +19,6 @@ from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.grounds import grounds
 from triage.language.load import load
-from triage.language.model import URGENCIES
 from triage.reports.coverage import coverage
 
 ANKLE = Path(__file__).resolve().parents[2] / "examples" / "ankle"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines import tell
+from tests.scale import RANK
 from tests.strategies import cases, completions
 from tests.terminal.person import TOOTH
 from triage.explanation.asking import purpose
@@ -21,7 +22,6 @@ from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.load import load
-from triage.language.model import RANK
 
 
 def ends(base: Base, answers: Mapping[str, Answer]) -> list[tuple[dict[str, Answer], Any]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests import once
+from tests.scale import URGENCIES
 from tests.strategies import Case, cases
 from triage.explanation.decision_table import MOST, Column, decision_table
 from triage.inference.plain import conclude
@@ -15,7 +16,6 @@ from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Is, Not
 from triage.language.errors import TriageError
 from triage.language.evaluate import Known
-from triage.language.model import URGENCIES
 
 
 @given(case=cases())

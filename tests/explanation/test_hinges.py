@@ -7,6 +7,7 @@ from itertools import combinations
 from hypothesis import given
 
 from tests.engines import leading as leading_of
+from tests.scale import RANK
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
 from triage.explanation.hinges import hinges
@@ -15,7 +16,6 @@ from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import RANK
 
 Found = tuple[str, str | None]
 

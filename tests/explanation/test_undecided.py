@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests import once, small
+from tests.scale import RANK, URGENCIES
 from tests.strategies import Written, finding, question, rule
 from triage.explanation.undecided import MOST, undecided
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
-from triage.language.model import RANK, URGENCIES, names
+from triage.language.model import names
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 LEVELS = tuple(URGENCIES)

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from tests import once
 from tests.inference.test_otherwise import distance, every_way, prevailing
+from tests.scale import URGENCIES
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
 from triage.explanation.explanation import Asked, explain
@@ -25,7 +26,6 @@ from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
-from triage.language.model import URGENCIES
 from triage.reports.explanation_json import explanation_json
 from triage.reports.explanation_text import explanation_text
 from triage.reports.layout import Page
@@ -69,6 +69,7 @@ def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case) -> None:
         for attempt, way in zip(found.attempts, ways(base, subject), strict=True):
             assert evaluate(way.when, prover.known) is attempt.holds
             assert bool(attempt.false or attempt.open) is not bool(attempt.holds) or way.when.parts == ()  # type: ignore[union-attr]
+            assert not isinstance(attempt.fewest, Unsought)
             if attempt.fewest is not None and attempt.rule:
                 assert attempt.rule in conclude(base, after(given_answers, attempt.fewest)).fired
 

@@ -11,11 +11,11 @@ from icalendar import Calendar
 from tests import once
 from tests.follow_up.conftest import Run
 from tests.reports.schema import plan_of
+from tests.scale import RANK, TODAY
 from triage.follow_up.plan import refusal
 from triage.follow_up.standing import standing
 from triage.language.base import Base
 from triage.language.files import case_files, shipped
-from triage.language.model import RANK, TODAY
 
 PRESSING = {"numb-saddle-and-bladder": "Call 112 now", "swollen-calf-after-a-flight": "Call your doctor now"}
 

@@ -229,7 +229,7 @@ def test_a_history_never_forgets_by_itself(base: Base, check_in: Base) -> None:
             )
             for owed in before.owed:
                 rule = None if owed.rule is None else owed.base.rules[owed.rule]
-                if not looked and (rule is None or rule.lingers):
+                if not looked and (rule is None or owed.base.levels.lingers(rule)):
                     assert now.presses
 
 

@@ -1,6 +1,6 @@
 ; tooth 1.2.3, as rules for CLIPS 6.4.
 ; Written by triage VERSION from the knowledge base; change that, not this file.
-; knowledge 74a8880ae90a70b219b9a0dcd88f83f18f71f0d82c86e0f6475d9f0797134455
+; knowledge e3cf2ebade3ae8ff815e955d272239ec266fee58fb92b0e0418f635cf291f18f
 ;
 ; nl: Kiespijn
 ; en: Toothache

@@ -143,7 +143,7 @@ WRONG: dict[str, tuple[Written, str]] = {
     "for no such level": (line("x", **{"for": {"urgency": "sonn"}}), "unknown urgency `sonn`; did you mean `soon`?"),
     "for no level": (
         line("x", **{"for": {"urgency": {"at-least": "soon", "at-most": "planned"}}}),
-        "nothing is at least `soon` and at most `planned`",
+        "the lower bound is above the upper one, so this never holds",
     ),
     "for no such condition": (line("x", **{"for": {"leading": "hurts"}}), "unknown condition `hurts`"),
     "for an open question": (line("x", **{"for": {"open": "fever"}}), "unknown finding `fever`"),

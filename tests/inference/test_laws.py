@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engines import ENGINES, ReteEngine, conclusions, decision, tailoring, tell
+from tests.scale import RANK, SELF_CARE
 from tests.strategies import (
     PATHWAYS,
     Case,
@@ -39,7 +40,6 @@ from triage.inference.trace import Happening
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Found
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
-from triage.language.model import RANK, SELF_CARE
 from triage.language.support import support
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scale import URGENCIES
 from tests.strategies import Case, Sketch, cases, every_answer, small_sketches
 from triage.inference.alike import kinds, nearest
 from triage.inference.otherwise import Goal, Otherwise, goals
 from triage.inference.plain import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES
 
 
 def changed(answers: Mapping[str, Answer | None], changes: Mapping[str, Answer | None]) -> dict[str, Answer]:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.engines import conclusions
+from tests.scale import RANK
 from tests.strategies import Sketch, every_answer, sketches
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.interview.interview import Interview
 from triage.language.evaluate import INAPPLICABLE, Answer
-from triage.language.model import RANK
 
 
 class Conversation(RuleBasedStateMachine):

@@ -7,12 +7,12 @@ from statistics import median, quantiles
 import pytest
 
 from tests import once
+from tests.scale import presses
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.files import case_files
-from triage.language.model import presses
 
 EVERY = 3
 MEDIAN = 15

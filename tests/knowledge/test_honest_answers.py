@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests import once
+from tests.scale import RANK, TODAY
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.model import RANK, TODAY
 
 MILD = ("planned", "self-care")
 SOFT = ("something-else", "heavy", "pulled")

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import once
+from tests.scale import RANK
 from triage.inference.outcome import Outcome
 from triage.interview.interview import Interview
-from triage.language.model import RANK
 
 BASE = once.base()
 ONSETS = ("sudden", "after-effort", "gradual", "attacks", "something-else", "unknown")

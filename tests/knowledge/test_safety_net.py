@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 
 from tests import once
+from tests.scale import RANK
 from triage.language.condition import All, Is
-from triage.language.model import RANK
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
 from triage.proof.space import either, opposite

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from tests import once
+from tests.scale import URGENCIES
 from triage import Interview
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.model import URGENCIES
 
 LEVELS = list(URGENCIES)
 """Most urgent first."""

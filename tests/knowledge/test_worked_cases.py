@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests import once
+from tests.scale import URGENCIES
 from triage.inference.outcome import Outcome
 from triage.inference.plain import conclude
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Known, evaluate
 from triage.language.files import case_files
-from triage.language.model import URGENCIES
 from triage.reports.cases import run_cases
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.scale import RANK
 from triage.inference.outcome import infer
 from triage.language.answer import plain
 from triage.language.base import Base
@@ -18,7 +19,6 @@ from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import CaseError
 from triage.language.files import read_directory
 from triage.language.load import build
-from triage.language.model import RANK
 
 FILES = read_directory(Path(__file__).parent.parent / "bases" / "ankle")
 OLD = build(FILES)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import once
+from tests.scale import SELF_CARE
 from tests.strategies import PATHWAYS, Sketch, Written, every_answer, finding, manifest, pathway, question, rule, text
 from triage.cases.project import read_project
 from triage.coverage.bitset import board, lanes
@@ -16,7 +17,7 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import NEUTRAL, SELF_CARE
+from triage.language.model import NEUTRAL
 
 ROOT = Path(__file__).resolve().parents[2]
 BECAUSE = {"because": text("because"), "basis": "expert-consensus"}

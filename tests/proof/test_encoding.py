@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines import decision
+from tests.scale import RANK
 from tests.strategies import Case, Sketch, cases, every_answer, sketches, small_sketches
 from triage.inference.plain import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.condition import ALWAYS, Any, Not
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
-from triage.language.model import RANK
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, opposite
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from tests.engines import decision
 from tests.proof.test_encoding import exactly
 from tests.proof.test_programme import MISTAKES
+from tests.scale import RANK
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net
 from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
@@ -21,7 +22,6 @@ from triage.inference.plain import conclude
 from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
 from triage.proof.relevance import heard

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engines import decision
+from tests.scale import RANK
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net, sketch, write
 from tests.strategies import Sketch, completions, pathway, rule, small_sketches
 from triage.inference.outcome import infer
@@ -17,7 +18,6 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.checks import WARNINGS
 from triage.language.load import load
-from triage.language.model import RANK
 from triage.language.property import Comes, Instance, Lacks, Property, Some
 from triage.language.read_property import load_promises
 from triage.proof.encoding import Encoding

@@ -27,7 +27,7 @@ def opinions(draw: st.DrawFn, base: Any, subject: Subject) -> Opinion:
     names: tuple[str, ...] = ()
     if subject.kind in CORRECTED:
         every = {
-            "urgency": could_be(subject.id, mark) if subject.kind == "urgency" else (),
+            "urgency": could_be(base.levels, subject.id, mark) if subject.kind == "urgency" else (),
             "leading": (*base.condition_order, NONE, OTHER),
             "pathway": (*base.pathways, OTHER),
         }

@@ -13,6 +13,7 @@ import pytest
 
 import triage
 from tests import once, small
+from tests.scale import presses
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
 from triage.explanation.proof import Prover
@@ -21,7 +22,7 @@ from triage.inference.outcome import NETS, Outcome, infer
 from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import names, presses
+from triage.language.model import names
 from triage.language.page import OnePage, Points
 from triage.reports.layout import Page
 from triage.reports.page import (

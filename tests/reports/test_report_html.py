@@ -31,6 +31,7 @@ from tests.reports.pages import (
     shipped_case,
     without_style,
 )
+from tests.scale import URGENCIES
 from triage.commands.main import main
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
@@ -39,7 +40,6 @@ from triage.language.case import Case, load_case
 from triage.language.condition import UNKNOWN
 from triage.language.files import shipped
 from triage.language.load import load
-from triage.language.model import URGENCIES
 from triage.language.texts import text_in
 from triage.reports.layout import clean
 from triage.reports.page import nets
@@ -303,7 +303,7 @@ def test_who_has_to_be_seen_first_is_told_to_stop(base: Base, language: str) -> 
     case, check_in = followed_case(base, "be-seen")
     page = read(page_of(base, case, language, check_in=check_in))
     (card,) = every(page, "section", "urgency")
-    assert "urgent" in card.classes
+    assert "help-today" in card.classes
     patient = by_id(page, "patient")
     assert say("report-paused-about", language) in patient.words
     (now,) = every(patient, "li", "current")
@@ -427,5 +427,5 @@ def test_a_date_stands_there_only_where_it_was_asked_for(run: Run) -> None:
 
 def test_every_level_has_a_colour_of_its_own(base: Base) -> None:
     style = every(read(page_of(base, shipped_case(base, CASES[0]))), "style")[0].text
-    colours = [style.split(f".{level} {{ --level: ")[1].split(";")[0] for level in URGENCIES]
+    colours = [style.split(f".help-{help} {{ --level: ")[1].split(";")[0] for help in URGENCIES.values()]
     assert len(set(colours)) == len(URGENCIES)

@@ -18,11 +18,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
+from tests.scale import URGENCIES
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.language.model import URGENCIES
 from triage.language.shown import speak
 from triage.reports.report import Reader
 
@@ -169,8 +169,8 @@ def test_what_is_unfolded_has_contrast_too(page: Any) -> None:
 
 @pytest.mark.parametrize("place", ["small"], indirect=True)
 def test_the_card_of_every_level_has_contrast(page: Any) -> None:
-    for level in URGENCIES:
-        page.evaluate(f"() => document.querySelector('.urgency').className = 'urgency {level}'")
+    for help in URGENCIES.values():
+        page.evaluate(f"() => document.querySelector('.urgency').className = 'urgency help-{help}'")
         assert violations(page, within=".urgency") == []
 
 

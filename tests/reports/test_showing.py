@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from tests import once
 from tests.reports.schema import decision_table_of, listed_of, shown_of
+from tests.scale import URGENCIES
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.explanation.decision_table import decision_table
@@ -17,7 +18,7 @@ from triage.explanation.showing import KINDS, Shower, ShowKind, parts_of
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.load import load
-from triage.language.model import EXPERT, URGENCIES
+from triage.language.model import EXPERT
 from triage.reports.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 from triage.reports.showing import shown_json, shown_text

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests import once
+from tests.scale import URGENCIES
 from tests.web.visitor import Page, Visitor, seal, settings, words_of
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import read_case
 from triage.language.files import case_files
-from triage.language.model import URGENCIES
 from triage.reports.calling import calling
 from triage.reports.layout import Page as Lines
 from triage.reports.page import every_page, one_page, page_text

@@ -23,8 +23,8 @@ OTHERS = str.maketrans(
 KEPT = re.compile(r"(\{[^{}]*\})")
 OURS = re.compile(r"[A-Za-z]{2,}")
 HASH = re.compile(r"\b[0-9a-f]{12,}\b")
-NAMES = {"NTS", "triage", "all", "clear"}
-"""What is called so in every language: a scale of urgencies, the program, a finding that every base has."""
+NAMES = {"triage", "all", "clear"}
+"""What is called so in every language: the program, a finding that every base has."""
 
 
 def spelt(text: str) -> str:

@@ -34,7 +34,7 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.errors import Place, printable
-from triage.language.model import EXPERT, URGENCIES, Finding, Question, Rule, Text
+from triage.language.model import EXPERT, Finding, Question, Rule, Text
 from triage.version import VERSION
 
 INAPPLICABLE = "INAPPLICABLE"
@@ -106,7 +106,7 @@ class _Writer:
     def orders(self) -> str:
         base = self.base
         orders = {
-            "urgencies": tuple(URGENCIES),
+            "urgencies": base.levels.order,
             "conditions": base.condition_order,
             "pathways": base.pathway_order,
             "warning-signs": base.warning_signs,

@@ -28,7 +28,7 @@ from triage.language.condition import (
     leaves,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Preference, Question, Rule
+from triage.language.model import Preference, Question, Rule
 
 Answers = Mapping[str, Answer]
 Thing = TypeVar("Thing")
@@ -140,7 +140,7 @@ class _Maker:
         random.shuffle(line)
         self.questions.append(asked[0])
         rules: list[Rule] = []
-        pathways, urgencies = list(given.pathways), list(URGENCIES)
+        pathways, urgencies = list(given.pathways), list(given.levels.order)
         source = list(given.rules.values())
         for thing in line:
             if isinstance(thing, Question):

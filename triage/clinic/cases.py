@@ -16,7 +16,6 @@ from triage.clinic.problems import ChangedMeanwhile, NoSuchCase, StoreProblem
 from triage.clinic.tables import NEVER, CaseRow, TextRow
 from triage.clinic.told import Told
 from triage.language.base import Base
-from triage.language.model import RANK
 
 LONGEST_CODE = 60
 MOST = 256 * 1024
@@ -46,7 +45,7 @@ def reread(row: CaseRow, told: Told, base: Base) -> None:
         row.body = TextRow(text=told.text)
     row.body.text, row.answers = told.text, told.answers
     row.base, row.base_hash = f"{base.id} {base.version}", base.hash
-    row.urgency, row.place, row.condition = told.urgency, -RANK[told.urgency], told.condition
+    row.urgency, row.place, row.condition = told.urgency, -base.levels.rank[told.urgency], told.condition
     row.due = told.due or NEVER
 
 

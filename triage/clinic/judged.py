@@ -20,7 +20,6 @@ from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
-from triage.language.model import RANK
 from triage.language.review import LISTS, Kind, Mark, Opinion, Review, Reviewed, Subject, review_data
 from triage.records.agreement import Pair, Said, Summary, counted, pair
 
@@ -49,13 +48,15 @@ class Judged:
     blind: Blind
 
 
-def say_first(session: Session, by: Account, case: CaseRow, urgency: str, condition: str, now: datetime) -> None:
+def say_first(
+    session: Session, base: Base, by: Account, case: CaseRow, urgency: str, condition: str, now: datetime
+) -> None:
     """Keeps a first impression for good. Raises StoreProblem where there is one already, or a review."""
     mine = _mine(session, by, case)
     reviewed = select(ReviewRow.id).where(ReviewRow.case_id == case.id, ReviewRow.account_id == by.id)
     if mine is not None or session.scalars(reviewed).first() is not None:
         raise StoreProblem("said-already")
-    if urgency not in RANK:
+    if urgency not in base.levels.order:
         raise ValueError(f"no urgency: {urgency}")
     session.add(FirstRow(case_id=case.id, account_id=by.id, at=now, urgency=urgency, condition=condition))
     session.flush()
@@ -127,7 +128,7 @@ def summary(session: Session, by: Account, base: Base) -> Judged:
             outdated.append((case, review.by))
         else:
             said.append(Said(case, case, review))
-    return Judged(counted(base, said, outdated), _blind(session, names))
+    return Judged(counted(base, said, outdated), _blind(session, base, names))
 
 
 class _Names:
@@ -166,12 +167,15 @@ def _every(session: Session) -> Iterator[_Row]:
         last = rows[-1].id
 
 
-def _blind(session: Session, names: _Names) -> Blind:
+def _blind(session: Session, base: Base, names: _Names) -> Blind:
     asked = select(FirstRow.case_id, AccountRow.name, FirstRow.urgency, CaseRow.urgency).join(AccountRow).join(CaseRow)
     off: list[int] = []
+    levels = base.levels
     given: dict[str, dict[int, str]] = {}
     for case, name, own, programs in session.execute(asked):
-        off.append(RANK[programs] - RANK[own])
+        one, other = levels.now_called(programs), levels.now_called(own)
+        if {one, other} <= levels.rank.keys():  # one that this version of the base has no more cannot be compared
+            off.append(levels.rank[one] - levels.rank[other])
         given.setdefault(names[name], {})[case] = own
     pairs = []
     for one, other in combinations(sorted(given), 2):

@@ -261,7 +261,7 @@ class Store:
 
     def work_list(self, by: Account, wanted: Wanted = EVERY) -> Page[StoredCase]:
         with self._doing(by, "work-list") as doing:
-            found = worklist.work_list(doing.session, doing.by, wanted, doing.at.date())
+            found = worklist.work_list(doing.session, self._base, doing.by, wanted, doing.at.date())
             doing.detail = {"shown": len(found.items)}
             return found
 
@@ -286,7 +286,7 @@ class Store:
         """What a reviewer would have done, before they see what came out; said once. `condition` may be `none`."""
         with self._doing(by, "say-first") as doing:
             row = cases.find(doing.session, doing.by, code)
-            judged.say_first(doing.session, doing.by, row, urgency, condition, doing.at)
+            judged.say_first(doing.session, self._known_base, doing.by, row, urgency, condition, doing.at)
             doing.about(row)
 
     def first_impressions(self, by: Account, code: str) -> Sequence[FirstImpression]:

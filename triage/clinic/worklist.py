@@ -14,7 +14,7 @@ from triage.clinic.cases import stored
 from triage.clinic.model import Account, Page, StoredCase, Wanted
 from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.tables import CaseRow
-from triage.language.model import RANK
+from triage.language.base import Base
 
 MOST = 200
 """So many cases are on a page at most."""
@@ -23,10 +23,10 @@ FEW = 500
 ORDER = (CaseRow.place, CaseRow.due, CaseRow.added, CaseRow.id)
 
 
-def work_list(session: Session, by: Account, wanted: Wanted, today: date) -> Page[StoredCase]:
+def work_list(session: Session, base: Base | None, by: Account, wanted: Wanted, today: date) -> Page[StoredCase]:
     """Those that are wanted. A researcher cannot search by code: they have none."""
     limit = max(1, min(wanted.limit, MOST))
-    tests = _tests(wanted, today) + _search(session, by, wanted.text)
+    tests = _tests(base, wanted, today) + _search(session, by, wanted.text)
     asked = select(CaseRow).where(*tests)
     if wanted.after is not None:
         last = session.scalars(select(CaseRow).where(CaseRow.handle == wanted.after)).first()
@@ -40,11 +40,12 @@ def work_list(session: Session, by: Account, wanted: Wanted, today: date) -> Pag
     )
 
 
-def _tests(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
+def _tests(base: Base | None, wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
     tests: list[ColumnElement[bool]] = []
     if wanted.urgency:
-        # The index of the order begins with it.
-        tests.append(CaseRow.place.in_([-RANK[urgency] for urgency in wanted.urgency if urgency in RANK]))
+        # The index of the order begins with the place, which comes of the scale of the base.
+        rank = {} if base is None else base.levels.rank
+        tests.append(CaseRow.place.in_([-rank[level] for level in wanted.urgency if level in rank]))
     if wanted.condition is not None:
         tests.append(CaseRow.condition == wanted.condition)
     if wanted.open_check_in:

@@ -36,7 +36,7 @@ from triage.language.condition import (
 )
 from triage.language.errors import Place
 from triage.language.evaluate import verdict
-from triage.language.model import RANK, URGENCIES, Question, Rule
+from triage.language.model import Question, Rule
 from triage.language.what_unknown_means import meant
 
 Operator = Literal[
@@ -59,7 +59,7 @@ Kind = Literal["rule", "question", "caution"]
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One mistake. `was` and `now` are the spot before and after: conditions, or words (an urgency, what is
-    established); `now` is None where it is gone altogether."""
+    established); `now` is None where it is gone altogether; `undemands`: what was left out is the urgency."""
 
     operator: Operator
     kind: Kind
@@ -68,14 +68,14 @@ class Mutant:
     now: Condition | str | None
     change: Change
     place: Place
+    undemands: bool = False
 
     @property
     def demands_less(self) -> bool:
         """Whether a demand of urgency is lower, or gone: one below the default is not missed, what stands then is more
         urgent."""
         rule = self.change.rules.get(self.id)
-        left_out = self.operator == "left-out" and self.was in URGENCIES
-        return self.operator == "lowered" or (left_out and rule is not None and not rule.guarded)
+        return self.operator == "lowered" or (self.undemands and rule is not None and not rule.guarded)
 
     @property
     def name(self) -> str:
@@ -125,9 +125,9 @@ def _guarded(when: Condition) -> Condition:
 def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
     yield _of_rule(rule, "removed", rule.id, None, None)
     if rule.urgency is not None:
-        lower = _lower(rule.urgency)
+        lower = _lower(base, rule.urgency)
         if lower is not None:
-            guarded = RANK[lower] < RANK[base.default_urgency]
+            guarded = base.levels.rank[lower] < base.levels.rank[base.default_urgency]
             when = _guarded(rule.when) if guarded and not rule.guarded else rule.when
             # Where the loader would refuse the lower demand beside a finding, the demand is gone instead.
             bare = guarded and bool(rule.establish)
@@ -138,13 +138,13 @@ def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
             others = tuple(other for other in rule.establish if other != finding)
             yield _of_rule(rule, "left-out", finding, None, replace(rule, establish=others))
         if rule.urgency is not None:
-            yield _of_rule(rule, "left-out", rule.urgency, None, replace(rule, urgency=None))
+            yield replace(_of_rule(rule, "left-out", rule.urgency, None, replace(rule, urgency=None)), undemands=True)
         if rule.pathway is not None:
             yield _of_rule(rule, "left-out", rule.pathway, None, replace(rule, pathway=None))
 
 
-def _lower(urgency: str) -> str | None:
-    levels = tuple(URGENCIES)
+def _lower(base: Base, urgency: str) -> str | None:
+    levels = base.levels.order
     place = levels.index(urgency) + 1
     return levels[place] if place < len(levels) else None
 

@@ -17,13 +17,15 @@ from triage.difference.renamed import renamed
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, names
+from triage.language.model import HELPS, names
 
 Aspect = Literal["urgency", "leading", "pathway"]
 ASPECTS: tuple[Aspect, ...] = ("urgency", "leading", "pathway")
 Among = Literal["both", "contradictory", "one-sided"]
 """Whether there is a case of answers that both bases take; only of such that contradict each other; or only with an
 answer that one of them does not take."""
+APART = 100
+"""More than a base has levels that ask for help equally soon."""
 SAMPLE = 10_000
 """So many random cases are counted, unless told otherwise."""
 
@@ -47,7 +49,8 @@ class Example:
 class Shift:
     """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a small case.
     `worked`: the worked cases that shift so; `sampled`: how many of the sample; `behind`: the changes of parts each of
-    which, taken back alone, takes the shift of the smallest case back."""
+    which, taken back alone, takes the shift of the smallest case back. `step`: how much more urgent it
+    is now, less than nothing where it is less urgent."""
 
     aspect: Aspect
     old: str
@@ -56,11 +59,12 @@ class Shift:
     worked: tuple[str, ...] = ()
     sampled: int = 0
     behind: tuple[PartChange, ...] = ()
+    step: int = 0
 
     @property
     def lowers(self) -> bool:
         """Whether someone is now told something less urgent."""
-        return self.aspect == "urgency" and RANK[self.new] < RANK[self.old]
+        return self.step < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,7 @@ class _Pair:
 
     def __init__(self, old: Base, new: Base, cases: Sequence[Answers]) -> None:
         self.total = len(cases)
+        self.before, self.after = urgent(old), urgent(new)
         self.old = board(old, [as_taken(old, new, case) for case in cases])
         self.new = board(new, [as_taken(new, old, case) for case in cases])
 
@@ -225,9 +230,9 @@ class _Pair:
         for bits in differing.values():
             together |= bits
         lower = 0
-        for before in RANK:
-            for after in RANK:
-                if RANK[after] < RANK[before]:
+        for before, urgent in self.before.items():
+            for after, now in self.after.items():
+                if now < urgent:
                     lower |= _lanes(self.old, "urgency", before) & _lanes(self.new, "urgency", after)
         return Counts(
             self.total,
@@ -248,11 +253,21 @@ def _lanes(of: Board, aspect: Aspect, name: str) -> int:
     return of.bits.get((aspect, name), (0, 0))[0]
 
 
+def urgent(base: Base) -> Mapping[str, int]:
+    """How urgent each level of a base is, on a measure that levels of another base have as well: first by how soon it
+    asks for help, then by its place among the levels that do so."""
+    found: dict[str, int] = {}
+    for name in reversed(base.levels.order):
+        late = len(HELPS) - HELPS.index(base.urgencies[name].help)
+        found[name] = late * APART + sum(1 for other in found.values() if other // APART == late)
+    return found
+
+
 def _place(old: Base, new: Base, shift: Shift) -> tuple[int, ...]:
     """What makes the advice less urgent first, then what makes it more so, the biggest step first; then in the order
     of the bases."""
     if shift.aspect == "urgency":
-        return 0, not shift.lowers, -abs(RANK[shift.old] - RANK[shift.new]), -RANK[shift.old]
+        return 0, not shift.lowers, -abs(shift.step), -urgent(old)[shift.old]
     leads = shift.aspect == "leading"
     orders = [base.condition_order if leads else base.pathway_order for base in (old, new)]
     before, after = (

@@ -12,13 +12,13 @@ from math import floor
 
 import z3
 
-from triage.difference.difference import ASPECTS, Among, Aspect, Example, Shift
+from triage.difference.difference import ASPECTS, Among, Aspect, Example, Shift, urgent
 from triage.difference.fewer import fewer
 from triage.difference.parts import alike, takes
 from triage.inference.domain import conditions
 from triage.language.base import Base
 from triage.language.condition import Condition, Within, leaves
-from triage.language.model import URGENCIES, Question
+from triage.language.model import Question
 from triage.proof.encoding import Encoding
 from triage.proof.smallest import smallest
 from triage.proof.space import NO, Slot, both, either, opposite, satisfiable
@@ -81,7 +81,8 @@ class _Both:
                     progress(number, len(kinds))
                 exact = least or aspect == "urgency"
                 olds, news = terms[aspect]
-                shift = Shift(aspect, before, after, self._example(olds[before], news[after], exact))
+                step = urgent(self.new.base)[after] - urgent(self.old.base)[before] if aspect == "urgency" else 0
+                shift = Shift(aspect, before, after, self._example(olds[before], news[after], exact), step=step)
                 if exact:
                     yield shift
                 else:
@@ -167,7 +168,7 @@ def _terms(side: Encoding, aspect: Aspect) -> Terms:
     base = side.base
     match aspect:
         case "urgency":
-            made = {level: side.urgency(level) for level in URGENCIES}
+            made = {level: side.urgency(level) for level in base.levels.order}
         case "leading":
             made = {name: side.leading(name or None) for name in (*base.condition_order, "")}
         case "pathway":

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from triage.inference.reach import Reach
 from triage.language.condition import Condition
-from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,12 @@ def purpose(reach: Reach, questions: tuple[str, ...]) -> Purpose:
         rule.urgency
         for rule in base.rules.values()
         if rule.urgency is not None
-        and (session.urgency is None or RANK[rule.urgency] > RANK[session.urgency])
+        and (session.urgency is None or base.levels.rank[rule.urgency] > base.levels.rank[session.urgency])
         and bears([rule.when], True)
     }
     return Purpose(
         shows=tuple(name for name in named if bears(base.conditions_of[name], True)),
         rules_out=tuple(name for name in named if reach.found(name)[1] and bears(base.conditions_of[name], False)),
-        urgencies=tuple(sorted(demands, key=RANK.__getitem__, reverse=True)),
+        urgencies=tuple(sorted(demands, key=base.levels.rank.__getitem__, reverse=True)),
         tailors=bears(reach.tailoring(), True),
     )

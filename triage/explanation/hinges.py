@@ -18,7 +18,6 @@ from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.condition import Test
-from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +181,8 @@ def _ranked(base: Base, outcome: Outcome, found: _Found) -> tuple[Hinge, ...]:
     made = [Hinge(names, _nearest_first(ways), urgency, leading) for (names, urgency, leading), ways in found.items()]
     made.sort(
         key=lambda hinge: (
-            -abs(RANK[hinge.urgency] - RANK[outcome.urgency]),
-            -RANK[hinge.urgency],
+            -abs(base.levels.rank[hinge.urgency] - base.levels.rank[outcome.urgency]),
+            -base.levels.rank[hinge.urgency],
             order[hinge.leading],
             [place[name] for name in hinge.questions],
         )

@@ -26,7 +26,6 @@ from triage.language.condition import (
 )
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import INAPPLICABLE, Known, evaluate
-from triage.language.model import URGENCIES
 from triage.language.support import support
 
 PartKind = Literal["question", "rule", "finding", "urgency", "pathway", "questions", "findings", "pathways"]
@@ -105,7 +104,7 @@ def _parts(base: Base) -> Iterator[Part]:
         yield Part(Key("rule", rule.id), "rule", min(columns.get(key.id, last) for key in brings(base, rule.id)))
     for finding in base.findings:
         yield Part(Key("finding", finding), base.findings[finding].kind, columns[finding])
-    for level in URGENCIES:
+    for level in base.levels.order:
         yield Part(Key("urgency", level), "urgency", last)
     for pathway in base.pathways:
         yield Part(Key("pathway", pathway), "pathway", last)
@@ -163,7 +162,7 @@ def keys_of(base: Base, name: str) -> tuple[Key, ...]:
         "question": base.questions,
         "rule": base.rules,
         "finding": base.findings,
-        "urgency": URGENCIES,
+        "urgency": base.levels.order,
         "pathway": base.pathways,
     }
     found = tuple(Key(kind, name) for kind, known in names.items() if name in known)

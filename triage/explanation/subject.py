@@ -11,7 +11,7 @@ from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import evaluate
-from triage.language.model import URGENCIES, names
+from triage.language.model import names
 from triage.words.message import phrased
 
 SubjectKind = Literal["finding", "urgency", "pathway", "caution"]
@@ -38,7 +38,7 @@ def subjects(base: Base, name: str) -> tuple[Subject, ...]:
     """Everything that has this name: a finding and a pathway may share one. Raises TriageError where nothing has."""
     every: dict[SubjectKind, tuple[str, ...]] = {
         "finding": tuple(base.findings),
-        "urgency": tuple(URGENCIES),
+        "urgency": base.levels.order,
         "pathway": tuple(base.pathways),
         "caution": tuple(base.cautions),
     }

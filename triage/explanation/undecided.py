@@ -11,7 +11,7 @@ from triage.inference.outcome import Open, Outcome, once
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK, TODAY, URGENCIES, Rule, names, presses
+from triage.language.model import Rule, names
 
 SILENT = (UNKNOWN, "no", ())
 """What is answered so speaks for nothing."""
@@ -42,17 +42,19 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     has a warning sign and yet a doctor is needed now or today, what could bring that is the reason. It is named where
     somebody did not know the answer, or where an answer speaks for it and the rest was not asked. Who needs a doctor
     now or today does not hear of what needs none."""
-    stopped = outcome.urgency == next(iter(URGENCIES)) and not outcome.settled
+    stopped = outcome.urgency == base.levels.alarm and not outcome.settled
     if not outcome.not_ruled_out:
         return Undecided((), (), stopped)
     known, _ = certain(base, outcome)
     weigh = _Weights(base, known)
     here = base.pathway_order.index(outcome.pathway)
-    enough = RANK[outcome.urgency] + (not presses(outcome.urgency) or bool(outcome.warning_signs))
+    enough = base.levels.rank[outcome.urgency] + (
+        not base.levels.presses(outcome.urgency) or bool(outcome.warning_signs)
+    )
     weighed = []
     for place, part in enumerate(outcome.not_ruled_out):
         rank, pathway = weigh.most(part.finding)
-        if presses(outcome.urgency) and rank < RANK[TODAY]:
+        if base.levels.presses(outcome.urgency) and rank < base.levels.rank[base.levels.today]:
             continue
         changes = rank >= enough or pathway < here
         counts = changes and (part.because == "unknown" or bool(speaking(base, known, part.finding, stands=None)))
@@ -111,7 +113,7 @@ class _Weights:
         for name in waiting:
             for rule in self.touching.get(name, ()):
                 if rule.urgency is not None:
-                    rank = max(rank, RANK[rule.urgency])
+                    rank = max(rank, self.base.levels.rank[rule.urgency])
                 if rule.pathway is not None:
                     pathway = min(pathway, self.base.pathway_order.index(rule.pathway))
                 new = [other for other in rule.establish if other not in seen and other not in self.known.findings]

@@ -17,7 +17,6 @@ from triage.language.base import Base
 from triage.language.case import Case, Earlier, Saved, counted, counts, dates_of, days_since
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +109,13 @@ def _denied(base: Base, case: Case, answers: Mapping[str, Answer], today: date) 
     gone = [
         rule
         for rule in map(base.rules.__getitem__, then.fired)
-        if rule.urgency is not None and rule.lingers is not None and evaluate(rule.when, known) is False
+        if rule.urgency is not None and base.levels.lingers(rule) is not None and evaluate(rule.when, known) is False
     ]
-    levels = [rule.lingers for rule in gone if rule.lingers is not None]
+    levels = [level for rule in gone if (level := base.levels.lingers(rule)) is not None]
     if levels:
         signs = [
             sign
             for sign in base.warning_signs
             if then.findings.get(sign) and not now.findings.get(sign) and any(bears_on(rule, sign) for rule in gone)
         ]
-        yield Earlier(case.day, max(levels, key=RANK.__getitem__), tuple(signs))
+        yield Earlier(case.day, max(levels, key=base.levels.rank.__getitem__), tuple(signs))

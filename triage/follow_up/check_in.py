@@ -11,12 +11,12 @@ from datetime import date
 
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.check_in import BEFORE, CAREFUL, NOTHING, OWED, PAIN
+from triage.language.check_in import BEFORE, CAREFUL, OWED, PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
-from triage.language.model import RANK, Pathway
+from triage.language.model import NOTHING, Pathway
 from triage.words.message import phrased
 
 SEEN_FIRST: Decision = "be-seen"
@@ -98,7 +98,7 @@ def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, to
     return Concluded(decision, found.phase, phase, outcome, after)
 
 
-def goes_after(before: FollowUp, now: FollowUp, done: Concluded, again: Concluded, today: date) -> bool:
+def goes_after(base: Base, before: FollowUp, now: FollowUp, done: Concluded, again: Concluded, today: date) -> bool:
     """Whether the same check-in, concluded `again` on what others kept meanwhile, can stand behind that.
 
     Both cannot stand in one file: another pathway, a check-in of a later day or of the same one, or answers that do not
@@ -109,12 +109,13 @@ def goes_after(before: FollowUp, now: FollowUp, done: Concluded, again: Conclude
         return False
     urgency, then = (each.follow_up.check_ins[-1].urgency for each in (again, done))
     careful = DECISIONS.index(again.decision) <= DECISIONS.index(done.decision)
-    if not careful or RANK[urgency] < RANK[then]:
+    rank = base.levels.rank
+    if not careful or rank[urgency] < rank[then]:
         return False
     that_day = [other for other in others if other.date == today]
     if again.decision == SEEN_FIRST:
         seen = [other.urgency for other in that_day if other.decision == SEEN_FIRST]
-        return all(RANK[other] <= RANK[urgency] for other in seen)
+        return all(rank[other] <= rank[urgency] for other in seen)
     return not that_day and (again.outcome.settled or not done.outcome.settled)
 
 

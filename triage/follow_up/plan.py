@@ -17,7 +17,7 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.criteria import criteria, lowest
 from triage.language.follow_up import FollowUp
-from triage.language.model import RANK, Exercise, Item, Phase, ScheduleDay
+from triage.language.model import Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7
 
@@ -81,7 +81,8 @@ def refusal(standing: Standing) -> Refusal | None:
         return None
     base, outcome = standing.speaks
     current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
-    says = base is not standing.base or RANK[standing.outcome.urgency] >= RANK[standing.urgency] or bool(standing.owed)
+    rank = base.levels.rank
+    says = base is not standing.base or rank[standing.outcome.urgency] >= rank[standing.urgency] or bool(standing.owed)
     found = standing.case.follow_up
     since = None
     if standing.past:

@@ -28,7 +28,7 @@ from triage.language.condition import UNKNOWN, Found, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import CheckIn, FollowUp, check_history
-from triage.language.model import RANK, Pathway, Rule, presses
+from triage.language.model import Pathway, Rule
 from triage.words.message import phrased
 
 
@@ -75,7 +75,7 @@ class Owed:
     @property
     def lingers(self) -> str | None:
         """What it asks for once it is denied."""
-        return self.urgency if self.rule is None or self.gone else self.base.rules[self.rule].lingers
+        return self.urgency if self.rule is None or self.gone else self.base.levels.lingers(self.base.rules[self.rule])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Standing:
 
     @property
     def presses(self) -> bool:
-        return presses(self.urgency)
+        return self.base.levels.presses(self.urgency)
 
     @property
     def done(self) -> CheckIn | None:
@@ -144,12 +144,13 @@ class Standing:
     def speaks(self) -> tuple[Base, Outcome]:
         """What its page is made of: a base and an outcome of it, at this urgency and in the phase that the case is
         in."""
-        if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
+        rank = self.base.levels.rank
+        if not self.past or (rank[self.outcome.urgency] >= rank[self.urgency] and self.presses):
             return self.base, self.outcome
         done, checked, top = self.done, self.checked, self._top
         seen = checked is not None and done is not None and done.decision == SEEN_FIRST
         if seen and checked is not None and self.inside is not None:
-            if top is not None and RANK[checked.urgency] < RANK[self.urgency]:
+            if top is not None and rank[checked.urgency] < rank[self.urgency]:
                 return top
             return self.inside, _at(checked, self.urgency)
         return top or (self.base, _at(self._under_way(), self.urgency))
@@ -176,11 +177,12 @@ class Standing:
     @property
     def grounds(self) -> tuple[Base, Outcome]:
         """A base and an outcome of it whose reasons are the reasons for this."""
-        if not self.past or RANK[self.outcome.urgency] >= RANK[self.urgency] > RANK["soon"]:
+        rank = self.base.levels.rank
+        if not self.past or (rank[self.outcome.urgency] >= rank[self.urgency] and self.presses):
             return self.base, self.outcome
         checked, top = self.checked, self._top
         if checked is not None and self.inside is not None:
-            return top if top is not None and RANK[checked.urgency] < RANK[self.urgency] else (self.inside, checked)
+            return top if top is not None and rank[checked.urgency] < rank[self.urgency] else (self.inside, checked)
         return top or (self.base, self.outcome)
 
 
@@ -281,20 +283,21 @@ class _Course:
 
     def standing(self) -> Standing:
         self.go()
+        rank = self.base.levels.rank
         day = self.case.day
         last = self.past[-1][0] if self.past else None
         after = last is not None and (day is None or day <= last.date)
         newest = self.newest.outcome.urgency
         if after and last is not None:
             checked = self.past[-1][1]
-            newest = max([last.urgency, *([checked.outcome.urgency] if checked else [])], key=RANK.__getitem__)
+            newest = max([last.urgency, *([checked.outcome.urgency] if checked else [])], key=rank.__getitem__)
             if self.inside is None and last.decision != SEEN_FIRST:
-                newest = max(newest, self.first.outcome.urgency, key=RANK.__getitem__)
+                newest = max(newest, self.first.outcome.urgency, key=rank.__getitem__)
             day = last.date
         owed = sorted(
-            self.owed.values(), key=lambda one: (RANK[one.urgency], one.day or date.min, not one.gone), reverse=True
+            self.owed.values(), key=lambda one: (rank[one.urgency], one.day or date.min, not one.gone), reverse=True
         )
-        urgency = max([newest, *(one.urgency for one in owed)], key=RANK.__getitem__)
+        urgency = max([newest, *(one.urgency for one in owed)], key=rank.__getitem__)
         return Standing(
             self.base,
             self.inside,
@@ -324,14 +327,17 @@ class _Course:
             except TriageError:  # a pathway that this version follows no more
                 told = {}
             said = {**told, **answers}
-            if (still := self.still()) is not None and presses(still):
+            if (still := self.still()) is not None and self.base.levels.presses(still):
                 said = {**_not_said(self.inside, said), **said}
             checked = concluded_from(self.inside, CheckedAnswers(self.inside, said))
             if settles(self.inside, checked.session):
                 self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
             self._again(done.date, answers)
             self._of(self.inside, checked, done.date)
-        if presses(done.urgency) and all(RANK[one.urgency] < RANK[done.urgency] for one in self.owed.values()):
+        levels = self.base.levels
+        if levels.presses(done.urgency) and all(
+            levels.rank[one.urgency] < levels.rank[done.urgency] for one in self.owed.values()
+        ):
             # Another version of the base, which saw more in it.
             self.owed["", str(number)] = Owed(done.urgency, done.date, self.inside or self.base, checked, None)
         self.past.append((done, checked))
@@ -360,14 +366,14 @@ class _Course:
             if one.base is not base or one.rule is None or one.gone:
                 continue
             if evaluate(base.rules[one.rule].when, known) is False:
-                level = base.rules[one.rule].lingers
+                level = base.levels.lingers(base.rules[one.rule])
                 if level is None:
                     del self.owed[key]
                 else:
                     self.owed[key] = replace(one, urgency=level, gone=True)
         for name in made.session.fired:
             rule = base.rules[name]
-            if rule.urgency is None or not (presses(rule.urgency) or rule.lingers):
+            if rule.urgency is None or not (base.levels.presses(rule.urgency) or base.levels.lingers(rule)):
                 continue
             there = self.owed.get((base.id, name))
             if there is None or there.gone or base is not self.base:
@@ -377,7 +383,7 @@ class _Course:
     def still(self) -> str | None:
         """How soon somebody has to look at what was found, should it be gone by now."""
         levels = [level for one in self.owed.values() if (level := one.lingers) is not None]
-        return max(levels, key=RANK.__getitem__, default=None)
+        return max(levels, key=self.base.levels.rank.__getitem__, default=None)
 
     def _signs(self, owed: list[Owed], after: bool) -> Iterator[Sign]:
         """Every warning sign that stands, once: those that press first, then what the newest outcomes have."""
@@ -400,7 +406,7 @@ class _Course:
                 sign.outcome is not None
                 and other.outcome is not None
                 and behind(sign) <= behind(other)
-                and RANK[other.outcome.urgency] >= RANK[sign.outcome.urgency]
+                and self.base.levels.rank[other.outcome.urgency] >= self.base.levels.rank[sign.outcome.urgency]
                 for other in mine
             ):
                 yield sign
@@ -413,7 +419,7 @@ def concluded(
     the check-in itself says, nobody goes on."""
     done = conclude(inside, pathway, found, outcome, today)
     now = standing(base, inside, replace(case, follow_up=done.follow_up))
-    if RANK[now.urgency] <= RANK[done.follow_up.check_ins[-1].urgency]:
+    if base.levels.rank[now.urgency] <= base.levels.rank[done.follow_up.check_ins[-1].urgency]:
         return done
     last = replace(done.follow_up.check_ins[-1], urgency=now.urgency)
     if not now.presses:

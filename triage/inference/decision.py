@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 
 from triage.inference.session import Session
 from triage.language.base import Base
-from triage.language.model import RANK, Rule
+from triage.language.model import Rule
 from triage.language.sets import ONE_CASE, Complemented, Set
 
 Name = TypeVar("Name")
@@ -49,7 +49,7 @@ class Decision(Generic[Set]):
         return dict(self._demanding())
 
     def _demanding(self) -> Iterator[tuple[str, Set]]:
-        demanding: dict[str, list[Rule]] = {level: [] for level in sorted(RANK, key=RANK.__getitem__, reverse=True)}
+        demanding: dict[str, list[Rule]] = {level: [] for level in self.base.levels.order}
         for rule in self.rules:
             if rule.urgency is not None:
                 demanding[rule.urgency].append(rule)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from triage.inference.clauses import Clause, Program
 from triage.inference.trace import Mark
 from triage.language.evaluate import INAPPLICABLE, Answer, Value
-from triage.language.model import RANK
 
 Fact = tuple[str, Value | bool]
 """A field with its value (the table is in `clauses`)."""
@@ -19,6 +18,7 @@ class WorkingMemory(ABC):
 
     def __init__(self, program: Program, record: Callable[[Mark], None]) -> None:
         self.program = program
+        self.rank = program.base.levels.rank
         self.record = record
         self.given: dict[str, Answer] = {}
         self.values: dict[str, Value] = {}
@@ -72,6 +72,6 @@ class WorkingMemory(ABC):
             self.record(("established", finding, rule.id))
         if new:
             self.learn([(finding, True) for finding in new])
-        if rule.urgency is not None and (self.urgency is None or RANK[rule.urgency] > RANK[self.urgency]):
+        if rule.urgency is not None and (self.urgency is None or self.rank[rule.urgency] > self.rank[self.urgency]):
             self.urgency = rule.urgency
             self.record(("raised", rule.urgency, rule.id))

@@ -19,7 +19,6 @@ from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +79,8 @@ class Goals:
         """The urgency comes out: no rule demands a higher one, and one demands it, or none any where it is the base's
         default."""
         rules = [rule for rule in self.base.rules.values() if rule.urgency is not None]
-        by_rank = {rule.id: RANK[rule.urgency] - RANK[level] for rule in rules if rule.urgency is not None}
+        rank = self.base.levels.rank
+        by_rank = {rule.id: rank[rule.urgency] - rank[level] for rule in rules if rule.urgency is not None}
         higher = [self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] > 0]
         itself: list[Goal] = [self.goal(rule.when) for rule in rules if by_rank[rule.id] == 0]
         if level == self.base.default_urgency:

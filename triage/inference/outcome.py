@@ -22,7 +22,7 @@ from triage.language.base import Base
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.evaluate import Answer, Known, Value, evaluate
-from triage.language.model import RANK, ExerciseUse, Item, ScheduleDay
+from triage.language.model import ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.language.shown import Shown
 from triage.version import VERSION
@@ -236,7 +236,8 @@ def _nets(session: Session, composition: Composition[int], urgency: str, settled
     base, known = session.base, Known(session.values, session.findings)
     here = {net.id for net in base.safety_net.values() if composition.around(net)}
     if not settled:
-        calls = {net.id: RANK[net.urgency] for net in base.safety_net.values() if RANK[net.urgency] > RANK[urgency]}
+        rank = base.levels.rank
+        calls = {net.id: rank[net.urgency] for net in base.safety_net.values() if rank[net.urgency] > rank[urgency]}
         signs = [net for net in base.safety_net.values() if any(each not in known.findings for each in net.guards)]
         may = [
             net.id for net in signs if net.id in calls and net.id not in here and composition.may_be_around(net, known)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
-from triage.language.model import RANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +48,5 @@ def conclude(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
         findings,
         frozenset(rule.id for rule in fired),
         frozenset(caution.id for caution in base.cautions.values() if evaluate(caution.when, known)),
-        max(demands, key=RANK.__getitem__, default=None),
+        max(demands, key=base.levels.rank.__getitem__, default=None),
     )

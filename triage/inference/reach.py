@@ -20,7 +20,7 @@ from triage.inference.decision import decision_of
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.evaluate import Answer, Known
-from triage.language.model import RANK, Line, Question, presses
+from triage.language.model import Line, Question
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
@@ -132,7 +132,7 @@ class Reach:
     @cached_property
     def _decision(self) -> list[Condition]:
         base, session = self.base, self.session
-        levels = frozenset(filter(self._more_urgent, RANK))
+        levels = frozenset(filter(self._more_urgent, base.levels.rank))
         paths = self._prevailing
         wanted = [rule.when for rule in base.rules.values() if rule.urgency in levels or rule.pathway in paths]
         lead = self.decided[1]
@@ -153,15 +153,15 @@ class Reach:
     def _more_urgent(self, level: str) -> bool:
         demanded, default = self.session.urgency, self.base.default_urgency
         if demanded is not None:
-            return RANK[level] > RANK[demanded]
+            return self.base.levels.rank[level] > self.base.levels.rank[demanded]
         return level != default or self._may_sink
 
     @cached_property
     def _may_sink(self) -> bool:
         """Whether less than the default may still be demanded: then it matters who demands the default itself."""
-        default = RANK[self.base.default_urgency]
+        default = self.base.levels.rank[self.base.default_urgency]
         return any(
-            rule.urgency is not None and RANK[rule.urgency] < default and self.could(rule.when)[0]
+            rule.urgency is not None and self.base.levels.rank[rule.urgency] < default and self.could(rule.when)[0]
             for rule in self.base.rules.values()
         )
 
@@ -202,9 +202,9 @@ class Reach:
         """What, becoming true, would name another condition beside the one that leads. Whoever needs a doctor now or
         today is not asked for that."""
         urgency, leading, _ = self.decided
-        if leading is None or presses(urgency):
-            return []
         base, findings = self.base, self.session.findings
+        if leading is None or base.levels.presses(urgency):
+            return []
         beside = [
             name
             for name in base.condition_order

@@ -98,7 +98,7 @@ class Interview:
 
     @property
     def emergency(self) -> bool:
-        return self.session.urgency == "emergency"
+        return self.session.urgency == self.base.levels.alarm
 
     @property
     def urgency(self) -> str:

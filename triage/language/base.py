@@ -16,6 +16,7 @@ from triage.language.model import (
     Document,
     Exercise,
     Finding,
+    Levels,
     Pathway,
     Preference,
     Question,
@@ -79,6 +80,11 @@ class Base(Shown):
         """The language with this code, with what the base says in it in its own way; the code alone where the base does
         not speak it."""
         return self.languages[self.languages.index(code)] if code in self.languages else code
+
+    @cached_property
+    def levels(self) -> Levels:
+        """The scale of urgency."""
+        return Levels.of(self.urgencies)
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:
@@ -191,6 +197,7 @@ class Base(Shown):
     def prepare(self) -> None:
         """Works out now what is otherwise worked out when it is first asked for."""
         for part in (
+            "levels",
             "warning_signs",
             "conditions_of",
             "dependencies",

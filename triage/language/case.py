@@ -28,7 +28,7 @@ from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
 from triage.language.follow_up import day as day_of
-from triage.language.model import COUNTS, URGENCIES
+from triage.language.model import COUNTS, Levels
 from triage.language.noting import note
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
@@ -199,7 +199,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
         ("case", "story", "language", FOR, "expect", "variants", "saved", *KEYS, SET_ASIDE, *REVIEWED),
     )
     items = node.items
-    saved = _saved(reader, items["saved"]) if "saved" in items else None
+    saved = _saved(reader, base.levels, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
         return Case("", CheckedAnswers(base, {}))  # answers for another base would only bring misleading messages
     # A worked case is its author's: where the base has changed, it is to be mended.
@@ -214,7 +214,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
             reader.known(items["language"], "language", base.languages)  # says what is wrong with it
         language = None
     gone = {entry.phase for entry in taken.aside if entry.phase}
-    follow_up = read_follow_up(reader, node, gone)
+    follow_up = read_follow_up(reader, base.levels, node, gone)
     if earlier is not None and follow_up is not None:
         follow_up = follow_up_now(base, follow_up)
     if follow_up is not None and not is_there(base, follow_up):
@@ -357,7 +357,7 @@ def _prose(reader: Reader, node: Node | None) -> str:
     return ""
 
 
-def _saved(reader: Reader, node: Node) -> Saved:
+def _saved(reader: Reader, levels: Levels, node: Node) -> Saved:
     body = reader.mapping(node, "`saved`")
     words = {name: reader.word(value, quoted(name)) for name, value in body.items.items()}
     number = words.get("format", "")
@@ -369,11 +369,11 @@ def _saved(reader: Reader, node: Node) -> Saved:
         words.get("version", ""),
         words.get("hash", ""),
         read_date(reader, body.items["date"], "date") if "date" in body.items else None,
-        _concluded(words),
+        _concluded(levels, words),
         _offered(words.get("offered", "")),
         {name: day for day, names in _by_day(reader, node, words.get("given", "")) for name in names.split(", ")},
         {name: day for day, names in _by_day(reader, node, words.get("dates", "")) for name in names.split(", ")},
-        tuple(_earlier(reader, node, words.get("earlier", ""))),
+        tuple(_earlier(reader, levels, node, words.get("earlier", ""))),
     )
 
 
@@ -387,25 +387,27 @@ def _by_day(reader: Reader, node: Node, text: str) -> Iterator[tuple[date, str]]
             reader.wrong(node, phrased("{part} does not begin with a date such as `2026-03-31`", part=quoted(part)))
 
 
-def _earlier(reader: Reader, node: Node, text: str) -> Iterator[Earlier]:
+def _earlier(reader: Reader, levels: Levels, node: Node, text: str) -> Iterator[Earlier]:
     """`2026-03-22: urgent, a-sign, another`"""
     for when, words in _by_day(reader, node, text):
         level, *signs = words.split(", ")
-        if level in URGENCIES:
-            yield Earlier(when, level, tuple(signs))
+        now = levels.now_called(level)
+        if now in levels.order:
+            yield Earlier(when, now, tuple(signs))
         else:
             reader.wrong(
-                node, phrased("{level} is no urgency; {hint}", level=quoted(level), hint=nearest(level, URGENCIES))
+                node, phrased("{level} is no urgency; {hint}", level=quoted(level), hint=nearest(level, levels.order))
             )
 
 
-def _concluded(words: Mapping[str, str]) -> Conclusion | None:
+def _concluded(levels: Levels, words: Mapping[str, str]) -> Conclusion | None:
     """What the interview came to, in a file of a program that keeps it."""
-    if words.get("urgency") not in URGENCIES:
+    urgency = levels.now_called(words.get("urgency", ""))
+    if urgency not in levels.order:
         return None
     leading = words.get("leading", NOTHING)
     signs = tuple(filter(None, map(str.strip, words.get("warning-signs", "").split(","))))
-    return Conclusion(words["urgency"], None if leading == NOTHING else leading, words.get("pathway", ""), signs)
+    return Conclusion(urgency, None if leading == NOTHING else leading, words.get("pathway", ""), signs)
 
 
 def _offered(text: str) -> dict[str, tuple[str, ...]]:
@@ -487,7 +489,7 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
         "warning-signs": base.warning_signs,
         "fired": tuple(base.rules),
         "cautions": tuple(base.cautions),
-        "must-not": (*base.findings, *base.pathways, *base.rules, *base.cautions, *URGENCIES),
+        "must-not": (*base.findings, *base.pathways, *base.rules, *base.cautions, *base.levels.order),
     }
     lists = {}
     for name in EXPECTED_LISTS:
@@ -512,7 +514,7 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
     leading = items.get("leading")
     word = reader.known(leading, "condition", (*base.condition_order, "none"))
     return Expectation(
-        reader.known(items["urgency"], "urgency", URGENCIES) if "urgency" in items else None,
+        reader.known(items["urgency"], "urgency", base.levels.order) if "urgency" in items else None,
         None if leading is None else "" if word == "none" else word,
         reader.known(items["pathway"], "pathway", base.pathways) if "pathway" in items else None,
         lists,

@@ -19,7 +19,7 @@ from triage.language.document import Node, Scalar, Sequence, decode, parse, read
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
 from triage.language.follow_up import DECISIONS, Decision
-from triage.language.model import SELF_CARE, URGENCIES, Criterion, Kind, Question, Stage
+from triage.language.model import NOTHING, Criterion, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.words.message import phrased
@@ -28,7 +28,6 @@ CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
 BEFORE = "-before"
 """A question `pain-before` that is given holds the answer to `pain` at the check-in before."""
-NOTHING = "nothing"
 OWED = "still-to-be-seen"
 """The question that is given how soon somebody has to look at what was found before, or `nothing`."""
 GIVEN: Mapping[str, Kind] = {
@@ -268,8 +267,9 @@ def _given(base: Base, parent: Base) -> Iterator[Problem]:
 def _owed(base: Base) -> Iterator[Problem]:
     """What is still to be seen is one of the urgencies, or nothing."""
     question = base.questions.get(OWED)
-    if question is not None and question.given and set(question.options) != {*URGENCIES, NOTHING} - {SELF_CARE}:
-        options = listed([NOTHING, *(level for level in URGENCIES if level != SELF_CARE)])
+    levels = [level for level in base.levels.order if level not in base.levels.reassuring]
+    if question is not None and question.given and set(question.options) != {*levels, NOTHING}:
+        options = listed([NOTHING, *levels])
         yield Problem(
             question.place, phrased("the options of {owed} are {options}", owed=quoted(OWED), options=options)
         )

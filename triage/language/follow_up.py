@@ -19,7 +19,7 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES
+from triage.language.model import Levels
 from triage.language.reader import NUMBER, Reader
 from triage.words.message import phrased
 
@@ -63,7 +63,7 @@ class FollowUp:
     pretended: bool = False
 
 
-def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()) -> FollowUp | None:
+def read_follow_up(reader: Reader, levels: Levels, body: MappingNode, gone: Collection[str] = ()) -> FollowUp | None:
     """The follow-up in a case; None where it has none. `gone`: phases that were set aside, after which somebody may go
     on in any other."""
     found = [name for name in KEYS if name in body.items]
@@ -81,7 +81,7 @@ def read_follow_up(reader: Reader, body: MappingNode, gone: Collection[str] = ()
         reader.word(items["pathway"], "`pathway`") if "pathway" in items else "",
         reader.word(items["phase"], "`phase`") if "phase" in items else "",
         read_date(reader, items.get("since"), "since"),
-        tuple(_check_in(reader, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
+        tuple(_check_in(reader, levels, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
         reader.place(body.keys[found[0]]),
         read_date(reader, items["begun"], "begun") if "begun" in items else None,
         reader.flag(items.get("pretended"), "`pretended`", False),
@@ -118,7 +118,7 @@ def day(word: str) -> date:
     return found
 
 
-def _check_in(reader: Reader, node: Node) -> CheckIn:
+def _check_in(reader: Reader, levels: Levels, node: Node) -> CheckIn:
     body = reader.mapping(node, "a check-in")
     reader.fields(body, "a check-in", CHECK_IN_KEYS)
     items = body.items
@@ -132,7 +132,7 @@ def _check_in(reader: Reader, node: Node) -> CheckIn:
         words["phase"],
         {} if answers is None else {name: as_written(value) for name, value in answers.items.items()},
         reader.known(items.get("decision"), "decision", DECISIONS),
-        reader.known(items.get("urgency"), "urgency", URGENCIES),
+        reader.kept_level(items.get("urgency"), levels),
         words["next-phase"],
         words["knowledge"],
         reader.place(node),

@@ -14,7 +14,7 @@ from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
-from triage.language.model import NEUTRAL, RANK, Claim, Finding, Question, names
+from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, names
 from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
@@ -204,6 +204,7 @@ class Assembly:
             self.entries["exercise"],
             claims,
             manifest.default_urgency,
+            Levels.of(manifest.urgencies),
             [name for name, finding in findings.items() if finding.kind == "condition"],
             manifest.subjects,
         )
@@ -437,7 +438,8 @@ def _above(above: Mapping[str, set[str]], name: str) -> set[str]:
 def _neutral(base: Base) -> Iterator[Problem]:
     """Not knowing never takes an alarm away: what bears on a warning sign, or on a demand of the default urgency or
     more, cannot speak for nothing."""
-    default = RANK.get(base.default_urgency, 0)
+    rank = base.levels.rank
+    default = rank.get(base.default_urgency, 0)
     for question in base.questions.values():
         if question.unknown_means != NEUTRAL:
             continue
@@ -446,7 +448,9 @@ def _neutral(base: Base) -> Iterator[Problem]:
         rules = (
             rule.id
             for rule in base.rules.values()
-            if rule.urgency is not None and RANK[rule.urgency] >= default and not above.isdisjoint(names(rule.when))
+            if rule.urgency is not None
+            and rank.get(rule.urgency, 0) >= default
+            and not above.isdisjoint(names(rule.when))
         )
         rule = next(rules, None)
         if signs or rule is not None:

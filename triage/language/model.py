@@ -24,30 +24,17 @@ STANCES: tuple[Stance, ...] = ("do", "ask-first", "avoid")
 Stances = Mapping[str, Stance]
 """What a line says of each subject that it is about."""
 
+NOTHING = "nothing"
+"""That nothing is still to be seen, where a level of urgency may be said."""
 COUNTS: Mapping[str, int] = {"days": 1, "weeks": 7}
 """The units of time of a base, each in days: what a number can count, so that a length of time or a date answers it,
 and how long a phase takes."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
-URGENCIES: Mapping[str, str] = {
-    "emergency": "U1/U2",
-    "urgent": "U3/U4",
-    "soon": "U5",
-    "planned": "U5",
-    "self-care": "U5",
-}
-"""The urgency scale, most urgent first, each with its level in the Dutch triage standard (NTS)."""
-SELF_CARE = "self-care"
-TODAY = "urgent"
-"""The least urgent level at which somebody is seen today; whatever is more urgent is seen now."""
-RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(reversed(tuple(URGENCIES)))}
-"""How urgent a level is: a higher number is more urgent."""
-
-
-def presses(level: str | None) -> bool:
-    """Whether somebody has to be seen today or now."""
-    return level is not None and RANK[level] >= RANK[TODAY]
+Help = Literal["now", "today", "soon", "later", "none"]
+HELPS: tuple[Help, ...] = ("now", "today", "soon", "later", "none")
+"""How soon a level of urgency asks for help, the soonest first: what each does is in docs/language.md."""
 
 
 EXPERT = "expert-consensus"
@@ -192,14 +179,6 @@ class Rule(Shown):
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
 
-    @property
-    def lingers(self) -> str | None:
-        """What it still demands once it is gone. Where the base does not say: what had to be seen today or now has to
-        be seen today all the same, and the rest is over."""
-        if self.once_gone is not None:
-            return self.once_gone or None
-        return TODAY if presses(self.urgency) else None
-
 
 @dataclass(frozen=True, eq=False)
 class Subject:
@@ -223,8 +202,6 @@ class Decided:
 
 Fits = tuple[Decided, ...]
 """The outcomes that a line fits: all of these hold."""
-AT_HOME: Fits = (Decided("urgency", tuple(level for level in URGENCIES if not presses(level))),)
-"""Nobody has to look today or now."""
 
 
 @dataclass(frozen=True)
@@ -383,7 +360,7 @@ class Caution:
     when: Condition
     sources: tuple[str, ...]
     place: Place = NOWHERE
-    fits: Fits = AT_HOME
+    fits: Fits = ()
     about: Stances = field(default_factory=dict)
 
 
@@ -474,10 +451,73 @@ class Conflict:
 
 @dataclass(frozen=True, eq=False)
 class Urgency:
-    """A level of the scale in the words of the base."""
+    """A level of the scale in the words of the base. `standard`: what it is in a standard of its field, empty where the
+    base does not say; `was`: its ids in earlier versions of the base."""
 
     name: Text
     act: Text
+    help: Help
+    standard: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Levels:
+    """The urgency scale of a base. `order`: its levels, most urgent first; `rank`: how urgent each is, a higher number
+    being more urgent; `alarm`: the one that is told at once, whatever is being asked; `today`: the least urgent at
+    which somebody is seen today, `soon`: the least urgent at which somebody has to look before one goes on;
+    `reassuring`: those that say that nobody has to look; `formerly`: what the levels of earlier versions are now."""
+
+    order: tuple[str, ...]
+    rank: Mapping[str, int]
+    alarm: str
+    today: str
+    soon: str
+    reassuring: tuple[str, ...]
+    formerly: Mapping[str, str]
+
+    @classmethod
+    def of(cls, urgencies: Mapping[str, Urgency]) -> Levels:
+        order = tuple(urgencies)
+
+        def least(late: Help) -> str:
+            """The last level that asks for help no later than this."""
+            found = [name for name in order if HELPS.index(urgencies[name].help) <= HELPS.index(late)]
+            return found[-1] if found else ""
+
+        return cls(
+            order,
+            {name: rank for rank, name in enumerate(reversed(order))},
+            least("now"),
+            least("today"),
+            least("soon"),
+            tuple(name for name in order if urgencies[name].help == "none"),
+            {former: name for name, level in urgencies.items() for former in level.was},
+        )
+
+    def now_called(self, level: str) -> str:
+        """What a level is called that had this id in an earlier version."""
+        return self.formerly.get(level, level)
+
+    def presses(self, level: str | None) -> bool:
+        """Whether somebody has to be seen today or now."""
+        return level is not None and self.rank[level] >= self.rank[self.today]
+
+    def asks_soon(self, level: str) -> bool:
+        """Whether somebody has to look before one goes on."""
+        return self.rank[level] >= self.rank[self.soon]
+
+    @property
+    def at_home(self) -> Fits:
+        """The outcomes in which nobody has to look today or now."""
+        return (Decided("urgency", tuple(level for level in self.order if not self.presses(level))),)
+
+    def lingers(self, rule: Rule) -> str | None:
+        """What a rule still demands once it is gone. Where the base does not say: what had to be seen today or now has
+        to be seen today all the same, and the rest is over."""
+        if rule.once_gone is not None:
+            return rule.once_gone or None
+        return self.today if self.presses(rule.urgency) else None
 
 
 @dataclass(frozen=True, eq=False)

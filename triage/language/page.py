@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from triage.language.model import Help
 from triage.language.shown import Shown
 
 
@@ -26,14 +27,16 @@ class Points:
 class OnePage:
     """What a person has to read, in this order.
 
-    `level` is the id of the urgency, `urgency` how soon, `act` what to do now; `notes` what has to be known of this
-    advice (the questions are not finished, answers clash); `signs` the warning signs in the person's own answers;
-    `reasons` the answers for which a doctor is needed so soon where no sign tells it;
+    `level` is the id of the urgency, `help` how soon it asks for help, `urgency` what it is called, `act` what to do
+    now; `notes` what has to be known of this advice (the questions are not finished, answers clash); `signs` the
+    warning signs in the person's own answers; `reasons` the answers for which somebody has to look so soon where no
+    sign tells it;
     `likely` the leading condition, or that no cause is clear; `lists` what to do, what not to do, what to take care of
     and when to seek help sooner; `not_ruled_out` and `rest` are lines, the first empty where there is nothing to say;
     `last` is the thing to do once more. `text` is all of it as 80 columns show it."""
 
     level: str
+    help: Help
     urgency: str
     act: str
     notes: tuple[str, ...]

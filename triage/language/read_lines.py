@@ -12,17 +12,15 @@ from triage.language.condition import ALWAYS, NONE, Any
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import quoted
 from triage.language.model import (
-    AT_HOME,
     EXPERT,
-    RANK,
     STANCES,
-    URGENCIES,
     Caution,
     Criterion,
     Decided,
     ExerciseUse,
     Fits,
     Item,
+    Levels,
     SafetyNet,
     ScheduleDay,
     Stance,
@@ -51,6 +49,7 @@ class Names:
     exercises: Collection[str]
     claims: Collection[str]
     default_urgency: str
+    levels: Levels
     conditions: Collection[str] = ()
     subjects: Table[str, Subject] = field(default_factory=dict)
 
@@ -105,26 +104,41 @@ def _decided(reader: Reader, body: Mapping, names: Names, holds: bool) -> Fits:
         if node is None:
             continue
         if key == "urgency":
-            tests.append(Decided(key, _levels(reader, node), holds))
+            tests.append(Decided(key, _levels(reader, node, names.levels), holds))
         else:
             what = "finding" if key == "open" else "condition" if key == "leading" else key
             tests.append(Decided(key, reader.all_known(node, what, known[key]), holds))
     return tuple(tests)
 
 
-def _levels(reader: Reader, node: Node) -> tuple[str, ...]:
+def read_level(reader: Reader, node: Node | None, levels: Levels, *more: str) -> str:
+    """A level of the scale of the base, or one of a few other words. Where there is no scale that is said once."""
+    if not levels.order:
+        return reader.word(node, "urgency") if node is not None else ""
+    return reader.known(node, "urgency", (*levels.order, *more))
+
+
+def read_bounds(reader: Reader, body: Mapping, levels: Levels) -> tuple[str, ...]:
+    """The levels from one to another: `{at-least: ..., at-most: ...}`."""
+    reader.fields(body, "levels", (), ("at-least", "at-most"))
+    if not body.items:
+        reader.wrong(body, f"no bounds; expected something like `{{at-most: {''.join(levels.order[-2:-1])}}}`")
+    rank = levels.rank
+    low = read_level(reader, body.items.get("at-least"), levels)
+    high = read_level(reader, body.items.get("at-most"), levels)
+    found = tuple(level for level in levels.order if rank.get(low, 0) <= rank[level] <= rank.get(high, len(rank)))
+    if not found and levels.order:
+        reader.wrong(body, "the lower bound is above the upper one, so this never holds")
+    return found
+
+
+def _levels(reader: Reader, node: Node, levels: Levels) -> tuple[str, ...]:
     """Levels of urgency: one, a list, or all from or up to one."""
-    if not isinstance(node, Mapping):
-        return reader.all_known(node, "urgency", URGENCIES)
-    reader.fields(node, "levels", (), ("at-least", "at-most"))
-    if not node.items:
-        reader.wrong(node, "no bounds; expected something like `{at-most: soon}`")
-    low = reader.known(node.items.get("at-least"), "urgency", URGENCIES)
-    high = reader.known(node.items.get("at-most"), "urgency", URGENCIES)
-    levels = tuple(level for level in URGENCIES if RANK.get(low, 0) <= RANK[level] <= RANK.get(high, len(RANK)))
-    if not levels:
-        reader.wrong(node, f"nothing is at least {quoted(low)} and at most {quoted(high)}")
-    return levels
+    return (
+        read_bounds(reader, node, levels)
+        if isinstance(node, Mapping)
+        else reader.all_known(node, "urgency", levels.order)
+    )
 
 
 def read_about(reader: Reader, body: Mapping, names: Names, stance: Stance | None) -> Stances:
@@ -254,7 +268,7 @@ def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, name
         conditions.read(reader, items["when"]) if "when" in items else ALWAYS,
         read_sources(reader, entry.body, names, "a caution"),
         entry.place,
-        read_fits(reader, entry.body, names, AT_HOME),
+        read_fits(reader, entry.body, names, names.levels.at_home),
         read_about(reader, entry.body, names, None),
     )
 
@@ -268,7 +282,7 @@ def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, n
         entry.id,
         reader.text(items.get("text"), "`text`"),
         conditions.read(reader, items["when"]) if "when" in items else None,
-        reader.known(items.get("urgency"), "urgency", URGENCIES),
+        read_level(reader, items.get("urgency"), names.levels),
         read_sources(reader, entry.body, names, "a safety net"),
         entry.place,
         read_fits(reader, entry.body, names),

@@ -14,10 +14,9 @@ from triage.language.model import (
     COUNTS,
     DOSES,
     EASIER,
+    HELPS,
     MEANINGS,
-    RANK,
-    SELF_CARE,
-    URGENCIES,
+    NOTHING,
     Amount,
     Checklist,
     Claim,
@@ -27,6 +26,7 @@ from triage.language.model import (
     Exercise,
     Finding,
     Item,
+    Levels,
     Pathway,
     Phase,
     Preference,
@@ -40,7 +40,7 @@ from triage.language.model import (
     Urgency,
 )
 from triage.language.read_condition import ConditionReader
-from triage.language.read_lines import Names, read_about, read_day, read_item, read_sources, read_use
+from triage.language.read_lines import Names, read_about, read_day, read_item, read_level, read_sources, read_use
 from triage.language.reader import IDENT, Entry, Reader
 from triage.words.saying import BLANK, Phrase, blanks, is_said, keys, plainly
 
@@ -58,6 +58,7 @@ KIND_OF = "kind-of"
 CAREFUL = "careful-prevails"
 """The key of a subject on which the most careful line is shown alone."""
 INHERITED = ("notice", "languages", "urgency")
+MIN_LEVELS = 2
 """The keys of its manifest that a check-in may leave to the base around it."""
 COUNTS_FROM = "counts-from"
 """The key of a phase for the day from which its days count."""
@@ -336,9 +337,10 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
     if isinstance(items.get("then"), Mapping) and not then.items:
         reader.wrong(then, "`then` is empty; expected `establish`, `urgency` or `pathway`")
     establish = reader.all_known(then.items.get("establish"), "finding", names.findings)
-    urgency = reader.known(then.items.get("urgency"), "urgency", URGENCIES) or None
+    rank = names.levels.rank
+    urgency = read_level(reader, then.items.get("urgency"), names.levels) or None
     when = conditions.read(reader, items.get("when"))
-    guarded = urgency in RANK and RANK[urgency or SELF_CARE] < RANK.get(names.default_urgency, 0)
+    guarded = urgency in rank and rank[urgency or ""] < rank.get(names.default_urgency, 0)
     if guarded:
         parts = when.parts if isinstance(when, All) and not isinstance(when, Meant) else (when,)
         when = All((*parts, Found(ALL_CLEAR)))
@@ -358,18 +360,18 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         read_sources(reader, entry.body, names, "a rule"),
         guarded,
         entry.place,
-        once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency),
+        once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency, names.levels),
     )
 
 
-def _once_gone(reader: Reader, node: Node | None, urgency: str | None) -> str | None:
+def _once_gone(reader: Reader, node: Node | None, urgency: str | None, levels: Levels) -> str | None:
     """What a demand comes down to when it is later no longer so, and no clinician has looked."""
     if node is None:
         return None
-    word = reader.known(node, "urgency", (*URGENCIES, NONE))
+    word = read_level(reader, node, levels, NONE)
     if urgency is None:
         reader.wrong(node, f"{quoted(ONCE_GONE)} is about an `urgency` that the same rule demands; there is none")
-    elif RANK.get(word, 0) > RANK[urgency]:
+    elif levels.rank.get(word, 0) > levels.rank.get(urgency, 0):
         reader.wrong(node, f"once gone it cannot ask for more than {quoted(urgency)}, which it asks for now")
     return "" if word == NONE else word
 
@@ -623,11 +625,14 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
     default = reader.mapping(items["default"], "`default`") if "default" in items else Mapping({}, {}, (), 1, 1)
     if "default" in items:
         reader.fields(default, "`default`", ("urgency", "pathway", "because"))
-    default_urgency = reader.known(default.items.get("urgency"), "urgency", URGENCIES)
-    if default_urgency == SELF_CARE:
+    urgencies = _urgencies(reader, items.get("urgency"))
+    default_urgency = read_level(reader, default.items.get("urgency"), Levels.of(urgencies))
+    if default_urgency in urgencies and urgencies[default_urgency].help == NONE:
+        seen = [name for name, level in urgencies.items() if level.help != NONE]
         reader.wrong(
             default.items["urgency"],
-            "self-care is never a default: it has to be established; expected `planned` or more urgent",
+            f"{quoted(default_urgency)} is never a default, as nobody has to look then: it has to be established"
+            + (f"; expected {quoted(seen[-1])} or more urgent" if seen else ""),
         )
     pathway = default.items.get("pathway")
     return Manifest(
@@ -637,7 +642,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         notice=reader.text(items.get("notice"), "`notice`"),
         languages=reader.languages,
         topics=reader.table(items.get("topics"), "`topics`"),
-        urgencies=_urgencies(reader, items.get("urgency")),
+        urgencies=urgencies,
         default_urgency=default_urgency,
         default_pathway=(reader.word(pathway, "pathway") if pathway is not None else "", pathway),
         default_because=reader.text(default.items.get("because"), "`because`"),
@@ -657,25 +662,80 @@ def _inheriting(reader: Reader, body: Mapping, around: Mapping | None) -> Mappin
     taken = {name: around.items[name] for name in INHERITED if name in around.items}
     own, other = body.items.get("urgency"), taken.get("urgency")
     if isinstance(own, Mapping) and isinstance(other, Mapping):
-        reader.fields(own, "`urgency`", (), tuple(URGENCIES))
-        taken["urgency"] = replace(other, items={**other.items, **own.items}, keys={**other.keys, **own.keys})
+        reader.fields(own, "`urgency`", (), tuple(other.items))
+        levels = {name: _said_anew(reader, name, own.items.get(name), level) for name, level in other.items.items()}
+        taken["urgency"] = replace(other, items=levels)
         body = replace(body, items={name: value for name, value in body.items.items() if name != "urgency"})
     return replace(body, items={**taken, **body.items}, keys={**around.keys, **body.keys})
 
 
+def _said_anew(reader: Reader, level: str, own: Node | None, other: Node) -> Node:
+    """A level of the base around a check-in, in the check-in's own words: how soon it asks for help stays the same."""
+    if own is None or not isinstance(other, Mapping):
+        return other
+    words = reader.mapping(own, f"urgency {quoted(level)}")
+    reader.fields(words, f"urgency {quoted(level)}", (), ("name", "act"))
+    return replace(other, items={**other.items, **words.items}, keys={**other.keys, **words.keys})
+
+
+HELP, STANDARD = "help", "standard"
+
+
 def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
+    """The levels, most urgent first. Five that say not how soon each asks for help are as they were before any could
+    say so: in the order of `HELPS`."""
     if node is None:
         return {}
     body = reader.mapping(node, "`urgency`")
-    reader.fields(body, "`urgency`", tuple(URGENCIES))
-    found = {}
-    for level, value in body.items.items():
-        words = reader.mapping(value, f"urgency {quoted(level)}")
-        reader.fields(words, f"urgency {quoted(level)}", ("name", "act"))
-        found[level] = Urgency(
-            reader.text(words.items.get("name"), "`name`"), reader.text(words.items.get("act"), "`act`")
+    bodies = {name: reader.mapping(value, f"urgency {quoted(name)}") for name, value in body.items.items()}
+    implied = len(bodies) == len(HELPS) and not any(HELP in words.items for words in bodies.values())
+    found: dict[str, Urgency] = {}
+    former: dict[str, str] = {}
+    sound = True
+    for place, (name, words) in enumerate(bodies.items()):
+        if reader.ident(body.keys[name], "a level of `urgency`") == NOTHING:
+            reader.wrong(body.keys[name], f"no level can be called {quoted(name)}, which means that there is none")
+        what = f"urgency {quoted(name)}"
+        reader.fields(words, what, ("name", "act") if implied else ("name", "act", HELP), (HELP, STANDARD, WAS))
+        word = HELPS[place] if implied else reader.one_of(words.items.get(HELP), quoted(HELP), HELPS, "")
+        late = next((late for late in HELPS if late == word), None)
+        sound = sound and late is not None
+        found[name] = Urgency(
+            reader.text(words.items.get("name"), "`name`"),
+            reader.text(words.items.get("act"), "`act`"),
+            late or HELPS[0],
+            reader.word(words.items[STANDARD], quoted(STANDARD)) if STANDARD in words.items else "",
+            _was(reader, words),
         )
+        for former_id in found[name].was:
+            claim_former(reader, words.items[WAS], former_id, name, former, bodies)
+    if sound:
+        _in_order(reader, body, found)
     return found
+
+
+def _in_order(reader: Reader, body: Mapping, levels: dict[str, Urgency]) -> None:
+    """The scale is one: at least two levels, most urgent first, of which one is told at once."""
+    if len(levels) < MIN_LEVELS:
+        reader.wrong(body, f"`urgency` has {len(levels)} of the levels it needs; expected at least {MIN_LEVELS}")
+        return
+    (first, top), *others = levels.items()
+    if top.help != HELPS[0]:
+        reader.wrong(
+            body.keys[first],
+            f"the most urgent level, {quoted(first)}, must say `{HELP}: {HELPS[0]}`: it is told at once",
+        )
+    above, before = first, top
+    for name, level in others:
+        if level.help == HELPS[0]:
+            reader.wrong(body.keys[name], f"{quoted(name)} is told at once too; only the most urgent level can be")
+        elif HELPS.index(level.help) < HELPS.index(before.help):
+            reader.wrong(
+                body.keys[name],
+                f"{quoted(name)} asks for help sooner ({quoted(level.help)}) than {quoted(above)} "
+                f"({quoted(before.help)}), which stands above it; put the most urgent first",
+            )
+        above, before = name, level
 
 
 def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:

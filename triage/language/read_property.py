@@ -15,7 +15,7 @@ from triage.language.condition import ALL_CLEAR, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Place, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
-from triage.language.model import RANK, STANCES, URGENCIES
+from triage.language.model import STANCES
 from triage.language.noting import note
 from triage.language.property import (
     Accepted,
@@ -39,6 +39,7 @@ from triage.language.property import (
     Statement,
 )
 from triage.language.read_condition import ConditionReader
+from triage.language.read_lines import read_bounds
 from triage.language.reader import Entry, Reader, unique
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -62,8 +63,8 @@ def stances_of(base: Base) -> tuple[str, ...]:
     return tuple(f"{subject}/{stance}" for subject in base.subjects for stance in STANCES)
 
 
-def _levels(_base: Base) -> tuple[str, ...]:
-    return tuple(URGENCIES)
+def _levels(base: Base) -> tuple[str, ...]:
+    return base.levels.order
 
 
 SETS: Table[str, Callable[[Base], Collection[str]]] = {
@@ -379,15 +380,8 @@ class _PropertyReader:
 
     def _bounds(self, reader: Reader, name: str, body: Mapping) -> Statement:
         """Bounds on the scale; no demand at all is less than any."""
-        reader.fields(body, "levels", (), ("at-least", "at-most"))
-        if not body.items:
-            reader.wrong(body, "no bounds; expected something like `{at-least: soon}`")
-        low = reader.known(body.items.get("at-least"), "urgency", URGENCIES)
-        high = reader.known(body.items.get("at-most"), "urgency", URGENCIES)
-        levels = [level for level in URGENCIES if RANK.get(low, 0) <= RANK[level] <= RANK.get(high, len(RANK))]
-        if low in RANK and high in RANK and not levels:
-            reader.wrong(body, "the lower bound is above the upper one, so this never holds")
-        if name == "demanded" and not low:
+        levels = list(read_bounds(reader, body, self.base.levels))
+        if name == "demanded" and "at-least" not in body.items:
             levels.append(NONE)
         return Comes("urgency" if name == "urgency" else "demanded", tuple(levels))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
-from triage.language.model import Amount, Text
+from triage.language.model import Amount, Levels, Text
 from triage.language.noting import note
 from triage.words.message import phrased
 from triage.words.saying import for_another
@@ -153,6 +153,11 @@ class Reader:
                 node, phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, names))
             )
         return word
+
+    def kept_level(self, node: Node | None, levels: Levels) -> str:
+        """A level of urgency as a file keeps it, which an earlier version of the base may have called otherwise."""
+        word = levels.now_called(self.word(node, "urgency")) if node is not None else ""
+        return word if word in levels.order else self.known(node, "urgency", levels.order)
 
     def all_known(self, node: Node | None, what: str, names: Collection[str]) -> tuple[str, ...]:
         found = []

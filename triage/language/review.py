@@ -20,7 +20,7 @@ from triage.language.document import Node, Scalar
 from triage.language.errors import nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import day
-from triage.language.model import RANK, URGENCIES
+from triage.language.model import Levels
 from triage.language.reader import Reader
 from triage.words.message import phrased
 
@@ -119,15 +119,16 @@ def answers_hash(answers: Mapping[str, Answer]) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def could_be(found: str, mark: Mark) -> tuple[str, ...]:
+def could_be(levels: Levels, found: str, mark: Mark) -> tuple[str, ...]:
     """The urgencies that a reviewer can mean who marks `found` so."""
+    rank = levels.rank
     match mark:
         case "too-careful":
-            return tuple(level for level in URGENCIES if RANK[level] < RANK[found])
+            return tuple(level for level in levels.order if rank[level] < rank[found])
         case "not-careful-enough":
-            return tuple(level for level in URGENCIES if RANK[level] > RANK[found])
+            return tuple(level for level in levels.order if rank[level] > rank[found])
         case _:
-            return tuple(level for level in URGENCIES if level != found)
+            return tuple(level for level in levels.order if level != found)
 
 
 # Reading
@@ -164,7 +165,7 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
         _names(reader, own, items["outcome"])
     opinions: dict[Subject, Opinion] = {}
     for part in reader.sequence(items.get("marks"), "`marks`"):
-        opinion = _opinion(reader, own, made.outcome, part)
+        opinion = _opinion(reader, own, base.levels, made.outcome, part)
         if opinion is None:
             continue
         if opinion.subject in opinions:
@@ -213,7 +214,7 @@ def _outcome(reader: Reader, base: Base, node: Node | None) -> Reviewed:
     items = body.items
     lists = {name: tuple(word for word, _ in reader.words(items.get(name), quoted(name))) for name in _filled(items)}
     return Reviewed(
-        reader.known(items.get("urgency"), "urgency", URGENCIES) or base.default_urgency,
+        reader.kept_level(items.get("urgency"), base.levels) or base.default_urgency,
         _word(reader, items, "leading"),
         _word(reader, items, "pathway"),
         *(lists.get(name, ()) for name in LISTS),
@@ -251,7 +252,7 @@ def _names(reader: Reader, base: Base, node: Node) -> None:
                 )
 
 
-def _opinion(reader: Reader, base: Base | None, outcome: Reviewed, node: Node) -> Opinion | None:
+def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewed, node: Node) -> Opinion | None:
     body = reader.mapping(node, "a mark")
     kind = next((kind for kind in KINDS if kind in body.items), None)
     if kind is None:
@@ -262,7 +263,8 @@ def _opinion(reader: Reader, base: Base | None, outcome: Reviewed, node: Node) -
             )
         return None
     reader.fields(body, "a mark", (kind, "mark"), ("should-be", "remark"))
-    subject = Subject(kind, _word(reader, body.items, kind))
+    ident = _word(reader, body.items, kind)
+    subject = Subject(kind, levels.now_called(ident) if kind == "urgency" else ident)
     if subject.id and subject not in outcome.subjects:
         ids = [each.id for each in outcome.subjects if each.kind == kind]
         reader.wrong(
@@ -278,7 +280,7 @@ def _opinion(reader: Reader, base: Base | None, outcome: Reviewed, node: Node) -
     opinion = Opinion(
         subject,
         next(each for each in MARKS if each == mark),
-        _should_be(reader, base, subject, body.items.get("should-be")),
+        _should_be(reader, base, levels, subject, body.items.get("should-be")),
         _remark(reader, body.items.get("remark")),
     )
     if opinion.mark != "agreed" and not opinion.remark and "remark" not in body.items:
@@ -288,7 +290,7 @@ def _opinion(reader: Reader, base: Base | None, outcome: Reviewed, node: Node) -
     return opinion
 
 
-def _should_be(reader: Reader, base: Base | None, subject: Subject, node: Node | None) -> str:
+def _should_be(reader: Reader, base: Base | None, levels: Levels, subject: Subject, node: Node | None) -> str:
     if node is None:
         return ""
     if subject.kind not in CORRECTED:
@@ -301,7 +303,7 @@ def _should_be(reader: Reader, base: Base | None, subject: Subject, node: Node |
         )
         return ""
     if subject.kind == "urgency":
-        return reader.known(node, "urgency", URGENCIES)
+        return reader.kept_level(node, levels)
     word = reader.word(node, "`should-be`")
     if base is not None and word:
         names = (*base.condition_order, NONE, OTHER) if subject.kind == "leading" else (*base.pathways, OTHER)

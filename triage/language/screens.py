@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from triage.language.evaluate import Known, evaluate
-from triage.language.model import RANK, Checklist, Question, Rule, names
+from triage.language.model import Checklist, Levels, Question, Rule, names
 
 
 class Screening(Protocol):
@@ -19,6 +19,9 @@ class Screening(Protocol):
 
     @property
     def questions(self) -> Mapping[str, Question]: ...
+
+    @property
+    def levels(self) -> Levels: ...
 
     @property
     def checklists(self) -> Mapping[str, Checklist]: ...
@@ -48,31 +51,32 @@ def _pressing(base: Screening, rules_of: RulesOf) -> Mapping[str, tuple[int, flo
     lists = [each for each in base.checklists.values() if any(base.screens_for[name] for name in each.questions)]
     topics = {each.topic for each in lists}
     found: dict[str, tuple[int, float]] = {}
+    rank = base.levels.rank
     for question in base.questions.values():
         screen = base.checklist_of(question.id)
         if screen in lists and screen is not None:
             if screen.id not in found:
-                found[screen.id] = _of_list(rules_of, screen)
+                found[screen.id] = _of_list(rank, rules_of, screen)
         elif screen is None and question.topic in topics and base.screens_for[question.id] and not question.given:
             # What is asked only after a tick counts for all that it can lead to.
-            most = max((RANK[rule.urgency] for rule in _above(rules_of, question.id) if rule.urgency), default=0)
+            most = max((rank.get(rule.urgency, 0) for rule in _above(rules_of, question.id) if rule.urgency), default=0)
             found[question.id] = most, float(most)
     return found
 
 
-def _of_list(rules_of: RulesOf, screen: Checklist) -> tuple[int, float]:
-    ranks = [_alone(rules_of, name) for name in screen.questions]
+def _of_list(rank: Mapping[str, int], rules_of: RulesOf, screen: Checklist) -> tuple[int, float]:
+    ranks = [_alone(rank, rules_of, name) for name in screen.questions]
     return max(ranks), sum(ranks) / len(ranks)
 
 
-def _alone(rules_of: RulesOf, question: str) -> int:
+def _alone(rank: Mapping[str, int], rules_of: RulesOf, question: str) -> int:
     """How urgent a tick is by itself."""
     known = Known({question: "yes"}, findings := {})
     most, waiting = 0, [question]
     while waiting:
         for rule in rules_of.get(waiting.pop(), ()):
             if evaluate(rule.when, known):
-                most = max(most, RANK[rule.urgency] if rule.urgency else 0)
+                most = max(most, rank.get(rule.urgency, 0) if rule.urgency else 0)
                 new = [finding for finding in rule.establish if finding not in findings]
                 findings.update(dict.fromkeys(new, True))
                 waiting += new

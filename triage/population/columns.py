@@ -31,14 +31,12 @@ from triage.language.condition import (
     Within,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, Question
+from triage.language.model import Question
 from triage.population.checking import checked
 from triage.population.encoding import bits, encoded, schema, unknown_bit
 
 FINDING, RULE = "finding:", "rule:"
 """What comes before the id of a finding or a rule in the name of its column: no id has a colon in it."""
-
-URGENCY = pl.Enum(list(URGENCIES))
 
 
 class Columns:
@@ -54,6 +52,7 @@ class Columns:
 
     def __init__(self, base: Base) -> None:
         self.base = base
+        self.levels = pl.Enum(list(base.levels.order))
         self.schema = schema(base)
         self.stages = Stages(base)
         stages = self.stages
@@ -101,7 +100,8 @@ class Columns:
     def urgency(self) -> pl.Expr:
         rules = self.base.rules.values()
         return _first(
-            ((level, [RULE + rule.id for rule in rules if rule.urgency == level]) for level in URGENCIES), URGENCY
+            ((level, [RULE + rule.id for rule in rules if rule.urgency == level]) for level in self.base.levels.order),
+            self.levels,
         )
 
     def leading(self) -> pl.Expr:
@@ -157,6 +157,7 @@ class Stages:
 
     def __init__(self, base: Base, after: Stages | None = None) -> None:
         self.base = base
+        self.levels = pl.Enum(list(base.levels.order))
         self.schema = schema(base)
         self.before: set[str] = after.before | set(after.made) if after is not None else set()
         self.made: dict[str, tuple[int, pl.Expr]] = {}

@@ -22,7 +22,6 @@ from triage.inference.domain import domains, verdicts
 from triage.inference.pivot import EXHAUSTIVE
 from triage.inference.reach import outcomes
 from triage.language.condition import Condition, Found, Test, leaves
-from triage.language.model import RANK
 from triage.population.bitmaps import bits_of, frame_of
 from triage.population.blocks import Blocks, Both, any_of
 from triage.population.columns import Columns, Stages
@@ -126,16 +125,20 @@ class Mattering:
         """For each rule (its node), where its firing would change the urgency, the leading condition or the pathway."""
         base, nodes = self.base, self.blocks.fires
         rules = base.rules.values()
-        default = RANK[base.default_urgency]
+        default = base.levels.rank[base.default_urgency]
         levels = {rule.urgency for rule in rules if rule.urgency is not None}
         demanded = {level: any_of(held[nodes[rule.id]] for rule in rules if rule.urgency == level) for level in levels}
         undemanded = every & ~any_of(demanded.values())
         may_sink = any_of(
-            could[nodes[rule.id]] for rule in rules if rule.urgency is not None and RANK[rule.urgency] < default
+            could[nodes[rule.id]]
+            for rule in rules
+            if rule.urgency is not None and base.levels.rank[rule.urgency] < default
         )
         matters = {}
         for level in levels:
-            least = any_of(those for other, those in demanded.items() if RANK[other] >= RANK[level])
+            least = any_of(
+                those for other, those in demanded.items() if base.levels.rank[other] >= base.levels.rank[level]
+            )
             matters[level] = every & ~least
             if level == base.default_urgency:
                 matters[level] &= ~undemanded | may_sink

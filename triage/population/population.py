@@ -21,9 +21,9 @@ import polars as pl
 
 from triage.language.base import Base
 from triage.language.errors import AnswerError, TriageError, nearest, quoted
-from triage.language.model import URGENCIES, names
+from triage.language.model import names
 from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question
-from triage.population.columns import FINDING, RULE, URGENCY, Columns
+from triage.population.columns import FINDING, RULE, Columns
 from triage.population.given_json import DoubledError, read_json
 from triage.population.mattering import Mattering
 
@@ -202,7 +202,7 @@ class Population:
         order = base.condition_order
         status = [pl.col(FINDING + name).cast(pl.UInt8).fill_null(2).cat.to(STATUS).alias(name) for name in order]
         made: dict[str, pl.Expr] = {
-            "urgency": pl.col("urgency").fill_null(pl.lit(base.default_urgency, dtype=URGENCY)),
+            "urgency": pl.col("urgency").fill_null(pl.lit(base.default_urgency, dtype=compiled.levels)),
             "demanded": pl.col("urgency").is_not_null(),
             "leading": compiled.leading(),
             "pathway": compiled.pathway(),
@@ -232,7 +232,7 @@ class Population:
         base = self.base
         return Counts(
             made.height,
-            _by_name(made["urgency"], URGENCIES),
+            _by_name(made["urgency"], base.levels.order),
             _by_name(made["leading"], base.condition_order),
             _verdicts(made, FINDING, base.condition_order),
             _verdicts(made, RULE, base.rules),

@@ -24,7 +24,7 @@ from triage.inference.decision import Decision
 from triage.language.base import Base
 from triage.language.condition import Condition, Test
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Rule, names
+from triage.language.model import Rule, names
 from triage.language.sets import Reader
 from triage.proof.smallest import smallest
 from triage.proof.space import NO, YES, Slot, Space, Terms, both, either, opposite, satisfiable
@@ -151,11 +151,19 @@ class Encoding(Reader[z3.BoolRef]):
 
     def demands_at_least(self, level: str) -> z3.BoolRef:
         """The demanded urgency is this one or more urgent; a default is not a demand."""
-        return either(self.demands(other) for other in RANK if RANK[other] >= RANK[level])
+        return either(
+            self.demands(other)
+            for other in self.base.levels.rank
+            if self.base.levels.rank[other] >= self.base.levels.rank[level]
+        )
 
     def demanded(self, level: str | None) -> z3.BoolRef:
         """The most urgent level that is demanded; None where none is."""
-        above = (self.demands(other) for other in RANK if level is None or RANK[other] > RANK[level])
+        above = (
+            self.demands(other)
+            for other in self.base.levels.rank
+            if level is None or self.base.levels.rank[other] > self.base.levels.rank[level]
+        )
         return both((YES if level is None else self.demands(level), *map(opposite, above)))
 
     def urgency(self, level: str) -> z3.BoolRef:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from triage.language.base import Base
 from triage.language.case import Expectation
 from triage.language.evaluate import Answer
-from triage.language.model import RANK
 
 Expected = tuple[Mapping[str, Answer], Expectation]
 """The answers of a worked case, and what it expects."""
@@ -38,7 +37,10 @@ def _urgency(base: Base, first: str | None, then: str | None, same: bool) -> boo
     if first is None or then is None or first == then:
         return False
     # Below or at the default it may be that nothing was demanded yet.
-    return same or (RANK[first] > RANK[base.default_urgency] and RANK[then] < RANK[first])
+    return same or (
+        base.levels.rank[first] > base.levels.rank[base.default_urgency]
+        and base.levels.rank[then] < base.levels.rank[first]
+    )
 
 
 def _order(order: tuple[str, ...], first: str | None, then: str | None, same: bool, weakest: str) -> bool:

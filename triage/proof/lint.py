@@ -21,15 +21,13 @@ from triage.inference.plain import conclude
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, SELF_CARE, Finding, Pathway, Question, Rule, SafetyNet, names, presses
+from triage.language.model import Finding, Pathway, Question, Rule, SafetyNet, names
 from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.relevance import Twins, left_open
 from triage.proof.space import either, opposite
 from triage.words.saying import OTHER
-
-SOON, EMERGENCY = "soon", "emergency"
 
 
 class Lint:
@@ -115,7 +113,7 @@ class Lint:
         others = [other for other in self.base.rules.values() if other is not rule and other.id not in without]
         covering = [[other for other in others if finding in other.establish] for finding in rule.establish]
         if rule.urgency is not None:
-            covering.append([other for other in others if _as_urgent(other, rule.urgency)])
+            covering.append([other for other in others if _as_urgent(self.base.levels.rank, other, rule.urgency)])
         if rule.pathway is not None:
             covering.append([other for other in others if self._prevails(other, rule.pathway)])
         if any(self._fired(rule) & ~reduce(or_, map(self._fired, some), 0) for some in covering):
@@ -138,7 +136,7 @@ class Lint:
     def _covers(self, other: Rule, rule: Rule) -> bool:
         return (
             set(rule.establish) <= set(other.establish)
-            and (rule.urgency is None or _as_urgent(other, rule.urgency))
+            and (rule.urgency is None or _as_urgent(self.base.levels.rank, other, rule.urgency))
             and (rule.pathway is None or self._prevails(other, rule.pathway))
         )
 
@@ -168,7 +166,7 @@ class Lint:
 
     def _too_little(self, sign: Finding) -> Iterator[Remark]:
         """A warning sign has to be looked at: some rule demands so, and no less than stands where none demands any."""
-        floor = max((SOON, self.base.default_urgency), key=RANK.__getitem__)
+        floor = max((self.base.levels.soon, self.base.default_urgency), key=self.base.levels.rank.__getitem__)
         true = self._board.get(("finding", sign.id))[0]
         yield from self._shown(
             Remark(sign.place, "sign-demands-too-little", sign.id, (floor,)),
@@ -179,7 +177,9 @@ class Lint:
 
     def _demanding(self, level: str) -> int:
         """The lanes in which a rule demands this urgency, or more."""
-        return self._any_fired(rule for rule in self.base.rules.values() if _as_urgent(rule, level))
+        return self._any_fired(
+            rule for rule in self.base.rules.values() if _as_urgent(self.base.levels.rank, rule, level)
+        )
 
     def _shown(self, remark: Remark, met: int, *constraints: z3.BoolRef) -> Iterator[Remark]:
         """The remark with a smallest case, if there is any. `met`: the lanes that show that there is."""
@@ -227,9 +227,9 @@ class Lint:
     def care(self) -> Iterator[Remark]:
         """What somebody who has to be seen today or now is told to do is meant for that."""
         for pathway in self.base.pathways.values():
-            for level in filter(presses, RANK):
+            for level in filter(self.base.levels.presses, self.base.levels.rank):
                 yield from self._too_mild(pathway, level)
-        emergencies = [rule for rule in self.base.rules.values() if rule.urgency == EMERGENCY]
+        emergencies = [rule for rule in self.base.rules.values() if rule.urgency == self.base.levels.alarm]
         caring = [rule for rule in emergencies if rule.pathway is not None]
         for rule in emergencies:
             # What one emergency lacks another may bring, but not the care for something else.
@@ -284,9 +284,11 @@ class Lint:
     def _is_mild(self, rule: Rule, pathway: Pathway, level: str) -> bool:
         """A rule that demands no urgency leads to something mild if that is also for who stays at home."""
         if rule.urgency is not None:
-            return RANK[rule.urgency] < RANK[level]
-        met = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", SELF_CARE))[0]
-        return self._possible(met, self.encoding.pathway(pathway.id), self.encoding.urgency(SELF_CARE))
+            return self.base.levels.rank[rule.urgency] < self.base.levels.rank[level]
+        home = self.base.levels.reassuring
+        met = reduce(or_, (self._board.get(("urgency", name))[0] for name in home), 0)
+        met &= self._board.get(("pathway", pathway.id))[0]
+        return self._possible(met, self.encoding.pathway(pathway.id), either(map(self.encoding.urgency, home)))
 
     def pathways(self) -> Iterator[Remark]:
         for pathway in self.base.pathways.values():
@@ -351,7 +353,11 @@ class Lint:
         if net.when is not None and self.encoding.possible(*having, self.encoding.true(net.when)):
             having.append(self.encoding.true(net.when))
         remark = Remark(net.place, "net-more-urgent-than-rules", net.id, (str(sign),))
-        milder = [self.encoding.urgency(level) for level in RANK if RANK[level] < RANK[net.urgency]]
+        milder = [
+            self.encoding.urgency(level)
+            for level in self.base.levels.rank
+            if self.base.levels.rank[level] < self.base.levels.rank[net.urgency]
+        ]
         if found := list(self._shown(remark, 0, *having, self._complete, either(milder))):
             yield from found
         elif not self.encoding.possible(*having, self.encoding.urgency(net.urgency)):
@@ -363,8 +369,8 @@ def _conclusions(rule: Rule) -> tuple[frozenset[str], str | None, str | None]:
     return frozenset(rule.establish), rule.urgency, rule.pathway
 
 
-def _as_urgent(rule: Rule, level: str) -> bool:
-    return rule.urgency is not None and RANK[rule.urgency] >= RANK[level]
+def _as_urgent(rank: Mapping[str, int], rule: Rule, level: str) -> bool:
+    return rule.urgency is not None and rank[rule.urgency] >= rank[level]
 
 
 def _every_condition(base: Base) -> list[Condition]:

@@ -16,7 +16,7 @@ from triage.language.base import Base
 from triage.language.check_in import same_question
 from triage.language.condition import UNKNOWN, Is, leaves
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Question, presses
+from triage.language.model import Question
 from triage.proof.judgement import Remark
 
 MOST = 2
@@ -36,7 +36,9 @@ def less_urgent(base: Base, inside: Base) -> Iterator[Remark]:
             if then is None or now is None:
                 continue
             before, after = _demanded(base, then), _demanded(inside, now)
-            if presses(before) and (after is None or RANK[after] < RANK[before or ""]):
+            if base.levels.presses(before) and (
+                after is None or base.levels.rank[after] < base.levels.rank[before or ""]
+            ):
                 told.add(names)
                 question = inside.questions[next(iter(now))]
                 at = "+".join(f"{name}/{answer}" for name, answer in now.items())

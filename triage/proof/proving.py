@@ -16,7 +16,6 @@ from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
 from triage.language.condition import NONE, Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK
 from triage.language.property import (
     AdvisesExercise,
     AdvisesPainAbove,
@@ -228,7 +227,7 @@ def monotone(what: str, first: Encoding, later: Encoding) -> Iterator[Failure]:
     lost: list[z3.BoolRef] = []
     match what:
         case "urgency":
-            for level in RANK:
+            for level in base.levels.rank:
                 lost.append(both((first.demands_at_least(level), opposite(later.demands_at_least(level)))))
         case "findings":
             for name in base.findings:

@@ -20,7 +20,7 @@ from triage.inference.domain import telling
 from triage.language.base import Base
 from triage.language.condition import Chosen, Condition, Found, Is, Not, Several, Test, leaves, need
 from triage.language.evaluate import Answer
-from triage.language.model import RANK, Question
+from triage.language.model import Question
 from triage.language.sets import Reader, Set
 from triage.proof.encoding import Encoding
 from triage.proof.space import Space, both, either, opposite, satisfiable
@@ -226,7 +226,7 @@ def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
     each line depends on. Who does not differ in any of these reads the same lines (see `composition`)."""
     algebra = decision.algebra
     demanded = algebra.any_of(decision.demanded.values())
-    heard = [decision.urgency[level] for level in RANK]
+    heard = [decision.urgency[level] for level in base.levels.rank]
     heard.append(algebra.without(algebra.everywhere, demanded))
     heard += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
     for pathway in base.pathways.values():

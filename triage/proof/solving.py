@@ -15,7 +15,6 @@ from triage.coverage.mutants import Mutant
 from triage.coverage.worked import Worked
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
-from triage.language.model import RANK
 from triage.language.property import Comes, Property, parts
 from triage.proof.encoding import Encoding
 from triage.proof.proving import Prover, asked
@@ -124,7 +123,7 @@ def _differences(one: Encoding, other: Encoding) -> Iterator[z3.BoolRef]:
         yield from _differ(one.refuted(finding), other.refuted(finding))
     for name in base.cautions:  # whether it holds: where it is shown hangs on what comes below, too
         yield from _differ(one.true(one.base.cautions[name].when), other.true(other.base.cautions[name].when))
-    for level in RANK:
+    for level in base.levels.rank:
         yield from _differ(one.urgency(level), other.urgency(level))
     for pathway in base.pathway_order:
         yield from _differ(one.pathway(pathway), other.pathway(pathway))

@@ -14,7 +14,6 @@ from typing import Literal
 
 from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import RANK
 from triage.language.review import Mark, Review, Reviewed, Subject, answers_hash
 from triage.records.kappa import kappa
 
@@ -149,8 +148,8 @@ def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Ed
         len({each.file for each in said}),
         dict(sorted(Counter(each.review.by for each in said).items())),
         _unfinished(said),
-        _triage(said, "too-careful"),
-        _triage(said, "not-careful-enough"),
+        _triage(base, said, "too-careful"),
+        _triage(base, said, "not-careful-enough"),
         pairs,
         tuple(
             sorted(
@@ -254,17 +253,18 @@ def pair(one: str, other: str, both: Mapping[tuple[str, str], int]) -> Pair:
     return Pair(one, other, things, same, kappa(both))
 
 
-def _triage(said: Sequence[Said], mark: Mark) -> Triage:
+def _triage(base: Base, said: Sequence[Said], mark: Mark) -> Triage:
     """`mark` says which way: `too-careful` is over-triage."""
     sign = -1 if mark == "too-careful" else 1
     by_case: dict[str, list[bool]] = {}
     levels = []
+    rank = base.levels.rank
     for each in said:
         found = each.review.outcome.urgency
         opinion = each.review.opinions.get(Subject("urgency", found))
         if opinion is None:
             continue
-        off = sign * (RANK[opinion.should_be] - RANK[found]) if opinion.should_be else int(opinion.mark == mark)
+        off = sign * (rank[opinion.should_be] - rank[found]) if opinion.should_be else int(opinion.mark == mark)
         by_case.setdefault(each.file, []).append(off > 0)
         if off > 0:
             levels.append(off)

@@ -57,12 +57,12 @@ def marked(review: Review, opinion: Opinion) -> Review:
     return replace(review, opinions={**review.opinions, opinion.subject: opinion})
 
 
-def guessed(review: Review, urgency: str, leading: str, remark: str) -> Review:
+def guessed(base: Base, review: Review, urgency: str, leading: str, remark: str) -> Review:
     """The review with what somebody would have said before they saw what came out: their first two marks."""
     for subject, own in zip(review.outcome.subjects[:2], (urgency, leading), strict=True):
         mark: Mark = "agreed"
         if subject.kind == "urgency" and own != subject.id:
-            mark = "too-careful" if own in could_be(subject.id, "too-careful") else "not-careful-enough"
+            mark = "too-careful" if own in could_be(base.levels, subject.id, "too-careful") else "not-careful-enough"
         elif own != subject.id:
             mark = "wrong"
         review = marked(review, Opinion(subject, mark, "" if mark == "agreed" else own, remark))
@@ -73,7 +73,7 @@ def instead(base: Base, subject: Subject, mark: Mark) -> tuple[str, ...]:
     """What a reviewer can mean that it should be who marks a subject so; nothing where that is not asked."""
     match subject.kind:
         case "urgency":
-            return could_be(subject.id, mark)
+            return could_be(base.levels, subject.id, mark)
         case "leading":
             return tuple(name for name in (*base.condition_order, NONE, OTHER) if name != subject.id)
         case "pathway":

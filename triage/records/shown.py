@@ -33,6 +33,10 @@ ITEMS = ("goals", "do", "avoid", "move_on", "step_back", "seek_help", "backgroun
 """The lists of a phase whose lines have no ids."""
 
 
+STANDARD = ("urgency_text", "standard")
+"""What the urgency is in a standard of the field: not every record says it, and the level is compared anyway."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextChange:
     """What somebody was shown and what they would be shown now, at a place of the outcome. None: nothing."""
@@ -48,7 +52,7 @@ def text_changes(before: Json, after: Json) -> tuple[TextChange, ...]:
     changes = [
         TextChange(path, one.get(path), other.get(path))
         for path in dict.fromkeys((*one, *other))
-        if one.get(path) != other.get(path)
+        if one.get(path) != other.get(path) and not (path == STANDARD and None in (one.get(path), other.get(path)))
     ]
     was, now = _listed(before), _listed(after)
     for path in dict.fromkeys((*was, *now)):
@@ -63,7 +67,7 @@ def text_changes(before: Json, after: Json) -> tuple[TextChange, ...]:
 
 def _keyed(outcome: Json) -> Iterator[tuple[Path, str]]:
     """What stands at a place of its own."""
-    yield from _words(("urgency_text",), _mapping(outcome.get("urgency_text")), (*WORDS, "nts"))
+    yield from _words(("urgency_text",), _mapping(outcome.get("urgency_text")), (*WORDS, STANDARD[-1]))
     yield from _words((), outcome, ("notice",))
     for key in ("warning_signs", "conditions", "not_ruled_out", "cautions", "safety_net"):
         for part in _parts(outcome.get(key)):

@@ -15,7 +15,7 @@ from typing import Literal
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, leaves
 from triage.language.evaluate import INAPPLICABLE, Known, Value, evaluate
-from triage.language.model import RANK, Decided
+from triage.language.model import Decided
 from triage.records.alterations import as_mapping, fitting
 from triage.records.record import Json
 
@@ -281,10 +281,11 @@ class _Causes:
 
     def urgency(self) -> Iterator[str]:
         """Behind it are rules that demand what the other side does not come to, and the default where it stood."""
+        rank = self.base.levels.rank
         for one, other in ((self.before, self.after), (self.after, self.before)):
             demands = {rule: what[8:] for rule in one.fired for what in one.brings(rule) if what.startswith("urgency/")}
             for rule, level in demands.items():
-                if level == one.urgency or RANK.get(level, 0) > RANK.get(other.urgency, 0):
+                if level == one.urgency or rank.get(level, 0) > rank.get(other.urgency, 0):
                     yield from self.rule(rule)
             if not demands:
                 yield from self.part("default-urgency")

@@ -11,7 +11,7 @@ from triage.explanation.to_words import about_words, asked, finding_words, fits_
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.grounds import Grounds, Part, grounds
-from triage.language.model import EXPERT, URGENCIES, Caution, Item, Phase, Rule, SafetyNet, names
+from triage.language.model import EXPERT, Caution, Item, Phase, Rule, SafetyNet, names
 from triage.language.texts import text_in
 from triage.reports.layout import clean
 from triage.reports.questions import answers_words
@@ -384,12 +384,12 @@ class _Book:
                 return f"{label}: {_link(part.id, f'/pathways/{pathway}.md#{phase}')}"
 
     def urgencies(self) -> Iterator[str]:
-        for level, standard in URGENCIES.items():
-            urgency = self.base.urgencies[level]
+        for level, urgency in self.base.urgencies.items():
             yield self.heading(level, text_in(urgency.name, self.language))
             yield f"`{level}`"
             yield _text(text_in(urgency.act, self.language))
-            yield f"{say('book-level', self.language)}: {standard}"
+            if urgency.standard:
+                yield f"{say('book-level', self.language)}: {urgency.standard}"
             if level == self.base.default_urgency:
                 yield f"{say('book-default', self.language)} {_text(text_in(self.base.default_because, self.language))}"
             rules = (rule for rule in self.base.rules.values() if rule.urgency == level)

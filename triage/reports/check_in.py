@@ -12,7 +12,7 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.base import Base
 from triage.language.follow_up import DECISIONS
-from triage.language.model import RANK, SELF_CARE, Pathway
+from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.notices import version_note
@@ -66,7 +66,9 @@ def check_in_text(
         # How soon help is needed goes before everything, and no step of a programme is named beside it.
         add_urgency(inside, outcome, language, page)
         _add_signs(standing, language, page)
-    page.heading(finding_words(inside, done.decision, language), COLOURS[standing.urgency])
+    page.heading(
+        finding_words(inside, done.decision, language), COLOURS[level_base(standing).urgencies[standing.urgency].help]
+    )
     page.paragraph(text_in(inside.findings[done.decision].about, language))
     if not pressing:
         page.paragraph(moved_words(pathway, done, language))
@@ -95,7 +97,9 @@ def check_in_text(
                 add_stretch(base, stretch, language, page)
     # Only what would make it more urgent than it is: nobody who is to call now reads what can wait some days.
     nets = [
-        net for name in outcome.safety_net if RANK[(net := inside.safety_net[name]).urgency] > RANK[outcome.urgency]
+        net
+        for name in outcome.safety_net
+        if base.levels.rank[(net := inside.safety_net[name]).urgency] > base.levels.rank[outcome.urgency]
     ]
     if nets:
         page.heading(say("safety-net", language))
@@ -130,7 +134,7 @@ def _overruled(inside: Base, done: Concluded) -> frozenset[str]:
         rule.id
         for rule in inside.rules.values()
         if {*rule.establish, *([rule.pathway] if rule.pathway is not None else [])} <= others
-        and (rule.urgency is None or rule.urgency == SELF_CARE)
+        and (rule.urgency is None or rule.urgency in inside.levels.reassuring)
         and (rule.establish or rule.pathway is not None)
     )
 
@@ -217,7 +221,7 @@ def check_in_json(
     return {
         "case": case,
         "language": language,
-        "urgency": standing.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": standing.urgency,
         "urgency_name": text_in(level.name, language),
         "act": text_in(level.act, language),
         "date": today.isoformat(),
@@ -236,7 +240,7 @@ def check_in_json(
                 "date": past.date.isoformat(),
                 "phase": past.phase,
                 "decision": past.decision,  # type: ignore[typeddict-item]  # one of the four
-                "urgency": past.urgency,  # type: ignore[typeddict-item]  # one of the scale
+                "urgency": past.urgency,
                 "next_phase": past.next_phase,
             }
             for past in done.follow_up.check_ins

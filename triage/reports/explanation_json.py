@@ -218,7 +218,7 @@ def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding,
         "language": language,
         "notices": list(notices(stands, language)),
         "standing": standing_json(stands, language),
-        "urgency": stands.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": stands.urgency,
         "leading": next(iter(stands.leads), None),
         "pathway": outcome.pathway,
         "knowledge": {
@@ -358,7 +358,7 @@ def _what_if(base: Base, what_if: WhatIf, language: str) -> WhatIfJson:
 
 def _side(outcome: Outcome) -> SideJson:
     return {
-        "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": outcome.urgency,
         "leading": outcome.leading,
         "pathway": outcome.pathway,
         "fired": list(outcome.fired),
@@ -375,7 +375,7 @@ def _hinges(found: Hinges) -> HingesJson:
                     {change.question: plain(change.after) for change in way if change.after is not None}
                     for way in hinge.ways
                 ],
-                "urgency": hinge.urgency,  # type: ignore[typeddict-item]  # one of the scale
+                "urgency": hinge.urgency,
                 "leading": hinge.leading,
             }
             for hinge in some

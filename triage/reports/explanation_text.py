@@ -91,7 +91,9 @@ class _Writer:
         name = f"{case.name}: " if case.name else ""
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
-        self.page.heading(f"{say('urgency', self.language)}: {self.level(urgency)}", COLOURS[urgency])
+        self.page.heading(
+            f"{say('urgency', self.language)}: {self.level(urgency)}", COLOURS[self.base.urgencies[urgency].help]
+        )
         if leads is not None:
             self.page.label(leads)
         elif self.outcome.leading is None:

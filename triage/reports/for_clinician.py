@@ -22,7 +22,7 @@ from triage.inference.trace import Event
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.grounds import grounds
-from triage.language.model import EXPERT, URGENCIES, Document
+from triage.language.model import EXPERT, Document
 from triage.language.texts import text_in
 from triage.reports.for_patient import Course
 from triage.words.saying import say
@@ -226,7 +226,8 @@ def _summary(base: Base, outcome: Outcome, course: Course, language: str) -> Ite
 
 
 def _level(base: Base, urgency: str, language: str) -> str:
-    return f"{text_in(base.urgencies[urgency].name, language)} ({urgency}, NTS {URGENCIES[urgency]})"
+    level = base.urgencies[urgency]
+    return f"{text_in(level.name, language)} ({', '.join(filter(None, (urgency, level.standard)))})"
 
 
 def _finding(base: Base, name: str, language: str) -> str:

@@ -14,7 +14,7 @@ from triage.follow_up.standing import Sign, Standing
 from triage.inference.outcome import Outcome, Stretch
 from triage.language.base import Base
 from triage.language.follow_up import as_taken
-from triage.language.model import RANK, URGENCIES, Item, Phase, Text
+from triage.language.model import Help, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.language.texts import text_in
 from triage.reports.letter import past_words
@@ -130,7 +130,7 @@ class ForPatient:
     was not asked."""
 
     page: OnePage
-    level: str
+    help: Help
     urgency: Named
     notes: tuple[str, ...]
     warning_signs: tuple[Named, ...]
@@ -159,13 +159,13 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
     pathway = base.pathways[course.pathway]
     level = level_base(standing).urgencies[course.urgency]
     # What holds for who looks after it at home is not said to who has to be seen now.
-    quiet = standing.presses and RANK[outcome.urgency] < RANK[standing.urgency]
+    quiet = standing.presses and base.levels.rank[outcome.urgency] < base.levels.rank[standing.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
     found = undecided(base, outcome)
     unknown = [part for part in found.every if part.because == "unknown"]
     return ForPatient(
         page=standing_page(standing, language),
-        level=course.urgency,
+        help=level.help,
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
         notes=_notes(base, outcome, course, language),
         warning_signs=course.signs,
@@ -201,7 +201,7 @@ def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple
     said = [course.note] if course.note else []
     if not outcome.demanded and course.urgency == outcome.urgency:
         said.append(text_in(base.default_because, language))
-    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+    if not outcome.settled and outcome.urgency != base.levels.alarm:
         said.append(say("stopped-early", language))  # what is most urgent stays so
     return tuple(said)
 
@@ -314,9 +314,9 @@ def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tu
     """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
     sooner = nets(base, outcome)
     if urgency != outcome.urgency:
-        sooner = tuple(net for net in sooner if RANK[net.urgency] > RANK[urgency])
+        sooner = tuple(net for net in sooner if base.levels.rank[net.urgency] > base.levels.rank[urgency])
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
-        for level in URGENCIES
+        for level in base.levels.order
         if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from textwrap import wrap as wrap_narrow
 
 import click
 
+from triage.language.model import Help
 from triage.words.saying import say
 
-COLOURS = {"emergency": "red", "urgent": "red", "soon": "yellow", "planned": "cyan", "self-care": "green"}
+COLOURS: Mapping[Help, str] = {"now": "red", "today": "red", "soon": "yellow", "later": "cyan", "none": "green"}
+"""By how soon a level of urgency asks for help."""
 
 NARROWEST = 12
 """So many characters a line takes at least, beside its indent."""

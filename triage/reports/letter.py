@@ -26,7 +26,7 @@ from triage.language.base import Base
 from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, evaluate
-from triage.language.model import URGENCIES, Question
+from triage.language.model import Question
 from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
 from triage.reports.notices import notices
@@ -93,7 +93,11 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
             Part("S", say("letter-situation", language), tuple(_situation(standing, told, started, today, language))),
             Part("B", say("letter-background", language), tuple(_background(standing, language))),
             Part("A", say("letter-assessment", language), tuple(_assessment(standing, told, language))),
-            Part("R", say("letter-request", language), (say(f"letter-ask-{standing.urgency}", language),)),
+            Part(
+                "R",
+                say("letter-request", language),
+                (say(f"letter-ask-{standing.base.urgencies[standing.urgency].help}", language),),
+            ),
         ),
         (say("letter-origin", language, **made, software=standing.outcome.software.version),),
         notices(standing, language, led=True),
@@ -102,7 +106,7 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
 
 def _situation(standing: Standing, told: _Told, started: date | None, today: date, language: str) -> Iterator[str]:
     level = level_base(standing).urgencies[standing.urgency]
-    said = [f"{text_in(level.name, language)} (NTS {URGENCIES[standing.urgency]})."]
+    said = [f"{text_in(level.name, language)}{f' ({level.standard})' if level.standard else ''}."]
     facts = list(facts_of(standing.base, standing.outcome.answers, language))
     said += [f"{_capital(', '.join(facts))}."] if facts else []
     if started is not None:

@@ -131,7 +131,7 @@ def rule_sheet(base: Base, rule: Rule, language: str) -> Sheet:
             fact(say("show-because", language), text_in(rule.because, language)),
             fact(say("source", language), *source_words(base, rule.sources, language)),
         ),
-        level=rule.urgency,
+        help=None if rule.urgency is None else base.urgencies[rule.urgency].help,
         foot=f"{PurePath(rule.place.file).name}:{rule.place.line}",
     )
 
@@ -198,7 +198,7 @@ def outcome_sheet(base: Base, outcome: Outcome, language: str) -> Sheet:
                 ),
             ),
         ),
-        level=outcome.urgency,
+        help=level.help,
         foot=text_in(base.notice, language),
     )
 

@@ -18,12 +18,11 @@ from triage.language.case import Case, Conclusion, Saved
 from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
-from triage.language.model import RANK, URGENCIES, Question
+from triage.language.model import Question
 from triage.language.texts import text_in
 from triage.reports.standing import standing_notes
 from triage.words.saying import say
 
-MOST_URGENT = next(iter(URGENCIES))
 FEW = 3
 """So many questions that were not asked are named."""
 
@@ -38,7 +37,7 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
         said.append(say("pretended", language))
     if (note is not None or case.told) and not resumed:
         outcome = standing.first
-        if outcome.urgency == MOST_URGENT and not said:  # nothing is read before that
+        if outcome.urgency == base.levels.alarm and not said:  # nothing is read before that
             level = base.urgencies[outcome.urgency]
             said.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
         said += earlier_stands(base, case.told, outcome.urgency, language)
@@ -70,11 +69,15 @@ def earlier_stands(base: Base, told: Collection[SetAside], urgency: str, languag
     """What counts as not known may be what was urgent: until it is asked again nobody is sent home by its absence."""
     if not any(entry.question for entry in told):
         return []
-    levels = [entry.urgency for entry in told if entry.urgency in URGENCIES]
+    levels = [entry.urgency for entry in told if entry.urgency in base.levels.order]
     if not levels:
-        return [say("earlier-stands-whatever", language)] if RANK[urgency] < max(RANK.values()) else []
-    then = max(levels, key=RANK.__getitem__)
-    if RANK[then] <= RANK[urgency]:
+        return (
+            [say("earlier-stands-whatever", language)]
+            if base.levels.rank[urgency] < max(base.levels.rank.values())
+            else []
+        )
+    then = max(levels, key=base.levels.rank.__getitem__)
+    if base.levels.rank[then] <= base.levels.rank[urgency]:
         return []
     level = base.urgencies[then]
     return [say("earlier-stands", language, name=text_in(level.name, language), act=text_in(level.act, language))]
@@ -122,7 +125,7 @@ def _reasons(base: Base, outcome: Outcome, language: str) -> list[str]:
 
 def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Iterator[str]:
     """The questions that can still change something; of a finished interview, those that are new since."""
-    if outcome.settled or outcome.urgency == MOST_URGENT:
+    if outcome.settled or outcome.urgency == base.levels.alarm:
         return
     session = Session(base)
     session.tell(case.answers)

@@ -20,7 +20,7 @@ from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
-from triage.language.model import RANK, URGENCIES, Caution, Item, SafetyNet, Text, presses
+from triage.language.model import Caution, Item, SafetyNet, Text
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.remembered import remembered
@@ -119,9 +119,10 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
     level = base.urgencies[outcome.urgency]
     page = OnePage(
         level=outcome.urgency,
+        help=level.help,
         urgency=f"{say('urgency', language)}: {text_in(level.name, language)}",
         act=text_in(level.act, language),
-        notes=(*besides.notes, *_notes(outcome, language)),
+        notes=(*besides.notes, *_notes(base, outcome, language)),
         signs=None,
         reasons=None,
         likely=likely_words(base, outcome, language) if besides.likely is None else besides.likely,
@@ -135,7 +136,7 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
     signs = [*_signs(base, outcome, demands, language), *besides.signs]
     key = "page-sign" if len(signs) == 1 else "page-signs"
     page = replace(page, signs=_first_points(key, signs, page, lists, language))
-    if presses(outcome.urgency) and max(demands.values(), default=-1) < RANK[outcome.urgency]:
+    if base.levels.presses(outcome.urgency) and max(demands.values(), default=-1) < base.levels.rank[outcome.urgency]:
         reasons = reason_lines(base, outcome, language)
         page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, language, REASONS))
     opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
@@ -188,7 +189,7 @@ def page_text(shown: OnePage, page: Page, language: str, rest: str | None = None
 
 
 def _head(shown: OnePage, page: Page, language: str) -> None:
-    page.heading(shown.urgency, COLOURS[shown.level])
+    page.heading(shown.urgency, COLOURS[shown.help])
     page.paragraph(shown.act)
     for note in shown.notes:
         page.paragraph(note)
@@ -217,10 +218,10 @@ def points_title(points: Points, language: str) -> str:
 # What a page holds
 
 
-def _notes(outcome: Outcome, language: str) -> Iterator[str]:
+def _notes(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
     if language.endswith(OTHER):
         yield say("others-advice", language)
-    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+    if not outcome.settled and outcome.urgency != base.levels.alarm:
         yield say("stopped-early", language)  # what is most urgent stays so
     if outcome.contradictions:
         yield say("page-contradictory", language)
@@ -238,7 +239,7 @@ def _demands(base: Base, outcome: Outcome) -> dict[str, int]:
     return {
         sign: max(
             (
-                RANK[rule.urgency]
+                base.levels.rank[rule.urgency]
                 for rule in map(base.rules.__getitem__, outcome.fired)
                 if rule.urgency is not None
                 and (sign in rule.establish or any(getattr(leaf, "finding", "") == sign for leaf in leaves(rule.when)))
@@ -304,11 +305,13 @@ def nets(base: Base, outcome: Outcome) -> tuple[SafetyNet, ...]:
     ranked = []
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
-        if RANK[net.urgency] <= RANK[outcome.urgency] or any(known.findings.get(each) for each in net.guards):
+        if base.levels.rank[net.urgency] <= base.levels.rank[outcome.urgency] or any(
+            known.findings.get(each) for each in net.guards
+        ):
             continue
         open_still = any(each not in known.findings for each in net.guards)
         fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
-        ranked.append((not open_still, not fits, -RANK[net.urgency], place, net))
+        ranked.append((not open_still, not fits, -base.levels.rank[net.urgency], place, net))
     ranked.sort(key=lambda each: each[:4])
     return tuple(each[4] for each in ranked)
 

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from triage.follow_up.plan import Plan, PlanDay, Refusal
 from triage.language.base import Base
-from triage.language.model import RANK, Pathway, Phase
+from triage.language.model import Pathway, Phase
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.to_json import KnowledgeJson, UrgencyId
@@ -91,7 +91,7 @@ def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
 def refusal_text(refused: Refusal, signs: Sequence[str], language: str, page: Page) -> str:
     """What to do instead, where there is no plan. `signs` are the warning signs that stand, in words."""
     level = refused.base.urgencies[refused.urgency]
-    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[refused.urgency])
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[level.help])
     page.paragraph(text_in(level.act, language))
     page.heading(say("plan-none", language))
     page.paragraph(refusal_words(refused, language))
@@ -114,7 +114,7 @@ def refusal_words(refused: Refusal, language: str) -> str:
     """Why there is no plan. Who waits for an ordinary appointment reads in the advice which exercises to leave."""
     if refused.day is None:
         return say("plan-none-interview", language)
-    key = "plan-none-check-in" if RANK[refused.urgency] >= RANK["soon"] else "plan-none-planned"
+    key = "plan-none-check-in" if refused.base.levels.asks_soon(refused.urgency) else "plan-none-planned"
     return say(key, language, day=day_words(refused.day, language))
 
 
@@ -266,7 +266,7 @@ def refusal_json(
         "notices": list(notices),
         "refused": {
             "because": refusal_words(refused, language),
-            "urgency": refused.urgency,  # type: ignore[typeddict-item]  # one of the scale
+            "urgency": refused.urgency,
             "urgency_name": text_in(level.name, language),
             "act": text_in(level.act, language),
             "check_in": refused.day.isoformat() if refused.day is not None else None,

@@ -12,7 +12,6 @@ from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES
 from triage.language.texts import text_in
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
@@ -107,15 +106,17 @@ def _other_version(base: Base, record: Record) -> Replay:
 def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str, record: Json) -> Json:
     """The outcome anew, with the standing that the record has: check-ins are in the case file, not here."""
     outcome = infer(base, answers)
-    return cast(Json, outcome_json(base, outcome, language, case, standing=stood(record)))
+    return cast(Json, outcome_json(base, outcome, language, case, standing=stood(base, record)))
 
 
-def stood(record: Json) -> StandingJson | None:
+def stood(base: Base, record: Json) -> StandingJson | None:
     """The standing in a record, where there is one that can be read."""
     found = record.get("standing")
     if not isinstance(found, dict) or not found.keys() >= StandingJson.__required_keys__:
         return None
-    if found["urgency"] not in URGENCIES or not all(isinstance(found[key], str) for key in ("urgency_name", "act")):
+    if found["urgency"] not in base.levels.order or not all(
+        isinstance(found[key], str) for key in ("urgency_name", "act")
+    ):
         return None
     return cast(StandingJson, found)
 
@@ -144,7 +145,7 @@ class _Writer:
         if found.status == "unreadable":
             page.paragraph(in_language(found.error, self.language))
             return
-        if (stands := stood(found.record.data) if found.record is not None else None) is not None:
+        if (stands := stood(self.base, found.record.data) if found.record is not None else None) is not None:
             day = printable(str(stands["date"]))
             urgency = f"{printable(stands['urgency_name'])}: {printable(stands['act'], 200)}"
             page.paragraph(say("replay-standing", self.language, day=day, urgency=urgency))

@@ -6,12 +6,14 @@ nothing, runs nothing, and whatever a file says in it is text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from triage.language.model import Help
 from triage.reports.layout import Page, clean
 
-BARS = {"emergency": "#d33", "urgent": "#d33", "soon": "#d80", "planned": "#28c", "self-care": "#2a5"}
+BARS: Mapping[Help, str] = {"now": "#d33", "today": "#d33", "soon": "#d80", "later": "#28c", "none": "#2a5"}
 PLAIN = "#888"
 STYLE = (
     "<style>div.triage-sheet td,div.triage-sheet th{text-align:left;vertical-align:top}"
@@ -52,7 +54,7 @@ class Sheet:
     language: str
     facts: tuple[Fact, ...] = ()
     tables: tuple[Table, ...] = ()
-    level: str | None = None
+    help: Help | None = None
     foot: str = ""
 
 
@@ -64,7 +66,7 @@ def fact(label: str, *texts: str) -> Fact:
 
 
 def to_html(sheet: Sheet) -> str:
-    bar = BARS[sheet.level] if sheet.level else PLAIN
+    bar = BARS[sheet.help] if sheet.help else PLAIN
     style = f"border-left:4px solid {bar};padding-left:1em"
     parts = [
         f'<div class="triage-sheet" lang="{_text(sheet.language)}" style="{style}">',

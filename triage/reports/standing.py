@@ -132,7 +132,7 @@ def standing_json(standing: Standing, language: str) -> StandingJson:
     return {
         "date": None if standing.day is None else standing.day.isoformat(),
         "check_ins": len(standing.past),
-        "urgency": standing.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": standing.urgency,
         "urgency_name": text_in(level.name, language),
         "act": text_in(level.act, language),
         "decision": None if standing.done is None else standing.done.decision,

@@ -33,7 +33,6 @@ from triage.language.condition import (
 )
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
-from triage.language.model import RANK
 from triage.language.texts import text_in
 from triage.teaching.marked import Marked, blocking, marked
 from triage.teaching.recording import Fact
@@ -480,7 +479,7 @@ class StepWords:
                 yield Line(words, mark="+", tone="new")
         if rule.urgency is not None:
             now = step.memory.urgency
-            if now is None or RANK[rule.urgency] > RANK[now]:
+            if now is None or self.base.levels.rank[rule.urgency] > self.base.levels.rank[now]:
                 yield Line(say("step-raised", self.language, name=self.level(rule.urgency)), mark="+", tone="new")
             else:
                 yield Line(say("step-not-raised", self.language, name=self.level(rule.urgency), now=self.level(now)))

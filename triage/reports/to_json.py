@@ -13,7 +13,7 @@ from triage.inference.outcome import Identity, Outcome, Stretch
 from triage.inference.trace import Event, Matched
 from triage.language.answer import plain
 from triage.language.base import Base
-from triage.language.model import EXPERT, URGENCIES, Exercise, Item, Phase, Question
+from triage.language.model import EXPERT, Exercise, Item, Phase, Question
 from triage.language.texts import text_in
 from triage.language.to_data import to_data
 from triage.records.key import Key
@@ -22,7 +22,8 @@ from triage.records.signature import SignatureJson, signed
 from triage.words.saying import plainly
 
 PlainAnswer = str | int | float | list[str]
-UrgencyId = Literal["emergency", "urgent", "soon", "planned", "self-care"]
+UrgencyId = str
+"""A level of the scale of the base."""
 StatusId = Literal["established", "refuted", "open"]
 
 
@@ -163,11 +164,12 @@ class SoftwareJson(TypedDict):
 
 
 class UrgencyJson(TypedDict):
-    """`nts`: the level in the Dutch triage standard. `demanded` is false where the default of the base stands."""
+    """`standard`: what the level is in a standard of its field, empty where the base names none. `demanded` is false
+    where the default of the base stands."""
 
     name: str
     act: str
-    nts: str
+    standard: str
     demanded: bool
     because: str
 
@@ -244,11 +246,11 @@ def outcome_json(
     made: OutcomeJson = {
         "case": case,
         "language": language,
-        "urgency": outcome.urgency,  # type: ignore[typeddict-item]  # one of the scale
+        "urgency": outcome.urgency,
         "urgency_text": {
             "name": text_in(level.name, language),
             "act": text_in(level.act, language),
-            "nts": URGENCIES[outcome.urgency],
+            "standard": level.standard,
             "demanded": outcome.demanded,
             "because": "" if outcome.demanded else text_in(base.default_because, language),
         },
@@ -282,7 +284,7 @@ def outcome_json(
                 "id": name,
                 "text": text_in(base.safety_net[name].text, language),
                 "sources": list(base.safety_net[name].sources),
-                "urgency": base.safety_net[name].urgency,  # type: ignore[typeddict-item]  # one of the scale
+                "urgency": base.safety_net[name].urgency,
             }
             for name in outcome.safety_net
         ],
@@ -298,14 +300,14 @@ def outcome_json(
         "digest": "",
     }
     if standing is not None:
-        _stands(made, standing)
+        _stands(base, made, standing)
     made["digest"] = digest(cast(dict[str, object], made))
     if key is not None:
         made["signature"] = signed(cast(dict[str, object], made), key)
     return made
 
 
-def _stands(made: OutcomeJson, standing: StandingJson) -> None:
+def _stands(base: Base, made: OutcomeJson, standing: StandingJson) -> None:
     """Has an outcome say how the case stands."""
     made["standing"] = standing
     if standing["doubted"]:
@@ -315,7 +317,7 @@ def _stands(made: OutcomeJson, standing: StandingJson) -> None:
         made["urgency_text"] = {
             "name": standing["urgency_name"],
             "act": standing["act"],
-            "nts": URGENCIES.get(standing["urgency"], ""),
+            "standard": base.urgencies[standing["urgency"]].standard,
             "demanded": True,
             "because": "",
         }

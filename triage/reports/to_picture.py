@@ -15,14 +15,20 @@ from matplotlib.figure import Figure
 
 from triage.follow_up.progress import Point
 from triage.language.base import Base
-from triage.language.model import Pathway
+from triage.language.model import Help, Pathway
 from triage.language.texts import text_in
 from triage.words.saying import say
 
 FAMILIES = re.compile(rb"font-family: [^;\"]*")
 DATES = 10
 """At most about so many days are named below a picture."""
-COLOURS = {"emergency": "#b3261e", "urgent": "#d9730d", "soon": "#c9a400", "planned": "#3b6ea5", "self-care": "#3f8f4f"}
+COLOURS: Mapping[Help, str] = {
+    "now": "#b3261e",
+    "today": "#d9730d",
+    "soon": "#c9a400",
+    "later": "#3b6ea5",
+    "none": "#3f8f4f",
+}
 
 
 def progress_picture(pathway: Pathway, points: tuple[Point, ...], form: Literal["svg", "png"], language: str) -> bytes:
@@ -76,7 +82,7 @@ def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, 
     above, below = figure.subplots(2, 1, height_ratios=(5, max(len(led), 1)))
     levels = [_short(text_in(base.urgencies[level].name, language)) for level in urgency]
     above.set_title(say("urgency", language))
-    above.barh(levels, list(urgency.values()), color=[COLOURS.get(level, "#666666") for level in urgency])
+    above.barh(levels, list(urgency.values()), color=[COLOURS[base.urgencies[level].help] for level in urgency])
     below.set_title(say("batch-leading", language))
     below.barh(
         [_short(text_in(base.findings[name].name, language)) for name in led], list(led.values()), color="#3b6ea5"

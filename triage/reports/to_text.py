@@ -10,7 +10,7 @@ from triage.explanation.to_words import answer_words, asked, finding_words, insi
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
 from triage.language.base import Base
-from triage.language.model import URGENCIES, Amount, Exercise, Item, Text
+from triage.language.model import Amount, Exercise, Item, Text
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.page import nets
@@ -39,7 +39,7 @@ def to_text(
         return page.text()
     cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
     _list(page, say("cautions", language), cautions)
-    sooner = sorted(nets(base, outcome), key=lambda net: list(COLOURS).index(net.urgency))
+    sooner = sorted(nets(base, outcome), key=lambda net: base.levels.order.index(net.urgency))
     _list(
         page,
         say("safety-net", language),
@@ -70,11 +70,11 @@ def to_text(
 
 def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     level = base.urgencies[outcome.urgency]
-    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[outcome.urgency])
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[level.help])
     page.paragraph(text_in(level.act, language))
     if not outcome.demanded:
         page.paragraph(f"{say('not-demanded', language)} {text_in(base.default_because, language)}")
-    if not outcome.settled and outcome.urgency != next(iter(URGENCIES)):
+    if not outcome.settled and outcome.urgency != base.levels.alarm:
         page.paragraph(say("stopped-early", language))  # what is most urgent stays so
 
 

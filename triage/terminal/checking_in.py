@@ -29,7 +29,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
-from triage.language.model import Pathway, Stage, presses
+from triage.language.model import Pathway, Stage
 from triage.language.texts import text_in
 from triage.reports.notices import notices
 from triage.reports.standing import last_note
@@ -226,15 +226,15 @@ def check_in(
                 stopped, code = True, INTERRUPTED
             except Ended:
                 # Who has to be seen has it in the file, for whoever reads that later: it was told before.
-                if presses(interview.session.urgency) and (conversation.alarmed or not interview.emergency):
+                if base.levels.presses(interview.session.urgency) and (conversation.alarmed or not interview.emergency):
                     with suppress(Exception):
                         keep_it(interview)
                 raise
             except OSError:  # the terminal is gone, but what was found is not
-                if not presses(interview.session.urgency):
+                if not base.levels.presses(interview.session.urgency):
                     raise
                 stopped = True
-        if stopped and not presses(interview.session.urgency):
+        if stopped and not base.levels.presses(interview.session.urgency):
             conversation.echo()
             conversation.echo(say("check-in-stopped", language))
             if (note := last_note(begun, language)) is not None:
@@ -263,7 +263,7 @@ class _Conversation(Conversation):
 
     def first(self, prompt: Prompt | None) -> bool:
         signs = prompt is not None and prompt.topic in {each.topic for each in self.base.checklists.values()}
-        if self.where is None or signs or presses(self.interview.session.urgency):
+        if self.where is None or signs or self.base.levels.presses(self.interview.session.urgency):
             return False
         where, self.where = self.where, None
         self.echo()
@@ -289,7 +289,7 @@ def _again(
         made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
     except TriageError:
         return None
-    return (now.case, made) if goes_after(here.follow_up, now.follow_up, done, made, today) else None
+    return (now.case, made) if goes_after(base, here.follow_up, now.follow_up, done, made, today) else None
 
 
 def _started(here: Position, text: str, base: Base, path: Path) -> date | None:

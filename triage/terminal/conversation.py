@@ -161,7 +161,7 @@ class Conversation:
             return False
         if self.alarmed:
             return False
-        act = text_in(self.base.urgencies["emergency"].act, self.language)
+        act = text_in(self.base.urgencies[self.base.levels.alarm].act, self.language)
         insist(lambda: self.in_lines(self.alarm_words()), f"\n*** {say('emergency', self.language)} ***\n{act}")
         self.alarmed = True
         return True
@@ -170,7 +170,7 @@ class Conversation:
         """The alarm in full: what to do, which signs there are, and which answers say so."""
         words = [
             f"*** {say('emergency', self.language)} ***",
-            text_in(self.base.urgencies["emergency"].act, self.language),
+            text_in(self.base.urgencies[self.base.levels.alarm].act, self.language),
         ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
@@ -197,7 +197,7 @@ class Conversation:
                     if part.finding is not None and part.status == "established":
                         names |= behind.get(by.get(part.finding, ""), set())
                 behind[event.of] = names
-                if self.base.rules[event.of].urgency == "emergency":
+                if self.base.rules[event.of].urgency == self.base.levels.alarm:
                     questions |= dict.fromkeys(name for name in self.interview.answers if name in names)
             elif event.kind == "established" and event.by:
                 by[event.of] = event.by
@@ -628,7 +628,7 @@ class Conversation:
 
 def emergency_words(base: Base, language: str) -> str:
     """What an emergency is called and what to do then, on one line."""
-    return urgency_words(base, "emergency", language)
+    return urgency_words(base, base.levels.alarm, language)
 
 
 def _complain(error: TriageError | OSError, language: str) -> int:

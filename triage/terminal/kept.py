@@ -383,7 +383,7 @@ class Kept(Conversation):
         again = ["--resume", str(self.place)] if self.case is not None else []
         self.tell_command("begin-again", self.command("ask", *again))
         # Last, where the person is looking: what to do in an emergency, which nothing was asked about.
-        level = self.base.urgencies["emergency"]
+        level = self.base.urgencies[self.base.levels.alarm]
         self.echo(f"{text_in(level.name, self.language)}? {text_in(level.act, self.language)}", bold=True)
 
     def say_goodbye(self) -> None:

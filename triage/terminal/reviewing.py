@@ -17,7 +17,6 @@ from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
-from triage.language.model import URGENCIES
 from triage.language.pointing import said
 from triage.language.review import (
     CORRECTED,
@@ -257,10 +256,10 @@ class _Case:
     def guess(self) -> None:
         """What the reviewer would have said, before the program's own is seen; it becomes their first two marks."""
         self.echo()
-        urgency = self.own("review-own-urgency", "urgency", tuple(URGENCIES))
+        urgency = self.own("review-own-urgency", "urgency", self.base.levels.order)
         leading = self.own("review-own-leading", "leading", (*self.base.condition_order, NONE, OTHER))
         remark = say("review-blind", self.language)
-        self.keep(guessed(self.review, urgency, leading, remark))
+        self.keep(guessed(self.base, self.review, urgency, leading, remark))
 
     def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
         self.echo(say(key, self.language), bold=True)
@@ -333,7 +332,11 @@ class _Case:
         menu = self.marks(before)
         while True:
             picked = self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
-            if subject.kind == "urgency" and picked in MARKS[1:] and not could_be(subject.id, _mark(picked)):
+            if (
+                subject.kind == "urgency"
+                and picked in MARKS[1:]
+                and not could_be(self.base.levels, subject.id, _mark(picked))
+            ):
                 self.echo(say("review-no-such", self.language))
                 continue
             if before is not None and menu.before is not None and picked == menu.before.sure[0] == before.mark:

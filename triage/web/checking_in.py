@@ -20,7 +20,7 @@ from triage.language.base import Base
 from triage.language.case import Case, read_case
 from triage.language.errors import TriageError
 from triage.language.follow_up import FollowUp
-from triage.language.model import Pathway, presses
+from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.records.case_file import with_follow_up
 from triage.reports.check_in import moved_words
@@ -115,7 +115,7 @@ class CheckIns(Journey):
         here = self.here(state)
         dated = self.dated(state)
         wanted = (not dated or self.late(state, here)) and not interview.contradictions
-        if wanted and not presses(interview.session.urgency):
+        if wanted and not self.base.levels.presses(interview.session.urgency):
             asked = self.next(interview).asked
             if asked is None or not self._sign(asked):
                 state = replace(state, answers=self.own(interview), asked=())
@@ -190,7 +190,7 @@ class CheckIns(Journey):
     def stopped(self, state: State, language: str) -> Shown | None:
         """What somebody who stops half-way has: what has to be seen today or now is kept, anything else is not."""
         interview = self.interview(state)
-        return self.done(interview, state, language) if presses(interview.session.urgency) else None
+        return self.done(interview, state, language) if self.base.levels.presses(interview.session.urgency) else None
 
     def done(self, interview: Interview, state: State, language: str) -> Shown:
         """What it comes to, and the file with it: the same for whoever sends the same page twice."""

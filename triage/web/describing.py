@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
-from triage.language.model import URGENCIES, Question
+from triage.language.model import Question
 from triage.version import VERSION
 
 MOST = 20
@@ -97,7 +97,7 @@ def description(base: Base, calls: Sequence[Called]) -> Mapping[str, Any]:
 def _fields(base: Base) -> Mapping[str, Mapping[str, Any]]:
     """What calls take, by name."""
     answers = {"$ref": "#/components/schemas/Answers"}
-    ids = list(dict.fromkeys([*base.findings, *URGENCIES, *base.pathways, *base.cautions]))
+    ids = list(dict.fromkeys([*base.findings, *base.levels.order, *base.pathways, *base.cautions]))
     asked = {"type": "array", "items": {"enum": ids}, "maxItems": NAMES, "uniqueItems": True}
     # What is wrong with the answers of one case is said beside it, and the others are worked out.
     case = {"type": "object", "properties": {"answers": {"type": "object"}}, "additionalProperties": False}

@@ -22,7 +22,6 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.model import presses
 from triage.language.texts import text_in
 from triage.reports.notices import notices
 from triage.reports.page import one_page
@@ -245,7 +244,7 @@ class Journey:
             prompt = interview.next()
             names = None if prompt is None else page_of(prompt)
             why = None if names is None else purpose(interview.reach, names)
-            pressing = interview.urgency if presses(interview.session.urgency) else ""
+            pressing = interview.urgency if self.base.levels.presses(interview.session.urgency) else ""
             found = self.remembered.keep(key, Next(names, why, interview.emergency, pressing))
         return found
 
@@ -369,7 +368,7 @@ class Journey:
     def calmer(self, found: Next, state: State, language: str) -> Shown:
         level = self.base.urgencies[found.pressing] if found.pressing else None
         values = {
-            "level": found.pressing,
+            "help": level.help if level else "",
             "name": text_in(level.name, language) if level else "",
             "act": text_in(level.act, language) if level else "",
             "emergency": False,

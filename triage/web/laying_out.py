@@ -17,7 +17,6 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from markupsafe import Markup
 
 from triage.language.base import Base
-from triage.language.model import URGENCIES
 from triage.language.texts import text_in
 from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
@@ -26,7 +25,6 @@ from triage.reports.to_text import FEW
 from triage.web.pictures import read_exercises, read_pictures
 from triage.words.saying import for_another, languages, say
 
-MOST_URGENT = next(iter(URGENCIES))
 STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
@@ -48,7 +46,8 @@ class Layout:
             "language_name": language_name,
             "base": base,
             "pictures": read_pictures(base, knowledge),
-            "levels": {name: base.urgencies[name] for name in URGENCIES},
+            "alarm": base.urgencies[base.levels.alarm],
+            "levels": {name: base.urgencies[name] for name in base.levels.order},
             "static": {name: f"/static/{long}" for name, long in named.items()},
             "few": FEW,
             "emergency": False,
@@ -77,7 +76,7 @@ class Layout:
                 **self._common,
                 "say": lambda key, *number, **words: say(key, speaks, *number, **words),
                 "text": lambda words: text_in(words, speaks),
-                "number": number_in(text_in(self._base.urgencies[MOST_URGENT].act, language)),
+                "number": number_in(text_in(self._base.urgencies[self._base.levels.alarm].act, language)),
                 "report": _Speaking(speaks),
                 "spoken": speaks,
                 "language": language,

@@ -20,7 +20,6 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.model import presses
 from triage.language.page import OnePage
 from triage.language.texts import text_in
 from triage.reports.for_patient import Explained, ForPatient, course, for_patient
@@ -64,7 +63,7 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
         letter(stands, begun, today, language),
         find_spec("icalendar") is not None and begun is not None and refusal(stands) is None,
         made_with(base, stands.outcome, language),
-        stands.urgency if presses(stands.urgency) else "",
+        stands.urgency if base.levels.presses(stands.urgency) else "",
         begun is not None and refusal(stands) is None and stands.outcome.settled,
         follows(stands.inside, stands) and stands.outcome.settled,
         len(stands.past),

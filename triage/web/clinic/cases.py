@@ -24,7 +24,6 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES
 from triage.reports.explanation_text import explanation_text, what_if_rows
 from triage.reports.letter import letter
 from triage.reports.notices import notices
@@ -360,7 +359,7 @@ class Cases:
 def every_subject(base: Base) -> list[Subject]:
     """All that one can ask about: how soon, what was found, pathways and cautions."""
     every: Mapping[SubjectKind, Sequence[str]] = {
-        "urgency": tuple(URGENCIES),
+        "urgency": base.levels.order,
         "finding": tuple(base.findings),
         "pathway": tuple(base.pathways),
         "caution": tuple(base.cautions),

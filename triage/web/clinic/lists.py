@@ -10,7 +10,6 @@ from starlette.responses import Response
 from triage.clinic.model import StoredCase, Wanted
 from triage.clinic.problems import StoreProblem
 from triage.language.errors import TriageError
-from triage.language.model import URGENCIES
 from triage.reports.page import first_sentence
 from triage.reports.standing import stands
 from triage.reports.to_json import outcome_json
@@ -40,7 +39,7 @@ class Lists:
         """Most urgent first; what is wanted stands in the address, but for answers, which never do."""
         asked = visit.request.query_params
         wanted = Wanted(
-            tuple(level for level in asked.getlist("urgency")[:9] if level in URGENCIES),
+            tuple(level for level in asked.getlist("urgency")[:9] if level in self.desk.base.levels.order),
             visit.query("find"),
             bool(visit.query("due")),
             visit.query("condition") or None,

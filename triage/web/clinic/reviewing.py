@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from triage.clinic.model import FirstImpression, StoredCase, StoredReview
 from triage.language.base import Base
-from triage.language.model import URGENCIES
 from triage.language.review import (
     LONGEST,
     MARKS,
@@ -107,7 +106,7 @@ class Reviewing:
             "path": f"/{visit.language}/clinic/case/{visit.part('code')}/review",
             "kept": kept,
             "leaf": leaf,
-            "urgencies": [(name, self._name("urgency", name, visit.language)) for name in URGENCIES],
+            "urgencies": [(name, self._name("urgency", name, visit.language)) for name in self.base.levels.order],
             "conditions": [(name, self._name("leading", name, visit.language)) for name in names],
             "said": said,
         }
@@ -120,7 +119,7 @@ class Reviewing:
     def first(self, visit: Visit) -> Response:
         """What somebody would have done; it is kept for good."""
         urgency, condition = visit.form.one("urgency"), visit.form.one("condition")
-        if urgency not in URGENCIES or condition not in (*self.base.condition_order, NONE, OTHER):
+        if urgency not in self.base.levels.order or condition not in (*self.base.condition_order, NONE, OTHER):
             return self._blind(visit, *self._kept(visit), say("desk-both", visit.language))
         self.desk.store.say_first(visit.by, visit.part("code"), urgency, condition)
         return self.desk.to_case(visit, visit.part("code"), "/review")
@@ -136,7 +135,7 @@ class Reviewing:
         review = begun(self.base, seen.case, outcome, visit.by.name, "")
         if first is None:
             return review
-        return guessed(review, first.urgency, first.condition, say("review-blind", visit.language))
+        return guessed(self.base, review, first.urgency, first.condition, say("review-blind", visit.language))
 
     def _marks(
         self,
@@ -186,7 +185,7 @@ class Reviewing:
 
     def _known(self, opinion: Opinion) -> bool:
         """Whether this version of the base has what is spoken of."""
-        known = {*self.base.findings, *self.base.rules, *self.base.pathways, *URGENCIES, NONE, OTHER, ""}
+        known = {*self.base.findings, *self.base.rules, *self.base.pathways, *self.base.levels.order, NONE, OTHER, ""}
         return {opinion.subject.id, opinion.should_be} <= known
 
     def _markings(self, seen: Seen, review: Review, language: str) -> Iterator[Marking]:
