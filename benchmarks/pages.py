@@ -16,7 +16,6 @@ from triage.cases.random_cases import Cases
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.language.model import presses
 from triage.reports.page import LINES, WORDS, every_page
 
 WORKED = Path(__file__).parents[1] / "knowledge" / "cases"
@@ -39,7 +38,7 @@ def main() -> int:
             lines = max(lines, len(page.text.splitlines()))
             words = max(words, len(page.text.split()))
             cut += page.signs is not None and page.signs.more > 0
-            silent += presses(outcome.urgency) and page.signs is None and page.reasons is None
+            silent += base.levels.presses(outcome.urgency) and page.signs is None and page.reasons is None
             for shown in page.lists:
                 points[shown.key] += len(shown.points)
     pages = asked.count * len(base.languages)

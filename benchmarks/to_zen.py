@@ -30,7 +30,7 @@ from triage.language.condition import (
     inward,
 )
 from triage.language.evaluate import Answer
-from triage.language.model import URGENCIES, names
+from triage.language.model import names
 
 Row = tuple[str, bool | str]
 """A condition, and what is so where it holds."""
@@ -63,7 +63,7 @@ def to_zen(base: Base) -> dict[str, Whatever]:
         rows: list[Row] = [(words.say(when), True) for when in conditions]
         rows.append((words.say(Not(Any(conditions))), False))
         add(_finding(finding), rows, _tables(base, conditions))
-    rules = [rule for level in URGENCIES for rule in base.rules.values() if rule.urgency == level]
+    rules = [rule for level in base.levels.order for rule in base.rules.values() if rule.urgency == level]
     urgent: list[Row] = [(words.say(rule.when), str(rule.urgency)) for rule in rules]
     add("urgency", [*urgent, ("true", base.default_urgency)], _tables(base, [rule.when for rule in rules]))
     nodes.append({"id": "out", "name": "out", "type": "outputNode"})

@@ -110,7 +110,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def bases_kept_here() -> Iterator[None]:
     """A command that finds a base kept, by the same file as one before it, is given the very same base: what is made of
     a base is then made once for all commands in a process. Nobody can change one."""
-    read, own = cache._read, places.cache()
+    read, own = cache.read_kept, places.cache()
     known: dict[tuple[object, ...], Base] = {}
 
     def looked_up(place: Path, key: bytes) -> Base | None:
@@ -132,7 +132,7 @@ def bases_kept_here() -> Iterator[None]:
         return known[at]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cache, "_read", looked_up)
+        patch.setattr(cache, "read_kept", looked_up)
         yield
 
 

@@ -3,27 +3,30 @@ reference; the others are held to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from tests.scale import RANK
 from triage.agreement.with_clips import Clips
-from triage.inference.borrowed import KnowledgeEngine, ReteMatcher
+from triage.inference.borrowed import Activation, Fact, KnowledgeEngine, ReteMatcher
 from triage.inference.counters import Counters
 from triage.inference.engine import Engine
 from triage.inference.lanes import Lanes
 from triage.inference.memory import WorkingMemory
 from triage.inference.plain import Conclusions, conclude
 from triage.inference.session import Session
+from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.condition import Condition, inward
 from triage.language.evaluate import Answer, Known, evaluate
 
 
-class Rete(ReteMatcher):
+class Rete(ReteMatcher):  # type: ignore[misc]  # experta has no types
     """Experta's own. It makes new rules of those that it gets, so what we have noted on ours is noted anew."""
 
-    def changes(self, adding=None, deleting=None):
+    def changes(
+        self, adding: Iterable[Fact] | None = None, deleting: Iterable[Fact] | None = None
+    ) -> tuple[list[Activation], list[Activation]]:
         added, removed = super().changes(adding, deleting)
         rank = {rule._wrapped: rule.rank for rule in self.engine.get_rules()}
         for activation in added:
@@ -38,10 +41,15 @@ class ReteEngine(Engine):
     __strategy__ = KnowledgeEngine.__strategy__
 
 
+def tell(session: Session, answers: Mapping[str, object]) -> None:
+    """Tells a session what somebody answered, as the border lets it in."""
+    session.tell(CheckedAnswers(session.base, answers))
+
+
 def from_engine(engine: type[WorkingMemory]) -> Callable[[Base, Mapping[str, Answer]], Conclusions]:
     def concluded(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
         session = Session(base, engine)
-        session.tell(answers)
+        tell(session, answers)
         return conclusions(session)
 
     return concluded

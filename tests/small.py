@@ -14,7 +14,7 @@ def phase(name: str, **parts: object) -> Written:
     return {"phase": name, "name": text(name), "basis": "expert-consensus", **parts}
 
 
-def line(word: str, when: Written | None = None, **more: object) -> Written:
+def line(word: str, when: Written | None = None, /, **more: object) -> Written:
     if when is None and not more:
         return text(word)
     return {"text": text(word), **({} if when is None else {"when": when}), **more}

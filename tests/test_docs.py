@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from triage.commands import main as cli
+from triage.commands.catalogue import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md"]
@@ -45,7 +46,7 @@ def test_the_transcripts_of_the_readme_are_real(block: str, monkeypatch: pytest.
 
 def test_the_readme_names_every_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    missing = [name for name in cli.COMMANDS if f"`{name}`" not in text and f"`triage {name}" not in text]
+    missing = [name for name in COMMANDS if f"`{name}`" not in text and f"`triage {name}" not in text]
     assert missing == []
 
 

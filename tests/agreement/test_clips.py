@@ -1,7 +1,7 @@
 """The exported text is CLIPS that loads, says the same as this program, and can be used by hand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,7 +42,7 @@ def ankle_base() -> tuple[Base, Path]:
 
 
 @pytest.mark.parametrize("which", [shipped_base, shipped_check_in, ankle_base])
-def test_clips_comes_to_what_we_come_to_in_every_worked_case(which) -> None:
+def test_clips_comes_to_what_we_come_to_in_every_worked_case(which: Callable[[], tuple[Base, Path]]) -> None:
     base, directory = which()
     engine = Clips(base)
     worked = [load_case(base, path) for path in case_files(directory)]
@@ -68,7 +68,7 @@ def test_urgency_leading_condition_and_pathway_come_out_in_clips_itself(case: Ca
 # The text
 
 
-class Console(clips.Router):
+class Console(clips.Router):  # type: ignore[misc]  # clipspy has no types
     """CLIPS with the text loaded, as someone at its prompt has it; keeps what is printed."""
 
     def __init__(self, source: str) -> None:

@@ -164,11 +164,11 @@ def edit(file: str, old: str, new: str) -> Callable[[Path], None]:
     return edited
 
 
-def add(text: str) -> Callable[[Path], None]:
-    return lambda base: (base / "added.yaml").write_text(text) and None
+def add(text: str) -> Callable[[Path], object]:
+    return lambda base: (base / "added.yaml").write_text(text)
 
 
-BASES: dict[str, tuple[Callable[[Path], None], str]] = {
+BASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a rule cycle": (
         edit("rules.yaml", "  when: {onset: knock}\n", "  when: {finding: broken-tooth}\n"),
         "rules.yaml:34:3: rules go round in a circle: `knocked` needs `broken-tooth` needs `knocked`",
@@ -191,7 +191,7 @@ BASES: dict[str, tuple[Callable[[Path], None], str]] = {
         "what belongs to another program is named under `not-ours` in base.yaml",
     ),
     "binary data": (
-        lambda base: (base / "added.yaml").write_bytes(b"\0") and None,
+        lambda base: (base / "added.yaml").write_bytes(b"\0"),
         "added.yaml: binary data; expected a YAML or JSON text file",
     ),
     "anchors that explode": (add(BOMB), "added.yaml:1:4: anchors and aliases are not used here; write it out"),
@@ -303,7 +303,7 @@ POINTED: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize("name", POINTED)
 def test_a_mistake_stands_with_its_line_and_a_mark_under_the_place(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """Whatever reads it: nobody counts columns."""
     monkeypatch.chdir(tmp_path)
     bad = "answers: {crooked: maybe}\nreview: []\n"

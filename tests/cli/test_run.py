@@ -56,7 +56,7 @@ def test_json_has_what_the_issue_asks_for() -> None:
     assert data["pathway"]["id"] == "save-the-tooth"
     assert [part["id"] for part in data["cautions"]] == ["no-aspirin-on-the-gum"]
     assert [part["id"] for part in data["safety_net"]] == ["neck-gets-thicker", "lasts-long"]
-    assert data["warning_signs"] == data["not_ruled_out"] == []
+    assert (data["warning_signs"], data["not_ruled_out"]) == ([], [])
     assert data["answers"]["pain"] == 6.5
     assert data["settled"] is True
     assert (data["knowledge"]["name"], data["knowledge"]["version"]) == ("tooth", "1.2.3")

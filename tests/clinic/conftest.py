@@ -45,7 +45,7 @@ def quick_passwords() -> Iterator[None]:
     import argon2  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "_HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(passwords, "HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         passwords.nobodys.cache_clear()
         yield
     passwords.nobodys.cache_clear()

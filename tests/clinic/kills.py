@@ -69,7 +69,7 @@ def _killed(address: str, base: Base, turn: int, chance: random.Random) -> dict[
     return acknowledged
 
 
-def _looked_at(address: str, base: Base, acknowledged: dict[str, int]) -> None:
+def looked_at(address: str, base: Base, acknowledged: dict[str, int]) -> None:
     with Store.open(address, base, create=False) as store:
         assert store.verify(OPERATOR).fault is None
     database = Database(address)
@@ -96,7 +96,7 @@ def kill(address: str, times: int, seed: int) -> int:
         assert store.work_list(store.log_in("clinician", PASSWORD).account, Wanted()).total == 0
     for turn in range(times):
         acknowledged |= _killed(address, base, turn, chance)
-        _looked_at(address, base, acknowledged)
+        looked_at(address, base, acknowledged)
     return sum(acknowledged.values())
 
 

@@ -48,6 +48,7 @@ def backup(store: Store, people: dict[Role, Account], tmp_path: Path) -> Path:
     for code, words in {"a": text_of(SOON), "b": text_of(EMERGENCY), "c": STORY}.items():
         store.add_case(clinician, words, code=code)
     store.say_first(clinician, "a", "urgent", "none")
+    store.keep_for(OPERATOR, 240)
     place = tmp_path / "backup.gz"
     store.back_up(OPERATOR, place)
     return place
@@ -69,6 +70,7 @@ def test_what_was_there_is_there_again(
     with Store.open(there, base(), create=False, clock=clock) as again:
         assert again.verify(OPERATOR).fault is None
         assert again.log_in("clinician", PASSWORD).account.name == "clinician"
+        assert again.kept_for(OPERATOR) == 240
         added = again.add_case(again.accounts(OPERATOR)[1], text_of(SOON), code="d")  # numbers are counted on
         assert added.id > max(int(str(row["id"])) for row in before["clinic_case"])
     assert store is not None
@@ -157,6 +159,7 @@ def test_every_version_that_was_released_is_brought_forward(
         clinician = store.accounts(OPERATOR)[1]
         assert [case.code for case in store.work_list(clinician).items] == ["b", "a", "c"]
         assert [one.urgency for one in store.first_impressions(clinician, "a")] == ["urgent"]
+        assert store.kept_for(OPERATOR) == (240 if released.stem >= "0003" else None)
 
 
 @pytest.mark.parametrize("kind", BOTH)

@@ -60,7 +60,7 @@ def test_a_database_that_is_full_says_so_and_keeps_what_it_had(store: Store, add
         def cramped(connection: Any, *_: object) -> None:
             connection.execute("PRAGMA max_page_count = 1")  # no more than there are
 
-        engine = store._database.engine
+        engine = store.database.engine
         event.listen(engine, "checkout", cramped)
         assert kind_of(lambda: [store.add_case(clinician, text_of(SOON)) for _ in range(500)]) == "full"
         event.remove(engine, "checkout", cramped)

@@ -225,6 +225,8 @@ CALLS: dict[str, tuple[Operation, Callable[[Store, Account], object]]] = {
     "export": ("export", lambda store, by: store.export(by, "x")),
     "delete": ("delete", lambda store, by: store.delete(by, "y")),
     "retain": ("retain", lambda store, by: store.retain(by, 12)),
+    "kept_for": ("retention", lambda store, by: store.kept_for(by)),
+    "keep_for": ("change-retention", lambda store, by: store.keep_for(by, 240)),
     "accounts": ("accounts", lambda store, by: store.accounts(by)),
     "add_account": ("change-account", lambda store, by: store.add_account(by, "new", "x", "clinician")),
     "set_password": ("change-account", lambda store, by: store.set_password(by, "nobody", "x")),

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from tests.clinic.conftest import PASSWORD
 from tests.clinic.test_cases import SOON, text_of
+from triage.clinic import schema
 from triage.commands.main import main
 from triage.words.saying import say
 
@@ -120,7 +121,13 @@ def test_retention_migration_and_rereading_say_what_they_did() -> None:
     done("import", "leg.yaml")
     assert "1" in done("retain", "--months", "1", "--dry-run")
     assert done("retain", "--months", "1") == f"{say('clinic-retained', 'en', months=1, count=0)}\n"
-    assert "0002" in done("migrate")
+    assert done("retain", language="nl") == f"{say('clinic-no-rule', 'nl')}\n"
+    assert done("retention", "--months", "240") == f"{say('clinic-rule', 'en', months=240)}\n"
+    assert done("retention", language="nl") == f"{say('clinic-rule', 'nl', months=240)}\n"
+    assert done("retain") == f"{say('clinic-retained', 'en', months=240, count=0)}\n"
+    assert done("retention", "--none") == f"{say('clinic-no-rule', 'en')}\n"
+    assert clinic("retention", "--none", "--months", "1").exit_code == 2
+    assert schema.NEWEST in done("migrate")
     assert done("reread", language="nl") == f"{say('clinic-reread', 'nl', count=0)}\n"
 
 

@@ -31,12 +31,12 @@ def test_it_tells_where_something_acknowledged_is_lost(tmp_path_factory: pytest.
     place = tmp_path_factory.mktemp("kills") / "cases.sqlite"
     with Store.open(place, base()) as store:
         store.add_case(OPERATOR, kills.TEXTS[0], code="0-0")
-    kills._looked_at(str(place), base(), {"0-0": 1})
+    kills.looked_at(str(place), base(), {"0-0": 1})
     with pytest.raises(AssertionError, match="acknowledged"):
-        kills._looked_at(str(place), base(), {"0-0": 2})
+        kills.looked_at(str(place), base(), {"0-0": 2})
     database = Database(place)
     with database.session() as session:
         session.execute(delete(CaseRow))
     database.close()
     with pytest.raises((AssertionError, KeyError)):
-        kills._looked_at(str(place), base(), {"0-0": 1})
+        kills.looked_at(str(place), base(), {"0-0": 1})

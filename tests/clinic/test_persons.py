@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from tests.clinic.conftest import Clock
 from tests.clinic.test_cases import IDENTIFYING, SOON, STORY, text_of
 from tests.clinic.test_reviews import review
-from triage.clinic.model import OPERATOR, Account
-from triage.clinic.problems import NoSuchCase
+from triage.clinic.daily import DAY, HOUR, keep_to_rule
+from triage.clinic.model import OPERATOR, Account, Retained, Role
+from triage.clinic.problems import NoSuchCase, StoreProblem
 from triage.clinic.store import Store
 
 
@@ -54,8 +56,69 @@ def test_what_was_not_changed_for_so_many_months_goes(
     store.save_case(clinician, "touched", text_of(SOON), 1)
     store.add_case(clinician, text_of(SOON), code="new")
     clock.passes(days=170)
-    assert store.retain(OPERATOR, 12, only_tell=only_tell) == 1
+    store.keep_for(OPERATOR, 12)
+    assert store.retain(OPERATOR, only_tell=only_tell) == Retained(12, 1)
     left = {case.code for case in store.work_list(clinician).items}
     assert left == {"touched", "new"} | ({"old"} if only_tell else set())
     done = [entry.operation for entry in store.audit(OPERATOR).items if entry.by == "-" and entry.handle]
     assert done == ([] if only_tell else ["delete"])
+
+
+def test_without_a_rule_nothing_goes(store: Store, clinician: Account, clock: Clock) -> None:
+    store.add_case(clinician, text_of(SOON), code="old")
+    clock.passes(days=40_000)
+    assert store.kept_for(OPERATOR) is None
+    assert store.retain(OPERATOR) == Retained(None, 0)
+    assert store.retain(OPERATOR, 1200, only_tell=True) == Retained(1200, 1)
+    assert store.work_list(clinician).total == 1
+
+
+def test_a_rule_is_kept_until_another_is_set_and_the_log_says_who_did(
+    store: Store, people: dict[Role, Account], address: str
+) -> None:
+    for months in (240, 12, None, 36):
+        store.keep_for(people["administrator"], months)
+        with Store.open(address) as again:
+            assert again.kept_for(OPERATOR) == months
+    for months in (0, -1, 1201):
+        with pytest.raises(StoreProblem) as error:
+            store.keep_for(people["administrator"], months)
+        assert error.value.kind == "bad-months"
+    assert store.kept_for(OPERATOR) == 36
+    changed = [entry for entry in store.audit(OPERATOR).items if entry.operation == "change-retention"]
+    assert [(entry.by, entry.detail) for entry in changed] == [
+        ("administrator", {"months": months}) for months in (36, 0, 12, 240)
+    ]
+
+
+def test_a_desk_that_runs_keeps_to_the_rule_each_day(store: Store, clinician: Account, clock: Clock) -> None:
+    store.keep_for(OPERATOR, 1)
+    store.add_case(clinician, text_of(SOON), code="old")
+    came: list[Retained | StoreProblem] = []
+    waited: list[float] = []
+
+    def wait(seconds: float) -> bool:
+        waited.append(seconds)
+        clock.passes(days=20)
+        return len(waited) > 3
+
+    keep_to_rule(store, came.append, wait)
+    assert came == [Retained(1, 0), Retained(1, 1), Retained(1, 0)]
+    assert waited == [0, DAY, DAY, DAY]
+
+
+def test_where_the_store_cannot_be_reached_it_is_tried_again_within_the_hour(empty_file: Path, tmp_path: Path) -> None:
+    place = tmp_path / "cases.sqlite"
+    copy(empty_file, place)
+    came: list[Retained | StoreProblem] = []
+    waited: list[float] = []
+
+    def wait(seconds: float) -> bool:
+        waited.append(seconds)
+        return len(waited) > 2
+
+    with Store.open(place) as store:
+        place.rename(tmp_path / "elsewhere.sqlite")
+        keep_to_rule(store, came.append, wait)
+    assert waited == [0, HOUR, HOUR]
+    assert [problem.kind for problem in came if isinstance(problem, StoreProblem)] == ["gone", "gone"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -10,12 +12,14 @@ from triage.coverage.bitset import board
 from triage.coverage.gaps import Gap, conditions, examine, shares
 from triage.coverage.mcdc import decides
 from triage.coverage.worked import Worked
+from triage.language.answer import check_answers
 from triage.language.case import Case
+from triage.language.evaluate import Answer
 from triage.proof.solving import Showing
 
 
-def fills(of: Worked, gap: Gap, case: dict[str, object]) -> bool:
-    shown = decides(board(of.base, [case]), gap.atom)  # type: ignore[list-item]
+def fills(of: Worked, gap: Gap, case: Mapping[str, Answer]) -> bool:
+    shown = decides(board(of.base, [case]), gap.atom)
     return bool(shown.holding if gap.side == "holding" else shown.failing)
 
 
@@ -24,7 +28,8 @@ def fills(of: Worked, gap: Gap, case: dict[str, object]) -> bool:
 def test_what_would_show_it_shows_it_and_what_cannot_be_shown_is_not(data: st.DataObject) -> None:
     base = data.draw(small_sketches()).build()
     cases = data.draw(st.lists(answers(base), max_size=3))
-    of = Worked(base, tuple(f"case-{number}" for number in range(len(cases))), tuple(Case("", case) for case in cases))
+    names = tuple(f"case-{number}" for number in range(len(cases)))
+    of = Worked(base, names, tuple(Case("", check_answers(base, case)) for case in cases))
     others = data.draw(st.lists(answers(base), min_size=3, max_size=6))
     for one in examine(of, Showing(of)):
         for gap in one.gaps:
@@ -44,7 +49,7 @@ def test_what_would_show_it_shows_it_and_what_cannot_be_shown_is_not(data: st.Da
 @given(st.data())
 def test_without_a_solver_nothing_is_called_impossible(data: st.DataObject) -> None:
     base = data.draw(small_sketches()).build()
-    of = Worked(base, ("case",), (Case("", data.draw(answers(base))),))
+    of = Worked(base, ("case",), (Case("", check_answers(base, data.draw(answers(base)))),))
     found = examine(of, None)
     assert shares(found).beyond == 0
     for one in found:

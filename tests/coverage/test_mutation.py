@@ -19,6 +19,7 @@ from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.mutation import Trial, Verdict, tally, trial
 from triage.coverage.worked import Worked, worked
 from triage.inference.plain import Conclusions, conclude
+from triage.language.answer import check_answers
 from triage.language.base import Base
 from triage.language.case import Case, Expectation
 from triage.language.errors import TriageError
@@ -44,7 +45,9 @@ def worked_of(base: Base, cases: Sequence[Mapping[str, Answer]]) -> Worked:
     made = []
     for number, case in enumerate(cases):
         urgency, leading, pathway = decision(base, conclude(base, case))
-        made.append(Case(f"case-{number}", case, expect=Expectation(urgency, leading or "", pathway)))
+        made.append(
+            Case(f"case-{number}", check_answers(base, case), expect=Expectation(urgency, leading or "", pathway))
+        )
     return Worked(base, tuple(case.name for case in made), tuple(made))
 
 

@@ -34,14 +34,14 @@ class Editor:
         self.version = 0
         self.news = asyncio.Event()
 
-        @self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-        def _told(params: lsp.PublishDiagnosticsParams) -> None:
+        def told(params: lsp.PublishDiagnosticsParams) -> None:
             self.told[Path(params.uri).name] = [
                 f"{one.range.start.line + 1}:{one.range.start.character + 1}: {one.message}"
                 for one in params.diagnostics
             ]
             self.news.set()
 
+        self.client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(told)
         self.run(self.client.start_io(sys.executable, "-m", "triage", "lsp"))
         self.run(self.client.initialize_async(lsp.InitializeParams(lsp.ClientCapabilities(), root_uri=None)))
         self.client.initialized(lsp.InitializedParams())
@@ -93,7 +93,7 @@ class Editor:
     def close(self) -> None:
         self.run(self.client.shutdown_async(None))
         self.client.exit(None)
-        self.run(self.client.stop())
+        self.run(self.client.stop())  # type: ignore[no-untyped-call]  # pygls gives it no types
         self.loop.close()
 
 

@@ -22,7 +22,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 
 
-class ThisPython(KernelSpecManager):  # type: ignore[misc]
+class ThisPython(KernelSpecManager):
     """The Python that runs the tests, whatever kernels are registered on this machine."""
 
     def get_kernel_spec(self, _kernel_name: str) -> KernelSpec:
@@ -30,13 +30,15 @@ class ThisPython(KernelSpecManager):  # type: ignore[misc]
         return KernelSpec(argv=command, display_name="this Python", language="python")
 
 
-class Kernel(AsyncKernelManager):  # type: ignore[misc]
+class Kernel(AsyncKernelManager):
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings, kernel_spec_manager=ThisPython())
 
 
 def read(path: Path) -> NotebookNode:
-    return nbformat.read(path, as_version=4)
+    found = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]  # nbformat has no types
+    assert isinstance(found, NotebookNode)
+    return found
 
 
 @pytest.fixture
@@ -88,7 +90,8 @@ def test_a_notebook_runs_and_shows_what_it_holds(path: Path, renewing: bool) -> 
         if cell.cell_type == "code":
             cell.outputs = kept(cell)
     if renewing:
-        path.write_text(nbformat.writes(notebook, indent=1) + "\n", encoding="utf-8")
+        written = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]  # nbformat has no types
+        path.write_text(f"{written}\n", encoding="utf-8")
         before = notebook
     ours, theirs = ([cell for cell in each.cells if cell.cell_type == "code"] for each in (notebook, before))
     for cell, held in zip(ours, theirs, strict=True):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engines import tell
 from tests.scale import RANK
 from tests.strategies import cases, completions
 from tests.terminal.person import TOOTH
@@ -35,7 +36,7 @@ def test_what_an_answer_can_still_do_is_said(data: st.DataObject) -> None:
     Not the other way round: of a condition that contradicts itself it may say that it can still hold."""
     base, answers = data.draw(cases(few_answers=True))
     session = Session(base)
-    session.tell(answers)
+    tell(session, answers)
     reach = Reach(session)
     every = ends(base, answers)
     for name in base.questions:
@@ -81,7 +82,7 @@ def test_nothing_is_said_that_cannot_be(answers: dict[str, Answer]) -> None:
     """What a question is said to show or rule out, it does in some way of going on, where another answer does not."""
     base = load(TOOTH)
     session = Session(base)
-    session.tell(answers)
+    tell(session, answers)
     missing = [name for name in base.questions if name not in answers]
     ways = [dict(zip(missing, way, strict=True)) for way in product(*(TOLD_APART[name] for name in missing))]
     every = [(way, conclude(base, {**answers, **way})) for way in ways]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -38,12 +39,12 @@ def ones(number: int, of: int) -> bytes:
 
 
 @given(case=cases(few_answers=True))
-def test_no_smaller_set_forces_the_urgency(case: Case):
+def test_no_smaller_set_forces_the_urgency(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     ways = [(way, conclude(base, way).urgency or base.default_urgency) for way in every_way(base)]
 
-    def forces(questions) -> bool:
+    def forces(questions: Iterable[str]) -> bool:
         own = {name: kinds(base)[name].of(given_answers[name]) for name in questions}
         return all(
             urgency == outcome.urgency

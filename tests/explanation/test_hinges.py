@@ -27,7 +27,7 @@ def found(base: Base, answers: dict[str, Answer]) -> Found:
 
 
 @given(case=cases())
-def test_every_single_and_double_change_is_there(case: Case):
+def test_every_single_and_double_change_is_there(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     now = (outcome.urgency, outcome.leading)
@@ -39,7 +39,7 @@ def test_every_single_and_double_change_is_there(case: Case):
     ]
     led = {change: found(base, changed(given_answers, {change.question: change.after})) for change in single}
     ways = {((change,), came): None for change, came in led.items() if came != now}
-    pairs = {}
+    pairs: dict[tuple[tuple[Change, Change], tuple[str, str | None]], None] = {}
     for one, other in combinations(single, 2):
         if one.question != other.question and led[one] == led[other] == now:
             both = {one.question: one.after, other.question: other.after}

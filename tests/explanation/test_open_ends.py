@@ -15,7 +15,7 @@ from triage.language.condition import UNKNOWN
 
 
 @given(case=cases(few_answers=True))
-def test_what_would_settle_it_does(case: Case):
+def test_what_would_settle_it_does(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     known = {name: answer for name, answer in given_answers.items() if answer != UNKNOWN}

@@ -13,7 +13,7 @@ from tests.strategies import Case, cases
 from triage.explanation.proof import Proof, Prover, leaves
 from triage.inference.lanes import Lanes
 from triage.inference.outcome import Outcome, infer
-from triage.inference.plain import conclude
+from triage.inference.plain import Conclusions, conclude
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.files import case_files
@@ -37,7 +37,7 @@ def check(base: Base, outcome: Outcome) -> None:
     assert prover.known.answers == found.values
     assert prover.known.findings == found.findings
 
-    def replayed(proof: Proof | None):
+    def replayed(proof: Proof | None) -> Conclusions:
         assert proof is not None
         rests_on = leaves(proof)
         assert rests_on.items() <= outcome.answers.items()
@@ -65,7 +65,7 @@ def check(base: Base, outcome: Outcome) -> None:
 
 
 @given(case=cases())
-def test_every_conclusion_is_proved_by_answers(case: Case):
+def test_every_conclusion_is_proved_by_answers(case: Case) -> None:
     base, given_answers = case
     check(base, infer(base, given_answers))
 

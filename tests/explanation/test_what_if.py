@@ -22,7 +22,7 @@ def tooth() -> Base:
 
 
 @given(case=cases(), data=st.data())
-def test_what_differs_is_told_and_nothing_else(case: Case, data):
+def test_what_differs_is_told_and_nothing_else(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     others = data.draw(answers(base))
     found = what_if(base, infer(base, given_answers), others)

@@ -41,7 +41,10 @@ def _unless_named(really: Callable[..., Base], found: Base, at: int = -1) -> Cal
 @pytest.fixture
 def run(base: Base, check_in: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in a folder of its own. The shipped base is loaded once for all of them."""
-    once = {"load.load": (load, base), "check_in.load_check_in": (load_check_in, check_in)}
+    once: dict[str, tuple[Callable[..., Base], Base]] = {
+        "load.load": (load, base),
+        "check_in.load_check_in": (load_check_in, check_in),
+    }
     for name, (really, found) in once.items():
         monkeypatch.setattr(f"triage.language.{name}", _unless_named(really, found))
     monkeypatch.setattr("triage.language.cache.load_cached", _unless_named(load_cached, base, 0))

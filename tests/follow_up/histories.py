@@ -83,8 +83,8 @@ def history(base: Base, inside: Base, answers: CheckedAnswers, random: Random) -
     case = Case("", answers, saved=Saved(SAVE_FORMAT, base.id, base.version, base.hash, day), follow_up=found)
     for _ in range(random.randrange(1, MOST + 1)):
         day += timedelta(days=random.choice((0, 1, 3, 7, 7, 14, 40)))
+        assert case.follow_up is not None
         found = case.follow_up
-        assert found is not None
         told = given(inside, found, day, still_to_be_seen(base, inside, case))
         interview = Interview(inside, told)
         ill = random.random() < 0.4

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from tests.follow_up.conftest import Run, ready_case
+from tests.follow_up.entries import Entry, Reminder, entries
 from tests.follow_up.test_laws import BASE
 from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD, stale
@@ -34,28 +35,25 @@ class Reader:
     later DTSTAMP, and what is CANCELLED is not shown."""
 
     def __init__(self) -> None:
-        self.events: dict[str, Event] = {}
+        self.events: dict[str, Entry] = {}
 
     def takes(self, text: str) -> None:
-        calendar = Calendar.from_ical(text)
-        assert calendar["method"] == "PUBLISH"
-        for event in calendar.walk("VEVENT"):
-            there = self.events.get(str(event["uid"]))
+        assert "\nMETHOD:PUBLISH" in text
+        for event in entries(text):
+            there = self.events.get(event.uid)
             if there is None or self._age(event) >= self._age(there):
-                self.events[str(event["uid"])] = event
+                self.events[event.uid] = event
 
     @staticmethod
-    def _age(event: Event) -> tuple[int, object]:
-        return int(event["sequence"]), event["dtstamp"].dt
+    def _age(event: Entry) -> tuple[int, datetime]:
+        return event.sequence, event.stamp
 
     def shown(self, start: str, first: date) -> set[date]:
         """The days from `first` on that have an event whose summary starts so."""
         return {
-            event["dtstart"].dt.date()
+            event.begins.date()
             for event in self.events.values()
-            if str(event["summary"]).startswith(start)
-            and event.get("status") != "CANCELLED"
-            and event["dtstart"].dt.date() >= first
+            if event.summary.startswith(start) and not event.cancelled and event.begins.date() >= first
         }
 
 
@@ -138,7 +136,7 @@ def test_two_cases_in_one_calendar_do_not_touch(run: Run, made: Callable[..., st
     done = run("plan", "sister.yaml", "--date", "2026-03-08", "--format", "ics")
     before = set(calendar.events)
     calendar.takes(done.stdout)
-    assert not before & {str(event["uid"]) for event in Calendar.from_ical(done.stdout).walk("VEVENT")}
+    assert not before & {event.uid for event in entries(done.stdout)}
 
 
 def test_a_calendar_goes_twelve_weeks_ahead(run: Run, case: Path) -> None:
@@ -211,36 +209,31 @@ def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp],
 
 def test_every_event_of_a_file_has_a_name_of_its_own(made: Callable[..., str]) -> None:
     made("2026-03-08", "rest-days-over-and-walking", "--weeks", "8")
-    events: Iterable[Event] = Calendar.from_ical(made("2026-03-20", "pain-has-come-back")).walk("VEVENT")
-    names = [str(event["uid"]) for event in events]
+    names = [event.uid for event in entries(made("2026-03-20", "pain-has-come-back"))]
     assert len(set(names)) == len(names)
 
 
-def events_of(text: str) -> list[Event]:
+def events_of(text: str) -> list[Entry]:
     """Those that stand. The others are cut out of the text first: most of the time would go to reading them."""
     head, *events = text.split("BEGIN:VEVENT")
     standing = [event.partition("END:VEVENT")[0] for event in events if "\nSTATUS:CANCELLED" not in event]
     whole = [f"BEGIN:VEVENT{event}END:VEVENT\r\n" for event in standing]
-    found = Calendar.from_ical("".join([head, *whole, "END:VCALENDAR\r\n"])).walk("VEVENT")
-    assert not any(event.get("status") == "CANCELLED" for event in found)
-    return list(found)
+    found = entries("".join([head, *whole, "END:VCALENDAR\r\n"]))
+    assert not any(event.cancelled for event in found)
+    return found
 
 
 def test_each_session_is_an_event_with_a_time_a_reminder_and_what_to_do(made: Callable[..., str]) -> None:
     text = made("2026-03-08", "rest-days-over-and-walking")
     sessions_of_day = [
-        event
-        for event in events_of(text)
-        if event["dtstart"].dt.date() == date(2026, 3, 9) and "Exercise" in event["summary"]
+        event for event in events_of(text) if event.begins.date() == date(2026, 3, 9) and "Exercise" in event.summary
     ]
-    assert [event["dtstart"].dt.strftime("%H:%M") for event in sessions_of_day] == ["08:00", "18:00"]
+    assert [event.begins.strftime("%H:%M") for event in sessions_of_day] == ["08:00", "18:00"]
     for event in events_of(text):
-        assert event["dtend"].dt > event["dtstart"].dt
-        (alarm,) = event.walk("VALARM")
-        assert (alarm["action"], alarm["trigger"].dt) == ("DISPLAY", timedelta(minutes=-10))
-        assert alarm["description"] == event["summary"]
-        assert event["class"] == "PRIVATE"
-    said = str(sessions_of_day[0]["description"])
+        assert event.ends > event.begins
+        assert event.reminders == (Reminder("DISPLAY", timedelta(minutes=-10), event.summary),)
+        assert event.access == "PRIVATE"
+    said = sessions_of_day[0].description
     exercise = BASE.exercises["prone-leg-lift"]
     assert exercise.name["en"] in said
     assert exercise.how["en"] in said
@@ -264,9 +257,9 @@ def test_a_time_of_day_stays_what_it_is_when_clocks_change(made: Callable[..., s
             assert re.fullmatch(r"\d{8}T\d{6}Z", value)
     assert "VTIMEZONE" not in text  # what names no zone needs none
     hours = {
-        event["dtstart"].dt.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+        event.begins.astimezone(ZoneInfo(zone)).strftime("%H:%M")
         for event in events_of(text)
-        if "Exercise" in event["summary"]
+        if "Exercise" in event.summary
     }
     assert hours <= {"08:00", "18:00"}
 
@@ -280,7 +273,7 @@ def test_a_zone_that_is_none_is_refused(run: Run, case: Path) -> None:
 def test_a_time_that_the_clocks_skip_is_one_all_the_same(made: Callable[..., str]) -> None:
     text = made("2026-03-28", None, "--at", "02:30", "--zone", "Europe/Amsterdam")
     for event in events_of(text):
-        assert event["dtend"].dt > event["dtstart"].dt
+        assert event.ends > event.begins
 
 
 def test_it_is_what_calendar_programs_take(made: Callable[..., str]) -> None:
@@ -291,11 +284,11 @@ def test_it_is_what_calendar_programs_take(made: Callable[..., str]) -> None:
     assert calendar["version"] == "2.0"
     for line in raw.split("\r\n"):
         assert len(line.encode()) <= 75
-    for event in calendar.walk("VEVENT"):
-        assert {"uid", "dtstamp", "dtstart", "dtend", "summary", "sequence"} <= {name.lower() for name in event}
-        assert event["dtstamp"].dt.tzinfo is not None  # in UTC, as it must be
-        assert event.errors == []
-        assert len(str(event.get("description", ""))) < 8000  # more than that Google cuts off
+    for event in entries(raw):
+        assert {"uid", "dtstamp", "dtstart", "dtend", "summary", "sequence"} <= event.keys
+        assert event.stamp.tzinfo is not None  # in UTC, as it must be
+        assert event.errors == ()
+        assert len(event.description) < 8000  # more than that Google cuts off
     assert Calendar.from_ical(calendar.to_ical()).to_ical() == calendar.to_ical()
 
 
@@ -305,9 +298,7 @@ def test_one_says_oneself_when_to_exercise(run: Run, case: Path) -> None:
         *("--at", "06:45", "--at", "20:15"),
     )
     assert done.exit_code == 0
-    times = {
-        event["dtstart"].dt.strftime("%H:%M") for event in events_of(done.stdout) if "Exercise" in event["summary"]
-    }
+    times = {event.begins.strftime("%H:%M") for event in events_of(done.stdout) if "Exercise" in event.summary}
     assert times == {"06:45", "20:15"}
     for wrong, said in (("25:00", "25:00 is no time; expected one such as 07:30"), ("late", "late is no time")):
         refused = run("plan", case, "--at", wrong)
@@ -317,8 +308,8 @@ def test_one_says_oneself_when_to_exercise(run: Run, case: Path) -> None:
 
 def test_the_name_of_an_event_is_the_same_in_every_plan(made: Callable[..., str]) -> None:
     one, other = (events_of(made("2026-03-03", None, "--weeks", weeks)) for weeks in ("2", "4"))
-    names = {(event["dtstart"].dt, str(event["summary"])): str(event["uid"]) for event in other}
-    assert all(names[event["dtstart"].dt, str(event["summary"])] == str(event["uid"]) for event in one)
+    names = {(event.begins, event.summary): event.uid for event in other}
+    assert all(names[event.begins, event.summary] == event.uid for event in one)
 
 
 @pytest.mark.parametrize(("words", "said"), [((), "07:30"), (("--at", "06:00"), "05:45"), (("--at", "00:05"), "00:00")])
@@ -327,8 +318,8 @@ def test_a_check_in_comes_before_the_exercises_of_its_day(
 ) -> None:
     """It may say to stay in the step before, or to stop."""
     events = events_of(made("2026-03-08", "rest-days-over-and-walking", *words))
-    looks = [event["dtstart"].dt for event in events if "Check-in" in event["summary"]]
+    looks = [event.begins for event in events if "Check-in" in event.summary]
     assert looks
     for look in looks:
         assert look.strftime("%H:%M") == said
-        assert all(look <= event["dtstart"].dt for event in events if event["dtstart"].dt.date() == look.date())
+        assert all(look <= event.begins for event in events if event.begins.date() == look.date())

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 import ics
 import pytest
 import vobject
-from icalendar import Calendar
 
+from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE
 from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD
@@ -55,9 +55,8 @@ Event = tuple[str, datetime, datetime, str, str]
 
 
 def with_icalendar(text: str) -> Iterator[Event]:
-    for event in Calendar.from_ical(text).walk("VEVENT"):
-        details = str(event.get("description", ""))
-        yield str(event["uid"]), event["dtstart"].dt, event["dtend"].dt, str(event["summary"]), details
+    for event in entries(text):
+        yield event.uid, event.begins, event.ends, event.summary, event.description
 
 
 def with_vobject(text: str) -> Iterator[Event]:
@@ -110,13 +109,13 @@ def test_it_is_published_to_nobody_in_particular(text: str) -> None:
 
 
 def test_every_event_can_be_told_from_others_and_from_its_older_self(text: str) -> None:
-    events = Calendar.from_ical(text).walk("VEVENT")
-    names = [str(event["uid"]) for event in events]
+    events = entries(text)
+    names = [event.uid for event in events]
     assert len(set(names)) == len(names)
     assert all(name.isascii() and len(name) < 255 for name in names)
-    assert {event["sequence"] for event in events} == {5 * 100_000 + (MADE.date() - START).days}
-    assert max(event["sequence"] for event in events) < 2**31
-    assert {event["dtstamp"].dt for event in events} == {MADE}  # and in UTC
+    assert {event.sequence for event in events} == {5 * 100_000 + (MADE.date() - START).days}
+    assert max(event.sequence for event in events) < 2**31
+    assert {event.stamp for event in events} == {MADE}  # and in UTC
 
 
 def test_a_reminder_comes_after_what_the_event_says_of_itself_and_goes_with_it(text: str) -> None:
@@ -130,7 +129,7 @@ def test_a_reminder_comes_after_what_the_event_says_of_itself_and_goes_with_it(t
 
 
 def test_a_cancelled_event_says_so_where_its_status_is_not_read(text: str) -> None:
-    said = {str(event["summary"]) for event in Calendar.from_ical(text).walk("VEVENT") if "status" in event}
+    said = {event.summary for event in entries(text) if event.cancelled}
     assert said in ({"No longer in your plan"}, {"Vervallen uit je plan"})
 
 
@@ -142,8 +141,8 @@ def test_no_event_names_a_command(text: str) -> None:
 def test_it_is_no_larger_than_calendar_programs_take(pathway: str) -> None:
     """A megabyte or some 1,100 events a file with Google, which cuts off descriptions at 8,192 characters."""
     text = of("nl", pathway)
-    events = Calendar.from_ical(text).walk("VEVENT")
+    events = entries(text)
     assert len(text.encode()) < 1_000_000
     assert len(events) < 1_000
-    assert max(len(str(event.get("description", ""))) for event in events) < 8_000
-    assert max(len(str(event["summary"])) for event in events) < 255
+    assert max(len(event.description) for event in events) < 8_000
+    assert max(len(event.summary) for event in events) < 255

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
+from tests.engines import tell
 from tests.follow_up.test_laws import BASE, INSIDE, answered, standings
 from triage.follow_up.check_in import given as told_of
 from triage.inference.outcome import infer
@@ -15,8 +17,9 @@ from triage.inference.session import Session
 from triage.language.check_in import load_check_in
 from triage.language.criteria import criteria, lowest, unmet
 from triage.language.errors import KnowledgeError
-from triage.language.evaluate import Known, evaluate
+from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.files import shipped
+from triage.language.follow_up import FollowUp
 from triage.language.load import load
 from triage.language.model import EXPERT
 from triage.words.saying import plainly
@@ -47,11 +50,13 @@ def test_what_is_not_known_is_not_met(written: object, without: object) -> None:
 
 
 @given(standings(), answered())
-def test_going_on_takes_every_criterion_and_lacking_one_holds(standing: object, answers: dict[str, object]) -> None:
-    found, today = standing  # type: ignore[misc]
+def test_going_on_takes_every_criterion_and_lacking_one_holds(
+    standing: tuple[FollowUp, date], answers: dict[str, Answer]
+) -> None:
+    found, today = standing
     told = {**told_of(INSIDE, found, today), **answers}
     session = Session(INSIDE)
-    session.tell(infer(INSIDE, told).answers)  # type: ignore[arg-type]
+    tell(session, infer(INSIDE, told).answers)
     outcome = infer(INSIDE, told)
     known = Known(session.values, session.findings)
     (stage,) = (stage for stage in INSIDE.stages if (stage.pathway, stage.phase) == (found.pathway, found.phase))

@@ -247,8 +247,8 @@ def test_of_fifteen_pairs_at_once_none_is_lost(tmp_path: Path) -> None:
             if process.returncode == 0:
                 assert (day, "hold") in check_ins(place), out
             elif "is kept in" in err:
-                aside = place.parent / err.partition("is kept in ")[2].partition(",")[0]
-                assert check_ins(aside)[-1] == (day, "hold"), err
+                other = place.parent / err.partition("is kept in ")[2].partition(",")[0]
+                assert check_ins(other)[-1] == (day, "hold"), err
             else:
                 # The other, of a day later, was kept before this one had begun.
                 assert process.returncode == 2

@@ -49,10 +49,10 @@ def test_a_pressing_check_in_is_the_last_thing_read(
 ) -> None:
     done = run(*words, seen, "-k", WRIST, "--lang", language, input=typed)
     assert done.exit_code == 0
-    words = flat(done.stdout)
-    assert DAY[language] in words
-    assert words.count(ACT[language]) >= 2, "before everything else, and behind it"
-    assert words.endswith(ACT[language]), "nothing behind it"
+    said = flat(done.stdout)
+    assert DAY[language] in said
+    assert said.count(ACT[language]) >= 2, "before everything else, and behind it"
+    assert said.endswith(ACT[language]), "nothing behind it"
 
 
 def test_who_has_to_be_seen_is_not_asked_when_it_began(run: Run) -> None:

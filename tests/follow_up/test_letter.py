@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from tests import once
 from tests.follow_up.conftest import Run
 from triage.follow_up.standing import Standing, standing
-from triage.language.answer import CheckedAnswers
+from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.files import case_files, shipped
@@ -223,3 +224,22 @@ def test_what_a_check_in_found_is_never_denied_after_a_later_one(
     denied = text.split("Asked, answered no: ")[1].split("R: ")[0]
     assert "numbness between" not in denied
     assert "A doctor today (NTS U3/U4)" in text, "nobody has looked at it"
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"age": 64}, False),
+        ({"age": 30}, False),
+        ({"age": 30, "clot-risks": ["hormones"]}, True),
+        ({"age": 64, "clot-risks": ["hormones"]}, False),
+    ],
+    ids=["man-of-64", "nothing-said", "on-the-pill", "hormones-at-64"],
+)
+def test_a_no_without_meaning_for_this_person_is_not_told(
+    answers: dict[str, object], told: bool, base: Base, case: Path
+) -> None:
+    found = load_case(base, case)
+    given = {**found.answers, "pregnant": "no", "which-leg": "both", **answers}
+    changed = replace(found, answers=check_answers(base, given))
+    assert ("pregnant" in {question.id for question in denied(standing(base, None, changed))}) is told

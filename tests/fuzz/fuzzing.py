@@ -205,7 +205,8 @@ def _command(chance: random.Random) -> bool:
 
 
 def _table(chance: random.Random) -> bool:
-    from triage.population.tables import Table, TableError  # noqa: PLC0415  # a library that only this needs
+    from triage.population.checking import TableError  # noqa: PLC0415  # a library that only this needs
+    from triage.population.tables import Table  # noqa: PLC0415
 
     text = b"onset,pain,mine\n" + b"".join(b'twisted,%d,"a, b"\n' % number for number in range(9))
     with TemporaryDirectory() as there:

@@ -10,7 +10,7 @@ FEW = {"case": 150, "base": 25, "record": 30, "saved": 100, "command": 6, "table
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_whatever_is_fed_ends_in_a_sentence(kind: str):
+def test_whatever_is_fed_ends_in_a_sentence(kind: str) -> None:
     if kind == "table":
         pytest.importorskip("polars")
     ended = Ended()

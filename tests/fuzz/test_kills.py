@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.long
-def test_whenever_it_is_killed_what_is_written_is_whole():
+def test_whenever_it_is_killed_what_is_written_is_whole() -> None:
     """In a process of its own: forks of one in which a library has started threads may wait for ever."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz.kills", str(2 * len(WRITERS))],
@@ -47,7 +47,7 @@ def _places(command: click.Command, name: str, context: click.Context) -> Iterat
             yield f"{name} {parameter.opts[0]}"
 
 
-def test_every_place_that_a_command_writes_to_is_killed():
+def test_every_place_that_a_command_writes_to_is_killed() -> None:
     """A new option that names a file is one that is written, and killed here, or one that is read."""
     killed = [named for writer in WRITERS.values() for named in writer.named]
     found = set(_places(main, "", click.Context(main)))

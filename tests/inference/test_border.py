@@ -108,7 +108,7 @@ variants:
     case = read_case(ankle, text, "case.yaml")
     (variant,) = case.variants
     assert (type(case.answers), list(case.answers.items())) == (CheckedAnswers, [("pain", 3), ("onset", "twisted")])
-    assert (type(variant.answers), variant.answers) == (CheckedAnswers, {"pain": 9, "onset": "twisted"})
+    assert (type(variant.answers), dict(variant.answers)) == (CheckedAnswers, {"pain": 9, "onset": "twisted"})
 
 
 def test_the_type_checker_holds_the_inside_to_it() -> None:

@@ -172,7 +172,9 @@ def advised(draw: st.DrawFn) -> Base:
     def some() -> Written:
         subject = draw(st.sampled_from(["heat", "cold"]))
         when = draw(st.sampled_from([None, HURT, {"fever": "no"}, {"pain": {"at-most": 4}}]))
-        fits = draw(st.sampled_from([{}, {"for": {"urgency": "self-care"}}, {"for": {"not": {"leading": "sore"}}}]))
+        fits: Written = draw(
+            st.sampled_from([{}, {"for": {"urgency": "self-care"}}, {"for": {"not": {"leading": "sore"}}}])
+        )
         return line("x", when, about={subject: draw(STANCES)}, **fits)
 
     phases = [

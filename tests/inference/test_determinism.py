@@ -40,7 +40,7 @@ print(digest.hexdigest(), len(outcome.trace))
 
 
 @pytest.mark.parametrize("knowledge", [SHIPPED, ANKLE], ids=["shipped", "ankle"])
-def test_ten_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path):
+def test_ten_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
     seeds = [str(seed) for seed in range(9)] + ["random"]
     if knowledge is ANKLE:
         seeds = seeds[:2]

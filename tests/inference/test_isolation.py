@@ -6,16 +6,18 @@ import gc
 import threading
 import weakref
 from collections.abc import Mapping
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.engines import conclusions
+from tests.engines import conclusions, tell
 from tests.strategies import every_answer
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
+from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.load import load
@@ -32,7 +34,9 @@ def people(base: Base) -> list[dict[str, Answer]]:
     return [{name: random.choice(some) for name, some in answers.items()} for _ in range(PEOPLE)]
 
 
-def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(ankle_files, engine: EngineName):
+def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(
+    ankle_files: Path, engine: EngineName
+) -> None:
     base = load(ankle_files)  # compiled by whichever thread is first
     everyone = people(base)
     together = threading.Barrier(PEOPLE)
@@ -44,7 +48,7 @@ def test_sixteen_threads_with_sixteen_people_come_to_what_each_comes_to_alone(an
         for _ in range(5):
             session = Session(base, engine)
             for name, answer in answers.items():
-                session.tell({name: answer})
+                tell(session, {name: answer})
                 seen.append(conclusions(session))
             seen.append(infer(base, answers, engine))
         found[number] = seen
@@ -74,33 +78,50 @@ class MarkedNumber(float):
     __slots__ = ("__dict__", "__weakref__")
 
 
+class MarkedAnswers(CheckedAnswers):
+    """Answers that stand, each of which can be looked for."""
+
+    __slots__ = ("marked",)
+
+    def __init__(self, base: Base, given: Mapping[str, object]) -> None:
+        super().__init__(base, given)
+        answers = {name: super(MarkedAnswers, self).__getitem__(name) for name in self}
+        self.marked: dict[str, Answer] = {
+            name: Marked(answer) if isinstance(answer, str) else MarkedNumber(str(answer))
+            for name, answer in answers.items()
+        }
+
+    def __getitem__(self, name: str) -> Answer:
+        return self.marked[name]
+
+
 def alive(kind: type) -> list[object]:
     gc.collect()
     return [thing for thing in gc.get_objects() if type(thing) is kind]
 
 
-def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+def test_nothing_of_a_session_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName) -> None:
     session = Session(ankle, engine)
-    session.tell({"onset": Marked("twisted"), "heard-a-crack": Marked("yes"), "pain": MarkedNumber(8.25)})
+    session.tell(MarkedAnswers(ankle, {"onset": "twisted", "heard-a-crack": "yes", "pain": 8.25}))
     assert session.fired == ("accident", "broken")
     assert len(alive(Marked)) == 2  # so they can be found
     assert len(alive(MarkedNumber)) == 1
-    memory = weakref.ref(session._engine)
+    memory = weakref.ref(session.memory)
     del session
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []
     assert memory() is None
 
 
-def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName):
+def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, engine: EngineName) -> None:
     interview = Interview(ankle, engine=engine)
-    interview.session.tell({"onset": Marked("twisted"), "pain": MarkedNumber(8.25)})
+    interview.session.tell(MarkedAnswers(ankle, {"onset": "twisted", "pain": 8.25}))
     assert interview.next() is not None
     assert interview.remaining() > 0
     outcome = interview.outcome()
     assert outcome.answers["pain"] == 8.25
     assert len(alive(Marked)) == 1
-    memory = weakref.ref(interview.session._engine)
+    memory = weakref.ref(interview.session.memory)
     del interview, outcome
     assert alive(Marked) == []
     assert alive(MarkedNumber) == []
@@ -108,8 +129,10 @@ def test_nothing_of_an_interview_is_reachable_once_it_is_dropped(ankle: Base, en
 
 
 @pytest.mark.parametrize("answers", [{"onset": "kicked"}, {}])
-def test_a_new_session_knows_nothing_of_the_last(ankle: Base, answers, engine: EngineName):
-    Session(ankle, engine).tell({"bone-sticks-out": "yes", "onset": "twisted"})
+def test_a_new_session_knows_nothing_of_the_last(
+    ankle: Base, answers: Mapping[str, Answer], engine: EngineName
+) -> None:
+    tell(Session(ankle, engine), {"bone-sticks-out": "yes", "onset": "twisted"})
     session = Session(ankle, engine)
-    session.tell(answers)
+    tell(session, answers)
     assert conclusions(session) == conclude(ankle, answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from random import Random
 from typing import get_args
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines import ENGINES, ReteEngine, conclusions, decision, tailoring
+from tests.engines import ENGINES, ReteEngine, conclusions, decision, tailoring, tell
 from tests.scale import RANK, SELF_CARE
 from tests.strategies import (
     PATHWAYS,
@@ -33,7 +33,7 @@ from triage.inference.engine import Engine
 from triage.inference.memory import WorkingMemory
 from triage.inference.outcome import infer
 from triage.inference.pivot import Pivots
-from triage.inference.plain import conclude
+from triage.inference.plain import Conclusions, conclude
 from triage.inference.reach import Reach
 from triage.inference.session import Session
 from triage.inference.trace import Happening
@@ -45,7 +45,7 @@ from triage.language.support import support
 
 def session_of(base: Base, given_answers: Mapping[str, Answer], engine: type[WorkingMemory] = Counters) -> Session:
     session = Session(base, engine)
-    session.tell(given_answers)
+    tell(session, given_answers)
     return session
 
 
@@ -54,30 +54,34 @@ def session_of(base: Base, given_answers: Mapping[str, Answer], engine: type[Wor
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
 @given(case=cases())
-def test_every_engine_comes_to_what_plain_evaluation_comes_to(engine, case: Case):
+def test_every_engine_comes_to_what_plain_evaluation_comes_to(
+    engine: Callable[[Base, Mapping[str, Answer]], Conclusions], case: Case
+) -> None:
     base, given_answers = case
     assert engine(base, given_answers) == conclude(base, given_answers)
 
 
 @pytest.mark.parametrize("engine", [Engine, ReteEngine, Counters])
 @given(case=cases(), data=st.data())
-def test_one_at_a_time_in_any_order_comes_to_what_all_at_once_comes_to(engine, case: Case, data):
+def test_one_at_a_time_in_any_order_comes_to_what_all_at_once_comes_to(
+    engine: type[WorkingMemory], case: Case, data: st.DataObject
+) -> None:
     base, given_answers = case
     session = Session(base, engine)
     for name in data.draw(st.permutations(list(given_answers))):
-        session.tell({name: given_answers[name]})
+        tell(session, {name: given_answers[name]})
     assert conclusions(session) == conclude(base, given_answers)
 
 
 @given(case=cases(), data=st.data())
-def test_the_outcome_does_not_depend_on_the_order_of_the_answers(case: Case, data):
+def test_the_outcome_does_not_depend_on_the_order_of_the_answers(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     shuffled = {name: given_answers[name] for name in data.draw(st.permutations(list(given_answers)))}
     assert infer(base, shuffled) == infer(base, given_answers)
 
 
 @given(sketch=sketches(), data=st.data())
-def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketch: Sketch, data):
+def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketch: Sketch, data: st.DataObject) -> None:
     shuffled = sketch.build(data.draw(st.permutations(sketch.entries)), split=3)
     base = sketch.build()
     given_answers = data.draw(answers(base))
@@ -92,12 +96,12 @@ def test_the_conclusions_do_not_depend_on_the_order_of_entries_or_on_files(sketc
 
 
 @given(case=cases(full=True), data=st.data())
-def test_nothing_that_was_concluded_is_ever_retracted(case: Case, data):
+def test_nothing_that_was_concluded_is_ever_retracted(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     session = Session(base)
     before = conclusions(session)
     for name in data.draw(st.permutations(list(given_answers))):
-        session.tell({name: given_answers[name]})
+        tell(session, {name: given_answers[name]})
         after = conclusions(session)
         assert before.values.items() <= after.values.items()
         assert before.findings.items() <= after.findings.items()
@@ -108,7 +112,7 @@ def test_nothing_that_was_concluded_is_ever_retracted(case: Case, data):
 
 
 @given(case=cases())
-def test_urgency_is_the_most_urgent_that_a_fired_rule_demands(case: Case):
+def test_urgency_is_the_most_urgent_that_a_fired_rule_demands(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     demands = [base.rules[name].urgency for name in outcome.fired if base.rules[name].urgency]
@@ -117,7 +121,7 @@ def test_urgency_is_the_most_urgent_that_a_fired_rule_demands(case: Case):
 
 
 @given(case=cases(full=True))
-def test_less_than_the_default_is_demanded_only_once_every_warning_sign_is_refuted(case: Case):
+def test_less_than_the_default_is_demanded_only_once_every_warning_sign_is_refuted(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     if RANK[outcome.urgency] < RANK[base.default_urgency]:
@@ -127,7 +131,7 @@ def test_less_than_the_default_is_demanded_only_once_every_warning_sign_is_refut
 
 
 @given(case=cases())
-def test_all_clear_stands_exactly_where_every_warning_sign_is_refuted(case: Case):
+def test_all_clear_stands_exactly_where_every_warning_sign_is_refuted(case: Case) -> None:
     base, given_answers = case
     findings = session_of(base, given_answers).findings
     statuses = {findings.get(sign) for sign in base.warning_signs}
@@ -136,7 +140,7 @@ def test_all_clear_stands_exactly_where_every_warning_sign_is_refuted(case: Case
 
 
 @given(case=cases())
-def test_a_rule_fires_at_most_once_and_only_where_it_holds(case: Case):
+def test_a_rule_fires_at_most_once_and_only_where_it_holds(case: Case) -> None:
     base, given_answers = case
     session = session_of(base, given_answers)
     known = Known(session.values, session.findings)
@@ -146,7 +150,7 @@ def test_a_rule_fires_at_most_once_and_only_where_it_holds(case: Case):
 
 
 @given(case=cases(full=True))
-def test_what_does_not_apply_makes_every_test_of_it_false(case: Case):
+def test_what_does_not_apply_makes_every_test_of_it_false(case: Case) -> None:
     base, given_answers = case
     known = conclude(base, given_answers)
     without = {name: answer for name, answer in given_answers.items() if known.values.get(name) is not INAPPLICABLE}
@@ -154,7 +158,7 @@ def test_what_does_not_apply_makes_every_test_of_it_false(case: Case):
 
 
 @given(case=cases())
-def test_contradictions_are_between_answers_that_count(case: Case):
+def test_contradictions_are_between_answers_that_count(case: Case) -> None:
     base, given_answers = case
     known = Known(conclude(base, given_answers).values, {})
     expected = [name for name, part in base.contradictions.items() if evaluate(part.when, known)]
@@ -165,7 +169,7 @@ def test_contradictions_are_between_answers_that_count(case: Case):
 
 
 @given(case=cases())
-def test_the_trace_replays_to_the_outcome(case: Case):
+def test_the_trace_replays_to_the_outcome(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
     known = conclude(base, given_answers)
@@ -183,7 +187,7 @@ def test_the_trace_replays_to_the_outcome(case: Case):
 
 
 @given(case=cases())
-def test_a_step_rests_only_on_what_stands_before_it_in_the_trace(case: Case):
+def test_a_step_rests_only_on_what_stands_before_it_in_the_trace(case: Case) -> None:
     base, given_answers = case
     established, seen = {True: "established", False: "refuted"}, set()
     for event in infer(base, given_answers).trace:
@@ -196,7 +200,7 @@ def test_a_step_rests_only_on_what_stands_before_it_in_the_trace(case: Case):
 
 
 @given(case=cases())
-def test_the_support_of_a_verdict_is_enough_for_it(case: Case):
+def test_the_support_of_a_verdict_is_enough_for_it(case: Case) -> None:
     base, given_answers = case
     known = conclude(base, given_answers)
     facts = Known(known.values, known.findings)
@@ -216,10 +220,12 @@ def test_the_support_of_a_verdict_is_enough_for_it(case: Case):
 # What can still change
 
 
-def all_ways(base: Base, given_answers: Mapping[str, Answer]) -> tuple[list[str], dict[tuple[Answer, ...], tuple]]:
+def all_ways(
+    base: Base, given_answers: Mapping[str, Answer]
+) -> tuple[list[str], dict[tuple[Answer, ...], tuple[object, object]]]:
     """The questions that are not answered, and what each way of answering them comes to."""
     missing = [name for name in base.questions if name not in given_answers]
-    ways = {}
+    ways: dict[tuple[Answer, ...], tuple[object, object]] = {}
     for full in completions(base, given_answers):
         known = conclude(base, full)
         ways[tuple(full[name] for name in missing)] = decision(base, known), tailoring(base, known)
@@ -240,14 +246,14 @@ def really_pivotal(base: Base, given_answers: Mapping[str, Answer]) -> set[str]:
 
 
 @given(case=cases(few_answers=True))
-def test_a_question_out_of_reach_cannot_change_the_decision(case: Case):
+def test_a_question_out_of_reach_cannot_change_the_decision(case: Case) -> None:
     base, given_answers = case
     reach = Reach(session_of(base, given_answers))
     assert really_pivotal(base, given_answers) <= set(reach.trail(reach.decision()).questions)
 
 
 @given(case=cases(few_answers=True))
-def test_what_could_not_become_true_or_false_never_does(case: Case):
+def test_what_could_not_become_true_or_false_never_does(case: Case) -> None:
     base, given_answers = case
     reach = Reach(session_of(base, given_answers))
     for full in completions(base, given_answers):
@@ -258,7 +264,7 @@ def test_what_could_not_become_true_or_false_never_does(case: Case):
 
 
 @given(case=cases(few_answers=True))
-def test_pivots_are_exact_where_all_completions_can_be_tried(case: Case):
+def test_pivots_are_exact_where_all_completions_can_be_tried(case: Case) -> None:
     base, given_answers = case
     pivots = Pivots(Reach(session_of(base, given_answers)))
     found = {name for name in pivots.questions if pivots.pivotal(name) == "yes"}
@@ -266,7 +272,7 @@ def test_pivots_are_exact_where_all_completions_can_be_tried(case: Case):
 
 
 @given(case=cases(few_answers=True))
-def test_settled_means_that_every_completion_decides_what_is_decided_now(case: Case):
+def test_settled_means_that_every_completion_decides_what_is_decided_now(case: Case) -> None:
     base, given_answers = case
     _, ways = all_ways(base, given_answers)
     outcome = infer(base, given_answers)
@@ -274,7 +280,7 @@ def test_settled_means_that_every_completion_decides_what_is_decided_now(case: C
     assert outcome.settled == ({decided for decided, _ in ways.values()} == {now})
 
 
-def test_who_demands_the_default_matters_where_less_may_be_demanded():
+def test_who_demands_the_default_matters_where_less_may_be_demanded() -> None:
     """Of these two answers either may decide: `planned` stands only while nobody demands `soon`."""
     rules = [
         written_rule("found", {"q0": "yes"}, establish="f0"),
@@ -288,7 +294,7 @@ def test_who_demands_the_default_matters_where_less_may_be_demanded():
     assert set(reach.trail(reach.decision()).questions) == really_pivotal(base, {}) == {"q0", "q1"}
 
 
-def test_what_can_only_cease_to_apply_is_in_reach():
+def test_what_can_only_cease_to_apply_is_in_reach() -> None:
     """With `q2` unknown `q1` never applies for certain; but `q0` can make certain that it does not."""
     questions = [question("q0", "yes-no"), question("q2", "yes-no")]
     questions.append(question("q1", "yes-no", when={"q0": "yes", "q2": "yes"}))
@@ -300,7 +306,7 @@ def test_what_can_only_cease_to_apply_is_in_reach():
 
 
 @given(sketch=small_sketches(), data=st.data())
-def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data):
+def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     given_answers = data.draw(answers(base))
     with pytest.MonkeyPatch.context() as patch:
@@ -310,7 +316,7 @@ def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data):
     assert {name for name, verdict in verdicts.items() if verdict == "yes"} <= really_pivotal(base, given_answers)
 
 
-def test_the_sampling_finds_its_witnesses():
+def test_the_sampling_finds_its_witnesses() -> None:
     """Not a law, but without it the one above could hold because nothing is ever found."""
     random, found, expected = Random(7), 0, 0
     base = _eight_questions()

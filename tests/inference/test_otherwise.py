@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scale import URGENCIES
-from tests.strategies import Case, cases, every_answer, small_sketches
+from tests.strategies import Case, Sketch, cases, every_answer, small_sketches
 from triage.inference.alike import kinds, nearest
-from triage.inference.otherwise import Otherwise, goals
-from triage.inference.plain import conclude
+from triage.inference.otherwise import Goal, Otherwise, goals
+from triage.inference.plain import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 
@@ -34,33 +34,39 @@ def distance(base: Base, one: Mapping[str, Answer], other: Mapping[str, Answer])
 
 
 @given(sketch=small_sketches())
-def test_one_answer_of_each_kind_stands_for_all(sketch):
+def test_one_answer_of_each_kind_stands_for_all(sketch: Sketch) -> None:
     base = sketch.build()
     for name, found in kinds(base).items():
         assert len({found.of(answer) for answer in found.answers}) == len(found.answers)
         assert all(found.of(answer) > 0 for answer in every_answer(base.questions[name]))
 
 
+def found_so(finding: str, side: bool, holds: bool) -> Callable[[Conclusions], bool]:
+    return lambda done: (done.findings.get(finding) is side) is holds
+
+
+def as_urgent(base: Base, level: str) -> Callable[[Conclusions], bool]:
+    return lambda done: (done.urgency or base.default_urgency) == level
+
+
+def on_path(base: Base, path: str) -> Callable[[Conclusions], bool]:
+    return lambda done: prevailing(base, done.fired) == path
+
+
 @given(case=cases(few_answers=True))
-def test_the_fewest_changes_are_those_that_trying_everything_finds(case: Case):
+def test_the_fewest_changes_are_those_that_trying_everything_finds(case: Case) -> None:
     base, given_answers = case
     here = Otherwise(base, given_answers)
     made = goals(base)
     ways = [(way, distance(base, given_answers, way), conclude(base, way)) for way in every_way(base)]
-    wanted = [
-        (made.found(finding, side, holds), lambda done, f=finding, s=side, h=holds: (done.findings.get(f) is s) is h)
+    wanted: list[tuple[Goal, Callable[[Conclusions], bool]]] = [
+        (made.found(finding, side, holds), found_so(finding, side, holds))
         for finding in base.findings
         for side in (True, False)
         for holds in (True, False)
     ]
-    wanted += [
-        (made.urgency(level), lambda done, level=level: (done.urgency or base.default_urgency) == level)
-        for level in URGENCIES
-    ]
-    wanted += [
-        (made.pathway(path), lambda done, path=path: prevailing(base, done.fired) == path)
-        for path in base.pathway_order
-    ]
+    wanted += [(made.urgency(level), as_urgent(base, level)) for level in URGENCIES]
+    wanted += [(made.pathway(path), on_path(base, path)) for path in base.pathway_order]
     for goal, holds in wanted:
         found = here.fewest(goal)
         best = min((steps for _, steps, done in ways if holds(done)), default=None)
@@ -76,7 +82,7 @@ def prevailing(base: Base, fired: frozenset[str]) -> str:
 
 
 @given(case=cases(few_answers=True), data=st.data())
-def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data):
+def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     fixed = data.draw(st.sets(st.sampled_from(list(base.questions))))
     free = data.draw(st.sets(st.sampled_from(list(base.questions)))) - fixed
@@ -95,7 +101,7 @@ def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data):
 
 
 @given(case=cases())
-def test_the_nearest_answers_are_of_each_kind(case: Case):
+def test_the_nearest_answers_are_of_each_kind(case: Case) -> None:
     base, given_answers = case
     for name, found in kinds(base).items():
         own = given_answers.get(name)

@@ -5,21 +5,26 @@ from __future__ import annotations
 import logging
 import socket
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.engines import tell
+from tests.strategies import PATHWAYS, Sketch, finding, manifest, pathway, question, rule
 from triage.inference.borrowed import KnowledgeEngine
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
+from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.load import load
 
 watchers = sys.modules["experta.watchers"]  # let in by `borrowed`
 
 
-def test_everything_works_without_a_network(ankle_files, monkeypatch: pytest.MonkeyPatch):
-    def refused(*_args, **_kwargs):
+def test_everything_works_without_a_network(ankle_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_args: object, **_kwargs: object) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refused)
@@ -41,7 +46,7 @@ class Recorder(logging.Handler):
 
 
 @pytest.fixture
-def log():
+def log() -> Iterator[list[logging.LogRecord]]:
     """Everything that is logged while experta is told to log all it can."""
     recorder, root = Recorder(), logging.getLogger()
     level = root.level
@@ -54,7 +59,7 @@ def log():
     root.removeHandler(recorder)
 
 
-def test_an_engine_of_someone_else_still_logs(log):
+def test_an_engine_of_someone_else_still_logs(log: list[logging.LogRecord]) -> None:
     engine = KnowledgeEngine()
     engine.reset()
     engine.run()
@@ -62,18 +67,22 @@ def test_an_engine_of_someone_else_still_logs(log):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_session_logs_nothing(log, ankle: Base, engine: EngineName):
+def test_a_session_logs_nothing(log: list[logging.LogRecord], ankle: Base, engine: EngineName) -> None:
     session = Session(ankle, engine)
-    session.tell({"onset": "twisted", "pain": 8})
-    session.tell({"heard-a-crack": "yes"})
+    tell(session, {"onset": "twisted", "pain": 8})
+    tell(session, {"heard-a-crack": "yes"})
     assert session.fired
     infer(ankle, session.answers, engine)
     assert log == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_session_that_fails_does_not_silence_the_others(log, ankle: Base, engine: EngineName):
+def test_a_session_that_fails_does_not_silence_the_others(
+    log: list[logging.LogRecord], ankle: Base, engine: EngineName
+) -> None:
     session = Session(ankle, engine)
+    entries = [question("pain", "yes-no"), finding("f0", "condition"), rule("r", {"pain": "yes"}, establish="f0")]
+    other = Sketch(manifest(["f0"]), (*entries, *map(pathway, PATHWAYS)))
     with pytest.raises(AssertionError):
-        session.tell({"pain": "many"})  # never checked at the border
+        session.tell(CheckedAnswers(other.build(), {"pain": "yes"}))  # checked for another base
     test_an_engine_of_someone_else_still_logs(log)

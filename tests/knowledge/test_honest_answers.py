@@ -32,7 +32,7 @@ UNREMARKABLE: Mapping[str, Answer] = {
 
 def mild() -> list[tuple[str, Mapping[str, Answer]]]:
     """The worked cases that end with an appointment or at home."""
-    found = []
+    found: list[tuple[str, Mapping[str, Answer]]] = []
     for path in case_files():
         if once.outcome(path).urgency in MILD:
             case = once.case(path)
@@ -40,11 +40,17 @@ def mild() -> list[tuple[str, Mapping[str, Answer]]]:
     return found
 
 
+def chosen(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
+    """What somebody picked from a list; nothing, where they do not know or were not asked."""
+    given = answers.get(question)
+    return given if isinstance(given, tuple) else ()
+
+
 def _may_be_a_clot(answers: Mapping[str, Answer]) -> bool:
     """In pregnancy, in the calf, or with what makes a clot likelier, lasting pain may be one: there it is no answer by
     itself."""
     risky = answers.get("pregnant") == "yes" or bool(answers.get("clot-risks"))
-    return risky or "calf" in answers["place"]  # type: ignore[operator]
+    return risky or "calf" in chosen(answers, "place")
 
 
 def urgency(base: Base, answers: Mapping[str, Answer]) -> str:
@@ -62,10 +68,10 @@ def test_it_feels_like_something_else_as_well(base: Base, feeling: str) -> None:
     cases = [(name, answers) for name, answers in mild() if isinstance(answers.get("feel"), tuple)]
     for name, answers in cases:
         before = urgency(base, answers)
-        if feeling in answers["feel"] or _may_be_a_clot(answers):
+        if feeling in chosen(answers, "feel") or _may_be_a_clot(answers):
             continue
         more = {key: value for key, value in UNREMARKABLE.items() if key not in answers}
-        after = urgency(base, {**answers, **more, "feel": (*answers["feel"], feeling)})
+        after = urgency(base, {**answers, **more, "feel": (*chosen(answers, "feel"), feeling)})
         if RANK[after] > RANK[before]:
             worse[name] = (before, after)
     assert len(cases) >= 30

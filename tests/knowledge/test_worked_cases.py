@@ -40,7 +40,8 @@ def test_each_comes_out_as_expected(cases: list[Case]) -> None:
 
 
 def test_every_rule_fires_and_is_refuted_somewhere(base: Base, cases: list[Case]) -> None:
-    fired, refuted = set(), set()
+    fired: set[str] = set()
+    refuted: set[str] = set()
     for case in cases:
         found = conclude(base, case.answers)
         fired |= found.fired
@@ -61,7 +62,7 @@ def test_every_urgency_condition_warning_sign_and_pathway_comes_out(base: Base, 
 
 
 def test_the_people_are_of_all_ages(cases: list[Case]) -> None:
-    ages = [case.answers["age"] for case in cases if isinstance(case.answers.get("age"), int)]
+    ages = [age for case in cases if isinstance(age := case.answers.get("age"), int)]
     assert min(ages) <= 12
     assert max(ages) >= 85
     assert {case.answers.get("sport") for case in cases} >= {"running", "cycling", "no-sport"}

@@ -27,12 +27,12 @@ def written(answer: object) -> object:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "taken" in row], ids=lambda row: row["note"])
-def test_an_answer_is_taken(ankle: Base, row):
+def test_an_answer_is_taken(ankle: Base, row: dict[str, Any]) -> None:
     assert written(check_answer(ankle.questions[row["question"]], row["given"])) == row["taken"]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "says" in row], ids=lambda row: row["note"])
-def test_an_answer_is_refused(ankle: Base, row):
+def test_an_answer_is_refused(ankle: Base, row: dict[str, Any]) -> None:
     with pytest.raises(AnswerError) as error:
         check_answer(ankle.questions[row["question"]], row["given"])
     assert str(error.value) == row["says"]
@@ -40,7 +40,7 @@ def test_an_answer_is_refused(ankle: Base, row):
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["note"])
-def test_a_case_file_takes_and_refuses_the_same(ankle: Base, row):
+def test_a_case_file_takes_and_refuses_the_same(ankle: Base, row: dict[str, Any]) -> None:
     text = yaml.safe_dump({"answers": {row["question"]: row["given"]}}, allow_unicode=True)
     if "taken" in row:
         assert written(read_case(ankle, text, "case.yaml").answers[row["question"]]) == row["taken"]
@@ -50,7 +50,7 @@ def test_a_case_file_takes_and_refuses_the_same(ankle: Base, row):
         assert [problem.message for problem in error.value.problems] == [row["says"]]
 
 
-def test_every_row_is_one_or_the_other():
+def test_every_row_is_one_or_the_other() -> None:
     assert all(("taken" in row) != ("says" in row) for row in ROWS)
 
 
@@ -68,7 +68,7 @@ def test_every_row_is_one_or_the_other():
         ("place", (), ()),
     ],
 )
-def test_values_of_python_are_taken(ankle: Base, question: str, given_answer: object, taken: object):
+def test_values_of_python_are_taken(ankle: Base, question: str, given_answer: object, taken: object) -> None:
     answer = check_answer(ankle.questions[question], given_answer)
     assert answer == taken
     assert type(answer) is type(taken)
@@ -98,13 +98,13 @@ def test_values_of_python_are_taken(ankle: Base, question: str, given_answer: ob
         ("place", {"heel": True}, "a mapping is no list"),
     ],
 )
-def test_values_of_python_are_refused(ankle: Base, question: str, given_answer: object, complaint: str):
+def test_values_of_python_are_refused(ankle: Base, question: str, given_answer: object, complaint: str) -> None:
     with pytest.raises(AnswerError) as error:
         check_answer(ankle.questions[question], given_answer)
     assert str(error.value) == f"`{question}`: {complaint}; expected {expected(ankle.questions[question])}"
 
 
-def test_true_one_and_one_point_nought_are_never_mixed_up(ankle: Base):
+def test_true_one_and_one_point_nought_are_never_mixed_up(ankle: Base) -> None:
     """Experta takes them for equal. So yes is a word here, and a number never is a truth."""
     assert infer(ankle, check_answers(ankle, {"bone-sticks-out": True})).warning_signs == ("open-fracture",)
     for truth in (1, 1.0):
@@ -115,7 +115,7 @@ def test_true_one_and_one_point_nought_are_never_mixed_up(ankle: Base):
     assert repr(check_answers(ankle, {"days": 1.0})) == "{'days': 1}"
 
 
-def test_answers_come_out_in_the_order_of_the_base(ankle: Base):
+def test_answers_come_out_in_the_order_of_the_base(ankle: Base) -> None:
     given_answers = {"pain": 3, "onset": "kicked", "foot-cold": "no"}
     assert list(check_answers(ankle, given_answers)) == [
         "foot-cold",
@@ -132,14 +132,14 @@ def test_answers_come_out_in_the_order_of_the_base(ankle: Base):
         (3, f"unknown question `3`; {ALL_THERE_IS}"),
     ],
 )  # fmt: skip
-def test_an_unknown_question(ankle: Base, name, message: str):
+def test_an_unknown_question(ankle: Base, name: object, message: str) -> None:
     with pytest.raises(AnswerError) as error:
-        check_answers(ankle, {name: "yes"})
+        check_answers(ankle, {name: "yes"})  # type: ignore[dict-item]  # a key that is no text
     assert str(error.value) == message
 
 
 @given(case=cases())
-def test_an_answer_that_was_checked_is_taken_again_as_it_is(case: Case):
+def test_an_answer_that_was_checked_is_taken_again_as_it_is(case: Case) -> None:
     base, answers = case
     checked = check_answers(base, answers)
     assert list(checked.items()) == [(name, answers[name]) for name in base.questions if name in answers]

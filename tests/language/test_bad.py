@@ -53,19 +53,19 @@ def said(row: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("row", [row for _, row in ROWS], ids=[f"{table}/{row['note']}" for table, row in ROWS])
-def test_a_mistake_is_named_with_its_place_and_what_would_be_right(row):
+def test_a_mistake_is_named_with_its_place_and_what_would_be_right(row: dict[str, Any]) -> None:
     with pytest.raises(KnowledgeError) as error:
         build(broken(row))
     assert str(error.value).splitlines()[:TOLD] == row["says"][:TOLD]
     assert [str(problem) for problem in error.value.problems] == row["says"]
 
 
-def test_the_notes_differ():
+def test_the_notes_differ() -> None:
     names = [(table, row["note"]) for table, row in ROWS]
     assert len(set(names)) == len(names)
 
 
-def test_the_base_without_a_mistake_is_right():
+def test_the_base_without_a_mistake_is_right() -> None:
     assert build(FILES).id == "ankle"
 
 
@@ -79,7 +79,7 @@ SITES = {
 """Where the loader complains: file and first line, to the last line."""
 
 
-def test_every_complaint_of_the_loader_has_a_row(monkeypatch: pytest.MonkeyPatch):
+def test_every_complaint_of_the_loader_has_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = set()
 
     def wrong(self: Any, about: Any, message: str) -> None:
@@ -88,7 +88,7 @@ def test_every_complaint_of_the_loader_has_a_row(monkeypatch: pytest.MonkeyPatch
         self.problems.append(Problem(self.place(about) if isinstance(self, reader.Reader) else about.place, message))
 
     monkeypatch.setattr(reader.Reader, "wrong", wrong)
-    monkeypatch.setattr(loading._Assembly, "wrong", wrong)
+    monkeypatch.setattr(loading.Assembly, "wrong", wrong)
     for _, row in ROWS:
         said(row)
     missed = [f"{file}:{first}" for (file, first), last in SITES.items()

@@ -73,7 +73,7 @@ def test_what_others_could_have_written_is_not_believed(
     directory: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_cached(directory, folder)
-    read = []
+    read: list[object] = []
     monkeypatch.setattr("triage.language.cache.pickle.load", read.append)
     os.chmod(kept(folder), 0o666)
     load_cached(directory, folder)

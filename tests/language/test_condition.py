@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.engines import ENGINES, by_evaluating, by_evaluating_inward
+from tests.engines import ENGINES, by_evaluating, by_evaluating_inward, tell
 from tests.strategies import (
     PATHWAYS,
     Sketch,
@@ -47,7 +47,7 @@ QUESTIONS = words(FOLDER / "questions.yaml")
 ROWS = [row for file in sorted(FOLDER.glob("*.yaml")) if file.stem != "questions" for row in words(file)]
 
 
-def base_with(when: Mapping[str, Any]) -> Base:
+def base_with(when: dict[str, Any]) -> Base:
     """The questions and findings of the table, and one rule with this condition, which establishes `asked`."""
     written = []
     for row in QUESTIONS:
@@ -85,13 +85,13 @@ READERS: Mapping[str, Reader] = {
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("row", ROWS, ids=[row["note"] for row in ROWS])
-def test_every_reader_agrees_with_the_table(row: dict[str, Any], reader: Reader):
+def test_every_reader_agrees_with_the_table(row: dict[str, Any], reader: Reader) -> None:
     base = base_with(row["when"])
     condition = base.rules["the-rule"].when
     assert reader(base, condition, check_answers(base, row["known"])) is HOLDS[row["holds"]]
 
 
-def test_the_notes_of_the_table_differ():
+def test_the_notes_of_the_table_differ() -> None:
     notes = [row["note"] for row in ROWS]
     assert len(set(notes)) == len(notes)
     assert {row["holds"] for row in ROWS} == set(HOLDS)
@@ -117,12 +117,14 @@ def conditions_and_answers(draw: st.DrawFn) -> tuple[Base, Condition, dict[str, 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @given(case=conditions_and_answers())
-def test_every_reader_says_what_evaluate_says(reader: Reader, case: tuple[Base, Condition, dict[str, Answer]]):
+def test_every_reader_says_what_evaluate_says(reader: Reader, case: tuple[Base, Condition, dict[str, Answer]]) -> None:
     assert reader(*case) is by_evaluating(*case)
 
 
 @given(case=conditions_and_answers())
-def test_what_is_true_or_false_stays_so_with_every_further_answer(case: tuple[Base, Condition, dict[str, Answer]]):
+def test_what_is_true_or_false_stays_so_with_every_further_answer(
+    case: tuple[Base, Condition, dict[str, Answer]],
+) -> None:
     base, condition, given_answers = case
     before = by_evaluating(base, condition, given_answers)
     if before is not None:
@@ -133,14 +135,14 @@ def test_what_is_true_or_false_stays_so_with_every_further_answer(case: tuple[Ba
 
 
 @given(case=conditions_and_answers())
-def test_not_is_the_mirror(case: tuple[Base, Condition, dict[str, Answer]]):
+def test_not_is_the_mirror(case: tuple[Base, Condition, dict[str, Answer]]) -> None:
     base, condition, given_answers = case
     mirrored = {True: False, False: True, None: None}
     assert by_evaluating(base, Not(condition), given_answers) is mirrored[by_evaluating(base, condition, given_answers)]
 
 
 @given(case=conditions_and_answers())
-def test_inward_leaves_not_on_single_tests_alone(case: tuple[Base, Condition, dict[str, Answer]]):
+def test_inward_leaves_not_on_single_tests_alone(case: tuple[Base, Condition, dict[str, Answer]]) -> None:
     def check(condition: Condition) -> None:
         match condition:
             case All(parts) | OneOf(parts) | AtLeast(_, parts):
@@ -158,10 +160,10 @@ def test_inward_leaves_not_on_single_tests_alone(case: tuple[Base, Condition, di
 @given(case=conditions_and_answers())
 def test_what_reach_says_of_a_certain_condition_is_what_evaluate_says(
     case: tuple[Base, Condition, dict[str, Answer]],
-):
+) -> None:
     base, condition, given_answers = case
     session = Session(base)
-    session.tell(given_answers)
+    tell(session, given_answers)
     verdict = evaluate(condition, Known(session.values, session.findings))
     could = Reach(session).could(condition)
     assert verdict is None or could == (verdict, not verdict)
@@ -180,11 +182,11 @@ def test_what_reach_says_of_a_certain_condition_is_what_evaluate_says(
         (OneOf(()), "never"),
     ],
 )
-def test_a_condition_says_what_it_is(condition: Condition, said: str):
+def test_a_condition_says_what_it_is(condition: Condition, said: str) -> None:
     assert str(condition) == said
 
 
-def test_the_empty_conditions():
+def test_the_empty_conditions() -> None:
     nothing = Known({}, {})
     assert evaluate(All(()), nothing) is True
     assert evaluate(OneOf(()), nothing) is False

@@ -49,10 +49,13 @@ NEW = edited(
 """An option and a question by another name; an option, a range and a question that are not what they were."""
 
 
-def text(answers: dict[str, Any], base: Base = OLD, saved: dict[str, Any] | None = None, **more: Any) -> str:
+def text(
+    answers: dict[str, Any], base: Base = OLD, saved: dict[str, Any] | None = None, aside: object = None, **more: Any
+) -> str:
     """A file that the program saved under this base."""
     head = {"format": 1, "base": "ankle", "version": "0.9", "hash": base.hash, **(saved or {})}
-    return json.dumps({"answers": answers, "saved": head, **more})
+    kept = {} if aside is None else {"set-aside": aside}
+    return json.dumps({"answers": answers, "saved": head, **kept, **more})
 
 
 def read(answers: dict[str, Any], **more: Any) -> Case:
@@ -178,7 +181,7 @@ def test_what_a_later_version_takes_again_is_an_answer_again() -> None:
         {"question": "onset", "answer": "kicked", "version": "0.9"},
         {"question": "pain", "answer": 10, "version": "0.9"},
     ]
-    case = read_case(NEW, text({}, NEW, **{"set-aside": aside}), "mine")
+    case = read_case(NEW, text({}, NEW, aside=aside), "mine")
     assert dict(case.answers) == {"onset": "hit", "pain": "unknown"}
     assert case.set_aside == (SetAside("0.9", "pain", 10),)
 
@@ -188,7 +191,7 @@ def test_what_was_answered_since_is_kept_and_not_told_any_more() -> None:
         {"question": "pain", "answer": 10, "version": "0.9"},
         {"question": "gone", "answer": "yes", "version": "0.8"},
     ]
-    case = read_case(NEW, text({"pain": 4}, NEW, **{"set-aside": aside}), "mine")
+    case = read_case(NEW, text({"pain": 4}, NEW, aside=aside), "mine")
     assert dict(case.answers) == {"pain": 4}
     assert (len(case.set_aside), case.told, case.again) == (2, (), ())
 
@@ -201,7 +204,7 @@ def test_nobody_denied_what_they_were_not_offered() -> None:
     case = read_case(more, text({"place": ["heel"]}, saved=offered), "mine")
     assert (dict(case.answers), case.again) == ({"place": "unknown"}, ("place",))
     assert case.set_aside[0].offered == ("inside", "outside", "heel")
-    kept = read_case(more, text({}, more, **{"set-aside": set_aside_data(case.set_aside)}), "mine")
+    kept = read_case(more, text({}, more, aside=set_aside_data(case.set_aside)), "mine")
     assert kept.again == ("place",), "it fits, and still is not what is asked now"
     calm = edited(shin)
     case = read_case(calm, text({"place": ["heel"]}, saved=offered), "mine")

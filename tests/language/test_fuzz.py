@@ -88,19 +88,19 @@ def survives(read: Callable[[], object], *errors: type[TriageError]) -> None:
 
 
 @given(st.data(), st.sampled_from(sorted(FILES)))
-def test_a_mangled_knowledge_file_is_a_base_or_a_list_of_mistakes(data, name):
+def test_a_mangled_knowledge_file_is_a_base_or_a_list_of_mistakes(data: st.DataObject, name: str) -> None:
     text = data.draw(mangled(FILES[name].decode()))
     survives(lambda: build({**FILES, name: text.encode(errors="surrogatepass")}), KnowledgeError)
 
 
 @given(st.binary(max_size=60) | st.text(st.sampled_from("{}[]:,- \n\tab\"'&*!|>"), max_size=40).map(str.encode))
-def test_any_bytes_are_a_base_or_a_list_of_mistakes(content):
+def test_any_bytes_are_a_base_or_a_list_of_mistakes(content: bytes) -> None:
     survives(lambda: build({**FILES, "rules.yaml": content}), KnowledgeError)
     survives(lambda: build({"base.yaml": content}), KnowledgeError)
 
 
 @given(st.data())
-def test_a_mangled_case_file_is_a_case_or_a_list_of_mistakes(data):
+def test_a_mangled_case_file_is_a_case_or_a_list_of_mistakes(data: st.DataObject) -> None:
     text = data.draw(mangled(CASE) | mangled(json.dumps({"answers": {"onset": "twisted", "pain": 3, "place": []}})))
     survives(lambda: read_case(BASE, text, "case.yaml"), TriageError)
 
@@ -109,7 +109,7 @@ def test_a_mangled_case_file_is_a_case_or_a_list_of_mistakes(data):
 @example("\ud800")
 @example("[" * 100_000)
 @example("{" * 1_000)
-def test_any_text_is_a_document_or_an_error_with_a_place(text):
+def test_any_text_is_a_document_or_an_error_with_a_place(text: str) -> None:
     with contextlib.suppress(TriageError):
         parse(text, "file.yaml")
         return
@@ -119,7 +119,9 @@ def test_any_text_is_a_document_or_an_error_with_a_place(text):
 
 @given(st.binary(max_size=60))
 @pytest.mark.parametrize("prefix", [b"", b"answers: {onset: ", b'{"answers": {"onset": "'])
-def test_any_bytes_in_a_case_file_are_a_case_or_a_list_of_mistakes(tmp_path_factory, prefix, content):
+def test_any_bytes_in_a_case_file_are_a_case_or_a_list_of_mistakes(
+    tmp_path_factory: pytest.TempPathFactory, prefix: bytes, content: bytes
+) -> None:
     path = tmp_path_factory.getbasetemp() / "case.yaml"
     path.write_bytes(prefix + content)
     survives(lambda: load_case(BASE, path), TriageError)
@@ -154,7 +156,7 @@ VALUES = st.recursive(
 @example(value=[10**5000])
 @example(value=float("nan"))
 @example(value="unknown ")
-def test_any_value_is_an_answer_that_the_rules_can_take_or_an_error(question: Question, value):
+def test_any_value_is_an_answer_that_the_rules_can_take_or_an_error(question: Question, value: object) -> None:
     answer = answer_or_none(question, value)
     if answer is not None:
         assert check_answer(question, answer) == answer  # what was checked stands
@@ -174,15 +176,17 @@ def answer_or_none(question: Question, value: object) -> Answer | None:
 
 
 @given(st.dictionaries(st.text(max_size=8) | st.sampled_from(list(BASE.questions)), VALUES, max_size=3))
-def test_any_mapping_is_answers_or_an_error(given_answers):
+def test_any_mapping_is_answers_or_an_error(given_answers: dict[str, object]) -> None:
     survives(lambda: check_answers(BASE, given_answers), AnswerError)
 
 
 @given(st.data())
-def test_what_a_case_says_is_what_the_border_says(data):
+def test_what_a_case_says_is_what_the_border_says(data: st.DataObject) -> None:
     """A case file takes an answer exactly where `check_answers` takes it."""
     names = list(BASE.questions)
-    words = st.sampled_from(["yes", "no", "unknown", "none", "twisted", "inside", "3", "3.5", "11", "-1", "x"])
+    words: st.SearchStrategy[object] = st.sampled_from(
+        ["yes", "no", "unknown", "none", "twisted", "inside", "3", "3.5", "11", "-1", "x"]
+    )
     given_answers = data.draw(st.dictionaries(st.sampled_from(names), words | st.lists(words, max_size=2), max_size=4))
     text = json.dumps({"answers": given_answers})
     try:
@@ -194,5 +198,5 @@ def test_what_a_case_says_is_what_the_border_says(data):
         assert read_case(BASE, text, "case.json").answers == expected
 
 
-def test_the_untouched_case_is_read(ankle: Base):
+def test_the_untouched_case_is_read(ankle: Base) -> None:
     assert isinstance(read_case(ankle, CASE, "case.yaml"), Case)

@@ -9,7 +9,7 @@ import pytest
 from tests.small import base, sketch, write
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
-from triage.language.property import Comes, Every, Instance, Lacks
+from triage.language.property import Comes, Every, Instance, Lacks, Promises
 from triage.language.read_property import load_promises
 
 PROPERTY = "- property: promise\n  hazard: harm\n  because: {nl: daarom, en: so}\n"
@@ -111,7 +111,7 @@ MISTAKES = {
 }
 
 
-def read(root: Path, written: str):
+def read(root: Path, written: str) -> Promises:
     (root / "properties").mkdir()
     (root / "properties" / "all.yaml").write_text(written + "\n")
     return load_promises(base(), ("rule-adds-nothing",), root)

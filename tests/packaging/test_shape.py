@@ -21,9 +21,9 @@ READS = {
     "language": {"words", "version"},
     "inference": {"language", "version"},
     "interview": {"inference", "language", "words"},
-    "follow_up": {"inference", "language"},
+    "follow_up": {"inference", "language", "words"},
     "explanation": {"inference", "language", "words"},
-    "records": {"inference", "language", "version"},
+    "records": {"inference", "language", "version", "words"},
     "teaching": {"inference", "language"},
     "population": {"inference", "language", "version"},
     "cases": {"language"},
@@ -128,9 +128,11 @@ def test_no_part_is_reached_from_what_it_imports() -> None:
             below[part] = reads
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "triage").glob("*/__init__.py")), ids=shown)
+@pytest.mark.parametrize("page", sorted((ROOT / "triage").glob("*/**/__init__.py")), ids=shown)
 def test_the_page_of_a_folder_names_every_module_in_it(page: Path) -> None:
     named = re.findall(r"`(\w+)`", ast.get_docstring(ast.parse(page.read_text())) or "")
+    if page.parent.name == "versions":
+        return  # each is called by its number
     modules = {path.stem for path in page.parent.glob("*.py")} - {"__init__"}
     assert modules - set(named) == set()
 

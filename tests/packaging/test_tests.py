@@ -1,6 +1,8 @@
-"""What tests may not do: say how long a thing takes, or be in a hurry. A busy neighbour fails no test of ours."""
+"""What tests may not do: say how long a thing takes, be in a hurry (a busy neighbour fails no test of ours), or reach
+into what a module keeps to itself."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,9 +33,9 @@ def hurried(source: str) -> Iterator[str]:
                     number = keyword.value.value if isinstance(keyword.value, ast.Constant) else None
                     short = isinstance(number, int | float) and number < PATIENCE and called not in POLLS
                     if keyword.arg == "timeout" and short:
-                        yield f"{called}(timeout={number})"
+                        yield f"{called}(timeout={number!r})"
                     if keyword.arg == "deadline" and number is not None:
-                        yield f"deadline={number}"
+                        yield f"deadline={number!r}"
 
 
 def test_no_test_says_how_long_a_thing_takes() -> None:
@@ -73,3 +75,66 @@ def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
 )
 def test_what_counts_as_hurry(source: str, wrong: set[str]) -> None:
     assert set(hurried(source)) == wrong
+
+
+OTHERS = {"rule._wrapped", "activation.rule._wrapped", "row._mapping"}
+"""What is experta's and SQLAlchemy's, by names that we have too."""
+
+
+def private(source: str) -> set[str]:
+    """The names with an underscore before them that a module keeps to itself: its own, and those of its classes."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()):
+                found.add(name)
+    return {name for name in found if name.startswith("_") and not name.endswith("_")}
+
+
+def reached(source: str, kept: set[str]) -> Iterator[str]:
+    """Where a test reaches for what another module keeps to itself: imports it, asks for it, or names it in a text."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in ("triage", "tests"):
+                yield from (f"{module}.{name.name}" for name in names if name.name.startswith("_"))
+            case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                pass
+            case ast.Attribute(attr=name) if name in kept and ast.unparse(node) not in OTHERS:
+                yield ast.unparse(node)
+            case ast.Call(func=ast.Attribute(attr="setattr"), args=[_, ast.Constant(value=str(name)), *_]):
+                if name in kept:
+                    yield ast.unparse(node)
+            case ast.Constant(value=str(text)) if re.fullmatch(r"triage(\.\w+)*\._\w+", text):
+                yield text
+
+
+def test_tests_use_public_names() -> None:
+    """What begins with an underscore may change under a test that never asked for it."""
+    program = (TESTS.parent / "triage").rglob("*.py")
+    kept = {name for path in (*program, *TESTS.rglob("*.py")) for name in private(path.read_text())}
+    found = {path.relative_to(TESTS).as_posix(): list(reached(path.read_text(), kept)) for path in TESTS.rglob("*.py")}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from triage.proof.lint import _odd",
+        "import triage\ntriage.proof.lint._odd()",
+        "monkeypatch.setattr(lint, '_odd', None)",
+        "monkeypatch.setattr('triage.proof.lint._odd', None)",
+    ],
+)
+def test_a_private_name_is_noticed(source: str) -> None:
+    assert private("def _odd(): ...") == {"_odd"}
+    assert list(reached(source, {"_odd"}))
+
+
+def test_every_folder_of_kept_files_is_counted() -> None:
+    """A file that no test reads any more would keep what the program once said; of whatever kind it is, it is found."""
+    for folder in {path.parent for path in TESTS.glob("**/golden/*.*") if path.suffix != ".pyc"}:
+        tests = "".join(path.read_text() for path in (*folder.glob("test_*.py"), *folder.parent.glob("test_*.py")))
+        assert re.search(r"\bidle\b", tests.replace("_", " ")), folder
+        assert ".iterdir()" in tests, folder

@@ -169,7 +169,9 @@ def test_the_source_distribution_holds_what_make_test_needs(built: Path) -> None
 def test_everything_installed_here_is_pinned_as_it_is() -> None:
     lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if not line.startswith("#")]
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines), "exact versions only: no hosts, no paths"
-    pinned = {canonicalize_name(name): number for name, _, number in (line.partition("==") for line in lines)}
+    pinned: dict[str, str] = {
+        canonicalize_name(name): number for name, _, number in (line.partition("==") for line in lines)
+    }
     needed = _needed("hamstring-triage", {"", "all", "test"}, {})
     assert {name: pinned.get(name) for name in needed} == needed
 

@@ -12,7 +12,7 @@ from threading import Event
 import polars as pl
 import pyspark
 import pytest
-from pyspark.sql import SparkSession
+from pyspark.sql import Row, SparkSession
 
 from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, HEAD, KINDS, batch, write
@@ -22,7 +22,8 @@ from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.population import pieces, tables
 from triage.population.population import Population
-from triage.population.spark import _reason, _watched, session, triaged
+from triage.population.spark import reason, session, triaged, watched
+from triage.population.tables import Table
 from triage.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
@@ -226,7 +227,7 @@ def test_the_pieces_of_a_table_are_the_table(kind: str, tmp_path: Path) -> None:
     cut = table.cut()
     assert len(cut) > 2
     apart = [chunk for piece in cut for chunk in table.only(piece).chunks()]
-    whole = list(pieces.Table(source).chunks())
+    whole = list(Table(source).chunks())
     assert sum(chunk.size for chunk in apart) == sum(chunk.size for chunk in whole)
     assert pl.concat(chunk.frame for chunk in apart).equals(pl.concat(chunk.frame for chunk in whole))
     assert [each.text for chunk in apart for each in chunk.unread] == [
@@ -275,37 +276,31 @@ def test_without_java_it_says_what_is_needed(
 
 
 class NoWorkers:
-    """A cluster that takes a job and never begins with it: session, context, tracker and table in one."""
+    """Work that a cluster takes and never begins with."""
 
     master = "spark://there:7077"
 
     def __init__(self) -> None:
-        self.sparkContext = self
         self.cancelled = Event()
 
-    def statusTracker(self) -> NoWorkers:
-        return self
+    def tasks(self) -> tuple[int, int]:
+        return 0, 0
 
-    def getJobIdsForGroup(self, group: str) -> list[int]:
-        assert group == "triage"
-        return []
-
-    def setJobGroup(self, *_: str) -> None: ...
-
-    def cancelJobGroup(self, _: str) -> None:
+    def cancel(self) -> None:
         self.cancelled.set()
 
-    def collect(self) -> list[object]:
+    def collect(self) -> list[Row]:
         assert self.cancelled.wait(PATIENCE)
         return []
 
 
 def test_it_does_not_wait_for_workers_that_never_come(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("triage.population.spark.PATIENCE", 0)
-    cluster, told = NoWorkers(), []
+    work = NoWorkers()
+    told: list[tuple[int, int]] = []
     with pytest.raises(TriageError, match="gave no worker in 0 seconds"):
-        _watched(cluster, cluster, 3, lambda done, of: told.append((done, of)))
-    assert cluster.cancelled.is_set()
+        watched(work, 3, lambda done, of: told.append((done, of)))
+    assert work.cancelled.is_set()
     assert told == [(0, 3)]
 
 
@@ -316,8 +311,8 @@ def test_a_master_is_for_spark(tmp_path: Path) -> None:
 
 def test_the_reason_is_one_line_out_of_many() -> None:
     pages = "An exception was thrown:\nTraceback (most recent call last):\n  File x\n{}\n\n\tat org.apache.spark.A(B)\n"
-    assert _reason(pages.format("ValueError: no good")) == "ValueError: no good"
-    assert _reason(pages.format("ModuleNotFoundError: No module named 'polars'")).startswith(
+    assert reason(pages.format("ValueError: no good")) == "ValueError: no good"
+    assert reason(pages.format("ModuleNotFoundError: No module named 'polars'")).startswith(
         "the Python of the workers has no polars; there, run pip install 'hamstring-triage[spark]', and let"
     )
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.population.test_run import ANKLE, batch, rejects_of
+from tests.population.test_run import ANKLE, batch, rejects_of, write_as
 from triage.language.base import Base
 from triage.language.load import load
 from triage.population import tables
@@ -168,12 +168,12 @@ def test_rows_are_counted_without_reading_them(text: str, rows: int, tmp_path: P
 def test_a_reader_that_loses_a_row_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "in.csv"
     source.write_text("id,onset\n1,twisted\n2,twisted\n3,twisted\n")
-    read = Table._at_once
+    read = Table.at_once
 
     def forgetful(table: Table, block: bytes, done: int) -> object:
         return read(table, block[: block.rfind(b"3")], done)
 
-    monkeypatch.setattr(Table, "_at_once", forgetful)
+    monkeypatch.setattr(Table, "at_once", forgetful)
     code, said, errors = batch(source, tmp_path / "out.csv", "--missing-ok")
     assert (code, said) == (2, "")
     assert errors == (
@@ -273,7 +273,12 @@ def test_lines_with_long_ids_are_still_read_all_at_once(
     source, out = tmp_path / "in.ndjson", tmp_path / "out.ndjson"
     source.write_text(f'{{"id": {own}, "onset": "twisted"}}\n' * 3000)
     alone: list[bytes] = []
-    monkeypatch.setattr(tables, "read_json", lambda line: alone.append(line) or read_json(line))
+
+    def counted(line: bytes) -> object:
+        alone.append(line)
+        return read_json(line)
+
+    monkeypatch.setattr(tables, "read_json", counted)
     assert batch(source, out, "--missing-ok", "--columns", "urgency")[0] == 0
     assert len(alone) == tables.LOOKED_AT
     assert {json.loads(line)["id"] for line in out.read_text().splitlines()} == {json.loads(own)}
@@ -301,9 +306,7 @@ def test_a_column_of_ones_own_may_have_any_name(kind: str, to: str, tmp_path: Pa
     frame = pl.DataFrame([pl.Series(name, [f"{name} 1", "=2", None]) for name in ODD_NAMES])
     frame = frame.with_columns(onset=pl.Series(["twisted", "kicked", "fell"]), last=pl.lit("x"))
     source, out = tmp_path / f"in.{kind}", tmp_path / f"out.{to}"
-    {"csv": frame.write_csv, "ndjson": frame.write_ndjson, "parquet": frame.write_parquet, "arrow": frame.write_ipc}[
-        kind
-    ](source)
+    write_as(kind, frame, source)
     code, _, errors = batch(source, out, "--missing-ok", "--columns", "urgency")
     assert (code, errors) == (0, "")
     table = Table(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -16,7 +17,7 @@ from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.model import Exercise, Text
-from triage.proof.advice import Advice, Line, within
+from triage.proof.advice import Advice, Said, within
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, opposite, satisfiable
 
@@ -43,9 +44,9 @@ def shown(base: Base, outcome: Outcome) -> dict[str, list[Text]]:
     return {"advised": advised, "warned_against": avoid, "told": [*advised, *avoid, *rest]}
 
 
-def said(encoding: Encoding, lines: tuple[Line, ...], answers: dict[str, Answer]) -> list[str]:
+def said(encoding: Encoding, lines: Sequence[Said], answers: dict[str, Answer]) -> list[str]:
     known = exactly(encoding, answers)
-    with encoding._asking((known,)) as solver:
+    with encoding.asking((known,)) as solver:
         assert satisfiable(solver)
         model = solver.model()
         shown = [z3.is_true(model.evaluate(term, model_completion=True)) for term, _ in lines]
@@ -63,8 +64,10 @@ def agrees(encoding: Encoding, advice: Advice, answers: dict[str, Answer]) -> No
 def test_every_case_of_a_small_base() -> None:
     encoding = Encoding(RICH.build())
     advice = Advice(encoding)
-    for fever, pain, worse in product(("yes", "no", "unknown"), (0, 1, 2, 3, "unknown"), ("yes", "no")):
-        agrees(encoding, advice, {"fever": fever, "pain": pain, "worse": worse})
+    pains: tuple[Answer, ...] = (0, 1, 2, 3, "unknown")
+    for fever, pain, worse in product(("yes", "no", "unknown"), pains, ("yes", "no")):
+        answers: dict[str, Answer] = {"fever": fever, "pain": pain, "worse": worse}
+        agrees(encoding, advice, answers)
 
 
 def test_worked_cases_of_the_shipped_base() -> None:

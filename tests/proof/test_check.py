@@ -18,12 +18,13 @@ from triage.proof.check import judge
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement
 
-FEVER, PAIN = {"fever": "yes"}, {"fever": "yes", "pain": 3}
-ELSE = {"fever": "no", "pain": 3}
+Answers = Mapping[str, Answer]
+FEVER: Answers = {"fever": "yes"}
+PAIN: Answers = {"fever": "yes", "pain": 3}
+ELSE: Answers = {"fever": "no", "pain": 3}
+Row = tuple[Answers, Expectation, Answers, Expectation, str]
 
-Lists = Mapping[str, tuple[str, ...]]
-
-ROWS: dict[str, tuple[Mapping[str, Answer], Expectation, Mapping[str, Answer], Expectation, str]] = {
+ROWS: dict[str, Row] = {
     "the same answers, another urgency": (FEVER, Expectation("soon"), FEVER, Expectation("urgent"), "urgency"),
     "less urgent than was certain": (FEVER, Expectation("urgent"), PAIN, Expectation("soon"), "urgency"),
     "more urgent later": (FEVER, Expectation("urgent"), PAIN, Expectation("emergency"), ""),
@@ -107,7 +108,7 @@ ROWS: dict[str, tuple[Mapping[str, Answer], Expectation, Mapping[str, Answer], E
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
-def test_which_expectations_exclude_each_other(row, tmp_path: Path) -> None:
+def test_which_expectations_exclude_each_other(row: Row, tmp_path: Path) -> None:
     answers, first, more, then, about = row
     base = load(write(tmp_path, sketch()))
     assert ", ".join(contradictions(base, (answers, first), (more, then))) == about

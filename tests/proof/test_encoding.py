@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import z3
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.engines import decision
 from tests.scale import RANK
-from tests.strategies import Case, cases, every_answer, sketches, small_sketches
+from tests.strategies import Case, Sketch, cases, every_answer, sketches, small_sketches
 from triage.inference.plain import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.condition import ALWAYS, Any, Not
@@ -95,7 +97,7 @@ def test_a_variant_is_the_other_base(case: Case, data: st.DataObject) -> None:
 
 
 @given(sketches(), sketches(), st.data())
-def test_two_bases_share_their_answers(one, other, data) -> None:
+def test_two_bases_share_their_answers(one: Sketch, other: Sketch, data: st.DataObject) -> None:
     """Both speak of the same cases: those that both take."""
     old, new = one.build(), other.build()
     before = Encoding(old, tests_of=(new,))
@@ -110,7 +112,7 @@ def test_two_bases_share_their_answers(one, other, data) -> None:
 
 
 @given(sketches())
-def test_more_answers_never_lower_what_is_demanded(sketch) -> None:
+def test_more_answers_never_lower_what_is_demanded(sketch: Sketch) -> None:
     base = sketch.build()
     first = Encoding(base)
     later = Encoding(base, first.space.copy("later"))
@@ -125,7 +127,7 @@ def test_more_answers_never_lower_what_is_demanded(sketch) -> None:
 
 @settings(max_examples=15)
 @given(small_sketches(), st.data())
-def test_the_smallest_case_is_the_smallest(sketch, data) -> None:
+def test_the_smallest_case_is_the_smallest(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     encoding = Encoding(base)
     level = data.draw(st.sampled_from(sorted(RANK)))
@@ -150,3 +152,17 @@ def test_nothing_that_was_asked_stays_behind(ankle: Base) -> None:
     assert encoding.space.solver.num_scopes() == 0
     assert encoding.solve(opposite(encoding.fires(rule))) is not None
     assert encoding.solve(encoding.fires(rule)) is not None
+
+
+def test_what_we_write_of_the_solver_is_there() -> None:
+    """It has no types of its own; ours name nothing that it does not have."""
+    written = ast.parse((Path(__file__).parents[2] / "stubs" / "z3" / "__init__.pyi").read_text())
+    for node in written.body:
+        match node:
+            case ast.FunctionDef(name=name):
+                assert callable(getattr(z3, name))
+            case ast.ClassDef(name=name, body=parts):
+                made = getattr(z3, name)
+                assert all(hasattr(made, part.name) for part in parts if isinstance(part, ast.FunctionDef)), name
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                assert hasattr(z3, name)

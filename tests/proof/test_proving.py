@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.engines import decision
 from tests.scale import RANK
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net, sketch, write
-from tests.strategies import completions, pathway, rule, small_sketches
+from tests.strategies import Sketch, completions, pathway, rule, small_sketches
 from triage.inference.outcome import infer
 from triage.inference.plain import conclude
 from triage.language.base import Base
@@ -266,7 +266,7 @@ def test_what_is_lost_by_answering_more() -> None:
 
 @settings(max_examples=20)
 @given(small_sketches(), st.data())
-def test_proved_is_so_in_every_case(made, data) -> None:
+def test_proved_is_so_in_every_case(made: Sketch, data: st.DataObject) -> None:
     """Every property of this form is proved exactly where no case breaks it."""
     of = made.build()
     low, path = data.draw(st.sampled_from(sorted(RANK))), data.draw(st.sampled_from(sorted(of.pathways)))

@@ -93,9 +93,9 @@ def test_the_same_advice_in_another_order_is_said() -> None:
 @pytest.mark.parametrize("key", ["safety_net", "notice", "pathway"])
 def test_what_somebody_took_out_and_sealed_anew_is_not_the_same_under_another_version(key: str) -> None:
     """No digest can show it, for they made a new one; but nobody is told that it is the same."""
-    data = {**sealed(BEFORE, case("cold-hurts")).data}
+    data: dict[str, Any] = {**sealed(BEFORE, case("cold-hurts")).data}
     if key == "pathway":
-        data[key] = {**data[key], "phases": data[key]["phases"][:1]}  # type: ignore[index]
+        data[key] = {**data[key], "phases": data[key]["phases"][:1]}
     else:
         data[key] = "No doctor needed." if key == "notice" else []
     data["digest"] = digest(data)

@@ -50,8 +50,8 @@ def test_every_part_has_one_place(name: str, language: str) -> None:
     base = base_of(name)
     pages = book(base, language)
     for page, text in pages.items():
-        anchors = ANCHOR.findall(text)
-        assert len(anchors) == len(set(anchors)), page
+        found = ANCHOR.findall(text)
+        assert len(found) == len(set(found)), page
         assert text.count("\n# ") + text.startswith("# ") == 1, page
     anchors = {page: set(ANCHOR.findall(text)) for page, text in pages.items()}
     assert set(base.rules) <= anchors["rules.md"]

@@ -45,7 +45,7 @@ def base() -> triage.Base:
 
 
 def parts(base: triage.Base) -> dict[str, Shown]:
-    outcome = triage.infer(base, SPRAIN)  # type: ignore[arg-type]
+    outcome = triage.infer(base, SPRAIN)
     return {"base": base, "rule": base.rules[outcome.fired[0]], "outcome": outcome, "trace": outcome.trace}
 
 
@@ -66,7 +66,7 @@ def parsed(html: str | None) -> ElementTree.Element:
 def test_it_shows_itself_where_a_notebook_asks(base: triage.Base, name: str, language: str) -> None:
     """IPython itself asks, with nothing registered and nothing imported but the package."""
     speak(language)
-    shown, _ = DisplayFormatter().format(parts(base)[name])
+    shown, _ = DisplayFormatter().format(parts(base)[name])  # type: ignore[no-untyped-call]  # IPython has no types
     assert {"text/plain", "text/html"} <= set(shown)
     html = parsed(shown["text/html"])
     assert html.get("lang") == language
@@ -75,7 +75,7 @@ def test_it_shows_itself_where_a_notebook_asks(base: triage.Base, name: str, lan
 
 
 def test_an_outcome_says_what_came_out_and_by_which_rules(base: triage.Base) -> None:
-    outcome = triage.infer(base, SPRAIN)  # type: ignore[arg-type]
+    outcome = triage.infer(base, SPRAIN)
     plain = outcome._repr_mimebundle_()["text/plain"]
     assert plain.startswith(f"How soon: {base.urgencies[outcome.urgency].name['en']}\n")
     rows = [row.findall("td")[0].text for row in parsed(outcome._repr_html_()).findall(".//table[2]/tbody/tr")]
@@ -97,7 +97,7 @@ def test_a_rule_shows_its_condition_part_by_part(base: triage.Base) -> None:
 
 
 def test_a_trace_shows_every_event_and_a_stretch_is_one_too(base: triage.Base) -> None:
-    trace = triage.infer(base, SPRAIN).trace  # type: ignore[arg-type]
+    trace = triage.infer(base, SPRAIN).trace
     some = trace[2:5]
     assert isinstance(some, Trace)
     assert tuple(some) == tuple(trace)[2:5]
@@ -154,7 +154,7 @@ def test_in_plain_python_it_is_a_line(base: triage.Base) -> None:
 
 
 def test_what_is_left_of_the_latest_base_still_speaks_its_words() -> None:
-    outcome = triage.infer(triage.load(ANKLE), SPRAIN)  # type: ignore[arg-type]
+    outcome = triage.infer(triage.load(ANKLE), SPRAIN)
     gc.collect()
     assert "How soon" in outcome._repr_mimebundle_()["text/plain"]
 
@@ -169,7 +169,7 @@ def test_without_its_base_it_is_shown_by_what_it_is_called(tmp_path: Path) -> No
     del gone
     kept = triage.load(ANKLE)
     gc.collect()
-    outcome = triage.infer(kept, SPRAIN)  # type: ignore[arg-type]
+    outcome = triage.infer(kept, SPRAIN)
     elsewhere = replace(outcome, knowledge=replace(outcome.knowledge, hash="0"), trace=Trace(outcome.trace, "0"))
     for part in (rule, elsewhere, elsewhere.trace):
         shown = part._repr_mimebundle_()
@@ -187,7 +187,7 @@ def test_a_rule_of_two_bases_is_shown_by_its_own(tmp_path: Path) -> None:
 
 
 def test_an_outcome_that_was_sent_elsewhere_and_back_is_the_same(base: triage.Base) -> None:
-    outcome = triage.infer(base, SPRAIN)  # type: ignore[arg-type]
+    outcome = triage.infer(base, SPRAIN)
     again = pickle.loads(pickle.dumps(outcome))
     assert again == outcome
     assert again.trace._repr_html_() == outcome.trace._repr_html_()

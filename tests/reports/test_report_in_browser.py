@@ -127,7 +127,7 @@ def violations(page: Any, contrast: bool = True, within: str | None = None) -> l
 def test_what_a_notebook_shows_reads_on_a_light_and_on_a_dark_page(browser: Any, base: Base, colours: str) -> None:
     outcome = infer(base, shipped_case(base, "large-bruise-and-weak").answers)
     speak("nl")
-    drawn = [part._repr_html_() for part in (base, base.rules[outcome.fired[0]], outcome, outcome.trace[:20])]
+    drawn = [str(part._repr_html_()) for part in (base, base.rules[outcome.fired[0]], outcome, outcome.trace[:20])]
     speak(None)
     shown = browser.new_page(viewport=DESK)
     asked: list[str] = []

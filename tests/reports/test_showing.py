@@ -40,7 +40,7 @@ def test_every_part_of_the_shipped_base_can_be_shown(
     kind: ShowKind, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = shipped()
-    monkeypatch.setattr("triage.explanation.showing._matters", lambda *_: ())  # the slow part; it is tested elsewhere
+    monkeypatch.setattr("triage.explanation.showing.matters", lambda *_: ())  # the slow part; it is tested elsewhere
     for number, name in enumerate(parts_of(base, kind)):
         part = shower().shown(kind, name)
         data = shown_json(base, part, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.strategies import Sketch, answers, sketches
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
-from triage.language.evaluate import evaluate
+from triage.language.evaluate import Answer, evaluate
 from triage.language.load import load
 from triage.reports.quiz import QuizWords
 from triage.reports.step_words import StepWords
@@ -20,17 +21,17 @@ from triage.teaching.recording import at_once, record
 from triage.teaching.steps import Step, steps
 
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
-SPRAIN = {
+SPRAIN: Mapping[str, Answer] = {
     **{"bone-sticks-out": "no", "foot-cold": "no", "onset": "twisted", "heard-a-crack": "no"},
     **{"place": ("outside",), "pain": 2, "days": 1},
 }
 
 
-def made(base: Base, given_answers: dict[str, object]) -> tuple[Step, ...]:
-    return steps(record(base, at_once(base, given_answers)))  # type: ignore[arg-type]
+def made(base: Base, given_answers: Mapping[str, Answer]) -> tuple[Step, ...]:
+    return steps(record(base, at_once(base, given_answers)))
 
 
-def asked(base: Base, given_answers: dict[str, object], seed: int = 0) -> tuple[QuizWords, tuple[Question, ...]]:
+def asked(base: Base, given_answers: Mapping[str, Answer], seed: int = 0) -> tuple[QuizWords, tuple[Question, ...]]:
     some = made(base, given_answers)
     return QuizWords(StepWords(base, some, "en")), quiz(base, some, seed)
 

@@ -9,6 +9,7 @@ import sys
 import termios
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -119,7 +120,10 @@ class Person:
     def sees(self, *texts: str) -> None:
         """Waits until all this has come up since they last typed."""
         for text in texts:
-            self._until(lambda text=text: text in self.news, f"{text!r}")
+            self._until(partial(self._reads, text), f"{text!r}")
+
+    def _reads(self, text: str) -> bool:
+        return text in self.news
 
     def sees_screen(self, expected: str) -> None:
         """Waits until this is all that stands on the screen, from some line on."""

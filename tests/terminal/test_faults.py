@@ -55,7 +55,7 @@ class Sink(io.RawIOBase):
 class Lines(io.StringIO):
     """What is typed. Where it ends the person was asked what they do about the emergency: there the path ends."""
 
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # as io.StringIO itself
         line = super().readline(size)
         if not line:
             sys.setprofile(None)

@@ -87,7 +87,7 @@ def check_in() -> Base:
 def texts(part: object, inside: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
     """Each text in a part of a base, with the way to it."""
     match part:
-        case {"nl": str()}:
+        case Mapping() if isinstance(part.get("nl"), str):
             yield inside, part
         case Mapping():
             for name, each in part.items():

@@ -13,7 +13,7 @@ from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.terminal.saving import Keeper
 
-STEPS = [
+STEPS: list[tuple[str, str, dict[str, object]]] = [
     ("Do you have any of these?", "2? 3?", {"hard-to-breathe": "no", "swollen-neck": "unknown", "fever": "unknown"}),
     ("How did it begin?", "slowly", {"onset": "gradual"}),
     ("How much pain", "2.5", {"pain": 2.5}),

@@ -11,8 +11,9 @@ import pytest
 from tests import once
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH
+from triage.interview.numbers import Number
 from triage.language.base import Base
-from triage.terminal.replies import Chosen, Menu, Misread, Number, Option, read_choice, read_number
+from triage.terminal.replies import Chosen, Menu, Misread, Option, read_choice, read_number
 
 TODAY = date(2026, 11, 28)
 LIST = Menu(

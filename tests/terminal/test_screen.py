@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import click
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.terminal.person import TOOTH
 from triage.interview.interview import Interview
@@ -63,7 +66,7 @@ def test_a_list_is_never_taller_than_the_window_nor_wider(columns: int, lines: i
     asker = Asker(arrows=True, colour=False)
     asker.say(lambda: "\n".join(wrap("Do you have any of these right now? Press Space to tick.", max(columns - 1, 1))))
     for at in range(12):
-        chooser = choosing._Chooser(SIGNS, colour=True, screen=asker.screen)
+        chooser = choosing.Chooser(SIGNS, colour=True, screen=asker.screen)
         chooser.at = at
         frame = [click.unstyle(line) for line in chooser.frame(chooser.room())]
         assert len(frame) <= max(lines, 2)
@@ -79,7 +82,7 @@ def test_a_question_stays_in_sight_above_a_list_that_scrolls(window: list[int]) 
     asker = Asker(arrows=True, colour=False)
     asker.screen.begin()
     asker.say(lambda: "Do you have any of these?\nTick them.")
-    chooser = choosing._Chooser(SIGNS, colour=False, screen=asker.screen)
+    chooser = choosing.Chooser(SIGNS, colour=False, screen=asker.screen)
     frame = chooser.frame(chooser.room())
     assert len(frame) == 10
     assert frame[-2:] == ["     ... 8 more below", "> "]
@@ -143,3 +146,14 @@ def test_what_is_drawn_anew_is_as_wide_as_the_window_is_now(window: list[int]) -
 )
 def test_wide_and_joining_characters_are_reckoned_with(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
+
+
+WORDS = st.text(st.sampled_from("ab é-"), max_size=60)
+
+
+@given(WORDS, st.integers(3, 20), st.sampled_from([("", ""), ("- ", "  "), ("", "   ")]))
+def test_a_text_breaks_where_textwrap_breaks_it(text: str, width: int, indents: tuple[str, str]) -> None:
+    first, rest = indents
+    assert wrap(text, width + 3, first, rest) == textwrap.wrap(
+        text, width + 3, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )

@@ -11,8 +11,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-import cli
 from tests.terminal.person import TOOTH
+from triage.commands.main import main
 from triage.language.errors import in_shell
 from triage.language.load import load
 from triage.terminal import keys, waiting
@@ -24,7 +24,7 @@ TOLD = "I bit on a stone.\nNow it is sore."
 
 def ask(*options: object, typed: str = "4\n") -> Result:
     words = ["ask", "-k", str(TOOTH), "--lang", "en", *map(str, options)]
-    return CliRunner().invoke(cli.main, words, input=typed, env={"COLUMNS": "80"})
+    return CliRunner().invoke(main, words, input=typed, env={"COLUMNS": "80"})
 
 
 @pytest.mark.parametrize("in_a_file", [True, False])
@@ -33,7 +33,7 @@ def test_a_story_is_kept_with_the_answers(in_a_file: bool, tmp_path: Path) -> No
     file.write_text(f"  {TOLD}\x1b\n")
     assert ask("--save", place, "--story", file if in_a_file else TOLD).exit_code == 0
     assert yaml.safe_load(place.read_text())["story"] == TOLD
-    told = CliRunner().invoke(cli.main, ["letter", str(place), "-k", str(TOOTH), "--lang", "en"])
+    told = CliRunner().invoke(main, ["letter", str(place), "-k", str(TOOTH), "--lang", "en"])
     assert "In their own words: I bit on a stone. Now it is sore." in " ".join(told.output.split())
 
 

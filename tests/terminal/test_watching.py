@@ -17,7 +17,7 @@ def tooth(tmp_path: Path) -> Path:
     return Path(shutil.copytree(Path(__file__).parent / "bases" / "tooth", tmp_path / "tooth"))
 
 
-def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = sorted(tooth.glob("rules*.yaml"))[0]
     whole = rules.read_text()
     rules.write_text(whole.replace("urgency: ", "urgncy: ", 1))
@@ -29,7 +29,7 @@ def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest
             raise KeyboardInterrupt
         step()
 
-    monkeypatch.setattr(watching.time, "sleep", sleep)
+    monkeypatch.setattr("triage.terminal.watching.time.sleep", sleep)
     done = CliRunner().invoke(main, ["check", "--watch", "--lang", "en", "-k", str(tooth)])
     assert done.exit_code == 0
     first, second = done.output.split("Ctrl-C stops.")[:2]
@@ -39,7 +39,7 @@ def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest
     assert "urgncy" not in second
 
 
-def test_a_file_that_goes_while_it_is_looked_at_is_a_change(tmp_path: Path):
+def test_a_file_that_goes_while_it_is_looked_at_is_a_change(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("a")
     before = watching.seen(tmp_path)
     (tmp_path / "a.yaml").unlink()
@@ -47,7 +47,7 @@ def test_a_file_that_goes_while_it_is_looked_at_is_a_change(tmp_path: Path):
     assert watching.seen(tmp_path / "nowhere") == {}
 
 
-def test_what_programs_read_is_not_watched():
+def test_what_programs_read_is_not_watched() -> None:
     done = CliRunner().invoke(main, ["check", "--watch", "--format", "json"])
     assert done.exit_code == 2
     assert "--watch" in done.output

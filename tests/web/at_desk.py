@@ -72,16 +72,25 @@ class AtDesk:
         if name:
             self.log_in(name)
 
-    def log_in(self, name: str, password: str = PASSWORD, **others: str) -> Any:
+    def log_in(self, name: str, password: str = PASSWORD, **others: Any) -> Any:
         self.get("/login")
-        return self.post("/login", name=name, password=password, **others)
+        return self.post("/login", others, name=name, password=password)
 
     def get(self, path: str, *, follow: bool = True) -> Any:
         return self._came(self.client.get(self.at + path, follow_redirects=follow))
 
-    def post(self, path: str, *, follow: bool = True, file: str | None = None, **fields: Any) -> Any:
-        """Sends a form, with the word that the page before it had."""
-        data = {"csrf": self.word, **fields}
+    def post(
+        self,
+        path: str,
+        given: Mapping[str, str | list[str]] | None = None,
+        /,
+        *,
+        follow: bool = True,
+        file: str | None = None,
+        **fields: str | list[str],
+    ) -> Any:
+        """Sends a form with these fields, and with the word that the page before it had."""
+        data = {"csrf": self.word, **(given or {}), **fields}
         files = None if file is None else {"file": ("case.yaml", file.encode())}
         return self._came(self.client.post(self.at + path, data=data, files=files, follow_redirects=follow))
 

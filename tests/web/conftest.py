@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.web.at_desk import desk, store_in
-from tests.web.window import serving
+from tests.web.window import DESK, PHONE, serving
 from triage.clinic.store import Store
 
 
@@ -22,6 +22,14 @@ def address() -> Iterator[str]:
 @pytest.fixture(params=["nl", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture
+def look(language: str) -> dict[str, Any]:
+    """How a journey is seen in a language: so that between them both colours and both sizes occur."""
+    if language == "nl":
+        return {"viewport": DESK, "color_scheme": "light"}
+    return {"viewport": PHONE, "color_scheme": "dark"}
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,8 @@ QUESTIONS = st.sampled_from([*once.base().questions, "no-such-question"])
 @st.composite
 def answers(draw: st.DrawFn) -> dict[str, object]:
     """Mostly answers that can stand; sometimes anything."""
-    base, made = once.base(), {}
+    base = once.base()
+    made: dict[str, object] = {}
     for name in draw(st.lists(QUESTIONS, max_size=6)):
         words = words_of(base.questions[name]) if name in base.questions else ("yes",)
         made[name] = draw(st.sampled_from(words) | st.integers(-1, 100) | JSON if draw(st.booleans()) else WORDS)

@@ -67,18 +67,20 @@ def test_a_case_comes_in_as_a_file_or_a_link_with_a_code_of_ours_where_none_is_g
 
 
 @pytest.mark.parametrize(
-    ("brought", "said"),
+    ("file", "fields", "said"),
     [
-        ({}, "a file"),
-        ({"file": "answers: ["}, "cannot be opened"),
-        ({"file": "answers: {nothing: yes}"}, "nothing"),
-        ({"link": "http://testserver/en/open#abc"}, "no link to a case"),
+        (None, {}, "a file"),
+        ("answers: [", {}, "cannot be opened"),
+        ("answers: {nothing: yes}", {}, "nothing"),
+        (None, {"link": "http://testserver/en/open#abc"}, "no link to a case"),
     ],
 )
-def test_what_is_no_case_is_told_and_nothing_comes_in(anna: AtDesk, brought: dict[str, str], said: str) -> None:
+def test_what_is_no_case_is_told_and_nothing_comes_in(
+    anna: AtDesk, file: str | None, fields: dict[str, str], said: str
+) -> None:
     before = counted(anna)
     anna.get("/add")
-    assert anna.post("/add", code="bad", **brought).status_code == 422
+    assert anna.post("/add", fields, code="bad", file=file).status_code == 422
     assert said in anna.text
     assert counted(anna) == before
 
@@ -156,14 +158,14 @@ def test_switches_show_what_other_answers_do_beside_what_is_and_keep_nothing(ann
     fields["answer-small-bruise"] = ["yes"]
     fields["answer-pain"] = ["7"]
     before = anna.page.text
-    anna.post(f"{case}/what-if", **fields)
+    anna.post(f"{case}/what-if", fields)
     base = once.base()
     outcome = standing(base, None, read_case(base, file_of(), "file")).outcome
     found = what_if(base, outcome, {"small-bruise": "yes", "pain": 7.0})
     for row in what_if_rows(base, found, "en"):
         assert " ".join(row) in anna.text, row
     assert "given:" in anna.text
-    part = anna.post(f"{case}/what-if", **fields, part="1")
+    part = anna.post(f"{case}/what-if", fields, part="1")
     assert "<h1" not in part.text
     assert words_of(part.text).startswith("As it is, and as it would be")
     assert drop_word(anna.get(case).text) == drop_word(before)
@@ -178,7 +180,7 @@ def test_a_switch_that_stands_at_nothing_that_can_be_is_told(anna: AtDesk, case:
     fields = anna.fields()
     fields["answer-pain"] = ["seventy"]
     fields["answer-onset"] = ["nonsense"]
-    assert anna.post(f"{case}/what-if", **fields).status_code == 422
+    assert anna.post(f"{case}/what-if", fields).status_code == 422
     assert 'href="#answer-pain"' in anna.page.text
     assert 'href="#answer-onset"' in anna.page.text
 
@@ -187,7 +189,7 @@ def test_answers_that_are_kept_are_those_of_the_case_and_what_came_out_is_sealed
     anna.get(case)
     fields = anna.fields()
     fields["answer-small-bruise"] = ["yes"]
-    assert anna.post(f"{case}/keep", **fields).status_code == 200
+    assert anna.post(f"{case}/keep", fields).status_code == 200
     assert "version 2" in anna.text
     assert re.search(r'name="answer-small-bruise">\s*<option value="yes" selected', anna.page.text)
     assert anna.get(f"{case}/records").text.count(">Derive it again<") == 2
@@ -200,14 +202,14 @@ def test_two_at_one_case_see_each_others_change_and_overwrite_nothing(made: Any,
     hers, his = anna.fields(), bert.fields()
     hers["answer-small-bruise"], his["answer-limp"] = ["yes"], ["yes"]
     question = "bruis"
-    assert anna.post(f"{case}/keep", **hers).status_code == 200
-    clash = bert.post(f"{case}/keep", **his)
+    assert anna.post(f"{case}/keep", hers).status_code == 200
+    clash = bert.post(f"{case}/keep", his)
     assert clash.status_code == 409
     assert "Anna changed this case after you opened it" in bert.text
     table = words_of(clash.text[clash.text.index("<table") :])
     assert question in table.casefold()
     assert re.search(r'name="answer-small-bruise">\s*<option value="yes" selected', anna.get(case).text)
-    bert.post(f"{case}/newer", **bert.fields())
+    bert.post(f"{case}/newer", bert.fields())
     assert bert.page.status_code == 200
     assert "version 3" in bert.text
 
@@ -216,9 +218,9 @@ def test_a_newer_file_after_a_check_in_takes_the_place_of_the_first(anna: AtDesk
     anna.get(f"{case}/newer")
     assert "/en/open#" in anna.page.text
     version = {"version": "1"}
-    assert anna.post(f"{case}/newer", file="answers: [", **version).status_code == 422
+    assert anna.post(f"{case}/newer", version, file="answers: [").status_code == 422
     anna.get(f"{case}/newer")
-    assert anna.post(f"{case}/newer", file=case_file(), **version).status_code == 200
+    assert anna.post(f"{case}/newer", version, file=case_file()).status_code == 200
     assert "version 2" in anna.text
 
 
@@ -272,11 +274,11 @@ def test_a_review_is_kept_as_marked_and_what_is_objected_to_becomes_a_worked_cas
     assert fields["mark-0"] == ["not-careful-enough"]
     assert fields["mark-1"] == ["agreed"]
     fields["mark-0-why"] = [""]
-    assert anna.post(f"{case}/review", **fields, do="rest").status_code == 422
+    assert anna.post(f"{case}/review", fields, do="rest").status_code == 422
     assert 'href="#mark-0-why"' in anna.page.text
     fields = anna.fields()
     fields["mark-0-why"] = ["he limps"]
-    assert anna.post(f"{case}/review", **fields, do="rest").status_code == 200
+    assert anna.post(f"{case}/review", fields, do="rest").status_code == 200
     assert "Everything is marked and kept." in anna.text
     file = anna.get(f"{case}/review/candidate")
     (tmp_path / "candidate.yaml").write_text(file.text)
@@ -299,7 +301,7 @@ def test_two_reviewers_see_each_other_only_afterwards_and_are_counted_together(t
                 if somebody is bert:
                     assert "Anna" not in somebody.text
                 somebody.post(f"/case/two%20{number}/review/first", urgency=urgency, condition="strain-grade-1")
-                somebody.post(f"/case/two%20{number}/review", **somebody.fields(), do="rest")
+                somebody.post(f"/case/two%20{number}/review", somebody.fields(), do="rest")
             assert "Anna" in bert.text
         page = anna.get("/summary")
         assert "Number of cases: 3." in anna.text
@@ -330,12 +332,17 @@ def test_an_outcome_is_sealed_and_comes_out_the_same(anna: AtDesk, case: str) ->
     assert anna.get(f"{case}/records/999999").status_code == 404
 
 
-def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
-    copytree(ANKLE, tmp_path / "other")
-    rules = tmp_path / "other" / "rules.yaml"
+def more_careful(place: Path) -> None:
+    """The small base, in which one rule is more careful."""
+    copytree(ANKLE, place)
+    rules = place / "rules.yaml"
     before = "establish: ottawa-positive, urgency: urgent"
     assert before in rules.read_text()
     rules.write_text(rules.read_text().replace(before, before.replace("urgent", "emergency")))
+
+
+def test_under_another_version_the_rule_that_made_the_difference_is_named(tmp_path: Path) -> None:
+    more_careful(tmp_path / "other")
     base = load(ANKLE)
     with store_in(tmp_path, base) as own:
         anna = AtDesk(desk(own, base, knowledge=ANKLE, beside=tmp_path / "other"), "Anna")
@@ -377,6 +384,28 @@ def test_accounts_are_made_changed_and_taken_the_right_to_come_in(made: Any) -> 
     assert eva.log_in("Eva", new).status_code == 200
     assert ada.post("/accounts/change", name="Ada", do="disable").status_code == 422
     assert say("store-last-administrator", "en") in ada.text
+
+
+def test_how_long_cases_are_kept_is_set_once_it_was_told_what_goes(tmp_path: Path) -> None:
+    with store_in(tmp_path) as store:
+        made = desk(store)
+        AtDesk(made, "Anna").add()
+        ada = AtDesk(made, "Ada")
+        ada.get("/retention")
+        assert say("clinic-no-rule", "en") in ada.text
+        for typed in ("", "0", "1201", "-3", "twelve", "²", "9" * 400):
+            assert ada.post("/retention", do="show", months=typed).status_code == 422
+            assert ada.post("/retention", do="set", months=typed).status_code == 422
+            assert say("store-bad-months", "en") in ada.text
+        ada.post("/retention", do="show", months="240")
+        assert say("desk-retention-would-none", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
+        ada.post("/retention", do="set", months="240")
+        assert say("clinic-rule", "en", months=240) in ada.get("/retention").text
+        assert store.kept_for(OPERATOR) == 240
+        ada.post("/retention", do="none")
+        assert say("clinic-no-rule", "en") in ada.text
+        assert store.kept_for(OPERATOR) is None
 
 
 def test_the_log_tells_who_saw_what_and_that_nothing_was_changed(made: Any, anna: AtDesk, case: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,15 @@ from typing import Any
 import pytest
 
 from tests.web.at_desk import CODE, PASSWORD, AtDesk, desk, file_of, store_in
+from tests.web.test_clinic import ANKLE, more_careful
 from tests.web.wcag import stops
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, case_file, faults, serving, violations
 from triage.clinic.store import Store
+from triage.language.case import load_case
+from triage.language.load import load
 from triage.web.carrying import to_fragment
+from triage.web.seal import plain_answers
+from triage.words.saying import say
 
 pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 AT = "case/P%2012"
@@ -80,7 +86,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(
     window.show(f"/{language}/clinic/login")
     found["login"] = faults(window, size, scheme)
     window.close()
-    for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "audit", "cases"))):
+    for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "retention", "audit", "cases"))):
         window = logged_in(browser, address, language, name, viewport=size, color_scheme=scheme)
         for path in pages:
             window.show(f"/{language}/clinic/{path}")
@@ -99,11 +105,11 @@ def test_keys_alone_reach_everything_and_what_has_the_focus_is_seen(browser: Any
 
 
 def test_a_link_becomes_a_case_a_review_and_a_worked_case_to_propose(
-    browser: Any, there: tuple[str, Store], language: str
+    browser: Any, there: tuple[str, Store], language: str, look: dict[str, Any]
 ) -> None:
     address, _ = there
     words = WORDS[language]
-    window = logged_in(browser, address, language, viewport=DESK)
+    window = logged_in(browser, address, language, **look)
     page = window.page
     # The link of a person, opened at the desk: what stands behind its `#` goes with the form alone.
     page.goto(f"{address}/{language}/clinic/add")
@@ -185,6 +191,81 @@ def test_two_at_one_case_each_in_a_browser(browser: Any, there: tuple[str, Store
     assert violations(bert.page) == []
     anna.close()
     bert.close()
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[str]:
+    """A desk with nothing in it yet."""
+    with store_in(tmp_path) as store, serving(desk(store)) as address:
+        yield address
+
+
+def test_two_review_blind_and_the_summary_says_how_far_they_agree(
+    browser: Any, another: str, language: str, look: dict[str, Any]
+) -> None:
+    address = another
+    words = WORDS[language]
+    codes = [f"blind {language} {number}" for number in range(3)]
+    windows = {name: logged_in(browser, address, language, name, **look) for name in ("Anna", "Bert")}
+    for code in codes:
+        page = windows["Anna"].page
+        page.goto(f"{address}/{language}/clinic/add")
+        page.fill("#link", to_fragment(file_of()))
+        page.fill("#case-code", code)
+        page.get_by_role("button", name=words["add"], exact=True).click()
+        page.wait_for_selector("#switches")
+    said = {"Anna": ("planned", "self-care", "self-care"), "Bert": ("planned", "planned", "self-care")}
+    for name, window in windows.items():
+        page = window.page
+        for code, urgency in zip(codes, said[name], strict=True):
+            window.show(f"/{language}/clinic/case/{code.replace(' ', '%20')}/review")
+            assert page.locator("[data-marks]").count() == 0  # what came out is not shown yet
+            page.locator(f"input[name=urgency][value={urgency}]").check()
+            page.select_option("#condition", "strain-grade-1")
+            page.get_by_role("button", name=words["first"]).click()
+            page.wait_for_selector("[data-marks]")
+            seen = page.locator("section[aria-labelledby=firsts]").inner_text()
+            assert ("Anna" in seen, "Bert" in seen) == (True, name == "Bert")
+            page.locator("[name=do][value=rest]").click()
+            page.get_by_role("status").first.wait_for()
+    windows["Anna"].show(f"/{language}/clinic/summary")
+    row = windows["Anna"].page.locator("section[aria-labelledby=blind] tbody tr", has_text="Anna, Bert")
+    pair = row.locator("td").all_inner_texts()
+    assert pair[:2] == ["3", "2"]
+    assert re.fullmatch(r"0[.,]40", pair[2])
+    assert violations(windows["Anna"].page) == []
+    for window in windows.values():
+        window.close()
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A desk about the small base, with a version beside it in which one rule is more careful."""
+    folder = tmp_path_factory.mktemp("changed")
+    more_careful(folder / "other")
+    base = load(ANKLE)
+    with store_in(folder, base) as store:
+        made = desk(store, base, knowledge=ANKLE, beside=folder / "other")
+        answers = load_case(base, ANKLE.parent / "lessons" / "two-sore-bones.yaml").answers
+        AtDesk(made, "Anna").add(json.dumps({"answers": plain_answers(answers)}))
+        with serving(made) as address:
+            yield address
+
+
+def test_an_outcome_is_derived_again_and_under_a_changed_base_the_rule_is_named(
+    browser: Any, changed: str, language: str, look: dict[str, Any]
+) -> None:
+    window = logged_in(browser, changed, language, **look)
+    page = window.page
+    window.show(f"/{language}/clinic/{AT}")
+    page.locator(f'a[href$="/{AT}/records"]').first.click()
+    page.locator('a[href$="/records/1"]').first.click()
+    assert say("replay-identical", language) in page.locator("main").inner_text()
+    page.locator('a[href$="/records/1?under=beside"]').click()
+    page.get_by_text(say("replay-made-it", language, count=1)).wait_for()
+    assert re.search(r"(rule|regel) [a-z-]+: ", page.locator("main").inner_text())
+    assert violations(page) == []
+    window.close()
 
 
 def test_the_code_of_the_case_is_what_everybody_calls_it(browser: Any, there: tuple[str, Store]) -> None:

@@ -56,6 +56,8 @@ DOORS: dict[tuple[str, str], tuple[str, ...]] = {
     ("GET", "/accounts"): RUN,
     ("POST", "/accounts"): RUN,
     ("POST", "/accounts/change"): RUN,
+    ("GET", "/retention"): RUN,
+    ("POST", "/retention"): RUN,
     ("GET", "/audit"): RUN,
     ("POST", "/audit/verify"): RUN,
     ("POST", "/logout"): EVERYBODY,

@@ -111,7 +111,7 @@ def test_what_is_remembered_holds_no_answers() -> None:
     visitor.begin()
     visitor.go_on(none="none")
     site = made.refuse.__self__  # type: ignore[attr-defined]
-    remembered = dict(site.journey._next.items())
+    remembered = dict(site.journey.remembered.items())
     assert remembered
     for key, found in remembered.items():
         assert isinstance(key, bytes)

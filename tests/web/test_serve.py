@@ -20,8 +20,9 @@ from tests.web.visitor import Visitor, settings
 from triage.commands import main as cli
 from triage.language.base import Base
 from triage.language.load import load
+from triage.reports.calling import number_in
 from triage.web.application import application
-from triage.web.laying_out import number_in, preferred
+from triage.web.laying_out import preferred
 
 ROOT = Path(__file__).parents[2]
 

@@ -20,7 +20,9 @@ from triage.reports.step_words import StepWords
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps
 from triage.web.application import application
+from triage.web.carrying import to_fragment
 from triage.web.guarding import HEADERS
+from triage.words.saying import say
 
 ROOT = Path(__file__).parents[2]
 ANKLE = ROOT / "examples" / "ankle"
@@ -73,7 +75,7 @@ def test_every_step_shows_what_the_terminal_shows(language: str) -> None:
         text = words_of(page.text)
         lines = [*words.memory(step), *words.agenda(step), *words.happens(step), *words.brings(step)]
         assert [line.text for line in lines if " ".join(line.text.split()) not in text] == []
-        assert f"<h1>{words.say('step-title', number=step.number, last=len(made))}" in page.text
+        assert f"<h1>{say('step-title', language, number=step.number, last=len(made))}" in page.text
 
 
 def test_a_rule_is_shown_as_it_was_written_with_every_part_marked() -> None:
@@ -186,3 +188,46 @@ def test_another_base_stands_beside_this_one(tmp_path: Path) -> None:
     assert "outer-bone-renamed" in page
     same = client.get("/en/teach/case/twisted-at-handball-outer-bone-sore/compare?base2=same").text
     assert "outer-bone-renamed" not in same
+
+
+STORY = "fell off the pier in Harlingen"
+
+
+def brought(how: str) -> dict[str, Any]:
+    """What a form sends of the answers of Sanne, as somebody shared or saved them, with a story of their own."""
+    lesson = (ROOT / "examples" / "lessons" / "two-sore-bones.yaml").read_text()
+    text = f"story: {STORY}\n{lesson[lesson.index('answers:') :]}"
+    match how:
+        case "link":
+            return {"data": {"link": f"https://example.org/en/open#{to_fragment(text)}"}}
+        case "text":
+            return {"data": {"link": text}}
+        case _:
+            return {"files": {"file": ("case.yaml", text.encode())}}
+
+
+@pytest.mark.parametrize("how", ["link", "text", "file"])
+def test_a_case_that_somebody_brings_is_a_lesson_of_its_answers_alone(how: str) -> None:
+    client = TestClient(school(), base_url="http://testserver")
+    there = client.post("/en/teach/open", **brought(how), follow_redirects=False).headers["location"]
+    assert re.fullmatch(r"/en/teach/case/own-[0-9a-f]{16}", there)
+    assert STORY not in client.get(there).text
+    for page in ("?at=3", "/predict", "/compare?at=4"):
+        own = words_of(client.get(f"{there}{page}").text)
+        assert own.count("A case that was brought") == 2
+        assert own.replace("A case that was brought", "two-sore-bones") == words_of(client.get(f"{CASE}{page}").text)
+    assert "own-" not in client.get("/en/teach").text
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("", "Choose a file, or paste a link."),
+        ("https://example.org/en/open#none", "This cannot be opened."),
+        ("answers: {nonsense: 3}", "This cannot be opened."),
+    ],
+)
+def test_what_is_no_case_is_no_lesson(link: str, said: str) -> None:
+    answer = TestClient(school(), base_url="http://testserver").post("/en/teach/open", data={"link": link})
+    assert answer.status_code == 422
+    assert said in words_of(answer.text)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.classroom import ask
-from tests.web.test_teach import school
+from tests.web.test_teach import ANKLE, school
 from tests.web.window import (
     DESK,
     PHONE,
@@ -21,6 +21,7 @@ from tests.web.window import (
     serving,
     violations,
 )
+from triage.web.carrying import to_fragment
 
 PROJECTOR = {"width": 1920, "height": 1080}
 CASE = "teach/case/two-sore-bones"
@@ -82,6 +83,7 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
         f"{CASE}?at=6",
         f"{CASE}/{said}",
         f"{CASE}/compare?at=4",
+        "teach/open",
         "teach/room",
         "teach/rule/accident",
     ):
@@ -91,8 +93,10 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
     window.close()
 
 
-def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(browser: Any, address: str, language: str) -> None:
-    window = Window(browser, address, viewport=PROJECTOR)
+def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(
+    browser: Any, address: str, language: str, look: dict[str, Any]
+) -> None:
+    window = Window(browser, address, viewport=PROJECTOR, color_scheme=look["color_scheme"])
     page = window.page
     window.show(f"/{language}/{CASE}?at=4")
 
@@ -118,9 +122,29 @@ def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(browser: Any, ad
     window.close()
 
 
-def test_twenty_predict_and_see_the_tally(browser: Any, address: str, language: str) -> None:
+def test_the_link_of_a_person_is_a_lesson_of_their_answers(
+    browser: Any, address: str, language: str, look: dict[str, Any]
+) -> None:
+    window = Window(browser, address, **look)
+    page = window.page
+    lesson = (ANKLE.parent / "lessons" / "two-sore-bones.yaml").read_text()
+    shared = to_fragment(lesson[lesson.index("answers:") :])
+    # Pasted where one brings a case, and as the address itself: what stands behind its `#` goes with the form alone.
+    page.goto(f"{address}/{language}/teach/open")
+    page.fill("#link", f"{address}/{language}/open#{shared}")
+    page.locator("main form button").click()
+    page.wait_for_selector(".timeline")
+    page.goto("about:blank")
+    page.goto(f"{address}/{language}/teach/open#{shared}")
+    page.wait_for_selector('.timeline[data-at="1"]')
+    assert re.search(r"/teach/case/own-[0-9a-f]+$", page.url)
+    assert violations(page) == []
+    window.close()
+
+
+def test_twenty_predict_and_see_the_tally(browser: Any, address: str, language: str, look: dict[str, Any]) -> None:
     words = WORDS[language]
-    teacher = Window(browser, address, viewport=PROJECTOR)
+    teacher = Window(browser, address, viewport=PROJECTOR, color_scheme=look["color_scheme"])
     teacher.show(f"/{language}/{CASE}/predict?questions=2")
     teacher.page.get_by_role("button", name=words["room"]).click()
     code = teacher.page.url.split("/board/")[1].split("/")[0]
@@ -152,9 +176,11 @@ def test_twenty_predict_and_see_the_tally(browser: Any, address: str, language: 
         window.close()
 
 
-def test_a_rule_is_changed_and_the_counterexample_read(browser: Any, address: str, language: str) -> None:
+def test_a_rule_is_changed_and_the_counterexample_read(
+    browser: Any, address: str, language: str, look: dict[str, Any]
+) -> None:
     words = WORDS[language]
-    window = Window(browser, address, viewport=DESK)
+    window = Window(browser, address, **look)
     page = window.page
     window.show(f"/{language}/{CASE}?at=6")
     page.locator('.doors a[href*="/teach/rule/"]').click()

@@ -46,7 +46,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for message in area:
             if message.id:
                 said = message.string
-                message.string = spelt(said) if isinstance(said, str) else tuple(map(spelt, said))
+                message.string = spelt(said) if isinstance(said, str) else tuple(map(spelt, said or ()))
         with (words / "eo" / path.name).open("wb") as file:
             write_po(file, area)
     subprocess.run([sys.executable, TOOL, words], check=True, timeout=PATIENCE)

@@ -23,15 +23,17 @@ BLANK = re.compile(r"\{([^{}]*)\}")
 @cache
 def written(language: str) -> dict[tuple[str, str | None], Message]:
     """Every phrase as it stands in the files of a language, by its key and its context."""
-    found = {}
+    found: dict[tuple[str, str | None], Message] = {}
     for path in sorted((WORDS / language).glob("*.po")):
         with path.open("rb") as file:
             found |= {(one.id if isinstance(one.id, str) else one.id[0], one.context): one for one in read_po(file)}
-    return {(key, context): message for (key, context), message in found.items() if key and context != "help"}
+    return {
+        (key, context): message for (key, context), message in found.items() if key and context not in ("help", "error")
+    }
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def blanks(message: Message) -> set[str]:

@@ -18,6 +18,7 @@
 ``kept``         sealed outcomes
 ``persons``      all that is kept of one case, handed out or taken away
 ``retention``    what has been kept for long enough
+``daily``        the rule of how long, applied while a desk runs
 ``backup``       the whole store as one file, and back
 
 In come case files as `triage ask --save` writes them, accounts and moments; out go plain, frozen objects. It knows no

@@ -20,7 +20,7 @@ from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
-from triage.language.review import LISTS, Kind, Opinion, Review, Reviewed, Subject, review_data
+from triage.language.review import LISTS, Kind, Mark, Opinion, Review, Reviewed, Subject, review_data
 from triage.records.agreement import Pair, Said, Summary, counted, pair
 
 PART = 2000
@@ -197,20 +197,20 @@ def read(body: str) -> Review:
     lists = (tuple(outcome[name]) for name in LISTS)
     opinions: dict[Subject, Opinion] = {}
     for part in data["marks"]:
-        kind, name = next(iter(part.items()))  # what a mark is about comes first
-        made = _agreed(kind, name) if len(part) == 2 and part["mark"] == "agreed" else None
-        if made is None:
-            made = Opinion(Subject(kind, name), part["mark"], part.get("should-be", ""), part.get("remark", ""))
+        # Most marks are one of a few thousand that carry no remark.
+        made = _opinion(*part.items()) if len(part) == 2 else _opinion.__wrapped__(*part.items())
         opinions[made.subject] = made
     knowledge = data["knowledge"]
     reviewed = Reviewed(outcome["urgency"], outcome["leading"], outcome["pathway"], *lists)
     return Review(data["by"], data["at"], knowledge["version"], knowledge["hash"], data["answers"], reviewed, opinions)
 
 
-@lru_cache(4096)
-def _agreed(kind: Kind, name: str) -> Opinion:
-    """Most marks are this one."""
-    return Opinion(Subject(kind, name), "agreed")
+@lru_cache(8192)
+def _opinion(about: tuple[Kind, str], *parts: tuple[str, str]) -> Opinion:
+    """What a mark is about comes first."""
+    told = dict(parts)
+    mark: Mark = told["mark"]  # type: ignore[assignment]  # `written` wrote it
+    return Opinion(Subject(*about), mark, told.get("should-be", ""), told.get("remark", ""))
 
 
 def _has_said(session: Session, by: Account, case: CaseRow) -> bool:

@@ -120,6 +120,15 @@ class StoredRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Retained:
+    """What went because it was kept for long enough: so many `cases`, without a change for so many `months`; None where
+    no rule says how long."""
+
+    months: int | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the audit log. `by` is empty where nobody was logged in; `case`: the code of the case that it is
     about, empty where it is about none or the case was deleted; `handle`: the number under which the log knows that

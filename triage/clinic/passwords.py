@@ -14,17 +14,17 @@ COMMON = (
     *("secret", "triage", "changeme", "zomer", "winter", "lente", "herfst", "summer", "spring", "autumn", "monkey"),
 )
 """A password that is made of one of these with some digits and signs is the first that anybody tries."""
-_HASHER = argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)
+HASHER = argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)
 
 
 def hashed(password: str) -> str:
-    return _HASHER.hash(password)
+    return HASHER.hash(password)
 
 
 def holds(kept: str, password: str) -> bool:
     """Whether this is the password. It takes as long for a wrong one as for a right one."""
     try:
-        return _HASHER.verify(kept, password[: LONGEST + 1])
+        return HASHER.verify(kept, password[: LONGEST + 1])
     except argon2.exceptions.VerifyMismatchError:
         return False
     except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
@@ -33,13 +33,13 @@ def holds(kept: str, password: str) -> bool:
 
 def stale(kept: str) -> bool:
     """Whether it was hashed with other settings than ours, and is to be hashed anew."""
-    return _HASHER.check_needs_rehash(kept)
+    return HASHER.check_needs_rehash(kept)
 
 
 @cache
 def nobodys() -> str:
     """A hash that no password fits, with our settings: who names somebody who is not there waits as long."""
-    return _HASHER.hash("\0 nobody has this")
+    return HASHER.hash("\0 nobody has this")
 
 
 def too_weak(password: str, name: str) -> bool:

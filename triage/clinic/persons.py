@@ -50,6 +50,6 @@ def export(session: Session, case: CaseRow) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def remove(session: Session, case: CaseRow) -> None:
-    """Takes the case away, and with it all that belongs to it."""
-    session.execute(delete(CaseRow).where(CaseRow.id == case.id))
+def remove(session: Session, case: int) -> None:
+    """Takes the case with this number away, and with it all that belongs to it."""
+    session.execute(delete(CaseRow).where(CaseRow.id == case))

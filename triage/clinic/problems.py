@@ -34,6 +34,7 @@ Kind = Literal[
     "bad-backup",
     "bad-address",
     "bad-record",
+    "bad-months",
 ]
 PHRASES_OF: dict[Kind, str] = {
     "locked": "store-locked",
@@ -61,6 +62,7 @@ PHRASES_OF: dict[Kind, str] = {
     "bad-backup": "store-bad-backup",
     "bad-address": "store-bad-address",
     "bad-record": "store-bad-record",
+    "bad-months": "store-bad-months",
 }
 
 

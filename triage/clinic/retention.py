@@ -1,19 +1,54 @@
-"""What has been kept for long enough: cases in which nothing changed since a day, and sessions that have ended."""
+"""What has been kept for long enough: the rule of a store, and the cases in which nothing changed for so long."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from triage.clinic.tables import CaseRow
+from triage.clinic.problems import StoreProblem
+from triage.clinic.tables import CaseRow, RetentionRow
+
+LONGEST = 1200
+"""A rule names so many months at most."""
+ONLY = 1
+"""The number of the one row of the rule."""
 
 
-def kept_long_enough(session: Session, before: datetime) -> Sequence[CaseRow]:
-    """The cases that nobody changed since, oldest first."""
-    return session.scalars(select(CaseRow).where(CaseRow.changed < before).order_by(CaseRow.changed, CaseRow.id)).all()
+class Old(NamedTuple):
+    """A case that may go."""
+
+    id: int
+    handle: str
+
+
+def rule(session: Session) -> int | None:
+    """After how many months without a change a case goes; None where there is no rule."""
+    return session.scalar(select(RetentionRow.months).where(RetentionRow.id == ONLY))
+
+
+def set_rule(session: Session, months: int | None) -> None:
+    """Raises StoreProblem for what is no number of months."""
+    if months is not None:
+        _check(months)
+    session.execute(delete(RetentionRow))
+    if months is not None:
+        session.add(RetentionRow(id=ONLY, months=months))
+
+
+def kept_long_enough(session: Session, now: datetime, months: int) -> Sequence[Old]:
+    """The cases that nobody changed for so many months, oldest first. Raises StoreProblem for what is no number."""
+    _check(months)
+    asked = select(CaseRow.id, CaseRow.handle).where(CaseRow.changed < months_before(now, months))
+    return [Old(*row) for row in session.execute(asked.order_by(CaseRow.changed, CaseRow.id))]
+
+
+def _check(months: int) -> None:
+    if not 1 <= months <= LONGEST:
+        raise StoreProblem("bad-months")
 
 
 def months_before(now: datetime, months: int) -> datetime:

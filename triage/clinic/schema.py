@@ -14,7 +14,7 @@ from triage.clinic.database import Database
 from triage.clinic.problems import StoreProblem
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0002"
+NEWEST = "0003"
 """The version of `tables`; a test compares."""
 
 

@@ -29,6 +29,7 @@ from triage.clinic.model import (
     FirstImpression,
     LoggedIn,
     Page,
+    Retained,
     Role,
     StoredCase,
     StoredRecord,
@@ -71,7 +72,7 @@ class Store:
     """A store that is open. `base` draws the conclusions; `knowledge` is where it was read."""
 
     def __init__(self, database: Database, base: Base | None, knowledge: Path | None, clock: Clock) -> None:
-        self._database = database
+        self.database = database
         self._base = base
         self._knowledge = knowledge
         self._now = clock
@@ -133,7 +134,7 @@ class Store:
             database.close()
 
     def close(self) -> None:
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Store:
         return self
@@ -145,11 +146,11 @@ class Store:
 
     def log_in(self, name: str, password: str, code: str | None = None) -> LoggedIn:
         """Raises Refused, always the same, and as slowly for a name that nobody has."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.known(session, name)
         right = passwords.holds(found.password, password)
         now = self._now()
-        with self._database.session() as session:
+        with self.database.session() as session:
             row = accounts.let_in(session, found, right, code, now)
             if row is None:
                 # Not which name was typed: people type their password there.
@@ -168,18 +169,18 @@ class Store:
     def who(self, token: str) -> Account | None:
         """Whose session this is; None where it has ended. To ask is to use it."""
         now = self._now()
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.of_session(session, token, now)
         if found is None:
             return None
         account, note = found
         if note:
-            with self._database.session() as session:
+            with self.database.session() as session:
                 accounts.use(session, token, now)
         return account
 
     def log_out(self, token: str) -> None:
-        with self._database.session() as session:
+        with self.database.session() as session:
             owner = accounts.end(session, token)
             row = session.get(AccountRow, owner) if owner is not None else None
             if row is not None:
@@ -187,7 +188,7 @@ class Store:
 
     def change_password(self, by: Account, old: str, new: str) -> None:
         """Ends every session of the account, this one too. A wrong old password counts as a wrong try."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             found = accounts.known_by(session, by.id)
         right = passwords.holds(found.password, old)
         with self._doing(by, "change-password") as doing:
@@ -276,7 +277,7 @@ class Store:
 
     def unchanged(self, some: Collection[StoredCase]) -> set[StoredCase]:
         """Those of them that stand in the store as they were given. Tells nobody anything, and so is not in the log."""
-        with self._database.session(reading=True) as session:
+        with self.database.session(reading=True) as session:
             return cases.unchanged(session, some)
 
     # Reviews and records
@@ -340,21 +341,34 @@ class Store:
         with self._doing(by, "delete") as doing:
             row = cases.find(doing.session, doing.by, code)
             doing.about(row)
-            persons.remove(doing.session, row)
-        self._database.forget()
+            persons.remove(doing.session, row.id)
+        self.database.forget()
 
-    def retain(self, by: Account, months: int, *, only_tell: bool = False) -> int:
-        """Takes away the cases in which nothing changed for so many months; gives how many. `only_tell`: none yet."""
-        before = retention.months_before(self._now(), months)
+    def kept_for(self, by: Account) -> int | None:
+        """The rule of this store: after how many months without a change a case goes. None: cases stay."""
+        with self._doing(by, "retention") as doing:
+            return retention.rule(doing.session)
+
+    def keep_for(self, by: Account, months: int | None) -> None:
+        """Sets that rule, or with None takes it away. A desk that runs applies it within a day (`daily`)."""
+        with self._doing(by, "change-retention") as doing:
+            retention.set_rule(doing.session, months)
+            doing.detail = {"months": months or 0}
+
+    def retain(self, by: Account, months: int | None = None, *, only_tell: bool = False) -> Retained:
+        """Takes away the cases in which nothing changed for so many months; by the rule where none are given.
+        `only_tell`: none yet."""
         with self._doing(by, "retain") as doing:
-            found = retention.kept_long_enough(doing.session, before)
-            doing.detail = {"months": months, "cases": 0 if only_tell else len(found)}
+            months = retention.rule(doing.session) if months is None else months
+            found = [] if months is None else retention.kept_long_enough(doing.session, doing.at, months)
+            doing.detail = {"months": months or 0, "cases": 0 if only_tell else len(found)}
             if not only_tell:
-                for row in found:
-                    audit.append(doing.session, doing.by, doing.at, "delete", row.handle, {"months": months})
-                    persons.remove(doing.session, row)
-        self._database.forget()
-        return len(found)
+                for old in found:
+                    audit.append(doing.session, doing.by, doing.at, "delete", old.handle, {"months": months or 0})
+                    persons.remove(doing.session, old.id)
+        if found and not only_tell:
+            self.database.forget()
+        return Retained(months, len(found))
 
     def reread(self, by: Account) -> tuple[int, Sequence[str]]:
         """Concludes anew, under the base as it is now, every case that was concluded under another version of it. Gives
@@ -382,7 +396,7 @@ class Store:
         """Writes all of it to a file; gives the number of rows. Raises OSError too."""
         with self._doing(by, "backup"):
             pass  # the entry is in the backup
-        return backup.back_up(self._database, place, self._now())
+        return backup.back_up(self.database, place, self._now())
 
     # The log
 
@@ -408,7 +422,7 @@ class Store:
         now = self._now()
         refused = False
         try:
-            with self._database.session() as session:
+            with self.database.session() as session:
                 account = self._as_now(session, by)
                 if account.disabled or not may(account.role, operation):
                     refused = True

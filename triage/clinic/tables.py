@@ -168,6 +168,14 @@ class RecordRow(Table):
     text: Mapped[str] = mapped_column(Text)
 
 
+class RetentionRow(Table):
+    """The rule of how long cases are kept: one row, or none where they stay. `months`: without a change."""
+
+    __tablename__ = "retention"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    months: Mapped[int]
+
+
 class AuditRow(Table):
     """An entry of the log; see `audit`. Triggers of the database refuse to change or remove one."""
 

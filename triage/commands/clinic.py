@@ -13,8 +13,10 @@ import click
 from triage.commands.options import knowledge_option, lang_option, store_option
 from triage.commands.reading import bytes_from, language_of, load_base, needing
 from triage.language.errors import CaseError, TriageError, shown_path
+from triage.words.message import phrased
 
 if TYPE_CHECKING:
+    from triage.clinic.model import Retained
     from triage.clinic.store import Store
     from triage.language.base import Base
 
@@ -211,17 +213,42 @@ def delete(code: str, yes: bool, store: str | None, lang: str | None) -> None:
 
 
 @clinic.command()
-@click.option("--months", type=click.IntRange(1, 1200), required=True, help="How long a case is kept unchanged.")
-@click.option("--dry-run", is_flag=True, help="Say how many there are, and take none away.")
+@click.option("--months", type=click.IntRange(1, 1200), help="The rule from now on: cases unchanged for so long go.")
+@click.option("--none", "nothing", is_flag=True, help="No rule from now on: cases stay until somebody deletes them.")
 @store_option
 @lang_option
-def retain(months: int, dry_run: bool, store: str | None, lang: str | None) -> None:
-    """Take away every case in which nothing has changed for so long. Let a timer run it."""
+def retention(months: int | None, nothing: bool, store: str | None, lang: str | None) -> None:
+    """Say how long cases are kept, or set it. A desk that runs applies the rule each day."""
+    if nothing and months is not None:
+        raise TriageError("--months and --none are two rules; name one")
     with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
-        count = there.retain(OPERATOR, months, only_tell=dry_run)
-        click.echo(_say("clinic-would-retain" if dry_run else "clinic-retained", language, months=months, count=count))
+        if nothing or months is not None:
+            there.keep_for(OPERATOR, months)
+        rule = there.kept_for(OPERATOR)
+        click.echo(_say("clinic-no-rule" if rule is None else "clinic-rule", language, months=rule))
+
+
+@clinic.command()
+@click.option("--months", type=click.IntRange(1, 1200), help="How long a case is kept unchanged; by default the rule.")
+@click.option("--dry-run", is_flag=True, help="Say how many there are, and take none away.")
+@store_option
+@lang_option
+def retain(months: int | None, dry_run: bool, store: str | None, lang: str | None) -> None:
+    """Take away every case in which nothing has changed for so long, by the rule of the store."""
+    with opened(store, lang) as (there, language):
+        from triage.clinic.model import OPERATOR
+
+        click.echo(retained_words(there.retain(OPERATOR, months, only_tell=dry_run), language, dry_run))
+
+
+def retained_words(found: Retained, language: str, only_told: bool = False) -> str:
+    """What went, or would go, because it was kept for long enough."""
+    if found.months is None:
+        return _say("clinic-no-rule", language)
+    key = "clinic-would-retain" if only_told else "clinic-retained"
+    return _say(key, language, months=found.months, count=found.cases)
 
 
 @clinic.command()
@@ -255,7 +282,9 @@ def backup(file: Path, store: str | None, lang: str | None) -> None:
         try:
             rows = there.back_up(OPERATOR, file)
         except OSError as error:
-            raise TriageError(f"{shown_path(file)}: {(error.strerror or str(error)).lower()}") from error
+            raise TriageError(
+                phrased("{file}: {reason}", file=shown_path(file), reason=(error.strerror or str(error)).lower())
+            ) from error
         click.echo(_say("clinic-backed-up", language, file=shown_path(file), rows=rows))
 
 

@@ -12,14 +12,14 @@ import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from triage.commands.catalogue import COMMANDS, GROUPS
 from triage.commands.reading import LANGUAGE
-from triage.commands.speaking import help_language, in_words, spoken, with_headings
-from triage.language.errors import INTERRUPTED, TriageError, harmless
+from triage.commands.speaking import help_language, in_words, misunderstood, spoken, with_headings
+from triage.language.errors import INTERRUPTED, TriageError
 from triage.version import VERSION
 from triage.words.saying import FALLBACK
 
@@ -29,6 +29,8 @@ gc.set_threshold(100_000)
 
 HELP_IN = "triage.help_in"
 """Where a call keeps the language in which it is helped."""
+TYPED = "triage.typed"
+"""And what was typed."""
 
 
 class Main(click.Group):
@@ -45,17 +47,15 @@ class Main(click.Group):
         except TriageError as error:
             from triage.language.pointing import said
 
-            click.echo(said(error), err=True)
+            click.echo(said(error, _spoken_in(ctx)), err=True)
             ctx.exit(error.exit_code)
         except click.ClickException as error:
-            raise _harmless(error) from error.__cause__
+            raise _Misunderstood(error, _spoken_in(ctx)) from error.__cause__
         except KeyboardInterrupt:
-            from triage.language.preferred import preferred
-            from triage.words.saying import languages, say
+            from triage.words.saying import say
 
             # A command that has more to say when it is stopped says it itself.
-            language = ctx.meta.get(LANGUAGE) or preferred(languages())
-            click.echo(f"\n{say('stopped', language)}", err=True)
+            click.echo(f"\n{say('stopped', _spoken_in(ctx))}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             from triage.terminal.insisting import output_lost
@@ -68,10 +68,13 @@ class Main(click.Group):
             if any("\0" in word for word in args):  # from no shell, but from whoever calls this as a function
                 raise click.UsageError("A null character stands in what was given.")
             return super().make_context(info_name, args, *more, **named)
+        except (click.exceptions.NoArgsIsHelpError, _Misunderstood):
+            raise
         except click.ClickException as error:
-            raise _harmless(error) from error.__cause__
+            raise _Misunderstood(error, help_language(args)) from error.__cause__
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[TYPED] = tuple(args)
         if {"--help", "-h"} & set(args) or not args:
             ctx.meta[HELP_IN] = help_language(args)
         return super().parse_args(ctx, args)
@@ -116,10 +119,26 @@ def _help_in(ctx: click.Context) -> str:
     return language
 
 
-def _harmless(error: click.ClickException) -> click.ClickException:
-    """The same, fit for a terminal: what was typed stands in it."""
-    vars(error)["message"] = harmless(error.message)
-    return error
+def _spoken_in(ctx: click.Context) -> str:
+    """The language of whoever called: the one that the command speaks by now, or the one that was asked for."""
+    language: str = ctx.meta.get(LANGUAGE) or help_language(ctx.meta.get(TYPED, ()))
+    return language
+
+
+class _Misunderstood(click.ClickException):
+    """What click says of a command that cannot be, in the language of whoever typed it, and fit for a terminal: what
+    was typed stands in it."""
+
+    def __init__(self, error: click.ClickException, language: str) -> None:
+        super().__init__(error.message)
+        self.error, self.language = error, language
+        vars(self)["exit_code"] = error.exit_code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        if isinstance(self.error, click.exceptions.NoArgsIsHelpError):
+            self.error.show(file)
+        else:
+            click.echo(misunderstood(self.error, self.language), file=file or sys.stderr)
 
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from triage.language.errors import TriageError
+from triage.words.message import phrased
 
 if TYPE_CHECKING:
     from triage.inference.session import EngineName
@@ -117,17 +118,34 @@ def read_date(_context: click.Context, option: click.Parameter, given: str | Non
     try:
         return None if given is None else day(given)
     except ValueError as error:
-        far = f", from {EARLIEST} to {LATEST}" if given is not None and given[4:5] == given[7:8] == "-" else ""
-        raise TriageError(f"{option.opts[0]}: {given} is no date; expected one such as 2026-03-31{far}") from error
+        far = (
+            phrased(", from {first} to {last}", first=EARLIEST, last=LATEST)
+            if given is not None and given[4:5] == given[7:8] == "-"
+            else ""
+        )
+        raise TriageError(
+            phrased(
+                "{option}: {given} is no date; expected one such as 2026-03-31{far}",
+                option=option.opts[0],
+                given=given,
+                far=far,
+            )
+        ) from error
 
 
 def read_times(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[time, ...]:
     try:
         found = tuple(datetime.strptime(word, "%H:%M").time() for word in given)  # a time where one is
     except ValueError as error:
-        raise TriageError(f"{option.opts[0]}: {', '.join(given)} is no time; expected one such as 07:30") from error
+        raise TriageError(
+            phrased(
+                "{option}: {words} is no time; expected one such as 07:30",
+                option=option.opts[0],
+                words=", ".join(given),
+            )
+        ) from error
     if list(found) != sorted(set(found)):
-        raise TriageError(f"{option.opts[0]}: name the times in order, each once")
+        raise TriageError(phrased("{option}: name the times in order, each once", option=option.opts[0]))
     return found
 
 
@@ -138,7 +156,11 @@ def read_zone(_context: click.Context, option: click.Parameter, given: str | Non
         return ZoneInfo(given) if given is not None else None
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise TriageError(
-            f"{option.opts[0]}: {given} is no time zone; expected one such as Europe/Amsterdam"
+            phrased(
+                "{option}: {given} is no time zone; expected one such as Europe/Amsterdam",
+                option=option.opts[0],
+                given=given,
+            )
         ) from error
 
 

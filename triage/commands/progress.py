@@ -12,6 +12,7 @@ from triage.commands.reading import language_for, load_base, needing, read_by, s
 from triage.commands.telling import new_page, say_first
 from triage.commands.writing import output_options, place_of, say_written
 from triage.language.errors import TriageError
+from triage.words.message import phrased
 
 
 @click.command()
@@ -56,7 +57,7 @@ def progress(
     for out in (*drawn.values(), *([] if place is None else [place])):
         refuse(out, force, read_by(knowledge, file))
     if svg is not None and png is not None and svg.resolve() == png.resolve():
-        raise TriageError(f"{svg}: --svg and --png name the same file; give each its own")
+        raise TriageError(phrased("{svg}: --svg and --png name the same file; give each its own", svg=svg))
     if drawn:
         with needing("chart"):
             from triage.reports.to_picture import progress_picture

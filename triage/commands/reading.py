@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triage.language.errors import CaseError, TriageError
+from triage.words.message import phrased
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,12 +69,14 @@ def standing_of(
 
     try:
         if as_of is not None and as_of > max(date.today(), newest(case) or date.min):
-            raise TriageError(f"{as_of} is in the future; today is {date.today()}")
+            raise TriageError(phrased("{as_of} is in the future; today is {today}", as_of=as_of, today=date.today()))
         return standing(base, check_in_of(base, case, knowledge), case, as_of, engine)
     except CaseError:
         raise
     except TriageError as error:
-        raise TriageError(f"{file}: {error}" if file else str(error)) from error
+        raise TriageError(
+            phrased("{file}: {error}", file=file, error=error.message) if file else error.message
+        ) from error
 
 
 def case_from(base: Base, file: str) -> Case:
@@ -113,9 +116,15 @@ def bytes_from(file: str) -> bytes:
     try:
         data = sys.stdin.buffer.read(MOST_RECORDED + 1) if file == "-" else read_bytes(Path(file), file, MOST_RECORDED)
     except DocumentError as error:
-        raise TriageError(f"{file}: {error.problem.message}") from error
+        raise TriageError(phrased("{file}: {message}", file=file, message=error.problem.message)) from error
     if len(data) > MOST_RECORDED:
-        raise TriageError(f"{file}: too large; expected at most {MOST_RECORDED // 1024 // 1024} MB: cut it into parts")
+        raise TriageError(
+            phrased(
+                "{file}: too large; expected at most {megabytes} MB: cut it into parts",
+                file=file,
+                megabytes=MOST_RECORDED // 1024 // 1024,
+            )
+        )
     return data
 
 
@@ -136,7 +145,11 @@ def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> 
         wanted = language_in(wanted) if language_in(wanted) in base.languages else wanted
     if wanted is not None and wanted not in base.languages:
         raise TriageError(
-            f"--lang: this knowledge base does not speak {quoted(wanted)}; it speaks {listed(base.languages)}"
+            phrased(
+                "--lang: this knowledge base does not speak {wanted}; it speaks {languages}",
+                wanted=quoted(wanted),
+                languages=listed(base.languages),
+            )
         )
     language = base.language(wanted or preferred(base.languages, fallback))
     click.get_current_context().meta[LANGUAGE] = language
@@ -171,5 +184,10 @@ def needing(name: str) -> Iterator[None]:
         from triage.explanation.installing import installing
 
         raise TriageError(
-            f"this needs the library {error.name}, which the extra `{name}` brings. {installing('en', name)}"
+            phrased(
+                "this needs the library {library}, which the extra `{name}` brings. {installing}",
+                library=error.name,
+                name=name,
+                installing=installing("en", name),
+            )
         ) from error

@@ -75,7 +75,7 @@ def run(
             failed = True
             if form == "json" and len(files) > 1:
                 click.echo(json.dumps({"file": file, "error": str(error)}, ensure_ascii=False))
-            click.echo(said(error), err=True)
+            click.echo(said(error, wanted or language_of(base, None)), err=True)
             continue
         language = language_for(base, wanted, case)
         standing = standing_of(base, case, knowledge, as_of, engine, file)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.clinic import opened
+from triage.commands.clinic import opened, retained_words
 from triage.commands.options import Share, knowledge_option, lang_option, store_option
 from triage.commands.reading import language_of, load_base, needing
 from triage.language.errors import TriageError
 
 if TYPE_CHECKING:
+    from triage.clinic.model import Retained
+    from triage.clinic.problems import StoreProblem
+    from triage.clinic.store import Store
     from triage.language.base import Base
     from triage.web.application import Settings
 
@@ -132,8 +136,25 @@ def serve(
     )
     with ExitStack() as stack:
         if clinic:
-            settings = replace(settings, store=stack.enter_context(opened(store, lang, base, knowledge))[0])
+            settings = replace(settings, store=stack.enter_context(_kept(store, lang, base, knowledge)))
         _serve(settings, base, language, host, port, workers)
+
+
+@contextmanager
+def _kept(address: str | None, lang: str | None, base: Base, knowledge: Path | None) -> Iterator[Store]:
+    """The store, in which the rule of how long cases are kept is applied now and each day."""
+    with opened(address, lang, base, knowledge) as (store, language):
+        from triage.clinic.daily import keeping_to_rule
+        from triage.clinic.problems import StoreProblem
+
+        def tell(came: Retained | StoreProblem) -> None:
+            if isinstance(came, StoreProblem):
+                click.echo(came.said(language), err=True)
+            elif came.cases:
+                click.echo(retained_words(came, language))
+
+        with keeping_to_rule(store, tell):
+            yield store
 
 
 def _serve(settings: Settings, base: Base, language: str, host: str, port: int, workers: int) -> None:

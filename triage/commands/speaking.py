@@ -10,11 +10,47 @@ from itertools import pairwise
 
 import click
 
+from triage.language.errors import harmless
+from triage.words.message import Message, in_language, phrased
 from triage.words.saying import FALLBACK, languages, rendered
 
 HEADINGS = ("Usage:", "Options:", "Commands:")
 """What click writes at the beginning of a line."""
 DEFAULT = "default:"
+ERROR, HINT = "Error: {message}", "Try '{command} {option}' for help."
+OF_CLICK = (
+    "Invalid value for {param}: {message}",
+    "Invalid value: {message}",
+    "Missing argument {param}.",
+    "Missing argument {param}. {message}",
+    "Missing option {param}.",
+    "Missing option {param}. {message}",
+    "No such option {name}. Did you mean {possibility}?",
+    "No such option {name}. (Did you mean one of: {possibilities}?)",
+    "No such option {name}.",
+    "No such command {name}. Did you mean {possibility}?",
+    "No such command {name}.",
+    "Option {name} requires an argument.",
+    "Option {name} does not take a value.",
+    "Got unexpected extra argument ({given})",
+    "Got unexpected extra arguments ({given})",
+    "Choose from: {choices}",
+    "{value} is not one of {choices}.",
+    "{value} is not {choice}.",
+    "{value} is not a valid integer.",
+    "{value} is not a valid float.",
+    "{value} is not in the range {range}.",
+    "File {name} does not exist.",
+    "Directory {name} does not exist.",
+    "Path {name} does not exist.",
+    "File {name} is a directory.",
+    "Directory {name} is a file.",
+    "File {name} is not readable.",
+    "There is no command {name}. Did you mean {possibility}?",
+    "There is no command {name}. There are {names}.",
+    "it is empty; name a directory.",
+)
+"""What click says of a command that it does not understand, and we of what it asks of us."""
 
 
 def help_language(args: Sequence[str]) -> str:
@@ -34,6 +70,30 @@ def in_words(text: str, language: str) -> str:
 def plain(text: str) -> str:
     """A text without the ends of its lines, a paragraph a line: how it is found."""
     return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
+
+
+def misunderstood(error: click.ClickException, language: str) -> str:
+    """What click says of a command that cannot be, in a language."""
+    lines = []
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        lines.append(with_headings(error.ctx.get_usage(), language))
+        if names := error.ctx.help_option_names:
+            hint = phrased(HINT, command=error.ctx.command_path, option=max(names, key=len))
+            lines += [in_language(hint, language), ""]
+    message = in_language(recognised(error.format_message()), language)
+    return harmless("\n".join((*lines, in_language(phrased(ERROR, message=message), language))))
+
+
+def recognised(text: str) -> str:
+    """A text of click as a message: click fills its blanks before anybody can say it in another language."""
+    if isinstance(text, Message):
+        return text
+    said = " ".join(text.split())
+    for template in OF_CLICK:
+        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)), said)
+        if found:
+            return phrased(template, **{name: recognised(part) for name, part in found.groupdict().items()})
+    return text
 
 
 def spoken(command: click.Command, language: str) -> click.Command:

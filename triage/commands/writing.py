@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from triage.commands.reading import LANGUAGE, read_by
+from triage.words.message import phrased
 
 Command = Callable[..., None]
 GOOD = (None, 0, 1)
@@ -106,7 +107,9 @@ def place_of(older: Path | None, output: Path | None) -> Path | None:
     """Where to write, of an older spelling and --output; None is standard output. Says to whom it may concern what to
     type by now. Raises UsageError where both are given."""
     if older is not None and output is not None:
-        raise click.UsageError(f"{older} and --output {output} both say where to write; take --output")
+        raise click.UsageError(
+            phrased("{older} and --output {output} both say where to write; take --output", older=older, output=output)
+        )
     if older is not None and str(older) != "-" and sys.stderr.isatty():  # a script runs on as it is
         _say_instead(older)
     place = older or output

@@ -10,6 +10,7 @@ from triage.language.answer import check_answer
 from triage.language.base import Base
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import Answer
+from triage.words.message import phrased
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,21 @@ def read_changes(base: Base, given: Sequence[str]) -> dict[str, Answer]:
         name, sign, word = (part.strip() for part in text.partition("="))
         if not sign or not word:
             example = f"{next(iter(base.questions))}=unknown"
-            raise TriageError(f"--what-if: {quoted(text)} is no change; expected QUESTION=ANSWER, such as {example}")
+            raise TriageError(
+                phrased(
+                    "--what-if: {text} is no change; expected QUESTION=ANSWER, such as {example}",
+                    text=quoted(text),
+                    example=example,
+                )
+            )
         if name not in base.questions:
-            raise TriageError(f"--what-if: unknown question {quoted(name)}; {nearest(name, base.questions)}")
+            raise TriageError(
+                phrased(
+                    "--what-if: unknown question {name}; {hint}", name=quoted(name), hint=nearest(name, base.questions)
+                )
+            )
         if name in found:
-            raise TriageError(f"--what-if: question {quoted(name)} is answered twice; keep one")
+            raise TriageError(phrased("--what-if: question {name} is answered twice; keep one", name=quoted(name)))
         question = base.questions[name]
         several = question.type == "choices" and "," in word
         found[name] = check_answer(question, [each.strip() for each in word.split(",")] if several else word)

@@ -107,7 +107,7 @@ class Shower:
             over,
             self.roads.further(over, self.roads.after),
             _sources(self.base, kind, name),
-            _matters(kind, name, self.worked, self.grounds),
+            matters(kind, name, self.worked, self.grounds),
             len(self.worked.names),
         )
 
@@ -133,7 +133,7 @@ def _sources(base: Base, kind: ShowKind, name: str) -> tuple[str, ...]:
             return ()
 
 
-def _matters(kind: ShowKind, name: str, worked: Worked, resting: Grounds) -> tuple[str, ...]:
+def matters(kind: ShowKind, name: str, worked: Worked, resting: Grounds) -> tuple[str, ...]:
     match kind:
         case "rule":
             return worked.without_rules([name])

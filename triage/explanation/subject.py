@@ -12,6 +12,7 @@ from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.evaluate import evaluate
 from triage.language.model import names
+from triage.words.message import phrased
 
 SubjectKind = Literal["finding", "urgency", "pathway", "caution"]
 Standing = Literal["established", "refuted", "default", "outranked", "open", "not-considered"]
@@ -47,14 +48,30 @@ def subjects(base: Base, name: str) -> tuple[Subject, ...]:
     if name in base.rules:
         rule = base.rules[name]
         brings = [each for each in (*rule.establish, rule.urgency, rule.pathway) if each]
-        raise TriageError(f"{quoted(name)} is a rule; ask about what it brings, such as {quoted(brings[0])}")
+        raise TriageError(
+            phrased(
+                "{name} is a rule; ask about what it brings, such as {brings}",
+                name=quoted(name),
+                brings=quoted(brings[0]),
+            )
+        )
     if name in base.questions:
-        raise TriageError(f"{quoted(name)} is a question; see what its answer does with --what-if {name}=ANSWER")
+        raise TriageError(
+            phrased(
+                "{name} is a question; see what its answer does with --what-if {question}=ANSWER",
+                name=quoted(name),
+                question=name,
+            )
+        )
     hint = nearest(name, dict.fromkeys(each for known in every.values() for each in known))
     lists = "".join(f"\n{kind}: {', '.join(known)}" for kind, known in every.items() if known)
     if hint.endswith("?"):
         lists = ""  # one name is meant
-    raise TriageError(f"no finding, urgency, pathway or caution {quoted(name)}; {hint}{lists}")
+    raise TriageError(
+        phrased(
+            "no finding, urgency, pathway or caution {name}; {hint}{lists}", name=quoted(name), hint=hint, lists=lists
+        )
+    )
 
 
 def ways(base: Base, subject: Subject) -> tuple[Way, ...]:

@@ -16,6 +16,7 @@ from triage.language.errors import TriageError, nearest, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage
+from triage.words.message import phrased
 
 DAYS = "days-since-start"
 """What the criteria of a phase call the days since it began, as a check-in is given them."""
@@ -77,12 +78,24 @@ def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stage
     phases = [phase.id for phase in base.pathways[found.pathway].phases]
     phase = entrance.phase or found.phase
     if phase not in phases:
-        raise TriageError(f"the pathway {quoted(found.pathway)} has no phase {quoted(phase)}; {nearest(phase, phases)}")
+        raise TriageError(
+            phrased(
+                "the pathway {pathway} has no phase {phase}; {hint}",
+                pathway=quoted(found.pathway),
+                phase=quoted(phase),
+                hint=nearest(phase, phases),
+            )
+        )
     since = entrance.since or (found.since if phase == found.phase else today)
     if not found.started <= since <= today:
         raise TriageError(
-            f"a phase cannot have begun on {since}; expected a day from the start of the complaint, {found.started}, "
-            f"to {today}"
+            phrased(
+                "a phase cannot have begun on {since}; expected a day from the start of the complaint, "
+                "{started}, to {today}",
+                since=since,
+                started=found.started,
+                today=today,
+            )
         )
     before = phases[: phases.index(phase)]
     days = Known({DAYS: (since - found.started).days}, {})
@@ -91,8 +104,15 @@ def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stage
             for condition, _ in stage.criteria:
                 if evaluate(condition, days) is False:
                     raise TriageError(
-                        f"nobody can have been in {quoted(phase)} on {since}, {days.answers[DAYS]} days after the "
-                        f"complaint began: the phase {quoted(stage.phase)} before it takes longer ({condition})"
+                        phrased(
+                            "nobody can have been in {phase} on {since}, {number} days after the complaint "
+                            "began: the phase {earlier} before it takes longer ({condition})",
+                            phase=quoted(phase),
+                            since=since,
+                            number=days.answers[DAYS],
+                            earlier=quoted(stage.phase),
+                            condition=condition,
+                        )
                     )
     return replace(found, phase=phase, since=since, begun=since)
 
@@ -143,11 +163,25 @@ def check_dates(found: FollowUp, today: date, now: date, file: str) -> None:
     """Raises TriageError where `today`, the day that is looked at, cannot be; `now` is what the calendar says."""
     last = found.check_ins[-1].date if found.check_ins else None
     if today > now:
-        raise TriageError(f"{file}: {today} is in the future; today is {now}")
+        raise TriageError(phrased("{file}: {today} is in the future; today is {now}", file=file, today=today, now=now))
     if found.started > today:
-        raise TriageError(f"{file}: {today} lies before the start of the complaint, {found.started}")
+        raise TriageError(
+            phrased(
+                "{file}: {today} lies before the start of the complaint, {started}",
+                file=file,
+                today=today,
+                started=found.started,
+            )
+        )
     if last is not None and today < last:
-        raise TriageError(f"{file}: {today} lies before the last check-in, {last}; name that day or a later one")
+        raise TriageError(
+            phrased(
+                "{file}: {today} lies before the last check-in, {last}; name that day or a later one",
+                file=file,
+                today=today,
+                last=last,
+            )
+        )
 
 
 def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
@@ -156,14 +190,27 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
     where = f"{found.place}: " if found.place.file else f"{file}: "
     if pathway is None:
         raise TriageError(
-            f"{where}{base.id} {base.version} has no pathway {quoted(found.pathway)}; "
-            f"{nearest_and(found.pathway, base.pathways, 'Start anew with `triage ask`')}"
+            phrased(
+                "{where}{base} {version} has no pathway {pathway}; {hint}",
+                where=where,
+                base=base.id,
+                version=base.version,
+                pathway=quoted(found.pathway),
+                hint=nearest_and(found.pathway, base.pathways, "Start anew with `triage ask`"),
+            )
         )
     phases = [phase.id for phase in pathway.phases]
     if found.phase not in phases:
         raise TriageError(
-            f"{where}the pathway {quoted(pathway.id)} of {base.id} {base.version} has no phase {quoted(found.phase)}; "
-            f"{nearest_and(found.phase, phases, 'Correct it in the file, or start anew with `triage ask`')}"
+            phrased(
+                "{where}the pathway {pathway} of {base} {version} has no phase {phase}; {hint}",
+                where=where,
+                pathway=quoted(pathway.id),
+                base=base.id,
+                version=base.version,
+                phase=quoted(found.phase),
+                hint=nearest_and(found.phase, phases, "Correct it in the file, or start anew with `triage ask`"),
+            )
         )
     return pathway
 

@@ -17,6 +17,7 @@ from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
 from triage.language.model import NOTHING, Pathway
+from triage.words.message import phrased
 
 SEEN_FIRST: Decision = "be-seen"
 """The decision after which nobody exercises on before somebody has looked."""
@@ -46,8 +47,12 @@ def given(
     pathways = base.questions["pathway"].options
     if found.pathway not in pathways:
         raise TriageError(
-            f"there is no follow-up for the pathway {quoted(found.pathway)}; there is for {listed(pathways)}. "
-            "Finish the interview first if you stopped half-way; otherwise do what its advice says"
+            phrased(
+                "there is no follow-up for the pathway {pathway}; there is for {pathways}. Finish the interview "
+                "first if you stopped half-way; otherwise do what its advice says",
+                pathway=quoted(found.pathway),
+                pathways=listed(pathways),
+            )
         )
     history = check_history(base, found)
     known: dict[str, Answer] = {

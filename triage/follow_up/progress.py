@@ -10,6 +10,7 @@ from triage.language.base import Base
 from triage.language.errors import TriageError, in_shell
 from triage.language.follow_up import FollowUp, check_history
 from triage.language.model import Pathway
+from triage.words.message import phrased
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tu
     """The check-ins of a case in order. Raises TriageError where there is none yet."""
     if not found.check_ins:
         begin = f"triage check-in {in_shell(file)}"
-        raise TriageError(f"{file}: no check-ins yet, so there is nothing to show; start with: {begin}")
+        raise TriageError(
+            phrased(
+                "{file}: no check-ins yet, so there is nothing to show; start with: {begin}", file=file, begin=begin
+            )
+        )
     phases = [phase.id for phase in pathway.phases]
     points = []
     place = 1

@@ -38,51 +38,51 @@ class Session:
         self.base = base
         self.marks: list[Mark] = []
         kind = engine_named(engine) if isinstance(engine, str) else engine
-        self._engine = kind(compiled(base), self.marks.append)
-        self._engine.chain()  # what holds whatever is answered
+        self.memory = kind(compiled(base), self.marks.append)
+        self.memory.chain()  # what holds whatever is answered
 
     def tell(self, answers: CheckedAnswers) -> None:
         """Declares answers (none of them given before) and fires all that follows."""
         for question, answer in answers.items():
-            if question in self._engine.given:
+            if question in self.memory.given:
                 raise ValueError(f"{question} was answered before; replay the other answers to change one")
-            self._engine.given[question] = answer
+            self.memory.given[question] = answer
             self.marks.append(("answered", question, answer))
         facts: list[tuple[str, Value | bool]] = []
         for question, answer in answers.items():
             if self.base.questions[question].when is None:
-                self._engine.values[question] = answer
+                self.memory.values[question] = answer
                 facts.append((question, answer))
             else:
                 facts.append((f"given/{question}", True))
         if facts:
-            self._engine.chain(facts)
+            self.memory.chain(facts)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
         """Everything that was answered."""
-        return self._engine.given
+        return self.memory.given
 
     @property
     def values(self) -> Mapping[str, Value]:
         """What counts for the rules: answers to questions that apply, and `INAPPLICABLE` for those that do not."""
-        return self._engine.values
+        return self.memory.values
 
     @property
     def findings(self) -> Mapping[str, bool]:
         """Established (True) and refuted (False) findings; the others are open."""
-        return self._engine.findings
+        return self.memory.findings
 
     @property
     def fired(self) -> tuple[str, ...]:
         """The rules that fired, in order."""
-        return tuple(self._engine.fired)
+        return tuple(self.memory.fired)
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        return tuple(self._engine.cautions)
+        return tuple(self.memory.cautions)
 
     @property
     def urgency(self) -> str | None:
         """The most urgent that any fired rule demands; None while none does."""
-        return self._engine.urgency
+        return self.memory.urgency

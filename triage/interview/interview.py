@@ -25,6 +25,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.model import Checklist, Question
+from triage.words.message import phrased
 
 TRIES = 4
 """So many questions are looked at for one that is proved to matter, before the first that may is asked."""
@@ -109,7 +110,7 @@ class Interview:
         single = 0
         for name in self.reach.mattering:
             checklist = self.base.checklist_of(name)
-            if checklist is not None and self._askable(name):
+            if checklist is not None and self.askable(name):
                 lists.add(checklist.id)
             else:
                 single += 1
@@ -122,7 +123,7 @@ class Interview:
         checked = CheckedAnswers(self.base, given)
         for name in checked:
             if name in self.answers:
-                raise AnswerError(name, f"{quoted(name)} was answered before; change it instead")
+                raise AnswerError(name, phrased("{name} was answered before; change it instead", name=quoted(name)))
         before = set(self.contradictions)
         self.session.tell(checked)
         return tuple(name for name in self.contradictions if name not in before)
@@ -178,7 +179,7 @@ class Interview:
             raise unknown_question(self.base, name)
         return question
 
-    def _askable(self, name: str) -> bool:
+    def askable(self, name: str) -> bool:
         """Whether the question is known to apply."""
         when = self.base.questions[name].when
         return when is None or evaluate(when, self.reach.known) is True
@@ -187,7 +188,7 @@ class Interview:
         """The first question in order that is proved to matter; or failing that, that may."""
         if pivots.settled:
             return None
-        askable = sorted(filter(self._askable, pivots.questions), key=self._order)
+        askable = sorted(filter(self.askable, pivots.questions), key=self._order)
         doubtful = []
         for name in askable:
             match pivots.pivotal(name):
@@ -209,7 +210,7 @@ class Interview:
             return Prompt((self.base.questions[name],))
         in_reach = self.reach.mattering
         questions = tuple(
-            self.base.questions[other] for other in checklist.questions if other in in_reach and self._askable(other)
+            self.base.questions[other] for other in checklist.questions if other in in_reach and self.askable(other)
         )
         return Prompt(questions, checklist if len(questions) > 1 else None)
 

@@ -13,6 +13,7 @@ from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.language.noting import note
 from triage.language.reader import NUMBER
+from triage.words.message import phrased
 
 
 def check_answer(question: Question, given: object) -> Answer:
@@ -26,7 +27,7 @@ def check_answer(question: Question, given: object) -> Answer:
         case str() if given.strip() == UNKNOWN:
             if question.may_be_unknown:
                 return UNKNOWN
-            raise _wrong(question, f"{quoted(UNKNOWN)} is no answer here")
+            raise _wrong(question, phrased("{unknown} is no answer here", unknown=quoted(UNKNOWN)))
         case _ if question.type == "number":
             return _number(question, given)
         case _ if question.type == "choices":
@@ -38,9 +39,11 @@ def check_answer(question: Question, given: object) -> Answer:
         case str() if given.strip() in words_of(question):
             return given.strip()
         case str():
-            raise _wrong(question, f"{quoted(given)} is no answer", nearest(given, words_of(question)))
+            raise _wrong(
+                question, phrased("{given} is no answer", given=quoted(given)), nearest(given, words_of(question))
+            )
         case _:
-            raise _wrong(question, f"{_shape(given)} is no answer")
+            raise _wrong(question, phrased("{given} is no answer", given=_shape(given)))
 
 
 class CheckedAnswers(Mapping[str, Answer]):
@@ -90,7 +93,10 @@ def check_answers(base: Base, given: Mapping[str, object]) -> CheckedAnswers:
 
 def unknown_question(base: Base, name: object) -> AnswerError:
     """The base has no such question."""
-    return AnswerError(str(name), f"unknown question {quoted(str(name))}; {nearest(str(name), base.questions)}")
+    return AnswerError(
+        str(name),
+        phrased("unknown question {name}; {hint}", name=quoted(str(name)), hint=nearest(str(name), base.questions)),
+    )
 
 
 def _questions(base: Base, given: Mapping[str, object]) -> dict[str, Question]:
@@ -109,15 +115,21 @@ def words_of(question: Question) -> tuple[str, ...]:
 
 def expected(question: Question) -> str:
     """What would be right, in a few words."""
-    unknown = f", or {quoted(UNKNOWN)}" if question.may_be_unknown else ""
+    unknown = phrased(", or {unknown}", unknown=quoted(UNKNOWN)) if question.may_be_unknown else ""
     match question.type:
         case "number":
             kind = "a whole number" if question.whole else "a number"
-            return f"{kind} from {question.min:g} to {question.max:g}{unknown}"
+            return phrased(
+                "{kind} from {min} to {max}{unknown}",
+                kind=kind,
+                min=f"{question.min:g}",
+                max=f"{question.max:g}",
+                unknown=unknown,
+            )
         case "choices":
-            return f"a list of {listed(question.options)}{unknown}"
+            return phrased("a list of {options}{unknown}", options=listed(question.options), unknown=unknown)
         case _:
-            return f"one of {listed(words_of(question))}"
+            return phrased("one of {words}", words=listed(words_of(question)))
 
 
 def plain(answer: Answer) -> str | int | float | list[str]:
@@ -150,7 +162,10 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
     """The `answers` of a case file, in the order of the file; each mistake becomes a problem with its place."""
     for key in body.doubled:
         problems.append(
-            Problem(Place(file, key.line, key.column), f"question {quoted(key.text)} is answered twice; keep one")
+            Problem(
+                Place(file, key.line, key.column),
+                phrased("question {key} is answered twice; keep one", key=quoted(key.text)),
+            )
         )
     found = {}
     for name, node in body.items.items():
@@ -160,7 +175,7 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
             problems.append(
                 Problem(
                     Place(file, key.line, key.column),
-                    f"unknown question {quoted(name)}; {nearest(name, base.questions)}",
+                    phrased("unknown question {name}; {hint}", name=quoted(name), hint=nearest(name, base.questions)),
                 )
             )
             continue
@@ -169,7 +184,7 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
         try:
             found[name] = check_answer(base.questions[name], node_value(node))
         except AnswerError as error:
-            problems.append(Problem(Place(file, node.line, node.column), str(error)))
+            problems.append(Problem(Place(file, node.line, node.column), error.message))
     return found
 
 
@@ -179,11 +194,11 @@ def _number(question: Question, given: object) -> Answer:
     ):
         value = _float(given)
     else:
-        raise _wrong(question, f"{_shape(given)} is no number")
+        raise _wrong(question, phrased("{given} is no number", given=_shape(given)))
     if not question.min <= value <= question.max:  # nan too
-        raise _wrong(question, f"{value:.12g} is out of range")
+        raise _wrong(question, phrased("{value} is out of range", value=f"{value:.12g}"))
     if question.whole and not value.is_integer():
-        raise _wrong(question, f"{value:.12g} is not whole")
+        raise _wrong(question, phrased("{value} is not whole", value=f"{value:.12g}"))
     return int(value) if value.is_integer() else value
 
 
@@ -198,22 +213,31 @@ def _ticked(question: Question, given: object) -> Answer:
     if isinstance(given, str):
         given = () if given.strip() == NONE else (given,)
     if not isinstance(given, Iterable) or isinstance(given, Mapping | bytes):
-        raise _wrong(question, f"{_shape(given)} is no list")
+        raise _wrong(question, phrased("{given} is no list", given=_shape(given)))
     words = [word.strip() if isinstance(word, str) else word for word in given]
     for word in words:
         if not isinstance(word, str) or word not in question.options:
             if word == NONE:
-                raise _wrong(question, f"{quoted(NONE)} cannot go with other options")
+                raise _wrong(question, phrased("{none} cannot go with other options", none=quoted(NONE)))
             hint = nearest(word, question.options) if isinstance(word, str) else ""
-            raise _wrong(question, f"{_shape(word)} is no option", hint)
+            raise _wrong(question, phrased("{word} is no option", word=_shape(word)), hint)
         if words.count(word) > 1:
-            raise _wrong(question, f"{quoted(word)} is chosen twice")
+            raise _wrong(question, phrased("{word} is chosen twice", word=quoted(word)))
     return tuple(option for option in question.options if option in words)
 
 
 def _wrong(question: Question, what: str, hint: str = "") -> AnswerError:
-    extra = f"; {hint}" if hint.startswith("did you mean") else ""
-    return AnswerError(question.id, f"{quoted(question.id)}: {what}{extra}; expected {expected(question)}")
+    extra = phrased("; {hint}", hint=hint) if hint.startswith("did you mean") else ""
+    return AnswerError(
+        question.id,
+        phrased(
+            "{question}: {what}{extra}; expected {expected}",
+            question=quoted(question.id),
+            what=what,
+            extra=extra,
+            expected=expected(question),
+        ),
+    )
 
 
 def _shape(given: object) -> str:

@@ -43,7 +43,7 @@ def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
     key = _key(root, content_hash(files))
     name = sha256(str(root.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     place = None if folder is None else folder / f"{name}.base"
-    kept = _read(place, key) if place is not None else None
+    kept = read_kept(place, key) if place is not None else None
     if kept is not None:
         return kept
     from triage.language.load import build  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
@@ -61,7 +61,7 @@ def _key(root: Path, digest: str) -> bytes:
     return sha256(repr((digest, str(root), VERSION, sys.version, made_by)).encode("utf-8", "surrogateescape")).digest()
 
 
-def _read(place: Path, key: bytes) -> Base | None:
+def read_kept(place: Path, key: bytes) -> Base | None:
     try:
         with place.open("rb") as file:
             if not _ours(os.fstat(file.fileno())) or not _nobody_elses(place.parent) or file.read(len(key)) != key:

@@ -33,6 +33,7 @@ from triage.language.noting import note
 from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
 from triage.language.review import Candidate, Review, read_candidate, read_reviews
+from triage.words.message import phrased
 
 FORMAT = re.compile(r"[0-9]{1,9}\Z")
 SAVE_FORMAT = 1
@@ -335,7 +336,7 @@ def _variants(
             continue
         name = reader.ident(body.items["variant"], "a variant")
         if name in found:
-            reader.wrong(part, f"variant {quoted(name)} is there already; give it another name")
+            reader.wrong(part, phrased("variant {name} is there already; give it another name", name=quoted(name)))
         other = reader.mapping(body.items["answers"], "`answers`")
         found[name] = Case(
             name=name,
@@ -383,7 +384,7 @@ def _by_day(reader: Reader, node: Node, text: str) -> Iterator[tuple[date, str]]
         try:
             yield day_of(word.strip()), rest.strip()
         except ValueError:
-            reader.wrong(node, f"{quoted(part)} does not begin with a date such as `2026-03-31`")
+            reader.wrong(node, phrased("{part} does not begin with a date such as `2026-03-31`", part=quoted(part)))
 
 
 def _earlier(reader: Reader, levels: Levels, node: Node, text: str) -> Iterator[Earlier]:
@@ -394,7 +395,9 @@ def _earlier(reader: Reader, levels: Levels, node: Node, text: str) -> Iterator[
         if now in levels.order:
             yield Earlier(when, now, tuple(signs))
         else:
-            reader.wrong(node, f"{quoted(level)} is no urgency; {nearest(level, levels.order)}")
+            reader.wrong(
+                node, phrased("{level} is no urgency; {hint}", level=quoted(level), hint=nearest(level, levels.order))
+            )
 
 
 def _concluded(levels: Levels, words: Mapping[str, str]) -> Conclusion | None:
@@ -454,16 +457,23 @@ def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) ->
         problems.append(
             Problem(
                 place,
-                f"saved by a newer version of this program (format {saved.format}); this one reads "
-                f"up to {NEWEST_FORMAT}: update it to go on",
+                phrased(
+                    "saved by a newer version of this program (format {format}); this one reads up to {newest}: "
+                    "update it to go on",
+                    format=saved.format,
+                    newest=NEWEST_FORMAT,
+                ),
             )
         )
     elif saved.format and saved.base != base.id:
         problems.append(
             Problem(
                 place,
-                f"saved for the knowledge base {quoted(saved.base)}; this is {quoted(base.id)}: "
-                "name the other one with --knowledge",
+                phrased(
+                    "saved for the knowledge base {base}; this is {here}: name the other one with --knowledge",
+                    base=quoted(saved.base),
+                    here=quoted(base.id),
+                ),
             )
         )
     else:
@@ -490,7 +500,15 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
                 known = names.get(name, tuple(base.findings))
                 note(reader.file, part, EXPECTED_KINDS.get(name, "finding"), known)
                 if word and word not in known:
-                    reader.wrong(part, f"unknown name {quoted(word)} in {quoted(name)}; {nearest(word, known)}")
+                    reader.wrong(
+                        part,
+                        phrased(
+                            "unknown name {word} in {name}; {hint}",
+                            word=quoted(word),
+                            name=quoted(name),
+                            hint=nearest(word, known),
+                        ),
+                    )
                 found.append(word)
             lists[name] = tuple(found)
     leading = items.get("leading")

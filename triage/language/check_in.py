@@ -22,6 +22,7 @@ from triage.language.follow_up import DECISIONS, Decision
 from triage.language.model import NOTHING, Criterion, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
+from triage.words.message import phrased
 
 CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
@@ -74,7 +75,12 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     inside = root / CHECK_IN
     if not has_check_in(root):
         raise TriageError(
-            f"{root}: this knowledge base has no check-in; expected a folder {quoted(CHECK_IN)} with a {MANIFEST}"
+            phrased(
+                "{root}: this knowledge base has no check-in; expected a folder {check_in} with a {manifest}",
+                root=root,
+                check_in=quoted(CHECK_IN),
+                manifest=MANIFEST,
+            )
         )
     files = {f"{CHECK_IN}/{name}": data for name, data in read_directory(inside).items()}
     around = read_directory(root)
@@ -191,24 +197,38 @@ def _included(manifest: Path) -> set[str]:
 
 def _languages(base: Base, parent: Base, manifest: str) -> Iterator[Problem]:
     if base.languages != parent.languages:
-        yield Problem(Place(manifest), f"a check-in speaks the languages of its base: {listed(parent.languages)}")
+        yield Problem(
+            Place(manifest),
+            phrased("a check-in speaks the languages of its base: {languages}", languages=listed(parent.languages)),
+        )
 
 
 def _decisions(base: Base, manifest: str) -> Iterator[Problem]:
     if base.condition_order != DECISIONS:
         yield Problem(
-            Place(manifest), f"the conditions of a check-in are {listed(DECISIONS)}, in this order, and no others"
+            Place(manifest),
+            phrased(
+                "the conditions of a check-in are {decisions}, in this order, and no others",
+                decisions=listed(DECISIONS),
+            ),
         )
         return
     for decision in DECISIONS:
         if decision not in base.pathways:
-            yield Problem(Place(manifest), f"there is no pathway {quoted(decision)}, which says what to do then")
+            yield Problem(
+                Place(manifest),
+                phrased("there is no pathway {decision}, which says what to do then", decision=quoted(decision)),
+            )
     for rule in base.rules.values():
         if "go-on" in rule.establish and not _needs_all_clear(rule.when):
             yield Problem(
                 rule.place,
-                f"rule {quoted(rule.id)} lets someone go on without `finding: {ALL_CLEAR}`; "
-                "put it in its `when`, so that every warning sign is ruled out first",
+                phrased(
+                    "rule {rule} lets someone go on without `finding: {all_clear}`; put it in its `when`, so "
+                    "that every warning sign is ruled out first",
+                    rule=quoted(rule.id),
+                    all_clear=ALL_CLEAR,
+                ),
             )
 
 
@@ -225,11 +245,19 @@ def _given(base: Base, parent: Base) -> Iterator[Problem]:
         if kind is None:
             yield Problem(
                 question.place,
-                f"nobody can give {quoted(question.id)}; expected one of {listed(GIVEN)}, or the name of a question "
-                f"with {quoted(BEFORE)} behind it",
+                phrased(
+                    "nobody can give {question}; expected one of {given}, or the name of a question with "
+                    "{before} behind it",
+                    question=quoted(question.id),
+                    given=listed(GIVEN),
+                    before=quoted(BEFORE),
+                ),
             )
         elif question.type != kind:
-            yield Problem(question.place, f"{quoted(question.id)} must be of type {quoted(kind)}")
+            yield Problem(
+                question.place,
+                phrased("{question} must be of type {kind}", question=quoted(question.id), kind=quoted(kind)),
+            )
     yield from _options(base, parent)
 
 
@@ -239,7 +267,9 @@ def _owed(base: Base) -> Iterator[Problem]:
     levels = [level for level in base.levels.order if level not in base.levels.reassuring]
     if question is not None and question.given and set(question.options) != {*levels, NOTHING}:
         options = listed([NOTHING, *levels])
-        yield Problem(question.place, f"the options of {quoted(OWED)} are {options}")
+        yield Problem(
+            question.place, phrased("the options of {owed} are {options}", owed=quoted(OWED), options=options)
+        )
 
 
 def _like(base: Base, parent: Base) -> Iterator[Problem]:
@@ -249,12 +279,12 @@ def _like(base: Base, parent: Base) -> Iterator[Problem]:
             other = parent.questions.get(name)
             if other is None:
                 said = f"{quoted(parent.id)} has no question {quoted(name)}; {nearest(name, parent.questions)}"
-                yield Problem(question.place, f"`like`: {said}")
+                yield Problem(question.place, phrased("`like`: {said}", said=said))
                 continue
             try:
                 check_answer(other, answer)
             except AnswerError as error:
-                yield Problem(question.place, f"`like`: {error}")
+                yield Problem(question.place, phrased("`like`: {error}", error=error.message))
 
 
 def _options(base: Base, parent: Base) -> Iterator[Problem]:
@@ -267,15 +297,26 @@ def _options(base: Base, parent: Base) -> Iterator[Problem]:
         if question is None or not question.given:
             yield Problem(
                 Place(base.id),
-                f"a check-in lacks the question {quoted(name)} with `given: yes`; its options say "
-                f"which {name}s can be followed",
+                phrased(
+                    "a check-in lacks the question {name} with `given: yes`; its options say which {kind}s can "
+                    "be followed",
+                    name=quoted(name),
+                    kind=name,
+                ),
             )
             continue
         asked[name] = question
         for option in question.options:
             if option not in ids:
                 yield Problem(
-                    question.place, f"{quoted(parent.id)} has no {name} {quoted(option)}; {nearest(option, ids)}"
+                    question.place,
+                    phrased(
+                        "{parent} has no {name} {option}; {hint}",
+                        parent=quoted(parent.id),
+                        name=name,
+                        option=quoted(option),
+                        hint=nearest(option, ids),
+                    ),
                 )
     if len(asked) == 2:
         for name in asked["pathway"].options:
@@ -283,7 +324,11 @@ def _options(base: Base, parent: Base) -> Iterator[Problem]:
                 if phase.id not in asked["phase"].options:
                     yield Problem(
                         asked["phase"].place,
-                        f"phase {quoted(phase.id)} of pathway {quoted(name)} is missing from the options",
+                        phrased(
+                            "phase {phase} of pathway {name} is missing from the options",
+                            phase=quoted(phase.id),
+                            name=quoted(name),
+                        ),
                     )
 
 

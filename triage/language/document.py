@@ -25,6 +25,7 @@ from yaml.events import (
 
 from triage.language.errors import Place, Problem, printable
 from triage.language.files import MAX_BYTES, DocumentError, read_bytes
+from triage.words.message import phrased
 
 MAX_DEPTH = 40
 HALF = re.compile("[\ud800-\udfff]")
@@ -49,7 +50,7 @@ class PurePython(yaml.SafeLoader):
         return "." if self.inside and letter == "?" else letter
 
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", PurePython)
+LOADER: Any = getattr(yaml, "CSafeLoader", PurePython)
 
 
 # Nodes are not frozen: a base has ten thousands of them, and making a frozen one takes four times as long.
@@ -94,7 +95,11 @@ def read_text(path: Path, shown: str) -> str:
 def decode(data: bytes, shown: str) -> str:
     """UTF-8 text from bytes, within bounds. Raises DocumentError otherwise."""
     if len(data) > MAX_BYTES:
-        raise DocumentError(Problem(Place(shown), f"too large; expected at most {MAX_BYTES // 1024 // 1024} MB"))
+        raise DocumentError(
+            Problem(
+                Place(shown), phrased("too large; expected at most {megabytes} MB", megabytes=MAX_BYTES // 1024 // 1024)
+            )
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,7 +131,7 @@ def _parse(text: str, shown: str) -> Node:
         place = Place(shown, len(before), len(before[-1]) + 1)
         raise DocumentError(Problem(place, "not UTF-8 text; expected a YAML or JSON text file"))
     try:
-        loader = _LOADER(text)
+        loader = LOADER(text)
         following: Callable[[], Any] = loader.get_event
         following()  # the start of the stream
         if isinstance(following(), StreamEndEvent):
@@ -142,10 +147,12 @@ def _parse(text: str, shown: str) -> Node:
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         said = ", ".join(part for part in (error.context, error.problem) if part)
         hint = _mended(text, mark.line) if mark else ""
-        raise DocumentError(Problem(place, f"not valid YAML: {said}{hint}")) from error
+        raise DocumentError(Problem(place, phrased("not valid YAML: {said}{hint}", said=said, hint=hint))) from error
     except yaml.YAMLError as error:
         said = printable(" ".join(str(error).split()), 200)
-        raise DocumentError(Problem(_place_of(error, text, shown), f"not valid YAML: {said}")) from error
+        raise DocumentError(
+            Problem(_place_of(error, text, shown), phrased("not valid YAML: {said}", said=said))
+        ) from error
 
 
 ALONE = re.compile(r"""(?P<before>\s*(?:-\s+)*[\w-]+:\s+)(?P<text>[^"'\s{\[].*?)(?P<after>\s*)\Z""")
@@ -178,8 +185,10 @@ def _mended(text: str, number: int) -> str:
             instead = f"{{{BOUNDS[bound['sign']]}: {bound['number']}}}" if bound else in_quotes(words)
             mended = f"{line[:start]}{instead}{line[end:]}"
             if instead and _reads(mended):
-                what = "a comparison is written" if bound else "put quotes round this text:"
-                return f"; {what} `{printable(mended.strip(), 2 * WIDE)}`"
+                right = printable(mended.strip(), 2 * WIDE)
+                if bound:
+                    return phrased("; a comparison is written `{right}`", right=right)
+                return phrased("; put quotes round this text: `{right}`", right=right)
     return ""
 
 
@@ -191,7 +200,7 @@ def in_quotes(words: str) -> str:
 
 def _reads(line: str) -> bool:
     try:
-        list(yaml.parse(line.strip(), Loader=_LOADER))
+        list(yaml.parse(line.strip(), Loader=LOADER))
     except yaml.YAMLError:
         return False
     return True
@@ -228,14 +237,16 @@ def _node(event: Any, following: Callable[[], Any], source: _Source, depth: int)
     if event.anchor is not None:
         raise DocumentError(Problem(_place(event, source.shown), "anchors and aliases are not used here; write it out"))
     if event.tag is not None and event.tag != "!":
-        said = f"tags such as `{printable(event.tag)}` are not used here"
+        said = phrased("tags such as `{tag}` are not used here", tag=printable(event.tag))
         raise DocumentError(Problem(_place(event, source.shown), said))
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, ScalarEvent):
         return Scalar(event.value, line, column, bool(event.style))
     if depth > MAX_DEPTH:
-        raise DocumentError(Problem(Place(source.shown, line, column), f"nested deeper than {MAX_DEPTH} levels"))
+        raise DocumentError(
+            Problem(Place(source.shown, line, column), phrased("nested deeper than {most} levels", most=MAX_DEPTH))
+        )
     if isinstance(event, SequenceStartEvent):
         parts = []
         while not isinstance(event := following(), SequenceEndEvent):

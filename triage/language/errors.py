@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from triage.words.message import in_language, phrased
+from triage.words.saying import FALLBACK
+
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended, as shells have it."""
 FEW = 16
@@ -21,6 +24,15 @@ class TriageError(Exception):
     and ends with `exit_code`."""
 
     exit_code = 2
+
+    @property
+    def message(self) -> str:
+        """What it says, as it was made."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
+    def said(self, language: str) -> str:
+        """What it says, in a language."""
+        return in_language(self.message, language)
 
 
 @dataclass(frozen=True, order=True)
@@ -48,6 +60,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
 
+    def said(self, language: str) -> str:
+        """Both, in a language."""
+        return f"{self.place}: {in_language(self.message, language)}"
+
 
 TOLD = 100
 """So many mistakes are told, and the number of the others."""
@@ -64,13 +80,17 @@ class InputError(TriageError):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(told(self.problems)))
 
+    def said(self, language: str) -> str:
+        return "\n".join(told(self.problems, lambda problem: problem.said(language), language))
 
-def told(problems: Sequence[Problem], line: Callable[[Problem], str] = str) -> list[str]:
-    """Mistakes as lines: so many as anybody reads, and the number of the others."""
+
+def told(problems: Sequence[Problem], line: Callable[[Problem], str] = str, language: str = FALLBACK) -> list[str]:
+    """Mistakes as lines: so many as anybody reads, and the number of the others, in a language."""
     lines = [line(problem) for problem in problems[:TOLD]]
     if (left := len(problems) - TOLD) > 0:
         least = "at least " if len(problems) >= ENOUGH else ""
-        lines.append(f"and {least}{left} more; mend these first")
+        more = phrased("and {least}{number} more; mend these first", least=least, number=left)
+        lines.append(in_language(more, language))
     return lines
 
 
@@ -147,7 +167,9 @@ def listed(names: Iterable[str], limit: int = FEW) -> str:
     """Several words of the author's: the first `limit` of them."""
     every = list(names)
     shown = ", ".join(map(quoted, every[:limit]))
-    return shown if len(every) <= limit else f"{shown} and {len(every) - limit} more"
+    return (
+        shown if len(every) <= limit else phrased("{names} and {number} more", names=shown, number=len(every) - limit)
+    )
 
 
 OPPOSITES = (
@@ -171,16 +193,20 @@ def nearest(word: str, names: Iterable[str]) -> str:
         or [name for name in get_close_matches(word[:80], every, n=3, cutoff=NEAR) if not _opposite(word, name)]
     )
     if close:
-        return f"did you mean {quoted(close[0])}?"
+        return phrased("did you mean {name}?", name=quoted(close[0]))
     if not every:
         return "there is none"
-    return f"there is {listed(every)}" if len(every) <= FEW else f"none of the {len(every)} there are comes near"
+    return (
+        phrased("there is {names}", names=listed(every))
+        if len(every) <= FEW
+        else phrased("none of the {number} there are comes near", number=len(every))
+    )
 
 
 def nearest_and(word: str, names: Iterable[str], advice: str) -> str:
     """The same hint, with a sentence behind it that says what else can be done."""
     hint = nearest(word, names)
-    return f"{hint}{'' if hint.endswith('?') else '.'} {advice}"
+    return phrased("{hint}{stop} {advice}", hint=hint, stop="" if hint.endswith("?") else ".", advice=advice)
 
 
 def _opposite(word: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from triage.language.errors import KnowledgeError, Place, Problem, TriageError
+from triage.words.message import phrased
 
 MAX_BYTES = 4 * 1024 * 1024
 MANIFEST = "base.yaml"
@@ -63,7 +64,9 @@ def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
     except (OSError, ValueError) as error:  # a name with a null character is no name
         if path_is_directory(path):  # Windows says that it may not
             raise DocumentError(Problem(Place(shown), "this is a directory; expected a file")) from error
-        raise DocumentError(Problem(Place(shown), f"cannot be read: {_reason(error)}")) from error
+        raise DocumentError(
+            Problem(Place(shown), phrased("cannot be read: {reason}", reason=_reason(error)))
+        ) from error
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -94,7 +97,14 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
     except OSError as error:
         what = f"cannot be read: {_reason(error)}"
     if what:
-        raise KnowledgeError([Problem(Place(str(root)), f"{what}; expected a directory with a {MANIFEST}")])
+        raise KnowledgeError(
+            [
+                Problem(
+                    Place(str(root)),
+                    phrased("{what}; expected a directory with a {manifest}", what=what, manifest=MANIFEST),
+                )
+            ]
+        )
     files: dict[str, bytes] = {}
     problems = []
     for path in files_under(root):
@@ -102,14 +112,18 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
         if name.split("/")[0] in (CASES, PROPERTIES, CHECK_IN):
             continue
         if len(files) >= MAX_FILES:
-            problems.append(Problem(Place(str(root)), f"more than {MAX_FILES} files; expected a knowledge base"))
+            problems.append(
+                Problem(Place(str(root)), phrased("more than {most} files; expected a knowledge base", most=MAX_FILES))
+            )
             break
         try:
             files[name] = read_bytes(path, str(path))
         except DocumentError as error:
             problems.append(error.problem)
     if MANIFEST not in files and not problems:
-        problems.append(Problem(Place(str(root)), f"no {MANIFEST} here; expected a knowledge base"))
+        problems.append(
+            Problem(Place(str(root)), phrased("no {manifest} here; expected a knowledge base", manifest=MANIFEST))
+        )
     if problems:
         raise KnowledgeError(problems)
     return files
@@ -136,14 +150,22 @@ def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
     try:
         for walked, path in enumerate(_under(root), 1):
             if walked > MAX_WALKED:
-                raise TriageError(f"{root}: more than {MAX_WALKED} files and directories; name a smaller directory")
+                raise TriageError(
+                    phrased(
+                        "{root}: more than {most} files and directories; name a smaller directory",
+                        root=root,
+                        most=MAX_WALKED,
+                    )
+                )
             paths.append(path)
         paths.sort()
         links = [path for path in paths if path.is_symlink() and path.is_dir()]
     except OSError as error:
-        raise TriageError(f"{root}: cannot be read: {_reason(error)}") from error
+        raise TriageError(phrased("{root}: cannot be read: {reason}", root=root, reason=_reason(error))) from error
     if links:
-        raise TriageError(f"{links[0]}: a link to a directory is not followed; put the directory itself there")
+        raise TriageError(
+            phrased("{link}: a link to a directory is not followed; put the directory itself there", link=links[0])
+        )
     return [path for path in paths if path.suffix.lower() in suffixes]
 
 

@@ -21,6 +21,7 @@ from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Probl
 from triage.language.evaluate import Answer
 from triage.language.model import Levels
 from triage.language.reader import NUMBER, Reader
+from triage.words.message import phrased
 
 Decision = Literal["be-seen", "step-back", "hold", "go-on"]
 DECISIONS: tuple[Decision, ...] = ("be-seen", "step-back", "hold", "go-on")
@@ -70,7 +71,10 @@ def read_follow_up(reader: Reader, levels: Levels, body: MappingNode, gone: Coll
         return None
     for name in NEEDED:
         if name not in body.items:
-            reader.wrong(body.keys[found[0]], f"a case with {quoted(found[0])} needs {quoted(name)} as well")
+            reader.wrong(
+                body.keys[found[0]],
+                phrased("a case with {key} needs {name} as well", key=quoted(found[0]), name=quoted(name)),
+            )
     items = body.items
     made = FollowUp(
         read_date(reader, items.get("started"), "started"),
@@ -97,7 +101,10 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
     try:
         return day(word)
     except ValueError:
-        reader.wrong(node, f"{quoted(what)} is {quoted(word)}; expected a date such as `2026-03-31`")
+        reader.wrong(
+            node,
+            phrased("{what} is {word}; expected a date such as `2026-03-31`", what=quoted(what), word=quoted(word)),
+        )
         return date.min
 
 
@@ -147,17 +154,31 @@ def _in_order(reader: Reader, found: FollowUp, gone: Collection[str]) -> None:
         if after < before != date.min and after != date.min:
             what = "the start" if number == 0 else "the check-in before"
             reader.problems.append(
-                Problem(found.check_ins[number].place, f"the check-in of {after} lies before {what}, {before}")
+                Problem(
+                    found.check_ins[number].place,
+                    phrased(
+                        "the check-in of {after} lies before {what}, {before}", after=after, what=what, before=before
+                    ),
+                )
             )
     if found.since < found.started and found.since != date.min:
-        reader.problems.append(Problem(found.place, f"`since` is {found.since}, before the start, {found.started}"))
+        reader.problems.append(
+            Problem(
+                found.place,
+                phrased("`since` is {since}, before the start, {started}", since=found.since, started=found.started),
+            )
+        )
     starts = [*(check_in.phase for check_in in found.check_ins[1:]), found.phase]
     for check_in, phase in zip(found.check_ins, starts, strict=False):
         if check_in.next_phase != phase and check_in.next_phase not in gone:
             reader.problems.append(
                 Problem(
                     check_in.place,
-                    f"this check-in ended in phase {quoted(check_in.next_phase)}, and then comes {quoted(phase)}",
+                    phrased(
+                        "this check-in ended in phase {next_phase}, and then comes {phase}",
+                        next_phase=quoted(check_in.next_phase),
+                        phase=quoted(phase),
+                    ),
                 )
             )
 
@@ -177,14 +198,24 @@ def check_history(base: Base, found: FollowUp) -> tuple[Mapping[str, Answer], ..
             if question is None:
                 if check_in.knowledge == base.hash:
                     problems.append(
-                        Problem(check_in.place, f"check-in of {check_in.date}: there is no question {quoted(name)}")
+                        Problem(
+                            check_in.place,
+                            phrased(
+                                "check-in of {date}: there is no question {name}", date=check_in.date, name=quoted(name)
+                            ),
+                        )
                     )
                 continue
             try:
                 answers[now] = check_answer(question, options_now(question, value))
             except AnswerError as error:
                 if check_in.knowledge == base.hash:
-                    problems.append(Problem(check_in.place, f"check-in of {check_in.date}: {error}"))
+                    problems.append(
+                        Problem(
+                            check_in.place,
+                            phrased("check-in of {date}: {error}", date=check_in.date, error=error.message),
+                        )
+                    )
                 answers[now] = UNKNOWN
         every.append(answers)
     if problems:

@@ -19,6 +19,7 @@ from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
+    DENIED_WHEN,
     NOT_OURS,
     WAS,
     Manifest,
@@ -114,7 +115,7 @@ def build(
             reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     hashed = files if not around.fingerprint else {**files, "": around.fingerprint}
-    base = _Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
+    base = Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
@@ -156,7 +157,7 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
             yield Entry(kind, ident, body, file)
 
 
-class _Assembly:
+class Assembly:
     """Puts the parts together, in the order in which they need each other's names."""
 
     def __init__(self, manifest: Manifest, entries: list[Entry], problems: list[Problem], reader: Reader) -> None:
@@ -276,9 +277,12 @@ class _Assembly:
         found = {}
         for name, question in questions.items():
             entry = self.entries["question"][name]
-            when = entry.body.items.get("when")
-            found[name] = (
-                question if when is None else replace(question, when=conditions.read(self.reader(entry), when))
+            reader = self.reader(entry)
+            when, denied = (entry.body.items.get(key) for key in ("when", DENIED_WHEN))
+            found[name] = replace(
+                question,
+                when=question.when if when is None else conditions.read(reader, when),
+                denied_when=None if denied is None else conditions.read(reader, denied),
             )
         return found
 

@@ -85,7 +85,8 @@ class Question:
 
     `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
     told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it.
-    `term`: what a clinician calls what is asked for, in a list of what was answered no. `like`:
+    `term`: what a clinician calls what is asked for, in a list of what was answered no; `denied_when`: for whom that no
+    means something, for anybody where the base does not say. `like`:
     in a check-in, the answers of the interview that a yes to it is like. `split_from`: the question that asked for this
     too in earlier versions: a file that answers that one and not this one answered both."""
 
@@ -111,6 +112,7 @@ class Question:
     lasts: int | None = None
     facts: Mapping[str, Text] = field(default_factory=dict)
     term: Text | None = None
+    denied_when: Condition | None = None
     like: Mapping[str, str] = field(default_factory=dict)
     split_from: str | None = None
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

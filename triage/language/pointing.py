@@ -11,18 +11,22 @@ from types import MappingProxyType
 from triage.language.document import read_text
 from triage.language.errors import InputError, Problem, TriageError, harmless, told
 from triage.language.files import DocumentError
+from triage.words.saying import FALLBACK
 
 WIDEST = 96
 """So much of a line is shown, with the place in it."""
 
 
-def said(error: TriageError) -> str:
-    """What an error says, fit for a terminal; of mistakes in files, with the lines that they are on."""
-    text = "\n".join(pointed(error.problems, error.texts)) if isinstance(error, InputError) else str(error)
-    return harmless(text)
+def said(error: TriageError, language: str = FALLBACK) -> str:
+    """What an error says in a language, fit for a terminal; of mistakes in files, with the lines that they are on."""
+    if isinstance(error, InputError):
+        return harmless("\n".join(pointed(error.problems, error.texts, language)))
+    return harmless(error.said(language))
 
 
-def pointed(problems: Sequence[Problem], texts: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+def pointed(
+    problems: Sequence[Problem], texts: Mapping[str, str] = MappingProxyType({}), language: str = FALLBACK
+) -> list[str]:
     """Each mistake in a line, and below it the line of the file that it is on, with a caret under the place. `texts`:
     of files that cannot be read again, such as standard input."""
 
@@ -30,7 +34,11 @@ def pointed(problems: Sequence[Problem], texts: Mapping[str, str] = MappingProxy
     def lines(file: str) -> Sequence[str]:
         return texts[file].split("\n") if file in texts else _lines(file)
 
-    return told(problems, lambda problem: "\n".join((str(problem), *_shown(problem, lines(problem.place.file)))))
+    return told(
+        problems,
+        lambda problem: "\n".join((problem.said(language), *_shown(problem, lines(problem.place.file)))),
+        language,
+    )
 
 
 def _shown(problem: Problem, lines: Sequence[str]) -> Iterator[str]:

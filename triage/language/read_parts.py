@@ -66,6 +66,8 @@ MIN_LEVELS = 2
 """The keys of its manifest that a check-in may leave to the base around it."""
 COUNTS_FROM = "counts-from"
 """The key of a phase for the day from which its days count."""
+DENIED_WHEN = "denied-when"
+"""The key of a yes-no question for whom its no is worth telling a clinician."""
 PROGRAMME = "programme"
 REPEATS = "schedule-repeats"
 """The key of a phase whose schedule starts anew after its last day."""
@@ -77,7 +79,10 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = {"yes-no": ("term",), "number": ("whole", "unit-one", "counts", "anchors", TELLS)}.get(kind, ())
+    optional = {
+        "yes-no": ("term", DENIED_WHEN),
+        "number": ("whole", "unit-one", "counts", "anchors", TELLS),
+    }.get(kind, ())
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,

@@ -14,6 +14,7 @@ from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
 from triage.language.model import Amount, Levels, Text
 from triage.language.noting import note
+from triage.words.message import phrased
 from triage.words.saying import for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
@@ -56,24 +57,29 @@ class Reader:
     def mapping(self, node: Node, what: str) -> Mapping:
         if isinstance(node, Mapping):
             for key in node.doubled:
-                self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+                self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
             return node
-        self.wrong(node, f"{what} must be a mapping (`key: value`), not {_shape(node)}")
+        self.wrong(node, phrased("{what} must be a mapping (`key: value`), not {node}", what=what, node=_shape(node)))
         return Mapping({}, {}, (), node.line, node.column)
 
     def fields(self, body: Mapping, what: str, required: Collection[str], optional: Collection[str] = ()) -> None:
         """Checks the keys of a mapping."""
         for key in body.doubled:
-            self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+            self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
         allowed = [*required, *optional]
         note(self.file, body, "key", allowed)
         torn = self.torn(body)
         for name, key in body.keys.items():
             if name not in allowed and name not in torn:
-                self.wrong(key, f"{what} has no key {quoted(name)}; {nearest(name, allowed)}")
+                self.wrong(
+                    key,
+                    phrased(
+                        "{what} has no key {name}; {hint}", what=what, name=quoted(name), hint=nearest(name, allowed)
+                    ),
+                )
         for name in required:
             if name not in body.items:
-                self.wrong(body, f"{what} lacks {quoted(name)}")
+                self.wrong(body, phrased("{what} lacks {name}", what=what, name=quoted(name)))
 
     def torn(self, body: Mapping) -> set[str]:
         """Says of each text in braces that a comma tears apart what would be right. Gives the pieces, which are no
@@ -96,7 +102,9 @@ class Reader:
         )
         for rest in pieces.values():
             said = "a comma ends a text in braces; put quotes round this text"
-            self.wrong(body.keys[rest[0]], f"{said}: `{{{printable(written, 1000)}}}`")
+            self.wrong(
+                body.keys[rest[0]], phrased("{said}: `{written}`", said=said, written=printable(f"{{{written}}}", 1000))
+            )
         return {piece for rest in pieces.values() for piece in rest}
 
     def sequence(self, node: Node | None, what: str, hint: str = "") -> tuple[Node, ...]:
@@ -104,16 +112,16 @@ class Reader:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        self.wrong(node, f"{what} must be a list, not {_shape(node)}{hint}")
+        self.wrong(node, phrased("{what} must be a list, not {node}{hint}", what=what, node=_shape(node), hint=hint))
         return ()
 
     def word(self, node: Node, what: str) -> str:
         if isinstance(node, Scalar):
             if node.text.strip():
                 return node.text.strip()
-            self.wrong(node, f"{what} is empty")
+            self.wrong(node, phrased("{what} is empty", what=what))
         else:
-            self.wrong(node, f"{what} must be a word, not {_shape(node)}")
+            self.wrong(node, phrased("{what} must be a word, not {node}", what=what, node=_shape(node)))
         return ""
 
     def words(self, node: Node | None, what: str) -> Iterator[tuple[str, Node]]:
@@ -125,12 +133,12 @@ class Reader:
             return
         nodes = self.sequence(node, what)
         if isinstance(node, Sequence) and not nodes:
-            self.wrong(node, f"{what} is an empty list")
+            self.wrong(node, phrased("{what} is an empty list", what=what))
         seen = set()
         for part in nodes:
             word = self.word(part, what)
             if word and word in seen:
-                self.wrong(part, f"{quoted(word)} stands twice in this list")
+                self.wrong(part, phrased("{word} stands twice in this list", word=quoted(word)))
             seen.add(word)
             yield word, part
 
@@ -141,7 +149,9 @@ class Reader:
         word = self.word(node, what)
         note(self.file, node, what, names)
         if word and word not in names:
-            self.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
+            self.wrong(
+                node, phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, names))
+            )
         return word
 
     def kept_level(self, node: Node | None, levels: Levels) -> str:
@@ -154,7 +164,10 @@ class Reader:
         for word, part in self.words(node, what):
             note(self.file, part, what, names)
             if word and word not in names:
-                self.wrong(part, f"unknown {what} {quoted(word)}; {nearest(word, names)}")
+                self.wrong(
+                    part,
+                    phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, names)),
+                )
             found.append(word)
         return tuple(found)
 
@@ -166,7 +179,10 @@ class Reader:
         if word in words:
             return word
         if word:
-            self.wrong(node, f"{what} is {quoted(word)}; expected one of {listed(words)}")
+            self.wrong(
+                node,
+                phrased("{what} is {word}; expected one of {words}", what=what, word=quoted(word), words=listed(words)),
+            )
         return default
 
     def flag(self, node: Node | None, what: str, default: bool) -> bool:
@@ -177,17 +193,21 @@ class Reader:
         note(self.file, node, what, defines=True)
         if word and (not IDENT.match(word) or len(word) > 80):
             self.wrong(
-                node, f"{quoted(word)} is no id; expected lower case words joined by hyphens, such as `pain-at-night`"
+                node,
+                phrased(
+                    "{word} is no id; expected lower case words joined by hyphens, such as `pain-at-night`",
+                    word=quoted(word),
+                ),
             )
         elif word in RESERVED:
-            self.wrong(node, f"{quoted(word)} is a word of the language and cannot be an id")
+            self.wrong(node, phrased("{word} is a word of the language and cannot be an id", word=quoted(word)))
         return word
 
     def number(self, node: Node, what: str) -> float:
         if isinstance(node, Scalar) and not node.quoted and NUMBER.match(node.text):
             return float(node.text)
         found = quoted(node.text) if isinstance(node, Scalar) else _shape(node)
-        self.wrong(node, f"{what} must be a number, not {found}")
+        self.wrong(node, phrased("{what} must be a number, not {found}", what=what, found=found))
         return 0.0
 
     def amount(self, node: Node, what: str) -> Amount:
@@ -196,13 +216,13 @@ class Reader:
         if not isinstance(node, Sequence):
             value = self.number(node, what)
             if value <= 0 and len(self.problems) == before:
-                self.wrong(node, f"{what} must be more than 0")
+                self.wrong(node, phrased("{what} must be more than 0", what=what))
             return value, value
         values = [self.number(part, what) for part in node.items]
         if len(self.problems) > before:
             return 0.0, 0.0
         if len(values) != 2 or not 0 < values[0] < values[1]:
-            self.wrong(node, f"{what} must be a range `[low, high]`")
+            self.wrong(node, phrased("{what} must be a range `[low, high]`", what=what))
             return 0.0, 0.0
         return values[0], values[1]
 
@@ -212,14 +232,24 @@ class Reader:
             return {}
         if not isinstance(node, Mapping):
             example = ", ".join(f"{language}: ..." for language in self.languages)
-            self.wrong(node, f"{what} must be a text in every language, such as {{{example}}}, not {_shape(node)}")
+            self.wrong(
+                node,
+                phrased(
+                    "{what} must be a text in every language, such as {example}, not {node}",
+                    what=what,
+                    example=f"{{{example}}}",
+                    node=_shape(node),
+                ),
+            )
             return {}
         for key in node.doubled:
-            self.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+            self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
         found = {}
         for language in self.languages:
             if language not in node.items:
-                self.wrong(node, f"{what} has no translation in {quoted(language)}")
+                self.wrong(
+                    node, phrased("{what} has no translation in {language}", what=what, language=quoted(language))
+                )
                 continue
             found[language] = " ".join(self.word(node.items[language], f"{what} in {quoted(language)}").split())
         other = node.items.get(FOR_ANOTHER)
@@ -230,8 +260,12 @@ class Reader:
             if name not in self.languages and name != FOR_ANOTHER and name not in torn:
                 self.wrong(
                     key,
-                    f"{what} has a text in {quoted(name)}, which is no language of this base; "
-                    f"{nearest(name, self.languages)}",
+                    phrased(
+                        "{what} has a text in {name}, which is no language of this base; {hint}",
+                        what=what,
+                        name=quoted(name),
+                        hint=nearest(name, self.languages),
+                    ),
                 )
         return found
 
@@ -244,7 +278,7 @@ class Reader:
             return {}
         body = self.mapping(node, what)
         if not body.items and isinstance(node, Mapping):
-            self.wrong(node, f"{what} is empty")
+            self.wrong(node, phrased("{what} is empty", what=what))
         return {
             self.ident(body.keys[name], what): self.text(value, f"{what}: {quoted(name)}")
             for name, value in body.items.items()
@@ -262,7 +296,15 @@ def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tupl
     for entry in entries:
         if entry.id in found:
             problems.append(
-                Problem(entry.place, f"{what} {quoted(entry.id)} is there already, at {found[entry.id].place}")
+                Problem(
+                    entry.place,
+                    phrased(
+                        "{what} {entry} is there already, at {place}",
+                        what=what,
+                        entry=quoted(entry.id),
+                        place=found[entry.id].place,
+                    ),
+                )
             )
             doubled.append(entry)
         else:
@@ -273,7 +315,7 @@ def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tupl
 def _shape(node: Node) -> str:
     match node:
         case Scalar(text=text):
-            return f"the word {quoted(text)}" if text else "nothing"
+            return phrased("the word {text}", text=quoted(text)) if text else "nothing"
         case Sequence():
             return "a list"
         case _:

@@ -22,6 +22,7 @@ from triage.language.evaluate import Answer
 from triage.language.follow_up import day
 from triage.language.model import Levels
 from triage.language.reader import Reader
+from triage.words.message import phrased
 
 Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
 MARKS: tuple[Mark, ...] = ("agreed", "too-careful", "not-careful-enough", "wrong")
@@ -141,7 +142,7 @@ def read_reviews(reader: Reader, base: Base, node: Node) -> tuple[Review, ...]:
     for part in reader.sequence(node, "`review`"):
         made = _review(reader, base, part)
         if made.by and made.by in found:
-            reader.wrong(part, f"a second review by {quoted(made.by)}; keep one")
+            reader.wrong(part, phrased("a second review by {by}; keep one", by=quoted(made.by)))
         found.setdefault(made.by, made)
     return tuple(found.values())
 
@@ -168,7 +169,14 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
         if opinion is None:
             continue
         if opinion.subject in opinions:
-            reader.wrong(part, f"the {opinion.subject.kind} {quoted(opinion.subject.id)} is marked twice; keep one")
+            reader.wrong(
+                part,
+                phrased(
+                    "the {kind} {subject} is marked twice; keep one",
+                    kind=opinion.subject.kind,
+                    subject=quoted(opinion.subject.id),
+                ),
+            )
         opinions[opinion.subject] = opinion
     return Review(made.by, made.at, made.version, made.hash, made.answers, made.outcome, opinions)
 
@@ -194,7 +202,10 @@ def _moment(reader: Reader, node: Node | None) -> str:
         day(word) if len(word) == 10 else datetime.fromisoformat(word)
     except ValueError:
         if word:
-            reader.wrong(node, f"`at` is {quoted(word)}; expected a moment such as `2026-03-31T14:05:00+02:00`")
+            reader.wrong(
+                node,
+                phrased("`at` is {word}; expected a moment such as `2026-03-31T14:05:00+02:00`", word=quoted(word)),
+            )
     return word
 
 
@@ -230,7 +241,15 @@ def _names(reader: Reader, base: Base, node: Node) -> None:
         for each in getattr(part, "items", (part,)):
             if isinstance(each, Scalar) and each.text.strip() and each.text.strip() not in names:
                 word = each.text.strip()
-                reader.wrong(each, f"unknown name {quoted(word)} in {quoted(name)}; {nearest(word, names)}")
+                reader.wrong(
+                    each,
+                    phrased(
+                        "unknown name {word} in {name}; {hint}",
+                        word=quoted(word),
+                        name=quoted(name),
+                        hint=nearest(word, names),
+                    ),
+                )
 
 
 def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewed, node: Node) -> Opinion | None:
@@ -249,7 +268,13 @@ def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewe
     if subject.id and subject not in outcome.subjects:
         ids = [each.id for each in outcome.subjects if each.kind == kind]
         reader.wrong(
-            body.items[kind], f"no {kind} {quoted(subject.id)} in the reviewed outcome; {nearest(subject.id, ids)}"
+            body.items[kind],
+            phrased(
+                "no {kind} {subject} in the reviewed outcome; {hint}",
+                kind=kind,
+                subject=quoted(subject.id),
+                hint=nearest(subject.id, ids),
+            ),
         )
     mark = reader.one_of(body.items.get("mark"), "the mark", MARKS, "agreed")
     opinion = Opinion(
@@ -259,7 +284,7 @@ def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewe
         _remark(reader, body.items.get("remark")),
     )
     if opinion.mark != "agreed" and not opinion.remark and "remark" not in body.items:
-        reader.wrong(node, f"a mark {quoted(opinion.mark)} needs a `remark` that says why")
+        reader.wrong(node, phrased("a mark {mark} needs a `remark` that says why", mark=quoted(opinion.mark)))
     if opinion.should_be and (opinion.mark == "agreed" or opinion.should_be == subject.id):
         reader.wrong(body.items["should-be"], "`should-be` goes with a mark other than `agreed`, and names another")
     return opinion
@@ -270,7 +295,11 @@ def _should_be(reader: Reader, base: Base | None, levels: Levels, subject: Subje
         return ""
     if subject.kind not in CORRECTED:
         reader.wrong(
-            node, f"`should-be` goes with the urgency, the leading condition or the pathway, not a {subject.kind}"
+            node,
+            phrased(
+                "`should-be` goes with the urgency, the leading condition or the pathway, not a {kind}",
+                kind=subject.kind,
+            ),
         )
         return ""
     if subject.kind == "urgency":
@@ -279,7 +308,12 @@ def _should_be(reader: Reader, base: Base | None, levels: Levels, subject: Subje
     if base is not None and word:
         names = (*base.condition_order, NONE, OTHER) if subject.kind == "leading" else (*base.pathways, OTHER)
         if word not in names:
-            reader.wrong(node, f"unknown {subject.kind} {quoted(word)}; {nearest(word, names)}")
+            reader.wrong(
+                node,
+                phrased(
+                    "unknown {kind} {word}; {hint}", kind=subject.kind, word=quoted(word), hint=nearest(word, names)
+                ),
+            )
     return word
 
 
@@ -288,7 +322,9 @@ def _remark(reader: Reader, node: Node | None) -> str:
         return ""
     word = reader.word(node, "`remark`")
     if len(word) > LONGEST:
-        reader.wrong(node, f"`remark` has {len(word)} characters; expected at most {LONGEST}")
+        reader.wrong(
+            node, phrased("`remark` has {number} characters; expected at most {most}", number=len(word), most=LONGEST)
+        )
     return word
 
 

@@ -25,7 +25,7 @@ from functools import lru_cache, partial
 from gzip import GzipFile
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 from warnings import catch_warnings, filterwarnings
 
 import pandas as pd  # noqa: F401  # `mapInArrow` wants it to be there
@@ -35,7 +35,7 @@ from py4j.protocol import Py4JError
 from pyspark import SparkConf, SparkContext, TaskContext
 from pyspark.errors import PySparkException, PySparkRuntimeError
 from pyspark.java_gateway import launch_gateway
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 from triage.language.base import Base
@@ -226,7 +226,7 @@ def _told(spark: SparkSession, job: _Job, running: Running) -> list[_Told]:
     number = len(job.pieces)
     work = partial(_work, VERSION, pickle.dumps(job))
     frame = _mapped(spark.range(0, number, 1, number), work, TOLD)
-    rows = _watched(spark, frame, number, running.progress)
+    rows = watched(_Work(spark.sparkContext, frame), number, running.progress)
     if running.progress is not None:
         running.progress(number, number)
     told = sorted((_Told(**row.asDict()) for row in rows), key=lambda each: each.piece)
@@ -238,45 +238,69 @@ def _told(spark: SparkSession, job: _Job, running: Running) -> list[_Told]:
     return told
 
 
-def _watched(spark: SparkSession, frame: DataFrame, number: int, progress: Progress | None) -> list[Any]:
-    """The rows of the frame. Tells how far it is meanwhile, and does not wait for workers that never come."""
-    context = spark.sparkContext
+class Work(Protocol):
+    """What a cluster was given to do, under one `master`."""
+
+    @property
+    def master(self) -> str: ...
+
+    def collect(self) -> list[Row]:
+        """Does it, and gives the rows."""
+
+    def tasks(self) -> tuple[int, int]:
+        """How many are done meanwhile, and how many are under way."""
+
+    def cancel(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The rows of a frame."""
+
+    context: SparkContext
+    frame: DataFrame
+
+    @property
+    def master(self) -> str:
+        return str(self.context.master)
+
+    def collect(self) -> list[Row]:
+        self.context.setJobGroup(GROUP, GROUP)
+        return list(self.frame.collect())
+
+    def tasks(self) -> tuple[int, int]:
+        tracker = self.context.statusTracker()
+        done = busy = 0
+        for job in tracker.getJobIdsForGroup(GROUP):
+            for stage in getattr(tracker.getJobInfo(job), "stageIds", ()):
+                if (seen := tracker.getStageInfo(stage)) is not None:
+                    done, busy = done + seen.numCompletedTasks, busy + seen.numActiveTasks
+        return done, busy
+
+    def cancel(self) -> None:
+        self.context.cancelJobGroup(GROUP)
+
+
+def watched(work: Work, number: int, progress: Progress | None) -> list[Row]:
+    """The rows that come of it. Tells how far it is meanwhile, and does not wait for workers that never come."""
     begun, since = False, monotonic()
-
-    def collect() -> list[Any]:
-        context.setJobGroup(GROUP, GROUP)
-        return list(frame.collect())
-
     with ThreadPoolExecutor(1) as pool:
-        future = pool.submit(collect)
+        future = pool.submit(work.collect)
         try:
             while True:
                 with suppress(TimeoutError):
                     return future.result(timeout=0.5)
-                done, busy = _tasks(context)
+                done, busy = work.tasks()
                 begun = begun or done + busy > 0
                 if progress is not None:
                     progress(done, number)
                 if not begun and monotonic() - since > PATIENCE:
-                    raise TriageError(
-                        f"{context.master}: gave no worker in {PATIENCE} seconds; is one there, and free?"
-                    )
+                    raise TriageError(f"{work.master}: gave no worker in {PATIENCE} seconds; is one there, and free?")
         except (PySparkException, Py4JError) as error:
-            raise TriageError(f"{context.master}: {_reason(str(error))}") from error
+            raise TriageError(f"{work.master}: {reason(str(error))}") from error
         finally:
             if not future.done():
-                context.cancelJobGroup(GROUP)  # the pool waits for it
-
-
-def _tasks(context: SparkContext) -> tuple[int, int]:
-    """How many tasks are done, and how many are under way."""
-    tracker = context.statusTracker()
-    done = busy = 0
-    for job in tracker.getJobIdsForGroup(GROUP):
-        for stage in getattr(tracker.getJobInfo(job), "stageIds", ()):
-            if (seen := tracker.getStageInfo(stage)) is not None:
-                done, busy = done + seen.numCompletedTasks, busy + seen.numActiveTasks
-    return done, busy
+                work.cancel()  # the pool waits for it
 
 
 def _gather(running: Running, told: Sequence[_Told], job: _Job, beside: Path) -> None:
@@ -390,10 +414,10 @@ def _started_badly(log: Path, error: Exception) -> str:
             return "it needs Java 17 or later, and the Java here is older"
         if isinstance(error, PySparkRuntimeError) and (found := WRONG.search(said)):
             return printable(found[0], 200)
-    return _reason(str(error))
+    return reason(str(error))
 
 
-def _reason(said: str) -> str:
+def reason(said: str) -> str:
     """What went wrong, out of pages of it."""
     missing = MISSING.search(said)
     if missing:

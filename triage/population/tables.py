@@ -352,9 +352,9 @@ class Table:
                 header = self._quoted.sub(b"", block[: self._header_end])
                 self.tidied = rows, self.tidied[1][len(header) :]
             if rows:
-                yield self._at_once(rows, done) or self._row_by_row(rows, done)
+                yield self.at_once(rows, done) or self._row_by_row(rows, done)
 
-    def _at_once(self, block: bytes, done: int) -> Chunk | None:
+    def at_once(self, block: bytes, done: int) -> Chunk | None:
         """Polars takes apart whatever has quotes nowhere but around whole cells, and then every line has to have as
         many cells as there are columns."""
         if block.startswith(MARK):  # Polars would leave that out

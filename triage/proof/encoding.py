@@ -234,7 +234,7 @@ class Encoding(Reader[z3.BoolRef]):
 
     def solve(self, *constraints: z3.BoolRef) -> dict[str, Answer] | None:
         """The answers of a case for which all of these hold, or None: there is no such case."""
-        with self._asking(constraints) as solver:
+        with self.asking(constraints) as solver:
             return self.read(solver.model()) if satisfiable(solver) else None
 
     def possible(self, *constraints: z3.BoolRef) -> bool:
@@ -242,7 +242,7 @@ class Encoding(Reader[z3.BoolRef]):
         asked = both((self.valid, *constraints))
         if any(z3.is_true(model.eval(asked)) for model in self.space.models):
             return True
-        with self._asking(constraints) as solver:
+        with self.asking(constraints) as solver:
             there_is = satisfiable(solver)
             if there_is:
                 self.space.models.append(solver.model())
@@ -251,12 +251,12 @@ class Encoding(Reader[z3.BoolRef]):
     def smallest(self, *constraints: z3.BoolRef) -> dict[str, Answer] | None:
         """A case for which all of these hold with the fewest answers, and of those the first: an answer late in the
         base rather than early, few ticks, and the answer that the question names first. None: there is no such case."""
-        with self._asking(constraints) as solver:
+        with self.asking(constraints) as solver:
             model = smallest(solver, [self._slot(question) for question in self.base.questions])
             return None if model is None else self.read(model)
 
     @contextmanager
-    def _asking(self, constraints: Iterable[z3.BoolRef]) -> Iterator[z3.Solver]:
+    def asking(self, constraints: Iterable[z3.BoolRef]) -> Iterator[z3.Solver]:
         solver = self.space.solver
         solver.push()
         try:

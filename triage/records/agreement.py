@@ -14,7 +14,7 @@ from typing import Literal
 
 from triage.language.base import Base
 from triage.language.case import Case
-from triage.language.review import Mark, Review, Subject, answers_hash
+from triage.language.review import Mark, Review, Reviewed, Subject, answers_hash
 from triage.records.kappa import kappa
 
 Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
@@ -147,7 +147,7 @@ def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Ed
         content == base.hash,
         len({each.file for each in said}),
         dict(sorted(Counter(each.review.by for each in said).items())),
-        sum(bool(each.review.left) for each in said),
+        _unfinished(said),
         _triage(base, said, "too-careful"),
         _triage(base, said, "not-careful-enough"),
         pairs,
@@ -157,6 +157,19 @@ def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Ed
             )
         ),
     )
+
+
+def _unfinished(said: Sequence[Said]) -> int:
+    """In how many reviews something is not marked yet. Many are of one outcome: what is in it is listed once."""
+    subjects: dict[Reviewed, tuple[Subject, ...]] = {}
+    count = 0
+    for each in said:
+        outcome = each.review.outcome
+        of = subjects.get(outcome)
+        if of is None:
+            of = subjects[outcome] = outcome.subjects
+        count += not all(map(each.review.opinions.__contains__, of))
+    return count
 
 
 def _sort(review: Review, subject: Subject) -> Sort:
@@ -170,44 +183,57 @@ def _sort(review: Review, subject: Subject) -> Sort:
 
 
 Key = tuple[Sort, str]
+Given = tuple[Key, Mark]
+"""What somebody marked, and how."""
 Both = dict[tuple[str, str], Counter[tuple[str, str]]]
 """By two reviewers, in the order of their names: how often they gave which two marks to the same thing."""
 
 
 def _tallies(said: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
     """The marks of each thing, and every two reviewers with what both of them marked."""
-    marks: defaultdict[Key, Counter[Mark]] = defaultdict(Counter)
+    every: list[Given] = []
     objections: defaultdict[Key, list[Objection]] = defaultdict(list)
-    by_file: defaultdict[str, dict[str, dict[Subject, tuple[Key, Mark]]]] = defaultdict(dict)
+    by_file: defaultdict[str, dict[str, dict[Subject, Given]]] = defaultdict(dict)
+    known: defaultdict[tuple[tuple[str, ...], Mark], dict[Subject, Given]] = defaultdict(dict)
     for each in said:
-        by = each.review.by
-        given = by_file[each.file].setdefault(by, {})
-        for opinion in each.review.opinions.values():
-            subject, mark = opinion.subject, opinion.mark
-            key = _sort(each.review, subject), subject.id
-            marks[key][mark] += 1
-            given[subject] = key, mark
+        review, signs = each.review, each.review.outcome.warning_signs
+        agreed = known[signs, "agreed"]
+        these: dict[Subject, Given] = {}
+        for subject, opinion in review.opinions.items():
+            mark = opinion.mark
+            here = agreed if mark == "agreed" else known[signs, mark]
+            given = here.get(subject)
+            if given is None:
+                given = here[subject] = (_sort(review, subject), subject.id), mark
+            these[subject] = given
             if mark != "agreed":
-                objections[key].append(Objection(each.case, by, mark, opinion.should_be, opinion.remark))
+                objection = Objection(each.case, review.by, mark, opinion.should_be, opinion.remark)
+                objections[given[0]].append(objection)
+        every += these.values()
+        by_file[each.file].setdefault(review.by, {}).update(these)
+    marks: defaultdict[Key, dict[Mark, int]] = defaultdict(dict)
+    for (key, mark), count in Counter(every).items():
+        marks[key][mark] = count
     of_all, of_each = _beside(by_file.values())
-    found = [
-        Tally(*key, dict(some), tuple(objections.get(key, ())), _pairs(of_each[key])) for key, some in marks.items()
-    ]
-    return found, _pairs(of_all)
+    return [
+        Tally(*key, some, tuple(objections.get(key, ())), _pairs(of_each[key])) for key, some in marks.items()
+    ], _pairs(of_all)
 
 
-def _beside(files: Iterable[Mapping[str, Mapping[Subject, tuple[Key, Mark]]]]) -> tuple[Both, Mapping[Key, Both]]:
+def _beside(files: Iterable[Mapping[str, Mapping[Subject, Given]]]) -> tuple[Both, Mapping[Key, Both]]:
+    """All things together, and each apart. Most marks are alike: they are counted by kind before they are added up."""
+    alike: defaultdict[tuple[str, str], Counter[tuple[Given, Given]]] = defaultdict(Counter)
+    for by in files:
+        for two in combinations(sorted(by), 2):
+            theirs = by[two[1]]
+            alike[two].update([(given, theirs[subject]) for subject, given in by[two[0]].items() if subject in theirs])
     of_all: Both = defaultdict(Counter)
     of_each: defaultdict[Key, Both] = defaultdict(lambda: defaultdict(Counter))
-    for given in files:
-        for two in combinations(sorted(given), 2):
-            other = given[two[1]]
-            for subject, (key, mark) in given[two[0]].items():
-                theirs = other.get(subject)
-                if theirs is not None:
-                    of_all[two][mark, theirs[1]] += 1
-                    if theirs[0] == key:
-                        of_each[key][two][mark, theirs[1]] += 1
+    for two, counted_alike in alike.items():
+        for ((key, mark), (other_key, other_mark)), count in counted_alike.items():
+            of_all[two][mark, other_mark] += count
+            if key == other_key:
+                of_each[key][two][mark, other_mark] += count
     return of_all, of_each
 
 

@@ -111,8 +111,13 @@ def differences(found: object, expected: object, path: Path = ()) -> Iterator[Al
             other = {str(number): part for number, part in enumerate(expected, 1)}
             for name in dict.fromkeys((*other, *one)):
                 yield from _beside(one, other, name, path)
-        case _ if canonical(found) != canonical(expected):
+        case _ if not _same(found, expected):
             yield Alteration(path, shown(found), shown(expected))
+
+
+def _same(found: object, expected: object) -> bool:
+    """Whether two leaves are written alike. Most are, and for those nothing need be written."""
+    return (type(found) is type(expected) and found == expected) or canonical(found) == canonical(expected)
 
 
 def _beside(found: Mapping[str, object], expected: Mapping[str, object], name: str, path: Path) -> Iterator[Alteration]:

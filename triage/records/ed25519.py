@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 
 from triage.language.errors import TriageError
 from triage.records.key import Key
+from triage.words.message import phrased
 
 
 def pair(path: Path, data: bytes) -> Key:
@@ -19,13 +20,18 @@ def pair(path: Path, data: bytes) -> Key:
     try:
         found = load_pem_private_key(data, None)
     except TypeError as error:
-        raise TriageError(f"{path}: this key has a password; expected one without") from error
+        raise TriageError(phrased("{path}: this key has a password; expected one without", path=path)) from error
     except (ValueError, UnsupportedAlgorithm) as error:
         raise TriageError(
-            f"{path}: this is no private key; expected what is made by: openssl genpkey -algorithm ed25519"
+            phrased(
+                "{path}: this is no private key; expected what is made by: openssl genpkey -algorithm ed25519",
+                path=path,
+            )
         ) from error
     if not isinstance(found, Ed25519PrivateKey):
-        raise TriageError(f"{path}: a key of another kind; expected Ed25519: openssl genpkey -algorithm ed25519")
+        raise TriageError(
+            phrased("{path}: a key of another kind; expected Ed25519: openssl genpkey -algorithm ed25519", path=path)
+        )
     half = found.public_key()
     return Key("ed25519", _fingerprint(half.public_bytes_raw()), found.sign, _fits(half))
 
@@ -36,10 +42,10 @@ def public_half(path: Path, data: bytes) -> Key:
         found = load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise TriageError(
-            f"{path}: this is no public key; expected what is made by: openssl pkey -in KEY -pubout"
+            phrased("{path}: this is no public key; expected what is made by: openssl pkey -in KEY -pubout", path=path)
         ) from error
     if not isinstance(found, Ed25519PublicKey):
-        raise TriageError(f"{path}: a public key of another kind; expected that of an Ed25519 pair")
+        raise TriageError(phrased("{path}: a public key of another kind; expected that of an Ed25519 pair", path=path))
     return Key("ed25519", _fingerprint(found.public_bytes_raw()), None, _fits(found))
 
 

@@ -11,6 +11,7 @@ from triage.language.document import MAX_DEPTH
 from triage.language.errors import TriageError, printable, quoted
 from triage.language.files import MAX_BYTES
 from triage.records.seal import canonical, digest
+from triage.words.message import phrased
 
 Json = Mapping[str, object]
 
@@ -58,12 +59,18 @@ class Record:
 def read_records(data: bytes, shown: str) -> Iterator[Record | RecordError]:
     """Every outcome in a file, and what is wrong with those that are none; `shown` is the name of the file."""
     if len(data) > MOST_BYTES:
-        yield RecordError(f"{shown}: too large; expected at most {MOST_BYTES // 1024 // 1024} MB")
+        yield RecordError(
+            phrased(
+                "{shown}: too large; expected at most {megabytes} MB", shown=shown, megabytes=MOST_BYTES // 1024 // 1024
+            )
+        )
         return
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        yield RecordError(f"{shown}: not UTF-8 text; expected an outcome as `triage run --format json` writes it")
+        yield RecordError(
+            phrased("{shown}: not UTF-8 text; expected an outcome as `triage run --format json` writes it", shown=shown)
+        )
         return
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     several = len(lines) > 1 and all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for _, line in lines)
@@ -71,7 +78,9 @@ def read_records(data: bytes, shown: str) -> Iterator[Record | RecordError]:
         try:
             yield Record(_outcome(_parsed(part)), number)
         except ValueError as error:
-            yield RecordError(f"{shown}{f':{number}' if number else ''}: {error}")
+            yield RecordError(
+                phrased("{shown}{line}: {error}", shown=shown, line=f":{number}" if number else "", error=error.args[0])
+            )
 
 
 def _parsed(text: str) -> object:
@@ -83,7 +92,13 @@ def _parsed(text: str) -> object:
     except json.JSONDecodeError as error:
         said = f"{error.msg[0].lower()}{error.msg[1:]}"
         where = f"line {error.lineno}, column {error.colno}"
-        raise ValueError(f"not valid JSON: {where}: {said}; expected what `triage run --format json` writes") from error
+        raise ValueError(
+            phrased(
+                "not valid JSON: {where}: {said}; expected what `triage run --format json` writes",
+                where=where,
+                said=said,
+            )
+        ) from error
     except RecursionError as error:
         raise ValueError("not valid JSON: nested too deep") from error
     if _deeper(data, MAX_DEPTH):
@@ -108,7 +123,7 @@ def _integer(word: str) -> int:
 
 
 def _no_number(word: str) -> object:
-    raise ValueError(f"{quoted(word)} is no number of JSON")
+    raise ValueError(phrased("{word} is no number of JSON", word=quoted(word)))
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -116,7 +131,9 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         doubled = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
-        raise ValueError(f"{quoted(doubled)} stands there twice, so it is not clear what it says")
+        raise ValueError(
+            phrased("{doubled} stands there twice, so it is not clear what it says", doubled=quoted(doubled))
+        )
     return found
 
 
@@ -124,17 +141,22 @@ def _outcome(data: object) -> Json:
     if not isinstance(data, dict):
         raise ValueError("this is no outcome; expected what `triage run --format json` writes")
     if "error" in data and "file" in data:
-        raise ValueError(f"there is no outcome, but an error: {printable(str(data['error']), 200)}")
+        raise ValueError(
+            phrased("there is no outcome, but an error: {error}", error=printable(str(data["error"]), 200))
+        )
     for name, shape in SHAPE.items():
         if name not in data:
             raise ValueError(
-                f"this is no outcome, it lacks {quoted(name)}; expected what `triage run --format json` writes"
+                phrased(
+                    "this is no outcome, it lacks {name}; expected what `triage run --format json` writes",
+                    name=quoted(name),
+                )
             )
         if not isinstance(data[name], shape):
-            raise ValueError(f"{quoted(name)} is not as `triage run --format json` writes it")
+            raise ValueError(phrased("{name} is not as `triage run --format json` writes it", name=quoted(name)))
     for name in ("name", "version", "hash"):
         if not isinstance(data["knowledge"].get(name), str):
-            raise ValueError(f"`knowledge` does not say its {quoted(name)}")
+            raise ValueError(phrased("`knowledge` does not say its {name}", name=quoted(name)))
     if not all(isinstance(part, dict) for name in ("trace", "conditions") for part in data[name]):
         raise ValueError("`trace` and `conditions` are not as `triage run --format json` writes them")
     return data

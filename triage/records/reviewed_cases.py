@@ -11,13 +11,16 @@ from triage.language.document import Mapping, parse, read_text
 from triage.language.errors import CaseError, Problem, TriageError
 from triage.language.files import YAML, DocumentError, files_under
 from triage.records.beside import REVIEW
+from triage.words.message import phrased
 
 
 def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[Problem]]:
     """The cases by file, sorted, and what is wrong with the others. Raises TriageError where there is no directory."""
     if not directory.is_dir():
         what = "this is a file" if directory.exists() else "there is no such directory"
-        raise TriageError(f"{directory}: {what}; expected a directory with reviewed cases")
+        raise TriageError(
+            phrased("{directory}: {what}; expected a directory with reviewed cases", directory=directory, what=what)
+        )
     found: dict[str, Case] = {}
     problems: list[Problem] = []
     for path in files_under(directory, (*YAML, ".json")):

@@ -19,6 +19,7 @@ from triage.language.errors import TriageError
 from triage.language.files import DocumentError, read_bytes
 from triage.records.key import Key, Kind
 from triage.records.seal import canonical
+from triage.words.message import phrased
 
 SIGNATURE = "signature"
 Signature = Literal["none", "unchecked", "valid", "invalid", "missing"]
@@ -46,24 +47,43 @@ def read_key(path: Path, public: bool = False) -> Key:
         mode = path.stat().st_mode
         data = read_bytes(path, str(path), MOST_BYTES)
     except DocumentError as error:
-        raise TriageError(f"{path}: the key cannot be read: {error.problem.message}") from error
+        raise TriageError(
+            phrased("{path}: the key cannot be read: {message}", path=path, message=error.problem.message)
+        ) from error
     except OSError as error:
-        raise TriageError(f"{path}: the key cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise TriageError(
+            phrased(
+                "{path}: the key cannot be read: {reason}", path=path, reason=(error.strerror or str(error)).lower()
+            )
+        ) from error
     if len(data) > MOST_BYTES:
-        raise TriageError(f"{path}: too large for a key; expected at most {MOST_BYTES // 1024} kB")
+        raise TriageError(
+            phrased(
+                "{path}: too large for a key; expected at most {kilobytes} kB", path=path, kilobytes=MOST_BYTES // 1024
+            )
+        )
     if public:
         return _public(path, data)
     if os.name == "posix" and stat.S_ISREG(mode) and mode & OTHERS:
         raise TriageError(
-            f"{path}: others on this computer can read this key (mode {stat.S_IMODE(mode):04o}), so it proves nothing; "
-            f"make it yours alone with: chmod 600 {path}"
+            phrased(
+                "{path}: others on this computer can read this key (mode {mode}), so it proves nothing; make it "
+                "yours alone with: chmod 600 {path}",
+                path=path,
+                mode=f"{stat.S_IMODE(mode):04o}",
+            )
         )
     if data.lstrip().startswith(PEM):
         return _private(path, data)
     if len(data) < SHORTEST:
         raise TriageError(
-            f"{path}: a secret of {len(data)} bytes is too short; expected {SHORTEST} or more at random, such as from: "
-            f"head -c {SHORTEST} /dev/urandom"
+            phrased(
+                "{path}: a secret of {number} bytes is too short; expected {shortest} or more at random, such as "
+                "from: head -c {shortest} /dev/urandom",
+                path=path,
+                number=len(data),
+                shortest=SHORTEST,
+            )
         )
     return _secret(data)
 

@@ -38,84 +38,83 @@ class _Writer:
         self.language = language
         self.page = page
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
     def edition(self, edition: Edition) -> None:
         key = "agreement-this" if edition.current else "agreement-other"
-        self.page.heading(self.say(key, name=self.base.id, version=edition.version, hash=edition.hash[:12]))
+        self.page.heading(say(key, self.language, name=self.base.id, version=edition.version, hash=edition.hash[:12]))
         names = ", ".join(f"{name} ({count})" for name, count in edition.reviewers.items())
-        self.page.paragraph(self.say("agreement-by", cases=edition.cases, names=names))
+        self.page.paragraph(say("agreement-by", self.language, cases=edition.cases, names=names))
         if edition.unfinished:
-            self.page.paragraph(self.say("agreement-unfinished", count=edition.unfinished))
+            self.page.paragraph(say("agreement-unfinished", self.language, count=edition.unfinished))
         self.page.gap()
-        self.page.label(self.say("urgency"))
+        self.page.label(say("urgency", self.language))
         self.triage("agreement-over", edition.over)
         self.triage("agreement-under", edition.under)
         if edition.pairs:
             self.page.gap()
-            self.page.label(self.say("agreement-between"))
+            self.page.label(say("agreement-between", self.language))
             self.page.bullets(map(self.pair, edition.pairs))
         for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
             some = [tally for tally in edition.tallies if tally.sort == sort]
             if some:
                 self.page.gap()
-                self.page.label(self.say(f"agreement-{sort}"))
+                self.page.label(say(f"agreement-{sort}", self.language))
                 for tally in some:
                     if tally.objections:
                         self.tally(tally)
                 quiet = [f"{self.name(sort, tally.id)} ({tally.reviews})" for tally in some if not tally.objections]
                 if quiet:
-                    self.page.bullets([self.say("agreement-no-objections", names=", ".join(quiet))])
+                    self.page.bullets([say("agreement-no-objections", self.language, names=", ".join(quiet))])
 
     def triage(self, key: str, found: Triage) -> None:
         share, levels = self.percent(found.share), self.number(found.levels)
-        said = self.say(key, count=found.count, reviews=found.reviews, share=share)
-        self.page.bullets([said + (f"; {self.say('agreement-levels', levels=levels)}" if found.count else "")])
+        said = say(key, self.language, count=found.count, reviews=found.reviews, share=share)
+        self.page.bullets(
+            [said + (f"; {say('agreement-levels', self.language, levels=levels)}" if found.count else "")]
+        )
 
     def pair(self, pair: Pair) -> str:
         share = self.percent(pair.same / pair.things)
-        said = self.say("agreement-pair", one=pair.one, other=pair.other, things=pair.things, share=share)
+        said = say("agreement-pair", self.language, one=pair.one, other=pair.other, things=pair.things, share=share)
         return f"{said}; {self.kappa(pair)}"
 
     def kappa(self, pair: Pair) -> str:
         match pair.why:
             case "one-mark":
-                return self.say("kappa-one-mark", mark=self.say(f"mark-{pair.mark}"))
+                return say("kappa-one-mark", self.language, mark=say(f"mark-{pair.mark}", self.language))
             case "one-thing":
-                return self.say("kappa-one-thing")
+                return say("kappa-one-thing", self.language)
             case _:
-                return self.say("kappa", kappa=self.number(pair.kappa or 0.0, 2))
+                return say("kappa", self.language, kappa=self.number(pair.kappa or 0.0, 2))
 
     def tally(self, tally: Tally) -> None:
-        said = self.say("agreement-agreed", count=tally.marks.get("agreed", 0), reviews=tally.reviews)
+        said = say("agreement-agreed", self.language, count=tally.marks.get("agreed", 0), reviews=tally.reviews)
         parts = [f"{said} ({self.percent(tally.agreement)})"]
         for mark in MARKS[1:]:
             if tally.marks.get(mark):
-                parts.append(f"{tally.marks[mark]} {self.say(f'mark-{mark}')}")
+                parts.append(f"{tally.marks[mark]} {say(f'mark-{mark}', self.language)}")
         if tally.kappa is not None:
-            parts.append(self.say("kappa", kappa=self.number(tally.kappa, 2)))
+            parts.append(say("kappa", self.language, kappa=self.number(tally.kappa, 2)))
         self.page.bullets([f"{self.name(tally.sort, tally.id)}: {'; '.join(parts)}"])
         self.page.bullets((self.objection(tally, each) for each in tally.objections), 4)
 
     def objection(self, tally: Tally, each: Objection) -> str:
         should = ""
         if each.should_be:
-            should = f", {self.say('review-should-be', name=self.name(tally.sort, each.should_be))}"
+            should = f", {say('review-should-be', self.language, name=self.name(tally.sort, each.should_be))}"
         remark = f": {each.remark}" if each.remark else ""
-        return f"{each.case}, {each.by}: {self.say(f'mark-{each.mark}')}{should}{remark}"
+        return f"{each.case}, {each.by}: {say(f'mark-{each.mark}', self.language)}{should}{remark}"
 
     def name(self, sort: str, name: str) -> str:
         """In words where the base knows it (a rule has none)."""
         if name == NONE:
-            return self.say("nothing-clear")
+            return say("nothing-clear", self.language)
         if sort == "urgency" and name in self.base.urgencies:
             return text_in(self.base.urgencies[name].name, self.language)
         if sort == "pathway" and name in self.base.pathways:
             return f"{text_in(self.base.pathways[name].name, self.language)} [{name}]"
         if sort in ("condition", "warning-sign") and name in self.base.findings:
             return f"{finding_words(self.base, name, self.language)} [{name}]"
-        return self.say("review-other") if name == "other" else name
+        return say("review-other", self.language) if name == "other" else name
 
     def percent(self, share: float) -> str:
         return f"{100 * share:.0f}%"

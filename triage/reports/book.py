@@ -54,16 +54,13 @@ class _Book:
             "urgencies": self.urgencies(),
         }
         for name, lines in chapters.items():
-            made[f"{name}.md"] = self.page(self.say(f"book-{name}"), lines)
+            made[f"{name}.md"] = self.page(say(f"book-{name}", self.language), lines)
         return {name: self.relative(name, text) for name, text in made.items()}
 
     # Pieces
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
     def page(self, title: str, lines: Iterable[str]) -> str:
-        home = f"[{self.say('book-back')}](/index.md)"
+        home = f"[{say('book-back', self.language)}](/index.md)"
         return "\n\n".join([f"# {_text(title)}", *lines, home]) + "\n"
 
     def relative(self, name: str, text: str) -> str:
@@ -81,7 +78,7 @@ class _Book:
 
     def line(self, key: str, text: str) -> Iterator[str]:
         if text:
-            yield f"**{self.say(key)}:** {_text(text)}"
+            yield f"**{say(key, self.language)}:** {_text(text)}"
 
     def link(self, kind: str, name: str) -> str:
         match kind:
@@ -111,31 +108,31 @@ class _Book:
         return ", ".join(self.link(kind, name) for name, kind in kinds.items())
 
     def resting_on(self, sources: tuple[str, ...]) -> Iterator[str]:
-        yield from self.listed(self.say("book-rests-on"), (self.source(name) for name in sources))
+        yield from self.listed(say("book-rests-on", self.language), (self.source(name) for name in sources))
 
     def source(self, name: str) -> str:
         if name == EXPERT:
-            return _text(self.say("expert"))
+            return _text(say("expert", self.language))
         return f"{_text(text_in(self.base.claims[name].text, self.language))} ({self.link('claim', name)})"
 
     def when(self, key: str, when: Condition | None) -> Iterator[str]:
         if when is not None:
             yield from self.line(key, to_words(self.base, when, self.language))
             if names(when):
-                yield f"{self.say('book-tests')}: {self.looked_at(when)}"
+                yield f"{say('book-tests', self.language)}: {self.looked_at(when)}"
 
     # Pages
 
     def index(self) -> str:
         base = self.base
         lines = [MARK, f"# {_text(text_in(base.title, self.language))}", _text(text_in(base.notice, self.language))]
-        version = self.say("book-version", base=base.id, version=base.version, hash=base.hash[:12])
-        lines += [_text(version), f"## {self.say('book-contents')}"]
+        version = say("book-version", self.language, base=base.id, version=base.version, hash=base.hash[:12])
+        lines += [_text(version), f"## {say('book-contents', self.language)}"]
         chapters = ("urgencies", "warning-signs", "signs", "questions", "rules", "exercises", "advice", "sources")
-        lines.append("\n".join(f"- {_link(self.say(f'book-{name}'), f'/{name}.md')}" for name in chapters))
-        lines += [f"## {self.say('book-conditions')}", self.say("book-order")]
+        lines.append("\n".join(f"- {_link(say(f'book-{name}', self.language), f'/{name}.md')}" for name in chapters))
+        lines += [f"## {say('book-conditions', self.language)}", say("book-order", self.language)]
         lines.append("\n".join(f"1. {self.link('finding', name)}" for name in base.condition_order))
-        lines.append(f"## {self.say('book-pathways')}")
+        lines.append(f"## {say('book-pathways', self.language)}")
         lines.append("\n".join(f"- {self.link('pathway', name)}" for name in base.pathways))
         return "\n\n".join(lines) + "\n"
 
@@ -147,17 +144,17 @@ class _Book:
             yield _text(text_in(finding.about, self.language))
         yield from self.line("show-examination", text_in(finding.examination, self.language))
         rules = [rule for rule in self.base.rules.values() if name in rule.establish]
-        yield from self.listed(self.say("show-established-by"), (self.rule_line(rule) for rule in rules))
+        yield from self.listed(say("show-established-by", self.language), (self.rule_line(rule) for rule in rules))
         if name == ALL_CLEAR:
             signs = (self.link("finding", sign) for sign in self.base.warning_signs)
-            yield from self.listed(self.say("show-all-clear"), signs)
+            yield from self.listed(say("show-all-clear", self.language), signs)
         users = [rule for rule in self.base.rules.values() if name in names(rule.when)]
         deciding = [rule for rule in (*rules, *users) if rule.urgency is not None or rule.pathway is not None]
         decided = dict.fromkeys(
             link for rule in deciding if not self.against(rule, name) for link in self.decides(rule)
         )
-        yield from self.listed(self.say("book-also-rules"), decided)
-        yield from self.listed(self.say("book-tested-by"), (self.link("rule", rule.id) for rule in users))
+        yield from self.listed(say("book-also-rules", self.language), decided)
+        yield from self.listed(say("book-tested-by", self.language), (self.link("rule", rule.id) for rule in users))
         yield from self.resting_on(tuple(dict.fromkeys(source for rule in rules for source in rule.sources)))
 
     def against(self, rule: Rule, finding: str) -> bool:
@@ -188,20 +185,24 @@ class _Book:
                 if checklist.topic == topic:
                     links = (self.link("question", name) for name in checklist.questions)
                     ask = text_in(checklist.ask, self.language)
-                    yield from self.listed(f"{self.say('book-asked-together')}: {ask}", links)
+                    yield from self.listed(f"{say('book-asked-together', self.language)}: {ask}", links)
             for question in base.questions.values():
                 if question.topic != topic:
                     continue
                 yield self.heading(question.id, text_in(question.ask, self.language), 3)
                 yield f"`{question.id}`"
                 yield _text(text_in(question.help, self.language))
-                yield from self.listed(self.say("show-answers"), map(_text, answers_words(question, self.language)))
+                yield from self.listed(
+                    say("show-answers", self.language), map(_text, answers_words(question, self.language))
+                )
                 yield from self.when("show-only-if", question.when)
                 yield from self.line("show-unknown", unknown_meaning(question, self.language))
                 signs = (self.link("finding", sign) for sign in base.screens_for[question.id])
-                yield from self.listed(self.say("show-bears-on"), signs)
+                yield from self.listed(say("show-bears-on", self.language), signs)
                 users = (rule for rule in base.rules.values() if question.id in names(rule.when))
-                yield from self.listed(self.say("book-tested-by"), (self.link("rule", rule.id) for rule in users))
+                yield from self.listed(
+                    say("book-tested-by", self.language), (self.link("rule", rule.id) for rule in users)
+                )
 
     def rules(self) -> Iterator[str]:
         """By the first finding that they establish; a rule stands once."""
@@ -215,19 +216,19 @@ class _Book:
                 yield from self.rule(rule)
                 del left[rule.id]
         if left:
-            yield self.heading("for-no-finding", self.say("book-rules-other"))
+            yield self.heading("for-no-finding", say("book-rules-other", self.language))
         for rule in left.values():
             yield from self.rule(rule)
 
     def rule(self, rule: Rule) -> Iterator[str]:
         yield self.heading(rule.id, rule.id, 3)
         yield from self.when("show-when", rule.when)
-        brings = [self.say("establishes", name=self.link("finding", name)) for name in rule.establish]
+        brings = [say("establishes", self.language, name=self.link("finding", name)) for name in rule.establish]
         if rule.urgency is not None:
-            brings.append(self.say("demands", name=self.link("urgency", rule.urgency)))
+            brings.append(say("demands", self.language, name=self.link("urgency", rule.urgency)))
         if rule.pathway is not None:
-            brings.append(self.say("chooses", name=self.link("pathway", rule.pathway)))
-        yield f"**{self.say('show-then')}:** {'; '.join(brings)}"
+            brings.append(say("chooses", self.language, name=self.link("pathway", rule.pathway)))
+        yield f"**{say('show-then', self.language)}:** {'; '.join(brings)}"
         yield from self.line("show-because", text_in(rule.because, self.language))
         yield from self.resting_on(rule.sources)
 
@@ -236,9 +237,9 @@ class _Book:
         yield f"`{name}`"
         yield _text(text_in(pathway.summary, self.language))
         if name == self.base.default_pathway:
-            yield f"{self.say('book-default')} {_text(text_in(self.base.default_because, self.language))}"
+            yield f"{say('book-default', self.language)} {_text(text_in(self.base.default_because, self.language))}"
         rules = (rule for rule in self.base.rules.values() if rule.pathway == name)
-        yield from self.listed(self.say("show-chosen-by"), (self.rule_line(rule) for rule in rules))
+        yield from self.listed(say("show-chosen-by", self.language), (self.rule_line(rule) for rule in rules))
         for phase in pathway.phases:
             yield from self.phase(phase)
 
@@ -252,12 +253,12 @@ class _Book:
             f"{_text(dose_words(self.base.exercises[use.exercise], self.language))}".removesuffix(": ")
             for use in phase.exercises
         )
-        yield from self.listed(self.say("exercises"), uses)
+        yield from self.listed(say("exercises", self.language), uses)
         days = (
             f"{days_words(day, self.language)}: {_text(text_in(day.text, self.language))}{self.only_if(day.when)}"
             for day in phase.schedule
         )
-        yield from self.listed(self.say("schedule"), days)
+        yield from self.listed(say("schedule", self.language), days)
         ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
         for key, items in ends.items():
             yield from self.items(key, items)
@@ -269,16 +270,16 @@ class _Book:
             claims = ", ".join(self.link("claim", name) for name in item.sources if name != EXPERT)
             sources = f" ({claims})" if claims else ""
             fits = fits_words(self.base, item.fits, self.language)
-            only = f" _({_text(self.say('book-for'))}: {_text(fits)})_" if fits else ""
+            only = f" _({_text(say('book-for', self.language))}: {_text(fits)})_" if fits else ""
             about = about_words(self.base, item.about, self.language)
-            stances = f" _({_text(self.say('book-about'))}: {_text(about)})_" if about else ""
+            stances = f" _({_text(say('book-about', self.language))}: {_text(about)})_" if about else ""
             lines.append(f"{_text(text_in(item.text, self.language))}{self.only_if(item.when)}{only}{stances}{sources}")
-        yield from self.listed(self.say(key), lines)
+        yield from self.listed(say(key, self.language), lines)
 
     def only_if(self, when: Condition | None) -> str:
         if when is None:
             return ""
-        return f" _({_text(self.say('show-only-if'))}: {_text(to_words(self.base, when, self.language))})_"
+        return f" _({_text(say('show-only-if', self.language))}: {_text(to_words(self.base, when, self.language))})_"
 
     def exercises(self) -> Iterator[str]:
         for name, exercise in self.base.exercises.items():
@@ -298,33 +299,33 @@ class _Book:
                 for phase in pathway.phases
                 if any(use.exercise == name for use in phase.exercises)
             )
-            yield from self.listed(self.say("book-in-phases"), phases)
+            yield from self.listed(say("book-in-phases", self.language), phases)
             yield from self.resting_on(exercise.sources)
 
     def advice(self) -> Iterator[str]:
-        yield f"## {self.say('cautions')}"
+        yield f"## {say('cautions', self.language)}"
         for name, caution in self.base.cautions.items():
             yield self.heading(f"caution-{name}", text_in(caution.text, self.language), 3)
             yield from self.when("show-when", caution.when)
             yield from self.shown_for(caution)
             yield from self.resting_on(caution.sources)
-        yield f"## {self.say('safety-net')}"
+        yield f"## {say('safety-net', self.language)}"
         for name, net in self.base.safety_net.items():
             yield self.heading(f"safety-net-{name}", text_in(net.text, self.language), 3)
             yield self.link("urgency", net.urgency)
             yield from self.when("show-when", net.when)
             yield from self.shown_for(net)
             signs = [to_words(self.base, sign, self.language) for sign in net.signs]
-            yield from self.line("book-sign", f" {self.say('or')} ".join(signs))
+            yield from self.line("book-sign", f" {say('or', self.language)} ".join(signs))
             yield from self.resting_on(net.sources)
         if self.base.preferences:
-            yield f"## {self.say('book-preferences')}"
+            yield f"## {say('book-preferences', self.language)}"
         for name, preference in self.base.preferences.items():
             yield self.heading(f"preference-{name}", text_in(preference.because, self.language), 3)
             for key, findings in (("prefer", preference.prefer), ("over", preference.over), ("while", preference.when)):
                 if findings:
                     links = ", ".join(self.link("finding", finding) for finding in findings)
-                    yield f"{self.say(f'book-{key}')}: {links}"
+                    yield f"{say(f'book-{key}', self.language)}: {links}"
             yield from self.resting_on(preference.sources)
 
     def shown_for(self, line: Caution | SafetyNet) -> Iterator[str]:
@@ -346,16 +347,22 @@ class _Book:
                     yield from self.line("show-unused", text_in(claim.unused, self.language))
                     resting = [self.part(part) for part in self.grounds.resting[claim.id]]
                     conflicts = [
-                        _link(f"{self.say('part-conflict')} {conflict.id}", f"/sources.md#conflict-{conflict.id}")
+                        _link(
+                            f"{say('part-conflict', self.language)} {conflict.id}",
+                            f"/sources.md#conflict-{conflict.id}",
+                        )
                         for conflict in self.grounds.disputed[claim.id]
                     ]
-                    yield from self.listed(self.say("book-resting"), [*resting, *conflicts])
+                    yield from self.listed(say("book-resting", self.language), [*resting, *conflicts])
         if self.base.conflicts:
-            yield f"## {self.say('sources-conflicts')}"
+            yield f"## {say('sources-conflicts', self.language)}"
         for conflict in self.base.conflicts.values():
             yield self.heading(f"conflict-{conflict.id}", conflict.id, 3)
+            keys = {
+                name: "conflict-followed" if name == conflict.follow else "conflict-other" for name in conflict.claims
+            }
             lines = (
-                f"{self.say('conflict-followed' if name == conflict.follow else 'conflict-other')} {self.source(name)}"
+                f"{say(keys[name], self.language)} {self.source(name)}"
                 for name in sorted(conflict.claims, key=lambda name: name != conflict.follow)
             )
             yield "\n".join(f"- {line}" for line in lines)
@@ -364,7 +371,7 @@ class _Book:
 
     def part(self, part: Part) -> str:
         """A part that rests on a claim."""
-        label = self.say(f"part-{part.kind}")
+        label = say(f"part-{part.kind}", self.language)
         match part.kind:
             case "rule" | "exercise" | "question" as kind:
                 return f"{label}: {self.link(kind, part.id)}"
@@ -382,11 +389,11 @@ class _Book:
             yield f"`{level}`"
             yield _text(text_in(urgency.act, self.language))
             if urgency.standard:
-                yield f"{self.say('book-level')}: {urgency.standard}"
+                yield f"{say('book-level', self.language)}: {urgency.standard}"
             if level == self.base.default_urgency:
-                yield f"{self.say('book-default')} {_text(text_in(self.base.default_because, self.language))}"
+                yield f"{say('book-default', self.language)} {_text(text_in(self.base.default_because, self.language))}"
             rules = (rule for rule in self.base.rules.values() if rule.urgency == level)
-            yield from self.listed(self.say("book-demanded-by"), (self.rule_line(rule) for rule in rules))
+            yield from self.listed(say("book-demanded-by", self.language), (self.rule_line(rule) for rule in rules))
 
 
 def _text(text: str) -> str:

@@ -25,7 +25,7 @@ from triage.explanation.subject import Standing, Subject
 from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
-from triage.explanation.why_not import Attempt, WhyNot
+from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
@@ -87,18 +87,17 @@ class _Writer:
         self.language = language
         self.page = page
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
     def head(self, case: Case, leads: str | None, urgency: str) -> None:
         name = f"{case.name}: " if case.name else ""
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
-        self.page.heading(f"{self.say('urgency')}: {self.level(urgency)}", COLOURS[self.base.urgencies[urgency].help])
+        self.page.heading(
+            f"{say('urgency', self.language)}: {self.level(urgency)}", COLOURS[self.base.urgencies[urgency].help]
+        )
         if leads is not None:
             self.page.label(leads)
         elif self.outcome.leading is None:
-            self.page.label(self.say("no-leading"))
+            self.page.label(say("no-leading", self.language))
         else:
             self.page.label(leading_line(self.base, self.outcome, self.language))
 
@@ -107,20 +106,22 @@ class _Writer:
 
     def leading(self, condition: str | None) -> str:
         if condition is None:
-            return self.say("no-leading")
-        return f"{self.say('leading')}: {finding_words(self.base, condition, self.language)}"
+            return say("no-leading", self.language)
+        return f"{say('leading', self.language)}: {finding_words(self.base, condition, self.language)}"
 
     def title(self, key: str, subject: Subject, standing: Standing) -> None:
         name = subject_words(self.base, subject, self.language)
-        self.page.heading(self.say(key, name=f"{name} [{subject.id}]"))
-        self.page.paragraph(f"{self.say(f'subject-{subject.kind}')}: {self.say(f'stands-{standing}')}")
+        self.page.heading(say(key, self.language, name=f"{name} [{subject.id}]"))
+        self.page.paragraph(
+            f"{say(f'subject-{subject.kind}', self.language)}: {say(f'stands-{standing}', self.language)}"
+        )
 
     # how
 
     def how(self, how: How) -> None:
         self.title("how-title", how.subject, how.standing)
         if how.proof is None:
-            self.page.paragraph(self.say("no-proof", id=how.subject.id))
+            self.page.paragraph(say("no-proof", self.language, id=how.subject.id))
         else:
             self.proof(how.proof, 0, set())
 
@@ -128,14 +129,14 @@ class _Writer:
         words = proof_words(self.base, proof, self.language)
         indent = 2 * depth
         if proof.parts and proof in shown:
-            self.page.bullets([self.say("see-above", name=words)], indent)
+            self.page.bullets([say("see-above", self.language, name=words)], indent)
             return
         shown.add(proof)
         self.page.bullets([words], indent)
         self.reason(proof, indent + 2)
         if self.depth is not None and depth >= self.depth:
             if proof.parts and not self.first:
-                self.page.bullets([self.say("explain-beneath", count=len(proof.parts))], indent + 2)
+                self.page.bullets([say("explain-beneath", self.language, count=len(proof.parts))], indent + 2)
             return
         for part in proof.parts:
             self.proof(part, depth + 1, shown)
@@ -155,14 +156,14 @@ class _Writer:
 
     def sources(self, sources: tuple[str, ...], indent: int) -> None:
         for source in () if self.first else source_words(self.base, sources, self.language):
-            self.page.paragraph(f"{self.say('source')}: {source}", indent)
+            self.page.paragraph(f"{say('source', self.language)}: {source}", indent)
 
     # why not
 
     def why_not(self, why_not: WhyNot) -> None:
         self.title("why-not-title", why_not.subject, why_not.standing)
         if why_not.fewest == ():
-            self.page.paragraph(self.say("it-is-so", id=why_not.subject.id))
+            self.page.paragraph(say("it-is-so", self.language, id=why_not.subject.id))
             return
         for attempt in why_not.attempts:
             self.attempt(attempt)
@@ -171,12 +172,14 @@ class _Writer:
 
     def attempt(self, attempt: Attempt) -> None:
         status = "true" if attempt.holds else "open" if attempt.holds is None else "false"
-        name = f"{self.say('rule')} {attempt.rule}" if attempt.rule else self.say("condition-itself")
+        name = (
+            f"{say('rule', self.language)} {attempt.rule}" if attempt.rule else say("condition-itself", self.language)
+        )
         self.page.gap()
-        self.page.label(f"{name}: {self.say(f'rule-{status}')}")
+        self.page.label(f"{name}: {say(f'rule-{status}', self.language)}")
         for key, tests in {"was-false": attempt.false, "is-open": attempt.open}.items():
             if tests:
-                self.page.paragraph(f"{self.say(key)}:", 2)
+                self.page.paragraph(f"{say(key, self.language)}:", 2)
                 known = self.explanation.known
                 self.page.bullets(
                     (lack_words(self.base, self.outcome, test, known, self.language) for test in tests), 4
@@ -184,11 +187,13 @@ class _Writer:
         if not attempt.holds:
             self.fewest("fewest-for-rule", attempt.fewest, 2)
 
-    def fewest(self, key: str, some: tuple[Change, ...] | None, indent: int) -> None:
-        if some is None:
-            self.page.paragraph(self.say(f"{key}-never"), indent)
+    def fewest(self, key: str, some: Fewest, indent: int) -> None:
+        if isinstance(some, Unsought):
+            self.page.paragraph(say("fewest-unsought", self.language, some.least, count=some.least), indent)
+        elif some is None:
+            self.page.paragraph(say(f"{key}-never", self.language), indent)
         else:
-            self.page.paragraph(f"{self.say(key)}:", indent)
+            self.page.paragraph(f"{say(key, self.language)}:", indent)
             self.changes(some, indent + 2)
 
     def changes(self, some: Iterable[Change], indent: int) -> None:
@@ -197,29 +202,33 @@ class _Writer:
     # what if
 
     def what_if(self, what_if: WhatIf) -> None:
-        self.page.heading(self.say("what-if-title"))
+        self.page.heading(say("what-if-title", self.language))
         self.changes(what_if.changes, 2)
         self.page.gap()
         for name, one, other in what_if_rows(self.base, what_if, self.language):
-            same = self.say("stays", name=one) if one == other else self.say("first-then", before=one, after=other)
+            same = (
+                say("stays", self.language, name=one)
+                if one == other
+                else say("first-then", self.language, before=one, after=other)
+            )
             self.page.bullets([f"{name}: {same}"])
 
     # hinges
 
     def hinges(self, hinges: Hinges) -> None:
-        self.page.heading(self.say("hinges-title"))
-        self.page.paragraph(self.say("hinges-tried", count=hinges.tried))
+        self.page.heading(say("hinges-title", self.language))
+        self.page.paragraph(say("hinges-tried", self.language, count=hinges.tried))
         for key, some in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
             if some is None:
                 continue
             self.page.gap()
-            self.page.label(f"{self.say(key)}:")
+            self.page.label(f"{say(key, self.language)}:")
             for hinge in some[:MANY]:
                 self.hinge(hinge)
             if len(some) > MANY:
-                self.page.bullets([self.say("and-more", count=len(some) - MANY)])
+                self.page.bullets([say("and-more", self.language, count=len(some) - MANY)])
             if not some:
-                self.page.bullets([self.say("hinges-none")])
+                self.page.bullets([say("hinges-none", self.language)])
 
     def hinge(self, hinge: Hinge) -> None:
         led = [self.level(hinge.urgency)] if hinge.urgency != self.outcome.urgency else []
@@ -232,16 +241,16 @@ class _Writer:
 
     def enough(self, enough: Enough) -> None:
         if enough.questions is None:
-            self.page.heading(self.say("enough-title"))
-            self.page.paragraph(self.say("not-enough"))
+            self.page.heading(say("enough-title", self.language))
+            self.page.paragraph(say("not-enough", self.language))
             self.answers(enough.unless)
             return
-        self.page.heading(self.say("enough-title"))
+        self.page.heading(say("enough-title", self.language))
         if not enough.questions:
-            self.page.paragraph(self.say("enough-nothing"))
+            self.page.paragraph(say("enough-nothing", self.language))
             return
         given = len(self.outcome.answers)
-        self.page.paragraph(self.say("enough-these", count=len(enough.questions), given=given))
+        self.page.paragraph(say("enough-these", self.language, count=len(enough.questions), given=given))
         self.answers({name: self.outcome.answers[name] for name in enough.questions})
 
     def answers(self, answers: Mapping[str, Answer]) -> None:
@@ -250,39 +259,39 @@ class _Writer:
     # open
 
     def open_ends(self, ends: tuple[OpenEnd, ...]) -> None:
-        self.page.heading(self.say("not-ruled-out"))
+        self.page.heading(say("not-ruled-out", self.language))
         found = undecided(self.base, self.outcome)
         if found.stopped:
-            self.page.paragraph(self.say("page-stopped"))
+            self.page.paragraph(say("page-stopped", self.language))
         elif not ends:
-            self.page.paragraph(self.say("open-nothing"))
+            self.page.paragraph(say("open-nothing", self.language))
         by_finding = {end.finding: end for end in ends}
         for end in [by_finding[part.finding] for part in found.every]:
             self.page.gap()
             self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
-            self.page.paragraph(self.say(f"open-{end.because}"), 2)
+            self.page.paragraph(say(f"open-{end.because}", self.language), 2)
             if self.first:
                 continue
             examination = text_in(self.base.findings[end.finding].examination, self.language)
             if examination:
-                self.page.paragraph(f"{self.say('examination')}: {examination}", 2)
+                self.page.paragraph(f"{say('examination', self.language)}: {examination}", 2)
             for each in end.questions:
                 self.page.bullets([asked(self.base.questions[each.question], self.language)])
                 self.not_known(each.question)
                 for key, answers in {"shows": each.shows, "rules-out": each.rules_out}.items():
                     if answers:
                         words = several_words(self.base, each.question, answers, self.language)
-                        self.page.paragraph(f"{self.say(key)}: {words}", 4)
+                        self.page.paragraph(f"{say(key, self.language)}: {words}", 4)
             for key, some in {"show-together": end.show, "rule-out-together": end.rule_out}.items():
                 if some is not None and len(some) > 1:
-                    self.page.paragraph(f"{self.say(key)}:", 2)
+                    self.page.paragraph(f"{say(key, self.language)}:", 2)
                     self.changes(some, 4)
 
     def not_known(self, question: str) -> None:
         """Why an answer that is not known keeps something open, in the words of the base."""
         unknown = self.base.questions[question].unknown
         if unknown is not None and self.outcome.answers.get(question) == UNKNOWN:
-            self.page.paragraph(f"{self.say('unknown')}: {text_in(unknown.because, self.language)}", 4)
+            self.page.paragraph(f"{say('unknown', self.language)}: {text_in(unknown.because, self.language)}", 4)
 
 
 def what_if_rows(base: Base, what_if: WhatIf, language: str) -> Iterator[tuple[str, str, str]]:

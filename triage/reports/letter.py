@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from textwrap import shorten
 
 from triage.explanation.own_words import own_words, told_words
-from triage.explanation.proof import Prover
+from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
 from triage.explanation.undecided import speaking, undecided
 from triage.follow_up.beginning import placed
@@ -23,7 +24,7 @@ from triage.follow_up.standing import Sign, Standing, behind
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, evaluate
 from triage.language.model import Question
 from triage.language.texts import text_in
 from triage.reports.layout import Page, clean
@@ -204,11 +205,7 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
     told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
     told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
     rested = {
-        matched.question: None
-        for event in first.trace
-        if event.kind == "fired"
-        for matched in event.matched
-        if matched.question is not None
+        matched.question: None for event in first.firings for matched in event.matched if matched.question is not None
     }
     newer = {name for _, then in standing.past if then is not None for name in then.answers}
     said = [
@@ -309,22 +306,30 @@ def denied(standing: Standing) -> list[Question]:
 
 def _telling(base: Base, outcome: Outcome) -> list[str]:
     """The warning signs, those first that an answer speaks for."""
-    known = Prover(base, outcome).known
+    known, _ = certain(base, outcome)
     return sorted(base.warning_signs, key=lambda sign: not speaking(base, known, sign))
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
-    """The questions of a list of signs that were answered no, of a sign that is refuted by that."""
-    refuted = {event.of for event in outcome.trace if event.kind == "refuted"}
-    if sign not in refuted:
+    """The questions of a list of signs that were answered no, of a sign that is refuted by that, where a no means
+    something for this person."""
+    known, _ = certain(base, outcome)
+    if known.findings.get(sign) is not False:
         return []
-    beneath = set(base.beneath(sign))
     return [
-        base.questions[name]
-        for checklist in base.checklists.values()
-        for name in checklist.questions
-        if name in beneath and outcome.answers.get(name) == "no" and name not in ever
+        question
+        for question in map(base.questions.__getitem__, _listed_beneath(base)[sign])
+        if outcome.answers.get(question.id) == "no" and question.id not in ever
+        if question.denied_when is None or evaluate(question.denied_when, known) is True
     ]
+
+
+@lru_cache(maxsize=8)
+def _listed_beneath(base: Base) -> Mapping[str, tuple[str, ...]]:
+    """The questions of lists that each warning sign depends on."""
+    listed = [name for checklist in base.checklists.values() for name in checklist.questions]
+    beneath = {sign: set(base.beneath(sign)) for sign in base.warning_signs}
+    return {sign: tuple(name for name in listed if name in names) for sign, names in beneath.items()}
 
 
 def _checked(standing: Standing, phase: str, names: Mapping[str, str], language: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from triage.language.texts import text_in
 from triage.reports.step_words import Line, StepWords
 from triage.teaching.marked import marked
 from triage.teaching.quiz import Attempt, Question, clause_of
+from triage.words.saying import say
 
 
 class QuizWords:
@@ -18,13 +19,13 @@ class QuizWords:
     def __init__(self, steps: StepWords) -> None:
         self.steps = steps
         self.base = steps.base
-        self.say = steps.say
+        self.language = steps.language
 
     # What is asked
 
     def title(self, number: int, questions: Sequence[Question]) -> str:
         question = questions[number - 1]
-        return self.say("quiz-title", number=number, last=len(questions), step=question.step.number)
+        return say("quiz-title", self.language, number=number, last=len(questions), step=question.step.number)
 
     def situation(self, question: Question) -> list[Line]:
         """What to look at: the condition of the rule, of every rule for the finding, or of those to choose from."""
@@ -39,44 +40,50 @@ class QuizWords:
             case "status":
                 name = self.steps.finding(question.of)
                 rules = [rule for rule in self.base.rules.values() if question.of in rule.establish]
-                return [Line(self.say("quiz-rules-for", name=name), tone="label"), *map(self.condition, rules)]
+                return [
+                    Line(say("quiz-rules-for", self.language, name=name), tone="label"),
+                    *map(self.condition, rules),
+                ]
 
     def condition(self, rule: Rule) -> Line:
         words = to_words(self.base, rule.when, self.steps.language)
-        return Line(f"{self.say('step-act-rule', name=rule.id)}: {words}", 1)
+        return Line(f"{say('step-act-rule', self.language, name=rule.id)}: {words}", 1)
 
     def asks(self, question: Question) -> str:
         key = (
             "quiz-status-end" if question.sort == "status" and question.step.kind == "end" else f"quiz-{question.sort}"
         )
         name = self.steps.finding(question.of) if question.sort == "status" else question.of
-        return self.say(key, name=name)
+        return say(key, self.language, name=name)
 
     def option(self, question: Question, option: str) -> str:
         match question.sort:
             case "next":
                 kind, _, name = option.partition("/")
                 part = self.base.cautions[name] if kind == "caution" else self.base.rules[name]
-                words = self.say("step-act-caution" if kind == "caution" else "step-act-rule", name=name)
+                words = say("step-act-caution" if kind == "caution" else "step-act-rule", self.language, name=name)
                 return f"{words} ({self.steps.where(part.place)})"
             case "adds":
                 return self.adds(self.base.rules[option])
             case "status":
-                return self.say(f"stands-{option}")
+                return say(f"stands-{option}", self.language)
 
     def adds(self, rule: Rule) -> str:
         """What a rule says then, on a line."""
-        said = [self.say("establishes", name=self.steps.finding(name)) for name in rule.establish]
+        said = [say("establishes", self.language, name=self.steps.finding(name)) for name in rule.establish]
         if rule.urgency is not None:
-            said.append(self.say("demands", name=self.steps.level(rule.urgency)))
+            said.append(say("demands", self.language, name=self.steps.level(rule.urgency)))
         if rule.pathway is not None:
             pathway = text_in(self.base.pathways[rule.pathway].name, self.steps.language)
-            said.append(self.say("chooses", name=pathway))
+            said.append(say("chooses", self.language, name=pathway))
         return "; ".join(said)
 
     def hint(self, question: Question) -> list[Line]:
         """All that is needed to find the answer, without it."""
-        head = [Line(self.say(f"quiz-hint-{question.sort}"), tone="aside"), Line(self.say("step-memory"), tone="label")]
+        head = [
+            Line(say(f"quiz-hint-{question.sort}", self.language), tone="aside"),
+            Line(say("step-memory", self.language), tone="label"),
+        ]
         return [*head, *self.steps.memory(question.step)]
 
     def wants(self, question: Question, option: str) -> Line:
@@ -89,8 +96,8 @@ class QuizWords:
 
     def verdict(self, attempt: Attempt) -> str:
         if attempt.right:
-            return self.say("quiz-right")
-        return self.say("quiz-wrong", answer=self.option(attempt.question, attempt.question.right))
+            return say("quiz-right", self.language)
+        return say("quiz-wrong", self.language, answer=self.option(attempt.question, attempt.question.right))
 
     def reveals(self, question: Question) -> list[Line]:
         """What is right, and why: for everybody, whatever they said."""
@@ -119,7 +126,7 @@ class QuizWords:
             yield self.behind(attempt.question, attempt.chosen)
             return
         name = attempt.chosen.partition("/")[2]
-        yield Line(self.say("quiz-not-on-agenda", name=name))
+        yield Line(say("quiz-not-on-agenda", self.language, name=name))
         tree = marked(self.base.rules[name].when, step.memory.known)
         yield from self.steps.fails(name, tree, step.memory)
 
@@ -134,7 +141,7 @@ class QuizWords:
         rule = self.base.rules[attempt.question.right]
         if not attempt.right:
             other = self.base.rules[attempt.chosen]
-            yield Line(self.say("quiz-adds-other", name=other.id))
+            yield Line(say("quiz-adds-other", self.language, name=other.id))
             tree = marked(other.when, attempt.question.step.memory.known)
             yield from self.steps.fails(other.id, tree, attempt.question.step.memory)
         yield Line(text_in(rule.because, self.steps.language), tone="aside")
@@ -142,7 +149,7 @@ class QuizWords:
 
     def explains_status(self, question: Question) -> Iterator[Line]:
         memory = self.steps.after(question.step)
-        yield Line(self.say(f"quiz-because-{question.right}"))
+        yield Line(say(f"quiz-because-{question.right}", self.language))
         for rule in self.base.rules.values():
             if question.of in rule.establish:
                 yield from self.steps.fails(rule.id, marked(rule.when, memory.known), memory)
@@ -151,7 +158,7 @@ class QuizWords:
 
     def score(self, attempts: Sequence[Attempt]) -> str:
         right = sum(attempt.right for attempt in attempts)
-        return self.say("quiz-score", right=right, asked=len(attempts))
+        return say("quiz-score", self.language, right=right, asked=len(attempts))
 
     def again(self, attempts: Sequence[Attempt]) -> list[Line]:
         """What to look at again: the steps, by what was asked."""
@@ -160,5 +167,5 @@ class QuizWords:
             wrong = [attempt for attempt in attempts if attempt.question.sort == sort and not attempt.right]
             if wrong:
                 numbers = ", ".join(dict.fromkeys(str(attempt.question.step.number) for attempt in wrong))
-                made.append(Line(self.say(f"quiz-again-{sort}", numbers=numbers), mark="-"))
+                made.append(Line(say(f"quiz-again-{sort}", self.language, numbers=numbers), mark="-"))
         return made

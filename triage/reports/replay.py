@@ -22,6 +22,7 @@ from triage.records.versions import Difference, PartChange, Versions, called_now
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json
 from triage.version import VERSION
+from triage.words.message import in_language, phrased
 from triage.words.saying import say
 
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
@@ -59,7 +60,7 @@ class Replay:
 def replay(base: Base, record: Record | RecordError, key: Key | None = None) -> Replay:
     """Derives a saved outcome again under this base, and checks its signature with a key."""
     if isinstance(record, RecordError):
-        return Replay("unreadable", error=str(record))
+        return Replay("unreadable", error=record.message)
     return dataclass_replace(_derived_again(base, record), signature=signature_of(record.data, key))
 
 
@@ -74,8 +75,11 @@ def _derived_again(base: Base, record: Record) -> Replay:
         return Replay(
             "unreadable",
             record,
-            error=f"made with the knowledge base {quoted(str(knowledge['name']))}; this is {quoted(base.id)}: "
-            "name the other one with --knowledge",
+            error=phrased(
+                "made with the knowledge base {name}; this is {here}: name the other one with --knowledge",
+                name=quoted(str(knowledge["name"])),
+                here=quoted(base.id),
+            ),
         )
     if not record.sealed:
         each = tuple(alteration for alteration in found.each if alteration.path != ("fingerprints",))
@@ -134,21 +138,18 @@ class _Writer:
         self.language = language
         self.page = page
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
     def write(self) -> None:
         found, page = self.found, self.page
         if found.record is not None and (name := found.record.data["case"]):
-            page.paragraph(f"{self.say('replay-case')}: {printable(str(name), 200)}")
+            page.paragraph(f"{say('replay-case', self.language)}: {printable(str(name), 200)}")
         if found.status == "unreadable":
-            page.paragraph(found.error)
+            page.paragraph(in_language(found.error, self.language))
             return
         if (stands := stood(self.base, found.record.data) if found.record is not None else None) is not None:
             day = printable(str(stands["date"]))
             urgency = f"{printable(stands['urgency_name'])}: {printable(stands['act'], 200)}"
-            page.paragraph(self.say("replay-standing", day=day, urgency=urgency))
-        page.heading(self.say(f"replay-{found.status}"), "green" if found.exit_code == 0 else "yellow")
+            page.paragraph(say("replay-standing", self.language, day=day, urgency=urgency))
+        page.heading(say(f"replay-{found.status}", self.language), "green" if found.exit_code == 0 else "yellow")
         if found.altered is not None:
             self.altered(found.altered)
         if found.versions is not None:
@@ -160,8 +161,9 @@ class _Writer:
         assert self.found.record is not None
         knowledge = as_mapping(self.found.record.data["knowledge"])
         software = as_mapping(self.found.record.data["software"])
-        made = self.say(
+        made = say(
             "replay-made-with",
+            self.language,
             name=printable(str(knowledge["name"])),
             version=printable(str(knowledge["version"])),
             hash=printable(str(knowledge["hash"])[:12]),
@@ -171,11 +173,21 @@ class _Writer:
         self.page.paragraph(made)
         signed = as_mapping(self.found.record.data.get("signature"))
         self.page.paragraph(
-            self.say(f"replay-signature-{self.found.signature}", ident=printable(str(signed.get("key", "")), 40))
+            say(
+                f"replay-signature-{self.found.signature}",
+                self.language,
+                ident=printable(str(signed.get("key", "")), 40),
+            )
         )
         if knowledge["hash"] != self.base.hash or software.get("version") != VERSION:
             self.page.paragraph(
-                self.say("replay-this-is", version=self.base.version, hash=self.base.hash[:12], program=VERSION)
+                say(
+                    "replay-this-is",
+                    self.language,
+                    version=self.base.version,
+                    hash=self.base.hash[:12],
+                    program=VERSION,
+                )
             )
 
     # What was altered
@@ -185,29 +197,30 @@ class _Writer:
         same_base = as_mapping(self.found.record.data["knowledge"])["hash"] == self.base.hash
         match self.found.status:
             case "unsealed" if same_base and not altered.each:
-                self.page.paragraph(self.say("replay-unsealed-same"))
+                self.page.paragraph(say("replay-unsealed-same", self.language))
             case "altered" if altered.proven:
-                self.page.paragraph(self.say("replay-proven"))
+                self.page.paragraph(say("replay-proven", self.language))
             case "altered" if same_base and not altered.each:
-                self.page.paragraph(self.say("replay-only-seal"))
+                self.page.paragraph(say("replay-only-seal", self.language))
             case "altered" if self.found.record.intact:
-                self.page.paragraph(self.say("replay-sealed-anew"))
+                self.page.paragraph(say("replay-sealed-anew", self.language))
             case _ if same_base:
-                self.page.paragraph(self.say("replay-not-proven"))
+                self.page.paragraph(say("replay-not-proven", self.language))
             case _:
-                self.page.paragraph(self.say("replay-needs-old"))
+                self.page.paragraph(say("replay-needs-old", self.language))
                 if altered.each:
-                    self.page.paragraph(self.say("replay-within"))
+                    self.page.paragraph(say("replay-within", self.language))
         self.page.bullets(map(self.alteration, altered.each[:FEW]))
         if len(altered.each) > FEW:
-            self.page.bullets([self.say("and-more", count=len(altered.each) - FEW)])
+            self.page.bullets([say("and-more", self.language, count=len(altered.each) - FEW)])
 
     def alteration(self, each: Alteration) -> str:
         proven = self.found.altered is not None and self.found.altered.proven
         place = " › ".join(printable(part) for part in each.path)
         what = "added" if each.expected is None else "removed" if each.found is None else "changed"
-        return self.say(
+        return say(
             f"replay-{what}{'-was' if proven else ''}",
+            self.language,
             place=place,
             found=printable(each.found or "", 80),
             expected=printable(each.expected or "", 80),
@@ -217,20 +230,22 @@ class _Writer:
 
     def versions(self, versions: Versions) -> None:
         if self.found.same:
-            self.page.paragraph(self.say("replay-same"))
+            self.page.paragraph(say("replay-same", self.language))
         elif not (versions.differences or versions.unfit):
-            self.page.paragraph(self.say("replay-same-words"))
+            self.page.paragraph(say("replay-same-words", self.language))
         for name, value in versions.unfit.items():
-            self.page.bullets([self.say("replay-unfit", question=printable(name), answer=printable(value, 80))])
+            self.page.bullets(
+                [say("replay-unfit", self.language, question=printable(name), answer=printable(value, 80))]
+            )
         if versions.differences:
             self.page.gap()
-            self.page.label(self.say("replay-different"))
+            self.page.label(say("replay-different", self.language))
             self.list(versions.differences)
         self.texts()
         self.changes(versions)
         if self.found.signature != "valid":  # which shows it
             self.page.gap()
-            self.page.paragraph(self.say("replay-not-of-then"))
+            self.page.paragraph(say("replay-not-of-then", self.language))
 
     def texts(self) -> None:
         """What was shown then and not now, what now and not then, and what reads otherwise."""
@@ -242,16 +257,16 @@ class _Writer:
         }.items():
             if some:
                 self.page.gap()
-                self.page.label(self.say(key, count=len(some)))
+                self.page.label(say(key, self.language, count=len(some)))
                 self.page.bullets(map(self.text, some[:FEW]))
                 if len(some) > FEW:
-                    self.page.bullets([self.say("and-more", count=len(some) - FEW)])
+                    self.page.bullets([say("and-more", self.language, count=len(some) - FEW)])
 
     def text(self, each: TextChange) -> str:
         place = " › ".join(printable(part) for part in each.path)
         before, after = (None if text is None else printable(text, 200) for text in (each.before, each.after))
         if before is not None and after is not None:
-            return f"{place}: {self.say('replay-then-now', before=f'“{before}”', after=f'“{after}”')}"
+            return f"{place}: {say('replay-then-now', self.language, before=f'“{before}”', after=f'“{after}”')}"
         return f"{place}: “{before if before is not None else after}”"
 
     def list(self, several: Sequence[Difference]) -> None:
@@ -259,33 +274,33 @@ class _Writer:
             self.page.bullets([self.difference(each)])
             if each.behind:
                 names = ", ".join(map(self.part, each.behind))
-                self.page.paragraph(self.say("replay-behind", names=names), 4)
+                self.page.paragraph(say("replay-behind", self.language, names=names), 4)
             elif self.found.versions is not None and self.found.versions.marked:
-                self.page.paragraph(self.say("replay-behind-words"), 4)
+                self.page.paragraph(say("replay-behind-words", self.language), 4)
         if len(several) > FEW:
-            self.page.bullets([self.say("and-more", count=len(several) - FEW)])
+            self.page.bullets([say("and-more", self.language, count=len(several) - FEW)])
 
     def difference(self, each: Difference) -> str:
         if each.about in ("rule", "caution"):
             key = {"rule": ("replay-part-fires", "replay-part-fired"), "caution": ("replay-applies", "replay-applied")}
-            return f"{self.about(each)}: {self.say(key[each.about][each.after is None])}"
+            return f"{self.about(each)}: {say(key[each.about][each.after is None], self.language)}"
         before, after = (self.value(each, value) for value in (each.before, each.after))
-        return f"{self.about(each)}: {self.say('replay-then-now', before=before, after=after)}"
+        return f"{self.about(each)}: {say('replay-then-now', self.language, before=before, after=after)}"
 
     def about(self, each: Difference) -> str:
         match each.about:
             case "finding" if each.id in self.base.findings:
                 return finding_words(self.base, each.id, self.language)
             case "caution" if each.id in self.base.cautions:
-                return f"{self.say('cautions')}: {text_in(self.base.cautions[each.id].text, self.language)}"
+                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[each.id].text, self.language)}"
             case "rule":
-                return f"{self.say('rule')} {printable(each.id)}"
+                return f"{say('rule', self.language)} {printable(each.id)}"
             case "urgency" | "leading":
-                return self.say(each.about)
+                return say(each.about, self.language)
             case "pathway":
-                return self.say("subject-pathway")
+                return say("subject-pathway", self.language)
             case "phase":
-                return self.say("replay-phase")
+                return say("replay-phase", self.language)
             case _:
                 return printable(each.id)
 
@@ -299,16 +314,16 @@ class _Writer:
             case "pathway" if value is not None and value in self.base.pathways:
                 return text_in(self.base.pathways[value].name, self.language)
             case "finding":
-                return self.say(f"stands-{value}" if each.id in self.base.findings else "replay-finding-gone")
+                return say(f"stands-{value}" if each.id in self.base.findings else "replay-finding-gone", self.language)
             case _:
                 return self.plain(value)
 
     def plain(self, value: str | None) -> str:
-        return printable(value) if value else self.say("nothing-clear")
+        return printable(value) if value else say("nothing-clear", self.language)
 
     def changes(self, versions: Versions) -> None:
         if not versions.marked:
-            self.page.paragraph(self.say("replay-no-fingerprints"))
+            self.page.paragraph(say("replay-no-fingerprints", self.language))
             return
         behind = {part for each in versions.differences for part in each.behind}
         others = [change for change in versions.changes if change.part not in behind]
@@ -318,23 +333,24 @@ class _Writer:
         }.items():
             if some:
                 self.page.gap()
-                self.page.label(self.say(key, count=len(some)))
+                self.page.label(say(key, self.language, count=len(some)))
                 self.page.bullets(map(self.change, some[:FEW]))
                 if len(some) > FEW:
-                    self.page.bullets([self.say("and-more", count=len(some) - FEW)])
+                    self.page.bullets([say("and-more", self.language, count=len(some) - FEW)])
         if not versions.changes and not self.found.texts:
-            self.page.paragraph(self.say("replay-only-words"))
+            self.page.paragraph(say("replay-only-words", self.language))
 
     def change(self, change: PartChange) -> str:
         fired = {
-            (True, False): "; " + self.say("replay-part-fired"),
-            (False, True): "; " + self.say("replay-part-fires"),
+            (True, False): "; " + say("replay-part-fired", self.language),
+            (False, True): "; " + say("replay-part-fires", self.language),
         }
-        return f"{self.part(change.part)}: {self.say(f'replay-part-{change.change}')}{fired.get(change.fired, '')}"
+        how = say(f"replay-part-{change.change}", self.language)
+        return f"{self.part(change.part)}: {how}{fired.get(change.fired, '')}"
 
     def part(self, name: str) -> str:
         kind, sign, ident = name.partition("/")
-        said = self.say(f"replay-part-{kind}")
+        said = say(f"replay-part-{kind}", self.language)
         return f"{said} {printable(ident)}" if sign else said
 
 

@@ -75,20 +75,17 @@ class StepWords:
         self.generated = generated
         self.strategy = strategy
 
-    def say(self, key: str, number: int | None = None, /, **values: object) -> str:
-        return say(key, self.language, number, **values)
-
     def title(self, step: Step) -> str:
         """What happens at a step, in a few words."""
         match step.kind:
             case "rule" | "caution":
-                return self.say(f"step-{step.kind}", name=step.clause.field.partition("/")[2])
+                return say(f"step-{step.kind}", self.language, name=step.clause.field.partition("/")[2])
             case "answers":
-                return self.say("step-answers", len(step.told))
+                return say("step-answers", self.language, len(step.told))
             case "consequences" if self.generated:
-                return self.say("step-generated", name=self.act(step.clause))
+                return say("step-generated", self.language, name=self.act(step.clause))
             case kind:
-                return self.say(f"step-{kind}")
+                return say(f"step-{kind}", self.language)
 
     # Names
 
@@ -107,7 +104,7 @@ class StepWords:
 
     def status(self, finding: str, established: bool) -> str:
         if finding == ALL_CLEAR and not established:
-            return self.say("step-act-not-clear")
+            return say("step-act-not-clear", self.language)
         matched = Matched(finding=finding, status="established" if established else "refuted")
         return matched_words(self.base, matched, self.language)
 
@@ -116,25 +113,25 @@ class StepWords:
         kind, _, name = clause.field.partition("/")
         match clause.conclude:
             case "fire":
-                return self.say("step-act-rule", name=name)
+                return say("step-act-rule", self.language, name=name)
             case "caution":
-                return self.say("step-act-caution", name=name)
+                return say("step-act-caution", self.language, name=name)
             case "established":
-                return self.say("step-act-established")
+                return say("step-act-established", self.language)
             case "refuted" if clause.field == ALL_CLEAR:
-                return self.say("step-act-not-clear")
+                return say("step-act-not-clear", self.language)
             case "counts" | "inapplicable" | "refuted" as conclude:
-                return self.say(f"step-act-{conclude}", name=clause.field)
+                return say(f"step-act-{conclude}", self.language, name=clause.field)
             case _:
-                return self.say("step-act-false", name=name) if kind == "rule" else self.part(name)
+                return say("step-act-false", self.language, name=name) if kind == "rule" else self.part(name)
 
     def part(self, name: str) -> str:
         """An inner part of a condition; of one that counts, how far it has come."""
         number, *counted = map(int, name.split("/"))
         if not counted:
-            return self.say("step-act-part", name=number + 1)
+            return say("step-act-part", self.language, name=number + 1)
         first, wanted = counted
-        return self.say("step-act-counted", name=number + 1, first=first, wanted=wanted)
+        return say("step-act-counted", self.language, name=number + 1, first=first, wanted=wanted)
 
     def where(self, at: Place) -> str:
         return f"{at.file.rpartition('/')[2]}:{at.line}"
@@ -147,14 +144,14 @@ class StepWords:
         new = [line for fact in memory.facts[memory.old :] if (line := self.fact(memory, fact)) is not None]
         rest = [fact for fact in memory.facts[: memory.old] if self.fact(memory, fact) is not None]
         if not new and not rest:
-            return [Line(self.say("step-no-facts"), tone="aside")]
+            return [Line(say("step-no-facts", self.language), tone="aside")]
         made = [replace(line, mark="+", tone="new") for line in new]
         if not new:
-            made.append(Line(self.say("step-nothing-new"), tone="aside"))
+            made.append(Line(say("step-nothing-new", self.language), tone="aside"))
         if memory.urgency is not None:
-            made.append(Line(f"{self.say('status-urgency')}: {self.level(memory.urgency)}"))
+            made.append(Line(f"{say('status-urgency', self.language)}: {self.level(memory.urgency)}"))
         if rest and not full:
-            made.append(Line(self.say("step-was-there", counts=self.counts(rest)), tone="aside"))
+            made.append(Line(say("step-was-there", self.language, counts=self.counts(rest)), tone="aside"))
         elif rest:
             made += self.groups(memory, rest)
         return made
@@ -168,7 +165,7 @@ class StepWords:
             question = field.removeprefix(GIVEN)
             if question in memory.fields:
                 return None
-            return Line(self.say("step-waiting", fact=self.question(question)))
+            return Line(say("step-waiting", self.language, fact=self.question(question)))
         if field in self.base.questions:
             return Line(self.answer(field, value))
         return Line(self.pattern(Pattern(field, None, value is True))) if self.generated else None
@@ -179,7 +176,9 @@ class StepWords:
         )
 
     def aside(self, question: str) -> str:
-        return say("answered", self.language, question=self.question(question), answer=self.say("inapplicable"))
+        return say(
+            "answered", self.language, question=self.question(question), answer=say("inapplicable", self.language)
+        )
 
     def counts(self, facts: Sequence[Fact]) -> str:
         findings = [fact for fact in facts if fact.field in self.base.findings]
@@ -189,9 +188,9 @@ class StepWords:
             "refuted": sum(fact.value is False for fact in findings),
         }
         said = [
-            self.say("step-count-answers", count, count=count)
+            say("step-count-answers", self.language, count, count=count)
             if kind == "answers"
-            else self.say(f"step-count-{kind}", count=count)
+            else say(f"step-count-{kind}", self.language, count=count)
             for kind, count in counts.items()
             if count
         ]
@@ -209,7 +208,7 @@ class StepWords:
         }
         for key, some in named.items():
             if some:
-                yield Line(self.say(key), tone="label")
+                yield Line(say(key, self.language), tone="label")
             for fact in some:
                 line = self.fact(memory, fact)
                 if line is not None:
@@ -248,41 +247,41 @@ class StepWords:
                 made.append(Line(self.order(above, activation.clause, len(step.agenda) == 1), depth=2, tone="aside"))
                 above = activation.clause
             if len(some) < len(every):
-                made.append(Line(self.say("and-more", count=len(every) - len(some)), depth=2, tone="aside"))
-        return made or [Line(self.say("step-agenda-empty"), tone="aside")]
+                made.append(Line(say("and-more", self.language, count=len(every) - len(some)), depth=2, tone="aside"))
+        return made or [Line(say("step-agenda-empty", self.language), tone="aside")]
 
     def several(self, some: Sequence[Activation], first: bool) -> Line:
         depths = [activation.clause.stratum for activation in some]
         low, high = min(depths), max(depths)
-        depth = f"{low}" if low == high else self.say("step-from-to", low=low, high=high)
+        depth = f"{low}" if low == high else say("step-from-to", self.language, low=low, high=high)
         new = "+" if all(activation.new for activation in some) else " "
-        words = self.say("step-generated-rules", len(some), count=len(some), depth=depth)
+        words = say("step-generated-rules", self.language, len(some), count=len(some), depth=depth)
         return Line(words, mark=f"{'> ' if first else '  '}{new}", tone="next" if first else "plain")
 
     def depth(self, clause: Clause) -> str:
         on = rests_on(self.base, clause)
         if not on:
             known = clause.field.startswith("part/")
-            return self.say("step-depth-part" if known else "step-depth-none", depth=clause.stratum)
+            return say("step-depth-part" if known else "step-depth-none", self.language, depth=clause.stratum)
         below = depth_of(self.base, on[0])
         if below == 0:
-            return self.say("step-depth-answers", depth=clause.stratum)
-        return self.say("step-depth-on", depth=clause.stratum, name=self.name(on[0]), below=below)
+            return say("step-depth-answers", self.language, depth=clause.stratum)
+        return say("step-depth-on", self.language, depth=clause.stratum, name=self.name(on[0]), below=below)
 
     def order(self, above: Clause | None, clause: Clause, alone: bool = False) -> str:
         """Why an activation stands where it stands: behind the one above it, or as the first."""
         why = reason(self.base, above, clause)
         if above is None:
             first = "step-order-first" if self.strategy == "depth" else f"step-order-first-{self.strategy}"
-            return self.say("step-order-alone" if alone else first)
+            return say("step-order-alone" if alone else first, self.language)
         if self.strategy != "depth":
-            return self.say(f"step-order-{self.strategy}", above=self.act(above))
+            return say(f"step-order-{self.strategy}", self.language, above=self.act(above))
         if not self.generated and kind_of(above) == "consequences":
-            return self.say("step-order-generated")
-        kind, other = (self.say(f"step-kind-{KINDS[each.conclude]}") for each in (clause, above))
+            return say("step-order-generated", self.language)
+        kind, other = (say(f"step-kind-{KINDS[each.conclude]}", self.language) for each in (clause, above))
         if why == "later":
             kind, other = (self.where(place(self.base, each) or NOWHERE) for each in (clause, above))
-        return self.say(f"step-order-{why}", above=self.act(above), kind=kind, place=kind, other=other)
+        return say(f"step-order-{why}", self.language, above=self.act(above), kind=kind, place=kind, other=other)
 
     # What happens
 
@@ -291,9 +290,9 @@ class StepWords:
         why the first few do)."""
         match step.kind:
             case "answers":
-                return [Line(self.say("step-no-rule"))]
+                return [Line(say("step-no-rule", self.language))]
             case "end":
-                return [Line(self.say("step-nothing-fires")), *self.certain(step.memory)]
+                return [Line(say("step-nothing-fires", self.language)), *self.certain(step.memory)]
             case "rule":
                 rule = self.base.rules[step.clause.field.partition("/")[2]]
                 head = f"{self.act(step.clause)} ({self.where(rule.place)})"
@@ -310,19 +309,21 @@ class StepWords:
                 shown = step.changes if full or len(step.changes) <= FEW + 1 else step.changes[:FEW]
                 lines = [line for event in shown for line in self.follows(event, self.after(step))]
                 if len(shown) < len(step.changes):
-                    lines.append(Line(self.say("and-more", count=len(step.changes) - len(shown)), tone="aside"))
+                    lines.append(
+                        Line(say("and-more", self.language, count=len(step.changes) - len(shown)), tone="aside")
+                    )
                 if self.generated:
                     body = [self.pattern(literal) for literal in step.clause.body]
                     lines = [Line(text, 0, self.mark(True), "true") for text in body] + lines
-                return lines or [Line(self.say("step-nothing"), tone="aside")]
+                return lines or [Line(say("step-nothing", self.language), tone="aside")]
 
     def certain(self, memory: Memory) -> Iterator[Line]:
         urgency = memory.urgency or self.base.default_urgency
-        yield Line(f"{self.say('urgency')}: {self.level(urgency)}", tone="label")
+        yield Line(f"{say('urgency', self.language)}: {self.level(urgency)}", tone="label")
         findings = {name: memory.fields.get(name) for name in self.base.findings if name != ALL_CLEAR}
         for key, status in {"status-established": True, "status-open": None, "status-refuted": False}.items():
             words = "; ".join(self.finding(name) for name, value in findings.items() if value is status)
-            yield Line(f"{self.say(key)}: {words or self.say('step-nothing')}")
+            yield Line(f"{say(key, self.language)}: {words or say('step-nothing', self.language)}")
 
     def after(self, step: Step) -> Memory:
         """Working memory when the step is done."""
@@ -338,14 +339,14 @@ class StepWords:
                     if memory.fields.get(sign) is True:
                         yield Line(self.status(sign, True), 1, self.mark(True), "true")
             case "refuted":
-                yield Line(self.say("step-refuted-why", name=self.finding(name)), tone="label")
+                yield Line(say("step-refuted-why", self.language, name=self.finding(name)), tone="label")
                 for rule in self.base.rules.values():
                     if name in rule.establish:
                         yield from self.fails(rule.id, marked(rule.when, memory.known), memory)
             case "established":
-                yield Line(self.say("step-clear-why", name=self.finding(name)), tone="label")
+                yield Line(say("step-clear-why", self.language, name=self.finding(name)), tone="label")
             case "counts" | "inapplicable":
-                yield Line(self.say(f"step-{event.kind}-why", name=self.question(name)), tone="label")
+                yield Line(say(f"step-{event.kind}-why", self.language, name=self.question(name)), tone="label")
                 when = self.base.questions[name].when
                 if when is not None:
                     yield from self.tree(marked(when, memory.known), memory, 1)
@@ -354,14 +355,14 @@ class StepWords:
 
     def fails(self, rule: str, tree: Marked, memory: Memory) -> Iterator[Line]:
         """A rule that is false or open, because of these parts."""
-        yield Line(self.say("step-act-rule", name=rule), 1, self.mark(tree.holds), HOLDS[tree.holds])
+        yield Line(say("step-act-rule", self.language, name=rule), 1, self.mark(tree.holds), HOLDS[tree.holds])
         for part in blocking(tree):
             yield Line(self.leaf(part.condition, memory), 2, self.mark(part.holds), HOLDS[part.holds])
 
     # A condition
 
     def mark(self, holds: bool | None) -> str:
-        return f"[{self.say(f'mark-{HOLDS[holds]}')}]"
+        return f"[{say(f'mark-{HOLDS[holds]}', self.language)}]"
 
     def tree(self, tree: Marked, memory: Memory, depth: int = 0) -> Iterator[Line]:
         """A condition part by part, each marked true, false or open."""
@@ -376,13 +377,13 @@ class StepWords:
     def joint(self, condition: Condition) -> str:
         match condition:
             case AtLeast(count, _):
-                return f"{self.say('at-least-of', count=count)}:"
+                return f"{say('at-least-of', self.language, count=count)}:"
             case Any():
-                return f"{self.say('step-one-of')}:"
+                return f"{say('step-one-of', self.language)}:"
             case Not():
-                return f"{self.say('step-not')}:"
+                return f"{say('step-not', self.language)}:"
             case _:
-                return f"{self.say('step-all-of')}:"
+                return f"{say('step-all-of', self.language)}:"
 
     def leaf(self, condition: Condition, memory: Memory) -> str:
         """A test, and how it stands where that says more."""
@@ -399,22 +400,27 @@ class StepWords:
                 wanted, now = to_words(self.base, condition, self.language), self.given(question, memory)
             case _:
                 return to_words(self.base, condition, self.language)
-        return wanted if wanted.endswith(f": {now}") else self.say("step-now", wanted=wanted, now=now)
+        return wanted if wanted.endswith(f": {now}") else say("step-now", self.language, wanted=wanted, now=now)
 
     def hoped(self, finding: str, wanted: bool, memory: Memory) -> str:
         """A test of a finding: how it has to stand, and how it stands if that is otherwise."""
         words, now = self.status(finding, wanted), memory.known.findings.get(finding)
         if now is wanted or now is None:
             return words
-        return self.say("step-now", wanted=words, now=self.say("stands-established" if now else "stands-refuted"))
+        return say(
+            "step-now",
+            self.language,
+            wanted=words,
+            now=say("stands-established" if now else "stands-refuted", self.language),
+        )
 
     def given(self, question: str, memory: Memory) -> str:
         """What was answered to a question, as it counts now."""
         value = memory.known.answers.get(question)
         if value is INAPPLICABLE:
-            return self.say("inapplicable")
+            return say("inapplicable", self.language)
         if value is None:
-            return self.say("not-answered")
+            return say("not-answered", self.language)
         return answer_words(self.base.questions[question], value, self.language)
 
     def pattern(self, literal: Pattern) -> str:
@@ -425,8 +431,8 @@ class StepWords:
         if literal.field in self.base.findings:
             return self.status(literal.field, literal.wanted)
         if kind == "given":
-            return self.say("step-fact-given", name=self.question(name))
-        return self.say("step-act-false", name=name) if kind == "rule" else self.part(name)
+            return say("step-fact-given", self.language, name=self.question(name))
+        return say("step-act-false", self.language, name=name) if kind == "rule" else self.part(name)
 
     # What it adds
 
@@ -436,7 +442,7 @@ class StepWords:
         match step.kind:
             case "answers":
                 count = len(step.told)
-                made += [Line(self.say("step-count-answers", count, count=count))]
+                made += [Line(say("step-count-answers", self.language, count, count=count))]
                 made += [
                     Line(answered(self.base, name, value, self.language), 1, "+") for name, value in step.told.items()
                 ]
@@ -450,54 +456,56 @@ class StepWords:
                 pass
         if step.number < len(self.steps):
             made += [
-                Line(self.say("step-to-agenda", name=self.act(activation.clause)), mark="+", tone="new")
+                Line(say("step-to-agenda", self.language, name=self.act(activation.clause)), mark="+", tone="new")
                 for activation in self.steps[step.number].agenda
                 if activation.new and (self.generated or kind_of(activation.clause) != "consequences")
             ]
-        return made or [Line(self.say("step-nothing"), tone="aside")]
+        return made or [Line(say("step-nothing", self.language), tone="aside")]
 
     def fired(self, step: Step) -> Iterator[Line]:
         """What a rule or caution itself adds."""
         if step.kind == "caution":
             caution = self.base.cautions[step.clause.field.partition("/")[2]]
-            yield Line(f"{self.say('cautions')}: {text_in(caution.text, self.language)}", mark="+", tone="new")
+            yield Line(
+                f"{say('cautions', self.language)}: {text_in(caution.text, self.language)}", mark="+", tone="new"
+            )
             return
         rule = self.base.rules[step.clause.field.partition("/")[2]]
         for name in rule.establish:
-            words = self.say("establishes", name=self.finding(name))
+            words = say("establishes", self.language, name=self.finding(name))
             if name in step.memory.fields:
-                yield Line(self.say("step-already", name=words))
+                yield Line(say("step-already", self.language, name=words))
             else:
                 yield Line(words, mark="+", tone="new")
         if rule.urgency is not None:
             now = step.memory.urgency
             if now is None or self.base.levels.rank[rule.urgency] > self.base.levels.rank[now]:
-                yield Line(self.say("step-raised", name=self.level(rule.urgency)), mark="+", tone="new")
+                yield Line(say("step-raised", self.language, name=self.level(rule.urgency)), mark="+", tone="new")
             else:
-                yield Line(self.say("step-not-raised", name=self.level(rule.urgency), now=self.level(now)))
+                yield Line(say("step-not-raised", self.language, name=self.level(rule.urgency), now=self.level(now)))
         if rule.pathway is not None:
             pathway = text_in(self.base.pathways[rule.pathway].name, self.language)
-            yield Line(self.say("chooses", name=pathway), mark="+", tone="new")
+            yield Line(say("chooses", self.language, name=pathway), mark="+", tone="new")
 
     def change(self, event: Event) -> str:
         match event.kind:
             case "established" | "refuted":
                 return self.status(event.of, event.kind == "established")
             case "counts":
-                return self.say("step-act-counts", name=f"“{self.question(event.of)}”")
+                return say("step-act-counts", self.language, name=f"“{self.question(event.of)}”")
             case "inapplicable":
                 return self.aside(event.of)
             case "raised":
-                return self.say("step-raised", name=self.level(event.of))
+                return say("step-raised", self.language, name=self.level(event.of))
             case _:
-                return f"{self.say('cautions')}: {text_in(self.base.cautions[event.of].text, self.language)}"
+                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[event.of].text, self.language)}"
 
     # What was done before
 
     def so_far(self, step: Step) -> list[Line]:
         """The steps before this one, one line each."""
         made = [Line(self.summary(before), mark=f"{before.number}.") for before in self.steps[: step.number - 1]]
-        return made or [Line(self.say("step-so-far-none"), tone="aside")]
+        return made or [Line(say("step-so-far-none", self.language), tone="aside")]
 
     def summary(self, step: Step) -> str:
         """What a step did, on a line."""
@@ -505,7 +513,7 @@ class StepWords:
             case "answers":
                 if len(step.told) == 1:
                     return "".join(answered(self.base, *each, self.language) for each in step.told.items())
-                return self.say("step-count-answers", len(step.told), count=len(step.told))
+                return say("step-count-answers", self.language, len(step.told), count=len(step.told))
             case "rule":
                 added = "; ".join(self.change(event) for event in step.changes)
                 return f"{self.act(step.clause)}: {added}" if added else self.act(step.clause)
@@ -532,15 +540,15 @@ class StepWords:
             names.setdefault(f"set-off-{event.kind}", []).append(name)
         said = []
         for key, some in names.items():
-            more = [self.say("and-more", count=len(some) - SHOWN)] if len(some) > SHOWN else []
-            said.append(f"{self.say(key)}: {'; '.join([*some[:SHOWN], *more])}")
+            more = [say("and-more", self.language, count=len(some) - SHOWN)] if len(some) > SHOWN else []
+            said.append(f"{say(key, self.language)}: {'; '.join([*some[:SHOWN], *more])}")
         return [*said, *clear]
 
     def tally(self, step: Step) -> str:
         """How many findings and questions were settled."""
         counts = {kind: sum(event.kind == kind for event in step.changes) for kind in ("established", "refuted")}
-        said = [self.say(f"step-count-{kind}", count=count) for kind, count in counts.items() if count]
+        said = [say(f"step-count-{kind}", self.language, count=count) for kind, count in counts.items() if count]
         questions = len(step.changes) - sum(counts.values())
         if questions:
-            said.append(self.say("step-count-questions", questions, count=questions))
+            said.append(say("step-count-questions", self.language, questions, count=questions))
         return ", ".join(said)

@@ -9,6 +9,7 @@ from triage.language.case import Case
 from triage.reports.layout import Page
 from triage.reports.step_words import MANY, Line, StepWords
 from triage.teaching.steps import Step
+from triage.words.saying import say
 
 
 def steps_text(
@@ -26,17 +27,17 @@ def steps_text(
 
 
 def add_step(words: StepWords, step: Step, page: Page, full: bool = False) -> None:
-    title = words.say("step-title", number=step.number, last=len(words.steps))
+    title = say("step-title", words.language, number=step.number, last=len(words.steps))
     page.heading(f"{title}: {words.title(step)}")
-    page.label(words.say("step-memory"))
+    page.label(say("step-memory", words.language))
     add_lines(_first(words.memory(step, full), words, full), page)
     if step.kind != "end":
-        page.label(words.say("step-agenda"))
+        page.label(say("step-agenda", words.language))
         add_lines(words.agenda(step, full), page)
-    page.label(words.say("step-act"))
+    page.label(say("step-act", words.language))
     add_lines(words.happens(step, full), page)
     if step.kind != "end":
-        page.label(words.say("step-brings"))
+        page.label(say("step-brings", words.language))
         add_lines(words.brings(step, full), page)
 
 
@@ -45,7 +46,7 @@ def _first(lines: list[Line], words: StepWords, full: bool) -> list[Line]:
     new = [line for line in lines if line.mark == "+"]
     if full or len(new) <= MANY + 1:
         return lines
-    more = Line(words.say("and-more", count=len(new) - MANY), tone="aside")
+    more = Line(say("and-more", words.language, count=len(new) - MANY), tone="aside")
     return [*new[:MANY], more, *lines[len(new) :]]
 
 
@@ -61,7 +62,7 @@ def add_lines(lines: Iterable[Line], page: Page) -> None:
 
 def set_off_text(words: StepWords, steps: Sequence[Step], page: Page) -> str:
     """What answers set off, in short: the facts, the rules that fired with why, and what follows by itself."""
-    page.label(words.say("set-off"), 2)
+    page.label(say("set-off", words.language), 2)
     for step in steps:
         match step.kind:
             case "answers":
@@ -74,5 +75,5 @@ def set_off_text(words: StepWords, steps: Sequence[Step], page: Page) -> str:
                 page.bullets(words.consequences(step), 4, "+")
             case "end":
                 if len(steps) == 2:
-                    page.paragraph(words.say("set-off-nothing"), 4)
+                    page.paragraph(say("set-off-nothing", words.language), 4)
     return page.text()

@@ -101,8 +101,8 @@ class _Recorded(Session):
 
     @property
     def recorder(self) -> _Recorder:
-        assert isinstance(self._engine, _Recorder)
-        return self._engine
+        assert isinstance(self.memory, _Recorder)
+        return self.memory
 
     def tell(self, answers: CheckedAnswers) -> None:
         self.recorder.note(dict(answers), ())

@@ -38,6 +38,7 @@ from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended
 from triage.terminal.keeping_check_ins import keep
 from triage.terminal.replies import command
+from triage.words.message import phrased
 from triage.words.saying import say
 
 
@@ -105,20 +106,28 @@ def _position(
     begun = started_on(base, case)
     said = case.started if case.follow_up is None else begun
     if said is not None and started not in (None, said):
-        raise TriageError(f"{path}: it says that the complaint began on {said}; correct that there, without --started")
+        raise TriageError(
+            phrased(
+                "{path}: it says that the complaint began on {said}; correct that there, without --started",
+                path=path,
+                said=said,
+            )
+        )
     begun = started or begun
     dated = begun is not None
     if begun is None and later:
         begun = min(case.day or today, today)
     if begun is None:
-        raise TriageError(f"{path}: it does not say when the complaint began; add --started with a date")
+        raise TriageError(
+            phrased("{path}: it does not say when the complaint began; add --started with a date", path=path)
+        )
     found = beginning(base, case, begun, today)
     check_dates(found, today, now, str(path))
     if entrance is not None and entrance.said:
         try:
             found = beginning(base, case, begun, today, entrance, stages)
         except TriageError as error:
-            raise TriageError(f"{path}: {error}") from error
+            raise TriageError(phrased("{path}: {error}", path=path, error=error.message)) from error
     return Position(case, pathway_of(base, found, str(path)), found, text, dated)
 
 
@@ -128,10 +137,15 @@ def pretended(here: Position, path: Path, pretends: bool, language: str) -> Posi
     found = here.follow_up
     if pretends and found.check_ins and not found.pretended:
         raise TriageError(
-            f"{path}: its check-ins are real ones, and made-up days do not go with them; take a copy without them"
+            phrased(
+                "{path}: its check-ins are real ones, and made-up days do not go with them; take a copy without them",
+                path=path,
+            )
         )
     if found.pretended and not pretends:
-        raise TriageError(f"{path}: the days in this file are made up; go on with --pretend DATE, or start anew")
+        raise TriageError(
+            phrased("{path}: the days in this file are made up; go on with --pretend DATE, or start anew", path=path)
+        )
     if pretends:
         click.echo(say("pretended", language), err=True)
     return replace(here, follow_up=replace(found, pretended=pretends))
@@ -142,7 +156,11 @@ def recorded(base: Base, path: Path) -> Position:
     case = load_case(base, path)
     if case.follow_up is None:
         begin = f"triage check-in {in_shell(path)}"
-        raise TriageError(f"{path}: no check-ins yet, so there is nothing to show; start with: {begin}")
+        raise TriageError(
+            phrased(
+                "{path}: no check-ins yet, so there is nothing to show; start with: {begin}", path=path, begin=begin
+            )
+        )
     found = placed(base, case)
     return Position(case, pathway_of(base, found, str(path)), found)
 
@@ -284,7 +302,11 @@ def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:
     found = load_case(inside, path).answers
     for name in found:
         if inside.questions[name].given:
-            raise TriageError(f"{path}: {quoted(name)} is not asked, it follows from the case; leave it out")
+            raise TriageError(
+                phrased(
+                    "{path}: {name} is not asked, it follows from the case; leave it out", path=path, name=quoted(name)
+                )
+            )
     return found
 
 

@@ -36,7 +36,7 @@ class Asker:
         self.arrows = arrows
         self.colour = colour
         self.screen = Screen()
-        self._chooser: _Chooser | None = None
+        self._chooser: Chooser | None = None
 
     def say(self, draw: Draw) -> None:
         """Shows a text."""
@@ -54,7 +54,7 @@ class Asker:
         is as it was left. Raises EndOfInput."""
         if self.arrows:
             if self._chooser is None or self._chooser.menu is not menu:
-                self._chooser = _Chooser(menu, self.colour, self.screen)
+                self._chooser = Chooser(menu, self.colour, self.screen)
             return self._chooser.choose()
         for line in _lines(menu, width()):
             click.echo(line)
@@ -62,14 +62,14 @@ class Asker:
 
     def crowded(self, menu: Menu) -> bool:
         """Whether the prompt does not fit on the screen, with this menu and all that was said since it began."""
-        chooser = _Chooser(menu, False, self.screen)
+        chooser = Chooser(menu, False, self.screen)
         return self.arrows and self.screen.height(self.screen.begins) + len(chooser.frame(1000)) > size().lines
 
     def line(self) -> str:
         """A typed line. Raises EndOfInput."""
         if self.arrows:
             # Key by key: a whole line read from the terminal may take along what was typed ahead for the next prompt.
-            return str(_Chooser(NOTHING, self.colour, self.screen).choose())
+            return str(Chooser(NOTHING, self.colour, self.screen).choose())
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
@@ -92,7 +92,7 @@ def _lines(menu: Menu, width: int) -> list[str]:
     return made
 
 
-class _Chooser:
+class Chooser:
     """One menu on the screen, redrawn in place at every key."""
 
     def __init__(self, menu: Menu, colour: bool, screen: Screen) -> None:

@@ -105,7 +105,7 @@ class Conversation:
             except (TriageError, OSError) as error:
                 if not self.interview.emergency:
                     raise
-                raise SystemExit(_complain(error)) from error
+                raise SystemExit(_complain(error, self.language)) from error
             finally:
                 if always or not well:
                     with undisturbed():
@@ -631,10 +631,10 @@ def emergency_words(base: Base, language: str) -> str:
     return urgency_words(base, base.levels.alarm, language)
 
 
-def _complain(error: TriageError | OSError) -> int:
+def _complain(error: TriageError | OSError, language: str) -> int:
     """Says what kept answers or output from being written, and gives the exit code."""
     if isinstance(error, OSError):
         return output_lost(error)
     with suppress(OSError):
-        click.echo(said(error), err=True)
+        click.echo(said(error, language), err=True)
     return error.exit_code

@@ -13,6 +13,7 @@ from triage.language.review import Review, review_data
 from triage.language.writing import locked, write_whole
 from triage.records.beside import with_reviews
 from triage.records.opinions import candidate_text, slug
+from triage.words.message import phrased
 
 CANDIDATES = "candidates"
 """The directory for proposed cases, beside the case."""
@@ -40,7 +41,9 @@ class Keeping:
         text = decode(read_bytes(self.file, str(self.file)), str(self.file))
         now = read_case(self.base, text, str(self.file))
         if now.answers != self.answers:
-            raise TriageError(f"{self.file}: another program changed the answers meanwhile; review the case again")
+            raise TriageError(
+                phrased("{file}: another program changed the answers meanwhile; review the case again", file=self.file)
+            )
         others = {each.by: each for each in now.reviews}
         reviews = [review_data(each) for each in {**others, review.by: review}.values()]
         try:
@@ -81,4 +84,8 @@ class Keeping:
 
     def _cannot(self, place: Path, error: OSError) -> TriageError:
         reason = "not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
-        return TriageError(f"{place}: the review cannot be kept there: {(reason or str(error)).lower()}")
+        return TriageError(
+            phrased(
+                "{place}: the review cannot be kept there: {reason}", place=place, reason=(reason or str(error)).lower()
+            )
+        )

@@ -35,6 +35,7 @@ from triage.terminal.places import lying
 from triage.terminal.saving import Keeper, MovedAside, default_place, must_be_there, today, why_not_kept
 from triage.terminal.screen import unbroken
 from triage.terminal.style import width
+from triage.words.message import phrased
 from triage.words.saying import OTHER, for_another, say
 
 
@@ -69,10 +70,14 @@ def converse(
         resume = lying(resume)
         case = load_case(base, resume)
         if story and case.story and case.story != story:
-            raise TriageError(f"{resume}: a story is there already; change it in the file")
+            raise TriageError(phrased("{resume}: a story is there already; change it in the file", resume=resume))
     elif save is not None and os.path.lexists(save):
         raise TriageError(
-            f"{save}: this file is there already; go on with --resume {in_shell(save)}, or name another file"
+            phrased(
+                "{save}: this file is there already; go on with --resume {word}, or name another file",
+                save=save,
+                word=in_shell(save),
+            )
         )
     elif save is not None:
         must_be_there(save.parent)

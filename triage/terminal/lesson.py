@@ -19,6 +19,7 @@ from triage.teaching.quiz import Question, fewer, quiz
 from triage.teaching.steps import steps
 from triage.terminal.quizzing import ask_quiz
 from triage.terminal.style import colour, width
+from triage.words.message import phrased
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def lesson(
     told = recording.one_by_one(case.answers) if one_by_one else recording.at_once(base, case.answers)
     made = steps(recording.record(base, told), generated)
     if first > len(made):
-        raise TriageError(f"--from: there are {len(made)} steps; {first} is beyond the last")
+        raise TriageError(
+            phrased("--from: there are {number} steps; {first} is beyond the last", number=len(made), first=first)
+        )
     asked: Sequence[Question] | None = None
     if seed is not None:
         asked = [each for each in quiz(base, made, seed) if each.step.number >= first]

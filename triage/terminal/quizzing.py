@@ -23,14 +23,14 @@ def ask_quiz(words: QuizWords, questions: Sequence[Question], again: str = "") -
     shows the steps."""
     asker = Asker(arrows=False, colour=colour())
     attempts: list[Attempt] = []
-    _show([Line(words.say("quiz-how"))], 0)
+    _show([Line(say("quiz-how", words.language))], 0)
     try:
         for number, question in enumerate(questions, 1):
             page = _page()
             page.rule()
             page.heading(words.title(number, questions))
             if number == 1 or question.step is not questions[number - 2].step:
-                page.label(words.say("step-memory"))
+                page.label(say("step-memory", words.language))
                 add_lines(words.steps.memory(question.step, full=False), page)
             add_lines(words.situation(question), page)
             page.gap()
@@ -52,16 +52,16 @@ def ask_quiz(words: QuizWords, questions: Sequence[Question], again: str = "") -
 def score_text(words: QuizWords, attempts: Sequence[Attempt], page: Page, again: str = "") -> str:
     page.rule()
     if not attempts:
-        page.label(words.say("quiz-none"))
+        page.label(say("quiz-none", words.language))
         return page.text()
     page.label(words.score(attempts))
     lines = words.again(attempts)
     if lines:
-        page.label(f"{words.say('quiz-again')}:")
+        page.label(f"{say('quiz-again', words.language)}:")
         add_lines(lines, page)
         if again:
             first = min(attempt.question.step.number for attempt in attempts if not attempt.right)
-            page.lines.append(words.say("quiz-again-with", command=f"{again} --from {first}"))
+            page.lines.append(say("quiz-again-with", words.language, command=f"{again} --from {first}"))
     return page.text()
 
 

@@ -122,7 +122,7 @@ class Reviewing:
                 except CaseError as error:
                     failed = 2
                     self.echo()
-                    click.echo(said(error), err=True)
+                    click.echo(said(error, self.language), err=True)
                     continue
                 stands = standing(self.base, check_in_of(self.base, case, self.knowledge), case)
                 for notice in notices(stands, self.language):
@@ -236,12 +236,9 @@ class _Case:
         self.goes_on = earlier is not None and holds(self.base, case, self.outcome, earlier)
         self.review = earlier if earlier and self.goes_on else begun(self.base, case, self.outcome, sitting.by, "")
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.language, **values)
-
     def run(self) -> None:
         self.echo()
-        title = self.say("review-case", place=self.place, name=self.case.name or self.file)
+        title = say("review-case", self.language, place=self.place, name=self.case.name or self.file)
         self.sitting.show(lambda page: story_text(self.standing, title, self.language, page))
         if self.sitting.blind and not self.review.opinions:
             self.guess()
@@ -261,41 +258,46 @@ class _Case:
         self.echo()
         urgency = self.own("review-own-urgency", "urgency", self.base.levels.order)
         leading = self.own("review-own-leading", "leading", (*self.base.condition_order, NONE, OTHER))
-        remark = self.say("review-blind")
+        remark = say("review-blind", self.language)
         self.keep(guessed(self.base, self.review, urgency, leading, remark))
 
     def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
-        self.echo(self.say(key), bold=True)
+        self.echo(say(key, self.language), bold=True)
         subject = Subject(kind, names[0])
         options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         while True:
             try:
-                return self.sitting.choose(menu, lambda _asked_for: self.echo(self.say("review-blind-first")))
+                return self.sitting.choose(menu, lambda _asked_for: self.echo(say("review-blind-first", self.language)))
             except Back:
-                self.echo(self.say("review-nothing-back"))
+                self.echo(say("review-nothing-back", self.language))
 
     def begin(self) -> str:
         """How to go about it."""
-        options = [Option("all", self.say("review-all")), Option("each", self.say("review-each"))]
+        options = [Option("all", say("review-all", self.language)), Option("each", say("review-each", self.language))]
         if self.earlier is not None and not self.goes_on:
-            self.echo(self.say("review-was-other", at=self.earlier.at, version=self.earlier.version), bold=True)
+            self.echo(
+                say("review-was-other", self.language, at=self.earlier.at, version=self.earlier.version), bold=True
+            )
         elif self.earlier is not None and self.review.left:
             done, total = len(self.review.opinions), len(self.review.outcome.subjects)
-            self.echo(self.say("review-goes-on", done=done, total=total), bold=True)
-            options = [Option("each", self.say("review-go-on")), Option("all", self.say("review-all-left"))]
+            self.echo(say("review-goes-on", self.language, done=done, total=total), bold=True)
+            options = [
+                Option("each", say("review-go-on", self.language)),
+                Option("all", say("review-all-left", self.language)),
+            ]
         elif self.earlier is not None:
-            self.echo(self.say("review-was", at=self.earlier.at), bold=True)
+            self.echo(say("review-was", self.language, at=self.earlier.at), bold=True)
             self.status()
-            options = [Option("again", self.say("review-again"))]
-        skip = Option("skip", self.say("review-skip"))
+            options = [Option("again", say("review-again", self.language))]
+        skip = Option("skip", say("review-skip", self.language))
         kept = self.earlier is not None and self.goes_on and not self.review.left
         menu = Menu((skip, *options) if kept else (*options, skip), self.language)
         while True:
             try:
                 return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, None))
             except Back:
-                self.echo(self.say("review-nothing-back"))
+                self.echo(say("review-nothing-back", self.language))
 
     def first_left(self) -> int:
         return self.review.outcome.subjects.index(self.review.left[0])
@@ -310,7 +312,7 @@ class _Case:
                 at += 1
             except Back:
                 if at == 0:
-                    self.echo(self.say("review-nothing-back"))
+                    self.echo(say("review-nothing-back", self.language))
                 at = max(at - 1, 0)
 
     def mark(self, subject: Subject, place: str) -> str:
@@ -326,7 +328,7 @@ class _Case:
         self.sitting.show(draw)
         if before is not None:
             said = opinion_words(self.base, before, self.language)
-            self.echo(self.say("review-mark-was", mark=said))
+            self.echo(say("review-mark-was", self.language, mark=said))
         menu = self.marks(before)
         while True:
             picked = self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
@@ -335,7 +337,7 @@ class _Case:
                 and picked in MARKS[1:]
                 and not could_be(self.base.levels, subject.id, _mark(picked))
             ):
-                self.echo(self.say("review-no-such"))
+                self.echo(say("review-no-such", self.language))
                 continue
             if before is not None and menu.before is not None and picked == menu.before.sure[0] == before.mark:
                 return picked  # left as it was
@@ -350,7 +352,7 @@ class _Case:
         """The same in the same order for everything: each number and each letter has one meaning."""
         labels = {"agreed": "mark-agreed", "remark": "review-with-remark", "rest": "review-rest"}
         options = [
-            Option(name, f"[{letter}] {self.say(labels.get(name, f'mark-{name}'))}")
+            Option(name, f"[{letter}] {say(labels.get(name, f'mark-{name}'), self.language)}")
             for letter, name in KEYS.items()
             if name in MARKS or name in labels
         ]
@@ -370,7 +372,7 @@ class _Case:
         names = instead(self.base, subject, mark)
         if len(names) == 1:
             return names[0]
-        self.echo(self.say("review-should"), bold=True)
+        self.echo(say("review-should", self.language), bold=True)
         options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
@@ -378,7 +380,7 @@ class _Case:
     def remark(self, key: str) -> str:
         """A line of their own. Raises Back."""
         while True:
-            self.echo(self.say(key), bold=True)
+            self.echo(say(key, self.language), bold=True)
             typed = self.sitting.asker.line()
             match command(typed):
                 case "quit":
@@ -389,7 +391,7 @@ class _Case:
                     pass
             text = " ".join(clean(typed).split())
             if len(text) > LONGEST:
-                self.echo(self.say("review-too-long", most=LONGEST))
+                self.echo(say("review-too-long", self.language, most=LONGEST))
             elif text:
                 return text
 
@@ -405,7 +407,7 @@ class _Case:
 
     def tell_place(self, key: str, file: Path) -> None:
         def draw() -> str:
-            return "\n".join(unbroken(lambda words: self.say(key, file=words), shown_path(file), width()))
+            return "\n".join(unbroken(lambda words: say(key, self.language, file=words), shown_path(file), width()))
 
         self.sitting.asker.say(draw)
 
@@ -414,8 +416,8 @@ class _Case:
     def told(self, asked_for: str, subject: Subject | None) -> None:
         match asked_for:
             case "help":
-                self.echo(self.say("review-help"), indent=2)
-                self.echo(self.say("review-commands"), indent=2)
+                self.echo(say("review-help", self.language), indent=2)
+                self.echo(say("review-commands", self.language), indent=2)
             case "why":
                 found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
@@ -439,7 +441,7 @@ class _Case:
                 words = opinion_words(self.base, opinion, self.language)
                 self.echo(f"- {subject_name(self.base, opinion.subject, self.language)}: {words}", indent=2)
         agreed = len(self.review.opinions) - len(self.review.objections)
-        self.echo(self.say("review-counts", agreed=agreed, left=len(self.review.left)), indent=2)
+        self.echo(say("review-counts", self.language, agreed=agreed, left=len(self.review.left)), indent=2)
 
     def done(self) -> None:
         self.echo()

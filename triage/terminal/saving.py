@@ -39,6 +39,7 @@ from triage.language.writing import (
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean
 from triage.terminal.places import interviews, make_own
+from triage.words.message import phrased
 from triage.words.saying import OTHER, plainly, say
 
 
@@ -77,13 +78,19 @@ def told(story: str) -> str:
         text = read_text(Path(story), story) if named else story
     except DocumentError as error:
         hint = "name a file with the story, or put the words between quotes"
-        raise TriageError(f"--story {in_shell(story)}: {error.problem.message}; {hint}") from error
+        raise TriageError(
+            phrased(
+                "--story {story}: {message}; {hint}", story=in_shell(story), message=error.problem.message, hint=hint
+            )
+        ) from error
     lines = (" ".join(clean(line).split()) for line in text.strip().splitlines())
     text = "\n".join(lines)
     if not text:
         raise TriageError("--story: there is nothing in it; tell what happened")
     if len(text) > LONGEST_STORY:
-        raise TriageError(f"--story: {len(text)} characters; expected at most {LONGEST_STORY}")
+        raise TriageError(
+            phrased("--story: {number} characters; expected at most {most}", number=len(text), most=LONGEST_STORY)
+        )
     return text
 
 
@@ -210,7 +217,11 @@ class Keeper:
         if taken and self.place.exists():
             reason = "it is there already"
         return TriageError(
-            f"{self.place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save"
+            phrased(
+                "{place}: the answers cannot be kept there: {reason}; name another file with --save, or use --no-save",
+                place=self.place,
+                reason=reason,
+            )
         )
 
 
@@ -221,7 +232,11 @@ def must_be_there(directory: Path) -> None:
         above = above.parent
     if not there and os.path.isdir(above):
         raise TriageError(
-            f"{directory}: there is no such directory; make it first, with: mkdir -p {in_shell(directory)}"
+            phrased(
+                "{directory}: there is no such directory; make it first, with: mkdir -p {word}",
+                directory=directory,
+                word=in_shell(directory),
+            )
         )
 
 
@@ -239,9 +254,9 @@ def refuse(place: Path, force: bool, sources: Iterable[Path] = ()) -> None:
     Raises TriageError."""
     try:
         if place.exists() and any(source.exists() and place.samefile(source) for source in sources):
-            raise TriageError(f"{place}: this is the file that is read; name another one to write")
+            raise TriageError(phrased("{place}: this is the file that is read; name another one to write", place=place))
         if os.path.lexists(place) and not force and not _stream(place):
-            raise TriageError(f"{place}: there is one already; --force writes over it")
+            raise TriageError(phrased("{place}: there is one already; --force writes over it", place=place))
     except OSError as error:
         raise _unwritten(place, error) from error
 
@@ -252,7 +267,9 @@ def _stream(place: Path) -> bool:
 
 
 def _unwritten(place: Path, error: OSError) -> TriageError:
-    return TriageError(f"{place}: cannot be written: {(error.strerror or str(error)).lower()}")
+    return TriageError(
+        phrased("{place}: cannot be written: {reason}", place=place, reason=(error.strerror or str(error)).lower())
+    )
 
 
 def keep_new(
@@ -284,7 +301,13 @@ def keep_into(directory: Path, files: Mapping[str, str], force: bool) -> None:
     try:
         directory.mkdir(exist_ok=True)
     except OSError as error:
-        raise TriageError(f"{directory}: cannot be made: {(error.strerror or str(error)).lower()}") from error
+        raise TriageError(
+            phrased(
+                "{directory}: cannot be made: {reason}",
+                directory=directory,
+                reason=(error.strerror or str(error)).lower(),
+            )
+        ) from error
     for name, text in files.items():
         keep_new(directory / name, text, force=True)
 
@@ -297,9 +320,11 @@ def keep_book(place: Path, pages: Mapping[str, str], force: bool) -> None:
         put_back(place)
         there = place.exists() and (not place.is_dir() or any(place.iterdir()))
         if there and not _is_book(place, pages["index.md"]):
-            raise TriageError(f"{place}: there is something else already; name a directory that is new or empty")
+            raise TriageError(
+                phrased("{place}: there is something else already; name a directory that is new or empty", place=place)
+            )
         if there and not force:
-            raise TriageError(f"{place}: there is a book already; --force writes over it")
+            raise TriageError(phrased("{place}: there is a book already; --force writes over it", place=place))
         replace_directory(place, pages)
     except OSError as error:
         raise _unwritten(place, error) from error

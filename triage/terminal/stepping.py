@@ -203,20 +203,17 @@ class Framed(Screen[None]):
         """Fills the panes anew."""
         raise NotImplementedError
 
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.app.words.language, **values)
-
     def on_mount(self) -> None:
         self.show()
 
     def on_resize(self, event: events.Resize) -> None:
         columns, lines = event.size
         self.set_class(columns < WIDE or lines < HIGH, "too-small")
-        text = self.say("screen-small", columns=columns, lines=lines, wide=WIDE, high=HIGH)
+        text = say("screen-small", self.app.words.language, columns=columns, lines=lines, wide=WIDE, high=HIGH)
         self.query_one("#small", Static).update(Content(text))
 
     def pane(self, name: str, key: str, lines: Sequence[Line], end: bool = False) -> None:
-        self.query_one(f"#{name}", Pane).show(self.say(key), lines, end)
+        self.query_one(f"#{name}", Pane).show(say(key, self.app.words.language), lines, end)
 
     def action_zoom(self) -> None:
         focused = self.focused
@@ -269,7 +266,7 @@ class StepScreen(Framed):
 
     def show(self) -> None:
         words, step = self.app.words, self.step
-        title = self.say("step-title", number=step.number, last=len(words.steps))
+        title = say("step-title", self.app.words.language, number=step.number, last=len(words.steps))
         name = f"{self.app.case_name}: " if self.app.case_name else ""
         self.query_one("#title", Static).update(Content(clean(f"{name}{title}: {words.title(step)}")))
         self.pane("memory", "step-memory", words.memory(step))
@@ -311,7 +308,7 @@ class StepScreen(Framed):
 
     def action_go(self) -> None:
         last = len(self.app.words.steps)
-        self.app.push_screen(Ask(self.say("screen-which-step", last=last)), self.go)
+        self.app.push_screen(Ask(say("screen-which-step", self.app.words.language, last=last)), self.go)
 
     def go(self, typed: str | None) -> None:
         last = len(self.app.words.steps)
@@ -320,10 +317,10 @@ class StepScreen(Framed):
         if typed.isdecimal() and 1 <= int(typed) <= last:
             self.to(int(typed) - 1)
         else:
-            self.tell("screen-go", self.say("screen-no-step", typed=typed[:20], last=last))
+            self.tell("screen-go", say("screen-no-step", self.app.words.language, typed=typed[:20], last=last))
 
     def action_search(self) -> None:
-        self.app.push_screen(Ask(self.say("screen-which-rule")), self.search)
+        self.app.push_screen(Ask(say("screen-which-rule", self.app.words.language)), self.search)
 
     def search(self, typed: str | None) -> None:
         """Goes to the next step in which such a rule fires, from the beginning after the last."""
@@ -338,17 +335,22 @@ class StepScreen(Framed):
                 return
         named = [rule for rule in self.app.base.rules.values() if typed.casefold() in rule.id]
         if not named:
-            self.tell("screen-search", self.say("screen-no-rule", typed=typed[:20]))
+            self.tell("screen-search", say("screen-no-rule", self.app.words.language, typed=typed[:20]))
             return
         end = words.steps[-1].memory
         lines = [line for rule in named for line in words.fails(rule.id, marked(rule.when, end.known), end)]
-        self.app.push_screen(Box(self.say("screen-never-fires"), lines, words.language))
+        self.app.push_screen(Box(say("screen-never-fires", self.app.words.language), lines, words.language))
 
     def action_help(self) -> None:
-        self.tell("screen-help", *(self.say(key) for key in ("screen-cycle", "screen-generated", "screen-keys")))
+        self.tell(
+            "screen-help",
+            *(say(key, self.app.words.language) for key in ("screen-cycle", "screen-generated", "screen-keys")),
+        )
 
     def tell(self, key: str, *texts: str) -> None:
-        self.app.push_screen(Box(self.say(key), [Line(text) for text in texts], self.app.words.language))
+        self.app.push_screen(
+            Box(say(key, self.app.words.language), [Line(text) for text in texts], self.app.words.language)
+        )
 
 
 class QuizScreen(Framed):
@@ -387,10 +389,10 @@ class QuizScreen(Framed):
         options = self.query_one(OptionList)
         options.clear_options()
         if question is None:
-            self.query_one("#title", Static).update(Content(score or quiz.say("quiz-none")))
+            self.query_one("#title", Static).update(Content(score or say("quiz-none", quiz.language)))
             self.pane("memory", "step-so-far", [])
             again = quiz.again(self.app.attempts)
-            head = Line(score or quiz.say("quiz-none"), tone="label")
+            head = Line(score or say("quiz-none", quiz.language), tone="label")
             self.pane("question", "quiz-again", [head, *again] if again else [head])
             self.pane("verdict", "step-act", [])
             self.query_one("#options").display = False
@@ -452,7 +454,9 @@ class QuizScreen(Framed):
     def action_hint(self) -> None:
         if self.question is not None:
             quiz = self.app.quiz_words
-            self.app.push_screen(Box(self.say("screen-hint"), quiz.hint(self.question), quiz.steps.language))
+            self.app.push_screen(
+                Box(say("screen-hint", self.app.words.language), quiz.hint(self.question), quiz.steps.language)
+            )
 
     def action_nothing(self) -> None:
         """The numbers stand among the keys to be read."""

@@ -23,7 +23,7 @@ from triage.web.forms import form_of
 from triage.web.guarding import Refused
 from triage.web.lessons import Way
 from triage.web.rooms import Room, Rooms
-from triage.web.theatre import LIVE, MOST_QUESTIONS, QUESTIONS, Theatre, number_in
+from triage.web.theatre import LIVE, MOST_QUESTIONS, QUESTIONS, Theatre, called, number_in
 
 Page = Callable[[Request, str], Awaitable[Response]]
 LISTENING = 15.0
@@ -139,6 +139,7 @@ class Classroom:
     def about(self, room: Room, language: str) -> Mapping[str, object]:
         return {
             "room": room,
+            "called": called(room.case, language),
             "quiz": QuizWords(self.theatre.lessons.words(room.case, Way(), language)),
             "question": room.question,
             "number": room.at + 1,

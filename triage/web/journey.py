@@ -82,7 +82,7 @@ class Journey:
         self.base = base
         self.today = today
         self.seal = seal
-        self._next: Remembered[Next] = Remembered(KEPT)
+        self.remembered: Remembered[Next] = Remembered(KEPT)
 
     def alarming(self) -> tuple[str, ...]:
         """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
@@ -239,13 +239,13 @@ class Journey:
     def next(self, interview: Interview) -> Next:
         """What is asked now. It takes most of the time of a page, and is a function of the answers in their order."""
         key = self.key(plain_answers(interview.answers), sorted(interview.accepted))
-        found = self._next.get(key)
+        found = self.remembered.get(key)
         if found is None:
             prompt = interview.next()
             names = None if prompt is None else page_of(prompt)
             why = None if names is None else purpose(interview.reach, names)
             pressing = interview.urgency if self.base.levels.presses(interview.session.urgency) else ""
-            found = self._next.keep(key, Next(names, why, interview.emergency, pressing))
+            found = self.remembered.keep(key, Next(names, why, interview.emergency, pressing))
         return found
 
     def key(self, answers: Mapping[str, object], accepted: Sequence[str]) -> bytes:
@@ -269,7 +269,7 @@ class Journey:
                 state = replace(state, answers=answers, groups=groups, ahead=ahead, asked=())
             case _:
                 return None
-        found = self._next.get(self.key(state.answers, sorted(state.accepted)))
+        found = self.remembered.get(self.key(state.answers, sorted(state.accepted)))
         if found is None or (found.emergency and not state.told):
             return None
         if not found.emergency:

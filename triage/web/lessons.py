@@ -1,10 +1,12 @@
 """The cases that a class looks at: those of the base, each recorded when it is first asked for.
 
-Nothing here is of anybody: a worked case is a story that the author of the base made up.
+A worked case is a story that the author of the base made up. One that somebody brings is of somebody: of it the answers
+alone are taken, it is in no list, its address cannot be guessed, and it is in memory until the server stops.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -26,11 +28,16 @@ from triage.teaching.steps import Step, steps
 from triage.teaching.strategies import STRATEGIES, StrategyName
 from triage.teaching.written import Line, written
 from triage.web.guarding import Refused
+from triage.web.remembering import Remembered
 
 TOLD = ("at-once", "one-by-one")
 Told = Literal["at-once", "one-by-one"]
 RECORDED = 32
 """So many runs are remembered, the latest."""
+OWN = "own-"
+"""How the name of a case begins that somebody brought."""
+BROUGHT = 100
+"""So many cases that somebody brought are remembered, the latest."""
 SHOWN = 30
 """So many cases stand on a page."""
 
@@ -60,6 +67,7 @@ class Lessons:
         self.project = Project(base, knowledge or shipped())
         self.own = {path.stem: path for path in files_under(also)} if also is not None else {}
         self.names = (*self.own, *(name for name in self.project.files if name not in self.own))
+        self._brought: Remembered[Case] = Remembered(BROUGHT)
         self.read = cache(self._read)
         self.steps = lru_cache(maxsize=RECORDED)(self._steps)
         self.text = lru_cache(maxsize=RECORDED)(self._text)
@@ -74,10 +82,16 @@ class Lessons:
 
     def case(self, name: str) -> Case:
         """Raises Refused where there is none of this name."""
-        found = self.read(name) if name in self.names else None
+        found = self.read(name) if name in self.names else self._brought.get(name)
         if not isinstance(found, Case):
             raise Refused(404, "teach-no-case")
         return found
+
+    def bring(self, case: Case) -> str:
+        """The name under which the answers of a case can be looked at from now on."""
+        name = f"{OWN}{secrets.token_hex(8)}"
+        self._brought.keep(name, Case(name, case.answers))
+        return name
 
     def answers(self, name: str) -> Mapping[str, Answer]:
         return self.case(name).answers

@@ -11,20 +11,25 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from starlette.datastructures import QueryParams
+from starlette.datastructures import QueryParams, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from triage.explanation.installing import installing
+from triage.language.case import Case
+from triage.language.errors import TriageError
 from triage.language.load import load
+from triage.reports.page import first_sentence
 from triage.reports.quiz import QuizWords
 from triage.reports.step_network import MOST, parts_around, step_svg
 from triage.reports.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
+from triage.web.carrying import LARGEST, from_file, from_fragment
+from triage.web.forms import fields
 from triage.web.guarding import POLICY, Refused
-from triage.web.lessons import SHOWN, TOLD, Beside, Lessons, Way
+from triage.web.lessons import OWN, SHOWN, TOLD, Beside, Lessons, Way
 from triage.words.saying import say
 
 if TYPE_CHECKING:
@@ -61,6 +66,7 @@ class Theatre:
         at = f"/{language}/teach"
         return [
             Route(at, partial(self.cases, language=language)),
+            Route(f"{at}/open", partial(self.open, language=language), methods=["GET", "POST"]),
             Route(f"{at}/case/{{case}}", partial(self.work, self.step, language)),
             Route(f"{at}/case/{{case}}/network.svg", partial(self.work, self.network, language)),
             Route(f"{at}/case/{{case}}/compare", partial(self.work, self.compare, language)),
@@ -91,6 +97,39 @@ class Theatre:
         values = {"found": found, "count": count, "find": wanted, "first": first, "more": more}
         return self.page(request, "teach-cases", language, {**values, "shown": SHOWN})
 
+    # A case that somebody brings
+
+    async def open(self, request: Request, language: str) -> Response:
+        """The link of a person, or a case file, as a lesson."""
+        if request.method != "POST":
+            return self.page(request, "teach-open", language, {"problem": ""})
+        brought: str | bytes = b""
+        async with fields(request) as form:
+            for value in form.getlist("file"):
+                if isinstance(value, UploadFile) and value.filename:
+                    brought = await value.read(LARGEST + 1)
+            if typed := form.get("link"):
+                brought = str(typed)
+        return await self.site.work_out(partial(self.opened, request, brought, language))
+
+    def opened(self, request: Request, brought: str | bytes, language: str) -> Response:
+        problem = "" if brought else say("web-open-nothing", language)
+        if not problem:
+            try:
+                name = self.lessons.bring(self.taken(brought))
+                return RedirectResponse(f"/{language}/teach/case/{name}", 303)
+            except TriageError as error:
+                problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
+        return self.page(request, "teach-open", language, {"problem": problem}, 422)
+
+    def taken(self, brought: str | bytes) -> Case:
+        """What was brought: a link, the text of a case, or a file. Raises TriageError."""
+        if isinstance(brought, bytes):
+            return from_file(self.lessons.base, brought)[0]
+        if "answers:" in brought or brought.lstrip().startswith("{"):
+            return from_file(self.lessons.base, brought.encode())[0]
+        return from_fragment(self.lessons.base, brought)[0]
+
     # A step
 
     def step(self, request: Request, language: str) -> Response:
@@ -99,7 +138,7 @@ class Theatre:
         at = min(max(whole(request.query_params, "at", 1), 1), len(words.steps))
         step = words.steps[at - 1]
         values = {
-            **self.about(case.name, way, at, len(words.steps)),
+            **self.about(case.name, called(case.name, language), way, at, len(words.steps)),
             "story": case.story,
             "spoken_story": case.language,
             "words": words,
@@ -109,7 +148,7 @@ class Theatre:
         }
         return self.page(request, "teach-step", language, values)
 
-    def about(self, case: str, way: Way, at: int, last: int) -> dict[str, object]:
+    def about(self, case: str, called: str, way: Way, at: int, last: int) -> dict[str, object]:
         """What every page about a case needs to link to others."""
 
         def link(at: int, page: str = "", **others: object) -> str:
@@ -117,7 +156,7 @@ class Theatre:
             kept = {name: each for name, each in query.items() if each not in (TOLD[0], "depth", "")}
             return f"{case}{page}?{urlencode(kept)}"
 
-        return {"case": case, "way": way, "at": at, "last": last, "link": link, "ways": WAYS}
+        return {"case": case, "called": called, "way": way, "at": at, "last": last, "link": link, "ways": WAYS}
 
     @staticmethod
     def no_drawing(parts: int, language: str) -> str | None:
@@ -144,7 +183,11 @@ class Theatre:
         if not 1 <= at <= len(words.steps):
             return None
         step = words.steps[at - 1]
-        return step_svg(words, step, case) if self.no_drawing(parts_around(words, step), language) == "" else None
+        return (
+            step_svg(words, step, called(case, language))
+            if self.no_drawing(parts_around(words, step), language) == ""
+            else None
+        )
 
     # Predict, then see
 
@@ -164,7 +207,7 @@ class Theatre:
         sees = "see" in query and bool(attempts)
         number = len(attempts) + (0 if sees else 1)
         values = {
-            **self.about(case.name, Way(), 1, len(words.steps.steps)),
+            **self.about(case.name, called(case.name, language), Way(), 1, len(words.steps.steps)),
             "quiz": words,
             "questions": questions,
             "number": number,
@@ -194,7 +237,7 @@ class Theatre:
             **{"strategy2": ways[1].strategy, **({"base2": "same"} if second.get("base2") == "same" else {})},
         }
         values = {
-            **{"case": name, "at": at, "last": last, "ways": WAYS, "chosen": chosen},
+            **{"case": name, "called": called(name, language), "at": at, "last": last, "ways": WAYS, "chosen": chosen},
             "runs": list(zip(words, shown, map(fired, words), strict=True)),
             "alike": alike(*words),
             "sides": (("", "teach-left"), ("2", "teach-right")),
@@ -202,6 +245,11 @@ class Theatre:
             "link": lambda at: f"compare?{urlencode({**chosen, 'at': at})}",
         }
         return self.page(request, "teach-compare", language, values)
+
+
+def called(case: str, language: str) -> str:
+    """What a page calls a case: one that somebody brought has a name for its address alone."""
+    return say("teach-own-case", language) if case.startswith(OWN) else case
 
 
 def fired(words: StepWords) -> list[tuple[int, str]]:

@@ -6,5 +6,6 @@ A folder for each language holds `.po` files, one for each area, as translators'
 it is made of them (`make words`), and is all that is read here. A language more is a folder more. This room knows of no
 base and no case: it lies below everything.
 
+``message``    what goes wrong, in English until somebody is told
 ``saying``     a phrase by its key, with its plural and its form for whoever answers for another
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -76,13 +76,14 @@ def say(key: str, language: str, number: float | None = None, /, **values: objec
     return said
 
 
-def rendered(text: str, language: str) -> str:
-    """A text of the help of a command in this language; as it is where nobody put it into words there."""
+def rendered(text: str, language: str, context: str = HELP) -> str:
+    """A text that is found by what it is in English, such as one of the help of a command, in this language; as it is
+    where nobody put it into words there."""
     plain = plainly(language)
     if plain == FALLBACK or plain not in languages():
         return text
     try:
-        return _words(plain).pgettext(HELP, text)
+        return _words(plain).pgettext(context, text)
     except KeyError:
         return text
 
@@ -112,6 +113,12 @@ def blanks(key: str) -> frozenset[str]:
 def _phrase(key: str, language: str, number: float | None) -> str:
     if isinstance(language, Language) and key in language.own:
         return _own(language.own[key], language, number)
+    return _shipped(key, str(language), None if number is None else _whole(number))
+
+
+@lru_cache(maxsize=8192)
+def _shipped(key: str, language: str, number: int | None) -> str:
+    """A phrase of the program's own, looked up once. Raises KeyError for a phrase that there is not."""
     plain = plainly(language)
     spoken = plain if plain in languages() else FALLBACK
     for words in dict.fromkeys((spoken, FALLBACK)):
@@ -121,7 +128,7 @@ def _phrase(key: str, language: str, number: float | None) -> str:
             except KeyError:
                 pass  # it is said to both alike
         try:
-            return _words(words).gettext(key) if number is None else _words(words).ngettext(key, key, _whole(number))
+            return _words(words).gettext(key) if number is None else _words(words).ngettext(key, key, number)
         except KeyError:
             continue
     raise KeyError(key)

@@ -128,7 +128,7 @@ class Desk:
         except StoreProblem as problem:
             return self.page(visit, "wrong", {"said": problem.said(language)}, STATUS.get(problem.kind, 409))
         except TriageError as error:
-            said = say("desk-cannot-read", language, why=first_sentence(str(error).splitlines()[0]))
+            said = say("desk-cannot-read", language, why=first_sentence(error.said(language).splitlines()[0]))
             return self.page(visit, "wrong", {"said": said}, 422)
 
     def remember_what_is_there(self) -> None:

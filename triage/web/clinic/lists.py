@@ -98,7 +98,7 @@ def cannot(error: TriageError, language: str) -> str:
     """Why something that was brought is no case."""
     if isinstance(error, NothingBrought):
         return say("web-open-nothing", language)
-    return f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
+    return f"{say('web-open-cannot', language)} {first_sentence(error.said(language).splitlines()[0])}"
 
 
 def seal(desk: Desk, visit: Visit, kept: StoredCase) -> None:

@@ -1,4 +1,5 @@
-"""What is not about care: accounts and the audit log for who runs the desk; a case handed out whole, or taken away."""
+"""What is not about care: accounts, how long cases are kept and the audit log for who runs the desk; a case handed out
+whole, or taken away."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from starlette.responses import Response
 
 from triage.clinic.model import ROLES
 from triage.clinic.problems import StoreProblem
+from triage.clinic.retention import LONGEST as LONGEST_RULE
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.signing_in import LONGEST
@@ -23,6 +25,8 @@ class Managing:
             Door("GET", "/accounts", "accounts", self.accounts),
             Door("POST", "/accounts", "change-account", self.add),
             Door("POST", "/accounts/change", "change-account", self.change),
+            Door("GET", "/retention", "retention", self.retention),
+            Door("POST", "/retention", "change-retention", self.keep_for),
             Door("GET", "/audit", "audit", self.audit),
             Door("POST", "/audit/verify", "verify", self.verify),
             Door("POST", "/case/{code}/export", "export", self.export),
@@ -82,6 +86,32 @@ class Managing:
         if store.who(visit.token) is None:  # it was about their own account
             return self.desk.to(visit.language, "/login?changed=1")
         return self._accounts(visit, done=say("desk-account-changed", visit.language, name=name))
+
+    # How long cases are kept
+
+    def retention(self, visit: Visit) -> Response:
+        return self._retention(visit, self.desk.store.kept_for(visit.by))
+
+    def _retention(self, visit: Visit, months: int | None, **others: object) -> Response:
+        values = {"months": months, "typed": "", "would": None, "done": "", "longest": LONGEST_RULE, **others}
+        return self.desk.page(visit, "retention", values, 422 if others.get("said") else 200)
+
+    def keep_for(self, visit: Visit) -> Response:
+        """Another rule, or none. What it takes away is told before it is set."""
+        store, form, typed = self.desk.store, visit.form, visit.form.one("months")[:LONGEST].strip()
+        nothing = form.one("do") == "none"
+        months = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
+        try:
+            if form.one("do") == "show":
+                would = store.retain(visit.by, months, only_tell=True)
+                return self._retention(visit, store.kept_for(visit.by), typed=typed, would=would)
+            store.keep_for(visit.by, None if nothing else months)
+        except StoreProblem as problem:
+            if problem.kind != "bad-months":
+                raise
+            return self._retention(visit, store.kept_for(visit.by), typed=typed, said=problem.said(visit.language))
+        done = say("desk-retention-set", visit.language)
+        return self._retention(visit, None if nothing else months, done=done)
 
     # The log
 
