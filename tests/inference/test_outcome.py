@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.strategies import PATHWAYS, Sketch, finding, manifest, pathway, question, rule, text
-from triage.inference.outcome import infer
+from triage.inference.outcome import Outcome, infer, once
 from triage.language.answer import check_answers
 from triage.language.base import Base
 from triage.language.case import load_case
@@ -159,3 +160,29 @@ def test_the_trace_tells_the_story(ankle: Base):
         ("refuted", "sprain", None, ["fracture"]),
         ("refuted", "bruise", None, ["onset"]),
     ]
+
+
+@pytest.mark.parametrize("first", ["trace", "firings"])
+def test_what_is_read_without_the_trace_is_what_the_trace_says(ankle: Base, first: str) -> None:
+    """A part of it that is asked for alone is the same part, whichever is asked for first."""
+    outcome = outcome_of(ankle, {**MILD, "onset": "kicked"})
+    getattr(outcome, first)
+    assert list(outcome.firings) == [event for event in outcome.trace if event.kind == "fired"]
+    assert [(kind, of) for kind, of, _ in outcome.happened()] == [(event.kind, event.of) for event in outcome.trace]
+    again = replace(outcome, urgency="urgent")
+    assert again.firings == outcome.firings
+    assert again.set_aside == outcome.set_aside == ("heard-a-crack",)
+
+
+def test_what_is_derived_from_an_outcome_is_derived_once(ankle: Base) -> None:
+    made = []
+
+    @once
+    def counted(_: Base, outcome: Outcome, more: int = 0) -> int:
+        made.append(more)
+        return len(outcome.fired) + more
+
+    one, other = outcome_of(ankle, MILD), outcome_of(ankle, HEALTHY)
+    told = [counted(ankle, each, more) for each in (one, one, other) for more in (0, 1)]
+    assert told == [len(each.fired) + more for each in (one, one, other) for more in (0, 1)]
+    assert made == [0, 1, 0, 1]

@@ -259,7 +259,7 @@ def test_whoever_may_have_a_clot_reads_when_to_call_for_help() -> None:
 def test_an_emergency_has_no_nets() -> None:
     base = once.base()
     outcome = next(once.outcome(path) for path in WORKED if once.outcome(path).urgency == "emergency")
-    assert nets(base, outcome) == []
+    assert nets(base, outcome) == ()
     assert "safety-net" not in {points.key for points in one_page(base, outcome, "en").lists}
 
 

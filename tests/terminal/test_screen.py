@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
 import click
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.terminal.person import TOOTH
 from triage.interview.interview import Interview
@@ -143,3 +146,14 @@ def test_what_is_drawn_anew_is_as_wide_as_the_window_is_now(window: list[int]) -
 )
 def test_wide_and_joining_characters_are_reckoned_with(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
+
+
+WORDS = st.text(st.sampled_from("ab é-"), max_size=60)
+
+
+@given(WORDS, st.integers(3, 20), st.sampled_from([("", ""), ("- ", "  "), ("", "   ")]))
+def test_a_text_breaks_where_textwrap_breaks_it(text: str, width: int, indents: tuple[str, str]) -> None:
+    first, rest = indents
+    assert wrap(text, width + 3, first, rest) == textwrap.wrap(
+        text, width + 3, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )

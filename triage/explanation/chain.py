@@ -30,9 +30,8 @@ class Step:
 
 def steps(base: Base, outcome: Outcome, language: str) -> list[Step]:
     """The rules that fired, in order."""
-    fired = [event for event in outcome.trace if event.kind == "fired"]
     made = []
-    for number, event in enumerate(fired, 1):
+    for number, event in enumerate(outcome.firings, 1):
         rule = base.rules[event.of]
         concluded = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
         if rule.urgency is not None:

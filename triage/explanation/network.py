@@ -288,8 +288,9 @@ class Moment:
 def light(whole: Network, base: Base, outcome: Outcome) -> Network:
     """The network with what a case makes of every part."""
     prover = Prover(base, outcome)
-    asked = [Key("urgency", name) for name in prover.urgency_of.values() if name is not None]
-    asked += [Key("pathway", name) for name in prover.pathway_of.values() if name is not None]
+    fired = [base.rules[rule] for rule in outcome.fired]
+    asked = [Key("urgency", rule.urgency) for rule in fired if rule.urgency is not None]
+    asked += [Key("pathway", rule.pathway) for rule in fired if rule.pathway is not None]
     chosen = (Key("urgency", outcome.urgency), Key("pathway", outcome.pathway))
     return lit(whole, base, Moment(prover.known, outcome.fired, chosen, asked))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
@@ -20,6 +20,7 @@ BARE = 2
 """An option of so few words says too little without its question ("Cycling", "Something else")."""
 
 
+@once
 def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[str, ...]:
     """The answers that established a finding, through whatever findings, as the person would say them: what was said
     yes to, the options that counted, numbers with what they are of. Those that its own rule asks for come first, those

@@ -7,16 +7,16 @@ anybody comes to the conclusion again (see `leaves`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from triage.inference.otherwise import Effort, Otherwise
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Test
-from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate
+from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
 from triage.language.support import support
 
 Proved = Literal[
@@ -57,6 +57,28 @@ class Proof:
     parts: tuple[Proof, ...] = ()
 
 
+@once
+def certain(base: Base, outcome: Outcome) -> tuple[Known, Mapping[str, str | None]]:
+    """What counts for the rules in the end, and of each finding that is established by which rule it is (None where it
+    is the language that does it)."""
+    answers: dict[str, Value] = {
+        name: answer for name, answer in outcome.answers.items() if base.questions[name].when is None
+    }
+    findings: dict[str, bool] = {}
+    by: dict[str, str | None] = {}
+    for kind, of, rule in outcome.happened():
+        match kind:
+            case "counts":
+                answers[of] = outcome.answers[of]
+            case "inapplicable":
+                answers[of] = INAPPLICABLE
+            case "established":
+                findings[of], by[of] = True, rule
+            case "refuted":
+                findings[of] = False
+    return Known(answers, findings), by
+
+
 class Prover:
     """Makes the proofs of one outcome, each once. `effort`: how long what would be otherwise is searched for."""
 
@@ -64,24 +86,8 @@ class Prover:
         self.base = base
         self.effort = effort
         self.fired = outcome.fired
-        self.urgency_of = {rule: base.rules[rule].urgency for rule in outcome.fired}
-        self.pathway_of = {rule: base.rules[rule].pathway for rule in outcome.fired}
         self.outcome = outcome
-        self.by = {event.of: event.by for event in outcome.trace if event.kind == "established"}
-        self.refuted = {event.of for event in outcome.trace if event.kind == "refuted"}
-        inapplicable = {event.of for event in outcome.trace if event.kind == "inapplicable"}
-        counting = {event.of for event in outcome.trace if event.kind == "counts"}
-        self.known = Known(
-            {
-                **dict.fromkeys(inapplicable, INAPPLICABLE),
-                **{
-                    name: answer
-                    for name, answer in outcome.answers.items()
-                    if base.questions[name].when is None or name in counting
-                },
-            },
-            {**dict.fromkeys(self.by, True), **dict.fromkeys(self.refuted, False)},
-        )
+        self.known, self.by = certain(base, outcome)
         self._findings: dict[str, Proof] = {}
 
     @cached_property
@@ -127,7 +133,7 @@ class Prover:
 
     def urgency(self, level: str) -> Proof | None:
         """Why the urgency is demanded, or stands by default; None where it is neither."""
-        rule = next((rule for rule in self.fired if self.urgency_of[rule] == level), None)
+        rule = next((rule for rule in self.fired if self.base.rules[rule].urgency == level), None)
         if rule is not None:
             return Proof("urgency", level, parts=(self.rule(rule),))
         stands = not self.outcome.demanded and level == self.outcome.urgency
@@ -135,7 +141,7 @@ class Prover:
 
     def pathway(self, name: str) -> Proof | None:
         """Why a rule names the pathway, or it stands by default; None where it is neither."""
-        rule = next((rule for rule in self.fired if self.pathway_of[rule] == name), None)
+        rule = next((rule for rule in self.fired if self.base.rules[rule].pathway == name), None)
         if rule is not None:
             return Proof("pathway", name, parts=(self.rule(rule),))
         return Proof("default-pathway", name) if name == self.outcome.pathway else None

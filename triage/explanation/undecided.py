@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from triage.explanation.proof import Prover
-from triage.inference.outcome import Open, Outcome
+from triage.explanation.proof import certain
+from triage.inference.outcome import Open, Outcome, once
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
 from triage.language.evaluate import Known, evaluate
@@ -33,6 +34,7 @@ class Undecided:
     every: tuple[Open, ...] = ()
 
 
+@once
 def undecided(base: Base, outcome: Outcome) -> Undecided:
     """What an outcome could not rule out.
 
@@ -43,7 +45,7 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
     stopped = outcome.urgency == next(iter(URGENCIES)) and not outcome.settled
     if not outcome.not_ruled_out:
         return Undecided((), (), stopped)
-    known = Prover(base, outcome).known
+    known, _ = certain(base, outcome)
     weigh = _Weights(base, known)
     here = base.pathway_order.index(outcome.pathway)
     enough = RANK[outcome.urgency] + (not presses(outcome.urgency) or bool(outcome.warning_signs))
@@ -88,10 +90,9 @@ class _Weights:
         self.known = known
         self.touching: dict[str, list[Rule]] = {}
         """For each finding the rules that could still fire and establish it, or that want it."""
-        for rule in base.rules.values():
+        for rule, touched in _touched(base):
             if evaluate(rule.when, known) is None:
-                wanted = {leaf.finding for leaf in _upright(rule.when) if isinstance(leaf, Found)}
-                for name in {*rule.establish, *wanted} - {ALL_CLEAR}:
+                for name in touched:
                     self.touching.setdefault(name, []).append(rule)
 
     def behind(self, findings: Iterable[str]) -> set[str]:
@@ -124,12 +125,36 @@ def speaking(base: Base, known: Known, finding: str, stands: bool | None = False
     is as `stands` says, and what was answered is neither "I don't know" nor a no."""
     return {
         leaf.finding if isinstance(leaf, Found) else leaf.question
-        for when in base.conditions_of[finding]
+        for when, upright in _upright_for(base)[finding]
         if evaluate(when, known) is stands
-        for leaf in _upright(when)
+        for leaf in upright
         if evaluate(leaf, known) is True
         and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] not in SILENT)
     }
+
+
+@lru_cache(maxsize=8)
+def _upright_for(base: Base) -> Mapping[str, tuple[tuple[Condition, tuple[Test | Found, ...]], ...]]:
+    """For each finding the conditions that establish it, each with the tests that speak for it."""
+    return {
+        finding: tuple((when, tuple(_upright(when))) for when in conditions)
+        for finding, conditions in base.conditions_of.items()
+    }
+
+
+@lru_cache(maxsize=8)
+def _touched(base: Base) -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """Every rule with the findings that it establishes or wants."""
+    return tuple(
+        (
+            rule,
+            frozenset(
+                {*rule.establish, *(leaf.finding for leaf in _upright(rule.when) if isinstance(leaf, Found))}
+                - {ALL_CLEAR}
+            ),
+        )
+        for rule in base.rules.values()
+    )
 
 
 def _upright(condition: Condition) -> Iterator[Test | Found]:

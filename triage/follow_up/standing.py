@@ -9,7 +9,7 @@ Every command and page reads this, and says of which day it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from functools import cached_property
 from triage.follow_up.beginning import placed, stretches
 from triage.follow_up.check_in import SEEN_FIRST, conclude, given
 from triage.follow_up.check_in import Concluded as Decided
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, once
 from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answers
@@ -453,23 +453,27 @@ def behind(sign: Sign) -> frozenset[str]:
     """The questions whose answers make a warning sign one."""
     if sign.outcome is None:
         return frozenset()
-    asked: dict[str, set[str]] = {}
-    by: dict[str, str] = {}
-    for event in sign.outcome.trace:
-        if event.kind == "fired":
-            names = {part.question for part in event.matched if part.question is not None}
-            for part in event.matched:
-                if part.finding is not None:
-                    names |= asked.get(by.get(part.finding, ""), set())
-            asked[event.of] = names
-        elif event.kind == "established" and event.by:
-            by.setdefault(event.of, event.by)
+    asked = _asked_for(sign.base, sign.outcome)
     return frozenset(
         name
         for rule in sign.outcome.fired
         if sign.finding in sign.base.rules[rule].establish
         for name in asked.get(rule, ())
     )
+
+
+@once
+def _asked_for(_: Base, outcome: Outcome) -> Mapping[str, Set[str]]:
+    """The questions whose answers made each rule fire that did."""
+    by = {of: rule for kind, of, rule in outcome.happened() if kind == "established" and rule}
+    asked: dict[str, set[str]] = {}
+    for event in outcome.firings:
+        names = {part.question for part in event.matched if part.question is not None}
+        for part in event.matched:
+            if part.finding is not None:
+                names |= asked.get(by.get(part.finding, ""), set())
+        asked[event.of] = names
+    return asked
 
 
 def bears_on(rule: Rule, sign: str) -> bool:

@@ -21,7 +21,7 @@ from typing import Generic, assert_never
 from triage.inference.decision import Decision, decision_in
 from triage.inference.session import Session
 from triage.language.base import Base
-from triage.language.condition import NONE, Test
+from triage.language.condition import NONE, Condition, Test
 from triage.language.evaluate import Known, evaluate, verdict
 from triage.language.model import STANCES, Caution, Decided, ExerciseUse, Line, Phase, PhaseLine, SafetyNet, Stances
 from triage.language.sets import ONE_CASE, Extension, Reader, Set
@@ -100,8 +100,7 @@ class Composition(Generic[Set]):
     def may_be_around(self, net: SafetyNet, known: Known) -> bool:
         """Whether a safety net may yet be for somebody: its `when` is open, and nothing else keeps it back. Of a single
         case."""
-        kept_back = any(self.keeps_back(net))
-        return not kept_back and net.when is not None and evaluate(net.when, known) is None
+        return net.when is not None and evaluate(net.when, known) is None and not any(self.keeps_back(net))
 
     def says(self, line: Line) -> Set:
         """Where a line would be shown if nothing stood beside it."""
@@ -230,6 +229,10 @@ class OneCase(Reader[int]):
 
     def __init__(self, known: Known) -> None:
         self.known = known
+
+    def extension(self, condition: Condition) -> Extension[int]:
+        says = evaluate(condition, self.known)
+        return int(says is True), int(says is False)
 
     def answered(self, test: Test) -> Extension[int]:
         says = verdict(test, self.known.answers.get(test.question))

@@ -6,16 +6,17 @@ order in which they were given does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from triage.inference.composition import Composition, composed
 from triage.inference.decision import decision_of
 from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
-from triage.inference.trace import Later, Trace, later
+from triage.inference.trace import Event, Happened, Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
 from triage.language.case import Conclusion
@@ -29,6 +30,8 @@ from triage.version import VERSION
 NETS = 5
 """So many safety nets somebody reads at least who stops half-way."""
 Status = Literal["established", "refuted", "open"]
+Ways = ParamSpec("Ways")
+Derived = TypeVar("Derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,24 @@ class Identity:
 
 
 class _Remembering:
-    """What an outcome keeps until somebody asks for its trace."""
+    """What an outcome keeps until somebody asks for its trace, and what was made of it (see `once`)."""
 
-    __slots__ = ("_later",)
+    __slots__ = ("_later", "_made")
     _later: Later
+    _made: dict[Hashable, Any]
 
     def __getattr__(self, name: str) -> object:
         """The trace when it is first asked for. Most who conclude never ask, and it takes as long as the rest."""
-        if name != "trace":
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        trace = self._later.made()
-        object.__setattr__(self, "trace", trace)
-        return trace
+        made: object
+        match name:
+            case "trace":
+                made = self._later.made()
+            case "_made":
+                made = {}
+            case _:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        object.__setattr__(self, name, made)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,45 @@ class Outcome(_Remembering, Shown):
     @property
     def set_aside(self) -> tuple[str, ...]:
         """Questions that were answered but do not apply, so that their answers did not count."""
-        return tuple(event.of for event in self.trace if event.kind == "inapplicable" and event.of in self.answers)
+        return tuple(of for kind, of, _ in self.happened() if kind == "inapplicable" and of in self.answers)
+
+    @property
+    def firings(self) -> tuple[Event, ...]:
+        """The rules that fired, each with what it rested on: so much of the trace."""
+        if "firings" not in self._made:
+            if self._waits is None:
+                self._made["firings"] = tuple(event for event in self.trace if event.kind == "fired")
+            else:
+                self._made["firings"] = self._waits.firings()
+        firings: tuple[Event, ...] = self._made["firings"]
+        return firings
+
+    def happened(self) -> Iterator[Happened]:
+        """What happened to what: the trace without what it rested on."""
+        if self._waits is None:
+            return ((event.kind, event.of, event.by) for event in self.trace)
+        return self._waits.happened()
+
+    @property
+    def _waits(self) -> Later | None:
+        return getattr(self, "_later", None)
+
+
+def once(
+    derive: Callable[Concatenate[Base, Outcome, Ways], Derived],
+) -> Callable[Concatenate[Base, Outcome, Ways], Derived]:
+    """What is derived from an outcome, derived once: it stays with the outcome, and goes when that goes. So it must be
+    something that nobody changes."""
+
+    @wraps(derive)
+    def kept(base: Base, outcome: Outcome, /, *ways: Ways.args, **named: Ways.kwargs) -> Derived:
+        key = (derive, base, ways, tuple(named.items()))
+        if key not in outcome._made:
+            outcome._made[key] = derive(base, outcome, *ways, **named)
+        derived: Derived = outcome._made[key]
+        return derived
+
+    return kept
 
 
 def infer(base: Base, answers: Mapping[str, object], engine: EngineName = "counters") -> Outcome:

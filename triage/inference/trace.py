@@ -6,7 +6,7 @@ rested on: the marks before one hold all that was known at that moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Self, SupportsIndex, cast, overload
 
@@ -21,6 +21,8 @@ Happening = Literal[
 ]
 Mark = tuple[Happening, str, Answer | None]
 """What happened, to what, and with it the answer given, or the rule that did it."""
+Happened = tuple[Happening, str, str | None]
+"""What happened, to what, and the rule by which a finding was established."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +95,30 @@ class Later:
             self._trace = events(self._base, self._marks)
         return self._trace
 
+    def firings(self) -> tuple[Event, ...]:
+        """Of the trace the rules that fired. To say what findings were refuted by takes most of the time."""
+        return events(self._base, self._marks, only="fired")
+
+    def happened(self) -> Iterator[Happened]:
+        """Of the trace what happened to what, without what it rested on."""
+        for kind, of, detail in self._marks:
+            yield kind, of, str(detail) if kind == "established" and detail else None
+
 
 def later(base: Base, marks: Iterable[Mark]) -> Trace:
     """The trace of these marks for an object that makes it when it is asked for (`Later.made`)."""
     return cast(Trace, Later(base, marks))
 
 
-def events(base: Base, marks: Iterable[Mark]) -> Trace:
-    """The marks of a run as records."""
+def events(base: Base, marks: Iterable[Mark], only: Happening | None = None) -> Trace:
+    """The marks of a run as records; `only`: those of one kind."""
     answers: dict[str, Value] = {}
     findings: dict[str, bool] = {}
     given: dict[str, Answer] = {}
     known = Known(answers, findings)
     made = []
     for kind, of, detail in marks:
+        wanted = only is None or kind == only
         answer: Answer | None = None
         by: str | None = None
         matched: tuple[Matched, ...] = ()
@@ -120,22 +132,25 @@ def events(base: Base, marks: Iterable[Mark]) -> Trace:
                 answers[of] = given[of]
             case "inapplicable":
                 answers[of] = INAPPLICABLE
-            case "fired":
+            case "fired" if wanted:
                 matched = _matched(support(base.rules[of].when, known, True), known)
-            case "cautioned":
+            case "cautioned" if wanted:
                 matched = _matched(support(base.cautions[of].when, known, True), known)
             case "established":
                 by = str(detail) if detail else None
                 findings[of] = True
-            case "refuted":
+            case "refuted" if wanted:
                 tests = (test for when in base.conditions_of[of] for test in support(when, known, False))
                 matched = _matched(tuple(dict.fromkeys(tests)), known)
+                findings[of] = False
+            case "refuted":
                 findings[of] = False
             case "raised":
                 by = str(detail)
             case _:
                 pass
-        made.append(Event(kind, of, answer, by, matched))
+        if wanted:
+            made.append(Event(kind, of, answer, by, matched))
     return Trace(made, base.hash)
 
 

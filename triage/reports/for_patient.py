@@ -314,7 +314,7 @@ def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tu
     """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
     sooner = nets(base, outcome)
     if urgency != outcome.urgency:
-        sooner = [net for net in sooner if RANK[net.urgency] > RANK[urgency]]
+        sooner = tuple(net for net in sooner if RANK[net.urgency] > RANK[urgency])
     return tuple(
         Listed(level, text_in(base.urgencies[level].name, language), items)
         for level in URGENCIES

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from textwrap import shorten
 
 from triage.explanation.own_words import own_words, told_words
-from triage.explanation.proof import Prover
+from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
 from triage.explanation.undecided import speaking, undecided
 from triage.follow_up.beginning import DAYS, placed
@@ -200,11 +201,7 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
     told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
     told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
     rested = {
-        matched.question: None
-        for event in first.trace
-        if event.kind == "fired"
-        for matched in event.matched
-        if matched.question is not None
+        matched.question: None for event in first.firings for matched in event.matched if matched.question is not None
     }
     newer = {name for _, then in standing.past if then is not None for name in then.answers}
     said = [
@@ -305,22 +302,28 @@ def denied(standing: Standing) -> list[Question]:
 
 def _telling(base: Base, outcome: Outcome) -> list[str]:
     """The warning signs, those first that an answer speaks for."""
-    known = Prover(base, outcome).known
+    known, _ = certain(base, outcome)
     return sorted(base.warning_signs, key=lambda sign: not speaking(base, known, sign))
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
     """The questions of a list of signs that were answered no, of a sign that is refuted by that."""
-    refuted = {event.of for event in outcome.trace if event.kind == "refuted"}
-    if sign not in refuted:
+    known, _ = certain(base, outcome)
+    if known.findings.get(sign) is not False:
         return []
-    beneath = set(base.beneath(sign))
     return [
         base.questions[name]
-        for checklist in base.checklists.values()
-        for name in checklist.questions
-        if name in beneath and outcome.answers.get(name) == "no" and name not in ever
+        for name in _listed_beneath(base)[sign]
+        if outcome.answers.get(name) == "no" and name not in ever
     ]
+
+
+@lru_cache(maxsize=8)
+def _listed_beneath(base: Base) -> Mapping[str, tuple[str, ...]]:
+    """The questions of lists that each warning sign depends on."""
+    listed = [name for checklist in base.checklists.values() for name in checklist.questions]
+    beneath = {sign: set(base.beneath(sign)) for sign in base.warning_signs}
+    return {sign: tuple(name for name in listed if name in names) for sign, names in beneath.items()}
 
 
 def _checked(standing: Standing, phase: str, names: Mapping[str, str], language: str) -> Iterator[str]:

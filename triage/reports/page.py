@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
 from triage.explanation.own_words import own_words, reason_words
-from triage.explanation.proof import Prover
+from triage.explanation.proof import certain
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
@@ -84,13 +84,23 @@ def one_page(
 ) -> OnePage:
     """The page of an outcome, and in a language what it says `besides`. It says the same in every language of the base:
     what has no room in one of them stands in none."""
-    return every_page(base, outcome, besides, language.endswith(OTHER))[language]
+    return _written(_pages(base, outcome, besides, language.endswith(OTHER))[language], language)
 
 
 def every_page(
     base: Base, outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES, other: bool = False
 ) -> dict[str, OnePage]:
     """The page in every language of the base; `other`: as it is told to somebody who answered for another."""
+    return {each: _written(page, each) for each, page in _pages(base, outcome, besides, other).items()}
+
+
+def _written(page: OnePage, language: str) -> OnePage:
+    """A page with its text."""
+    return replace(page, text=page_text(page, Page(80), language))
+
+
+def _pages(base: Base, outcome: Outcome, besides: Callable[[str], Besides], other: bool) -> dict[str, OnePage]:
+    """The page in every language of the base, without its text."""
     found = undecided(base, outcome)
     spoken = map(for_another, base.languages) if other else base.languages
     drafts = {each: _draft(base, outcome, found, each, besides(each)) for each in spoken}
@@ -101,7 +111,7 @@ def every_page(
         pages = {each: replace(page, not_ruled_out=lines[each]) for each, page in pages.items()}
         if all(_Room(page, each).left for each, page in pages.items()):
             break
-    return {each: replace(page, text=page_text(page, Page(80), each)) for each, page in pages.items()}
+    return pages
 
 
 def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, besides: Besides) -> OnePage:
@@ -285,11 +295,12 @@ def _told(words: Sequence[str]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def nets(base: Base, outcome: Outcome) -> list[SafetyNet]:
+@once
+def nets(base: Base, outcome: Outcome) -> tuple[SafetyNet, ...]:
     """The safety nets that fit an outcome, those that are most for this person first: what is still open, what goes
     with this complaint, what is most urgent. None that asks for no more than the outcome does, nor for what is already
     so."""
-    known = Prover(base, outcome).known
+    known, _ = certain(base, outcome)
     ranked = []
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
@@ -299,7 +310,7 @@ def nets(base: Base, outcome: Outcome) -> list[SafetyNet]:
         fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
         ranked.append((not open_still, not fits, -RANK[net.urgency], place, net))
     ranked.sort(key=lambda each: each[:4])
-    return [each[4] for each in ranked]
+    return tuple(each[4] for each in ranked)
 
 
 # What fits

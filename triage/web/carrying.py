@@ -62,14 +62,16 @@ def case_as_it_stands(
         return text, case, standing(base, inside, case)
     # A new case is concluded once, for the file and for how it stands.
     first = concluded_from(base, CheckedAnswers(base, state.answers))
-    text = _new_case(base, first, state, language, today)
+    text = _new_case(base, first, state, language, today, in_json=True)  # as in its link; to write YAML takes longer
     case = read_case(base, text, "file")
     return text, case, standing(base, inside, case, first=first)
 
 
-def _new_case(base: Base, first: Concluded, state: State, language: str, today: date | None) -> str:
+def _new_case(
+    base: Base, first: Concluded, state: State, language: str, today: date | None, in_json: bool = False
+) -> str:
     answers, conclusion = CheckedAnswers(base, first.answers), first.outcome.conclusion
-    return _written(base, _head({}, language, state), answers, conclusion, None, Anew(), today, False)
+    return _written(base, _head({}, language, state), answers, conclusion, None, Anew(), today, in_json)
 
 
 def _written(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -112,6 +112,12 @@ def blanks(key: str) -> frozenset[str]:
 def _phrase(key: str, language: str, number: float | None) -> str:
     if isinstance(language, Language) and key in language.own:
         return _own(language.own[key], language, number)
+    return _shipped(key, str(language), None if number is None else _whole(number))
+
+
+@lru_cache(maxsize=8192)
+def _shipped(key: str, language: str, number: int | None) -> str:
+    """A phrase of the program's own, looked up once. Raises KeyError for a phrase that there is not."""
     plain = plainly(language)
     spoken = plain if plain in languages() else FALLBACK
     for words in dict.fromkeys((spoken, FALLBACK)):
@@ -121,7 +127,7 @@ def _phrase(key: str, language: str, number: float | None) -> str:
             except KeyError:
                 pass  # it is said to both alike
         try:
-            return _words(words).gettext(key) if number is None else _words(words).ngettext(key, key, _whole(number))
+            return _words(words).gettext(key) if number is None else _words(words).ngettext(key, key, number)
         except KeyError:
             continue
     raise KeyError(key)
