@@ -63,7 +63,9 @@ T = TypeVar("T")
 PAGES = 1024
 """So many pages are remembered on which nothing is of anybody, but for a gap where the state goes."""
 AT_ONCE = 2
-"""So many pages are worked out at a time. More would each take longer, and so would those that are ready."""
+"""So many pages that take long are worked out at a time. More would each take longer, and so would the others."""
+LONG = ("code", "calendar", "today", "progress")
+"""What takes longer than the outcome itself."""
 STATE_HERE = "state-goes-here"
 KEPT = {"cache-control": "private, no-cache"}
 """A browser keeps the page for its Back button, and asks before it shows it otherwise."""
@@ -152,6 +154,12 @@ class Site:
         """What takes longer than it may keep others waiting: in a thread, few at a time."""
         return await to_thread.run_sync(made, limiter=self.working)
 
+    async def in_turn(self, state: State, made: Callable[[], T]) -> T:
+        """A page that takes some milliseconds to work out: at once, so that whoever asked first is answered first. In a
+        thread it would wait for everybody who asks for less, which with many people comes to a second. What somebody
+        brought may have a year of check-ins in it, and does take long."""
+        return await self.work_out(made) if state.kept else made()
+
     # Addresses
 
     async def door(self, request: Request) -> Response:
@@ -200,7 +208,7 @@ class Site:
         shown = self.journey.quickly(brought.state, form, spoken(brought.state, language))
         if shown is not None:
             return self.shown(request, shown, language)
-        return await self.work_out(partial(self.moved, request, brought.state, form, language))
+        return await self.in_turn(brought.state, partial(self.moved, request, brought.state, form, language))
 
     def moved(self, request: Request, state: State, form: Form, language: str) -> Response:
         """What a button of a page does."""
@@ -272,7 +280,9 @@ class Site:
         brought = self.brought(form)
         if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
-        return await self.work_out(partial(self.of_case, request, brought.state, form.one("do"), language))
+        what = form.one("do")
+        made = partial(self.of_case, request, brought.state, what, language)
+        return await (self.work_out(made) if what in LONG else self.in_turn(brought.state, made))
 
     def of_case(self, request: Request, state: State, what: str, language: str) -> Response:
         if state.check_in and self.check_ins is not None:
