@@ -11,17 +11,24 @@ from tests import once
 from tests.inference.test_otherwise import distance, every_way, prevailing
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
+from triage.explanation.explanation import Asked, explain
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Subject, subjects, ways
-from triage.explanation.why_not import lacking, why_not
+from triage.explanation.why_not import Unsought, lacking, why_not
+from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
 from triage.inference.plain import Conclusions, conclude
+from triage.language.answer import check_answers
 from triage.language.base import Base
+from triage.language.case import Case as CaseFile
 from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
 from triage.language.model import URGENCIES
+from triage.reports.explanation_json import explanation_json
+from triage.reports.explanation_text import explanation_text
+from triage.reports.layout import Page
 
 
 def everything(base: Base) -> list[Subject]:
@@ -55,6 +62,7 @@ def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case):
     for subject in everything(base):
         found = why_not(base, outcome, prover, subject)
         best = min((steps for steps, done in every if is_so(base, done, subject)), default=None)
+        assert not isinstance(found.fewest, Unsought)
         assert (None if found.fewest is None else len(found.fewest)) == best
         if found.fewest is not None:
             assert is_so(base, conclude(base, after(given_answers, found.fewest)), subject)
@@ -76,16 +84,17 @@ def test_what_was_lacking_is_what_is_false_or_open(case: Case):
 
 
 @pytest.mark.parametrize("path", case_files()[::12], ids=lambda path: path.stem)
-def test_on_the_shipped_base_the_suggestion_brings_it(path: Path) -> None:
+def test_on_the_shipped_base_the_suggestion_brings_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.explanation.why_not.PATIENCE", 1_000_000)  # one of them knows nothing for certain
     base = once.base()
     answers = dict(load_case(base, path).answers)
     outcome = infer(base, answers)
     prover = Prover(base, outcome)
     for name in base.findings:
         found = why_not(base, outcome, prover, Subject("finding", name))
-        assert found.fewest is not None
+        assert isinstance(found.fewest, tuple)
         assert conclude(base, after(answers, found.fewest)).findings[name]
-        shortest = [attempt.fewest for attempt in found.attempts if attempt.fewest is not None]
+        shortest = [attempt.fewest for attempt in found.attempts if isinstance(attempt.fewest, tuple)]
         assert len(found.fewest) == min(map(len, shortest))
 
 
@@ -108,3 +117,22 @@ def test_a_rule_or_a_question_is_told_apart(ankle: Base) -> None:
         subjects(ankle, rule.id)
     with pytest.raises(TriageError, match=f"`{question}` is a question; see what its answer does with --what-if"):
         subjects(ankle, question)
+
+
+def test_what_would_be_looked_for_longer_than_anybody_waits_is_told_by_how_many_answers_it_takes_at_least(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing is answered, so that self-care takes an answer to nearly everything."""
+    monkeypatch.setattr("triage.explanation.why_not.PATIENCE", 20)
+    base = once.base()
+    outcome = infer(base, {})
+    made = explain(base, outcome, Asked(why_not=("self-care",)))
+    (found,) = made.why_not or ()
+    assert isinstance(found.fewest, Unsought)
+    assert found.fewest.least > 1
+    case = CaseFile("", check_answers(base, {}))
+    (told,) = explanation_json(base, made, standing(base, None, case), "en")["why_not"]
+    assert (told["fewest"], told["at_least"]) == (None, found.fewest.least)
+    assert f"It takes {found.fewest.least} other answers at least." in explanation_text(
+        base, made, case, "en", Page(200)
+    )

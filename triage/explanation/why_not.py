@@ -8,11 +8,26 @@ from dataclasses import dataclass
 from triage.explanation.change import Change, changes
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Standing, Subject, standing, ways
-from triage.inference.otherwise import Goal, goals
+from triage.inference.otherwise import Effort, Goal, Otherwise, TooMuch, goals
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import All, Condition, Meant, inward
 from triage.language.evaluate import Known, evaluate
+
+PATIENCE = 2_500
+"""So many steps the fewest answers for one thing are searched for: a second or two. Where much is known it takes far
+fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsought:
+    """The fewest changes were not looked for any longer; so many it takes at `least`."""
+
+    least: int
+
+
+Fewest = tuple[Change, ...] | Unsought | None
+"""The fewest changes, None where no answers bring it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +39,7 @@ class Attempt:
     holds: bool | None
     false: tuple[Condition, ...]
     open: tuple[Condition, ...]
-    fewest: tuple[Change, ...] | None
+    fewest: Fewest
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +50,24 @@ class WhyNot:
     subject: Subject
     standing: Standing
     attempts: tuple[Attempt, ...]
-    fewest: tuple[Change, ...] | None
+    fewest: Fewest
 
 
 def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> WhyNot:
-    """What the subject lacked."""
+    """What the subject lacked. Where little is answered, something that takes fifty changes would be looked for longer
+    than anybody waits: then no more is said than how many it takes at least, or with the `effort` of the prover
+    TooMuch is raised."""
+    here = prover.otherwise
+    if prover.effort is None:
+        here = Otherwise(base, outcome.answers, effort=Effort(PATIENCE))
 
-    def fewest(goal: Goal) -> tuple[Change, ...] | None:
-        others = prover.otherwise.fewest(goal)
+    def fewest(goal: Goal) -> Fewest:
+        try:
+            others = here.fewest(goal)
+        except TooMuch as problem:
+            if prover.effort is not None:
+                raise
+            return Unsought(problem.least)
         return None if others is None else changes(base, outcome.answers, others)
 
     made = goals(base)

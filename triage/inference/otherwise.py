@@ -139,7 +139,10 @@ NEVER = 1 << 30
 
 
 class TooMuch(TriageError):
-    """What was asked takes more steps than were allowed."""
+    """What was asked takes more steps than were allowed. `least`: so many changes it takes at least, as far as was
+    found out."""
+
+    least = 0
 
 
 class Effort:
@@ -179,7 +182,11 @@ class Otherwise:
         changes = start.least(goal)
         while changes < NEVER:
             search = _Search(changes, self.effort)
-            found = search.mend((goal,), start, changes)
+            try:
+                found = search.mend((goal,), start, changes)
+            except TooMuch as problem:
+                problem.least = changes
+                raise
             if found is not None:
                 return {
                     name: self._answer(name, _preferred(allowed))

@@ -15,7 +15,7 @@ from triage.explanation.proof import Proof, Proved, numbered
 from triage.explanation.subject import Standing, Subject, SubjectKind
 from triage.explanation.to_words import asked, finding_words
 from triage.explanation.what_if import WhatIf
-from triage.explanation.why_not import Attempt, WhyNot
+from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.follow_up.standing import Standing as CaseStanding
 from triage.inference.outcome import Outcome
 from triage.language.answer import plain
@@ -81,20 +81,24 @@ class LackJson(TypedDict):
 
 class AttemptJson(TypedDict):
     """A rule that could have brought it; `rule` is null where it is none of the author's. `fewest`: the fewest changes
-    that make it fire, null where no answers do."""
+    that make it fire, null where no answers do, or where they were not looked for any longer; then it takes `at_least`
+    so many."""
 
     rule: str | None
     holds: Literal["true", "false", "open"]
     false: list[LackJson]
     open: list[LackJson]
     fewest: list[ChangeJson] | None
+    at_least: NotRequired[int]
 
 
 class WhyNotJson(SubjectJson):
-    """`fewest`: the fewest changes that would bring it, null where no answers do."""
+    """`fewest`: the fewest changes that would bring it, null where no answers do, or where they were not looked for any
+    longer; then it takes `at_least` so many."""
 
     rules: list[AttemptJson]
     fewest: list[ChangeJson] | None
+    at_least: NotRequired[int]
 
 
 class SideJson(TypedDict):
@@ -295,24 +299,40 @@ def _plains(answers: Mapping[str, Answer]) -> dict[str, PlainAnswer]:
 
 
 def _why_not(base: Base, outcome: Outcome, why_not: WhyNot, known: Known, language: str) -> WhyNotJson:
-    return {
-        **_subject(base, why_not.subject, why_not.standing, language),
-        "rules": [_attempt(base, outcome, attempt, known, language) for attempt in why_not.attempts],
-        "fewest": _changes(base, why_not.fewest, language),
+    subject = _subject(base, why_not.subject, why_not.standing, language)
+    rules = [_attempt(base, outcome, attempt, known, language) for attempt in why_not.attempts]
+    made: WhyNotJson = {
+        "kind": subject["kind"],
+        "id": subject["id"],
+        "name": subject["name"],
+        "standing": subject["standing"],
+        "text": subject["text"],
+        "rules": rules,
+        "fewest": _fewest(base, why_not.fewest, language),
     }
+    if isinstance(why_not.fewest, Unsought):
+        made["at_least"] = why_not.fewest.least
+    return made
+
+
+def _fewest(base: Base, some: Fewest, language: str) -> list[ChangeJson] | None:
+    return None if isinstance(some, Unsought) else _changes(base, some, language)
 
 
 def _attempt(base: Base, outcome: Outcome, attempt: Attempt, known: Known, language: str) -> AttemptJson:
     def lacks(some: tuple[Condition, ...]) -> list[LackJson]:
         return [{"when": to_data(each), "text": lack_words(base, outcome, each, known, language)} for each in some]
 
-    return {
+    made: AttemptJson = {
         "rule": attempt.rule or None,
         "holds": "true" if attempt.holds else "open" if attempt.holds is None else "false",
         "false": lacks(attempt.false),
         "open": lacks(attempt.open),
-        "fewest": _changes(base, attempt.fewest, language),
+        "fewest": _fewest(base, attempt.fewest, language),
     }
+    if isinstance(attempt.fewest, Unsought):
+        made["at_least"] = attempt.fewest.least
+    return made
 
 
 def _what_if(base: Base, what_if: WhatIf, language: str) -> WhatIfJson:

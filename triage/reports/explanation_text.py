@@ -25,7 +25,7 @@ from triage.explanation.subject import Standing, Subject
 from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
-from triage.explanation.why_not import Attempt, WhyNot
+from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
@@ -184,8 +184,10 @@ class _Writer:
         if not attempt.holds:
             self.fewest("fewest-for-rule", attempt.fewest, 2)
 
-    def fewest(self, key: str, some: tuple[Change, ...] | None, indent: int) -> None:
-        if some is None:
+    def fewest(self, key: str, some: Fewest, indent: int) -> None:
+        if isinstance(some, Unsought):
+            self.page.paragraph(say("fewest-unsought", self.language, some.least, count=some.least), indent)
+        elif some is None:
             self.page.paragraph(self.say(f"{key}-never"), indent)
         else:
             self.page.paragraph(f"{self.say(key)}:", indent)
