@@ -214,7 +214,8 @@ def test_what_is_ordinary_is_not_alarmed(name: str, data: st.DataObject) -> None
 
 
 def test_what_only_tests_show_is_never_asked() -> None:
-    story = {**HARMLESS, "onset": "gradual", "days-since-start": 5, "place": ["back-of-thigh"], "feel": ["nagging"], "pain": 4}
+    told = {"onset": "gradual", "days-since-start": 5, "place": ["back-of-thigh"], "feel": ["nagging"], "pain": 4}
+    story = {**HARMLESS, **told}
     interview = Interview(BASE)
     while (prompt := interview.next()) is not None:
         assert not any(question.given for question in prompt.questions)
