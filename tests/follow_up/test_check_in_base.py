@@ -86,8 +86,9 @@ BROKEN = [
 - rule: advice-be-seen""", "lets someone go on without `finding: all-clear`"),
     ("an urgency of nobody", "base.yaml", "  self-care:",
      "  later: {name: {nl: x, en: x}, act: {nl: x, en: x}}\n  self-care:", "`urgency` has no key `later`"),
-    ("no pain asked", "questions.yaml", "  max: 10\n  whole: yes\n  unknown:\n    means: easier",
-     "  max: 12\n  whole: yes\n  unknown:\n    means: easier", "a question `pain`, a number from 0 to 10"),
+    ("how bad it is on another measure", "questions.yaml", "  max: 10\n  whole: yes\n  unknown:\n    means: easier",
+     "  max: 12\n  whole: yes\n  unknown:\n    means: easier",
+     "a number that tells how bad it is goes from 0 to 10, not from 0 to 12"),
 ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
             Listed("progress", "Show pain and phase over time.", ("triage progress answers.yaml",)),
             Listed(
                 "letter",
-                "Write one page for a doctor or physiotherapist.",
+                "Write one page for who has to look.",
                 ("triage letter answers.yaml", "triage letter answers.yaml --format html -o letter.html"),
             ),
         ),

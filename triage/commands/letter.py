@@ -1,4 +1,4 @@
-"""`triage letter`: the page for a GP or physiotherapist."""
+"""`triage letter`: the page for who has to look."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from triage.commands.writing import into_a_file
 def letter(
     file: Path, on: date | None, started: date | None, form: str, lang: str | None, knowledge: Path | None
 ) -> None:
-    """Write the one page that someone hands to a GP or physiotherapist."""
+    """Write the one page that someone hands to who has to look."""
     from triage.follow_up.beginning import started_on
     from triage.language.case import load_case
     from triage.reports.letter import letter as written

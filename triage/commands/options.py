@@ -184,9 +184,7 @@ def entrance_options(command: Callable[..., None]) -> Callable[..., None]:
     command = click.option(
         "--since", metavar="DATE", callback=read_date, help="With --phase: the day that phase began; today by default."
     )(command)
-    return click.option(
-        "--phase", metavar="PHASE", help="The phase somebody is in already, such as with a physiotherapist."
-    )(command)
+    return click.option("--phase", metavar="PHASE", help="The phase somebody is in already.")(command)
 
 
 def pretend_option(command: Callable[..., None]) -> Callable[..., None]:

@@ -19,7 +19,7 @@ from triage.language.model import Pathway, Stage
 from triage.words.message import phrased
 
 DAYS = "days-since-start"
-"""The question of a base that tells, in an interview, how many days ago the complaint began."""
+"""What the criteria of a phase call the days since it began, as a check-in is given them."""
 
 
 def started_on(base: Base, case: Case) -> date | None:
@@ -28,15 +28,16 @@ def started_on(base: Base, case: Case) -> date | None:
         return case.follow_up.started
     if case.started is not None:
         return case.started
-    day, days = case.day, case.answers.get(DAYS)
-    if DAYS in (dates := dates_of(base, case)):
-        return dates[DAYS]
+    tells = base.telling.get("since-when", "")
+    day, days = case.day, case.answers.get(tells)
+    if tells in (dates := dates_of(base, case)):
+        return dates[tells]
     return day - timedelta(days=int(days)) if day is not None and isinstance(days, int | float) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """Where somebody says to be already when they first come, such as with a physiotherapist: in a `phase`, since a
+    """Where somebody says to be already when they first come: in a `phase`, since a
     day. What is None follows from the case."""
 
     phase: str | None = None
@@ -226,6 +227,7 @@ class Course:
         self.base = base
         self._answers: Mapping[str, Answer] = case.answers
         self._first_days: list[float] | None = None
+        self._tells = base.telling.get("since-when", "")
         self._stretches: dict[tuple[float | None, str, str], tuple[Stretch, ...]] = {}
 
     def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
@@ -233,7 +235,7 @@ class Course:
         day = self._like((today - found.started).days)
         key = (day, found.pathway, found.phase)
         if key not in self._stretches:
-            changed = {} if day is None else {DAYS: day}
+            changed = {} if day is None else {self._tells: day}
             answers = CheckedAnswers(self.base, {**self._answers, **changed})
             self._stretches[key] = followed(self.base, answers, found.pathway, found.phase)
         return self._stretches[key]
@@ -241,12 +243,13 @@ class Course:
     def _like(self, days: int) -> float | None:
         """The first of the days that a base cannot tell apart and of which this is one; None where the case does not
         tell when it began. What a pathway says hangs on all that is concluded, so on whatever tests the day."""
-        question = self.base.questions.get(DAYS)
-        if question is None or self._answers.get(DAYS, UNKNOWN) == UNKNOWN:
+        question = self.base.questions.get(self._tells)
+        if question is None or self._answers.get(self._tells, UNKNOWN) == UNKNOWN:
             return None
         day = min(max(days, question.min), question.max)
         if not question.whole:
             return day
         if self._first_days is None:
-            self._first_days = [first for first in domains(self.base)[DAYS].answers if isinstance(first, int | float)]
+            every = domains(self.base)[self._tells].answers
+            self._first_days = [first for first in every if isinstance(first, int | float)]
         return max(first for first in self._first_days if first <= day)

@@ -11,7 +11,7 @@ from datetime import date
 
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.check_in import BEFORE, CAREFUL, OWED, PAIN
+from triage.language.check_in import BEFORE, CAREFUL, OWED
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
@@ -140,6 +140,7 @@ def phase_after(pathway: Pathway, phase: str, decision: Decision) -> str:
     return phases[min(max(place, 0), len(phases) - 1)]
 
 
-def pain_of(answers: Mapping[str, Answer]) -> float | None:
-    pain = answers.get(PAIN)
-    return float(pain) if isinstance(pain, int | float) else None
+def how_bad(base: Base, answers: Mapping[str, Answer]) -> float | None:
+    """How bad it is by the answers of a check-in, from 0 to 10; None where it was not asked or not known."""
+    found = answers.get(base.telling.get("how-bad", ""))
+    return float(found) if isinstance(found, int | float) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from triage.follow_up.check_in import pain_of
+from triage.follow_up.check_in import how_bad
 from triage.language.base import Base
 from triage.language.errors import TriageError, in_shell
 from triage.language.follow_up import FollowUp, check_history
@@ -45,6 +45,6 @@ def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tu
         days = (done.date - found.started).days
         if done.next_phase in phases:
             place = phases.index(done.next_phase) + 1
-        felt = pain_of(answers)
+        felt = how_bad(check_in, answers)
         points.append(Point(done.date, days, felt, done.next_phase, place, done.decision, done.urgency, done.phase))
     return tuple(points)

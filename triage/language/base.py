@@ -20,6 +20,7 @@ from triage.language.model import (
     Pathway,
     Preference,
     Question,
+    Role,
     Rule,
     SafetyNet,
     Stage,
@@ -85,6 +86,11 @@ class Base(Shown):
     def levels(self) -> Levels:
         """The scale of urgency."""
         return Levels.of(self.urgencies)
+
+    @cached_property
+    def telling(self) -> Mapping[Role, str]:
+        """The questions that tell what the program has to know."""
+        return {question.tells: question.id for question in self.questions.values() if question.tells is not None}
 
     @cached_property
     def warning_signs(self) -> tuple[str, ...]:

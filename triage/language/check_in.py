@@ -39,8 +39,6 @@ GIVEN: Mapping[str, Kind] = {
     "steps-back": "number",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
-PAIN = "pain"
-"""The question, from 0 to 10, that is followed over time."""
 
 
 def from_case_file(question: Question) -> bool:
@@ -111,7 +109,6 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         *_given(base, parent),
         *_owed(base),
         *_like(base, parent),
-        *_pain(base),
     ]
     if problems:
         raise KnowledgeError(problems)
@@ -333,18 +330,6 @@ def _options(base: Base, parent: Base) -> Iterator[Problem]:
                             name=quoted(name),
                         ),
                     )
-
-
-def _pain(base: Base) -> Iterator[Problem]:
-    pain = base.questions.get(PAIN)
-    if pain is None or pain.type != "number" or (pain.min, pain.max) != (0, 10):
-        place = pain.place if pain else Place(base.id)
-        yield Problem(
-            place,
-            phrased(
-                "a check-in asks for the pain: expected a question {pain}, a number from 0 to 10", pain=quoted(PAIN)
-            ),
-        )
 
 
 def check_in_of(base: Base, case: Case, directory: Path | None) -> Base | None:

@@ -14,7 +14,7 @@ from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.grounds import grounds
-from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, names
+from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, Role, names
 from triage.language.noting import note
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
@@ -119,6 +119,7 @@ def build(
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
+        problems += _telling(base)
     if problems:
         raise KnowledgeError(list(dict.fromkeys(problems)))
     base.prepare()  # by whoever loads it: two threads that share a base must not make a part of it twice
@@ -433,6 +434,20 @@ def _above(above: Mapping[str, set[str]], name: str) -> set[str]:
                 reached.add(better)
                 waiting.append(better)
     return reached
+
+
+def _telling(base: Base) -> Iterator[Problem]:
+    """One question tells the program one thing."""
+    for question in base.questions.values():
+        if question.tells is not None and (first := _first_to_tell(base, question.tells)) != question.id:
+            yield Problem(
+                question.place,
+                f"{quoted(question.id)} tells {quoted(question.tells)}, as {quoted(first)} does already; keep one",
+            )
+
+
+def _first_to_tell(base: Base, role: Role) -> str:
+    return next(question.id for question in base.questions.values() if question.tells == role)
 
 
 def _neutral(base: Base) -> Iterator[Problem]:

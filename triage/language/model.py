@@ -32,6 +32,10 @@ and how long a phase takes."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
+Role = Literal["since-when", "how-bad"]
+ROLES: tuple[Role, ...] = ("since-when", "how-bad")
+"""What a number can tell that the program has to know: how many days ago it began, or how bad it is, which is followed
+over time."""
 Help = Literal["now", "today", "soon", "later", "none"]
 HELPS: tuple[Help, ...] = ("now", "today", "soon", "later", "none")
 """How soon a level of urgency asks for help, the soonest first: what each does is in docs/language.md."""
@@ -77,7 +81,7 @@ class Question:
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
     options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
     `counts`: what a number counts, where a length of time or a date answers it too, and which is kept as a date;
-    `anchors`: what some of the numbers mean.
+    `anchors`: what some of the numbers mean; `tells`: what the program has to know by it.
 
     `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
     told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it.
@@ -114,6 +118,7 @@ class Question:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counts: Literal["days", "weeks"] | None = None
     anchors: Mapping[float, Text] = field(default_factory=dict)
+    tells: Role | None = None
 
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""

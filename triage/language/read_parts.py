@@ -17,6 +17,7 @@ from triage.language.model import (
     HELPS,
     MEANINGS,
     NOTHING,
+    ROLES,
     Amount,
     Checklist,
     Claim,
@@ -32,6 +33,7 @@ from triage.language.model import (
     Preference,
     Question,
     Reading,
+    Role,
     Rule,
     Stance,
     Subject,
@@ -49,6 +51,8 @@ ONCE_GONE = "once-gone"
 SETTLES = "settles-earlier"
 """The key of a finding that says that a clinician has looked at what was found before."""
 WAS = "was"
+TELLS = "tells"
+HOW_BAD = (0, 10)
 SPLIT_FROM = "split-from"
 """The key for what something was called in earlier versions of the base."""
 NOT_OURS = "not-ours"
@@ -75,7 +79,10 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     items = entry.body.items
     kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
     required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = {"yes-no": ("term", DENIED_WHEN), "number": ("whole", "unit-one", "counts", "anchors")}.get(kind, ())
+    optional = {
+        "yes-no": ("term", DENIED_WHEN),
+        "number": ("whole", "unit-one", "counts", "anchors", TELLS),
+    }.get(kind, ())
     given = reader.flag(items.get("given"), "`given`", False)
     reader.fields(
         entry.body,
@@ -125,12 +132,21 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         kinds=kinds,
         counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
         anchors=_anchors(reader, items.get("anchors"), low, high),
+        tells=_tells(reader, items.get(TELLS), low, high),
         lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
         facts=_facts(reader, items.get("fact"), kind, options),
         term=reader.optional_text(items.get("term"), "`term`"),
         like=_like(reader, items.get("like"), kind),
         split_from=reader.word(items[SPLIT_FROM], quoted(SPLIT_FROM)) if SPLIT_FROM in items else None,
     )
+
+
+def _tells(reader: Reader, node: Node | None, low: float, high: float) -> Role | None:
+    """What the program has to know by a number."""
+    word = reader.one_of(node, quoted(TELLS), ROLES, "")
+    if word == "how-bad" and node is not None and (low, high) != HOW_BAD:
+        reader.wrong(node, f"a number that tells how bad it is goes from 0 to 10, not from {low:g} to {high:g}")
+    return next((role for role in ROLES if role == word), None)
 
 
 def _days(reader: Reader, node: Node | None, what: str, default: int) -> int:

@@ -24,7 +24,7 @@
 ``plan``       the days to come; ``to_ics`` the same as a calendar file
 ``progress``   pain and phase as a chart in the terminal; ``to_picture`` the same as SVG or PNG
 ``calling``    numbers to call, as links
-``letter``     the page for a GP or physiotherapist, as text or HTML
+``letter``     the page for who has to look, as text or HTML
 ``report``     a whole case as one HTML page: ``for_patient``, ``for_clinician``; ``timeline`` draws the phases
 
 ``showing``    one part of a base, and lists of them; ``decision_table`` as text, CSV, HTML and JSON

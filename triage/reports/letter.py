@@ -1,4 +1,4 @@
-"""The letter that someone hands to a GP or physiotherapist: situation, background, assessment, request (SBAR).
+"""The letter that someone hands to who has to look: situation, background, assessment, request (SBAR).
 
 One page of some fifteen lines that can be pasted into a record: what is newest and positive first, by name and in the
 person's own words. It says no to nothing that was not asked. The parts are gathered once (`letter`), and put down as
@@ -18,12 +18,11 @@ from triage.explanation.own_words import own_words, told_words
 from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
 from triage.explanation.undecided import speaking, undecided
-from triage.follow_up.beginning import DAYS, placed
-from triage.follow_up.check_in import SEEN_FIRST
+from triage.follow_up.beginning import placed
+from triage.follow_up.check_in import SEEN_FIRST, how_bad
 from triage.follow_up.standing import Sign, Standing, behind
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.check_in import PAIN
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, evaluate
 from triage.language.model import Question
@@ -136,9 +135,10 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
     earlier sign, is not said again where a sign has more to tell."""
     signs = _newest(standing, language)
     told = set(facts_of(standing.base, standing.outcome.answers, language))
-    days = standing.outcome.answers.get(DAYS)
+    tells = standing.base.telling.get("since-when", "")
+    days = standing.outcome.answers.get(tells)
     if started is not None and days is not None:
-        told.add(told_words(standing.base.questions[DAYS], days, language))
+        told.add(told_words(standing.base.questions[tells], days, language))
     lines = []
     for sign in signs[:SIGNS]:
         name = f"{_on(sign, standing, language)}{sign_name(sign, language)}"
@@ -214,7 +214,7 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
         if name in first.answers
         and name not in told
         and name not in newer
-        and name != DAYS
+        and base.questions[name].tells != "since-when"
         and not base.questions[name].facts
         and first.answers[name] not in ("no", UNKNOWN, ())
     ]
@@ -338,9 +338,9 @@ def _checked(standing: Standing, phase: str, names: Mapping[str, str], language:
         return
     said = []
     for done, then in standing.past[-CHECK_INS:]:
-        pain = None if then is None else then.answers.get(PAIN)
+        pain = None if then is None else how_bad(standing.inside, then.answers)
         words = [] if done.phase == phase else [names.get(done.phase, done.phase)]
-        words += [f"{say('pain', language).lower()} {pain:g}/10"] if isinstance(pain, int | float) else []
+        words += [f"{say('pain', language).lower()} {pain:g}/10"] if pain is not None else []
         level = text_in(standing.inside.urgencies[done.urgency].name, language)
         come = level if done.decision == SEEN_FIRST else finding_words(standing.inside, done.decision, language)
         said.append(f"{short_day(done.date, language)}: {', '.join([*words, inside(come)])}")
@@ -356,8 +356,8 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
     said = []
     for done, then in standing.past[-most:]:
-        pain = None if then is None else then.answers.get(PAIN)
-        felt = f", {say('pain', language).lower()} {pain:g}/10" if isinstance(pain, int | float) else ""
+        pain = None if then is None else how_bad(standing.inside, then.answers)
+        felt = f", {say('pain', language).lower()} {pain:g}/10" if pain is not None else ""
         phase = names.get(done.phase, done.phase)
         decision = finding_words(standing.inside, done.decision, language)
         line = f"{day_words(done.date, language)}: {phase}{felt}. {decision}."

@@ -324,7 +324,7 @@ def welcome(conversation: Conversation, here: Position, begun: Standing) -> None
 
 
 LONG_AGO = 14
-"""Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
+"""Who has had it for so many days may be further already than the first phase."""
 
 
 def further(base: Base, inside: Base, path: Path, here: Position, today: date, now: date, language: str) -> Position:

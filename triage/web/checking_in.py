@@ -32,7 +32,7 @@ from triage.web.seal import Seal, State, plain_answers
 from triage.words.saying import say
 
 LONG_AGO = 14
-"""Who has had it for so many days may be further already than the first phase, such as with a physiotherapist."""
+"""Who has had it for so many days may be further already than the first phase."""
 FILE = "file"
 
 
