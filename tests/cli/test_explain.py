@@ -171,7 +171,7 @@ def test_a_story_steers_neither_terminal_nor_reading(form: str, tmp_path: Path) 
     ],
 )
 def test_what_cannot_be_asked_is_refused(arguments: list[str], message: str) -> None:
-    done = run(COLD, *arguments)
+    done = run(COLD, *arguments, "--lang", "en")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(message)
 
