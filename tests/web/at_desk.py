@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests import once
 from tests.web.visitor import TODAY, settings, words_of
-from tests.web.window import answers_of
+from tests.web.window import Window, answers_of
 from triage.clinic.model import OPERATOR, Role
 from triage.clinic.store import Store
 from triage.language.base import Base
@@ -52,6 +52,15 @@ def desk(store: Store, base: Base | None = None, **others: Any) -> Any:
 def desk_of(store: Store) -> Desk:
     """What the pages of a desk over this store share."""
     return Desk(Site(once.base(), settings(store=store)), store)
+
+
+def enter(window: Window, language: str, name: str) -> None:
+    """Somebody logs in, in a browser."""
+    window.show(f"/{language}/clinic")
+    window.page.fill("#name", name)
+    window.page.fill("#password", PASSWORD)
+    window.page.locator("main form button").click()
+    window.page.wait_for_selector(".rooms")
 
 
 def file_of(stem: str = "sprint-mild-strain", **others: object) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.at_desk import CODE, PASSWORD, AtDesk, desk, file_of, store_in
+from tests.web.at_desk import CODE, AtDesk, desk, enter, file_of, store_in
 from tests.web.test_clinic import ANKLE, more_careful
 from tests.web.wcag import stops
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, case_file, faults, serving, violations
@@ -25,7 +25,6 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 AT = "case/P%2012"
 WORDS = {
     "nl": {
-        "log in": "Inloggen",
         "add": "Voeg toe",
         "first": "Dit zou ik doen",
         "keep": "Bewaar deze antwoorden in de casus",
@@ -35,7 +34,6 @@ WORDS = {
         "differs": "Zo is het, en zo zou het zijn",
     },
     "en": {
-        "log in": "Log in",
         "add": "Add",
         "first": "This is what I would do",
         "keep": "Keep these answers in the case",
@@ -60,11 +58,7 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Store
 
 def logged_in(browser: Any, address: str, language: str, name: str = "Anna", **options: Any) -> Window:
     window = Window(browser, address, **options)
-    window.show(f"/{language}/clinic")
-    window.page.fill("#name", name)
-    window.page.fill("#password", PASSWORD)
-    window.page.get_by_role("button", name=WORDS[language]["log in"]).click()
-    window.page.wait_for_selector(".rooms")
+    enter(window, language, name)
     return window
 
 

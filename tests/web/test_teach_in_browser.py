@@ -25,6 +25,16 @@ from triage.web.carrying import to_fragment
 
 PROJECTOR = {"width": 1920, "height": 1080}
 CASE = "teach/case/two-sore-bones"
+LESSONS = (
+    "teach",
+    f"{CASE}?at=6",
+    f"{CASE}/predict?questions=2&said=1&see=1",
+    f"{CASE}/compare?at=4",
+    "teach/open",
+    "teach/room",
+    "teach/rule/accident",
+)
+"""Every kind of page of the lessons."""
 WORDS = {
     "nl": {
         "next": "Volgende",
@@ -76,17 +86,8 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
     browser: Any, address: str, language: str, scheme: str, size: Any
 ) -> None:
     window = Window(browser, address, viewport=size, color_scheme=scheme)
-    said = "predict?questions=2&said=1&see=1"
     found = {}
-    for path in (
-        "teach",
-        f"{CASE}?at=6",
-        f"{CASE}/{said}",
-        f"{CASE}/compare?at=4",
-        "teach/open",
-        "teach/room",
-        "teach/rule/accident",
-    ):
+    for path in LESSONS:
         window.show(f"/{language}/{path}")
         found[path] = faults(window, size, scheme)
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
