@@ -1,5 +1,5 @@
-"""Every way to draw conclusions, side by side. `plain.conclude`, which is `evaluate` in the order of dependency, is the
-reference; the others are held to it."""
+"""Every way to draw conclusions, side by side. `reference.conclude`, which is `evaluate` in the order of dependency, is
+the reference; the others are held to it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from tests.scale import RANK
 from triage.agreement.with_clips import Clips
+from triage.inference.bit_parallel import BitParallel
 from triage.inference.borrowed import Activation, Fact, KnowledgeEngine, ReteMatcher
 from triage.inference.counters import Counters
 from triage.inference.engine import Engine
-from triage.inference.lanes import Lanes
 from triage.inference.memory import WorkingMemory
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
@@ -68,7 +68,7 @@ def conclusions(session: Session) -> Conclusions:
 
 def from_lanes(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
     """The answers as the one lane of a session that was told nothing."""
-    lanes = Lanes(Session(base), 1, {name: [(answer, 1)] for name, answer in answers.items()})
+    lanes = BitParallel(Session(base), 1, {name: [(answer, 1)] for name, answer in answers.items()})
 
     def holds(condition: Condition) -> bool | None:
         return STATUS[lanes.bits(condition)]

@@ -19,8 +19,8 @@ The sub-packages are steps, and imports run one way: ``language`` -> ``inference
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from triage.language.display import Bundle, Displayed, displayed_by, speak
 from triage.language.page import OnePage, written_by
-from triage.language.shown import Bundle, Shown, drawn_by, speak
 from triage.version import VERSION as __version__
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ def _drawn(part: object) -> Bundle:
     return drawn
 
 
-drawn_by(_drawn)
+displayed_by(_drawn)
 
 
-def _written(outcome: Shown, language: str | None) -> OnePage:
+def _written(outcome: Displayed, language: str | None) -> OnePage:
     """So is what writes a page."""
     page: OnePage = import_module("triage.reports.page").page_of(outcome, language)
     return page

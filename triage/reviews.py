@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.explanation.base_part import Shower
 from triage.explanation.explanation import Asked, explain
-from triage.explanation.showing import Shower
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.checks import WARNINGS

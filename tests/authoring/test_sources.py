@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from triage.commands.main import main
 from triage.language.errors import KnowledgeError
-from triage.language.grounds import grounds
 from triage.language.load import load
+from triage.language.provenance import provenance
 from triage.language.starter import TEMPLATES
 
 
@@ -39,7 +39,7 @@ UNUSED = """      unused:                   # nothing rests on this claim, and t
 
 
 def test_everything_that_names_a_claim_rests_on_it(base: Path) -> None:
-    found = grounds(load(base))
+    found = provenance(load(base))
     assert [(part.kind, part.id) for part in found.resting["keep-moving"]] == [
         ("rule", "mild-at-home"),
         ("item", "get-going-again/first-days/do/1"),
@@ -193,7 +193,7 @@ def test_the_check_in_counts(base: Path, tmp_path: Path) -> None:
     other = Path(shutil.copytree(base, tmp_path / "other"))  # stands in for a check-in, which is a base too
     change(other / "sources.yaml", UNUSED, "")
     change(other / "rules.yaml", "  sources: [danger-needs-help]", "  sources: [danger-needs-help, how-common]")
-    found = grounds(load(base), load(other))
+    found = provenance(load(base), load(other))
     assert found.used("how-common")
     assert [part.id for part in found.resting["how-common"]] == ["check-in/danger-to-life"]
-    assert grounds(load(base), load(base)).parts == grounds(load(base)).parts
+    assert provenance(load(base), load(base)).parts == provenance(load(base)).parts

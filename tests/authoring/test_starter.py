@@ -15,8 +15,8 @@ from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.errors import TriageError
 from triage.language.files import case_files
-from triage.language.grounds import grounds
 from triage.language.load import load
+from triage.language.provenance import provenance
 from triage.language.starter import SCHEMA, TEMPLATES, start
 from triage.reports.coverage import coverage
 
@@ -30,7 +30,7 @@ def test_it_is_sound_at_once(tmp_path: Path, languages: list[str]) -> None:
     assert (base.id, list(base.languages)) == ("my-base", languages)
     assert {text.language for text in texts(where)} == set(languages)
     assert "3 of 3 worked cases passed" in CliRunner().invoke(main, ["cases", "-k", str(where)]).output
-    assert coverage(grounds(base)).problems == ()
+    assert coverage(provenance(base)).problems == ()
     assert {path.name: found for path in where.rglob("*.yaml") if (found := complaints(seen(path)))} == {}
 
 

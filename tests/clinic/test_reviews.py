@@ -16,8 +16,8 @@ from triage.inference.outcome import infer
 from triage.language.case import read_case
 from triage.language.review import Mark, Opinion, Review, Subject, review_data
 from triage.records.agreement import summary
-from triage.records.beside import with_reviews
 from triage.records.opinions import begun, marked
+from triage.records.yaml_patch import with_reviews
 from triage.reports.to_json import outcome_json
 
 

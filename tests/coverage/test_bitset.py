@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from tests.engines import decision
 from tests.strategies import answers, sketches
-from triage.coverage.bitset import Board, Node, Variation, board, changed
+from triage.coverage.bitset import CaseBitset, Node, Variation, case_bitset, changed
 from triage.coverage.mutants import mutants
 from triage.coverage.nearby import nearby
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE, Answer
 
 
-def said(view: Board | Variation, base: Base, lane: int) -> dict[Node, bool | None]:
+def said(view: CaseBitset | Variation, base: Base, lane: int) -> dict[Node, bool | None]:
     """What a view says of one lane, of all but what a changed base no longer has."""
     found = {}
     for node in view.board.bits if isinstance(view, Variation) else view.bits:
@@ -34,7 +34,7 @@ def expected(base: Base, known: Conclusions) -> dict[Node, bool | None]:
     return found | {("urgency", urgency): True, ("leading", leading or ""): True, ("pathway", pathway): True}
 
 
-def agree(view: Board | Variation, base: Base, cases: list[dict[str, Answer]]) -> None:
+def agree(view: CaseBitset | Variation, base: Base, cases: list[dict[str, Answer]]) -> None:
     for lane, case in enumerate(cases):
         known = conclude(base, case)
         seen = said(view, base, lane)
@@ -52,7 +52,7 @@ def agree(view: Board | Variation, base: Base, cases: list[dict[str, Answer]]) -
 def test_every_lane_is_a_case(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=4))
-    made = board(base, cases)
+    made = case_bitset(base, cases)
     agree(made, base, cases)
     for lane, case in enumerate(cases):
         assert made.answers(lane) == case
@@ -62,7 +62,7 @@ def test_every_lane_is_a_case(data: st.DataObject) -> None:
 def test_a_variation_is_the_changed_base(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=4))
-    made = board(base, cases)
+    made = case_bitset(base, cases)
     every = list(mutants(base))
     for mutant in data.draw(st.lists(st.sampled_from(every), max_size=6)):
         agree(Variation(made, mutant.change), changed(base, mutant.change), cases)

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import answers, small_sketches
-from triage.coverage.bitset import board
+from triage.coverage.bitset import case_bitset
 from triage.coverage.gaps import Gap, conditions, examine, shares
 from triage.coverage.mcdc import decides
 from triage.coverage.worked import Worked
@@ -19,7 +19,7 @@ from triage.proof.solving import Showing
 
 
 def fills(of: Worked, gap: Gap, case: Mapping[str, Answer]) -> bool:
-    shown = decides(board(of.base, [case]), gap.atom)
+    shown = decides(case_bitset(of.base, [case]), gap.atom)
     return bool(shown.holding if gap.side == "holding" else shown.failing)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.strategies import PATHWAYS, Sketch, answers, manifest, pathway, question, rule, sketches
 from tests.strategies import finding as sign
-from triage.coverage.bitset import board
+from triage.coverage.bitset import case_bitset
 from triage.coverage.mcdc import atoms, coverage, decides
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Is, Meant, Not, inward
 from triage.language.evaluate import Known, evaluate
 
@@ -79,7 +79,7 @@ def flipped(condition: Condition, number: int, truth: bool) -> tuple[Condition, 
 def test_an_atom_decides_where_setting_it_makes_the_difference(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=4))
-    made = board(base, cases)
+    made = case_bitset(base, cases)
     for one in base.rules.values():
         form = inward(one.when)
         for number, atom in enumerate(atoms(one.when)):
@@ -110,7 +110,7 @@ def shown_of(sketch: Sketch, *cases: str) -> list[tuple[bool, bool]]:
     given_answers = [
         {name: words[letter] for name, letter in zip("ab", case, strict=True) if letter != "-"} for case in cases
     ]
-    found = coverage(board(sketch.build(), given_answers))
+    found = coverage(case_bitset(sketch.build(), given_answers))
     return [(bool(atom.holding), bool(atom.failing)) for one in found if one.id == "made" for atom in one.atoms]
 
 

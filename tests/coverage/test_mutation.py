@@ -18,7 +18,7 @@ from triage.coverage.expected import expected
 from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.mutation import Trial, Verdict, tally, trial
 from triage.coverage.worked import Worked, worked
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.answer import check_answers
 from triage.language.base import Base
 from triage.language.case import Case, Expectation

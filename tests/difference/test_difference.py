@@ -18,10 +18,10 @@ from tests.strategies import Written, answers, finding, question, rule, sketches
 from tests.strategies import pathway as written_pathway
 from triage.coverage.bitset import changed
 from triage.coverage.mutants import mutants
-from triage.difference.difference import ASPECTS, Comparison, Example, Shift, compare, sample
-from triage.difference.outcome_changes import shifts
+from triage.difference.difference import ASPECTS, Comparison, Example, OutcomeChange, compare, sample
+from triage.difference.outcome_changes import outcome_changes
 from triage.difference.parts import as_taken, one_sided, part_changes
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import shipped
@@ -31,10 +31,10 @@ Kind = tuple[str, str, str]
 
 
 def of(old: Base, new: Base, **cases: Mapping[str, Answer]) -> Comparison:
-    return compare(old, new, cases, shifts, size=200)
+    return compare(old, new, cases, outcome_changes, size=200)
 
 
-def kinds(found: Iterable[Shift]) -> set[Kind]:
+def kinds(found: Iterable[OutcomeChange]) -> set[Kind]:
     return {(shift.aspect, shift.old, shift.new) for shift in found}
 
 
@@ -219,10 +219,10 @@ def test_of_many_kinds_an_example_is_small_and_an_urgency_has_the_smallest(
     edit: Edit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = sides(edit)
-    every = {(shift.aspect, shift.old, shift.new): shift.example for shift in shifts(old, new)}
+    every = {(shift.aspect, shift.old, shift.new): shift.example for shift in outcome_changes(old, new)}
     assert all(example.smallest for example in every.values())
     monkeypatch.setattr("triage.difference.outcome_changes.MANY", 0)
-    few = {(shift.aspect, shift.old, shift.new): shift.example for shift in shifts(old, new)}
+    few = {(shift.aspect, shift.old, shift.new): shift.example for shift in outcome_changes(old, new)}
     assert few.keys() == every.keys()
     for kind, example in few.items():
         assert example.smallest == (kind[0] == "urgency")
@@ -233,16 +233,16 @@ def test_of_many_kinds_an_example_is_small_and_an_urgency_has_the_smallest(
             assert example == every[kind]
         for name in example.answers:
             assert kind not in shifted(old, new, without(example, name)) or example.smallest
-    assert {(s.aspect, s.old, s.new): s.example for s in shifts(old, new, smallest=True)} == every
+    assert {(s.aspect, s.old, s.new): s.example for s in outcome_changes(old, new, smallest=True)} == every
 
 
 def test_what_was_counted_is_told_before_the_solver_begins() -> None:
     old, new = sides(next(edit for edit in EDITS if edit.note == "an urgency lowered"))
     order: list[str] = []
 
-    def solve(one: Base, other: Base) -> list[Shift]:
+    def solve(one: Base, other: Base) -> list[OutcomeChange]:
         order.append("solver")
-        return list(shifts(one, other))
+        return list(outcome_changes(one, other))
 
     case = {"fever": "yes"}
     made = compare(old, new, {"ill": case}, solve, size=20, tell=lambda *counts: order.append(str(counts)))
@@ -254,7 +254,7 @@ def test_how_far_it_is_goes_up_to_all_kinds(ankle: Base) -> None:
     rules = [name for name, one in ankle.rules.items() if one.urgency == "emergency"]
     new = replace(ankle, rules={name: one for name, one in ankle.rules.items() if name != rules[0]})
     seen: list[tuple[int, int]] = []
-    count = len(list(shifts(ankle, new, progress=lambda done, of: seen.append((done, of)))))
+    count = len(list(outcome_changes(ankle, new, progress=lambda done, of: seen.append((done, of)))))
     assert count
     assert seen == [(number, count) for number in range(count + 1)]
 
@@ -353,7 +353,7 @@ def pairs(draw: st.DrawFn) -> tuple[Base, Base]:
 @pytest.mark.long
 def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
-    found = list(shifts(old, new))
+    found = list(outcome_changes(old, new))
     for shift in found:
         before = decision(old, conclude(old, shift.example.old))
         after = decision(new, conclude(new, shift.example.new))
@@ -373,7 +373,7 @@ def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObje
 @settings(max_examples=15)
 def test_counts_are_those_of_evaluating_one_by_one(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
-    found = compare(old, new, {}, shifts, size=40, seed=3)
+    found = compare(old, new, {}, outcome_changes, size=40, seed=3)
     every = [moved(old, new, case) for case in sample(old, new, (), 40, 3)]
     assert found.sample.any == sum(map(bool, every))
     for shift in found.shifts:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from triage.cases.project import read_project
 from triage.commands.main import main
 from triage.difference.difference import compare, in_either
-from triage.difference.outcome_changes import shifts
+from triage.difference.outcome_changes import outcome_changes
 from triage.difference.renamed import renamed
 from triage.inference.outcome import infer
 from triage.language.case import load_case
@@ -63,7 +63,7 @@ def later(tmp_path: Path) -> Path:
 
 def test_a_base_in_which_only_names_differ_is_the_same(later: Path) -> None:
     old, new = read_project(ANKLE), read_project(later)
-    found = compare(old.base, new.base, in_either(old, new), shifts, size=300)
+    found = compare(old.base, new.base, in_either(old, new), outcome_changes, size=300)
     assert found.shifts == ()
     assert found.one_sided == (), "no question or option is gone, and none is new"
     assert {(part.kind, part.id, part.was) for part in found.parts} == NAMES
@@ -77,7 +77,7 @@ def test_what_changes_besides_is_found_all_the_same(later: Path) -> None:
     rules = later / "rules.yaml"
     rules.write_text(rules.read_text().replace("pain: {less-than: 4}", "pain: {less-than: 6}"))
     old, new = load(ANKLE), load(later)
-    found = compare(old, new, {}, shifts, size=50)
+    found = compare(old, new, {}, outcome_changes, size=50)
     assert [shift.lowers for shift in found.shifts if shift.aspect == "urgency"] == [True]
     assert {shift.behind[0].id for shift in found.shifts} == {"mild"}
     example = found.shifts[0].example

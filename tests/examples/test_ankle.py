@@ -17,8 +17,8 @@ from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import load_check_in
 from triage.language.files import case_files
-from triage.language.grounds import grounds
 from triage.language.load import load
+from triage.language.provenance import provenance
 from triage.reports.coverage import coverage
 
 ANKLE = Path(__file__).resolve().parents[2] / "examples" / "ankle"
@@ -66,7 +66,7 @@ def test_it_is_small_but_real(base: Base) -> None:
 
 
 def test_everything_is_covered(base: Base) -> None:
-    assert coverage(grounds(base, load_check_in(base, ANKLE))).problems == ()
+    assert coverage(provenance(base, load_check_in(base, ANKLE))).problems == ()
 
 
 def test_cases_reach_every_urgency_rule_and_condition(base: Base, outcomes: dict[str, Outcome]) -> None:

@@ -16,8 +16,8 @@ from tests.scale import RANK
 from tests.strategies import cases, completions
 from tests.terminal.person import TOOTH
 from triage.explanation.asking import purpose
-from triage.inference.plain import conclude
 from triage.inference.reach import Reach
+from triage.inference.reference import conclude
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.evaluate import Answer

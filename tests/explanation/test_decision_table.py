@@ -11,7 +11,7 @@ from tests import once
 from tests.scale import URGENCIES
 from tests.strategies import Case, cases
 from triage.explanation.decision_table import MOST, Column, decision_table
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Is, Not
 from triage.language.errors import TriageError

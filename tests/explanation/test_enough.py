@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 
 from tests import once
-from tests.inference.test_otherwise import changed, every_way
+from tests.inference.test_minimal_change import changed, every_way
 from tests.strategies import Case, cases
 from triage.explanation.enough import enough
-from triage.inference.alike import kinds
-from triage.inference.lanes import Lanes
+from triage.inference.answer_classes import answer_classes
+from triage.inference.bit_parallel import BitParallel
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.evaluate import Answer
@@ -45,11 +45,11 @@ def test_no_smaller_set_forces_the_urgency(case: Case) -> None:
     ways = [(way, conclude(base, way).urgency or base.default_urgency) for way in every_way(base)]
 
     def forces(questions: Iterable[str]) -> bool:
-        own = {name: kinds(base)[name].of(given_answers[name]) for name in questions}
+        own = {name: answer_classes(base)[name].of(given_answers[name]) for name in questions}
         return all(
             urgency == outcome.urgency
             for way, urgency in ways
-            if all(kinds(base)[name].of(way.get(name)) == kind for name, kind in own.items())
+            if all(answer_classes(base)[name].of(way.get(name)) == kind for name, kind in own.items())
         )
 
     found = enough(base, outcome)
@@ -73,7 +73,7 @@ def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) ->
         return
     random = Random(path.stem)
     replaced: dict[str, list[tuple[Answer, int]]] = {}
-    for name, each in kinds(base).items():
+    for name, each in answer_classes(base).items():
         if base.questions[name].given and name not in outcome.answers:
             continue  # nobody is asked
         drawn = random.randbytes(TIMES)
@@ -84,5 +84,5 @@ def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) ->
         ]
     for name in found.questions:
         replaced[name] = [(outcome.answers[name], (1 << TIMES) - 1)]
-    decision = Lanes(Session(base), TIMES, replaced).decision()
+    decision = BitParallel(Session(base), TIMES, replaced).decision()
     assert decision.urgency[outcome.urgency] == (1 << TIMES) - 1

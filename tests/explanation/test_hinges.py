@@ -11,9 +11,9 @@ from tests.scale import RANK
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
 from triage.explanation.hinges import hinges
-from triage.inference.alike import kinds, nearest
+from triage.inference.answer_classes import answer_classes, nearest
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 
@@ -33,7 +33,7 @@ def test_every_single_and_double_change_is_there(case: Case) -> None:
     now = (outcome.urgency, outcome.leading)
     single = [
         Change(name, given_answers.get(name), answer)
-        for name, each in kinds(base).items()
+        for name, each in answer_classes(base).items()
         for number, answer in enumerate(nearest(base, name, given_answers.get(name)))
         if number not in (0, each.of(given_answers.get(name)))
     ]

@@ -23,7 +23,7 @@ from triage.explanation.network import (
     topic,
 )
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.errors import TriageError

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from tests.inference.test_otherwise import every_way
+from tests.inference.test_minimal_change import every_way
 from tests.strategies import Case, cases
 from triage.explanation.change import changed
 from triage.explanation.open_ends import open_ends
-from triage.inference.alike import kinds
+from triage.inference.answer_classes import answer_classes
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.condition import UNKNOWN
 
 
@@ -20,9 +20,18 @@ def test_what_would_settle_it_does(case: Case) -> None:
     outcome = infer(base, given_answers)
     known = {name: answer for name, answer in given_answers.items() if answer != UNKNOWN}
     near = [
-        (sum(kinds(base)[name].of(way.get(name)) != kinds(base)[name].of(given_answers.get(name)) for name in way), way)
+        (
+            sum(
+                answer_classes(base)[name].of(way.get(name)) != answer_classes(base)[name].of(given_answers.get(name))
+                for name in way
+            ),
+            way,
+        )
         for way in every_way(base)
-        if all(kinds(base)[name].of(way.get(name)) == kinds(base)[name].of(answer) for name, answer in known.items())
+        if all(
+            answer_classes(base)[name].of(way.get(name)) == answer_classes(base)[name].of(answer)
+            for name, answer in known.items()
+        )
         and given_answers.keys() <= way.keys()
     ]
     ends = open_ends(base, outcome)
@@ -30,12 +39,12 @@ def test_what_would_settle_it_does(case: Case) -> None:
     for end in ends:
         for each in end.questions:
             told = {}
-            for answer in kinds(base)[each.question].answers:
+            for answer in answer_classes(base)[each.question].answers:
                 if answer is not None:
                     done = conclude(base, changed(given_answers, {each.question: answer}))
-                    told[kinds(base)[each.question].of(answer)] = done.findings.get(end.finding)
+                    told[answer_classes(base)[each.question].of(answer)] = done.findings.get(end.finding)
             for side, some in ((True, each.shows), (False, each.rules_out)):
-                assert {kinds(base)[each.question].of(answer) for answer in some} == {
+                assert {answer_classes(base)[each.question].of(answer) for answer in some} == {
                     kind for kind, status in told.items() if status is side
                 }
         for side, fewest in ((True, end.show), (False, end.rule_out)):

@@ -11,9 +11,9 @@ from hypothesis import given
 from tests import once
 from tests.strategies import Case, cases
 from triage.explanation.proof import Proof, Prover, leaves
-from triage.inference.lanes import Lanes
+from triage.inference.bit_parallel import BitParallel
 from triage.inference.outcome import Outcome, infer
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.files import case_files
@@ -85,7 +85,9 @@ def test_every_conclusion_of_every_worked_case_is_proved(path: Path, base: Base)
         for name, answer in leaves(proof).items():
             assert outcome.answers[name] == answer
             lanes_of[name] |= 1 << lane
-    replayed = Lanes(Session(base), len(proofs), {name: [(outcome.answers[name], lanes_of[name])] for name in lanes_of})
+    replayed = BitParallel(
+        Session(base), len(proofs), {name: [(outcome.answers[name], lanes_of[name])] for name in lanes_of}
+    )
     for lane, proof in enumerate(proofs):
         assert proof is not None
         if proof.kind in ("established", "refuted"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from tests import once
-from tests.inference.test_otherwise import distance, every_way, prevailing
+from tests.inference.test_minimal_change import distance, every_way, prevailing
 from tests.scale import URGENCIES
 from tests.strategies import Case, cases
 from triage.explanation.change import Change, changed
@@ -18,7 +18,7 @@ from triage.explanation.subject import Subject, subjects, ways
 from triage.explanation.why_not import Unsought, lacking, why_not
 from triage.follow_up.standing import standing
 from triage.inference.outcome import infer
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.answer import check_answers
 from triage.language.base import Base
 from triage.language.case import Case as CaseFile

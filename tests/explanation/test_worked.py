@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.engines import leading as leading_of
 from tests.strategies import Sketch, answers, sketches
 from triage.explanation.worked import NEVER, Worked
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.evaluate import Answer, Known, evaluate

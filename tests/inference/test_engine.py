@@ -16,7 +16,7 @@ from triage.inference.borrowed import AND, OR, Fact, KnowledgeEngine, L, P, Rule
 from triage.inference.clauses import compiled
 from triage.inference.engine import Engine
 from triage.inference.matching import UnsoundRule, index
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.inference.session import Session
 from triage.inference.to_rules import Known, rules
 from triage.inference.trace import Mark

@@ -14,7 +14,7 @@ import pytest
 from tests.engines import conclusions, tell
 from tests.strategies import every_answer
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers

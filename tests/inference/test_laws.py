@@ -27,14 +27,14 @@ from tests.strategies import (
     small_sketches,
 )
 from tests.strategies import rule as written_rule
-from triage.inference import pivot
+from triage.inference import decisive
 from triage.inference.counters import Counters
+from triage.inference.decisive import DecisiveQuestions
 from triage.inference.engine import Engine
 from triage.inference.memory import WorkingMemory
 from triage.inference.outcome import infer
-from triage.inference.pivot import Pivots
-from triage.inference.plain import Conclusions, conclude
 from triage.inference.reach import Reach
+from triage.inference.reference import Conclusions, conclude
 from triage.inference.session import Session
 from triage.inference.trace import Happening
 from triage.language.base import Base
@@ -266,8 +266,8 @@ def test_what_could_not_become_true_or_false_never_does(case: Case) -> None:
 @given(case=cases(few_answers=True))
 def test_pivots_are_exact_where_all_completions_can_be_tried(case: Case) -> None:
     base, given_answers = case
-    pivots = Pivots(Reach(session_of(base, given_answers)))
-    found = {name for name in pivots.questions if pivots.pivotal(name) == "yes"}
+    pivots = DecisiveQuestions(Reach(session_of(base, given_answers)))
+    found = {name for name in pivots.questions if pivots.decisive(name) == "yes"}
     assert found == really_pivotal(base, given_answers)
 
 
@@ -310,9 +310,9 @@ def test_a_sampled_witness_is_never_wrong(sketch: Sketch, data: st.DataObject) -
     base = sketch.build()
     given_answers = data.draw(answers(base))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pivot, "EXHAUSTIVE", 0)
-        pivots = Pivots(Reach(session_of(base, given_answers)))
-        verdicts = {name: pivots.pivotal(name) for name in pivots.questions}
+        patch.setattr(decisive, "EXHAUSTIVE", 0)
+        pivots = DecisiveQuestions(Reach(session_of(base, given_answers)))
+        verdicts = {name: pivots.decisive(name) for name in pivots.questions}
     assert {name for name, verdict in verdicts.items() if verdict == "yes"} <= really_pivotal(base, given_answers)
 
 
@@ -323,9 +323,9 @@ def test_the_sampling_finds_its_witnesses() -> None:
     for _ in range(20):
         given_answers = {name: random.choice(("yes", "no")) for name in random.sample(sorted(base.questions), 2)}
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pivot, "EXHAUSTIVE", 0)
-            sampled = Pivots(Reach(session_of(base, given_answers)))
-            found += sum(sampled.pivotal(name) == "yes" for name in sampled.questions)
+            patch.setattr(decisive, "EXHAUSTIVE", 0)
+            sampled = DecisiveQuestions(Reach(session_of(base, given_answers)))
+            found += sum(sampled.decisive(name) == "yes" for name in sampled.questions)
         expected += len(really_pivotal(base, given_answers))
     assert found == expected > 0
 

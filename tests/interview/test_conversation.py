@@ -11,7 +11,7 @@ from tests.engines import conclusions
 from tests.scale import RANK
 from tests.strategies import Sketch, every_answer, sketches
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.interview.interview import Interview
 from triage.language.evaluate import INAPPLICABLE, Answer
 

@@ -26,7 +26,7 @@ from tests.strategies import (
     small_sketches,
 )
 from triage.inference.outcome import Outcome, infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.interview.interview import Interview, Prompt
 from triage.language.base import Base
 from triage.language.errors import AnswerError

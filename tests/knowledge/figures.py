@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from triage.language.base import Base
-from triage.language.grounds import Grounds, Part, grounds
 from triage.language.load import load
 from triage.language.model import EXPERT, Amount, Item, Phase, Text
+from triage.language.provenance import Part, Provenance, provenance
 
 Figure = tuple[float, str]
 """A number and what it counts; "" where the text does not say."""
@@ -152,7 +152,7 @@ def _weeks(phase: Phase, item: Item) -> frozenset[Figure]:
 
 def shown(base: Base) -> Iterator[Shown]:
     """What can be shown of a base."""
-    parts = {(part.kind, part.id): part for part in grounds(base).parts}
+    parts = {(part.kind, part.id): part for part in provenance(base).parts}
     for rule in base.rules.values():
         yield Shown(parts["rule", rule.id], (rule.because,), {})
     for pathway in base.pathways.values():
@@ -172,9 +172,9 @@ def shown(base: Base) -> Iterator[Shown]:
 
 
 @cache
-def hamstring() -> tuple[Base, Grounds, tuple[Shown, ...]]:
+def hamstring() -> tuple[Base, Provenance, tuple[Shown, ...]]:
     base = load()
-    return base, grounds(base), tuple(shown(base))
+    return base, provenance(base), tuple(shown(base))
 
 
 def beside_claims(language: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.knowledge.figures import Shown, beside_claims, dose_figures, figures, hamstring, not_told, translated, within
-from triage.language.grounds import Part
+from triage.language.provenance import Part
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -7,7 +7,7 @@ import pytest
 from tests import once
 from tests.scale import URGENCIES
 from triage.inference.outcome import Outcome
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Known, evaluate

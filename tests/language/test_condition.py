@@ -25,8 +25,8 @@ from tests.strategies import (
     rule,
     text,
 )
-from triage.inference.plain import conclude
 from triage.inference.reach import Reach
+from triage.inference.reference import conclude
 from triage.inference.session import Session
 from triage.language.answer import check_answers
 from triage.language.base import Base

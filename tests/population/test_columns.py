@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engines import decision
 from tests.strategies import answers, sketches
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.population.columns import FINDING, RULE, Columns

@@ -20,7 +20,7 @@ from tests.reports.schema import batch_of
 from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.load import load
-from triage.population import pieces, tables
+from triage.population import partitions, tables
 from triage.population.population import Population
 from triage.population.spark import reason, session, triaged, watched
 from triage.population.tables import Table
@@ -53,7 +53,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tables are cut into some pieces, each of a few rows."""
     monkeypatch.setattr(tables, "BLOCK", 200)
-    monkeypatch.setattr(pieces, "ROWS", 4)
+    monkeypatch.setattr(partitions, "ROWS", 4)
 
 
 def mixed_csv(path: Path) -> None:
@@ -195,14 +195,14 @@ def test_an_output_that_is_there_stays_unless_force_is_said(tmp_path: Path) -> N
 @pytest.mark.usefixtures("spark")
 def test_a_worker_that_cannot_see_the_table_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write(tmp_path / "in.csv")
-    cut = pieces.Pieces.cut
+    cut = partitions.PartitionedTable.cut
 
-    def and_hide(table: pieces.Pieces) -> list[pieces.Piece]:
+    def and_hide(table: partitions.PartitionedTable) -> list[partitions.Partition]:
         made = cut(table)
         source.rename(tmp_path / "hidden.csv")
         return made
 
-    monkeypatch.setattr(pieces.Pieces, "cut", and_hide)
+    monkeypatch.setattr(partitions.PartitionedTable, "cut", and_hide)
     code, said, errors = batch(source, tmp_path / "out.csv", *ON_SPARK)
     assert (code, said, errors.count("\n")) == (2, "", 1)
     assert errors.startswith(f"{source}: is not there on the worker ")
@@ -223,7 +223,7 @@ def test_workers_with_another_version_say_so(tmp_path: Path, monkeypatch: pytest
 def test_the_pieces_of_a_table_are_the_table(kind: str, tmp_path: Path) -> None:
     source = tmp_path / f"in.{kind}"
     MIXED[kind](source)
-    table = pieces.Pieces(source)
+    table = partitions.PartitionedTable(source)
     cut = table.cut()
     assert len(cut) > 2
     apart = [chunk for piece in cut for chunk in table.only(piece).chunks()]

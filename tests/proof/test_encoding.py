@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.engines import decision
 from tests.scale import RANK
 from tests.strategies import Case, Sketch, cases, every_answer, sketches, small_sketches
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.reference import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.condition import ALWAYS, Any, Not
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, evaluate

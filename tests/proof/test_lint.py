@@ -17,14 +17,14 @@ from tests.scale import RANK
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net
 from tests.strategies import Case, cases, finding, pathway, question, rule
 from triage.cases.random_cases import Cases
-from triage.coverage.bitset import board
-from triage.inference.plain import conclude
+from triage.coverage.bitset import case_bitset
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.proof.encoding import Encoding
 from triage.proof.lint import Lint
-from triage.proof.relevance import heard
+from triage.proof.relevance import told_parts
 from triage.proof.space import NO
 
 NEVER = {"all": [{"fever": "yes"}, {"fever": "no"}]}
@@ -297,13 +297,13 @@ def test_every_check_of_a_base_is_shown_here() -> None:
 @given(cases())
 def test_what_is_heard_is_the_same_as_formulas_and_as_lanes(case: Case) -> None:
     encoding = Encoding(case.base)
-    terms = heard(case.base, encoding, encoding.decision)
+    terms = told_parts(case.base, encoding, encoding.decision)
     other = dict(list(case.answers.items())[1:])
-    known = board(case.base, [case.answers, other])
+    known = case_bitset(case.base, [case.answers, other])
 
     for lane, answers in enumerate((case.answers, other)):
         as_formulas = [encoding.possible(exactly(encoding, answers), term) for term in terms]
-        as_lanes = [bool(bits >> lane & 1) for bits in heard(case.base, known, known.decision)]
+        as_lanes = [bool(bits >> lane & 1) for bits in told_parts(case.base, known, known.decision)]
         assert as_lanes == as_formulas == list(told(case.base, answers))
 
 

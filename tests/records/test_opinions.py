@@ -13,8 +13,8 @@ from tests.strategies import cases
 from triage.inference.outcome import infer
 from triage.language.case import Case, read_case
 from triage.language.review import CORRECTED, MARKS, NONE, OTHER, Opinion, Subject, could_be, review_data
-from triage.records.beside import with_reviews
 from triage.records.opinions import begun, candidate, holds, marked
+from triage.records.yaml_patch import with_reviews
 from triage.reports.cases import differences
 
 

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 import triage
 from triage.reports import to_json
 from triage.reports.agreement import AgreementJson
+from triage.reports.base_part import ListedJson, ShownJson
 from triage.reports.batch import BatchJson
 from triage.reports.case_coverage import CaseCoverageJson
 from triage.reports.check_in import CheckInJson
@@ -27,7 +28,6 @@ from triage.reports.judged_json import JudgedJson
 from triage.reports.mutation import MutationJson
 from triage.reports.plan import PlanJson
 from triage.reports.replay import ReplayJson
-from triage.reports.showing import ListedJson, ShownJson
 from triage.reports.to_json import ErrorJson, OutcomeJson, QuestionsJson
 
 PACKAGE = Path(triage.__file__).parent

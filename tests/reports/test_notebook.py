@@ -23,10 +23,10 @@ from tests.patience import PATIENCE
 from tests.strategies import Sketch, answers, sketches
 from triage.explanation.to_words import finding_words
 from triage.inference.trace import Trace
-from triage.language.shown import Shown, speak
+from triage.language.display import Displayed, speak
+from triage.reports.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
 from triage.reports.layout import Page
 from triage.reports.notebook import base_sheet, outcome_sheet, rule_sheet, trace_sheet
-from triage.reports.sheet import Fact, Point, Sheet, Table, fact, to_html, to_plain
 
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 SPRAIN = {"onset": "twisted", "place": ("outside",), "pain": 2, "days": 1, "heard-a-crack": "no"}
@@ -44,7 +44,7 @@ def base() -> triage.Base:
     return triage.load(ANKLE)
 
 
-def parts(base: triage.Base) -> dict[str, Shown]:
+def parts(base: triage.Base) -> dict[str, Displayed]:
     outcome = triage.infer(base, SPRAIN)
     return {"base": base, "rule": base.rules[outcome.fired[0]], "outcome": outcome, "trace": outcome.trace}
 
@@ -200,7 +200,7 @@ EVIL = "</td><script>alert(1)</script>\u202e\x1b[31m&amp;"
 
 
 def test_whatever_a_base_says_is_text() -> None:
-    sheet = Sheet(
+    sheet = FactSheet(
         EVIL,
         "en",
         (fact(EVIL, EVIL), Fact(EVIL, (Point(EVIL), Point(EVIL, 1)))),
@@ -243,7 +243,7 @@ def test_every_cell_has_a_heading(base: triage.Base) -> None:
 )
 def test_lists_lie_in_lists(depths: tuple[int, ...], html: str) -> None:
     points = tuple(Point(name, depth) for name, depth in zip("abcd", depths, strict=False))
-    assert html in to_html(Sheet("t", "en", (Fact("f", points),)))
+    assert html in to_html(FactSheet("t", "en", (Fact("f", points),)))
 
 
 @given(sketches(), st.data())

@@ -22,8 +22,8 @@ from tests.scale import URGENCIES
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
+from triage.language.display import speak
 from triage.language.load import load
-from triage.language.shown import speak
 from triage.reports.report import Reader
 
 TEN_POINT = 10 / 72 * 96

@@ -14,7 +14,7 @@ from tests.strategies import Sketch, answers, sketches
 from triage.inference.borrowed import Agenda
 from triage.inference.clauses import Clause, compiled
 from triage.inference.outcome import infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.evaluate import Known, evaluate
 from triage.teaching.marked import blocking, marked

@@ -109,7 +109,7 @@ def furnished(store: Store) -> Any:
     for somebody, urgency in ((anna, "planned"), (bert, "self-care")):
         somebody.get(f"/{AT}/review")
         somebody.post(f"/{AT}/review/first", urgency=urgency, condition="strain-grade-1")
-        somebody.post(f"/{AT}/review", **somebody.fields(), do="rest")
+        somebody.post(f"/{AT}/review", {**somebody.fields(), "do": "rest"})
     return made
 
 

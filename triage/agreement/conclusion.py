@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from triage.inference.outcome import Outcome, infer
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 

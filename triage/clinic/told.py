@@ -14,8 +14,8 @@ from triage.language.case import Case, read_case
 from triage.language.check_in import check_in_of, has_check_in
 from triage.language.errors import TriageError
 from triage.language.review import Review, answers_hash
-from triage.records.beside import REVIEW
 from triage.records.case_file import parsed, written_out
+from triage.records.yaml_patch import REVIEW
 
 WEEKS = 2
 """A check-in comes every week."""

@@ -14,7 +14,7 @@ from triage.commands.telling import indented, new_page, progress_bar
 from triage.commands.writing import into_a_file
 
 if TYPE_CHECKING:
-    from triage.difference.difference import Counts, Shift
+    from triage.difference.difference import Counts, OutcomeChange
     from triage.language.base import Base
 
 
@@ -68,7 +68,7 @@ def diff(
     from triage.terminal.saving import keep_into
 
     with needing("proof"):
-        from triage.difference.outcome_changes import shifts
+        from triage.difference.outcome_changes import outcome_changes
     with opened(old, knowledge) as before, opened(new, knowledge, beside=old) as after:
         one, other = read_project(before.directory), read_project(after.directory)
         language = language_of(other.base, lang)
@@ -82,9 +82,9 @@ def diff(
         if shown:
             click.echo(counted(worked, drawn, language), err=True)
 
-    def solve(old: Base, new: Base) -> list[Shift]:
+    def solve(old: Base, new: Base) -> list[OutcomeChange]:
         with progress_bar() as progress:
-            return list(shifts(old, new, smallest, progress))
+            return list(outcome_changes(old, new, smallest, progress))
 
     found = compared(before, one, after, other, solve, sample, seed, tell)
     if examples is not None:

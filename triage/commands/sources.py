@@ -25,13 +25,13 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
     """Show the documents and claims of a knowledge base, what rests on each, and where sources disagree.
 
     ID is one document, claim or conflict. With --coverage the exit code is 1 where something is missing."""
-    from triage.language.grounds import grounds
+    from triage.language.provenance import provenance
     from triage.reports.coverage import coverage, coverage_json, coverage_text
     from triage.reports.sources import sources_json, sources_text
 
     project = load_project(knowledge)
     language = language_of(project.base, lang)
-    found = grounds(*(each.base for each in project.both))
+    found = provenance(*(each.base for each in project.both))
     if not covered:
         data = sources_json(found, language, only)
         click.echo(indented(data) if form == "json" else sources_text(found, language, new_page(), only).rstrip("\n"))

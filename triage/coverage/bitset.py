@@ -1,8 +1,8 @@
 """Many cases under one base at once, and what becomes of them when a part of the base is changed.
 
-Each case is a lane: one bit in a big integer, as in `inference.lanes`. A board works out every finding, rule, caution
-and decision for all of them in one go, from nothing but the answers. A variation is the same cases under a base in
-which a rule or a `when` differs: only what lies downstream of the change, and does differ, is worked out again, so
+Each case is a lane: one bit in a big integer, as in `inference.bit_parallel`. A board works out every finding, rule,
+caution and decision for all of them in one go, from nothing but the answers. A variation is the same cases under a base
+in which a rule or a `when` differs: only what lies downstream of the change, and does differ, is worked out again, so
 that thousands of variations take seconds.
 """
 
@@ -137,7 +137,7 @@ class View(Reader[int]):
         return self.get(("question", question))
 
 
-class Board(View):
+class CaseBitset(View):
     """Cases under a base, worked out. `columns` has the answers of all of them, by question."""
 
     def __init__(self, base: Base, width: int, columns: Mapping[str, Column]) -> None:
@@ -182,7 +182,7 @@ class Board(View):
 class Variation(View):
     """The cases of a board under its base with a change. `bits` holds what became different, the board the rest."""
 
-    def __init__(self, board: Board, change: Change) -> None:
+    def __init__(self, board: CaseBitset, change: Change) -> None:
         self.board = board
         self.algebra = board.algebra
         self.bits: dict[Node, Pair] = {}
@@ -281,9 +281,9 @@ def _column(answers: Sequence[Answer | None]) -> dict[Answer, int]:
     return lanes
 
 
-def board(base: Base, cases: Sequence[Answers]) -> Board:
+def case_bitset(base: Base, cases: Sequence[Answers]) -> CaseBitset:
     """Cases under a base; lane n is the n-th case."""
-    return Board(base, len(cases), columns(base, cases))
+    return CaseBitset(base, len(cases), columns(base, cases))
 
 
 def lanes(bits: int) -> Iterator[int]:

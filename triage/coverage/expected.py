@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from triage.coverage.bitset import Board, Node, Pair, Part, Variation
+from triage.coverage.bitset import CaseBitset, Node, Pair, Part, Variation
 from triage.language.base import Base
 from triage.language.case import Case
 
@@ -37,7 +37,7 @@ class Expected:
 
     wanted: Mapping[Node, Wanted] = field(default_factory=dict)
 
-    def missed(self, board: Board) -> int:
+    def missed(self, board: CaseBitset) -> int:
         """The lanes in which something is not as expected."""
         return self._missed(board.bits)
 

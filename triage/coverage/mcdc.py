@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from triage.coverage.bitset import Board
+from triage.coverage.bitset import CaseBitset
 from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, inward
 
@@ -55,7 +55,7 @@ class Covered:
     atoms: tuple[Shown, ...]
 
 
-def coverage(board: Board) -> tuple[Covered, ...]:
+def coverage(board: CaseBitset) -> tuple[Covered, ...]:
     """What the cases of a board show of every rule, of every question that does not always apply, and of every caution;
     in the order of the base. Left out are rules that follow from criteria, and lines of advice with a `when`: worked
     cases say nothing of them."""
@@ -73,13 +73,13 @@ def _conditions(base: Base) -> Iterator[tuple[Kind, str, Condition, bool]]:
         yield "caution", caution.id, caution.when, False
 
 
-def _covered(board: Board, kind: Kind, name: str, when: Condition, guarded: bool) -> Covered:
+def _covered(board: CaseBitset, kind: Kind, name: str, when: Condition, guarded: bool) -> Covered:
     every = atoms(when)
     true, false = board.bits[kind, name]
     return Covered(kind, name, true, false, tuple(decides(board, atom) for atom in (every[:-1] if guarded else every)))
 
 
-def decides(board: Board, atom: Atom) -> Shown:
+def decides(board: CaseBitset, atom: Atom) -> Shown:
     """Where an atom decides."""
     lanes = board.every
     for part in atom.needs:

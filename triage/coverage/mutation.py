@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from triage.coverage.bitset import Board, Node, Variation, board, changed, lanes
+from triage.coverage.bitset import CaseBitset, Node, Variation, case_bitset, changed, lanes
 from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.worked import Worked
 from triage.language.errors import TriageError, listed
@@ -116,14 +116,14 @@ def _judged(of: Worked, mutant: Mutant, unnoticed_in: str, solver: Solver | None
 
 def witness(of: Worked, mutant: Mutant, answers: Mapping[str, Answer]) -> Witness:
     """The case with what differs about it."""
-    one = board(of.base, [answers])
-    other = board(changed(of.base, mutant.change), [answers])
+    one = case_bitset(of.base, [answers])
+    other = case_bitset(changed(of.base, mutant.change), [answers])
     nodes = [node for node in one.bits if node[0] in NOTICED]
     said = [(node, _said(one, node), _said(other, node)) for node in nodes]
     return Witness(answers, tuple(part for part in said if part[1] != part[2]))
 
 
-def _said(one: Board, node: Node) -> Truth:
+def _said(one: CaseBitset, node: Node) -> Truth:
     true, false = one.bits[node]
     return "yes" if true else "no" if false or node[0] != "finding" else "open"
 

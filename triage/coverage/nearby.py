@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from triage.coverage.bitset import Answers, Board, columns
+from triage.coverage.bitset import Answers, CaseBitset, columns
 from triage.inference.domain import domains
 from triage.language.base import Base
 from triage.language.evaluate import Answer
@@ -20,7 +20,7 @@ class Nearby:
     """The board of all cases one step away, and what each of its lanes is a step to. Every block of lanes is all worked
     cases with one and the same answer to one question."""
 
-    board: Board
+    board: CaseBitset
     blocks: tuple[tuple[str, Answer | None], ...]
     count: int
 
@@ -49,4 +49,4 @@ def nearby(base: Base, cases: Sequence[Answers]) -> Nearby:
             if answer is not None:
                 column[answer] = column.get(answer, 0) | every << number * count
         made[name] = column
-    return Nearby(Board(base, len(blocks) * count, made), tuple(blocks), count)
+    return Nearby(CaseBitset(base, len(blocks) * count, made), tuple(blocks), count)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.cases.project import Project
-from triage.coverage.bitset import Board, board
+from triage.coverage.bitset import CaseBitset, case_bitset
 from triage.coverage.expected import Expected, expected
 from triage.coverage.nearby import Nearby, nearby
 from triage.language.base import Base
@@ -28,8 +28,8 @@ class Worked:
     prefix: str = ""
 
     @cached_property
-    def board(self) -> Board:
-        return board(self.base, [case.answers for case in self.cases])
+    def board(self) -> CaseBitset:
+        return case_bitset(self.base, [case.answers for case in self.cases])
 
     @cached_property
     def expected(self) -> Expected:

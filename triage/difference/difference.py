@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage.cases.project import Project
 from triage.cases.random_cases import Cases
-from triage.coverage.bitset import Answers, Board, board, lanes
+from triage.coverage.bitset import Answers, CaseBitset, case_bitset, lanes
 from triage.difference.parts import OneSided, PartChange, as_taken, one_sided, part_changes
 from triage.difference.renamed import renamed
 from triage.language.base import Base
@@ -46,7 +46,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class OutcomeChange:
     """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a small case.
     `worked`: the worked cases that shift so; `sampled`: how many of the sample; `behind`: the changes of parts each of
     which, taken back alone, takes the shift of the smallest case back. `step`: how much more urgent it
@@ -85,7 +85,7 @@ class Comparison:
 
     old: Base
     new: Base
-    shifts: tuple[Shift, ...]
+    shifts: tuple[OutcomeChange, ...]
     worked: Counts
     sample: Counts
     seed: int
@@ -95,7 +95,7 @@ class Comparison:
     unreadable: int = 0
 
     @property
-    def lowering(self) -> tuple[Shift, ...]:
+    def lowering(self) -> tuple[OutcomeChange, ...]:
         return tuple(shift for shift in self.shifts if shift.lowers)
 
     @property
@@ -107,13 +107,13 @@ class Comparison:
             tuple(name for name in self.new.screens if name in kept),
         )
 
-    def renamed(self, shift: Shift) -> bool:
+    def renamed(self, shift: OutcomeChange) -> bool:
         """Whether what is shown now is what was shown before, under another name."""
         kind = {"urgency": "urgency", "leading": "finding", "pathway": "pathway"}[shift.aspect]
         return any((part.kind, part.was, part.id) == (kind, shift.old, shift.new) for part in self.parts if part.was)
 
 
-Solve = Callable[[Base, Base], Iterable[Shift]]
+Solve = Callable[[Base, Base], Iterable[OutcomeChange]]
 Tell = Callable[["Counts", "Counts"], None]
 """Is told what was counted in the worked cases and in the sample before the solver begins."""
 
@@ -218,10 +218,10 @@ class _Pair:
     def __init__(self, old: Base, new: Base, cases: Sequence[Answers]) -> None:
         self.total = len(cases)
         self.before, self.after = urgent(old), urgent(new)
-        self.old = board(old, [as_taken(old, new, case) for case in cases])
-        self.new = board(new, [as_taken(new, old, case) for case in cases])
+        self.old = case_bitset(old, [as_taken(old, new, case) for case in cases])
+        self.new = case_bitset(new, [as_taken(new, old, case) for case in cases])
 
-    def shifting(self, shift: Shift) -> int:
+    def shifting(self, shift: OutcomeChange) -> int:
         return _lanes(self.old, shift.aspect, shift.old) & _lanes(self.new, shift.aspect, shift.new)
 
     def counts(self) -> Counts:
@@ -249,7 +249,7 @@ class _Pair:
         return bits
 
 
-def _lanes(of: Board, aspect: Aspect, name: str) -> int:
+def _lanes(of: CaseBitset, aspect: Aspect, name: str) -> int:
     return of.bits.get((aspect, name), (0, 0))[0]
 
 
@@ -263,7 +263,7 @@ def urgent(base: Base) -> Mapping[str, int]:
     return found
 
 
-def _place(old: Base, new: Base, shift: Shift) -> tuple[int, ...]:
+def _place(old: Base, new: Base, shift: OutcomeChange) -> tuple[int, ...]:
     """What makes the advice less urgent first, then what makes it more so, the biggest step first; then in the order
     of the bases."""
     if shift.aspect == "urgency":
@@ -276,11 +276,11 @@ def _place(old: Base, new: Base, shift: Shift) -> tuple[int, ...]:
     return ASPECTS.index(shift.aspect), 0, before, after
 
 
-def _behind(reverted: Sequence[tuple[PartChange, Base]], found: Sequence[Shift]) -> list[list[PartChange]]:
+def _behind(reverted: Sequence[tuple[PartChange, Base]], found: Sequence[OutcomeChange]) -> list[list[PartChange]]:
     """For each shift the changes without which its smallest case does not shift so."""
     made: list[list[PartChange]] = [[] for _ in found]
     for part, base in reverted:
-        tried = board(base, [shift.example.new for shift in found])
+        tried = case_bitset(base, [shift.example.new for shift in found])
         for lane, shift in enumerate(found):
             if not _lanes(tried, shift.aspect, shift.new) >> lane & 1:
                 made[lane].append(part)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from triage.coverage.bitset import Answers, Board, board
-from triage.difference.difference import Shift
+from triage.coverage.bitset import Answers, CaseBitset, case_bitset
+from triage.difference.difference import OutcomeChange
 from triage.language.base import Base
 
 
-def fewer(old: Base, new: Base, found: Sequence[Shift]) -> list[Shift]:
+def fewer(old: Base, new: Base, found: Sequence[OutcomeChange]) -> list[OutcomeChange]:
     """The same shifts, each with an example from which no answer to a single question can be left out."""
     kept = list(found)
     order = [*new.questions, *(name for name in old.questions if name not in new.questions)]
@@ -31,7 +31,7 @@ def fewer(old: Base, new: Base, found: Sequence[Shift]) -> list[Shift]:
     return kept
 
 
-def _without(shift: Shift, question: str) -> Shift:
+def _without(shift: OutcomeChange, question: str) -> OutcomeChange:
     return replace(
         shift,
         example=replace(shift.example, old=_left(shift.example.old, question), new=_left(shift.example.new, question)),
@@ -42,16 +42,16 @@ def _left(answers: Answers, question: str) -> Answers:
     return {name: answer for name, answer in answers.items() if name != question}
 
 
-def _still(old: Base, new: Base, tried: Sequence[Shift]) -> list[bool]:
+def _still(old: Base, new: Base, tried: Sequence[OutcomeChange]) -> list[bool]:
     """For each whether its example shifts as it says."""
     if not tried:
         return []
-    before = board(old, [shift.example.old for shift in tried])
-    after = board(new, [shift.example.new for shift in tried])
+    before = case_bitset(old, [shift.example.old for shift in tried])
+    after = case_bitset(new, [shift.example.new for shift in tried])
     return [
         _in(before, shift, shift.old, lane) and _in(after, shift, shift.new, lane) for lane, shift in enumerate(tried)
     ]
 
 
-def _in(of: Board, shift: Shift, outcome: str, lane: int) -> bool:
+def _in(of: CaseBitset, shift: OutcomeChange, outcome: str, lane: int) -> bool:
     return bool(of.bits.get((shift.aspect, outcome), (0, 0))[0] >> lane & 1)

@@ -12,7 +12,7 @@ from math import floor
 
 import z3
 
-from triage.difference.difference import ASPECTS, Among, Aspect, Example, Shift, urgent
+from triage.difference.difference import ASPECTS, Among, Aspect, Example, OutcomeChange, urgent
 from triage.difference.fewer import fewer
 from triage.difference.parts import alike, takes
 from triage.inference.domain import conditions
@@ -33,7 +33,9 @@ Progress = Callable[[int, int], None]
 """Is told how many examples there are so far, and of how many kinds."""
 
 
-def shifts(old: Base, new: Base, smallest: bool = False, progress: Progress | None = None) -> Iterator[Shift]:
+def outcome_changes(
+    old: Base, new: Base, smallest: bool = False, progress: Progress | None = None
+) -> Iterator[OutcomeChange]:
     """Every kind of shift there is, in no telling order. When it ends, that is the proof that there are no others.
 
     An example is the smallest there is for each shift of urgency, and for all where `smallest` is true or the kinds
@@ -68,21 +70,21 @@ class _Both:
                 _slot(self.new, question) for question in new.questions.values() if question.id not in linked
             ]
 
-    def shifts(self, least: bool, progress: Progress | None) -> Iterator[Shift]:
+    def shifts(self, least: bool, progress: Progress | None) -> Iterator[OutcomeChange]:
         self.solver.push()
         try:
             self.solver.add(self.old.valid, self.new.valid, self.link)
             terms = {aspect: (_terms(self.old, aspect), _terms(self.new, aspect)) for aspect in ASPECTS}
             kinds = [(aspect, *pair) for aspect in ASPECTS for pair in self._pairs(*terms[aspect])]
             least = least or len(kinds) <= MANY
-            others: list[Shift] = []
+            others: list[OutcomeChange] = []
             for number, (aspect, before, after) in enumerate(kinds):
                 if progress is not None:
                     progress(number, len(kinds))
                 exact = least or aspect == "urgency"
                 olds, news = terms[aspect]
                 step = urgent(self.new.base)[after] - urgent(self.old.base)[before] if aspect == "urgency" else 0
-                shift = Shift(aspect, before, after, self._example(olds[before], news[after], exact), step=step)
+                shift = OutcomeChange(aspect, before, after, self._example(olds[before], news[after], exact), step=step)
                 if exact:
                     yield shift
                 else:

@@ -179,7 +179,7 @@ def _derived(part: object, field: str) -> bool:
 # Answers
 
 
-def heard(question: Question, answer: Answer) -> Answer | None:
+def adapted(question: Question, answer: Answer) -> Answer | None:
     """The answer as this question takes it: of a list the options that it has, of what it does not take nothing."""
     if isinstance(answer, tuple):
         return tuple(option for option in question.options if option in answer) if question.type == "choices" else None
@@ -191,7 +191,7 @@ def heard(question: Question, answer: Answer) -> Answer | None:
 
 def takes(question: Question, answer: Answer) -> bool:
     """Whether this is an answer to the question."""
-    return heard(question, answer) is not None
+    return adapted(question, answer) is not None
 
 
 def alike(one: Question, other: Question) -> bool:
@@ -218,7 +218,7 @@ def as_taken(base: Base, other: Base, answers: Mapping[str, Answer]) -> dict[str
         if answer is None:
             continue
         if name not in other.questions or not alike(question, other.questions[name]):
-            answer = heard(question, answer)
+            answer = adapted(question, answer)
         if answer is not None:
             kept[name] = answer
     return kept

@@ -11,7 +11,7 @@ from pathlib import Path
 from triage.cases.project import Project, read_project
 from triage.editor.index import Index, Name, Spot
 from triage.editor.lines import around
-from triage.explanation.showing import Shower, read_kind
+from triage.explanation.base_part import Shower, read_kind
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.checks import WARNINGS
@@ -20,8 +20,8 @@ from triage.language.errors import InputError, KnowledgeError, Place, Problem, T
 from triage.language.files import CHECK_IN, MANIFEST, YAML, DocumentError, files_under, unsaved
 from triage.language.noting import Note, noting
 from triage.language.reader import IDENT, RESERVED
+from triage.reports.base_part import shown_text
 from triage.reports.layout import Page
-from triage.reports.showing import shown_text
 
 RENAMED = (
     "question finding rule exercise pathway claim document checklist caution safety-net contradiction conflict "

@@ -20,7 +20,7 @@ What somebody who reviews an outcome asks of it:
 
 What somebody who reads or teaches a base asks of it:
 
-``showing``    one part: what it depends on, what depends on it; ``worked`` the cases in which it matters
+``base_part``  one part: what it depends on, what depends on it; ``worked`` the cases in which it matters
 ``decision_table``   the rules that lead to something, as a table
 ``network``    the base as parts and links, whole or around one part, lit by a case
 

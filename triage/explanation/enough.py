@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from triage.inference.otherwise import Otherwise, goals
+from triage.inference.minimal_change import MinimalChange, goals
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.evaluate import Answer
@@ -32,7 +32,7 @@ def enough(base: Base, outcome: Outcome) -> Enough:
     given = outcome.answers
     missing = [name for name in base.questions if name not in given]
     unasked = {name for name in missing if base.questions[name].given}  # and stays so
-    now = Otherwise(base, given, missing)
+    now = MinimalChange(base, given, missing)
     ways = sorted(made.failures(made.urgency(outcome.urgency)), key=now.least)
     groups: list[frozenset[str]] = []
     while True:

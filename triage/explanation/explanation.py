@@ -12,7 +12,7 @@ from triage.explanation.proof import Proof, Prover
 from triage.explanation.subject import Standing, Subject, proof_of, standing, subjects
 from triage.explanation.what_if import WhatIf, what_if
 from triage.explanation.why_not import WhyNot, why_not
-from triage.inference.otherwise import Effort
+from triage.inference.minimal_change import Effort
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.evaluate import Answer, Known

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.explanation.change import Change, distance
-from triage.inference.alike import kinds, nearest
-from triage.inference.lanes import Both, Lanes
+from triage.inference.answer_classes import answer_classes, nearest
+from triage.inference.bit_parallel import BitParallel, Both
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.base import Base
@@ -49,7 +49,7 @@ class _Made:
     """Every change of one answer, by number: those of a question follow each other from `first` on."""
 
     def __init__(self, base: Base, outcome: Outcome) -> None:
-        self.kinds = kinds(base)
+        self.kinds = answer_classes(base)
         self.own = {name: found.of(outcome.answers.get(name)) for name, found in self.kinds.items()}
         self.changes: list[Change] = []
         self.first: dict[str, int] = {}
@@ -65,7 +65,7 @@ class _Made:
         return number - self.first[change.question] not in (0, self.own[change.question])
 
 
-class _Line(Lanes):
+class _Line(BitParallel):
     """A lane for every change."""
 
     def __init__(self, base: Base, made: _Made) -> None:
@@ -83,7 +83,7 @@ class _Line(Lanes):
         return some << first | (others if some >> self.made.own[question] & 1 else 0)
 
 
-class _Square(Lanes):
+class _Square(BitParallel):
     """A lane for every two changes: number times `side`, and on. A side is a whole number of bytes, so that rows and
     columns are made by repeating these."""
 
@@ -164,7 +164,7 @@ def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
     return Hinges(found, _ranked(base, outcome, doubles), tried + square.pairs(made.real).bit_count())
 
 
-def _otherwise(lanes: Lanes, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
+def _otherwise(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
     """What else comes out, with the lanes in which it does."""
     decision = lanes.decision()
     for urgency, some in decision.urgency.items():

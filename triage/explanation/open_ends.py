@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.explanation.change import Change, changes
-from triage.inference.alike import nearest
-from triage.inference.lanes import Lanes
-from triage.inference.otherwise import Effort, Otherwise, goals
+from triage.inference.answer_classes import nearest
+from triage.inference.bit_parallel import BitParallel
+from triage.inference.minimal_change import Effort, MinimalChange, goals
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.base import Base
@@ -45,7 +45,7 @@ def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tup
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
     single = [change for name in named for change in _single(base, outcome, name)]
     lanes = _one_each(base, outcome, single)
-    here = Otherwise(base, outcome.answers, effort=effort)
+    here = MinimalChange(base, outcome.answers, effort=effort)
     known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
 
     def fewest(finding: str, side: bool) -> tuple[Change, ...] | None:
@@ -69,7 +69,7 @@ def _single(base: Base, outcome: Outcome, name: str) -> list[Change]:
     return [Change(name, given, answer) for answer in nearest(base, name, given)]
 
 
-def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> Lanes:
+def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> BitParallel:
     """The case with each of these changes, in a lane of its own."""
     every = (1 << len(single)) - 1
     answers: dict[str, list[tuple[Answer, int]]] = {}
@@ -81,7 +81,7 @@ def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> Lanes:
                 left[change.question] &= ~(1 << lane)
     for name, answer in outcome.answers.items():
         answers.setdefault(name, []).append((answer, left[name]))
-    return Lanes(Session(base), len(single), answers)
+    return BitParallel(Session(base), len(single), answers)
 
 
 def _answers(single: Sequence[Change], question: str, lanes: int) -> tuple[Answer, ...]:

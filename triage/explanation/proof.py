@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from triage.inference.otherwise import Effort, Otherwise
+from triage.inference.minimal_change import Effort, MinimalChange
 from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Test
@@ -91,9 +91,9 @@ class Prover:
         self._findings: dict[str, Proof] = {}
 
     @cached_property
-    def otherwise(self) -> Otherwise:
+    def otherwise(self) -> MinimalChange:
         """What would be so if some answers were otherwise."""
-        return Otherwise(self.base, self.outcome.answers, effort=self.effort)
+        return MinimalChange(self.base, self.outcome.answers, effort=self.effort)
 
     def finding(self, name: str) -> Proof | None:
         """Why the finding is established or refuted; None where it is open."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.explanation.change import Change, changes
 from triage.explanation.proof import Prover
 from triage.explanation.subject import Standing, Subject, standing, ways
-from triage.inference.otherwise import Effort, Goal, Otherwise, TooMuch, goals
+from triage.inference.minimal_change import Effort, Goal, MinimalChange, TooMuch, goals
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import All, Condition, Meant, inward
@@ -59,7 +59,7 @@ def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> W
     TooMuch is raised."""
     here = prover.otherwise
     if prover.effort is None:
-        here = Otherwise(base, outcome.answers, effort=Effort(PATIENCE))
+        here = MinimalChange(base, outcome.answers, effort=Effort(PATIENCE))
 
     def fewest(goal: Goal) -> Fewest:
         try:

@@ -1,7 +1,7 @@
 """The worked cases in which a part of a base matters.
 
-They are all evaluated at once (see `Lanes`), as they are and with the part taken out; a case in which urgency, leading
-condition or pathway is then another is one in which it matters.
+They are all evaluated at once (see `BitParallel`), as they are and with the part taken out; a case in which urgency,
+leading condition or pathway is then another is one in which it matters.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
+from triage.inference.bit_parallel import BitParallel
 from triage.inference.decision import Decision
-from triage.inference.lanes import Lanes
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.condition import Any
@@ -64,7 +64,7 @@ class Worked:
     def _on(self, pathway: str) -> int:
         return self._decided.pathway[pathway]
 
-    def _changed(self, lanes: Lanes, within: int = -1) -> tuple[str, ...]:
+    def _changed(self, lanes: BitParallel, within: int = -1) -> tuple[str, ...]:
         bits = 0
         for before, after in zip(self._decided.parts(), lanes.decision().parts(), strict=True):
             bits |= before ^ after
@@ -74,13 +74,13 @@ class Worked:
         return tuple(name for number, name in enumerate(self.names) if bits >> number & 1)
 
     @cached_property
-    def _as_they_are(self) -> Lanes:
+    def _as_they_are(self) -> BitParallel:
         return self._lanes(self.base)
 
     @cached_property
     def _decided(self) -> Decision[int]:
         return self._as_they_are.decision()
 
-    def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> Lanes:
+    def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> BitParallel:
         answers = {name: tuple(lanes.items()) for name, lanes in self.answers.items() if name != unanswered}
-        return Lanes(Session(base), len(self.names), answers, refuted=refuted)
+        return BitParallel(Session(base), len(self.names), answers, refuted=refuted)

@@ -3,8 +3,8 @@
 Every condition has two nodes: that it is true, and that it is false (the table is in `sets`); it is open where neither
 holds. A node is a gate that wants so many of its parts, or a leaf: a test says so of the answer. Whoever reads these
 need not know the shapes of conditions: booleans make what can still become so (`reach`), bits thousands of cases at
-once (`lanes`), sets of kinds of answers what would have to be otherwise (`otherwise`). Equal gates are one. The parts
-of a gate come before it.
+once (`bit_parallel`), sets of kinds of answers what would have to be otherwise (`minimal_change`). Equal gates are one.
+The parts of a gate come before it.
 """
 
 from __future__ import annotations

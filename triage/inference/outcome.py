@@ -13,7 +13,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from triage.inference.composition import Composition, composed
 from triage.inference.decision import decision_of
-from triage.inference.pivot import Pivots
+from triage.inference.decisive import DecisiveQuestions
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.inference.trace import Event, Happened, Later, Trace, later
@@ -21,10 +21,10 @@ from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
+from triage.language.display import Displayed
 from triage.language.evaluate import Answer, Known, Value, evaluate
 from triage.language.model import ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
-from triage.language.shown import Shown
 from triage.version import VERSION
 
 NETS = 5
@@ -92,7 +92,7 @@ class _Remembering:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(_Remembering, Shown):
+class Outcome(_Remembering, Displayed):
     """The conclusion about one case.
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
@@ -201,7 +201,7 @@ def conclude(session: Session) -> Outcome:
     """The outcome of what a session knows."""
     base = session.base
     reach = Reach(session)
-    settled = Pivots(reach).settled
+    settled = DecisiveQuestions(reach).settled
     mattering = frozenset() if settled else frozenset(reach.deciding.findings)
     composition = composed(session)
     urgency, leading, pathway = reach.decided

@@ -12,8 +12,8 @@ from typing import Literal, Self, SupportsIndex, cast, overload
 
 from triage.language.base import Base
 from triage.language.condition import Found, Test
+from triage.language.display import Displayed
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value
-from triage.language.shown import Shown
 from triage.language.support import support
 
 Happening = Literal[
@@ -58,7 +58,7 @@ class Event:
     matched: tuple[Matched, ...] = ()
 
 
-class Trace(tuple[Event, ...], Shown):
+class Trace(tuple[Event, ...], Displayed):
     """The events in order. `knowledge` is the hash of the base that they speak of."""
 
     knowledge: str

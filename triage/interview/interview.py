@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from triage.inference.decisive import DecisiveQuestions
 from triage.inference.outcome import Outcome, contradictions, infer
-from triage.inference.pivot import Pivots
 from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
@@ -89,12 +89,12 @@ class Interview:
 
     def next(self) -> Prompt | None:
         """What to ask now; None when no answer can change anything any more."""
-        return self._pick(Pivots(self.reach)) or self._pick(Pivots(self.reach, tailoring=True))
+        return self._pick(DecisiveQuestions(self.reach)) or self._pick(DecisiveQuestions(self.reach, tailoring=True))
 
     @property
     def settled(self) -> bool:
         """Whether urgency, leading condition and pathway are what they will be, whatever is still answered."""
-        return Pivots(self.reach).settled
+        return DecisiveQuestions(self.reach).settled
 
     @property
     def emergency(self) -> bool:
@@ -184,14 +184,14 @@ class Interview:
         when = self.base.questions[name].when
         return when is None or evaluate(when, self.reach.known) is True
 
-    def _pick(self, pivots: Pivots) -> Prompt | None:
+    def _pick(self, pivots: DecisiveQuestions) -> Prompt | None:
         """The first question in order that is proved to matter; or failing that, that may."""
         if pivots.settled:
             return None
         askable = sorted(filter(self.askable, pivots.questions), key=self._order)
         doubtful = []
         for name in askable:
-            match pivots.pivotal(name):
+            match pivots.decisive(name):
                 case "yes":
                     return self._prompt(name)
                 case "maybe":

@@ -19,7 +19,7 @@ mistake in it at once, with its place. The reading order:
 ``files``       the files of a base, byte by byte
 ``load``        a directory to a `Base`; ``cache`` keeps one for the next start, ``revisions`` takes one out of git,
             ``edited`` writes one entry otherwise
-``grounds``     what rests on which claim
+``provenance``  what rests on which claim
 ``starter``     a small base to begin a new one with
 ``answer``      what a person said, checked at the border
 ``property``, ``read_property``   what must hold of a base whatever is answered
@@ -32,7 +32,7 @@ mistake in it at once, with its place. The reading order:
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
-``shown``       how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
+``display``     how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
             were loaded, in whose words
 ``page``        the one page that an outcome comes to, as plain data
 

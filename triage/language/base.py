@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not
+from triage.language.display import Displayed
 from triage.language.model import (
     Caution,
     Checklist,
@@ -30,12 +31,11 @@ from triage.language.model import (
     names,
 )
 from triage.language.screens import in_order
-from triage.language.shown import Shown
 from triage.words.saying import Phrase
 
 
 @dataclass(frozen=True, eq=False)
-class Base(Shown):
+class Base(Displayed):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
     check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.

@@ -13,9 +13,9 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
-from triage.language.grounds import grounds
 from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, Role, names
 from triage.language.noting import note
+from triage.language.provenance import provenance
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
@@ -409,7 +409,7 @@ class Assembly:
 
     def excused(self, base: Base) -> None:
         """A claim cannot be excused for being unused where something rests on it."""
-        found = grounds(base)
+        found = provenance(base)
         for claim in base.claims.values():
             if claim.unused is not None and found.used(claim.id):
                 part = found.shown(claim.id)[0]

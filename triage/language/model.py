@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from triage.language.condition import Condition, Found, Test, leaves
+from triage.language.display import Displayed
 from triage.language.errors import NOWHERE, Place
-from triage.language.shown import Shown
 
 if TYPE_CHECKING:
     from triage.language.document import Node
@@ -164,7 +164,7 @@ class Finding:
 
 
 @dataclass(frozen=True, eq=False)
-class Rule(Shown):
+class Rule(Displayed):
     """`when` is the whole condition, with the guard that the language adds to a demand below the default. `derived`: it
     follows from a criterion of a phase (see `criteria`). `once_gone`: what it still demands when it is later no longer
     so and no clinician has looked; None where the base does not say, "" where that is nothing."""

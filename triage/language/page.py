@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from triage.language.display import Displayed
 from triage.language.model import Help
-from triage.language.shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class OnePage:
         return self.text
 
 
-_writes: list[Callable[[Shown, str | None], OnePage]] = []
+_writes: list[Callable[[Displayed, str | None], OnePage]] = []
 
 
-def written_by(writes: Callable[[Shown, str | None], OnePage]) -> None:
+def written_by(writes: Callable[[Displayed, str | None], OnePage]) -> None:
     """From now on this writes every page."""
     _writes[:] = [writes]
 
 
-def page_of(outcome: Shown, language: str | None) -> OnePage:
+def page_of(outcome: Displayed, language: str | None) -> OnePage:
     """The page of an outcome. Raises LookupError where its base is gone."""
     return _writes[-1](outcome, language)

@@ -13,15 +13,15 @@ and takes anything else that speaks Arrow (`__arrow_c_stream__`: pyarrow, pandas
 [(1, 'emergency', 'possible-lung-clot'), (2, 'soon', None)]
 
 `encoding` says how answers are kept in columns, `checking` what of a table can stand, `columns` what follows from it,
-and `mattering` what could not be ruled out, for which `blocks` reads the conditions with a bit a row and `bitmaps`
+and `not_ruled_out` what could not be ruled out, for which `blocks` reads the conditions with a bit a row and `bitmaps`
 turns columns into such bits and back; `population` puts these together for one frame, and `tables` and `run` go
 through a file of any length, some rows at a time. What a single frame comes to depends on nothing but that frame and
 the base.
 
 Around that: `sources` and `sinks` say where bytes come from and go to in every form of table, `workbook` and
 `given_json` read and write two of them, `spoken` takes the words of people and of spreadsheets, `counting` counts rows
-by other means than it reads them with, `pieces` cuts a table so that `spark` can share it out, and `interrupting` heeds
-a Ctrl-C in the midst of it all.
+by other means than it reads them with, `partitions` cuts a table so that `spark` can share it out, and `interrupting`
+heeds a Ctrl-C in the midst of it all.
 """
 
 from importlib import import_module

@@ -25,7 +25,7 @@ from triage.language.model import names
 from triage.population.checking import ANSWERS, Header, check, check_types, header, unknown_question
 from triage.population.columns import FINDING, RULE, Columns
 from triage.population.given_json import DoubledError, read_json
-from triage.population.mattering import Mattering
+from triage.population.not_ruled_out import NotRuledOut
 
 STATUS = pl.Enum(["refuted", "established", "open"])
 
@@ -225,8 +225,8 @@ class Population:
         return found
 
     @cached_property
-    def _mattering(self) -> Mattering:
-        return Mattering(self.compiled)
+    def _mattering(self) -> NotRuledOut:
+        return NotRuledOut(self.compiled)
 
     def _counts(self, made: pl.DataFrame) -> Counts:
         base = self.base

@@ -43,7 +43,7 @@ from triage.language.errors import TriageError, printable
 from triage.language.extras import ways
 from triage.language.writing import PRIVATE
 from triage.population.checking import Header, TableError
-from triage.population.pieces import Piece, Pieces
+from triage.population.partitions import Partition, PartitionedTable
 from triage.population.population import DEFAULT, Population
 from triage.population.run import Done, Files, Progress, Refused, Running, Spool, begun
 from triage.population.sinks import Target, write
@@ -82,19 +82,19 @@ def run(
     if passes(files.source) or files.out == STANDARD:
         what = shown(files.source) if passes(files.source) else "standard output"
         raise TriageError(f"{what}: the workers of Spark cannot see it; name a file, or leave out --engine")
-    with begun(base, files, columns, Pieces, missing_ok, progress) as running:
+    with begun(base, files, columns, PartitionedTable, missing_ok, progress) as running:
         if running.target.form.kind == "xlsx":
             raise TriageError(f"{files.out}: Spark makes no workbook; name a .csv or .parquet, or leave out --engine")
-        assert isinstance(running.table, Pieces)
+        assert isinstance(running.table, PartitionedTable)
         pieces = running.table.cut()
         if not pieces:
             return running.place(running.write, refused)
         return running.place(lambda beside: _spread(running, pieces, master, beside), refused)
 
 
-def _spread(running: Running, pieces: list[Piece], master: str, beside: Path) -> None:
+def _spread(running: Running, pieces: list[Partition], master: str, beside: Path) -> None:
     """Lets the workers make the parts of OUT, and makes one of them."""
-    assert isinstance(running.table, Pieces)
+    assert isinstance(running.table, PartitionedTable)
     files, population = running.files, running.population
     table = running.table.at(files.source.absolute())  # workers stand in other directories
     scratch = files.out.absolute().with_name(f".{files.out.name}.parts")
@@ -132,12 +132,12 @@ class _Job:
 
     base: Base
     columns: tuple[str, ...]
-    table: Pieces
+    table: PartitionedTable
     shape: Header
     target: Target
     files: Files
     scratch: Path
-    pieces: list[Piece]
+    pieces: list[Partition]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from operator import or_
 
 import z3
 
-from triage.coverage.bitset import board
+from triage.coverage.bitset import case_bitset
 from triage.inference.composition import Composition, gives_way
 from triage.inference.domain import conditions
-from triage.inference.plain import conclude
+from triage.inference.reference import conclude
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
 from triage.language.evaluate import Answer
@@ -25,7 +25,7 @@ from triage.language.model import Finding, Pathway, Question, Rule, SafetyNet, n
 from triage.language.what_unknown_means import rules_out
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
-from triage.proof.relevance import Twins, left_open
+from triage.proof.relevance import Relevance, left_open
 from triage.proof.space import either, opposite
 from triage.words.saying import OTHER
 
@@ -38,7 +38,7 @@ class Lint:
         self.base = encoding.base
         self._seen: list[frozenset[str]] = []
         self._met = list(met)
-        self._board = board(self.base, self._met)
+        self._board = case_bitset(self.base, self._met)
         self._composed = Composition(self._board, self._board.decision)
 
     def remarks(self) -> Iterator[Remark]:
@@ -189,7 +189,7 @@ class Lint:
     # Questions
 
     def questions(self) -> Iterator[Remark]:
-        twins = Twins(self.base, self._met)
+        twins = Relevance(self.base, self._met)
         for question in self.base.questions.values():
             applying = self._board.get(("question", question.id))[0]
             if not self._possible(applying, self.encoding.applies(question.id)[0]):

@@ -14,7 +14,7 @@ from typing import TypeVar, assert_never
 
 import z3
 
-from triage.coverage.bitset import board, lanes
+from triage.coverage.bitset import case_bitset, lanes
 from triage.inference.decision import Decision
 from triage.inference.domain import telling
 from triage.language.base import Base
@@ -31,7 +31,7 @@ TRIES = 16
 """About so many cases are changed, for each answer that may matter, before the solver is asked."""
 
 
-class Twins:
+class Relevance:
     """Two people whose answers differ in one thing only, and whether they can hear something else. `met` are some
     cases: where changing one of them shows a difference, the solver need not look for one."""
 
@@ -43,7 +43,7 @@ class Twins:
         self.conditions = telling(base) + [part.when for part in base.contradictions.values()]
         self.same: dict[str, z3.BoolRef] = {}
         self.met = [dict(answers) for answers in met]
-        pairs = zip(*(heard(base, one, one.decision) for one in (self.one, self.other)), strict=True)
+        pairs = zip(*(told_parts(base, one, one.decision) for one in (self.one, self.other)), strict=True)
         self.solver.add(either(z3.Xor(here, there) for here, there in pairs if not z3.eq(here, there)))
         for name, question in self.base.questions.items():
             here, there = self.one.space.slot(question), self.other.space.slot(question)
@@ -90,8 +90,8 @@ class Twins:
     def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
         """What is tried in two cases that do not hear the same."""
         rows = list(tried)
-        boards = [board(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
-        before, after = (heard(self.base, one, one.decision) for one in boards)
+        boards = [case_bitset(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
+        before, after = (told_parts(self.base, one, one.decision) for one in boards)
         differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
         return frozenset(rows[lane][0] for lane in lanes(differ))
 
@@ -221,7 +221,7 @@ def _solver() -> z3.Solver:
     return solver
 
 
-def heard(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
+def told_parts(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set]:
     """In which cases someone hears each thing that there is to hear: urgency, conditions and signs, pathway, and what
     each line depends on. Who does not differ in any of these reads the same lines (see `composition`)."""
     algebra = decision.algebra

@@ -30,7 +30,7 @@ from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.follow_up import KEYS, FollowUp, follow_up_data
-from triage.records.beside import with_parts
+from triage.records.yaml_patch import with_parts
 from triage.version import VERSION
 
 DERIVED = ("answers", SET_ASIDE, "saved", *(key for key in KEYS if key != "started"))

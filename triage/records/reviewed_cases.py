@@ -10,7 +10,7 @@ from triage.language.case import Case, read_case
 from triage.language.document import Mapping, parse, read_text
 from triage.language.errors import CaseError, Problem, TriageError
 from triage.language.files import YAML, DocumentError, files_under
-from triage.records.beside import REVIEW
+from triage.records.yaml_patch import REVIEW
 from triage.words.message import phrased
 
 

@@ -27,11 +27,11 @@
 ``letter``     the page for who has to look, as text or HTML
 ``report``     a whole case as one HTML page: ``for_patient``, ``for_clinician``; ``timeline`` draws the phases
 
-``showing``    one part of a base, and lists of them; ``decision_table`` as text, CSV, HTML and JSON
-``network_svg``, ``network_text``   the network as a picture, and as DOT and Mermaid; ``layered`` places it,
+``base_part``  one part of a base, and lists of them; ``decision_table`` as text, CSV, HTML and JSON
+``network_svg``, ``network_text``   the network as a picture, and as DOT and Mermaid; ``graph_layout`` places it,
 ``network_words`` has its words, ``step_network`` the part of it around a step
 ``book``       the whole base as Markdown pages; ``phrases`` what the program says, to be said otherwise
-``notebook``   what a notebook shows of a base, a rule, an outcome or a trace; ``sheet`` puts it on the page
+``notebook``   what a notebook shows of a base, a rule, an outcome or a trace; ``fact_sheet`` puts it on the page
 
 In come a base, an outcome and a language; out go strings and plain data. Nothing here decides anything.
 """

@@ -10,12 +10,12 @@ from triage.explanation.network import tested
 from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_meaning
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition
-from triage.language.grounds import Grounds, Part, grounds
 from triage.language.model import EXPERT, Caution, Item, Phase, Rule, SafetyNet, names
+from triage.language.provenance import Part, Provenance, provenance
 from triage.language.texts import text_in
+from triage.reports.base_part import days_words, phase_name
 from triage.reports.layout import clean
 from triage.reports.questions import answers_words
-from triage.reports.showing import days_words, phase_name
 from triage.reports.to_text import dose_words
 from triage.words.saying import say
 
@@ -35,7 +35,7 @@ class _Book:
     def __init__(self, base: Base, language: str) -> None:
         self.base = base
         self.language = language
-        self.grounds: Grounds = grounds(base)
+        self.grounds: Provenance = provenance(base)
 
     def pages(self) -> dict[str, str]:
         made = {"index.md": self.index()}

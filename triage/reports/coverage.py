@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from triage.language.errors import Problem, quoted
-from triage.language.grounds import Grounds
 from triage.language.model import Claim
 from triage.language.pointing import pointed
+from triage.language.provenance import Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Coverage:
     problems: tuple[Problem, ...]
 
 
-def coverage(found: Grounds) -> Coverage:
+def coverage(found: Provenance) -> Coverage:
     """How claims and what rests on them cover each other."""
     used = [name for name in found.claims if found.used(name)]
     every = found.parts

@@ -12,8 +12,8 @@ from triage.explanation.explaining import subject_words
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.reports.base_part import brings_words
 from triage.reports.layout import Page, clean
-from triage.reports.showing import brings_words
 from triage.words.saying import say
 
 NARROW = 4

@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage.cases.project import Project
 from triage.coverage.bitset import Answers
-from triage.difference.difference import SAMPLE, Comparison, Counts, Shift, Solve, Tell, compare, in_either
+from triage.difference.difference import SAMPLE, Comparison, Counts, OutcomeChange, Solve, Tell, compare, in_either
 from triage.difference.parts import OneSided, PartChange
 from triage.language.answer import plain
 from triage.language.base import Base
@@ -130,7 +130,7 @@ def counted(worked: Counts, sample: Counts, language: str) -> str:
     )
 
 
-def _groups(each: Comparison) -> Iterator[tuple[str, list[Shift]]]:
+def _groups(each: Comparison) -> Iterator[tuple[str, list[OutcomeChange]]]:
     """The shifts under the phrase that stands above them."""
     urgency = [shift for shift in each.shifts if shift.aspect == "urgency"]
     yield "diff-less-urgent", [shift for shift in urgency if shift.lowers]
@@ -139,7 +139,7 @@ def _groups(each: Comparison) -> Iterator[tuple[str, list[Shift]]]:
     yield "diff-pathway", [shift for shift in each.shifts if shift.aspect == "pathway"]
 
 
-def _arrow(shift: Shift, language: str) -> str:
+def _arrow(shift: OutcomeChange, language: str) -> str:
     return f"{_value(shift.old, language)} → {_value(shift.new, language)}"
 
 
@@ -147,7 +147,7 @@ def _value(name: str, language: str) -> str:
     return name or say("diff-none", language)
 
 
-def _worked(shift: Shift, language: str) -> str:
+def _worked(shift: OutcomeChange, language: str) -> str:
     """How many worked cases, and some of their names."""
     if not shift.worked:
         return "0"
@@ -157,7 +157,7 @@ def _worked(shift: Shift, language: str) -> str:
     return f"{len(shift.worked)} ({', '.join(names)})"
 
 
-def _answers(each: Comparison, shift: Shift, language: str) -> str:
+def _answers(each: Comparison, shift: OutcomeChange, language: str) -> str:
     """The smallest case in one sentence."""
     example = shift.example
     lines = answer_lines(each.new, example.new, language)
@@ -167,17 +167,17 @@ def _answers(each: Comparison, shift: Shift, language: str) -> str:
     return "; ".join(map(clean, lines)) or say("diff-no-answers", language)
 
 
-def _because(shift: Shift, language: str) -> str:
+def _because(shift: OutcomeChange, language: str) -> str:
     if not shift.behind:
         return say("diff-behind-several", language)
     return say("diff-behind", language, parts=_parts(shift))
 
 
-def _parts(shift: Shift) -> str:
+def _parts(shift: OutcomeChange) -> str:
     return ", ".join(f"{part.kind} {part.id}" for part in shift.behind)
 
 
-def _remarks(each: Comparison, shift: Shift, language: str) -> list[str]:
+def _remarks(each: Comparison, shift: OutcomeChange, language: str) -> list[str]:
     """What must be known of an example besides its answers."""
     said = []
     if shift.example.among != "both":
@@ -302,7 +302,7 @@ def _base_text(each: Comparison, language: str, page: Page) -> None:
         page.paragraph(closing)
 
 
-def _shift_text(each: Comparison, shift: Shift, language: str, page: Page) -> None:
+def _shift_text(each: Comparison, shift: OutcomeChange, language: str, page: Page) -> None:
     page.bullets([_arrow(shift, language)], mark="!" if shift.lowers else "-")
     counted = {"worked": _worked(shift, language), "sampled": shift.sampled, "size": each.sample.total}
     page.paragraph(say("diff-in-cases", language, **counted), indent=4)
@@ -350,7 +350,7 @@ def _base_markdown(each: Comparison, language: str) -> Iterator[str]:
         yield from ("", _md(closing))
 
 
-def _table(each: Comparison, shifts: Sequence[Shift], language: str) -> Iterator[str]:
+def _table(each: Comparison, shifts: Sequence[OutcomeChange], language: str) -> Iterator[str]:
     columns = [
         *say("diff-table", language).split("|"),
         say("diff-table-smallest" if all(shift.example.smallest for shift in shifts) else "diff-table-small", language),

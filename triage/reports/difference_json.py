@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from triage.difference.difference import Among, Aspect, Comparison, Counts, Shift
+from triage.difference.difference import Among, Aspect, Comparison, Counts, OutcomeChange
 from triage.difference.parts import Change, OneSided, PartChange, Side, What
 from triage.language.base import Base
 from triage.language.revisions import Source
@@ -156,7 +156,7 @@ def _base(each: Comparison) -> ComparedBaseJson:
     }
 
 
-def _shift(each: Comparison, shift: Shift) -> ShiftJson:
+def _shift(each: Comparison, shift: OutcomeChange) -> ShiftJson:
     example = shift.example
     return {
         "aspect": shift.aspect,

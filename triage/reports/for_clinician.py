@@ -21,8 +21,8 @@ from triage.inference.outcome import Outcome
 from triage.inference.trace import Event
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
-from triage.language.grounds import grounds
 from triage.language.model import EXPERT, Document
+from triage.language.provenance import provenance
 from triage.language.texts import text_in
 from triage.reports.for_patient import Course
 from triage.words.saying import say
@@ -385,7 +385,7 @@ def _resting(base: Base, outcome: Outcome, course: Course, language: str) -> dic
     }
     inside = f"{course.pathway}/"
     resting: dict[str, dict[str, list[str]]] = {}
-    for part in grounds(base).parts:
+    for part in provenance(base).parts:
         if (part.kind, part.id) in shown or (part.kind == "item" and part.id.startswith(inside)):
             for name in part.sources:
                 kinds = resting.setdefault(name, {})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
 from triage.explanation.network import STRONG, Key, Network, Part
-from triage.reports.layered import Box, Placed, Point, by_roads, in_columns
+from triage.reports.graph_layout import Box, Placed, Point, by_roads, in_columns
 from triage.reports.network_words import ALIKE, MARKS, Scribe
 from triage.words.saying import say
 

@@ -1,6 +1,6 @@
 """What a notebook shows when a base, a rule, an outcome or a trace is the last line of a cell.
 
-The package hands `bundle` to the classes that can be drawn (see `triage.language.shown`). They are drawn in the words
+The package hands `bundle` to the classes that can be drawn (see `triage.language.display`). They are drawn in the words
 of the base they come from; if that is gone, by what they are called.
 """
 
@@ -16,14 +16,14 @@ from triage.inference.outcome import Outcome
 from triage.inference.trace import Trace
 from triage.language.base import Base
 from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not
+from triage.language.display import Bundle, spoken
 from triage.language.model import Rule
 from triage.language.preferred import preferred
 from triage.language.remembered import remembered
-from triage.language.shown import Bundle, spoken
 from triage.language.texts import text_in
+from triage.reports.base_part import brings_words
+from triage.reports.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
 from triage.reports.layout import Page, clean
-from triage.reports.sheet import Fact, Point, Sheet, Table, fact, to_html, to_plain
-from triage.reports.showing import brings_words
 from triage.reports.to_text import FEW
 from triage.words.saying import say
 
@@ -37,7 +37,7 @@ def bundle(part: object) -> Bundle:
     return {"text/plain": to_plain(sheet, Page(80)), "text/html": to_html(sheet)}
 
 
-def _sheet(part: object) -> Sheet | None:
+def _sheet(part: object) -> FactSheet | None:
     base = part if isinstance(part, Base) else _home(part)
     if base is None:
         return None
@@ -72,7 +72,7 @@ def _belongs(part: object, base: Base) -> bool:
             return False
 
 
-def base_sheet(base: Base, language: str) -> Sheet:
+def base_sheet(base: Base, language: str) -> FactSheet:
     """What there is in a base."""
     kinds = {
         "questions": base.questions,
@@ -84,7 +84,7 @@ def base_sheet(base: Base, language: str) -> Sheet:
         "claims": base.claims,
     }
     counts = [f"{say(f'notebook-{kind}', language)}: {len(some)}" for kind, some in kinds.items()]
-    return Sheet(
+    return FactSheet(
         f"{text_in(base.title, language)} ({base.id} {base.version})",
         language,
         (
@@ -120,9 +120,9 @@ def _findings(base: Base, some: tuple[str, ...], language: str) -> Iterator[str]
     return (finding_words(base, name, language) for name in some)
 
 
-def rule_sheet(base: Base, rule: Rule, language: str) -> Sheet:
+def rule_sheet(base: Base, rule: Rule, language: str) -> FactSheet:
     """A rule as its author reads it."""
-    return Sheet(
+    return FactSheet(
         f"{say('rule', language)} {rule.id}",
         language,
         (
@@ -161,7 +161,7 @@ def _condition(base: Base, condition: Condition, language: str, depth: int = 0) 
         yield from _condition(base, part, language, depth + 1)
 
 
-def outcome_sheet(base: Base, outcome: Outcome, language: str) -> Sheet:
+def outcome_sheet(base: Base, outcome: Outcome, language: str) -> FactSheet:
     """How soon, what it is, what is open, and which rules say so."""
     level = base.urgencies[outcome.urgency]
     default = "" if outcome.demanded else text_in(base.default_because, language)
@@ -172,7 +172,7 @@ def outcome_sheet(base: Base, outcome: Outcome, language: str) -> Sheet:
     pathway = base.pathways[outcome.pathway]
     now = [text_in(each.name, language) for each in pathway.phases if each.id == phase]
     leading = outcome.leads
-    return Sheet(
+    return FactSheet(
         f"{say('urgency', language)}: {text_in(level.name, language)}",
         language,
         (
@@ -217,9 +217,9 @@ def _open(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
         yield f"{say('because-not-asked', language)}: {names}{more}"
 
 
-def trace_sheet(base: Base, trace: Trace, language: str) -> Sheet:
+def trace_sheet(base: Base, trace: Trace, language: str) -> FactSheet:
     """Every event in order, with what it rests on."""
-    return Sheet(
+    return FactSheet(
         say("trace", language),
         language,
         tables=(

@@ -19,12 +19,12 @@ from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
 from triage.language.condition import leaves
+from triage.language.display import Displayed, spoken
 from triage.language.evaluate import evaluate
 from triage.language.model import Caution, Item, SafetyNet, Text
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
 from triage.language.remembered import remembered
-from triage.language.shown import Shown, spoken
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.words.saying import OTHER, for_another, plainly, say
@@ -52,7 +52,7 @@ RESTS = ("page-rest", "page-rest-run")
 """What may say where the rest stands: there is room for the longest."""
 
 
-def page_of(outcome: Shown, language: str | None) -> OnePage:
+def page_of(outcome: Displayed, language: str | None) -> OnePage:
     """The page of an outcome of a base that is in use, by default in the language that notebooks speak. Raises
     LookupError where no base in use has the knowledge that it was made with."""
     assert isinstance(outcome, Outcome)

@@ -16,8 +16,8 @@ from triage.language.texts import text_in
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
 from triage.records.record import Json, Record, RecordError
-from triage.records.shown import TextChange, text_changes
 from triage.records.signature import REFUSED, Signature, signature_of
+from triage.records.text_changes import TextChange, text_changes
 from triage.records.versions import Difference, PartChange, Versions, called_now, versions
 from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json

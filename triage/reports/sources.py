@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Literal, TypedDict
 
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.grounds import Grounds
 from triage.language.model import Claim, Conflict, Document
+from triage.language.provenance import Provenance
 from triage.language.texts import text_in
 from triage.reports.layout import Page
 from triage.words.saying import say
@@ -71,7 +71,7 @@ class SourcesJson(TypedDict):
     conflicts: list[ConflictJson]
 
 
-def sources_json(found: Grounds, language: str, only: str = "") -> SourcesJson:
+def sources_json(found: Provenance, language: str, only: str = "") -> SourcesJson:
     """Documents with their claims, and conflicts, as plain data; with `only` those of one document, claim or conflict.
 
     Raises TriageError where there is no such thing."""
@@ -95,7 +95,7 @@ def sources_json(found: Grounds, language: str, only: str = "") -> SourcesJson:
     }
 
 
-def _chosen(found: Grounds, only: str) -> Mapping[str, Claim]:
+def _chosen(found: Provenance, only: str) -> Mapping[str, Claim]:
     """The claims that are asked for, by id."""
     if not only:
         return found.claims
@@ -122,7 +122,7 @@ def _document(document: Document, claims: list[ClaimJson]) -> DocumentJson:
     }
 
 
-def _claim(found: Grounds, claim: Claim, language: str) -> ClaimJson:
+def _claim(found: Provenance, claim: Claim, language: str) -> ClaimJson:
     excused = "unused" if claim.unused is None else "excused"
     return {
         "id": claim.id,
@@ -134,7 +134,7 @@ def _claim(found: Grounds, claim: Claim, language: str) -> ClaimJson:
     }
 
 
-def _conflict(found: Grounds, conflict: Conflict, language: str) -> ConflictJson:
+def _conflict(found: Provenance, conflict: Conflict, language: str) -> ConflictJson:
     return {
         "id": conflict.id,
         "claims": [
@@ -151,7 +151,7 @@ def _conflict(found: Grounds, conflict: Conflict, language: str) -> ConflictJson
     }
 
 
-def sources_text(found: Grounds, language: str, page: Page, only: str = "") -> str:
+def sources_text(found: Provenance, language: str, page: Page, only: str = "") -> str:
     """The same for a person. Raises TriageError where there is no such thing."""
     data = sources_json(found, language, only)
     for document in data["documents"]:

@@ -11,8 +11,8 @@ from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
 from triage.language.review import Review, review_data
 from triage.language.writing import locked, write_whole
-from triage.records.beside import with_reviews
 from triage.records.opinions import candidate_text, slug
+from triage.records.yaml_patch import with_reviews
 from triage.words.message import phrased
 
 CANDIDATES = "candidates"

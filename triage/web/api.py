@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from triage.explanation.explanation import Asked, explain
 from triage.follow_up.standing import standing
-from triage.inference.otherwise import Effort, TooMuch
+from triage.inference.minimal_change import Effort, TooMuch
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question

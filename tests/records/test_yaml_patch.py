@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.records.beside import with_reviews
+from triage.records.yaml_patch import with_reviews
 
 ONE: dict[str, object] = {"by": "Ann", "at": "2026-01-02", "marks": [{"urgency": "soon", "mark": "agreed"}]}
 TWO: dict[str, object] = {"by": "Bo", "marks": []}

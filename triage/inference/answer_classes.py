@@ -22,7 +22,7 @@ Says = tuple[bool | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Kinds:
+class AnswerClasses:
     """The kinds of answer to one question, counted from 0, which is not answering. A set of kinds is a number with a
     bit for each. `answers` has one of each kind, None first; `words` has the kinds of the base's own words, `numbers`
     finds any kind by what the tests say; `true` and `false` are the kinds that make each test so."""
@@ -51,7 +51,7 @@ class Kinds:
 
 
 @lru_cache(maxsize=8)
-def kinds(base: Base) -> Mapping[str, Kinds]:
+def answer_classes(base: Base) -> Mapping[str, AnswerClasses]:
     """The kinds of answer to every question of a base."""
     tests: dict[str, list[Test]] = {question: [] for question in base.questions}
     for test in verdicts(base):
@@ -65,7 +65,7 @@ def kinds(base: Base) -> Mapping[str, Kinds]:
 def nearest(base: Base, name: str, own: Answer | None) -> tuple[Answer | None, ...]:
     """One answer of each kind to a question, as near to `own` as may be: of numbers the nearest telling one, of several
     choices those that differ in one or two."""
-    question, found = base.questions[name], kinds(base)[name]
+    question, found = base.questions[name], answer_classes(base)[name]
     near: dict[int, Answer] = {}
     for answer in _about(base, question, own):
         near.setdefault(found.of(answer), answer)
@@ -84,7 +84,7 @@ def _about(base: Base, question: Question, own: Answer | None) -> Iterator[Answe
                 yield tuple(option for option in question.options if (option in ticked) is not (option in turned))
 
 
-def _kinds(tests: list[Test], answers: Iterator[Answer]) -> Kinds:
+def _kinds(tests: list[Test], answers: Iterator[Answer]) -> AnswerClasses:
     first: dict[Says, Answer] = {}
     spoken: dict[str, Says] = {}
     for answer in answers:
@@ -101,7 +101,7 @@ def _kinds(tests: list[Test], answers: Iterator[Answer]) -> Kinds:
         }
 
     words = {word: numbers[says] for word, says in spoken.items()}
-    return Kinds((None, *first.values()), words, numbers, where(True), where(False))
+    return AnswerClasses((None, *first.values()), words, numbers, where(True), where(False))
 
 
 def _says(tests: Iterable[Test], answer: Answer) -> Says:

@@ -15,7 +15,7 @@ _draws: list[Callable[[object], Bundle]] = []
 _spoken: list[str] = []
 
 
-class Shown:
+class Displayed:
     """Something that a notebook can draw when it is the last line of a cell."""
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class Shown:
         return self._repr_mimebundle_().get("text/html")
 
 
-def drawn_by(draws: Callable[[object], Bundle]) -> None:
+def displayed_by(draws: Callable[[object], Bundle]) -> None:
     """From now on this draws everything."""
     _draws[:] = [draws]
 

@@ -18,8 +18,8 @@ from typing import NamedTuple
 import polars as pl
 
 from triage.inference.circuit import Pair
+from triage.inference.decisive import EXHAUSTIVE
 from triage.inference.domain import domains, verdicts
-from triage.inference.pivot import EXHAUSTIVE
 from triage.inference.reach import outcomes
 from triage.language.condition import Condition, Found, Test, leaves
 from triage.population.bitmaps import bits_of, frame_of
@@ -54,7 +54,7 @@ class _Open(NamedTuple):
     decision: list[int]
 
 
-class Mattering:
+class NotRuledOut:
     """Reads a frame that has every condition (`Columns.everything`)."""
 
     def __init__(self, columns: Columns) -> None:

@@ -1,10 +1,10 @@
 """The fewest answers that would have to be otherwise for something to be so. Exact.
 
 What is wanted is written as goals: a condition is true (or false), or it is not. Each comes down to single answers: a
-`Leaf` wants the answer to one question to be of certain kinds (see `alike`), a `Some` wants a number of its parts. A
-goal holds no Not, so whoever wants one may be repaired part by part: the search looks at the answers as they are now,
-takes the first part that fails, and tries every way to mend it. It does so with no changes allowed, then with one, and
-so on, and gives up early where parts that share no question need more than is left.
+`Leaf` wants the answer to one question to be of certain kinds (see `answer_classes`), a `Some` wants a number of its
+parts. A goal holds no Not, so whoever wants one may be repaired part by part: the search looks at the answers as they
+are now, takes the first part that fails, and tries every way to mend it. It does so with no changes allowed, then with
+one, and so on, and gives up early where parts that share no question need more than is left.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from triage.inference.alike import kinds, nearest
+from triage.inference.answer_classes import answer_classes, nearest
 from triage.inference.circuit import Gate, circuit
 from triage.language.base import Base
 from triage.language.condition import Condition
@@ -49,7 +49,7 @@ class Goals:
     def __init__(self, base: Base) -> None:
         self.base = base
         self.circuit = circuit(base)
-        self.kinds = kinds(base)
+        self.kinds = answer_classes(base)
         self._bit = {name: 1 << number for number, name in enumerate(base.questions)}
         self._nodes: dict[tuple[int, bool], Goal] = {}
         self._opposites: dict[Goal, Goal] = {}
@@ -159,7 +159,7 @@ class Effort:
             raise TooMuch("this takes too long to work out; ask about less at once, or give more answers")
 
 
-class Otherwise:
+class MinimalChange:
     """What would be so if some answers were otherwise. Questions that are `free` may get any answer without counting as
     a change; `effort`: how long is searched, None for as long as it takes."""
 
@@ -210,7 +210,7 @@ class _State:
     """Where the search stands: the kinds that are still allowed for each question (left out where all are), and what
     that means for the goals that were looked at."""
 
-    def __init__(self, here: Otherwise, allowed: dict[str, int]) -> None:
+    def __init__(self, here: MinimalChange, allowed: dict[str, int]) -> None:
         self.here = here
         self.allowed = allowed
         self._holding: dict[Goal, bool] = {}

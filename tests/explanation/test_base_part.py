@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import Sketch, sketches
-from triage.explanation.showing import KINDS, Ref, Shower, ShowKind, known, parts_of, read_kind
+from triage.explanation.base_part import KINDS, PartKind, Ref, Shower, known, parts_of, read_kind
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.errors import TriageError
@@ -53,7 +53,7 @@ def test_advice_that_tests_something_depends_on_it(ankle: Base) -> None:
     shower = Shower(ankle, Worked(ankle, {}))
     for caution in ankle.cautions.values():
         for name in names(caution.when):
-            kind: ShowKind = "question" if name in ankle.questions else "finding"
+            kind: PartKind = "question" if name in ankle.questions else "finding"
             assert Ref("caution", caution.id) in shower.shown(kind, name).used_by
     for pathway in ankle.pathways.values():
         for phase in pathway.phases:

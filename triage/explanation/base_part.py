@@ -11,11 +11,11 @@ from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.errors import TriageError, nearest, quoted
-from triage.language.grounds import Grounds, grounds
 from triage.language.model import names
+from triage.language.provenance import Provenance, provenance
 
-ShowKind = Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
-KINDS: tuple[ShowKind, ...] = get_args(ShowKind)
+PartKind = Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
+KINDS: tuple[PartKind, ...] = get_args(PartKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BasePart:
     """`direct` parts are one step away, `further` those behind them. `sources`: claims, or the agreement of experts.
     `cases`: the worked cases in which it matters, of so many that were `tried`."""
 
-    kind: ShowKind
+    kind: PartKind
     id: str
     depends_on: tuple[Ref, ...]
     depends_on_further: tuple[Ref, ...]
@@ -42,7 +42,7 @@ class Shown:
     tried: int
 
 
-def read_kind(word: str, name: str | None, table: bool) -> tuple[ShowKind, bool]:
+def read_kind(word: str, name: str | None, table: bool) -> tuple[PartKind, bool]:
     """The kind that is meant, and whether all parts of it are to be listed. Raises TriageError."""
     one = next((kind for kind in KINDS if word in (kind, f"{kind}s")), None)
     if one is None:
@@ -59,9 +59,9 @@ def read_kind(word: str, name: str | None, table: bool) -> tuple[ShowKind, bool]
     return one, every
 
 
-def parts_of(base: Base, kind: ShowKind) -> tuple[str, ...]:
+def parts_of(base: Base, kind: PartKind) -> tuple[str, ...]:
     """The ids of all parts of a kind, in the order of the base."""
-    every: Mapping[ShowKind, Iterable[str]] = {
+    every: Mapping[PartKind, Iterable[str]] = {
         "rule": base.rules,
         "finding": base.findings,
         "question": base.questions,
@@ -72,7 +72,7 @@ def parts_of(base: Base, kind: ShowKind) -> tuple[str, ...]:
     return tuple(every[kind])
 
 
-def known(base: Base, kind: ShowKind, name: str) -> None:
+def known(base: Base, kind: PartKind, name: str) -> None:
     """Raises TriageError where there is no such part: with the kinds that it is of, or else the nearest name."""
     if name in parts_of(base, kind):
         return
@@ -91,15 +91,15 @@ class Shower:
     def __init__(self, base: Base, worked: Worked) -> None:
         self.base = base
         self.worked = worked
-        self.grounds = grounds(base)
+        self.grounds = provenance(base)
         self.roads = _Roads(base, network(base))
 
-    def shown(self, kind: ShowKind, name: str) -> Shown:
+    def shown(self, kind: PartKind, name: str) -> BasePart:
         """Everything about one part. Raises TriageError where there is no such part."""
         known(self.base, kind, name)
         under = self.roads.beneath(kind, name)
         over = self.roads.above(kind, name, self.grounds)
-        return Shown(
+        return BasePart(
             kind,
             name,
             under,
@@ -112,7 +112,7 @@ class Shower:
         )
 
 
-def _sources(base: Base, kind: ShowKind, name: str) -> tuple[str, ...]:
+def _sources(base: Base, kind: PartKind, name: str) -> tuple[str, ...]:
     """The claims that it rests on; of a finding those of its rules, of a pathway those of its phases."""
     match kind:
         case "rule":
@@ -133,7 +133,7 @@ def _sources(base: Base, kind: ShowKind, name: str) -> tuple[str, ...]:
             return ()
 
 
-def matters(kind: ShowKind, name: str, worked: Worked, resting: Grounds) -> tuple[str, ...]:
+def matters(kind: PartKind, name: str, worked: Worked, resting: Provenance) -> tuple[str, ...]:
     match kind:
         case "rule":
             return worked.without_rules([name])
@@ -168,7 +168,7 @@ class _Roads:
             self.before[_ref(link.end)].append(_ref(link.start))
             self.after[_ref(link.start)].append(_ref(link.end))
 
-    def beneath(self, kind: ShowKind, name: str) -> tuple[Ref, ...]:
+    def beneath(self, kind: PartKind, name: str) -> tuple[Ref, ...]:
         """What it depends on: what its condition tests, or the rules that bring it."""
         if kind in ("claim", "exercise"):
             return ()
@@ -179,7 +179,7 @@ class _Roads:
             found |= dict.fromkeys(Ref("exercise", use.exercise) for phase in phases for use in phase.exercises)
         return tuple(found)
 
-    def above(self, kind: ShowKind, name: str, resting: Grounds) -> tuple[Ref, ...]:
+    def above(self, kind: PartKind, name: str, resting: Provenance) -> tuple[Ref, ...]:
         """What depends on it: what it brings or is tested by, or what rests on it."""
         match kind:
             case "claim":

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal, TypedDict
 
+from triage.explanation.base_part import BasePart, PartKind, Ref, parts_of
 from triage.explanation.chain import source_words
-from triage.explanation.showing import Ref, ShowKind, Shown, parts_of
 from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
@@ -88,11 +88,11 @@ class ListedJson(TypedDict):
 # Listing
 
 
-def listed_json(base: Base, kind: ShowKind, language: str) -> ListedJson:
+def listed_json(base: Base, kind: PartKind, language: str) -> ListedJson:
     return {"language": language, "parts": [_ref(base, Ref(kind, name), language) for name in parts_of(base, kind)]}
 
 
-def listed_text(base: Base, kind: ShowKind, language: str, page: Page) -> str:
+def listed_text(base: Base, kind: PartKind, language: str, page: Page) -> str:
     """A line each."""
     for part in listed_json(base, kind, language)["parts"]:
         page.bullets([f"{part['id']}: {part['name']}"], indent=0)
@@ -152,7 +152,7 @@ def _ref(base: Base, ref: Ref, language: str) -> RefJson:
 # Showing
 
 
-def shown_json(base: Base, part: Shown, language: str) -> ShownJson:
+def shown_json(base: Base, part: BasePart, language: str) -> ShownJson:
     """Everything about one part as plain data."""
 
     def refs(some: Iterable[Ref]) -> list[RefJson]:
@@ -186,7 +186,7 @@ def _source(base: Base, name: str, language: str) -> SourceJson:
     return {"id": name, "text": text, "document": document.id, "title": document.title, "url": document.url or None}
 
 
-def _says(base: Base, part: Shown, language: str) -> Iterator[tuple[str, list[str]]]:
+def _says(base: Base, part: BasePart, language: str) -> Iterator[tuple[str, list[str]]]:
     """What stands in the base about the part itself, by the key of its label."""
     match part.kind:
         case "rule":
@@ -254,13 +254,13 @@ def _argued(base: Base, finding: str, language: str) -> Iterator[tuple[str, list
         yield key, said
 
 
-def _labelled(base: Base, part: Shown, language: str) -> Iterator[SaysJson]:
+def _labelled(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
     for key, texts in _says(base, part, language):
         if texts:
             yield {"key": key, "label": say(f"show-{key}", language), "texts": texts}
 
 
-def _phases(base: Base, part: Shown, language: str) -> Iterator[SaysJson]:
+def _phases(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
     if part.kind == "pathway":
         for phase in base.pathways[part.id].phases:
             label = f"{say('show-phase', language)} {phase_name(phase, language)}"
@@ -308,7 +308,7 @@ def item_words(base: Base, item: Item, language: str) -> str:
     return f"{text} ({say('show-only-if', language)}: {to_words(base, item.when, language)})"
 
 
-def shown_text(base: Base, part: Shown, language: str, page: Page) -> str:
+def shown_text(base: Base, part: BasePart, language: str, page: Page) -> str:
     """The same for a person."""
     data = shown_json(base, part, language)
     kind = say(f"kind-{part.kind}", language)

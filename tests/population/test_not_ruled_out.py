@@ -30,14 +30,14 @@ from triage.language.case import load_case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.population import mattering as module
+from triage.population import not_ruled_out as module
 from triage.population.columns import Columns
-from triage.population.mattering import Mattering
+from triage.population.not_ruled_out import NotRuledOut
 
 
 def held_to(base: Base, cases: Sequence[Mapping[str, Answer]]) -> None:
     columns = Columns(base)
-    mattering = Mattering(columns)
+    mattering = NotRuledOut(columns)
     frame = mattering.open_ends(columns.everything(columns.of_cases(cases)))
     for case, row in zip(cases, frame.to_dicts(), strict=True):
         found = {name for name in mattering.named if row[f"open:{name}"]}
@@ -152,7 +152,7 @@ def test_what_can_change_nothing_is_left_out_and_a_test_nobody_is_asked_is_not(
     base = OPEN.build()
     held_to(base, [told] * 3)
     columns = Columns(base)
-    frame = Mattering(columns).open_ends(columns.everything(columns.of_cases([told])))
+    frame = NotRuledOut(columns).open_ends(columns.everything(columns.of_cases([told])))
     assert {name.removeprefix("open:") for name, column in frame.to_dict().items() if column[0]} == open_ends
 
 
@@ -164,9 +164,9 @@ def test_and_on_a_base_that_is_told_what_others_concluded() -> None:
 def test_however_many_rows_and_ways_are_tried_at_once(ankle: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     columns, random = Columns(ankle), Random(3)
     frame = columns.everything(columns.of_cases([drawn(ankle, random) for _ in range(500)]))
-    at_once = Mattering(columns).open_ends(frame)
+    at_once = NotRuledOut(columns).open_ends(frame)
     monkeypatch.setattr(module, "ROWS", 100)
     monkeypatch.setattr(module, "LANES", 64)
     for guesses in ((1, 2), (0,)):
         monkeypatch.setattr(module, "GUESSES", guesses)
-        assert Mattering(columns).open_ends(frame).equals(at_once)
+        assert NotRuledOut(columns).open_ends(frame).equals(at_once)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.scale import URGENCIES
 from tests.strategies import Case, Sketch, cases, every_answer, small_sketches
-from triage.inference.alike import kinds, nearest
-from triage.inference.otherwise import Goal, Otherwise, goals
-from triage.inference.plain import Conclusions, conclude
+from triage.inference.answer_classes import answer_classes, nearest
+from triage.inference.minimal_change import Goal, MinimalChange, goals
+from triage.inference.reference import Conclusions, conclude
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 
@@ -24,19 +24,22 @@ def changed(answers: Mapping[str, Answer | None], changes: Mapping[str, Answer |
 def every_way(base: Base) -> list[dict[str, Answer]]:
     """All cases that the base can tell apart."""
     ways: list[dict[str, Answer]] = [{}]
-    for name, found in kinds(base).items():
+    for name, found in answer_classes(base).items():
         ways = [changed(way, {name: answer}) for way in ways for answer in found.answers]
     return ways
 
 
 def distance(base: Base, one: Mapping[str, Answer], other: Mapping[str, Answer]) -> int:
-    return sum(kinds(base)[name].of(one.get(name)) != kinds(base)[name].of(other.get(name)) for name in base.questions)
+    return sum(
+        answer_classes(base)[name].of(one.get(name)) != answer_classes(base)[name].of(other.get(name))
+        for name in base.questions
+    )
 
 
 @given(sketch=small_sketches())
 def test_one_answer_of_each_kind_stands_for_all(sketch: Sketch) -> None:
     base = sketch.build()
-    for name, found in kinds(base).items():
+    for name, found in answer_classes(base).items():
         assert len({found.of(answer) for answer in found.answers}) == len(found.answers)
         assert all(found.of(answer) > 0 for answer in every_answer(base.questions[name]))
 
@@ -56,7 +59,7 @@ def on_path(base: Base, path: str) -> Callable[[Conclusions], bool]:
 @given(case=cases(few_answers=True))
 def test_the_fewest_changes_are_those_that_trying_everything_finds(case: Case) -> None:
     base, given_answers = case
-    here = Otherwise(base, given_answers)
+    here = MinimalChange(base, given_answers)
     made = goals(base)
     ways = [(way, distance(base, given_answers, way), conclude(base, way)) for way in every_way(base)]
     wanted: list[tuple[Goal, Callable[[Conclusions], bool]]] = [
@@ -86,14 +89,18 @@ def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data: st.Data
     base, given_answers = case
     fixed = data.draw(st.sets(st.sampled_from(list(base.questions))))
     free = data.draw(st.sets(st.sampled_from(list(base.questions)))) - fixed
-    here = Otherwise(base, given_answers, free)
+    here = MinimalChange(base, given_answers, free)
     made = goals(base)
     for finding in base.findings:
         found = here.fewest(made.found(finding), fixed)
         fits = [
-            sum(kinds(base)[name].of(way.get(name)) != here.own[name] for name in base.questions if name not in free)
+            sum(
+                answer_classes(base)[name].of(way.get(name)) != here.own[name]
+                for name in base.questions
+                if name not in free
+            )
             for way in every_way(base)
-            if all(kinds(base)[name].of(way.get(name)) == here.own[name] for name in fixed)
+            if all(answer_classes(base)[name].of(way.get(name)) == here.own[name] for name in fixed)
             and conclude(base, way).findings.get(finding)
         ]
         assert (None if found is None else len(set(found) - free)) == min(fits, default=None)
@@ -103,7 +110,7 @@ def test_fixed_answers_stay_and_free_ones_cost_nothing(case: Case, data: st.Data
 @given(case=cases())
 def test_the_nearest_answers_are_of_each_kind(case: Case) -> None:
     base, given_answers = case
-    for name, found in kinds(base).items():
+    for name, found in answer_classes(base).items():
         own = given_answers.get(name)
         near = nearest(base, name, own)
         assert [found.of(answer) for answer in near] == list(range(len(found.answers)))

@@ -17,7 +17,7 @@ from triage.population.tables import ROWS, Chunk, Table, chunk_of
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Partition:
     """The bytes of text from `start` up to `stop`, of which the first is on line `line`; or so many rows."""
 
     start: int
@@ -25,12 +25,12 @@ class Piece:
     line: int = 1
 
 
-class Pieces(Table):
+class PartitionedTable(Table):
     """A table that was looked at once, and is read piece by piece. It can be pickled."""
 
-    piece: Piece | None = None
+    piece: Partition | None = None
 
-    def cut(self) -> list[Piece]:
+    def cut(self) -> list[Partition]:
         """The whole table. Text is read for it from beginning to end, and so checked as far as its lines go.
 
         Raises TableError for a table that cannot be cut."""
@@ -41,24 +41,24 @@ class Pieces(Table):
                     "unpack it or save it as .csv or .parquet, or leave out --engine"
                 )
         if not self.form.text:
-            return [Piece(start, min(start + ROWS, self.length)) for start in range(0, self.length, ROWS)]
-        made: list[Piece] = []
+            return [Partition(start, min(start + ROWS, self.length)) for start in range(0, self.length, ROWS)]
+        made: list[Partition] = []
         with self._understood():
             with self.path.open("rb") as file:
                 hidden = len(MARK) if file.read(len(MARK)) == MARK else 0
             for line, block, _ in self._blocks():
                 start = made[-1].stop if made else 0
-                made.append(Piece(start, start + len(block) + (0 if made else hidden), line))
+                made.append(Partition(start, start + len(block) + (0 if made else hidden), line))
         return made
 
-    def only(self, piece: Piece) -> Pieces:
+    def only(self, piece: Partition) -> PartitionedTable:
         """This piece, as a table."""
         part = copy(self)
         part.tidied = None
         part.piece = piece
         return part
 
-    def at(self, path: Path) -> Pieces:
+    def at(self, path: Path) -> PartitionedTable:
         """The same file, under another name."""
         part = copy(self)
         part.tidied = None

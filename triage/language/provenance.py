@@ -31,7 +31,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
+class Provenance:
     """Documents, claims and conflicts, with what rests on each claim and the conflicts that name it."""
 
     documents: Mapping[str, Document]
@@ -50,7 +50,7 @@ class Grounds:
         return tuple(part for part in self.resting[claim] if part.kind not in UNSEEN)
 
 
-def grounds(base: Base, check_in: Base | None = None) -> Grounds:
+def provenance(base: Base, check_in: Base | None = None) -> Provenance:
     """The grounds of a base, together with those of its check-in."""
     bases = [base] if check_in is None else [check_in, base]  # what both have counts as the base's own
     documents = {name: document for each in bases for name, document in each.documents.items()}
@@ -69,7 +69,7 @@ def grounds(base: Base, check_in: Base | None = None) -> Grounds:
         for name in dict.fromkeys(conflict.claims):
             if name in disputed:
                 disputed[name].append(conflict)
-    return Grounds(
+    return Provenance(
         documents,
         claims,
         conflicts,

@@ -13,15 +13,15 @@ from tests.reports.schema import decision_table_of, listed_of, shown_of
 from tests.scale import URGENCIES
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
+from triage.explanation.base_part import KINDS, PartKind, Shower, parts_of
 from triage.explanation.decision_table import decision_table
-from triage.explanation.showing import KINDS, Shower, ShowKind, parts_of
 from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.load import load
 from triage.language.model import EXPERT
+from triage.reports.base_part import shown_json, shown_text
 from triage.reports.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
-from triage.reports.showing import shown_json, shown_text
 
 
 @cache
@@ -37,10 +37,10 @@ def shower() -> Shower:
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_part_of_the_shipped_base_can_be_shown(
-    kind: ShowKind, language: str, monkeypatch: pytest.MonkeyPatch
+    kind: PartKind, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = shipped()
-    monkeypatch.setattr("triage.explanation.showing.matters", lambda *_: ())  # the slow part; it is tested elsewhere
+    monkeypatch.setattr("triage.explanation.base_part.matters", lambda *_: ())  # the slow part; it is tested elsewhere
     for number, name in enumerate(parts_of(base, kind)):
         part = shower().shown(kind, name)
         data = shown_json(base, part, language)
@@ -56,7 +56,7 @@ def test_every_part_of_the_shipped_base_can_be_shown(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_list_names_every_part(kind: ShowKind) -> None:
+def test_a_list_names_every_part(kind: PartKind) -> None:
     base = load(TOOTH)
     run = ["show", f"{kind}s", "--knowledge", str(TOOTH)]
     text = CliRunner().invoke(main, run)

@@ -47,7 +47,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FactSheet:
     """`level` is the urgency that it is about; `foot` stands small below."""
 
     title: str
@@ -65,7 +65,7 @@ def fact(label: str, *texts: str) -> Fact:
 # HTML
 
 
-def to_html(sheet: Sheet) -> str:
+def to_html(sheet: FactSheet) -> str:
     bar = BARS[sheet.help] if sheet.help else PLAIN
     style = f"border-left:4px solid {bar};padding-left:1em"
     parts = [
@@ -122,7 +122,7 @@ def _text(text: str) -> str:
 # Text
 
 
-def to_plain(sheet: Sheet, page: Page) -> str:
+def to_plain(sheet: FactSheet, page: Page) -> str:
     page.heading(sheet.title)
     for each in sheet.facts:
         if len(each.points) == 1:

@@ -52,7 +52,7 @@ def told(verdicts: Mapping[Test, Mapping[Answer, bool | None]], test: Test, of: 
     return true, false
 
 
-class Lanes:
+class BitParallel:
     """Ways to complete a session: `answers` to questions; other questions stay unanswered, and so do those that are not
     among the ones that are `missing`, where these are named.
 

@@ -16,8 +16,8 @@ from math import prod
 from random import Random
 from typing import Literal
 
+from triage.inference.bit_parallel import BitParallel, Completions
 from triage.inference.domain import domains, verdicts
-from triage.inference.lanes import Completions, Lanes
 from triage.inference.reach import Reach
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Not, Several, Test, need
@@ -30,7 +30,7 @@ RANDOM = 192
 MADE = 64
 """so many that are made to fulfil something."""
 
-Pivotal = Literal["yes", "no", "maybe"]
+Decisive = Literal["yes", "no", "maybe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Exact:
     moves: bool
 
 
-class Pivots:
+class DecisiveQuestions:
     """Which of the questions in reach can change a session's decision; or, with `tailoring`, what its advice says."""
 
     def __init__(self, reach: Reach, tailoring: bool = False) -> None:
@@ -74,13 +74,13 @@ class Pivots:
         """Whether it is certain that no answer can change anything."""
         return self._exact is not None and not self._exact.moves
 
-    def pivotal(self, question: str) -> Pivotal:
+    def decisive(self, question: str) -> Decisive:
         """Whether the question is proved to change the decision, proved not to, or neither."""
         if self._exact is not None:
             return "yes" if question in self._exact.pivotal else "no"
         return "yes" if self._witnessed(question) else "maybe"
 
-    def _parts(self, lanes: Lanes) -> Iterator[int]:
+    def _parts(self, lanes: BitParallel) -> Iterator[int]:
         return (
             (lanes.lanes(self.reach.circuit.extension(condition)[0]) for condition in self.targets)
             if self.tailoring
@@ -105,7 +105,7 @@ class Pivots:
             ]
             strides[name] = stride, answers[name][-1][1]
             stride = period
-        parts = list(self._parts(Lanes(self.session, width, answers, self.reach)))
+        parts = list(self._parts(BitParallel(self.session, width, answers, self.reach)))
         every = (1 << width) - 1
         pivotal = frozenset(
             name
@@ -113,7 +113,7 @@ class Pivots:
             # Lanes next to each other in this digit; the last answer has no next one.
             if any((part ^ (part >> step)) & (every & ~last) for part in parts)
         )
-        now = self._parts(Lanes(self.session, 1, {}))
+        now = self._parts(BitParallel(self.session, 1, {}))
         moves = any(part != (every if stands else 0) for part, stands in zip(parts, now, strict=True))
         return _Exact(pivotal, moves)
 
@@ -130,7 +130,7 @@ class Pivots:
         repeat = ((1 << (size * len(own))) - 1) // block
         apart = {question: [(answer, block << (number * size)) for number, answer in enumerate(own)]}
         width = size * len(own)
-        parts = self._parts(Lanes(self.session, width, sample, self.reach, "", repeat, apart, self.missing))
+        parts = self._parts(BitParallel(self.session, width, sample, self.reach, "", repeat, apart, self.missing))
         compared = (1 << (size * (len(own) - 1))) - 1
         return any((part ^ (part >> size)) & compared for part in parts)
 
