@@ -11,13 +11,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from triage.inference.decision import Decision
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, Condition, Test
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Rule, names
 from triage.language.sets import Bits, Reader
@@ -82,7 +82,7 @@ class Shape:
     establishing: Mapping[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=8)
+@derived
 def shape(base: Base) -> Shape:
     after: dict[Node, list[Node]] = {}
     depth: dict[Node, float] = {}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from triage.explanation.proof import certain
 from triage.inference.outcome import Open, Outcome, once
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
+from triage.language.derived import derived
 from triage.language.evaluate import Known, evaluate
 from triage.language.model import Rule, names
 
@@ -135,7 +135,7 @@ def speaking(base: Base, known: Known, finding: str, stands: bool | None = False
     }
 
 
-@lru_cache(maxsize=8)
+@derived
 def _upright_for(base: Base) -> Mapping[str, tuple[tuple[Condition, tuple[Test | Found, ...]], ...]]:
     """For each finding the conditions that establish it, each with the tests that speak for it."""
     return {
@@ -144,7 +144,7 @@ def _upright_for(base: Base) -> Mapping[str, tuple[tuple[Condition, tuple[Test |
     }
 
 
-@lru_cache(maxsize=8)
+@derived
 def _touched(base: Base) -> tuple[tuple[Rule, frozenset[str]], ...]:
     """Every rule with the findings that it establishes or wants."""
     return tuple(

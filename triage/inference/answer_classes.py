@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 from triage.inference.domain import domains, verdicts
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Chosen, Test
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Question
 
@@ -50,7 +50,7 @@ class AnswerClasses:
         return some if holds else self.every & ~some
 
 
-@lru_cache(maxsize=8)
+@derived
 def answer_classes(base: Base) -> Mapping[str, AnswerClasses]:
     """The kinds of answer to every question of a base."""
     tests: dict[str, list[Test]] = {question: [] for question in base.questions}

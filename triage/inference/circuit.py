@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from triage.inference.domain import conditions, words
 from triage.language.base import Base
 from triage.language.condition import Condition, Test
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, verdict
 from triage.language.sets import Algebra, Reader
 
@@ -188,7 +189,7 @@ class Circuit(Reader[int]):
         return list(map(tuple, above))
 
 
-@lru_cache(maxsize=8)
+@derived
 def circuit(base: Base) -> Circuit:
     """The circuit of a base, made once."""
     return Circuit(base)

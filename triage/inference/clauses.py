@@ -20,7 +20,6 @@ Working memory holds facts of a single field each:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any as Whatever
 from typing import assert_never
 
@@ -40,6 +39,7 @@ from triage.language.condition import (
     Within,
     inward,
 )
+from triage.language.derived import derived
 from triage.language.evaluate import INAPPLICABLE
 from triage.language.model import Rule as BaseRule
 from triage.language.model import names
@@ -81,7 +81,7 @@ class Program:
         """What to record when a rule stands on the agenda, in the order of `clauses`: only the author's own are."""
 
 
-@lru_cache(maxsize=8)
+@derived
 def compiled(base: Base) -> Program:
     """The clauses of a base, in the order in which they fire."""
     return Program(base)

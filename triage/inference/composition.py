@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, assert_never
 
 from triage.inference.decision import Decision, decision_in
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.condition import NONE, Condition, Test
+from triage.language.derived import derived
 from triage.language.evaluate import Known, evaluate, verdict
 from triage.language.model import STANCES, Caution, Decided, ExerciseUse, Line, Phase, PhaseLine, SafetyNet, Stances
 from triage.language.sets import ONE_CASE, Extension, Reader, Set
@@ -167,7 +168,7 @@ class Arrangement:
     rivals: Mapping[int, tuple[tuple[Where | None, Line], ...]]
 
 
-@lru_cache(maxsize=8)
+@derived
 def arrangement(base: Base) -> Arrangement:
     lines = {
         (pathway.id, phase.id): tuple(phase.lines()) for pathway in base.pathways.values() for phase in pathway.phases

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from heapq import heappop, heappush
 
 from triage.inference.clauses import Program
@@ -20,6 +19,7 @@ from triage.inference.domain import words
 from triage.inference.memory import Fact, WorkingMemory
 from triage.inference.trace import Mark
 from triage.language.condition import Test
+from triage.language.derived import derived
 from triage.language.evaluate import INAPPLICABLE, Answer, Value, verdict
 
 Ranks = tuple[int, ...]
@@ -124,7 +124,7 @@ class Counters(WorkingMemory):
             heappush(self.agenda, rank)
 
 
-@lru_cache(maxsize=8)
+@derived
 def waiting(program: Program) -> Waiting:
     """What each fact that may come counts down."""
     facts: dict[tuple[str, bool], list[int]] = {}

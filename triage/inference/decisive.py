@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import prod
 from random import Random
 from typing import Literal
@@ -21,6 +21,7 @@ from triage.inference.domain import domains, verdicts
 from triage.inference.reach import Reach
 from triage.language.base import Base
 from triage.language.condition import Condition, Found, Not, Several, Test, need
+from triage.language.derived import derived
 from triage.language.evaluate import Answer
 
 EXHAUSTIVE = 4096
@@ -190,7 +191,7 @@ class DecisiveQuestions:
                 self._fulfil(gate, True, completion, random)
 
 
-@lru_cache(maxsize=8)
+@derived
 def _random(base: Base) -> Completions:
     """Random completions, the same in every run and whatever was answered: in half of them any answer, in the other
     half mostly the first ("no" of yes and no), for where one warning sign in a hundred is ticked the others would not

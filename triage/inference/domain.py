@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, combinations, pairwise
 from math import floor
 
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Question
 
@@ -25,7 +25,7 @@ class Domain:
     complete: bool
 
 
-@lru_cache(maxsize=8)
+@derived
 def domains(base: Base) -> Mapping[str, Domain]:
     """The telling answers to every question of a base."""
     tests: dict[str, list[Test]] = {question: [] for question in base.questions}
@@ -34,7 +34,7 @@ def domains(base: Base) -> Mapping[str, Domain]:
     return {question.id: _domain(question, tests[question.id]) for question in base.questions.values()}
 
 
-@lru_cache(maxsize=8)
+@derived
 def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     """What every test of a base says of each telling answer, looked up where it is wanted often."""
     telling = domains(base)
@@ -44,7 +44,7 @@ def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     }
 
 
-@lru_cache(maxsize=8)
+@derived
 def words(base: Base) -> Mapping[tuple[str, str], tuple[str, str]]:
     """Every question with every word that can answer it, by itself. What is kept by these holds the base's own words,
     and never the object that a person's answer is."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any as Whatever
 
 from triage.inference.borrowed import InitialFact, KnowledgeEngine, private
@@ -12,6 +11,7 @@ from triage.inference.matching import CountingMatcher, Index, TotalOrder, index
 from triage.inference.memory import Fact, WorkingMemory
 from triage.inference.to_rules import Known, rules
 from triage.inference.trace import Mark
+from triage.language.derived import derived
 
 
 class Engine(WorkingMemory, KnowledgeEngine):  # type: ignore[misc]  # experta is untyped
@@ -61,6 +61,6 @@ class Engine(WorkingMemory, KnowledgeEngine):  # type: ignore[misc]  # experta i
             private.on = before
 
 
-@lru_cache(maxsize=8)
+@derived
 def _index(program: Program) -> Index:
     return index(rules(program))

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from triage.inference.answer_classes import answer_classes, nearest
 from triage.inference.circuit import Gate, circuit
 from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.language.derived import derived
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 
@@ -128,7 +128,7 @@ def either(*parts: Goal) -> Some:
     return some(1, parts)
 
 
-@lru_cache(maxsize=8)
+@derived
 def goals(base: Base) -> Goals:
     """The goals of a base."""
     return Goals(base)

@@ -12,13 +12,14 @@ outcome: which missing answers it takes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import assert_never
 
 from triage.inference.circuit import Circuit, Gate, Pair, circuit
 from triage.inference.decision import decision_of
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, Known
 from triage.language.model import Line, Question
 
@@ -276,7 +277,7 @@ def _count_down(of: Circuit, left: list[int], nodes: Iterable[int]) -> None:
                 waiting.append(gate)
 
 
-@lru_cache(maxsize=8)
+@derived
 def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """How many parts of each node could hold, and how many do, while nothing is answered."""
     left = [len(node.parts) if isinstance(node, Gate) else 1 for node in of.nodes]

@@ -7,12 +7,12 @@ Experta's own OR is expanded to a cross product; what a condition has of that ki
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any as Whatever
 
 from triage.inference.borrowed import Fact, InitialFact, L, P, Rule
 from triage.inference.clauses import Clause, Literal, Program
 from triage.language.condition import Test
+from triage.language.derived import derived
 from triage.language.evaluate import Value, verdict
 
 
@@ -35,7 +35,7 @@ class Known(Fact):  # type: ignore[misc]  # experta is untyped
         return False
 
 
-@lru_cache(maxsize=8)
+@derived
 def rules(program: Program) -> tuple[Whatever, ...]:
     """The experta rules, in the total order in which they fire. They are never class attributes of an engine, so
     experta has no place on them to remember one, and threads may share them."""

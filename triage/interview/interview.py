@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from triage.inference.decisive import DecisiveQuestions
 from triage.inference.outcome import Outcome, contradictions, infer
@@ -22,6 +21,7 @@ from triage.language.answer import CheckedAnswers, check_answer, unknown_questio
 from triage.language.base import Base
 from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
+from triage.language.derived import derived
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.model import Checklist, Question
@@ -237,7 +237,7 @@ class Interview:
         return groups
 
 
-@lru_cache(maxsize=8)
+@derived
 def _places(base: Base) -> Mapping[str, tuple[bool, int, int, int]]:
     """For each question whether it bears on no warning sign, the place of its topic, that of its screen if it has one,
     and its own place in the base."""

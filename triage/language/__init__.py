@@ -32,6 +32,7 @@ mistake in it at once, with its place. The reading order:
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
+``derived``     what follows from a base, worked out once and kept with it
 ``display``     how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
             were loaded, in whose words
 ``page``        the one page that an outcome comes to, as plain data

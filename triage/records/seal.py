@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import TypedDict
 
 from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.language.derived import derived
 from triage.language.model import (
     ALARMING,
     Caution,
@@ -74,7 +74,7 @@ def digest(record: Mapping[str, object]) -> str:
 
 
 # A base never changes once it is loaded.
-@lru_cache(maxsize=8)
+@derived
 def marks(base: Base) -> MarksJson:
     """The fingerprints of a base."""
     parts: dict[str, object] = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from html import escape
 from textwrap import shorten
 
@@ -24,6 +23,7 @@ from triage.follow_up.standing import Sign, Standing, behind
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
+from triage.language.derived import derived
 from triage.language.evaluate import Answer, evaluate
 from triage.language.model import Question
 from triage.language.texts import text_in
@@ -324,7 +324,7 @@ def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Questio
     ]
 
 
-@lru_cache(maxsize=8)
+@derived
 def _listed_beneath(base: Base) -> Mapping[str, tuple[str, ...]]:
     """The questions of lists that each warning sign depends on."""
     listed = [name for checklist in base.checklists.values() for name in checklist.questions]

@@ -4,10 +4,10 @@ can be drawn."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from triage.explanation.network import Key, Network, around, at_moment, lit, network
 from triage.language.base import Base
+from triage.language.derived import derived
 from triage.reports.network_words import Scribe
 from triage.reports.step_words import StepWords
 from triage.teaching.steps import Step
@@ -38,7 +38,7 @@ def parts_around(words: StepWords, step: Step) -> int:
     return len(around(_whole(words.base), middle, 1).parts) if middle else 0
 
 
-@lru_cache(maxsize=8)
+@derived
 def _whole(base: Base) -> Network:
     return network(base)
 
