@@ -333,9 +333,17 @@ def _sound(base: Base) -> bool:
     known = {*base.questions, *base.findings}
     for rule in base.rules.values():
         if not set(rule.establish) <= base.findings.keys() or not (
-            rule.pathway is None or rule.pathway in base.pathways
+            (rule.pathway is None or rule.pathway in base.pathways)
+            and (rule.urgency is None or rule.urgency in base.urgencies)
         ):
             return False
+    for preference in base.preferences.values():
+        if not {*preference.prefer, *preference.over} <= {*base.condition_order} or not known.issuperset(
+            preference.when
+        ):
+            return False
+    if base.default_urgency not in base.urgencies:
+        return False
     try:
         conditions = base.dependencies
         TopologicalSorter(conditions).prepare()
