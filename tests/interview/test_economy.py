@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from statistics import median, quantiles
+from zlib import crc32
 
 import pytest
 
@@ -15,6 +16,7 @@ from triage.language.case import Case, load_case
 from triage.language.files import case_files
 
 EVERY = 3
+"""One of so many cases is looked at, chosen by its name: so a case that is added moves no other in or out."""
 MEDIAN = 15
 MOST = 28
 """Nineteen of twenty cases need no more prompts than this."""
@@ -38,6 +40,6 @@ def prompts(base: Base, case: Case) -> int:
 @pytest.mark.long
 def test_worked_cases_take_few_prompts() -> None:
     base = once.base()
-    counts = [prompts(base, load_case(base, path)) for path in case_files()[::EVERY]]
+    counts = [prompts(base, load_case(base, path)) for path in case_files() if not crc32(path.stem.encode()) % EVERY]
     assert median(counts) <= MEDIAN, sorted(counts)
     assert quantiles(counts, n=20)[-1] <= MOST, sorted(counts)

@@ -72,6 +72,6 @@ def test_the_questions_are_as_the_schema_says(language: str, base: Base) -> None
 
 def test_a_schema_that_is_violated_says_so(base: Base) -> None:
     data = json.loads(json.dumps(outcome_json(base, infer(base, {}), "en")))
-    for name, value in {"urgency": "today", "pathway": None, "surprise": 1}.items():
+    for name, value in {"urgency": 3, "pathway": None, "surprise": 1}.items():
         with pytest.raises(AssertionError, match=name):
             outcome_of(json.dumps({**data, name: value}))
