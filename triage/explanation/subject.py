@@ -34,14 +34,19 @@ class Way:
     when: Condition
 
 
-def subjects(base: Base, name: str) -> tuple[Subject, ...]:
-    """Everything that has this name: a finding and a pathway may share one. Raises TriageError where nothing has."""
-    every: dict[SubjectKind, tuple[str, ...]] = {
+def by_kind(base: Base) -> dict[SubjectKind, tuple[str, ...]]:
+    """All that a case may come to, by its id."""
+    return {
         "finding": tuple(base.findings),
         "urgency": base.levels.order,
         "pathway": tuple(base.pathways),
         "caution": tuple(base.cautions),
     }
+
+
+def subjects(base: Base, name: str) -> tuple[Subject, ...]:
+    """Everything that has this name: a finding and a pathway may share one. Raises TriageError where nothing has."""
+    every = by_kind(base)
     found = tuple(Subject(kind, name) for kind, known in every.items() if name in known)
     if found:
         return found

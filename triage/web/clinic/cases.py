@@ -16,7 +16,7 @@ from triage.explanation.explaining import given_words, subject_words
 from triage.explanation.explanation import Asked, Explanation, explain
 from triage.explanation.hinges import Hinges
 from triage.explanation.proof import Prover
-from triage.explanation.subject import Subject, SubjectKind
+from triage.explanation.subject import Subject, by_kind
 from triage.explanation.to_words import asked
 from triage.explanation.what_if import what_if
 from triage.follow_up.beginning import started_on
@@ -357,11 +357,7 @@ class Cases:
 
 
 def every_subject(base: Base) -> list[Subject]:
-    """All that one can ask about: how soon, what was found, pathways and cautions."""
-    every: Mapping[SubjectKind, Sequence[str]] = {
-        "urgency": base.levels.order,
-        "finding": tuple(base.findings),
-        "pathway": tuple(base.pathways),
-        "caution": tuple(base.cautions),
-    }
-    return [Subject(kind, name) for kind, names in every.items() for name in names]
+    """All that one can ask about, how soon first."""
+    ids = by_kind(base)
+    kinds = sorted(ids, key=lambda kind: kind != "urgency")
+    return [Subject(kind, name) for kind in kinds for name in ids[kind]]
