@@ -16,7 +16,7 @@ from triage.cases.random_cases import Cases
 from triage.inference.outcome import infer
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.reports.page import LINES, WORDS, every_page
+from triage.reports.person.page import LINES, WORDS, every_page
 
 WORKED = Path(__file__).parents[1] / "knowledge" / "cases"
 

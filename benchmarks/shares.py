@@ -24,7 +24,7 @@ from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
 from triage.language.model import Question
 from triage.language.revisions import opened
-from triage.reports.page import nets
+from triage.reports.person.page import nets
 
 PEOPLE = 10_000
 SIGN, SIGN_NOT_KNOWN, NOT_KNOWN = 0.001, 0.001, 0.03

@@ -90,7 +90,7 @@ def __getattr__(name: str) -> object:
 
 def _drawn(part: object) -> Bundle:
     """What draws is fetched when there is something to draw."""
-    drawn: Bundle = import_module("triage.reports.notebook").bundle(part)
+    drawn: Bundle = import_module("triage.reports.learner.notebook").bundle(part)
     return drawn
 
 
@@ -99,7 +99,7 @@ displayed_by(_drawn)
 
 def _written(outcome: Displayed, language: str | None) -> OnePage:
     """So is what writes a page."""
-    page: OnePage = import_module("triage.reports.page").page_of(outcome, language)
+    page: OnePage = import_module("triage.reports.person.page").page_of(outcome, language)
     return page
 
 

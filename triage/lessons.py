@@ -15,8 +15,8 @@ from triage.explanation.proof import Prover, leaves
 from triage.language.condition import All, Any, Found, Not
 from triage.language.evaluate import Known, evaluate
 from triage.reports.layout import Page
-from triage.reports.step_words import StepWords
-from triage.reports.steps import steps_text
+from triage.reports.learner.step_words import StepWords
+from triage.reports.learner.steps import steps_text
 from triage.teaching.recording import at_once, one_by_one, record
 from triage.teaching.steps import steps
 

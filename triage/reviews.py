@@ -20,9 +20,9 @@ from triage.language.read_property import load_promises
 from triage.language.review import Opinion, Subject
 from triage.records.agreement import summary
 from triage.records.opinions import begun, marked
-from triage.reports.agreement import agreement_text
-from triage.reports.explanation_text import explanation_text
-from triage.reports.judged import case_text
+from triage.reports.author.judged import case_text
+from triage.reports.clinician.agreement import agreement_text
+from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.layout import Page
 
 if TYPE_CHECKING:

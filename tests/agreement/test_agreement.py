@@ -26,7 +26,7 @@ from triage.language.base import Base
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
-from triage.reports.engines import engines_json, engines_text
+from triage.reports.author.engines import engines_json, engines_text
 
 Concluder = Callable[[Sequence[Answers]], list[Conclusion]]
 

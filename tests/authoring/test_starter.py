@@ -18,7 +18,7 @@ from triage.language.files import case_files
 from triage.language.load import load
 from triage.language.provenance import provenance
 from triage.language.starter import SCHEMA, TEMPLATES, start
-from triage.reports.coverage import coverage
+from triage.reports.author.coverage import coverage
 
 
 @pytest.mark.parametrize("languages", [["nl"], ["en"], ["nl", "en"], ["en", "nl"]], ids="-".join)

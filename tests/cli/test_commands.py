@@ -155,7 +155,7 @@ def test_ctrl_c_stops_whatever_runs(locale: str, words: list[str], said: str, mo
     def interrupted(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("triage.reports.questions.questions_text", interrupted)
+    monkeypatch.setattr("triage.reports.author.questions.questions_text", interrupted)
     monkeypatch.setenv("LC_ALL", locale)
     done = run("questions", "--knowledge", TOOTH, *words)
     assert (done.exit_code, done.stdout, done.stderr) == (130, "", f"\n{said}\n")

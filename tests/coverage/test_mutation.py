@@ -25,7 +25,7 @@ from triage.language.case import Case, Expectation
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.proof.solving import Solving
-from triage.reports.cases import differences
+from triage.reports.author.cases import differences
 
 ANKLE = Path("tests/bases/ankle")
 

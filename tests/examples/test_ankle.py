@@ -19,7 +19,7 @@ from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.load import load
 from triage.language.provenance import provenance
-from triage.reports.coverage import coverage
+from triage.reports.author.coverage import coverage
 
 ANKLE = Path(__file__).resolve().parents[2] / "examples" / "ankle"
 FILES = case_files(ANKLE)

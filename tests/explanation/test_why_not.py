@@ -26,8 +26,8 @@ from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
-from triage.reports.explanation_json import explanation_json
-from triage.reports.explanation_text import explanation_text
+from triage.reports.clinician.explanation_json import explanation_json
+from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.layout import Page
 
 

@@ -30,18 +30,18 @@ from triage.language.follow_up import FollowUp
 from triage.language.load import load
 from triage.language.model import Question
 from triage.records.record import Record
-from triage.reports.explanation_json import explanation_json
-from triage.reports.explanation_text import explanation_text
+from triage.reports.clinician.explanation_json import explanation_json
+from triage.reports.clinician.explanation_text import explanation_text
+from triage.reports.clinician.letter import letter, letter_text
+from triage.reports.clinician.replay import replay, replay_text
+from triage.reports.clinician.report import report, report_html
 from triage.reports.layout import Page
-from triage.reports.letter import letter, letter_text
-from triage.reports.notices import notices
-from triage.reports.page import page_text
-from triage.reports.plan import refusal_text
-from triage.reports.replay import replay, replay_text
-from triage.reports.report import report, report_html
-from triage.reports.standing import leads_words, sign_names, standing_page, stands
+from triage.reports.person.notices import notices
+from triage.reports.person.page import page_text
+from triage.reports.person.plan import refusal_text
+from triage.reports.person.standing import leads_words, sign_names, standing_page, stands
+from triage.reports.person.to_text import to_text
 from triage.reports.to_json import outcome_json
-from triage.reports.to_text import to_text
 
 MOST = 8
 """So many check-ins a history has at most."""

@@ -17,7 +17,7 @@ from triage.follow_up.earlier import AHEAD
 from triage.follow_up.plan import plan
 from triage.language.case import read_case
 from triage.language.follow_up import CheckIn, FollowUp
-from triage.reports.to_ics import Edition, calendar
+from triage.reports.person.to_ics import Edition, calendar
 
 START = date(2026, 3, 1)
 TEXT = "case: someone\nanswers: {sport: running}\n"

@@ -15,7 +15,7 @@ from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.follow_up import DECISIONS
 from triage.language.load import load
 from triage.language.model import EXPERT
-from triage.reports.cases import differences
+from triage.reports.author.cases import differences
 
 INSIDE = shipped() / CHECK_IN
 CASES = case_files(INSIDE)

@@ -20,8 +20,8 @@ from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.files import case_files, shipped
 from triage.language.follow_up import CheckIn, FollowUp
+from triage.reports.clinician.letter import Letter, Part, denials, denied, letter, letter_html, letter_text
 from triage.reports.layout import Page
-from triage.reports.letter import Letter, Part, denials, denied, letter, letter_html, letter_text
 
 DAY = date(2026, 3, 20)
 WIDTH = 80

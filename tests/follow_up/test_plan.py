@@ -30,9 +30,9 @@ from triage.language.files import shipped
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.model import ScheduleDay
 from triage.reports.layout import Page
-from triage.reports.plan import plan_text
-from triage.reports.to_ics import Edition, plan_ics
-from triage.reports.to_text import dose_words
+from triage.reports.person.plan import plan_text
+from triage.reports.person.to_ics import Edition, plan_ics
+from triage.reports.person.to_text import dose_words
 
 START = date(2026, 3, 1)
 

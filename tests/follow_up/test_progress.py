@@ -19,8 +19,8 @@ from triage.follow_up.progress import Point
 from triage.language.base import Base
 from triage.language.model import Pathway
 from triage.reports.layout import Page
-from triage.reports.plan import day_words
-from triage.reports.progress import progress_text
+from triage.reports.person.plan import day_words
+from triage.reports.person.progress import progress_text
 from triage.reports.to_picture import progress_picture
 
 KEPT: dict[str, str] = {}
@@ -120,7 +120,7 @@ def test_without_the_library_it_says_what_to_install(followed: Path) -> None:
 
 def test_the_picture_library_is_loaded_for_pictures_alone() -> None:
     program = (
-        "import sys, triage.commands.main, triage.reports.progress, triage.terminal.checking_in; "
+        "import sys, triage.commands.main, triage.reports.person.progress, triage.terminal.checking_in; "
         "print({'matplotlib', 'icalendar'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

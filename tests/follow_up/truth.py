@@ -12,7 +12,7 @@ from tests.scale import RANK
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.language.texts import text_in
-from triage.reports.standing import level_base, sign_names
+from triage.reports.person.standing import level_base, sign_names
 from triage.words.saying import say
 
 

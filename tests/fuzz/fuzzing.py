@@ -31,7 +31,7 @@ from triage.language.errors import TriageError
 from triage.language.files import DocumentError
 from triage.language.load import build, load
 from triage.records.record import read_records
-from triage.reports.replay import replay
+from triage.reports.clinician.replay import replay
 
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 BASE = load(ANKLE)

@@ -10,9 +10,9 @@ from triage.coverage.mutation import Trial, tally, trial
 from triage.coverage.worked import Worked, worked
 from triage.language.condition import inward
 from triage.proof.solving import Showing, Solving
-from triage.reports.case_coverage import enough
-from triage.reports.mutation import Outcome
-from triage.reports.mutation import enough as enough_killed
+from triage.reports.author.case_coverage import enough
+from triage.reports.author.mutation import Outcome
+from triage.reports.author.mutation import enough as enough_killed
 
 SAMPLE = 40
 """So many mutants of each base are tried here; `triage mutate` tries all."""

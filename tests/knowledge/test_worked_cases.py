@@ -12,7 +12,7 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Known, evaluate
 from triage.language.files import case_files
-from triage.reports.cases import run_cases
+from triage.reports.author.cases import run_cases
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def quick() -> ModuleType:
     ("file", "first"),
     [
         ("tests/cli/test_run.py", "tests/cli/test_run.py"),
-        ("triage/reports/letter.py", "tests/follow_up/test_letter.py"),
+        ("triage/reports/clinician/letter.py", "tests/follow_up/test_letter.py"),
         ("triage/language/answer.py", "tests/language/test_answer.py"),
         ("knowledge/rules/urgency.yaml", "tests/knowledge/test_worked_cases.py"),
         ("docs/hazards.md", "tests/knowledge/test_hazards.py"),

@@ -128,6 +128,40 @@ def test_no_part_is_reached_from_what_it_imports() -> None:
             below[part] = reads
 
 
+def test_each_reader_of_reports_stands_on_those_before() -> None:
+    readers = ["person", "clinician", "author", "learner"]
+    assert sorted(readers) == sorted(page.parent.name for page in (ROOT / "triage/reports").glob("*/__init__.py"))
+    for path in (ROOT / "triage/reports").rglob("*.py"):
+        reader = path.parent.name
+        below = readers[: readers.index(reader) + 1] if reader in readers else []
+        names = [name.split(".")[2] for name in imported(path) if name.startswith("triage.reports.")]
+        assert set(names) & set(readers) <= set(below), shown(path)
+
+
+def test_the_drawing_of_the_house_is_what_the_imports_say() -> None:
+    """Rooms as CONTRIBUTING.md draws them: an arrow for each import that no longer way round already tells."""
+    drawing = re.search(r"```mermaid\nflowchart BT\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(), re.DOTALL)
+    assert drawing
+    rooms = {name: parts.split(", ") for name, parts in re.findall(r"^  (\w+)\[(.+)\]$", drawing[1], re.MULTILINE)}
+    rooms |= {name: [name] for name in re.findall(r"^  (\w+)$", drawing[1], re.MULTILINE)}
+    drawn = set(re.findall(r"^  (\w+) --> (\w+)$", drawing[1], re.MULTILINE))
+    room_of = {part: room for room, parts in rooms.items() for part in parts}
+    assert {path.parent.name for path in (ROOT / "triage").glob("*/__init__.py")} == set(room_of)
+    reads: dict[str, set[str]] = {room: set() for room in rooms}
+    for part, room in room_of.items():
+        reads[room] |= {room_of[other] for other in READS[part] if other in room_of} - {room}
+
+    def below(room: str) -> set[str]:
+        return reads[room].union(*map(below, reads[room]))
+
+    assert drawn == {
+        (room, other)
+        for room, others in reads.items()
+        for other in others
+        if not any(other in below(between) for between in others - {other})
+    }
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "triage").glob("*/**/__init__.py")), ids=shown)
 def test_the_page_of_a_folder_names_every_module_in_it(page: Path) -> None:
     named = re.findall(r"`(\w+)`", ast.get_docstring(ast.parse(page.read_text())) or "")

@@ -23,7 +23,7 @@ from triage.language.read_property import load_promises
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Verdict
 from triage.proof.proving import Prover, asked, monotone
-from triage.reports.judged import case_text
+from triage.reports.author.judged import case_text
 
 LASTS = {"nl": "even", "en": "a while"}
 RICH = sketch(

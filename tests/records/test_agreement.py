@@ -24,7 +24,7 @@ from triage.language.review import MARKS, Mark, Opinion, Review, Subject
 from triage.records.agreement import Edition, Summary, Tally, summary
 from triage.records.kappa import kappa
 from triage.records.opinions import begun, marked
-from triage.reports.agreement import agreement_csv, agreement_json, agreement_text
+from triage.reports.clinician.agreement import agreement_csv, agreement_json, agreement_text
 from triage.reports.layout import Page
 
 BASE = load(TOOTH)

@@ -15,7 +15,7 @@ from triage.language.case import Case, read_case
 from triage.language.review import CORRECTED, MARKS, NONE, OTHER, Opinion, Subject, could_be, review_data
 from triage.records.opinions import begun, candidate, holds, marked
 from triage.records.yaml_patch import with_reviews
-from triage.reports.cases import differences
+from triage.reports.author.cases import differences
 
 
 @st.composite

@@ -21,7 +21,7 @@ from triage.language.case import load_case
 from triage.language.load import load
 from triage.records.record import Record, RecordError, read_records
 from triage.records.seal import canonical, digest
-from triage.reports.replay import Replay, replay, replay_json
+from triage.reports.clinician.replay import Replay, replay, replay_json
 from triage.reports.to_json import outcome_json
 
 BASE = load(TOOTH)

@@ -11,8 +11,8 @@ from tests.records.test_versions import BEFORE, Edit, case, sealed, tooth
 from tests.reports.schema import replay_of
 from triage.records.record import Record
 from triage.records.seal import digest
+from triage.reports.clinician.replay import replay, replay_json, replay_text
 from triage.reports.layout import Page
-from triage.reports.replay import replay, replay_json, replay_text
 
 Entries = dict[str, dict[str, Any]]
 TEXT = {"nl": "Iets nieuws.", "en": "Something new."}

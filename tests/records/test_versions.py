@@ -26,7 +26,7 @@ from triage.language.load import build
 from triage.records.record import Record
 from triage.records.seal import marks
 from triage.records.versions import Versions, versions
-from triage.reports.replay import Replay, replay, replay_json
+from triage.reports.clinician.replay import Replay, replay, replay_json
 from triage.reports.to_json import outcome_json
 
 FILES = read_directory(TOOTH)

@@ -15,7 +15,7 @@ from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import load_check_in
 from triage.language.files import shipped
-from triage.reports.report import Reader, report, report_html
+from triage.reports.clinician.report import Reader, report, report_html
 
 VOID = {"meta", "br", "link", "img", "input", "hr", "base", "source", "embed"}
 INLINE = {"a", "strong", "code", "bdi", "span"}

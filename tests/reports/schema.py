@@ -16,18 +16,18 @@ from pydantic import TypeAdapter
 
 import triage
 from triage.reports import to_json
-from triage.reports.agreement import AgreementJson
-from triage.reports.base_part import ListedJson, ShownJson
-from triage.reports.batch import BatchJson
-from triage.reports.case_coverage import CaseCoverageJson
-from triage.reports.check_in import CheckInJson
-from triage.reports.decision_table import DecisionTableJson
-from triage.reports.difference_json import ComparedJson
-from triage.reports.explanation_json import ExplanationJson
-from triage.reports.judged_json import JudgedJson
-from triage.reports.mutation import MutationJson
-from triage.reports.plan import PlanJson
-from triage.reports.replay import ReplayJson
+from triage.reports.author.base_part import ListedJson, ShownJson
+from triage.reports.author.case_coverage import CaseCoverageJson
+from triage.reports.author.decision_table import DecisionTableJson
+from triage.reports.author.difference_json import ComparedJson
+from triage.reports.author.judged_json import JudgedJson
+from triage.reports.author.mutation import MutationJson
+from triage.reports.clinician.agreement import AgreementJson
+from triage.reports.clinician.batch import BatchJson
+from triage.reports.clinician.explanation_json import ExplanationJson
+from triage.reports.clinician.replay import ReplayJson
+from triage.reports.person.check_in import CheckInJson
+from triage.reports.person.plan import PlanJson
 from triage.reports.to_json import ErrorJson, OutcomeJson, QuestionsJson
 
 PACKAGE = Path(triage.__file__).parent

@@ -19,8 +19,8 @@ from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.load import load
 from triage.language.model import EXPERT
-from triage.reports.base_part import shown_json, shown_text
-from triage.reports.decision_table import table_csv, table_html, table_json, table_text
+from triage.reports.author.base_part import shown_json, shown_text
+from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 
 

@@ -16,7 +16,7 @@ from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.language.base import Base
 from triage.language.load import load
-from triage.reports.book import book
+from triage.reports.author.book import book
 
 LINK = re.compile(r"(?<!\\)\]\(([^)]*)\)")
 ANCHOR = re.compile(r'<a id="([^"]*)"></a>')

@@ -13,7 +13,7 @@ from tests.terminal.person import TOOTH
 from triage.explanation.decision_table import DecisionTable, decision_table
 from triage.language.base import Base
 from triage.language.load import load
-from triage.reports.decision_table import table_csv, table_html, table_json, table_text
+from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 
 NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '<script>alert("x")</script>', "a\u202eb\x1b[31m"]

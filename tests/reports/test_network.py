@@ -21,9 +21,9 @@ from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.reports.network_svg import network_svg
-from triage.reports.network_text import network_dot, network_mermaid
-from triage.reports.network_words import MARKS, Scribe
+from triage.reports.author.network_svg import network_svg
+from triage.reports.author.network_text import network_dot, network_mermaid
+from triage.reports.author.network_words import MARKS, Scribe
 
 SVG = "{http://www.w3.org/2000/svg}"
 CASE = TOOTH / "cases" / "root-infected.yaml"

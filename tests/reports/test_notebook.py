@@ -24,9 +24,9 @@ from tests.strategies import Sketch, answers, sketches
 from triage.explanation.to_words import finding_words
 from triage.inference.trace import Trace
 from triage.language.display import Displayed, speak
-from triage.reports.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
+from triage.reports.author.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
 from triage.reports.layout import Page
-from triage.reports.notebook import base_sheet, outcome_sheet, rule_sheet, trace_sheet
+from triage.reports.learner.notebook import base_sheet, outcome_sheet, rule_sheet, trace_sheet
 
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 SPRAIN = {"onset": "twisted", "place": ("outside",), "pain": 2, "days": 1, "heard-a-crack": "no"}

@@ -24,8 +24,9 @@ from triage.language.condition import leaves
 from triage.language.evaluate import evaluate
 from triage.language.model import names
 from triage.language.page import OnePage, Points
+from triage.reports.clinician.report import report, report_html
 from triage.reports.layout import Page
-from triage.reports.page import (
+from triage.reports.person.page import (
     LINES,
     POINTS,
     RESTS,
@@ -37,7 +38,6 @@ from triage.reports.page import (
     page_text,
     thing_to_do,
 )
-from triage.reports.report import report, report_html
 from triage.words.saying import plainly, say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))

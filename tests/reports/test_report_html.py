@@ -42,8 +42,8 @@ from triage.language.files import shipped
 from triage.language.load import load
 from triage.language.texts import text_in
 from triage.reports.layout import clean
-from triage.reports.page import nets
-from triage.reports.timeline import span_words
+from triage.reports.person.page import nets
+from triage.reports.person.timeline import span_words
 from triage.version import VERSION
 from triage.words.saying import say
 

@@ -24,7 +24,7 @@ from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.display import speak
 from triage.language.load import load
-from triage.reports.report import Reader
+from triage.reports.clinician.report import Reader
 
 TEN_POINT = 10 / 72 * 96
 """In pixels."""

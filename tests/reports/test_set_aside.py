@@ -10,8 +10,8 @@ from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.load import load
 from triage.reports.layout import Page
+from triage.reports.person.to_text import to_text
 from triage.reports.to_json import outcome_json
-from triage.reports.to_text import to_text
 
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
 

@@ -11,7 +11,7 @@ from tests import once
 from triage.explanation.to_words import leading_line, suspected_words
 from triage.inference.outcome import Outcome, infer
 from triage.language.files import shipped
-from triage.reports.page import every_page, nets
+from triage.reports.person.page import every_page, nets
 
 BASE = once.base()
 MANY = 15

@@ -14,8 +14,8 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, evaluate
 from triage.language.load import load
-from triage.reports.quiz import QuizWords
-from triage.reports.step_words import StepWords
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question, fewer, quiz
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import Step, steps

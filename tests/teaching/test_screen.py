@@ -14,8 +14,8 @@ from tests.terminal.person import Person
 from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
 from triage.language.load import load
-from triage.reports.quiz import QuizWords
-from triage.reports.step_words import StepWords
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import quiz
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps

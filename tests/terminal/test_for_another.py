@@ -19,7 +19,7 @@ from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.files import case_files
 from triage.language.texts import text_in
-from triage.reports.page import one_page
+from triage.reports.person.page import one_page
 from triage.words.saying import OTHER, for_another, plainly, say
 
 DAUGHTER = next(path for path in case_files() if path.stem == "daughter-answers-for-her-father-of-84")

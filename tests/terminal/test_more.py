@@ -14,7 +14,7 @@ import pytest
 from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ROOT, TOOTH, Person
-from triage.reports.page import LINES, WORDS
+from triage.reports.person.page import LINES, WORDS
 from triage.terminal.more import wanted
 
 KEYS = {

@@ -10,7 +10,7 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.files import case_files
 from triage.language.texts import text_in
-from triage.reports.page import one_page
+from triage.reports.person.page import one_page
 from triage.words.saying import say
 
 

@@ -20,8 +20,8 @@ from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, read_case
 from triage.reports.layout import Page as Lines
-from triage.reports.page import page_text
-from triage.reports.standing import standing_page
+from triage.reports.person.page import page_text
+from triage.reports.person.standing import standing_page
 from triage.web.application import application
 from triage.web.carrying import case_text
 from triage.web.seal import Seal, State, plain_answers

@@ -26,9 +26,9 @@ from triage.follow_up.standing import standing
 from triage.language.case import load_case, read_case
 from triage.language.load import load
 from triage.records.record import Record, read_records
-from triage.reports.explanation_text import what_if_rows
-from triage.reports.for_clinician import for_clinician
-from triage.reports.for_patient import course
+from triage.reports.clinician.explanation_text import what_if_rows
+from triage.reports.clinician.for_clinician import for_clinician
+from triage.reports.clinician.for_patient import course
 from triage.web.carrying import to_fragment
 from triage.web.seal import plain_answers
 from triage.words.saying import say

@@ -19,7 +19,7 @@ from triage.language.case import read_case
 from triage.language.files import case_files
 from triage.reports.calling import calling
 from triage.reports.layout import Page as Lines
-from triage.reports.page import every_page, one_page, page_text
+from triage.reports.person.page import every_page, one_page, page_text
 from triage.web.application import application
 from triage.web.carrying import case_text
 from triage.web.fields import MOST

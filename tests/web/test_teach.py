@@ -16,7 +16,7 @@ from tests import once
 from tests.web.visitor import settings, words_of
 from triage.language.case import load_case
 from triage.language.load import load
-from triage.reports.step_words import StepWords
+from triage.reports.learner.step_words import StepWords
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps
 from triage.web.application import application

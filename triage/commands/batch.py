@@ -75,7 +75,7 @@ def batch(
         from triage.population.population import DEFAULT
         from triage.population.run import Files, keep
         from triage.population.run import run as run_through
-        from triage.reports.batch import batch_json, batch_text, decimal_comma, refused_row
+        from triage.reports.clinician.batch import batch_json, batch_text, decimal_comma, refused_row
     if engine == "spark":
         with needing("spark"):
             from triage.population.spark import run as run_on_spark

@@ -38,7 +38,7 @@ def cases(
 
     With --coverage: whether each rule fires and is ruled out somewhere, and for each test in it whether some case shows
     that it decides alone. The exit code is 1 where that is not enough."""
-    from triage.reports.cases import run_cases
+    from triage.reports.author.cases import run_cases
 
     project = load_project(knowledge)
     if covered:
@@ -57,7 +57,7 @@ def cases(
 def _cover(project: Project, names: tuple[str, ...], at_least: float | None, form: str, lang: str | None) -> None:
     from triage.coverage.gaps import examine
     from triage.coverage.worked import worked
-    from triage.reports.case_coverage import ENOUGH, case_coverage_json, case_coverage_text, enough
+    from triage.reports.author.case_coverage import ENOUGH, case_coverage_json, case_coverage_text, enough
 
     if names:
         raise TriageError("--coverage is about all worked cases; leave CASE out")

@@ -110,8 +110,8 @@ class _Wanted:
         from triage.cases.project import read_project
         from triage.language.checks import WARNINGS
         from triage.language.errors import KnowledgeError
-        from triage.reports.judged import counterexamples as failing
-        from triage.reports.judged_json import unreadable_sarif
+        from triage.reports.author.judged import counterexamples as failing
+        from triage.reports.author.judged_json import unreadable_sarif
         from triage.terminal.saving import keep_into
 
         try:
@@ -141,9 +141,9 @@ class _Wanted:
         together: Sequence[tuple[Base, tuple[Pair, ...]]],
         language: str,
     ) -> None:
-        from triage.reports.engines import engines_json, engines_text
-        from triage.reports.judged import judged_text, pairs_text, unknown_text
-        from triage.reports.judged_json import judged_json, judged_sarif, pairs_json
+        from triage.reports.author.engines import engines_json, engines_text
+        from triage.reports.author.judged import judged_text, pairs_text, unknown_text
+        from triage.reports.author.judged_json import judged_json, judged_sarif, pairs_json
 
         if self.form == "text":
             unreadable = [each.base.id for each in projects if each.unreadable]

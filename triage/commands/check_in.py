@@ -56,7 +56,7 @@ def check_in(
     from triage.follow_up.beginning import Entrance
     from triage.follow_up.standing import standing
     from triage.language.check_in import load_check_in
-    from triage.reports.check_in import check_in_json, check_in_page, check_in_text, last_words
+    from triage.reports.person.check_in import check_in_json, check_in_page, check_in_text, last_words
     from triage.terminal.checking_in import check_in as checked
     from triage.terminal.checking_in import follows, further, position, pretended
     from triage.words.saying import say

@@ -57,9 +57,9 @@ def explain(
     from triage.explanation.change import read_changes
     from triage.explanation.explanation import Asked
     from triage.explanation.explanation import explain as explained
-    from triage.reports.explanation_json import explanation_json
-    from triage.reports.explanation_text import explanation_text
-    from triage.reports.standing import leads_words
+    from triage.reports.clinician.explanation_json import explanation_json
+    from triage.reports.clinician.explanation_text import explanation_text
+    from triage.reports.person.standing import leads_words
 
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None

@@ -44,7 +44,7 @@ def export_clips(out: Path | None, inside: bool, output: Path | None, force: boo
 @into_a_file(private=False)
 def export_phrases(lang: str | None, knowledge: Path | None) -> None:
     """Print what the program itself says, as a file of a base that says it in another way or in another language."""
-    from triage.reports.phrases import phrases_yaml
+    from triage.reports.author.phrases import phrases_yaml
 
     base = load_base(knowledge)
     language = language_of(base, lang)
@@ -61,7 +61,7 @@ def export_markdown(
     out: Path | None, output: Path | None, force: bool, lang: str | None, knowledge: Path | None
 ) -> None:
     """Write the whole base as a book of Markdown pages with links, one page a condition and a care pathway."""
-    from triage.reports.book import book
+    from triage.reports.author.book import book
     from triage.terminal.saving import keep_book
 
     base = load_base(knowledge)

@@ -42,8 +42,8 @@ def graph(
     It is an overview by topic, unless --topic, --around or --all asks for more. Without --around it is drawn without
     rules: a line says which of them made it. Without --output it is printed."""
     from triage.explanation import network as networks
-    from triage.reports.network_text import network_dot, network_mermaid
-    from triage.reports.network_words import Scribe
+    from triage.reports.author.network_text import network_dot, network_mermaid
+    from triage.reports.author.network_words import Scribe
     from triage.terminal.saving import keep_new
 
     if depth is not None and around is None and topic is None:
@@ -77,7 +77,7 @@ def graph(
     form = form or endings.get(ending, "svg")
     if form == "svg":
         with needing("graph"):
-            from triage.reports.network_svg import network_svg as drawn
+            from triage.reports.author.network_svg import network_svg as drawn
     else:
         drawn = network_dot if form == "dot" else network_mermaid
     text = drawn(scribe, found, centre, "" if case is None else case.name)

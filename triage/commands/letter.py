@@ -35,8 +35,8 @@ def letter(
     """Write the one page that someone hands to who has to look."""
     from triage.follow_up.beginning import started_on
     from triage.language.case import load_case
-    from triage.reports.letter import letter as written
-    from triage.reports.letter import letter_html, letter_text
+    from triage.reports.clinician.letter import letter as written
+    from triage.reports.clinician.letter import letter_html, letter_text
 
     base = load_base(knowledge)
     case = load_case(base, file)

@@ -28,7 +28,7 @@ def mutate(
     every lowered urgency."""
     from triage.coverage.mutation import trial
     from triage.coverage.worked import worked
-    from triage.reports.mutation import ENOUGH, Outcome, enough, mutation_json, mutation_text
+    from triage.reports.author.mutation import ENOUGH, Outcome, enough, mutation_json, mutation_text
 
     project = load_project(knowledge)
     language = language_of(project.base, lang)

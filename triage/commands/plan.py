@@ -74,15 +74,15 @@ def plan(
     from triage.follow_up.plan import plan as planned
     from triage.follow_up.plan import refusal
     from triage.language.check_in import has_check_in, load_check_in
-    from triage.reports.notices import notices
-    from triage.reports.plan import plan_json, plan_text, refusal_json, refusal_text
-    from triage.reports.standing import sign_names
+    from triage.reports.person.notices import notices
+    from triage.reports.person.plan import plan_json, plan_text, refusal_json, refusal_text
+    from triage.reports.person.standing import sign_names
     from triage.terminal.checking_in import followed, position
     from triage.words.saying import say
 
     if form == "ics":
         with needing("plan"):
-            from triage.reports.to_ics import Edition, calendar
+            from triage.reports.person.to_ics import Edition, calendar
     base = load_base(knowledge)
     if pretend is not None and form == "ics":
         raise TriageError("--pretend makes up days, and no calendar should hold them; take --format text or json")

@@ -35,7 +35,7 @@ def progress(
     it."""
     from triage.follow_up.progress import progress as over_time
     from triage.language.check_in import load_check_in
-    from triage.reports.progress import progress_text
+    from triage.reports.person.progress import progress_text
     from triage.terminal.checking_in import recorded
     from triage.terminal.saving import keep_new, refuse
     from triage.terminal.waiting import framed

@@ -20,7 +20,7 @@ from triage.commands.writing import into_a_file
 @into_a_file(private=False)
 def questions(form: str, lang: str | None, knowledge: Path | None) -> None:
     """List the questions, so that a person can look at them or another program can ask them."""
-    from triage.reports.questions import questions_text
+    from triage.reports.author.questions import questions_text
     from triage.reports.to_json import questions_json
 
     base = load_base(knowledge)

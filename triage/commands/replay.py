@@ -38,8 +38,8 @@ def replay(
     this version of the knowledge base, or where a key was given and a signature is missing or not of that key, 2 where
     one cannot be read. An older version can be named with --knowledge."""
     from triage.records.record import read_records
-    from triage.reports.replay import replay as derived_again
-    from triage.reports.replay import replay_json, replays_text
+    from triage.reports.clinician.replay import replay as derived_again
+    from triage.reports.clinician.replay import replay_json, replays_text
 
     if key is not None and public is not None:
         raise TriageError("--key and --public-key do the same here; give one of them")

@@ -55,8 +55,8 @@ def report(
     from triage.terminal.saving import keep_new, refuse
 
     with needing("html"):
-        from triage.reports.report import report as written
-        from triage.reports.report import report_html
+        from triage.reports.clinician.report import report as written
+        from triage.reports.clinician.report import report_html
 
     base = load_base(knowledge)
     wanted = language_of(base, lang) if lang else None

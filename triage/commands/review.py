@@ -66,7 +66,7 @@ def review(
         sys.exit(reviewed(base, files, reviewer, language, candidates, on, plain, knowledge, blind))
     from triage.records.agreement import summary as counted
     from triage.records.reviewed_cases import reviewed_cases
-    from triage.reports.agreement import agreement_csv, agreement_json, agreement_text
+    from triage.reports.clinician.agreement import agreement_csv, agreement_json, agreement_text
 
     if files:
         raise TriageError("--summary reads the cases in its own directory; leave FILE out")

@@ -80,7 +80,7 @@ def run(
         language = language_for(base, wanted, case)
         standing = standing_of(base, case, knowledge, as_of, engine, file)
         if form == "json" or record is not None:
-            from triage.reports.standing import stands
+            from triage.reports.person.standing import stands
             from triage.reports.to_json import outcome_json
 
             told = stands(standing, plainly(language))
@@ -109,7 +109,7 @@ def run(
 
 def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:
     """What is said first; the page of a standing begins with it by itself."""
-    from triage.reports.notices import notices
+    from triage.reports.person.notices import notices
 
     for notice in notices(standing, language, led=not whole):
         page = new_page()
@@ -119,9 +119,9 @@ def _notices(standing: Standing, language: str, whole: bool) -> Iterator[str]:
 
 def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     """The whole outcome where that was asked for, otherwise the page."""
-    from triage.reports.page import page_text
-    from triage.reports.standing import leads_words, standing_page
-    from triage.reports.to_text import to_text
+    from triage.reports.person.page import page_text
+    from triage.reports.person.standing import leads_words, standing_page
+    from triage.reports.person.to_text import to_text
     from triage.words.saying import say
 
     if full or trace:

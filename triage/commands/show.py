@@ -29,8 +29,8 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     from triage.explanation.base_part import Shower, read_kind
     from triage.explanation.decision_table import decision_table
     from triage.explanation.worked import Worked
-    from triage.reports.base_part import listed_json, listed_text, shown_json, shown_text
-    from triage.reports.decision_table import table_csv, table_html, table_json, table_text
+    from triage.reports.author.base_part import listed_json, listed_text, shown_json, shown_text
+    from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 
     one, every = read_kind(kind, name, table is not None)
     if table is None and form in ("csv", "html"):

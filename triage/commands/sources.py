@@ -26,8 +26,8 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
 
     ID is one document, claim or conflict. With --coverage the exit code is 1 where something is missing."""
     from triage.language.provenance import provenance
-    from triage.reports.coverage import coverage, coverage_json, coverage_text
-    from triage.reports.sources import sources_json, sources_text
+    from triage.reports.author.coverage import coverage, coverage_json, coverage_text
+    from triage.reports.author.sources import sources_json, sources_text
 
     project = load_project(knowledge)
     language = language_of(project.base, lang)

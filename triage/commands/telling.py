@@ -36,7 +36,7 @@ def say_first(standing: Standing, language: str, aside: bool = False) -> None:
 
 
 def first_words(standing: Standing, language: str) -> Iterator[str]:
-    from triage.reports.notices import notices
+    from triage.reports.person.notices import notices
 
     for notice in notices(standing, language):
         page = new_page()
@@ -51,7 +51,7 @@ def say_last(standing: Standing, language: str) -> None:
 
 
 def last_words(standing: Standing, language: str) -> Iterator[str]:
-    from triage.reports.standing import last_note
+    from triage.reports.person.standing import last_note
 
     if (note := last_note(standing, language)) is not None:
         page = new_page()
@@ -70,7 +70,7 @@ def page_by_page(lines: Sequence[str]) -> None:
 
 
 def say_left_out(projects: Iterable[Project], language: str) -> None:
-    from triage.reports.cases import left_out
+    from triage.reports.author.cases import left_out
 
     for line in left_out(projects, language):
         click.echo(line, err=True)

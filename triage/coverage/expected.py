@@ -1,6 +1,6 @@
 """What worked cases expect, all of them at once: of each node of a board, the lanes that want it so.
 
-Says of every lane the same as `reports.cases.differences` says of one case after the other.
+Says of every lane the same as `reports.author.cases.differences` says of one case after the other.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from triage.language.errors import InputError, KnowledgeError, Place, Problem, T
 from triage.language.files import CHECK_IN, MANIFEST, YAML, DocumentError, files_under, unsaved
 from triage.language.noting import Note, noting
 from triage.language.reader import IDENT, RESERVED
-from triage.reports.base_part import shown_text
+from triage.reports.author.base_part import shown_text
 from triage.reports.layout import Page
 
 RENAMED = (

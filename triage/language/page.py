@@ -1,7 +1,7 @@
 """The one page that an outcome comes to, in the words of its language: plain data, for whoever shows it.
 
-It is written in the reports (`triage.reports.page`); they hand in who writes it, as with what draws (see `shown`), so
-that an outcome can be asked for its page.
+It is written in the reports (`triage.reports.person.page`); they hand in who writes it, as with what draws (see
+`shown`), so that an outcome can be asked for its page.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ from triage.language.files import DocumentError
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage
 from triage.language.texts import text_in
-from triage.reports.notices import notices
-from triage.reports.standing import last_note
+from triage.reports.person.notices import notices
+from triage.reports.person.standing import last_note
 from triage.terminal.choosing import Asker
 from triage.terminal.conversation import Conversation, Quit
 from triage.terminal.insisting import Ended

@@ -25,10 +25,10 @@ from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
-from triage.reports.notices import earlier_stands, notices
-from triage.reports.page import one_page, page_text, thing_to_do
-from triage.reports.standing import last_note, level_base, standing_page
-from triage.reports.to_text import to_text
+from triage.reports.person.notices import earlier_stands, notices
+from triage.reports.person.page import one_page, page_text, thing_to_do
+from triage.reports.person.standing import last_note, level_base, standing_page
+from triage.reports.person.to_text import to_text
 from triage.terminal.choosing import EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.places import lying

@@ -11,9 +11,9 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.errors import TriageError
 from triage.reports.layout import Page
-from triage.reports.quiz import QuizWords
-from triage.reports.step_words import StepWords
-from triage.reports.steps import steps_text
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_words import StepWords
+from triage.reports.learner.steps import steps_text
 from triage.teaching import recording
 from triage.teaching.quiz import Question, fewer, quiz
 from triage.teaching.steps import steps

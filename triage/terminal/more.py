@@ -22,10 +22,10 @@ from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
 from triage.language.writing import PRIVATE, write_whole
-from triage.reports.explanation_text import explanation_text
+from triage.reports.clinician.explanation_text import explanation_text
+from triage.reports.clinician.letter import letter, letter_text
 from triage.reports.layout import Page
-from triage.reports.letter import letter, letter_text
-from triage.reports.to_text import to_text
+from triage.reports.person.to_text import to_text
 from triage.terminal.saving import why_not_kept
 from triage.words.saying import say
 
@@ -112,7 +112,7 @@ class Behind:
         """Writes the report beside the answers, or where those are not kept in a directory of this person alone.
 
         Raises OSError, TriageError, and ModuleNotFoundError where what it takes is not installed."""
-        from triage.reports.report import report, report_html  # noqa: PLC0415  # an extra
+        from triage.reports.clinician.report import report, report_html  # noqa: PLC0415  # an extra
 
         html = report_html(report(self.standing(), self.language))
         place = self.written

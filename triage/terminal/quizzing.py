@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import click
 
 from triage.reports.layout import Page
-from triage.reports.quiz import QuizWords
-from triage.reports.step_words import Line
-from triage.reports.steps import add_lines
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_words import Line
+from triage.reports.learner.steps import add_lines
 from triage.teaching.quiz import Attempt, Question
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.replies import Menu, Misread, Option, command, read_choice

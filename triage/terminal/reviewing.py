@@ -32,10 +32,10 @@ from triage.language.review import (
     could_be,
 )
 from triage.records.opinions import begun, guessed, holds, instead, marked
-from triage.reports.explanation_text import explanation_text
+from triage.reports.clinician.explanation_text import explanation_text
+from triage.reports.clinician.review import add_subject, case_text, opinion_words, story_text, subject_name, value_name
 from triage.reports.layout import Page, clean
-from triage.reports.notices import notices
-from triage.reports.review import add_subject, case_text, opinion_words, story_text, subject_name, value_name
+from triage.reports.person.notices import notices
 from triage.terminal import keys
 from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Back, Quit

@@ -10,8 +10,8 @@ from triage.interview.interview import Prompt
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Answer
-from triage.reports.step_words import StepWords
-from triage.reports.steps import set_off_text, steps_text
+from triage.reports.learner.step_words import StepWords
+from triage.reports.learner.steps import set_off_text, steps_text
 from triage.teaching.recording import record
 from triage.teaching.steps import Step, steps
 from triage.terminal.kept import Kept

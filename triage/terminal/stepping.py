@@ -1,6 +1,6 @@
 """The steps on a full screen (Textual): a pane for each part of a step, forwards and backwards; and the quiz there.
 
-What stands in the panes is made in `reports.step_words` and `reports.quiz`; here is only where it stands, and what the
+What stands in the panes is made in `reports.learner`; here is only where it stands, and what the
 keys do. Nothing is told by colour alone: whatever a colour says, a mark before the line says too.
 """
 
@@ -27,8 +27,8 @@ from textual.widgets.option_list import Option
 from triage.language.base import Base
 from triage.language.errors import INTERRUPTED
 from triage.reports.layout import Page, clean, wrap
-from triage.reports.quiz import QuizWords
-from triage.reports.step_words import Line, StepWords
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_words import Line, StepWords
 from triage.teaching.marked import marked
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.steps import Step

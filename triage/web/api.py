@@ -29,7 +29,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import Question
-from triage.reports.explanation_json import explanation_json
+from triage.reports.clinician.explanation_json import explanation_json
 from triage.reports.to_json import outcome_json, questions_json
 from triage.web.describing import MOST, NAMES, description
 

@@ -29,8 +29,8 @@ from triage.language.case import ANOTHER, FOR, Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.records.case_file import parsed, written_out
-from triage.reports.notices import notices
-from triage.reports.page import first_sentence
+from triage.reports.person.notices import notices
+from triage.reports.person.page import first_sentence
 from triage.version import VERSION
 from triage.web import api
 from triage.web.carrying import (

@@ -23,7 +23,7 @@ from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.records.case_file import with_follow_up
-from triage.reports.check_in import moved_words
+from triage.reports.person.check_in import moved_words
 from triage.web.carrying import case_text, packed, unpacked
 from triage.web.fields import Form, Mistake, Option
 from triage.web.guarding import Refused

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from triage.reports.quiz import QuizWords
+from triage.reports.learner.quiz import QuizWords
 from triage.teaching.quiz import Attempt
 from triage.web.codes import qr
 from triage.web.forms import form_of

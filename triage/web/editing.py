@@ -26,7 +26,7 @@ from triage.language.errors import KnowledgeError, TriageError
 from triage.language.files import read_directory, shipped
 from triage.language.read_condition import answers_of
 from triage.language.texts import text_in
-from triage.reports.witness import answer_lines
+from triage.reports.author.witness import answer_lines
 from triage.web.forms import form_of
 from triage.web.guarding import Refused
 from triage.web.theatre import Theatre, number_in

@@ -23,9 +23,9 @@ from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
-from triage.reports.notices import notices
-from triage.reports.page import one_page
-from triage.reports.standing import level_base
+from triage.reports.person.notices import notices
+from triage.reports.person.page import one_page
+from triage.reports.person.standing import level_base
 from triage.web.fields import Form, Mistake, fields_of, page_of, prompt_of, read
 from triage.web.remembering import Remembered
 from triage.web.seal import Seal, State, plain_answers

@@ -20,8 +20,8 @@ from triage.language.base import Base
 from triage.language.texts import text_in
 from triage.reports.calling import calling, number_in
 from triage.reports.layout import clean
-from triage.reports.page import points_title
-from triage.reports.to_text import FEW
+from triage.reports.person.page import points_title
+from triage.reports.person.to_text import FEW
 from triage.web.pictures import read_exercises, read_pictures
 from triage.words.saying import for_another, languages, say
 

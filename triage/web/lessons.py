@@ -21,7 +21,7 @@ from triage.language.document import read_text
 from triage.language.errors import AnswerError, CaseError, Place, TriageError
 from triage.language.evaluate import Answer
 from triage.language.files import files_under, shipped
-from triage.reports.step_words import StepWords
+from triage.reports.learner.step_words import StepWords
 from triage.teaching import recording
 from triage.teaching.quiz import Question, fewer, quiz
 from triage.teaching.steps import Step, steps

@@ -22,9 +22,9 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.page import OnePage
 from triage.language.texts import text_in
-from triage.reports.for_patient import Explained, ForPatient, course, for_patient
-from triage.reports.letter import Letter, letter
-from triage.reports.plan import day_words
+from triage.reports.clinician.for_patient import Explained, ForPatient, course, for_patient
+from triage.reports.clinician.letter import Letter, letter
+from triage.reports.person.plan import day_words
 from triage.web.checking_in import follows
 from triage.web.seal import plain_answers
 from triage.words.saying import say
@@ -168,7 +168,7 @@ def progress_page(case: Case, stands: Standing, language: str) -> tuple[Checked,
 
 def calendar_text(case: Case, stands: Standing, language: str, now: datetime) -> str | None:
     """The coming weeks as a calendar file; None where there is nothing to plan."""
-    from triage.reports.to_ics import Edition, calendar  # noqa: PLC0415  # an extra
+    from triage.reports.person.to_ics import Edition, calendar  # noqa: PLC0415  # an extra
 
     base, inside = stands.base, stands.inside
     today = now.date()

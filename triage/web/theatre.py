@@ -20,10 +20,10 @@ from triage.explanation.installing import installing
 from triage.language.case import Case
 from triage.language.errors import TriageError
 from triage.language.load import load
-from triage.reports.page import first_sentence
-from triage.reports.quiz import QuizWords
-from triage.reports.step_network import MOST, parts_around, step_svg
-from triage.reports.step_words import StepWords
+from triage.reports.learner.quiz import QuizWords
+from triage.reports.learner.step_network import MOST, parts_around, step_svg
+from triage.reports.learner.step_words import StepWords
+from triage.reports.person.page import first_sentence
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
 from triage.web.carrying import LARGEST, from_file, from_fragment

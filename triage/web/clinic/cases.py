@@ -24,11 +24,11 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.reports.explanation_text import explanation_text, what_if_rows
-from triage.reports.letter import letter
-from triage.reports.notices import notices
-from triage.reports.report import report, report_html
-from triage.reports.standing import standing_page
+from triage.reports.clinician.explanation_text import explanation_text, what_if_rows
+from triage.reports.clinician.letter import letter
+from triage.reports.clinician.report import report, report_html
+from triage.reports.person.notices import notices
+from triage.reports.person.standing import standing_page
 from triage.web.carrying import case_text, packed, to_fragment, unpacked
 from triage.web.checking_in import CheckIns, follows
 from triage.web.clinic.desk import AT, Desk

@@ -26,8 +26,8 @@ from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.reports.layout import figures
-from triage.reports.page import first_sentence
-from triage.reports.standing import dated
+from triage.reports.person.page import first_sentence
+from triage.reports.person.standing import dated
 from triage.web.carrying import LARGEST
 from triage.web.clinic.doors import Door, Visit, by_path, opens
 from triage.web.clinic.seen import Memory

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from triage.clinic.model import StoredCase, Wanted
 from triage.clinic.problems import StoreProblem
 from triage.language.errors import TriageError
-from triage.reports.page import first_sentence
-from triage.reports.standing import stands
+from triage.reports.person.page import first_sentence
+from triage.reports.person.standing import stands
 from triage.reports.to_json import outcome_json
 from triage.web.carrying import from_file, from_fragment
 from triage.web.clinic.desk import Desk

@@ -8,7 +8,7 @@ from triage.clinic.model import StoredCase, StoredRecord
 from triage.clinic.problems import NoSuchCase
 from triage.language.base import Base
 from triage.records.record import read_records
-from triage.reports.replay import replay, replay_text
+from triage.reports.clinician.replay import replay, replay_text
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf

@@ -23,10 +23,10 @@ from triage.language.review import (
     answers_hash,
 )
 from triage.records.opinions import begun, candidate_text, guessed, holds, instead, marked, slug
-from triage.reports.agreement import agreement_csv, agreement_text
-from triage.reports.agreement_svg import agreement_svg
+from triage.reports.clinician.agreement import agreement_csv, agreement_text
+from triage.reports.clinician.agreement_svg import agreement_svg
+from triage.reports.clinician.review import add_subject, opinion_words, story_text, subject_name, value_name
 from triage.reports.layout import clean
-from triage.reports.review import add_subject, opinion_words, story_text, subject_name, value_name
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf

@@ -16,8 +16,8 @@ from triage.explanation.hinges import Hinges, hinges
 from triage.follow_up.standing import Standing, standing
 from triage.language.base import Base
 from triage.language.case import Case, read_case
-from triage.reports.for_clinician import ForClinician, for_clinician
-from triage.reports.for_patient import course
+from triage.reports.clinician.for_clinician import ForClinician, for_clinician
+from triage.reports.clinician.for_patient import course
 from triage.web.remembering import Remembered
 
 MOST = 64

@@ -1,0 +1,406 @@
+"""A whole base as a book of Markdown pages with links: a page for each condition and each care pathway, and one for
+each other kind of part. Every part has an anchor of its own, so that links work wherever the pages are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from triage.explanation.network import tested
+from triage.explanation.to_words import about_words, asked, finding_words, fits_words, to_words, unknown_meaning
+from triage.language.base import Base
+from triage.language.condition import ALL_CLEAR, Condition
+from triage.language.model import EXPERT, Caution, Item, Phase, Rule, SafetyNet, names
+from triage.language.provenance import Part, Provenance, provenance
+from triage.language.texts import text_in
+from triage.reports.author.base_part import days_words, phase_name
+from triage.reports.author.questions import answers_words
+from triage.reports.layout import clean
+from triage.reports.person.to_text import dose_words
+from triage.words.saying import say
+
+MARK = "<!-- triage book -->"
+"""The first line of the first page."""
+ACTIVE = re.compile(r"([\\`*_{}\[\]#|~$])|^([-+])|(?<=^\d)([.)])|(?<=^\d\d)([.)])")
+"""What Markdown would take for more than a letter; some of it only where a line begins."""
+WEB = re.compile(r"https?://[^\s<>]+\Z")
+
+
+def book(base: Base, language: str) -> dict[str, str]:
+    """The pages by name, `index.md` first."""
+    return _Book(base, language).pages()
+
+
+class _Book:
+    def __init__(self, base: Base, language: str) -> None:
+        self.base = base
+        self.language = language
+        self.grounds: Provenance = provenance(base)
+
+    def pages(self) -> dict[str, str]:
+        made = {"index.md": self.index()}
+        for name in (finding.id for finding in self.base.findings.values() if finding.kind == "condition"):
+            made[f"conditions/{name}.md"] = self.page(finding_words(self.base, name, self.language), self.finding(name))
+        for name, pathway in self.base.pathways.items():
+            made[f"pathways/{name}.md"] = self.page(text_in(pathway.name, self.language), self.pathway(name))
+        chapters = {
+            "warning-signs": self.findings("warning-sign"),
+            "signs": self.findings("sign"),
+            "questions": self.questions(),
+            "rules": self.rules(),
+            "exercises": self.exercises(),
+            "advice": self.advice(),
+            "sources": self.sources(),
+            "urgencies": self.urgencies(),
+        }
+        for name, lines in chapters.items():
+            made[f"{name}.md"] = self.page(say(f"book-{name}", self.language), lines)
+        return {name: self.relative(name, text) for name, text in made.items()}
+
+    # Pieces
+
+    def page(self, title: str, lines: Iterable[str]) -> str:
+        home = f"[{say('book-back', self.language)}](/index.md)"
+        return "\n\n".join([f"# {_text(title)}", *lines, home]) + "\n"
+
+    def relative(self, name: str, text: str) -> str:
+        """Links are written from the top; from inside a folder the way leads up first."""
+        return text.replace("](/", f"]({'../' * name.count('/')}")
+
+    def heading(self, anchor: str, title: str, level: int = 2) -> str:
+        return f'<a id="{anchor}"></a>\n\n{"#" * level} {_text(title)}'
+
+    def listed(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        """A title with its lines beneath it; nothing where there are none."""
+        some = list(lines)
+        if some:
+            yield f"**{_text(title)}**\n\n" + "\n".join(f"- {line}" for line in some)
+
+    def line(self, key: str, text: str) -> Iterator[str]:
+        if text:
+            yield f"**{say(key, self.language)}:** {_text(text)}"
+
+    def link(self, kind: str, name: str) -> str:
+        match kind:
+            case "question":
+                return _link(asked(self.base.questions[name], self.language), f"/questions.md#{name}")
+            case "finding":
+                return _link(finding_words(self.base, name, self.language), self.place(name))
+            case "rule":
+                return _link(name, f"/rules.md#{name}")
+            case "pathway":
+                return _link(text_in(self.base.pathways[name].name, self.language), f"/pathways/{name}.md")
+            case "urgency":
+                return _link(text_in(self.base.urgencies[name].name, self.language), f"/urgencies.md#{name}")
+            case "exercise":
+                return _link(text_in(self.base.exercises[name].name, self.language), f"/exercises.md#{name}")
+            case _:
+                return _link(name, f"/sources.md#{name}")
+
+    def place(self, finding: str) -> str:
+        kind = self.base.findings[finding].kind
+        if kind == "condition":
+            return f"/conditions/{finding}.md"
+        return f"/{'warning-signs' if kind == 'warning-sign' else 'signs'}.md#{finding}"
+
+    def looked_at(self, when: Condition) -> str:
+        kinds = {name: "question" if name in self.base.questions else "finding" for name in names(when)}
+        return ", ".join(self.link(kind, name) for name, kind in kinds.items())
+
+    def resting_on(self, sources: tuple[str, ...]) -> Iterator[str]:
+        yield from self.listed(say("book-rests-on", self.language), (self.source(name) for name in sources))
+
+    def source(self, name: str) -> str:
+        if name == EXPERT:
+            return _text(say("expert", self.language))
+        return f"{_text(text_in(self.base.claims[name].text, self.language))} ({self.link('claim', name)})"
+
+    def when(self, key: str, when: Condition | None) -> Iterator[str]:
+        if when is not None:
+            yield from self.line(key, to_words(self.base, when, self.language))
+            if names(when):
+                yield f"{say('book-tests', self.language)}: {self.looked_at(when)}"
+
+    # Pages
+
+    def index(self) -> str:
+        base = self.base
+        lines = [MARK, f"# {_text(text_in(base.title, self.language))}", _text(text_in(base.notice, self.language))]
+        version = say("book-version", self.language, base=base.id, version=base.version, hash=base.hash[:12])
+        lines += [_text(version), f"## {say('book-contents', self.language)}"]
+        chapters = ("urgencies", "warning-signs", "signs", "questions", "rules", "exercises", "advice", "sources")
+        lines.append("\n".join(f"- {_link(say(f'book-{name}', self.language), f'/{name}.md')}" for name in chapters))
+        lines += [f"## {say('book-conditions', self.language)}", say("book-order", self.language)]
+        lines.append("\n".join(f"1. {self.link('finding', name)}" for name in base.condition_order))
+        lines.append(f"## {say('book-pathways', self.language)}")
+        lines.append("\n".join(f"- {self.link('pathway', name)}" for name in base.pathways))
+        return "\n\n".join(lines) + "\n"
+
+    def finding(self, name: str) -> Iterator[str]:
+        """What a finding is, the rules for it, and the rules that look at it."""
+        finding = self.base.findings[name]
+        yield f"`{name}`"
+        if finding.about is not None:
+            yield _text(text_in(finding.about, self.language))
+        yield from self.line("show-examination", text_in(finding.examination, self.language))
+        rules = [rule for rule in self.base.rules.values() if name in rule.establish]
+        yield from self.listed(say("show-established-by", self.language), (self.rule_line(rule) for rule in rules))
+        if name == ALL_CLEAR:
+            signs = (self.link("finding", sign) for sign in self.base.warning_signs)
+            yield from self.listed(say("show-all-clear", self.language), signs)
+        users = [rule for rule in self.base.rules.values() if name in names(rule.when)]
+        deciding = [rule for rule in (*rules, *users) if rule.urgency is not None or rule.pathway is not None]
+        decided = dict.fromkeys(
+            link for rule in deciding if not self.against(rule, name) for link in self.decides(rule)
+        )
+        yield from self.listed(say("book-also-rules", self.language), decided)
+        yield from self.listed(say("book-tested-by", self.language), (self.link("rule", rule.id) for rule in users))
+        yield from self.resting_on(tuple(dict.fromkeys(source for rule in rules for source in rule.sources)))
+
+    def against(self, rule: Rule, finding: str) -> bool:
+        """The rule asks only for the finding to be ruled out."""
+        against = {key.id: against for key, against in tested(rule.when)}
+        return finding not in rule.establish and against.get(finding, False)
+
+    def decides(self, rule: Rule) -> Iterator[str]:
+        if rule.urgency is not None:
+            yield self.link("urgency", rule.urgency)
+        if rule.pathway is not None:
+            yield self.link("pathway", rule.pathway)
+
+    def rule_line(self, rule: Rule) -> str:
+        return f"{self.link('rule', rule.id)}: {_text(to_words(self.base, rule.when, self.language))}"
+
+    def findings(self, kind: str) -> Iterator[str]:
+        for name, finding in self.base.findings.items():
+            if finding.kind == kind:
+                yield self.heading(name, finding_words(self.base, name, self.language))
+                yield from self.finding(name)
+
+    def questions(self) -> Iterator[str]:
+        base = self.base
+        for topic, title in base.topics.items():
+            yield self.heading(f"topic-{topic}", text_in(title, self.language))
+            for checklist in base.checklists.values():
+                if checklist.topic == topic:
+                    links = (self.link("question", name) for name in checklist.questions)
+                    ask = text_in(checklist.ask, self.language)
+                    yield from self.listed(f"{say('book-asked-together', self.language)}: {ask}", links)
+            for question in base.questions.values():
+                if question.topic != topic:
+                    continue
+                yield self.heading(question.id, text_in(question.ask, self.language), 3)
+                yield f"`{question.id}`"
+                yield _text(text_in(question.help, self.language))
+                yield from self.listed(
+                    say("show-answers", self.language), map(_text, answers_words(question, self.language))
+                )
+                yield from self.when("show-only-if", question.when)
+                yield from self.line("show-unknown", unknown_meaning(question, self.language))
+                signs = (self.link("finding", sign) for sign in base.screens_for[question.id])
+                yield from self.listed(say("show-bears-on", self.language), signs)
+                users = (rule for rule in base.rules.values() if question.id in names(rule.when))
+                yield from self.listed(
+                    say("book-tested-by", self.language), (self.link("rule", rule.id) for rule in users)
+                )
+
+    def rules(self) -> Iterator[str]:
+        """By the first finding that they establish; a rule stands once."""
+        left = dict(self.base.rules)
+        for finding in self.base.findings:
+            some = [rule for rule in left.values() if rule.establish[:1] == (finding,)]
+            if some:
+                yield self.heading(f"for-{finding}", finding_words(self.base, finding, self.language))
+                yield self.link("finding", finding)
+            for rule in some:
+                yield from self.rule(rule)
+                del left[rule.id]
+        if left:
+            yield self.heading("for-no-finding", say("book-rules-other", self.language))
+        for rule in left.values():
+            yield from self.rule(rule)
+
+    def rule(self, rule: Rule) -> Iterator[str]:
+        yield self.heading(rule.id, rule.id, 3)
+        yield from self.when("show-when", rule.when)
+        brings = [say("establishes", self.language, name=self.link("finding", name)) for name in rule.establish]
+        if rule.urgency is not None:
+            brings.append(say("demands", self.language, name=self.link("urgency", rule.urgency)))
+        if rule.pathway is not None:
+            brings.append(say("chooses", self.language, name=self.link("pathway", rule.pathway)))
+        yield f"**{say('show-then', self.language)}:** {'; '.join(brings)}"
+        yield from self.line("show-because", text_in(rule.because, self.language))
+        yield from self.resting_on(rule.sources)
+
+    def pathway(self, name: str) -> Iterator[str]:
+        pathway = self.base.pathways[name]
+        yield f"`{name}`"
+        yield _text(text_in(pathway.summary, self.language))
+        if name == self.base.default_pathway:
+            yield f"{say('book-default', self.language)} {_text(text_in(self.base.default_because, self.language))}"
+        rules = (rule for rule in self.base.rules.values() if rule.pathway == name)
+        yield from self.listed(say("show-chosen-by", self.language), (self.rule_line(rule) for rule in rules))
+        for phase in pathway.phases:
+            yield from self.phase(phase)
+
+    def phase(self, phase: Phase) -> Iterator[str]:
+        yield self.heading(phase.id, phase_name(phase, self.language))
+        yield from self.when("show-until", phase.until)
+        for key, items in {"goals": phase.goals, "do": phase.do, "avoid": phase.avoid}.items():
+            yield from self.items(key, items)
+        uses = (
+            f"{self.link('exercise', use.exercise)}{self.only_if(use.when)}: "
+            f"{_text(dose_words(self.base.exercises[use.exercise], self.language))}".removesuffix(": ")
+            for use in phase.exercises
+        )
+        yield from self.listed(say("exercises", self.language), uses)
+        days = (
+            f"{days_words(day, self.language)}: {_text(text_in(day.text, self.language))}{self.only_if(day.when)}"
+            for day in phase.schedule
+        )
+        yield from self.listed(say("schedule", self.language), days)
+        ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
+        for key, items in ends.items():
+            yield from self.items(key, items)
+        yield from self.resting_on(phase.sources)
+
+    def items(self, key: str, items: tuple[Item, ...]) -> Iterator[str]:
+        lines = []
+        for item in items:
+            claims = ", ".join(self.link("claim", name) for name in item.sources if name != EXPERT)
+            sources = f" ({claims})" if claims else ""
+            fits = fits_words(self.base, item.fits, self.language)
+            only = f" _({_text(say('book-for', self.language))}: {_text(fits)})_" if fits else ""
+            about = about_words(self.base, item.about, self.language)
+            stances = f" _({_text(say('book-about', self.language))}: {_text(about)})_" if about else ""
+            lines.append(f"{_text(text_in(item.text, self.language))}{self.only_if(item.when)}{only}{stances}{sources}")
+        yield from self.listed(say(key, self.language), lines)
+
+    def only_if(self, when: Condition | None) -> str:
+        if when is None:
+            return ""
+        return f" _({_text(say('show-only-if', self.language))}: {_text(to_words(self.base, when, self.language))})_"
+
+    def exercises(self) -> Iterator[str]:
+        for name, exercise in self.base.exercises.items():
+            yield self.heading(name, text_in(exercise.name, self.language))
+            yield f"`{name}`"
+            yield _text(text_in(exercise.how, self.language))
+            yield from self.line("show-dose", dose_words(exercise, self.language))
+            extras = {"equipment": exercise.equipment, "pain": exercise.pain}
+            for key, text in {**extras, "harder": exercise.harder, "easier": exercise.easier}.items():
+                yield from self.line(key, text_in(text, self.language))
+            phases = (
+                _link(
+                    f"{text_in(pathway.name, self.language)}: {text_in(phase.name, self.language)}",
+                    f"/pathways/{pathway.id}.md#{phase.id}",
+                )
+                for pathway in self.base.pathways.values()
+                for phase in pathway.phases
+                if any(use.exercise == name for use in phase.exercises)
+            )
+            yield from self.listed(say("book-in-phases", self.language), phases)
+            yield from self.resting_on(exercise.sources)
+
+    def advice(self) -> Iterator[str]:
+        yield f"## {say('cautions', self.language)}"
+        for name, caution in self.base.cautions.items():
+            yield self.heading(f"caution-{name}", text_in(caution.text, self.language), 3)
+            yield from self.when("show-when", caution.when)
+            yield from self.shown_for(caution)
+            yield from self.resting_on(caution.sources)
+        yield f"## {say('safety-net', self.language)}"
+        for name, net in self.base.safety_net.items():
+            yield self.heading(f"safety-net-{name}", text_in(net.text, self.language), 3)
+            yield self.link("urgency", net.urgency)
+            yield from self.when("show-when", net.when)
+            yield from self.shown_for(net)
+            signs = [to_words(self.base, sign, self.language) for sign in net.signs]
+            yield from self.line("book-sign", f" {say('or', self.language)} ".join(signs))
+            yield from self.resting_on(net.sources)
+        if self.base.preferences:
+            yield f"## {say('book-preferences', self.language)}"
+        for name, preference in self.base.preferences.items():
+            yield self.heading(f"preference-{name}", text_in(preference.because, self.language), 3)
+            for key, findings in (("prefer", preference.prefer), ("over", preference.over), ("while", preference.when)):
+                if findings:
+                    links = ", ".join(self.link("finding", finding) for finding in findings)
+                    yield f"{say(f'book-{key}', self.language)}: {links}"
+            yield from self.resting_on(preference.sources)
+
+    def shown_for(self, line: Caution | SafetyNet) -> Iterator[str]:
+        """Which outcomes it is for, and what it is about."""
+        yield from self.line("book-for", fits_words(self.base, line.fits, self.language))
+        yield from self.line("book-about", about_words(self.base, line.about, self.language))
+
+    def sources(self) -> Iterator[str]:
+        for document in self.base.documents.values():
+            yield self.heading(f"document-{document.id}", document.title)
+            about = (document.author, document.publisher, document.year, document.language)
+            url = document.url if WEB.match(document.url) else ""
+            said = [_text(", ".join(filter(None, about)))] if any(about) else []
+            yield " ".join([*said, f"<{url}>" if url else _text(document.url)]).strip() or f"`{document.id}`"
+            for claim in self.base.claims.values():
+                if claim.document == document.id:
+                    yield self.heading(claim.id, claim.id, 3)
+                    yield _text(text_in(claim.text, self.language))
+                    yield from self.line("show-unused", text_in(claim.unused, self.language))
+                    resting = [self.part(part) for part in self.grounds.resting[claim.id]]
+                    conflicts = [
+                        _link(
+                            f"{say('part-conflict', self.language)} {conflict.id}",
+                            f"/sources.md#conflict-{conflict.id}",
+                        )
+                        for conflict in self.grounds.disputed[claim.id]
+                    ]
+                    yield from self.listed(say("book-resting", self.language), [*resting, *conflicts])
+        if self.base.conflicts:
+            yield f"## {say('sources-conflicts', self.language)}"
+        for conflict in self.base.conflicts.values():
+            yield self.heading(f"conflict-{conflict.id}", conflict.id, 3)
+            keys = {
+                name: "conflict-followed" if name == conflict.follow else "conflict-other" for name in conflict.claims
+            }
+            lines = (
+                f"{say(keys[name], self.language)} {self.source(name)}"
+                for name in sorted(conflict.claims, key=lambda name: name != conflict.follow)
+            )
+            yield "\n".join(f"- {line}" for line in lines)
+            yield from self.line("conflict-situation", text_in(conflict.situation, self.language))
+            yield from self.line("conflict-because", text_in(conflict.because, self.language))
+
+    def part(self, part: Part) -> str:
+        """A part that rests on a claim."""
+        label = say(f"part-{part.kind}", self.language)
+        match part.kind:
+            case "rule" | "exercise" | "question" as kind:
+                return f"{label}: {self.link(kind, part.id)}"
+            case "caution" | "safety-net" as kind:
+                return f"{label}: {_link(part.id, f'/advice.md#{kind}-{part.id}')}"
+            case "preference":
+                return f"{label}: {_link(part.id, f'/advice.md#preference-{part.id}')}"
+            case _:
+                pathway, phase, *_ = part.id.split("/")
+                return f"{label}: {_link(part.id, f'/pathways/{pathway}.md#{phase}')}"
+
+    def urgencies(self) -> Iterator[str]:
+        for level, urgency in self.base.urgencies.items():
+            yield self.heading(level, text_in(urgency.name, self.language))
+            yield f"`{level}`"
+            yield _text(text_in(urgency.act, self.language))
+            if urgency.standard:
+                yield f"{say('book-level', self.language)}: {urgency.standard}"
+            if level == self.base.default_urgency:
+                yield f"{say('book-default', self.language)} {_text(text_in(self.base.default_because, self.language))}"
+            rules = (rule for rule in self.base.rules.values() if rule.urgency == level)
+            yield from self.listed(say("book-demanded-by", self.language), (self.rule_line(rule) for rule in rules))
+
+
+def _text(text: str) -> str:
+    """Words that are shown as they are: nothing in them is Markdown or HTML."""
+    flat = " ".join(clean(text).split())
+    return ACTIVE.sub(r"\\\g<0>", flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def _link(text: str, place: str) -> str:
+    return f"[{_text(text)}]({place})"

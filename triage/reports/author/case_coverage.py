@@ -1,0 +1,244 @@
+"""What worked cases show of the rules, as text and as JSON: which rules they make fire and rule out, and which tests of
+a condition they show to decide alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypedDict
+
+from triage.coverage.gaps import Examined, Gap, Shares, conditions, shares
+from triage.coverage.mcdc import Kind
+from triage.coverage.worked import Worked
+from triage.explanation.installing import installing
+from triage.explanation.to_words import answer_words, asked, to_words
+from triage.language.base import Base
+from triage.language.condition import All
+from triage.language.texts import text_in
+from triage.reports.author.witness import Plain, answer_lines, plain_answer, plain_answers
+from triage.reports.layout import Page, percent
+from triage.words.saying import say
+
+KINDS: tuple[Kind, ...] = ("rule", "question", "caution")
+ENOUGH = 90.0
+"""The share of the tests of rules, in percent, that has to be shown."""
+Looked = tuple[Worked, tuple[Examined, ...]]
+
+
+def enough(looked: Sequence[Looked], at_least: float = ENOUGH) -> bool:
+    """Whether every rule fires and is ruled out somewhere, and enough of their tests are shown."""
+    rules = shares(tuple(_of(looked, "rule")))
+    return rules.true == rules.false == rules.conditions and rules.share >= at_least
+
+
+def _of(looked: Sequence[Looked], kind: Kind) -> list[Examined]:
+    return [one for _, examined in looked for one in examined if one.covered.kind == kind]
+
+
+def case_coverage_text(looked: Sequence[Looked], at_least: float, language: str, page: Page) -> str:
+    """The sums, then what is not shown yet and which case would show it."""
+    for of, examined in looked:
+        page.heading(text_in(of.base.title, language))
+        page.paragraph(say("cover-cases", language, count=len(of.cases)))
+        page.bullets(
+            _sum(kind, shares(tuple(one for one in examined if one.covered.kind == kind)), language) for kind in KINDS
+        )
+        for one in examined:
+            _missing(of, one, language, page)
+    page.gap()
+    rules = shares(tuple(_of(looked, "rule")))
+    key = "cover-enough" if enough(looked, at_least) else "cover-too-little"
+    page.paragraph(say(key, language, share=percent(rules.share, language), wanted=percent(at_least, language)))
+    if any(gap.possible is None for _, examined in looked for one in examined for gap in one.gaps):
+        page.paragraph(f"{say('cover-undecided', language)} {installing(language, 'proof')}")
+    return page.text()
+
+
+def _sum(kind: Kind, of: Shares, language: str) -> str:
+    said = say(
+        f"cover-{kind}s",
+        language,
+        count=of.conditions,
+        true=of.true,
+        false=of.false,
+        atoms=of.atoms,
+        shown=of.shown,
+        share=percent(of.share, language),
+    )
+    return f"{said} {say('cover-beyond', language, count=of.beyond)}" if of.beyond else said
+
+
+def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
+    covered = one.covered
+    wanting = [
+        key for key, seen in (("cover-never-true", covered.true), ("cover-never-false", covered.false)) if not seen
+    ]
+    if not wanting and not one.gaps:
+        return
+    page.gap()
+    page.label(f"{say(f'cover-{covered.kind}', language)} {covered.id}  ({_place(of.base, one)})")
+    page.bullets(say(key, language) for key in wanting)
+    for gap in one.gaps:
+        test = to_words(of.base, gap.atom.test, language)
+        page.bullets([f"{test}: {say(f'cover-{gap.side}', language)}"])
+        page.paragraph(_shown_by(of.base, gap, language), indent=4)
+
+
+def _place(base: Base, one: Examined) -> str:
+    kind, name = one.covered.kind, one.covered.id
+    part = base.rules[name] if kind == "rule" else base.questions[name] if kind == "question" else base.cautions[name]
+    place = part.place
+    return f"{place.file}:{place.line}"
+
+
+def _shown_by(base: Base, gap: Gap, language: str) -> str:
+    if gap.possible is False:
+        return say("cover-impossible", language)
+    if gap.step is not None:
+        question = base.questions[gap.step.question]
+        if gap.step.answer is None:
+            return say("cover-step-none", language, case=gap.step.case, question=asked(question, language))
+        answer = answer_words(question, gap.step.answer, language)
+        return say("cover-step", language, case=gap.step.case, question=asked(question, language), answer=answer)
+    if gap.answers is not None:
+        said = answer_lines(base, gap.answers, language)
+        return say("cover-answers", language, answers="; ".join(said))
+    needs, without = conditions(gap)
+    needed = say("cover-needs", language, needs=to_words(base, All(needs), language))
+    if not without:
+        return needed
+    several = "; ".join(to_words(base, part, language) for part in without)
+    return f"{needed} {say('cover-without', language, parts=several)}"
+
+
+class StepJson(TypedDict):
+    """A worked case with another answer to one question (null: not answered)."""
+
+    case: str
+    question: str
+    answer: Plain | None
+
+
+class GapJson(TypedDict):
+    """A test that is not shown to decide alone. `side`: that the whole holds because of it, or fails for want of it.
+    `step`: a case one answer away that shows it; `answers`: the smallest case that does, where there is no such step.
+    `possible`: whether any answers do, null where that is not decided."""
+
+    test: str
+    side: Literal["holding", "failing"]
+    needs: list[str]
+    without: list[str]
+    step: StepJson | None
+    answers: dict[str, Plain] | None
+    possible: bool | None
+
+
+class ConditionCoverageJson(TypedDict):
+    """What cases show of one condition."""
+
+    kind: Literal["rule", "question", "caution"]
+    id: str
+    file: str
+    line: int
+    true: bool
+    false: bool
+    atoms: int
+    shown: int
+    gaps: list[GapJson]
+
+
+class SharesJson(TypedDict):
+    """Sums over the conditions of one kind. `beyond`: tests that no answers can show; `share`, in percent, leaves them
+    out."""
+
+    conditions: int
+    true: int
+    false: int
+    atoms: int
+    shown: int
+    beyond: int
+    share: float
+
+
+class BaseCoverageJson(TypedDict):
+    """A base, or its check-in."""
+
+    base: str
+    cases: int
+    rules: SharesJson
+    questions: SharesJson
+    cautions: SharesJson
+    conditions: list[ConditionCoverageJson]
+
+
+class CaseCoverageJson(TypedDict):
+    """What `triage cases --coverage` prints."""
+
+    enough: bool
+    at_least: float
+    rules: SharesJson
+    bases: list[BaseCoverageJson]
+
+
+def case_coverage_json(looked: Sequence[Looked], at_least: float = ENOUGH) -> CaseCoverageJson:
+    """The same as plain data."""
+    return {
+        "enough": enough(looked, at_least),
+        "at_least": at_least,
+        "rules": _shares(_of(looked, "rule")),
+        "bases": [
+            {
+                "base": of.base.id,
+                "cases": len(of.cases),
+                "rules": _shares([one for one in examined if one.covered.kind == "rule"]),
+                "questions": _shares([one for one in examined if one.covered.kind == "question"]),
+                "cautions": _shares([one for one in examined if one.covered.kind == "caution"]),
+                "conditions": [_condition(of.base, one) for one in examined],
+            }
+            for of, examined in looked
+        ],
+    }
+
+
+def _shares(examined: Sequence[Examined]) -> SharesJson:
+    of = shares(tuple(examined))
+    return {
+        "conditions": of.conditions,
+        "true": of.true,
+        "false": of.false,
+        "atoms": of.atoms,
+        "shown": of.shown,
+        "beyond": of.beyond,
+        "share": round(of.share, 2),
+    }
+
+
+def _condition(base: Base, one: Examined) -> ConditionCoverageJson:
+    file, _, line = _place(base, one).rpartition(":")
+    return {
+        "kind": one.covered.kind,
+        "id": one.covered.id,
+        "file": file,
+        "line": int(line),
+        "true": bool(one.covered.true),
+        "false": bool(one.covered.false),
+        "atoms": one.atoms,
+        "shown": one.shown,
+        "gaps": [_gap(gap) for gap in one.gaps],
+    }
+
+
+def _gap(gap: Gap) -> GapJson:
+    needs, without = conditions(gap)
+    step: StepJson | None = None
+    if gap.step is not None:
+        answer = None if gap.step.answer is None else plain_answer(gap.step.answer)
+        step = {"case": gap.step.case, "question": gap.step.question, "answer": answer}
+    return {
+        "test": str(gap.atom.test),
+        "side": gap.side,
+        "needs": [str(part) for part in needs],
+        "without": [str(part) for part in without],
+        "step": step,
+        "answers": None if gap.answers is None else plain_answers(gap.answers),
+        "possible": gap.possible,
+    }

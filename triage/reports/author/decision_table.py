@@ -1,0 +1,232 @@
+"""A decision table as text, CSV, HTML and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+from typing import TypedDict
+
+from triage.explanation.decision_table import Column, DecisionTable
+from triage.explanation.explaining import subject_words
+from triage.explanation.to_words import finding_words, to_words
+from triage.language.base import Base
+from triage.language.condition import Condition
+from triage.reports.author.base_part import brings_words
+from triage.reports.layout import Page, clean
+from triage.words.saying import say
+
+NARROW = 4
+"""How wide a column is in text."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+class ColumnJson(TypedDict):
+    """One way in which a rule fires, the `number`th `of` so many. `rule` is null where the language has it built in.
+    `marks`, a row each: it must be true, it must be certainly false (false), or it does not matter (null)."""
+
+    rule: str | None
+    number: int
+    of: int
+    marks: list[bool | None]
+    results: list[str]
+
+
+class DecisionTableJson(TypedDict):
+    """All ways to come to a finding, urgency, pathway or caution. `rows` are conditions in words."""
+
+    language: str
+    kind: str
+    id: str
+    name: str
+    rows: list[str]
+    columns: list[ColumnJson]
+
+
+def table_json(base: Base, table: DecisionTable, language: str) -> DecisionTableJson:
+    """The table as plain data."""
+    return {
+        "language": language,
+        "kind": table.subject.kind,
+        "id": table.subject.id,
+        "name": subject_words(base, table.subject, language),
+        "rows": [to_words(base, row, language) for row in table.rows],
+        "columns": [
+            {
+                "rule": column.rule or None,
+                "number": column.number,
+                "of": column.of,
+                "marks": [column.marks.get(row) for row in table.rows],
+                "results": _results(base, table, column, language),
+            }
+            for column in table.columns
+        ],
+    }
+
+
+def _results(base: Base, table: DecisionTable, column: Column, language: str) -> list[str]:
+    if column.rule:
+        return brings_words(base, base.rules[column.rule], language)
+    return [subject_words(base, table.subject, language)]
+
+
+def _title(base: Base, table: DecisionTable, language: str) -> str:
+    name = subject_words(base, table.subject, language)
+    return clean(say("table-title", language, name=name, id=table.subject.id))
+
+
+def _column_name(column: Column, language: str) -> str:
+    rule = column.rule or say("table-language", language)
+    return rule if column.of == 1 else say("table-way", language, rule=rule, number=column.number, of=column.of)
+
+
+def _mark(column: Column, row: Condition, language: str) -> str:
+    mark = column.marks.get(row)
+    return say("table-any" if mark is None else "table-yes" if mark else "table-no", language)
+
+
+def _all_results(base: Base, table: DecisionTable, language: str) -> list[tuple[str, list[bool]]]:
+    """Every result with whether each column has it."""
+    several = [_results(base, table, column, language) for column in table.columns]
+    every = dict.fromkeys(result for results in several for result in results)
+    return [(result, [result in results for results in several]) for result in every]
+
+
+# Text
+
+
+def table_text(base: Base, table: DecisionTable, language: str, page: Page) -> str:
+    """As many columns beside each other as there is room for, and each block only with the rows that matter in it."""
+    page.heading(_title(base, table, language))
+    if not table.columns:
+        page.paragraph(say("table-empty", language))
+        return page.text()
+    page.paragraph(say("table-read", language))
+    label = max(24, page.width // 2)
+    fit = max(1, (page.width - label) // NARROW)
+    results = _all_results(base, table, language)
+    for start in range(0, len(table.columns), fit):
+        columns = table.columns[start : start + fit]
+        page.gap()
+        page.lines.append(
+            " " * label
+            + "".join(f"{number:>{NARROW}}" for number in range(start + 1, start + fit + 1))[: NARROW * len(columns)]
+        )
+        for row in table.rows:
+            if any(row in column.marks for column in columns):
+                _row(page, to_words(base, row, language), [_mark(column, row, language) for column in columns], label)
+        page.lines.append("-" * (label + NARROW * len(columns)))
+        for result, has in results:
+            if any(has[start : start + fit]):
+                _row(page, result, ["X" if each else "" for each in has[start : start + fit]], label)
+    page.gap()
+    page.label(f"{say('table-columns', language)}:")
+    for number, column in enumerate(table.columns, 1):
+        page.bullets([_column_name(column, language)], mark=f"{number}.")
+    for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
+        argued = [
+            f"{'; '.join(finding_words(base, name, language) for name in getattr(each, other))} ({each.id})"
+            for each in base.preferences.values()
+            if table.subject.kind == "finding" and table.subject.id in getattr(each, one)
+        ]
+        if argued:
+            page.gap()
+            page.label(f"{say(f'show-{key}', language)}:")
+            page.bullets(argued)
+    return page.text()
+
+
+def _row(page: Page, text: str, marks: list[str], label: int) -> None:
+    """The words in lines of their own width, the marks behind the last of them."""
+    *first, last = Page(label - 1).wrapped(clean(text), "", "  ")
+    page.lines += first
+    page.lines.append((f"{last:<{label}}" + "".join(f"{mark:>{NARROW}}" for mark in marks)).rstrip())
+
+
+# CSV
+
+
+def table_csv(base: Base, table: DecisionTable, language: str) -> str:
+    """For a spreadsheet: a line for each row of the table. What does not matter is left empty, and no cell is a
+    formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(map(_cell, ["", *(_column_name(column, language) for column in table.columns)]))
+    for row in table.rows:
+        marks = [_mark(column, row, language) if row in column.marks else "" for column in table.columns]
+        writer.writerow(map(_cell, [to_words(base, row, language), *marks]))
+    for result, has in _all_results(base, table, language):
+        writer.writerow(map(_cell, [result, *("X" if each else "" for each in has)]))
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    shown = clean(text)
+    return f"'{shown}" if shown.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else shown
+
+
+# HTML
+
+PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.4 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; margin: 1.5rem; }}
+body {{ color: #111; background: #fff; }}
+main {{ overflow-x: auto; }}
+table {{ border-collapse: collapse; }}
+h1 {{ font-size: 1.4rem; margin: 0 0 .4rem; }}
+caption {{ text-align: left; padding-bottom: .6rem; }}
+th, td {{ border: 1px solid #888; padding: .3rem .5rem; vertical-align: top; }}
+thead th {{ vertical-align: bottom; }}
+thead th span {{ writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; font-weight: normal; }}
+tbody th {{ text-align: left; font-weight: normal; min-width: 18rem; max-width: 36rem; }}
+th[scope=row] {{ position: sticky; left: 0; background: #fff; }}
+th.part {{ background: #e6ebf2; font-weight: bold; }}
+td {{ text-align: center; }}
+td.yes {{ background: #dff0d8; font-weight: bold; }}
+td.no {{ background: #fbe3de; font-weight: bold; }}
+td.any {{ color: #555; }}
+@media print {{ main {{ overflow: visible; }} body {{ font-size: 10pt; margin: 0; }} }}
+</style>
+</head>
+<body>
+<main tabindex="0" aria-label="{title}">
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def table_html(base: Base, table: DecisionTable, language: str) -> str:
+    """A page of its own with one table, every cell of which belongs to a heading above and before it."""
+    title = escape(_title(base, table, language))
+    if not table.columns:
+        return PAGE.format(
+            language=language, title=title, body=f"<h1>{title}</h1><p>{say('table-empty', language)}</p>"
+        )
+    width = 1 + len(table.columns)
+    lines = [f"<h1>{title}</h1>", "<table>", f"<caption>{escape(say('table-read', language))}</caption>"]
+    lines += ["<thead>", "<tr>", f'<th scope="col">{escape(say("table-conditions", language))}</th>']
+    lines += [f'<th scope="col"><span>{escape(_column_name(column, language))}</span></th>' for column in table.columns]
+    lines += ["</tr>", "</thead>", "<tbody>"]
+    looks = {None: "any", True: "yes", False: "no"}
+    for row in table.rows:
+        cells = "".join(
+            f'<td class="{looks[column.marks.get(row)]}">{_mark(column, row, language)}</td>'
+            for column in table.columns
+        )
+        lines.append(f'<tr><th scope="row">{escape(clean(to_words(base, row, language)))}</th>{cells}</tr>')
+    lines += ["</tbody>", "<tbody>"]
+    results = escape(say("table-results", language))
+    lines.append(f'<tr><th class="part" scope="rowgroup" colspan="{width}">{results}</th></tr>')
+    for result, has in _all_results(base, table, language):
+        cells = "".join(f"<td>{'X' if each else ''}</td>" for each in has)
+        lines.append(f'<tr><th scope="row">{escape(clean(result))}</th>{cells}</tr>')
+    lines += ["</tbody>", "</table>"]
+    return PAGE.format(language=language, title=title, body="\n".join(lines))

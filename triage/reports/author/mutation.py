@@ -1,0 +1,292 @@
+"""What became of the mutants of a base, as text and as JSON: how many are killed, which survive and what would kill
+them, and which are no different from the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypedDict
+
+from triage.coverage.bitset import Node, Part
+from triage.coverage.mutants import OPERATORS
+from triage.coverage.mutation import Difference, Tally, Trial, Truth, Verdict, tally
+from triage.explanation.installing import installing
+from triage.explanation.to_words import finding_words, to_words
+from triage.language.base import Base
+from triage.language.condition import Condition
+from triage.language.texts import text_in
+from triage.reports.author.witness import Plain, answer_lines, plain_answers
+from triage.reports.layout import Page, percent
+from triage.words.saying import say
+
+ENOUGH = 95.0
+"""The share of the mutants, in percent, that has to be killed; of those that touch an urgency, all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the mutants of one base."""
+
+    trial: Trial
+    verdicts: tuple[Verdict, ...]
+
+
+def urgencies(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Those in which a rule demands less than it did."""
+    return [one for one in verdicts if one.mutant.demands_less]
+
+
+def enough(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> bool:
+    every = _every(outcomes)
+    return tally(every).share >= at_least and tally(urgencies(every)).share == 100
+
+
+def _every(outcomes: Sequence[Outcome]) -> list[Verdict]:
+    return [one for outcome in outcomes for one in outcome.verdicts]
+
+
+def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, page: Page) -> str:
+    """The sums, then each survivor with the case that would kill it, then those that are no different."""
+    for outcome in outcomes:
+        base = outcome.trial.of.base
+        page.heading(text_in(base.title, language))
+        if len(outcome.verdicts) < outcome.trial.made:
+            page.paragraph(say("mutants-sampled", language, size=len(outcome.verdicts), total=outcome.trial.made))
+        _sums(outcome.verdicts, language, page)
+        for fate, title in (
+            ("survived", "mutants-survivors"),
+            ("undecided", "mutants-not-decided"),
+            ("equivalent", "mutants-equivalents"),
+        ):
+            of_fate = [one for one in outcome.verdicts if one.fate == fate]
+            if of_fate:
+                page.gap()
+                page.label(say(title, language))
+                for one in of_fate:
+                    _one(base, one, language, page)
+    page.gap()
+    every = _every(outcomes)
+    page.paragraph(
+        say(
+            "mutants-enough" if enough(outcomes, at_least) else "mutants-too-few",
+            language,
+            share=percent(tally(every).share, language),
+            wanted=percent(at_least, language),
+            urgencies=percent(tally(urgencies(every)).share, language),
+        )
+    )
+    undecided = tally(every).undecided
+    if undecided:
+        page.paragraph(f"{say('mutants-undecided', language, count=undecided)} {installing(language, 'proof')}")
+    return page.text()
+
+
+def _sums(verdicts: Sequence[Verdict], language: str, page: Page) -> None:
+    every = tally(verdicts)
+    page.paragraph(
+        say(
+            "mutants-made",
+            language,
+            total=every.total,
+            killed=every.killed,
+            cases=every.by_cases,
+            properties=every.by_properties,
+            survived=every.survived,
+            equivalent=every.equivalent,
+        )
+    )
+    page.gap()
+    rows = [
+        (say(f"mutant-{operator}", language), tally([one for one in verdicts if one.mutant.operator == operator]))
+        for operator in OPERATORS
+    ]
+    rows.append((say("mutants-urgencies", language), tally(urgencies(verdicts))))
+    rows.append((say("mutants-all", language), every))
+    head, *columns = say("mutants-table", language).split("|")
+    wide = max(len(head), *(len(name) for name, _ in rows))
+    page.lines.append(f"  {head:<{wide}}" + "".join(f"{column:>8}" for column in columns))
+    for name, of in rows:
+        numbers = (
+            str(of.total),
+            str(of.equivalent),
+            str(of.killed),
+            str(of.survived + of.undecided),
+            percent(of.share, language) if of.counting else "-",
+        )
+        page.lines.append(f"  {name:<{wide}}" + "".join(f"{number:>8}" for number in numbers))
+
+
+def _one(base: Base, one: Verdict, language: str, page: Page) -> None:
+    mutant = one.mutant
+    operator = say(f"mutant-{mutant.operator}", language)
+    was, now = _spot(base, mutant.was, language), _spot(base, mutant.now, language)
+    place = f"{mutant.place.file}:{mutant.place.line}"
+    kind = say(f"cover-{mutant.kind}", language)
+    page.bullets([f"{kind} {mutant.id} ({place}), {operator}: {was} → {now}"])
+    if one.by:
+        page.paragraph(say("mutant-unnoticed", language, case=one.by), indent=4)
+    if one.witness is not None:
+        page.paragraph(say("mutant-killer", language), indent=4)
+        page.bullets(answer_lines(base, one.witness.answers, language), indent=6)
+        page.bullets(_differences(base, one.witness.differs, language), indent=6, mark="≠")
+
+
+def _spot(base: Base, spot: Condition | str | None, language: str) -> str:
+    if spot is None:
+        return say("mutant-gone", language)
+    return spot if isinstance(spot, str) else to_words(base, spot, language)
+
+
+def _differences(base: Base, differs: Sequence[Difference], language: str) -> Iterator[str]:
+    """What would be noticed: each finding and caution, and the decisions that turn out otherwise."""
+    for (part, name), was, now in differs:
+        if part == "finding":
+            said = finding_words(base, name, language)
+            yield _turned(said, say(f"mutant-{was}", language), say(f"mutant-{now}", language), language)
+        elif part == "caution":
+            said = text_in(base.cautions[name].text, language)
+            yield _turned(said, say(f"mutant-told-{was}", language), say(f"mutant-told-{now}", language), language)
+    for decision in ("urgency", "leading", "pathway"):
+        of = [(name, truth) for (part, name), truth, _ in differs if part == decision]
+        if of:
+            first = next(name for name, truth in of if truth == "yes")
+            second = next(name for name, truth in of if truth != "yes")
+            before, after = (_decided(base, decision, name, language) for name in (first, second))
+            yield _turned(say(f"mutant-{decision}", language), before, after, language)
+
+
+def _turned(what: str, before: str, after: str, language: str) -> str:
+    return say("mutant-differs", language, what=what, before=before, after=after)
+
+
+def _decided(base: Base, decision: str, name: str, language: str) -> str:
+    match decision:
+        case "urgency":
+            return text_in(base.urgencies[name].name, language)
+        case "pathway":
+            return text_in(base.pathways[name].name, language)
+        case _:
+            return finding_words(base, name, language) if name else say("mutant-leading-none", language)
+
+
+class TallyJson(TypedDict):
+    """How many mutants, and what became of them. `share`: killed, in percent of all but the equivalent."""
+
+    total: int
+    killed_by_cases: int
+    killed_by_properties: int
+    survived: int
+    equivalent: int
+    undecided: int
+    share: float
+
+
+class DifferenceJson(TypedDict):
+    """What differs about a case under the mutant."""
+
+    part: Part
+    id: str
+    before: Truth
+    after: Truth
+
+
+class MutantJson(TypedDict):
+    """A mutant that no case or property kills. `now` is null where the spot is gone. `answers` is a case that would
+    kill it; `unnoticed_in` a worked case that changes and does not say what it expects."""
+
+    kind: Literal["rule", "question", "caution"]
+    id: str
+    file: str
+    line: int
+    operator: str
+    was: str
+    now: str | None
+    fate: Literal["survived", "equivalent", "undecided"]
+    unnoticed_in: str | None
+    answers: dict[str, Plain] | None
+    differs: list[DifferenceJson]
+
+
+class MutatedBaseJson(TypedDict):
+    """A base, or its check-in. `made`: how many mutants there are; tried are those of the sample."""
+
+    base: str
+    made: int
+    all: TallyJson
+    urgencies: TallyJson
+    operators: dict[str, TallyJson]
+    left: list[MutantJson]
+
+
+class MutationJson(TypedDict):
+    """What `triage mutate` prints."""
+
+    enough: bool
+    at_least: float
+    all: TallyJson
+    urgencies: TallyJson
+    bases: list[MutatedBaseJson]
+
+
+def mutation_json(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> MutationJson:
+    """The same as plain data."""
+    every = _every(outcomes)
+    return {
+        "enough": enough(outcomes, at_least),
+        "at_least": at_least,
+        "all": _tally(tally(every)),
+        "urgencies": _tally(tally(urgencies(every))),
+        "bases": [
+            {
+                "base": outcome.trial.of.base.id,
+                "made": outcome.trial.made,
+                "all": _tally(tally(outcome.verdicts)),
+                "urgencies": _tally(tally(urgencies(outcome.verdicts))),
+                "operators": {
+                    operator: _tally(tally([one for one in outcome.verdicts if one.mutant.operator == operator]))
+                    for operator in OPERATORS
+                },
+                "left": [made for one in outcome.verdicts if (made := _left(one)) is not None],
+            }
+            for outcome in outcomes
+        ],
+    }
+
+
+def _tally(of: Tally) -> TallyJson:
+    return {
+        "total": of.total,
+        "killed_by_cases": of.by_cases,
+        "killed_by_properties": of.by_properties,
+        "survived": of.survived,
+        "equivalent": of.equivalent,
+        "undecided": of.undecided,
+        "share": round(of.share, 2),
+    }
+
+
+def _left(one: Verdict) -> MutantJson | None:
+    match one.fate:
+        case "case" | "property":
+            return None
+        case "survived" | "equivalent" | "undecided" as fate:
+            pass
+    mutant = one.mutant
+    return {
+        "kind": mutant.kind,
+        "id": mutant.id,
+        "file": mutant.place.file,
+        "line": mutant.place.line,
+        "operator": mutant.operator,
+        "was": str(mutant.was),
+        "now": None if mutant.now is None else str(mutant.now),
+        "fate": fate,
+        "unnoticed_in": one.by or None,
+        "answers": None if one.witness is None else plain_answers(one.witness.answers),
+        "differs": [] if one.witness is None else [_difference(*part) for part in one.witness.differs],
+    }
+
+
+def _difference(node: Node, before: Truth, after: Truth) -> DifferenceJson:
+    part, name = node
+    return {"part": part, "id": name, "before": before, "after": after}

@@ -1,0 +1,322 @@
+"""What a report says to the person it is about: how soon, what it probably is, what to do, when to seek help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from triage.explanation.own_words import own_words
+from triage.explanation.to_words import answer_words, asked, either_words, finding_words, suspected, suspected_words
+from triage.explanation.undecided import undecided
+from triage.follow_up.beginning import pathway_of, placed, stretches
+from triage.follow_up.standing import Sign, Standing
+from triage.inference.outcome import Outcome, Stretch
+from triage.language.base import Base
+from triage.language.follow_up import as_taken
+from triage.language.model import Help, Item, Phase, Text
+from triage.language.page import OnePage
+from triage.language.texts import text_in
+from triage.reports.clinician.letter import past_words
+from triage.reports.person.page import nets
+from triage.reports.person.plan import day_words
+from triage.reports.person.standing import leads_words, level_base, standing_page
+from triage.reports.person.timeline import Drawing, drawing, state_words
+from triage.reports.person.to_text import FEW, dose_words
+from triage.words.saying import say
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with its name, and what it is in a sentence or two."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a person is: as the answers say, or after a check-in as that says.
+
+    `check_ins` are those so far, in words; `note` and `signs` say what came of the last. `paused`: it says to be seen
+    before going on."""
+
+    urgency: str
+    pathway: str
+    phases: tuple[Stretch, ...]
+    check_ins: tuple[str, ...] = ()
+    note: str = ""
+    signs: tuple[Named, ...] = ()
+    paused: bool = False
+
+
+def course(standing: Standing, on: date | None, language: str) -> Course:
+    """The course of a case as it stands, on a day; that of the last check-in where no other is named.
+
+    Raises TriageError where the base no longer has the pathway or phase that the case is in."""
+    base, outcome, case = standing.base, standing.outcome, standing.case
+    signs = tuple(_sign(sign, language) for sign in standing.signs)
+    if case.follow_up is None or standing.inside is None:
+        return Course(standing.urgency, outcome.pathway, outcome.phases, signs=signs)
+    found = as_taken(standing.inside, placed(base, case))
+    case = replace(case, follow_up=found)
+    pathway = pathway_of(base, found, case.name)
+    last = found.check_ins[-1] if found.check_ins else None
+    note = ""
+    if last is not None:
+        decision = finding_words(standing.inside, last.decision, language)
+        about = text_in(standing.inside.findings[last.decision].about, language)
+        note = say("report-last-check-in", language, day=day_words(last.date, language), said=f"{decision}. {about}")
+    return Course(
+        standing.urgency,
+        pathway.id,
+        stretches(base, case, found, on or (last.date if last else found.since)),
+        tuple(past_words(standing, language, len(found.check_ins))),
+        note,
+        signs,
+        standing.stops,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list with a title. `key` says what kind it is."""
+
+    key: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """An exercise as a phase names it; how it is done stands elsewhere, once."""
+
+    id: str
+    name: str
+    dose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phase. `when` is `state` in a word; `open`: it is what to do now; `first` and `last` are what comes before
+    and after the exercises."""
+
+    number: int
+    name: str
+    lasts: str
+    state: str
+    when: str
+    open: bool
+    first: tuple[Listed, ...]
+    exercises: tuple[ToDo, ...]
+    last: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How an exercise is done. `extras` have a label."""
+
+    id: str
+    name: str
+    dose: str
+    how: str
+    extras: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForPatient:
+    """`page` is the one page on which all of it stands in short; `open` is what could
+    not be ruled out, most serious first, `unknown` the questions whose answer would have told, `stopped` that the rest
+    was not asked."""
+
+    page: OnePage
+    help: Help
+    urgency: Named
+    notes: tuple[str, ...]
+    warning_signs: tuple[Named, ...]
+    leading: Named | None
+    suspected: bool
+    also: tuple[Named, ...]
+    stopped: str
+    open: tuple[str, ...]
+    unknown: tuple[str, ...]
+    set_aside: str
+    contradictions: tuple[Listed, ...]
+    cautions: tuple[str, ...]
+    pathway: Named
+    paused: bool
+    check_ins: tuple[str, ...]
+    drawing: Drawing
+    steps: tuple[Step, ...]
+    exercises: tuple[Explained, ...]
+    safety_net: tuple[Listed, ...]
+    notice: str
+
+
+def for_patient(standing: Standing, course: Course, language: str) -> ForPatient:
+    """The whole of it, in words."""
+    base, outcome = standing.base, standing.outcome
+    pathway = base.pathways[course.pathway]
+    level = level_base(standing).urgencies[course.urgency]
+    # What holds for who looks after it at home is not said to who has to be seen now.
+    quiet = standing.presses and base.levels.rank[outcome.urgency] < base.levels.rank[standing.urgency]
+    established = [name for name, status in outcome.conditions.items() if status == "established"]
+    found = undecided(base, outcome)
+    unknown = [part for part in found.every if part.because == "unknown"]
+    return ForPatient(
+        page=standing_page(standing, language),
+        help=level.help,
+        urgency=Named(text_in(level.name, language), text_in(level.act, language)),
+        notes=_notes(base, outcome, course, language),
+        warning_signs=course.signs,
+        leading=_leading(standing, language),
+        suspected=suspected(base, outcome) and not standing.doubted,
+        also=()
+        if standing.doubted
+        else tuple(_named(base, name, language) for name in established if name not in outcome.leads),
+        stopped=say("page-stopped", language) if found.stopped else "",
+        open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
+        unknown=_asked(base, [name for part in unknown for name in part.questions], language),
+        set_aside=_set_aside(base, outcome, language),
+        contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
+        cautions=() if quiet else tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
+        pathway=Named(text_in(pathway.name, language), text_in(pathway.summary, language)),
+        paused=course.paused,
+        check_ins=course.check_ins,
+        drawing=drawing(pathway, course.phases, language, course.paused),
+        steps=tuple(
+            _step(base, number, stretch, phase, course.paused, language)
+            for number, (stretch, phase) in enumerate(zip(course.phases, pathway.phases, strict=True), 1)
+        ),
+        exercises=tuple(
+            _explained(base, name, language)
+            for name in dict.fromkeys(name for stretch in course.phases for name in stretch.exercises)
+        ),
+        safety_net=_safety_net(base, outcome, standing.urgency, language),
+        notice=text_in(base.notice, language),
+    )
+
+
+def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple[str, ...]:
+    said = [course.note] if course.note else []
+    if not outcome.demanded and course.urgency == outcome.urgency:
+        said.append(text_in(base.default_because, language))
+    if not outcome.settled and outcome.urgency != base.levels.alarm:
+        said.append(say("stopped-early", language))  # what is most urgent stays so
+    return tuple(said)
+
+
+def _sign(sign: Sign, language: str) -> Named:
+    """A warning sign, with the answers that made it one."""
+    words = () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language)
+    return Named(finding_words(sign.base, sign.finding, language), "; ".join(words))
+
+
+def _named(base: Base, finding: str, language: str) -> Named:
+    return Named(finding_words(base, finding, language), text_in(base.findings[finding].about, language))
+
+
+def _leading(standing: Standing, language: str) -> Named | None:
+    if standing.doubted:
+        return Named(leads_words(standing, language).rstrip("."), "") if standing.first.leads else None
+    if not standing.leads:
+        return None
+    about = " ".join(text_in(standing.base.findings[name].about, language) for name in standing.leads)
+    return Named(either_words(standing.base, standing.leads, language), about)
+
+
+def _few(names: Sequence[str], language: str) -> tuple[str, ...]:
+    if len(names) <= FEW:
+        return tuple(names)
+    return (*names[:FEW], say("and-more", language, count=len(names) - FEW))
+
+
+def _asked(base: Base, names: Sequence[str], language: str) -> tuple[str, ...]:
+    return tuple(asked(base.questions[name], language) for name in dict.fromkeys(names))
+
+
+def _set_aside(base: Base, outcome: Outcome, language: str) -> str:
+    if not outcome.set_aside:
+        return ""
+    return say("set-aside", language, questions="; ".join(_asked(base, outcome.set_aside, language)))
+
+
+def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Listed:
+    found = base.contradictions[name]
+    return Listed(
+        "contradiction",
+        text_in(found.ask, language),
+        tuple(
+            f"{text_in(base.questions[each].ask, language)} "
+            f"{answer_words(base.questions[each], outcome.answers[each], language)}"
+            for each in found.questions
+            if each in outcome.answers
+        ),
+    )
+
+
+def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
+    first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
+    last = {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }
+    days = []
+    for day in sorted(stretch.schedule, key=lambda day: day.days):
+        start, end = day.days
+        label = say("day", language, first=start) if start == end else say("days", language, first=start, last=end)
+        days.append(f"{label}: {text_in(day.text, language)}")
+    schedule = (Listed("schedule", say("schedule", language), tuple(days)),) if days else ()
+    return Step(
+        number,
+        text_in(phase.name, language),
+        text_in(phase.lasts, language),
+        stretch.state,
+        state_words(stretch.state, language, paused),
+        stretch.state == "current" and not paused,
+        _lists(first, language),
+        tuple(
+            ToDo(each, text_in(base.exercises[each].name, language), dose_words(base.exercises[each], language))
+            for each in dict.fromkeys(stretch.exercises)
+        ),
+        (*schedule, *_lists(last, language)),
+    )
+
+
+def _lists(lists: Mapping[str, tuple[Item, ...]], language: str) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(key, say(key, language), tuple(text_in(item.text, language) for item in items))
+        for key, items in lists.items()
+        if items
+    )
+
+
+def _explained(base: Base, name: str, language: str) -> Explained:
+    exercise = base.exercises[name]
+    extras: dict[str, Text | None] = {
+        "equipment": exercise.equipment,
+        "pain": exercise.pain,
+        "harder": exercise.harder,
+        "easier": exercise.easier,
+    }
+    return Explained(
+        name,
+        text_in(exercise.name, language),
+        dose_words(exercise, language),
+        text_in(exercise.how, language),
+        tuple((say(key, language), text_in(text, language)) for key, text in extras.items() if text is not None),
+    )
+
+
+def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tuple[Listed, ...]:
+    """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
+    sooner = nets(base, outcome)
+    if urgency != outcome.urgency:
+        sooner = tuple(net for net in sooner if base.levels.rank[net.urgency] > base.levels.rank[urgency])
+    return tuple(
+        Listed(level, text_in(base.urgencies[level].name, language), items)
+        for level in base.levels.order
+        if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
+    )

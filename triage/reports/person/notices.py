@@ -1,0 +1,188 @@
+"""What is said before anything that is made of a case file: how the case stands after check-ins, that it was saved
+under another version of the base, what comes out otherwise for this person, and which of their answers were set aside.
+
+Every command that reads a case file says these first, so that nobody reads on without knowing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from triage.explanation.to_words import answer_words, asked, finding_words, option_words
+from triage.follow_up.standing import Standing
+from triage.inference.outcome import Outcome
+from triage.inference.reach import Reach
+from triage.inference.session import Session
+from triage.language.base import Base
+from triage.language.case import Case, Conclusion, Saved
+from triage.language.earlier import SetAside
+from triage.language.errors import printable
+from triage.language.follow_up import lost_in_history
+from triage.language.model import Question
+from triage.language.texts import text_in
+from triage.reports.person.standing import standing_notes
+from triage.words.saying import say
+
+FEW = 3
+"""So many questions that were not asked are named."""
+
+
+def notices(standing: Standing, language: str, resumed: bool = False, led: bool = False) -> tuple[str, ...]:
+    """Whole sentences for whoever reads what is made of a case that stands so; most urgent first, often none.
+    `resumed`: what was set aside is asked again right now; `led`: what follows begins with the standing itself."""
+    base, case, inside = standing.base, standing.case, standing.inside
+    note = version_note(base, case.saved, language)
+    said: list[str] = [] if led else list(standing_notes(standing, language))
+    if case.follow_up is not None and case.follow_up.pretended:
+        said.append(say("pretended", language))
+    if (note is not None or case.told) and not resumed:
+        outcome = standing.first
+        if outcome.urgency == base.levels.alarm and not said:  # nothing is read before that
+            level = base.urgencies[outcome.urgency]
+            said.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
+        said += earlier_stands(base, case.told, outcome.urgency, language)
+        said += [note] if note is not None else []
+        if note is not None and case.saved is not None:
+            said += _then_and_now(base, case.saved.concluded, outcome, language)
+            said += _not_asked(base, case, outcome, language)
+    elif note is not None:
+        said.append(note)
+    said += [_set_aside_words(base, entry, language) for entry in case.told]
+    if case.again:
+        said.append(say("asked-again-now" if resumed else "ask-again", language))
+    if inside is not None:
+        said += _history(inside, case, language)
+    return tuple(said)
+
+
+def version_note(base: Base, saved: Saved | None, language: str) -> str | None:
+    """Says that a case was saved under another version of the base; None where it was this very one."""
+    if saved is None or saved.hash == base.hash:
+        return None
+    before, now = saved.version, base.version
+    if before == now:
+        before, now = f"{before} ({saved.hash[:12]})", f"{now} ({base.hash[:12]})"
+    return say("other-version", language, saved=printable(before), current=now)
+
+
+def earlier_stands(base: Base, told: Collection[SetAside], urgency: str, language: str) -> list[str]:
+    """What counts as not known may be what was urgent: until it is asked again nobody is sent home by its absence."""
+    if not any(entry.question for entry in told):
+        return []
+    levels = [entry.urgency for entry in told if entry.urgency in base.levels.order]
+    if not levels:
+        return (
+            [say("earlier-stands-whatever", language)]
+            if base.levels.rank[urgency] < max(base.levels.rank.values())
+            else []
+        )
+    then = max(levels, key=base.levels.rank.__getitem__)
+    if base.levels.rank[then] <= base.levels.rank[urgency]:
+        return []
+    level = base.urgencies[then]
+    return [say("earlier-stands", language, name=text_in(level.name, language), act=text_in(level.act, language))]
+
+
+def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: str) -> Iterator[str]:
+    """What came out otherwise for this person, as far as the file tells what came out then."""
+    if then is None:
+        return
+    differs = False
+    if then.urgency != now.urgency:
+        differs = True
+        levels = [text_in(base.urgencies[level].name, language) for level in (then.urgency, now.urgency)]
+        because = " ".join(_reasons(base, now, language))
+        yield say("then-now-because", language, before=levels[0], after=levels[1], because=because)
+    before = None if then.leading is None else base.now_called(then.leading)
+    if before != now.leading:
+        differs = True
+        said = [
+            _finding(base, name, language) if name else say("nothing-clear", language) for name in (before, now.leading)
+        ]
+        yield f"{say('leading', language)}: {say('replay-then-now', language, before=said[0], after=said[1])}."
+    pathway = base.pathway_now_called(then.pathway)
+    if pathway != now.pathway:
+        differs = True
+        said = [_pathway(base, name, language) for name in (pathway, now.pathway)]
+        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=said[0], after=said[1])}."
+    signs = [base.now_called(name) for name in then.warning_signs]
+    for key, names in {
+        "signs-new": [name for name in now.warning_signs if name not in signs],
+        "signs-gone": [name for name in signs if name not in now.warning_signs],
+    }.items():
+        if names:
+            differs = True
+            yield say(key, language, names="; ".join(_finding(base, name, language) for name in names))
+    if not differs:
+        yield say("then-the-same", language)
+
+
+def _reasons(base: Base, outcome: Outcome, language: str) -> list[str]:
+    """Why it is as urgent as it is: the first rule that demands that, or the default."""
+    demanding = [base.rules[name].because for name in outcome.fired if base.rules[name].urgency == outcome.urgency]
+    return [text_in(because, language) for because in demanding[:1]] or [text_in(base.default_because, language)]
+
+
+def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Iterator[str]:
+    """The questions that can still change something; of a finished interview, those that are new since."""
+    if outcome.settled or outcome.urgency == base.levels.alarm:
+        return
+    session = Session(base)
+    session.tell(case.answers)
+    reach = Reach(session)
+    names = [name for name in base.questions if name in reach.mattering and reach.applies(name)[0]]
+    if names:
+        said = [asked(base.questions[name], language) for name in names[:FEW]]
+        if len(names) > FEW:
+            said.append(say("and-more", language, count=len(names) - FEW))
+        yield say("not-asked-yet", language, questions="; ".join(said))
+
+
+def _set_aside_words(base: Base, entry: SetAside, language: str) -> str:
+    version = printable(entry.version)
+    if entry.phase:
+        pathway = _pathway(base, entry.pathway, language)
+        return say("set-aside-phase", language, pathway=pathway, phase=printable(entry.phase), version=version)
+    question = base.questions.get(base.now_called(entry.question))
+    gone = question is None or question.given
+    key = "set-aside-question" if gone else "set-aside-more" if entry.offered else "set-aside-answer"
+    name = printable(entry.question) if question is None else text_in(question.ask, language)
+    return say(key, language, question=name, answer=_answer(question, entry.answer, language), version=version)
+
+
+def _answer(question: Question | None, answer: object, language: str) -> str:
+    """An answer of then in the words of now, as far as there are any."""
+    if isinstance(answer, list | tuple):
+        return ", ".join(_answer(question, part, language) for part in answer) or say("none", language)
+    word = str(answer)
+    if question is not None:
+        now = question.options_were.get(word, word)
+        if now in question.options:
+            return option_words(question, now, language)
+        if isinstance(answer, int | float) and question.type == "number":
+            return answer_words(question, answer, language)
+    return say(word, language) if word in ("yes", "no", "unknown") else printable(word)
+
+
+def _finding(base: Base, name: str, language: str) -> str:
+    return finding_words(base, name, language) if name in base.findings else printable(name)
+
+
+def _pathway(base: Base, name: str, language: str) -> str:
+    return text_in(base.pathways[name].name, language) if name in base.pathways else printable(name)
+
+
+def _history(inside: Base, case: Case, language: str) -> Iterator[str]:
+    """What cannot be read of the last check-in, with which the next one is compared."""
+    found = case.follow_up
+    last = found.check_ins[-1] if found is not None and found.check_ins else None
+    if found is None or last is None:
+        return
+    said = []
+    for check_in, name in lost_in_history(inside, found):
+        if check_in is last:
+            question = inside.questions.get(inside.now_called(name))
+            asked_then = printable(name) if question is None else asked(question, language)
+            said.append(f"{asked_then}: {_answer(question, check_in.answers[name], language)}")
+    if said:
+        yield say("history-lost", language, date=last.date.isoformat(), answers="; ".join(said))

@@ -1,0 +1,305 @@
+"""A plan for a person and for a program: the phases to come, and what to do on each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TypedDict
+
+from triage.follow_up.plan import Plan, PlanDay, Refusal
+from triage.language.base import Base
+from triage.language.model import Pathway, Phase
+from triage.language.texts import text_in
+from triage.reports.layout import COLOURS, Page
+from triage.reports.person.to_text import dose_words
+from triage.reports.to_json import KnowledgeJson, UrgencyId
+from triage.words.saying import plainly, say
+
+
+def phases_of(base: Base, plan: Plan) -> dict[str, Phase]:
+    return {phase.id: phase for phase in base.pathways[plan.pathway].phases}
+
+
+def day_words(day: date, language: str, year: int | None = None) -> str:
+    """A date as people say it: Monday 23 November; with its year where that is not `year`, in which one reads it."""
+    weekday = say("weekdays", language).split()[day.weekday()]
+    other = f" {day.year}" if year is not None and day.year != year else ""
+    return f"{weekday} {day.day} {say('months', language).split()[day.month - 1]}{other}"
+
+
+def short_day(day: date, language: str) -> str:
+    """A date in a list: 23 Nov."""
+    return f"{day.day} {say('months-short', language).split()[day.month - 1]}"
+
+
+def span_words(first: date, last: date | None, language: str, year: int | None = None) -> str:
+    if last is None:
+        return say("from-day", language, first=day_words(first, language, year))
+    if last == first:
+        return day_words(first, language, year)
+    words = {"first": day_words(first, language, year), "last": day_words(last, language, year)}
+    return say("from-to-day", language, **words)
+
+
+def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
+    """The plan, phase by phase. Days that are alike stand together; exercises stand once in each phase, numbered, and
+    how to do one is said where it comes first."""
+    year = plan.days[0].day.year if plan.days else None
+    told: set[str] = set()
+    pathway: Pathway = base.pathways[plan.pathway]
+    phases = phases_of(base, plan)
+    page.heading(f"{say('plan', language)}: {text_in(pathway.name, language)}")
+    page.paragraph(means(plan, language))
+    if not plan.active:
+        # Nothing is planned by the day: what there is to do is said once, and no day is called one of rest.
+        page.paragraph(say("plan-no-exercises", language))
+        for key, items in (("do", plan.do), ("avoid", plan.avoid)):
+            if items:
+                page.gap()
+                page.label(f"{say(key, language)}:")
+                page.bullets(text_in(item.text, language) for item in items)
+    for span in plan.spans:
+        page.heading(text_in(phases[span.phase].name, language))
+        page.paragraph(span_words(span.first, span.last, language, year))
+        days = [day for day in plan.days if day.phase == span.phase]
+        names = list(dict.fromkeys(name for day in days for name in day.exercises))
+        if names:
+            page.gap()
+            page.label(f"{say('exercises', language)}:", 2)
+            for number, name in enumerate(names, 1):
+                page.bullets([exercise_words(base, name, language)], indent=4, mark=f"{number}.")
+                for line in () if name in told else how_words(base, name, language):
+                    page.paragraph(line, indent=7)
+                told.add(name)
+        page.gap()
+        days = days if plan.active else [day for day in days if day.check_in]
+        for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
+            same = [day.day for day in alike]
+            page.bullets([f"{span_words(same[0], same[-1], language, year)}: {doing}"])
+        if plan.background.get(span.phase):
+            page.gap()
+            page.label(f"{say('background', language)}:", 2)
+            page.bullets((text_in(item.text, language) for item in plan.background[span.phase]), indent=4)
+    page.gap()
+    if any(day.check_in for day in plan.days):
+        page.paragraph(say("plan-how", language))
+    page.paragraph(text_in(base.notice, language))
+    return page.text()
+
+
+def refusal_text(refused: Refusal, signs: Sequence[str], language: str, page: Page) -> str:
+    """What to do instead, where there is no plan. `signs` are the warning signs that stand, in words."""
+    level = refused.base.urgencies[refused.urgency]
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[level.help])
+    page.paragraph(text_in(level.act, language))
+    page.heading(say("plan-none", language))
+    page.paragraph(refusal_words(refused, language))
+    if signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(signs)
+    for key, items in (("do", refused.do), ("avoid", refused.avoid)):
+        if items:
+            page.gap()
+            page.label(f"{say(key, language)}:")
+            page.bullets(text_in(item.text, language) for item in items)
+    page.gap()
+    page.paragraph(text_in(refused.base.notice, language))
+    page.gap()
+    page.paragraph(f"{text_in(level.name, language)}: {text_in(level.act, language)}")
+    return page.text()
+
+
+def refusal_words(refused: Refusal, language: str) -> str:
+    """Why there is no plan. Who waits for an ordinary appointment reads in the advice which exercises to leave."""
+    if refused.day is None:
+        return say("plan-none-interview", language)
+    key = "plan-none-check-in" if refused.base.levels.asks_soon(refused.urgency) else "plan-none-planned"
+    return say(key, language, day=day_words(refused.day, language))
+
+
+def means(plan: Plan, language: str) -> str:
+    """When to go on to a next phase."""
+    return say("plan-means" if plan.check_ins else "plan-means-alone", language)
+
+
+def exercise_words(base: Base, name: str, language: str) -> str:
+    """An exercise with its dose."""
+    exercise = base.exercises[name]
+    dose = dose_words(exercise, language)
+    return f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"
+
+
+def how_words(base: Base, name: str, language: str) -> tuple[str, ...]:
+    """How to do an exercise, and what pain is fine."""
+    exercise = base.exercises[name]
+    return tuple(text_in(text, language) for text in (exercise.how, exercise.pain) if text is not None)
+
+
+def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
+    """What to do on a day, in a line. `names` are the exercises of the phase, in the order of their numbers. A check-in
+    comes first: it may say that the day is another one."""
+    done = [text_in(part.text, language) for part in day.schedule]
+    if day.exercises:
+        numbers = [str(names.index(name) + 1) for name in day.exercises]
+        every = "plan-all" if done else "plan-exercises"
+        said = ", ".join(numbers)
+        if len(numbers) == len(names):
+            which = say(every, language)
+        else:
+            which = say("plan-some", language, len(numbers), numbers=said)
+        done.append(say("plan-also", language, which=which) if done else f"{which.capitalize()}.")
+    if not done:
+        done.append(say("plan-nothing", language))
+    return " ".join([say("plan-check-in", language), *done] if day.check_in else done)
+
+
+class RefusedJson(TypedDict):
+    """Why there is no plan: somebody is to look first, as soon as `urgency` says. `check_in` is the day of the check-in
+    that says so, null where the interview does; `act` is what to do about it, `do` and `avoid` what to do till then."""
+
+    because: str
+    urgency: UrgencyId
+    urgency_name: str
+    act: str
+    check_in: str | None
+    warning_signs: list[str]
+    do: list[str]
+    avoid: list[str]
+
+
+class PlanSpanJson(TypedDict):
+    """A phase in the calendar, and what is good to know of it; `last` is null where it is open-ended."""
+
+    phase: str
+    name: str
+    first: str
+    last: str | None
+    background: list[str]
+
+
+class PlanExerciseJson(TypedDict):
+    """An exercise of a day; `dose` in words, `how` to do it, and what `pain` is fine, null where nothing is said."""
+
+    id: str
+    name: str
+    dose: str
+    how: str
+    pain: str | None
+
+
+class PlanDayJson(TypedDict):
+    """One day; `number` counts the days of its phase from 1."""
+
+    date: str
+    phase: str
+    number: int
+    exercises: list[PlanExerciseJson]
+    schedule: list[str]
+    check_in: bool
+
+
+class PlanJson(TypedDict):
+    """The plan for the coming weeks, if all goes well. `means` says when to go on to a next phase. Where `refused` is
+    not null there is no plan, and no day; `notices` is what to know before reading on; `started` is null where a
+    refused plan did not need it."""
+
+    case: str
+    language: str
+    notices: list[str]
+    refused: RefusedJson | None
+    pathway: str
+    pathway_name: str
+    started: str | None
+    means: str
+    phases: list[PlanSpanJson]
+    days: list[PlanDayJson]
+    notice: str
+    knowledge: KnowledgeJson
+
+
+def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> PlanJson:
+    """A plan as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
+    language = plainly(language)
+    phases = phases_of(base, plan)
+    return {
+        "case": case,
+        "language": language,
+        "notices": list(notices),
+        "refused": None,
+        "pathway": plan.pathway,
+        "pathway_name": text_in(base.pathways[plan.pathway].name, language),
+        "started": plan.started.isoformat(),
+        "means": means(plan, language),
+        "phases": [
+            {
+                "phase": span.phase,
+                "name": text_in(phases[span.phase].name, language),
+                "first": span.first.isoformat(),
+                "last": span.last.isoformat() if span.last else None,
+                "background": [text_in(item.text, language) for item in plan.background.get(span.phase, ())],
+            }
+            for span in plan.spans
+        ],
+        "days": [_day(base, day, language) for day in plan.days],
+        "notice": text_in(base.notice, language),
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+    }
+
+
+def refusal_json(
+    base: Base,
+    refused: Refusal,
+    signs: Sequence[str],
+    language: str,
+    started: date | None,
+    case: str = "",
+    notices: Sequence[str] = (),
+) -> PlanJson:
+    """No plan as plain data: the same form, without a day. `signs` are the warning signs that stand, in words."""
+    language = plainly(language)
+    level = refused.base.urgencies[refused.urgency]
+    pathway = base.pathways.get(refused.pathway)
+    return {
+        "case": case,
+        "language": language,
+        "notices": list(notices),
+        "refused": {
+            "because": refusal_words(refused, language),
+            "urgency": refused.urgency,
+            "urgency_name": text_in(level.name, language),
+            "act": text_in(level.act, language),
+            "check_in": refused.day.isoformat() if refused.day is not None else None,
+            "warning_signs": list(signs),
+            "do": [text_in(item.text, language) for item in refused.do],
+            "avoid": [text_in(item.text, language) for item in refused.avoid],
+        },
+        "pathway": refused.pathway,
+        "pathway_name": text_in(pathway.name, language) if pathway is not None else refused.pathway,
+        "started": started.isoformat() if started is not None else None,
+        "means": refusal_words(refused, language),
+        "phases": [],
+        "days": [],
+        "notice": text_in(base.notice, language),
+        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
+    }
+
+
+def _day(base: Base, day: PlanDay, language: str) -> PlanDayJson:
+    return {
+        "date": day.day.isoformat(),
+        "phase": day.phase,
+        "number": day.number,
+        "exercises": [
+            {
+                "id": name,
+                "name": text_in(base.exercises[name].name, language),
+                "dose": dose_words(base.exercises[name], language),
+                "how": text_in(base.exercises[name].how, language),
+                "pain": text_in(pain, language) if (pain := base.exercises[name].pain) is not None else None,
+            }
+            for name in day.exercises
+        ],
+        "schedule": [text_in(part.text, language) for part in day.schedule],
+        "check_in": day.check_in,
+    }

@@ -1,0 +1,192 @@
+"""A plan as a calendar file (RFC 5545), which puts right what an earlier plan of the same case left in a calendar.
+
+Each exercise session is one event, with a time of day, a reminder, and how to do the exercises; so is each check-in.
+Times are moments in UTC, made from the clock of the person: eight in the morning is eight where they live, in summer
+and in winter. A time without a zone is read as UTC by some calendar programs (docs/calendars.md). The UID of an event
+is always the same, and SEQUENCE grows with every check-in and every day, so that a calendar takes the newer one. What
+earlier plans held and this one does not is there too, as cancelled. METHOD is PUBLISH, which may carry both (RFC 5546,
+3.2.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from hashlib import sha256
+
+from icalendar import Alarm, Calendar, Event
+
+from triage.follow_up.earlier import Stale, everything, stale
+from triage.follow_up.plan import Plan, PlanDay, sessions
+from triage.language.base import Base
+from triage.language.case import Case
+from triage.language.errors import ORDERS
+from triage.language.follow_up import FollowUp
+from triage.language.texts import text_in
+from triage.reports.person.plan import exercise_words, how_words, phases_of
+from triage.version import VERSION
+from triage.words.saying import say
+
+ROOM = 100_000
+"""More days than a complaint can last: so much is SEQUENCE raised by a check-in."""
+DOING, LOOKING = "day", "check-in"
+"""The two kinds of events that a day can have; of a second session the number stands behind it."""
+SINGLE, EARLY, LATE = time(18), time(8), time(20)
+"""One session is late in the day; several are spread from early to late."""
+LOOK_AT, BEFORE = time(7, 30), timedelta(minutes=15)
+"""A check-in comes before the first session of its day: it may say that the day is another one."""
+LASTS, LOOKS = timedelta(minutes=30), timedelta(minutes=10)
+REMINDER = timedelta(minutes=-10)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which case a calendar is of, and how new it is. `case` is what tells it from others: the name of its file;
+    `check_ins` counts those so far; `made` is when it is written; `at` the times of day somebody exercises, where they
+    say so; `zone` the clock they live by, that of this computer where nothing is said."""
+
+    case: str
+    started: date
+    check_ins: int
+    made: datetime
+    at: tuple[time, ...] = ()
+    zone: tzinfo | None = None
+
+    def moment(self, day: date, at: time) -> datetime:
+        """A time of day as a moment in UTC; as it is on days that no clock reaches."""
+        there = datetime.combine(day, at, self.zone)
+        try:
+            return there.astimezone(UTC)
+        except (OverflowError, OSError, ValueError):
+            return there.replace(tzinfo=UTC)
+
+    @property
+    def sequence(self) -> int:
+        return self.check_ins * ROOM + max((self.made.date() - self.started).days, 0)
+
+
+def calendar(
+    base: Base,
+    case: Case,
+    found: FollowUp | None,
+    plan: Plan | None,
+    edition: Edition,
+    first: date,
+    language: str,
+) -> str:
+    """The calendar file of a case that stands where `found` says, from the day `first` on. Without a `plan` everything
+    that earlier ones put on that day and later is cancelled."""
+    if found is None or not _known(base, found):
+        gone = everything(base, first)  # an interview that was corrected may have had another plan: nothing tells
+    else:
+        gone = stale(base, case, found, first, plan, plan is None or plan.check_ins)
+    return plan_ics(base, plan, gone, edition, language)
+
+
+def _known(base: Base, found: FollowUp) -> bool:
+    """Whether this version of the base has every phase that the case was in."""
+    pathway = base.pathways.get(found.pathway)
+    phases = {phase.id for phase in pathway.phases} if pathway is not None else set()
+    return {found.phase, *(done.phase for done in found.check_ins)} <= phases
+
+
+def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edition, language: str) -> str:
+    """An event for every session and for every check-in, and one for each that is cancelled. Without a plan there are
+    only those."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//triage {VERSION}//{base.id} {base.version}//")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    name = f": {text_in(base.pathways[plan.pathway].name, language)}" if plan is not None else ""
+    calendar.add("x-wr-calname", f"{say('plan', language)}{name}")
+    for day, kind, start, lasts, summary, details in (
+        _planned(base, plan, edition, language) if plan is not None else ()
+    ):
+        event = _event(base, edition, day.day, kind, start, lasts, summary)
+        event.add("description", details)
+        event.add("transp", "TRANSPARENT")  # it does not make someone busy
+        event.add("class", "PRIVATE")
+        event.add_component(_reminder(summary))
+        calendar.add_component(event)
+    for part in stale:
+        kinds = [(_kind(turn), start_of(turn, turn + 1, edition.at), LASTS) for turn in part.sessions]
+        for kind, start, lasts in [*kinds, *([(LOOKING, look_at(edition.at), LOOKS)] if part.check_in else [])]:
+            event = _event(base, edition, part.day, kind, start, lasts, say("ics-cancelled", language))
+            event.add("status", "CANCELLED")
+            calendar.add_component(event)
+    return ORDERS.sub("", calendar.to_ical().decode().replace("\r\n", "\n")).replace("\n", "\r\n")
+
+
+def _kind(turn: int) -> str:
+    return DOING if turn == 0 else f"{DOING}-{turn + 1}"
+
+
+def start_of(turn: int, of: int, at: Sequence[time] = ()) -> time:
+    """When a session begins, of so many on that day."""
+    if turn < len(at):
+        return at[turn]
+    if of == 1:
+        return SINGLE
+    minutes = [moment.hour * 60 + moment.minute for moment in (EARLY, SINGLE if of == 2 else LATE)]
+    now = minutes[0] + (minutes[1] - minutes[0]) * turn // (of - 1)
+    return time(now // 60, now % 60 // 15 * 15)
+
+
+def look_at(at: Sequence[time] = ()) -> time:
+    """When one looks how it goes."""
+    if not at or at[0] > LOOK_AT:
+        return LOOK_AT
+    before = datetime.combine(date.min + timedelta(days=1), at[0]) - BEFORE
+    return before.time() if before.date() > date.min else time(0)
+
+
+def _reminder(summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", REMINDER)
+    return alarm
+
+
+def _planned(
+    base: Base, plan: Plan, edition: Edition, language: str
+) -> Iterable[tuple[PlanDay, str, time, timedelta, str, str]]:
+    """Each event of a plan: its day, its kind, when it begins and how long it lasts, what it is called and says."""
+    phases = phases_of(base, plan)
+    for day in plan.days:
+        name = text_in(phases[day.phase].name, language)
+        every = sessions(base.exercises, day) if plan.active else ()
+        for turn, exercises in enumerate(every):
+            number = f" ({turn + 1}/{len(every)})" if len(every) > 1 else ""
+            summary = f"{say('ics-exercise', language, phase=name)}{number}"
+            details = _details(base, day if turn == 0 else None, exercises, language)
+            yield day, _kind(turn), start_of(turn, len(every), edition.at), LASTS, summary, details
+        if day.check_in:
+            yield day, LOOKING, look_at(edition.at), LOOKS, say("ics-check-in", language), say("ics-how", language)
+
+
+def _event(base: Base, edition: Edition, day: date, kind: str, start: time, lasts: timedelta, summary: str) -> Event:
+    event = Event()
+    event.add("uid", _uid(base.id, edition.case, edition.started.isoformat(), day.isoformat(), kind))
+    event.add("sequence", edition.sequence)
+    event.add("dtstamp", edition.made)
+    begins = edition.moment(day, start)
+    event.add("dtstart", begins)
+    event.add("dtend", begins + lasts)
+    event.add("summary", summary)
+    return event
+
+
+def _uid(*parts: str) -> str:
+    return f"{sha256('/'.join(parts).encode('utf-8', 'surrogateescape')).hexdigest()[:32]}@triage"
+
+
+def _details(base: Base, day: PlanDay | None, exercises: Sequence[str], language: str) -> str:
+    """What to do in a session: what the schedule says of the `day`, each exercise with its dose, how to do it and what
+    pain is fine, and the notice."""
+    parts = [text_in(part.text, language) for part in (day.schedule if day is not None else ())]
+    for name in exercises:
+        parts.append("\n".join([f"{exercise_words(base, name, language)}.", *how_words(base, name, language)]))
+    return "\n\n".join([*parts, text_in(base.notice, language)])

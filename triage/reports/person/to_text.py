@@ -1,0 +1,277 @@
+"""An outcome for a person: how soon, what it probably is, what to do, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from triage.explanation.chain import event_words, matched_words, steps
+from triage.explanation.own_words import sign_words
+from triage.explanation.to_words import answer_words, asked, finding_words, inside, leading_line, suspected_words
+from triage.explanation.undecided import undecided
+from triage.inference.outcome import Open, Outcome, Stretch
+from triage.language.base import Base
+from triage.language.model import Amount, Exercise, Item, Text
+from triage.language.texts import text_in
+from triage.reports.layout import COLOURS, Page
+from triage.reports.person.page import nets
+from triage.words.saying import say
+
+FEW = 8
+"""So many things that were not asked are named before the rest is counted; JSON has them all."""
+
+
+def to_text(
+    base: Base,
+    outcome: Outcome,
+    language: str,
+    page: Page,
+    full: bool = False,
+    trace: bool = False,
+    brief: bool = False,
+    leads: str | None = None,
+) -> str:
+    """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event;
+    `brief` only what it is and what to do now; `leads` what it most likely is, where the case says otherwise."""
+    add_urgency(base, outcome, language, page)
+    add_conditions(base, outcome, language, page, leads)
+    _pathway(base, outcome, language, page, full)
+    if brief:
+        return page.text()
+    cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
+    _list(page, say("cautions", language), cautions)
+    sooner = sorted(nets(base, outcome), key=lambda net: base.levels.order.index(net.urgency))
+    _list(
+        page,
+        say("safety-net", language),
+        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in sooner],
+    )
+    page.gap()
+    page.paragraph(text_in(base.notice, language))
+    add_reasons(base, outcome, language, page)
+    if trace:
+        page.heading(say("trace", language))
+        for number, event in enumerate(outcome.trace, 1):
+            page.bullets([event_words(base, event, language)], mark=f"{number}.")
+            if event.matched:
+                page.bullets((matched_words(base, matched, language) for matched in event.matched), indent=6)
+    page.gap()
+    page.paragraph(
+        say(
+            "made-with",
+            language,
+            base=outcome.knowledge.name,
+            version=outcome.knowledge.version,
+            hash=outcome.knowledge.hash[:12],
+            software=outcome.software.version,
+        )
+    )
+    return page.text()
+
+
+def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    level = base.urgencies[outcome.urgency]
+    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[level.help])
+    page.paragraph(text_in(level.act, language))
+    if not outcome.demanded:
+        page.paragraph(f"{say('not-demanded', language)} {text_in(base.default_because, language)}")
+    if not outcome.settled and outcome.urgency != base.levels.alarm:
+        page.paragraph(say("stopped-early", language))  # what is most urgent stays so
+
+
+def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, leads: str | None = None) -> None:
+    if outcome.warning_signs:
+        page.heading(say("warning-signs", language), "red")
+        page.bullets(sign_words(base, outcome, name, language) for name in outcome.warning_signs)
+    established = [name for name, status in outcome.conditions.items() if status == "established"]
+    if leads is not None:
+        page.heading(leads)
+    elif outcome.leading is None:
+        page.heading(say("no-leading", language))
+    else:
+        page.heading(leading_line(base, outcome, language))
+        for name in outcome.leads:
+            page.paragraph(text_in(base.findings[name].about, language))
+    others = [name for name in established if name not in outcome.leads]
+    if others and leads is None:
+        page.label(f"{say('also', language)}:")
+        page.bullets(
+            f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}" for name in others
+        )
+    _open(base, outcome, language, page)
+    if outcome.set_aside:
+        questions = "; ".join(asked(base.questions[name], language) for name in outcome.set_aside)
+        page.gap()
+        page.paragraph(say("set-aside", language, questions=questions))
+    if outcome.contradictions:
+        page.heading(say("contradictory", language))
+        for name in outcome.contradictions:
+            page.paragraph(text_in(base.contradictions[name].ask, language))
+            for question in filter(outcome.answers.__contains__, base.contradictions[name].questions):
+                shown = answer_words(base.questions[question], outcome.answers[question], language)
+                page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
+
+
+def _open(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+    """What could not be ruled out: first what would change what to do, each with the questions that would tell."""
+    found = undecided(base, outcome)
+    if found.stopped:
+        page.gap()
+        page.paragraph(say("page-stopped", language))
+    if found.first:
+        page.gap()
+        page.label(f"{say('not-ruled-out', language)}:")
+        page.bullets(_open_words(base, part, language) for part in found.first)
+    if found.rest:
+        page.gap()
+        page.label(f"{say('not-ruled-out-either', language) if found.first else say('not-ruled-out', language)}:")
+        page.bullets(_open_words(base, part, language) for part in found.rest if part.because == "unknown")
+        unasked = [part.finding for part in found.rest if part.because == "not-asked"]
+        if unasked:
+            names = "; ".join(inside(suspected_words(base, name, language)) for name in unasked[:FEW])
+            if len(unasked) > FEW:
+                names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
+            page.bullets([f"{say('because-not-asked', language)}: {names}"])
+
+
+def _open_words(base: Base, part: Open, language: str) -> str:
+    if part.because == "not-asked":
+        why = say("because-not-asked", language)
+    else:
+        questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
+        why = say("because-unknown", language, questions=questions)
+    return f"{suspected_words(base, part.finding, language)} ({why})"
+
+
+def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool) -> None:
+    pathway = base.pathways[outcome.pathway]
+    page.heading(f"{say('pathway', language)}: {text_in(pathway.name, language)}")
+    page.paragraph(text_in(pathway.summary, language))
+    for stretch, phase in zip(outcome.phases, pathway.phases, strict=True):
+        lasts = f" ({text_in(phase.lasts, language)})" if phase.lasts else ""
+        when = {"current": "now", "ahead": "later", "behind": "behind"}[stretch.state]
+        title = f"{say(when, language)}: {text_in(phase.name, language)}{lasts}"
+        if full or stretch.state == "current":
+            page.gap()
+            page.label(title)
+            add_stretch(base, stretch, language, page)
+            if stretch.state == "current":
+                page.gap()
+        else:
+            page.paragraph(title)
+
+
+def add_stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None:
+    parts = {
+        "goals": stretch.goals,
+        "do": stretch.do,
+        "avoid": stretch.avoid,
+    }
+    for key, items in parts.items():
+        _advice(page, say(key, language), items, language)
+    if stretch.exercises:
+        page.label(f"{say('exercises', language)}:", 2)
+        for name in stretch.exercises:
+            _exercise(base.exercises[name], language, page)
+    if stretch.schedule:
+        page.label(f"{say('schedule', language)}:", 2)
+        for day in stretch.schedule:
+            first, last = day.days
+            label = (
+                say("day", language, first=first) if first == last else say("days", language, first=first, last=last)
+            )
+            page.bullets([f"{label}: {text_in(day.text, language)}"], indent=4)
+    for key, items in {
+        "move-on": stretch.move_on,
+        "step-back": stretch.step_back,
+        "seek-help": stretch.seek_help,
+        "background": stretch.background,
+    }.items():
+        _advice(page, say(key, language), items, language)
+
+
+def _advice(page: Page, title: str, items: tuple[Item, ...], language: str) -> None:
+    if items:
+        page.label(f"{title}:", 2)
+        page.bullets((text_in(item.text, language) for item in items), indent=4)
+
+
+def _exercise(exercise: Exercise, language: str, page: Page) -> None:
+    dose = dose_words(exercise, language)
+    page.bullets([f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"], indent=4)
+    page.paragraph(text_in(exercise.how, language), indent=6)
+    extras: dict[str, Text | None] = {
+        "equipment": exercise.equipment,
+        "pain": exercise.pain,
+        "harder": exercise.harder,
+        "easier": exercise.easier,
+    }
+    for key, text in extras.items():
+        if text is not None:
+            page.paragraph(f"{say(key, language)}: {text_in(text, language)}", indent=6)
+
+
+def dose_words(exercise: Exercise, language: str) -> str:
+    """A dose as a phrase: "3 sets of 15, back in 3 seconds, 1 minute of rest between"."""
+    dose = dict(_in_minutes(name, amount) for name, amount in exercise.dose.items())
+    amounts = {name: amount_words(amount, language) for name, amount in dose.items()}
+    numbers = {name: _number(amount) for name, amount in dose.items()}
+    keys = [*_turns(numbers), *((name, number) for name, number in numbers.items() if name not in TURNS)]
+    return ", ".join(say(f"dose-{key}", language, number, **amounts) for key, number in keys)
+
+
+TURNS = ("sets", "repetitions")
+
+
+def _number(amount: Amount) -> float:
+    """The number by which an amount is said: from one to two is several."""
+    low, high = amount
+    return low if low == high else max(high, 2)
+
+
+def _in_minutes(name: str, amount: Amount) -> tuple[str, Amount]:
+    """A rest of whole minutes is told in minutes."""
+    low, high = amount
+    return ("rest-minutes", (low / 60, high / 60)) if name == "rest" and low % 60 == high % 60 == 0 else (name, amount)
+
+
+def _turns(numbers: Mapping[str, float]) -> list[tuple[str, float | None]]:
+    """The phrase for sets and repetitions, with the number by which it is said; one set of one is one repetition."""
+    match [numbers.get(name) for name in TURNS]:
+        case [None, None]:
+            return []
+        case [sets, None]:
+            return [("sets", sets)]
+        case [None, repetitions] | [1, 1 as repetitions]:
+            return [("repetitions", repetitions)]
+        case [1, _]:
+            return [("one-set", None)]
+        case [_, 1]:
+            return [("sets-of-one", None)]
+        case _:
+            return [("sets-repetitions", None)]
+
+
+def amount_words(amount: Amount, language: str) -> str:
+    low, high = amount
+    return f"{low:g}" if low == high else say("range", language, low=f"{low:g}", high=f"{high:g}")
+
+
+def _list(page: Page, title: str, texts: list[str]) -> None:
+    if texts:
+        page.heading(title)
+        page.bullets(texts)
+
+
+def add_reasons(base: Base, outcome: Outcome, language: str, page: Page, without: frozenset[str] = frozenset()) -> None:
+    """The chain: answers, rules in the order in which they fired (those `without` aside), reasons and sources."""
+    page.heading(say("reasons", language))
+    for number, step in enumerate((step for step in steps(base, outcome, language) if step.rule not in without), 1):
+        page.bullets([f"{say('rule', language)} {step.rule}"], indent=0, mark=f"{number}.")
+        if step.resting_on:
+            page.paragraph(f"{say('fired-because', language)}: {'; '.join(step.resting_on)}", indent=3)
+        page.paragraph(f"{say('concluded', language)}: {'; '.join(step.concluded)}", indent=3)
+        page.paragraph(step.because, indent=3)
+        for source in step.sources:
+            page.paragraph(f"{say('source', language)}: {source}", indent=3)
+    if not outcome.fired:
+        page.paragraph(text_in(base.default_because, language))
