@@ -178,7 +178,7 @@ ALIKE = sketch(asked("colour", "choice"), caution("care", {"colour": ["a", "b"]}
 def judged(root: Path) -> Judgement:
     project = read_project(root)
     assert project.both == (project,)
-    return judge(project, project.promises(WARNINGS))
+    return judge([project], [project.promises(WARNINGS)])[0]
 
 
 def found(judgement: Judgement) -> list[str]:

@@ -176,8 +176,7 @@ def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> li
         if error.name != "z3":
             raise
         return [Judgement(each.base) for each in projects]
-    outer = (None, *(each.base for each in projects[:1]))
-    return [judge(each, promised, base) for each, promised, base in zip(projects, promises, outer, strict=False)]
+    return judge(projects, promises)
 
 
 def _pairs(base: Base) -> tuple[Pair, ...]:

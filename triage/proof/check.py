@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 
@@ -25,25 +26,51 @@ from triage.proof.proving import Prover, asked
 
 WORTH_SHARING = 100
 """With so many rules or more another process looks for what is remarkable, while this one proves what is promised."""
+ALSO = 8
+"""The other has less to do: it proves one property in so many as well."""
 
 
-def judge(project: Project, promises: Promises, around: Base | None = None) -> Judgement:
-    """What the solver, and the worked cases, say of a base (not of its check-in). `around`: of a check-in, its base."""
-    base, cases = project.base, project.worked
-    properties = tuple(promises.properties.values())
-    answers = [dict(case.answers) for case in cases.values()]
-    shared = len(base.rules) >= WORTH_SHARING
-    with Meanwhile(shared, found_by_solver, base, properties, answers, around) as found:
-        verdicts = tuple(map(Prover(encoded(base, properties)).prove, properties))
-        remarks = [
-            *_of_unknown(base),
-            *_of_unasked(base),
-            *_of_cases(base, cases),
-            *_of_properties(verdicts),
-            *found.result(),
+@dataclass(frozen=True)
+class Task:
+    """A base that the solver is asked about: what is promised of it, the answers of its worked cases, and of a check-in
+    the base `around` it."""
+
+    base: Base
+    properties: Sequence[Property]
+    worked: Sequence[Mapping[str, Answer]]
+    around: Base | None
+
+
+def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:
+    """What the solver, and the worked cases, say of each base. `projects`: a base and, after it, its check-in."""
+    outer = (None, *(each.base for each in projects))
+    tasks = [
+        Task(
+            project.base,
+            tuple(promised.properties.values()),
+            [dict(case.answers) for case in project.worked.values()],
+            around,
+        )
+        for project, promised, around in zip(projects, promises, outer, strict=False)
+    ]
+    shared = any(len(task.base.rules) >= WORTH_SHARING for task in tasks)
+    with Meanwhile(shared, found_by_solver, tasks) as found:
+        proved = [
+            {each.id: prover.prove(each) for place, each in enumerate(task.properties) if place % ALSO}
+            for task in tasks
+            for prover in (Prover(encoded(task.base, task.properties)),)
         ]
-    kept, accepted = _accept(remarks, promises.accepted)
-    return Judgement(base, tuple(sorted(kept)), tuple(accepted), verdicts)
+        of_cases = [list(_of_cases(project.base, project.worked)) for project in projects]
+        rest = found.result()
+    judged = []
+    for task, here, (there, remarks), cases, promised in zip(tasks, proved, rest, of_cases, promises, strict=True):
+        # What was proved there is about a copy.
+        every = here | {each.about.id: each for each in there}
+        verdicts = tuple(replace(every[each.id], about=each) for each in task.properties)
+        remarks += [*_of_unknown(task.base), *_of_unasked(task.base), *cases, *_of_properties(verdicts)]
+        kept, accepted = _accept(remarks, promised.accepted)
+        judged.append(Judgement(task.base, tuple(sorted(kept)), tuple(accepted), verdicts))
+    return judged
 
 
 def encoded(base: Base, properties: Iterable[Property]) -> Encoding:
@@ -51,16 +78,18 @@ def encoded(base: Base, properties: Iterable[Property]) -> Encoding:
     return Encoding(base, also=[*asked(properties), *programme.criteria(base)])
 
 
-def found_by_solver(
-    base: Base, properties: Iterable[Property], worked: Sequence[Mapping[str, Answer]], around: Base | None
-) -> list[Remark]:
-    """What looks wrong over all answers. `worked`: the answers of the worked cases."""
-    encoding = encoded(base, properties)
-    return [
-        *Lint(encoding, worked).remarks(),
+def found_by_solver(tasks: Iterable[Task]) -> list[tuple[list[Verdict], list[Remark]]]:
+    """Of each base some of the proofs, and what looks wrong over all answers."""
+    return [_found(task, encoded(task.base, task.properties)) for task in tasks]
+
+
+def _found(task: Task, encoding: Encoding) -> tuple[list[Verdict], list[Remark]]:
+    remarks = [
+        *Lint(encoding, task.worked).remarks(),
         *programme.remarks(encoding),
-        *(less_urgent(around, base) if around is not None else ()),
+        *(less_urgent(task.around, task.base) if task.around is not None else ()),
     ]
+    return list(map(Prover(encoding).prove, task.properties[::ALSO])), remarks
 
 
 def _of_unknown(base: Base) -> Iterator[Remark]:
