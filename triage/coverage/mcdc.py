@@ -6,8 +6,8 @@ atom failing. Cases show an atom if it decides in one where the condition holds 
 condition does not hold for want of it (the atom is false there, or open). Behind a `not` an atom holds where its test
 is false. The guard that the language adds to a demand below the default is no atom, for no author can leave it out.
 
->>> from triage.language.condition import Any as Either, Is, Not
->>> first, *_ = atoms(All((Is("a", ("yes",)), Not(Either((Is("b", ("yes",)), Is("c", ("yes",))))))))
+>>> from triage.language.condition import All, Any, Is, Not
+>>> first, *_ = atoms(All((Is("a", ("yes",)), Not(Any((Is("b", ("yes",)), Is("c", ("yes",))))))))
 >>> print(first.test, "|", *first.needs)
 a: yes | not (b: yes) and not (c: yes)
 """
@@ -20,7 +20,7 @@ from typing import Literal
 
 from triage.coverage.bitset import CaseBitset
 from triage.language.base import Base
-from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, inward
+from triage.language.condition import AtLeast, Condition, Denied, Meant, Several, inward, need
 
 Kind = Literal["rule", "question", "caution"]
 
@@ -99,21 +99,24 @@ def _atoms(part: Condition, needs: tuple[Condition, ...], without: tuple[Conditi
     match part:
         case Meant() | Denied():  # one test, to its author
             yield Atom(part, needs, without)
-        case All(parts):
-            for inner, others in _each(parts):
-                yield from _atoms(inner, (*needs, *others), without)
-        case Any(parts):
-            for inner, others in _each(parts):
-                yield from _atoms(inner, needs, (*without, *others))
-        case AtLeast(count, parts):  # decides where the others make it one short
-            for inner, others in _each(parts):
-                short = (AtLeast(count - 1, others),) if count > 1 else ()
-                yield from _atoms(inner, (*needs, *short), (*without, AtLeast(count, others)))
+        case _ if isinstance(part, Several):  # decides where the others make it one short
+            wanted = need(part, True)
+            for number, inner in enumerate(part.parts):
+                others = part.parts[:number] + part.parts[number + 1 :]
+                yield from _atoms(inner, (*needs, *_short(wanted, others)), (*without, *_enough(wanted, others)))
         case _:
             yield Atom(part, needs, without)
 
 
-def _each(parts: tuple[Condition, ...]) -> Iterator[tuple[Condition, tuple[Condition, ...]]]:
-    """Each part, with the other parts."""
-    for number, part in enumerate(parts):
-        yield part, parts[:number] + parts[number + 1 :]
+def _short(wanted: int, others: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """What has to hold where at least one less than `wanted` of the others do."""
+    if wanted > len(others):
+        return others
+    return (AtLeast(wanted - 1, others),) if wanted > 1 else ()
+
+
+def _enough(wanted: int, others: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """What must not hold for fewer than `wanted` of the others to do."""
+    if wanted == 1:
+        return others
+    return (AtLeast(wanted, others),) if wanted <= len(others) else ()

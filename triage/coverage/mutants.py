@@ -18,7 +18,6 @@ from triage.coverage.bitset import Change
 from triage.inference.domain import domains
 from triage.language.base import Base
 from triage.language.condition import (
-    ALL_CLEAR,
     NONE,
     UNKNOWN,
     All,
@@ -33,6 +32,8 @@ from triage.language.condition import (
     Several,
     Test,
     Within,
+    conjuncts,
+    guarded,
 )
 from triage.language.errors import Place
 from triage.language.evaluate import verdict
@@ -88,7 +89,7 @@ def mutants(base: Base) -> Iterator[Mutant]:
         if rule.derived:
             continue  # it is no line of a file; of the criteria behind it the programme is proved
         for operator, was, now, when in _mutations(base, written(rule)):
-            yield _of_rule(rule, operator, was, now, replace(rule, when=_guarded(when) if rule.guarded else when))
+            yield _of_rule(rule, operator, was, now, replace(rule, when=guarded(when) if rule.guarded else when))
         yield from _consequences(base, rule)
     for question in base.questions.values():
         if question.when is not None:
@@ -111,15 +112,8 @@ def written(rule: Rule) -> Condition:
     """The condition of a rule as its author wrote it, without the guard of the language."""
     if not rule.guarded:
         return rule.when
-    assert isinstance(rule.when, All)
-    parts = rule.when.parts[:-1]
+    parts = conjuncts(rule.when)[:-1]
     return parts[0] if len(parts) == 1 else All(parts)
-
-
-def _guarded(when: Condition) -> Condition:
-    """As the loader does it; see `read_rule`."""
-    parts = when.parts if isinstance(when, All) and not isinstance(when, Meant) else (when,)
-    return All((*parts, Found(ALL_CLEAR)))
 
 
 def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
@@ -127,11 +121,13 @@ def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
     if rule.urgency is not None:
         lower = _lower(base, rule.urgency)
         if lower is not None:
-            guarded = base.levels.rank[lower] < base.levels.rank[base.default_urgency]
-            when = _guarded(rule.when) if guarded and not rule.guarded else rule.when
+            reassures = base.levels.rank[lower] < base.levels.rank[base.default_urgency]
+            when = guarded(rule.when) if reassures and not rule.guarded else rule.when
             # Where the loader would refuse the lower demand beside a finding, the demand is gone instead.
-            bare = guarded and bool(rule.establish)
-            instead = replace(rule, urgency=None if bare else lower, when=rule.when if bare else when, guarded=guarded)
+            bare = reassures and bool(rule.establish)
+            instead = replace(
+                rule, urgency=None if bare else lower, when=rule.when if bare else when, guarded=reassures
+            )
             yield _of_rule(rule, "lowered", rule.urgency, None if bare else lower, instead)
     if len(rule.establish) + (rule.urgency is not None) + (rule.pathway is not None) > 1:
         for finding in rule.establish:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from triage.explanation.subject import Subject, subjects, ways
 from triage.language.base import Base
-from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not, inward
+from triage.language.condition import All, Any, AtLeast, Condition, Denied, Meant, Not, conjuncts, inward
 from triage.language.evaluate import Known, evaluate
 
 MOST = 12
@@ -59,9 +59,7 @@ def decision_table(base: Base, name: str) -> DecisionTable:
 
 def _columns(condition: Condition) -> Iterable[Marks]:
     """The ways in which a condition is true, none of them part of another."""
-    parts: tuple[Condition, ...] = (condition,)
-    if isinstance(condition, All) and not isinstance(condition, Meant):
-        parts = condition.parts
+    parts = conjuncts(condition)
     found: list[Marks] = [{}]
     groups: Marks = {}
     # The small ones first: what is left over as a group is what would multiply most.

@@ -11,7 +11,7 @@ from triage.explanation.subject import Standing, Subject, standing, ways
 from triage.inference.minimal_change import Effort, Goal, MinimalChange, TooMuch, goals
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.condition import All, Condition, Meant, inward
+from triage.language.condition import Condition, conjuncts, inward
 from triage.language.evaluate import Known, evaluate
 
 PATIENCE = 2_500
@@ -98,9 +98,9 @@ def lacking(condition: Condition, known: Known) -> tuple[tuple[Condition, ...], 
     still_open: dict[Condition, None] = {}
     waiting = [inward(condition)]
     for part in waiting:
-        seen = evaluate(part, known)
-        if isinstance(part, All) and not isinstance(part, Meant):
-            waiting += part.parts
+        seen, parts = evaluate(part, known), conjuncts(part)
+        if parts != (part,):
+            waiting += parts
         elif seen is False:
             false[part] = None
         elif seen is None:

@@ -153,6 +153,16 @@ def need(condition: Several, truth: bool) -> int:
     return wanted if truth else parts - wanted + 1
 
 
+def conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    """The parts that all have to hold, as their author wrote them; what has another shape is its own only part."""
+    return condition.parts if isinstance(condition, All) and not isinstance(condition, Meant) else (condition,)
+
+
+def guarded(condition: Condition) -> Condition:
+    """What a demand below the default waits for besides: that every warning sign is refuted."""
+    return All((*conjuncts(condition), Found(ALL_CLEAR)))
+
+
 @lru_cache(maxsize=8192)
 def leaves(condition: Condition) -> tuple[Test | Found, ...]:
     """Every test of an answer or a finding in the tree, in order, each once."""

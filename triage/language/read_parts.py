@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from triage.language.condition import ALL_CLEAR, NONE, UNKNOWN, All, Chosen, Found, Is, Meant, Within
+from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Is, Within, conjuncts, guarded
 from triage.language.document import Mapping, Node
 from triage.language.errors import listed, nearest, quoted
 from triage.language.model import (
@@ -356,10 +356,9 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
     rank = names.levels.rank
     urgency = read_level(reader, then.items.get("urgency"), names.levels) or None
     when = conditions.read(reader, items.get("when"))
-    guarded = urgency in rank and rank[urgency or ""] < rank.get(names.default_urgency, 0)
-    if guarded:
-        parts = when.parts if isinstance(when, All) and not isinstance(when, Meant) else (when,)
-        when = All((*parts, Found(ALL_CLEAR)))
+    reassures = urgency in rank and rank[urgency or ""] < rank.get(names.default_urgency, 0)
+    if reassures:
+        when = guarded(when)
         if establish:
             reader.wrong(
                 then,
@@ -374,7 +373,7 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         reader.known(then.items.get("pathway"), "pathway", names.pathways) or None,
         reader.text(items.get("because"), "`because`"),
         read_sources(reader, entry.body, names, "a rule"),
-        guarded,
+        reassures,
         entry.place,
         once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency, names.levels),
     )
@@ -559,7 +558,7 @@ def read_preference(reader: Reader, entry: Entry, conditions: ConditionReader, n
     when: tuple[str, ...] = ()
     if "when" in items:
         read = conditions.read(reader, items["when"])
-        parts = read.parts if isinstance(read, All) else (read,)
+        parts = conjuncts(read)
         when = tuple(part.finding for part in parts if isinstance(part, Found))
         if len(when) != len(parts):
             reader.wrong(
