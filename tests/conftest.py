@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.patience import PATIENCE
 from triage.language import cache
 from triage.language.base import Base
 from triage.language.files import shipped
@@ -69,7 +70,7 @@ def browser() -> Iterator[Any]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"], timeout=PATIENCE * 1000)
         yield launched
         launched.close()
 

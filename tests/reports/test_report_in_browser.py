@@ -19,6 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests import once
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
 from tests.scale import URGENCIES
+from tests.web.window import DESK, NARROW, OPEN_ALL, PHONE, patient, resize
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
@@ -32,8 +33,6 @@ TEN_POINT = 10 / 72 * 96
 PAGE = rb"/Type /Page\b"
 """What stands once for each page of a PDF."""
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
 A4 = (595, 842)
 """In points."""
 
@@ -48,7 +47,6 @@ CASES = {
 """A worked case of each kind. `be-seen` is one after a check-in, `small` one of a small base, with words that are too
 long for any line."""
 
-OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => each.open = true)"
 FOCUSED = """() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
     const number = [...document.querySelectorAll('a, summary')].indexOf(at)
@@ -104,7 +102,7 @@ def place(request: pytest.FixtureRequest, language: str, places: Callable[[str, 
 
 @pytest.fixture
 def page(browser: Any, place: Path) -> Iterator[Any]:
-    shown = browser.new_page(viewport=PHONE)
+    shown = patient(browser.new_page(viewport=PHONE))
     shown.complaints, shown.asked = [], []
     shown.on("console", lambda message: shown.complaints.append(message.text))
     shown.on("pageerror", lambda error: shown.complaints.append(str(error)))
@@ -129,7 +127,7 @@ def test_what_a_notebook_shows_reads_on_a_light_and_on_a_dark_page(browser: Any,
     speak("nl")
     drawn = [str(part._repr_html_()) for part in (base, base.rules[outcome.fired[0]], outcome, outcome.trace[:20])]
     speak(None)
-    shown = browser.new_page(viewport=DESK)
+    shown = patient(browser.new_page(viewport=DESK))
     asked: list[str] = []
     shown.on("request", lambda request: asked.append(request.url))
     whole = (
@@ -150,7 +148,7 @@ def test_axe_finds_nothing(page: Any, language: str) -> None:
     """In one language on a phone as it opens, in the other on a desk with everything unfolded: what axe looks at is
     built alike in both (`test_both_languages_are_built_alike`)."""
     if language == "en":
-        page.set_viewport_size(DESK)
+        resize(page, DESK)
         page.evaluate(OPEN_ALL)
     assert violations(page, contrast=language == "nl") == []
 
@@ -183,8 +181,8 @@ def test_it_fits_every_screen_asks_for_nothing_and_unfolds_on_paper_that_holds_a
     assert page.evaluate(LETTERS) > TEN_POINT - 0.01
     page.emulate_media(media="screen")
     page.evaluate(OPEN_ALL)
-    for size in (PHONE, DESK, {"width": 320, "height": 600}):
-        page.set_viewport_size(size)
+    for size in (PHONE, DESK, NARROW):
+        resize(page, size)
         assert wider(page) <= 0
         assert page.evaluate(LETTERS) >= 14
     assert page.asked == [place.as_uri()]
@@ -204,7 +202,7 @@ def test_the_paper_is_a4(page: Any) -> None:
 def test_each_reader_gets_two_pages_and_the_rest_stays_on_the_screen(
     browser: Any, base: Base, case: str, language: str, tmp_path: Path
 ) -> None:
-    shown = browser.new_page(viewport=DESK)
+    shown = patient(browser.new_page(viewport=DESK))
     readers: tuple[Reader, ...] = ("patient", "clinician")
     for reader in readers:
         place = tmp_path / f"{reader}.html"
@@ -245,11 +243,11 @@ def test_a_link_to_what_is_folded_unfolds_it(page: Any) -> None:
     for link in (page.locator('a[href^="#exercise-"]').last, page.locator('a[href^="#claim-"]').first):
         target = page.locator(link.get_attribute("href"))
         link.click()
-        assert target.is_visible()
+        target.wait_for()
 
 
 @pytest.mark.parametrize("place", ["small"], indirect=True)
 def test_the_first_tab_skips_to_the_content(page: Any) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.id") == "main"
+    page.wait_for_function("() => document.activeElement.id === 'main'")

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests import once
 from tests.web.visitor import TODAY, settings, words_of
-from tests.web.window import Window, answers_of
+from tests.web.window import Window, answers_of, follow
 from triage.clinic.model import OPERATOR, Role
 from triage.clinic.store import Store
 from triage.language.base import Base
@@ -59,7 +59,7 @@ def enter(window: Window, language: str, name: str) -> None:
     window.show(f"/{language}/clinic")
     window.page.fill("#name", name)
     window.page.fill("#password", PASSWORD)
-    window.page.locator("main form button").click()
+    follow(window.page.locator("main form button"))
     window.page.wait_for_selector(".rooms")
 
 

@@ -30,8 +30,10 @@ from tests.web.window import (
     Window,
     case_file,
     elsewhere,
+    follow,
     kinds,
     other_host,
+    resize,
     serving,
     violations,
 )
@@ -66,13 +68,13 @@ def every(
         for kind, (path, data) in pages(language).items():
             window.show(path, data)
             for size in sizes:
-                window.page.set_viewport_size(size)
+                resize(window.page, size)
                 name = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
                 window.page.screenshot(path=folder / name, full_page=True)
             window.page.evaluate(OPEN_ALL)
             wrong = violations(window.page)
             for size in reversed(sizes) if newer else ():
-                window.page.set_viewport_size(size)
+                resize(window.page, size)
                 wrong += [f"{size['width']}: {each}" for each in unmet(window.page)]
             found += bool(wrong)
             print(language, scheme, kind, *(wrong or ["nothing"]), sep=": ", flush=True)
@@ -124,7 +126,7 @@ def readme(browser: Any, address: str) -> None:
     for kind in ("start", "check", "outcome"):
         window.show(*kinds("en")[kind])
         if kind == "check":
-            window.page.click("[value='change:place']")
+            follow(window.page.locator("[value='change:place']"))
         place = README.with_name(f"{kind}.png")
         window.page.screenshot(path=place)
         taken.append(Image.open(place).convert("RGB"))

@@ -13,7 +13,19 @@ import pytest
 from tests.web.at_desk import CODE, AtDesk, desk, enter, file_of, store_in
 from tests.web.test_clinic import ANKLE, more_careful
 from tests.web.wcag import stops
-from tests.web.window import DESK, OPEN_ALL, PHONE, Window, case_file, faults, serving, violations
+from tests.web.window import (
+    DESK,
+    OPEN_ALL,
+    PHONE,
+    Window,
+    arriving,
+    case_file,
+    faults,
+    follow,
+    press,
+    serving,
+    violations,
+)
 from triage.clinic.store import Store
 from triage.language.case import load_case
 from triage.language.load import load
@@ -109,13 +121,13 @@ def test_a_link_becomes_a_case_a_review_and_a_worked_case_to_propose(
     page.goto(f"{address}/{language}/clinic/add")
     page.fill("#link", f"{address}/{language}/open#{to_fragment(file_of())}")
     page.fill("#case-code", f"journey {language}")
-    page.get_by_role("button", name=words["add"], exact=True).click()
+    press(page, words["add"])
     page.wait_for_selector("#switches")
     assert "#" not in page.url
     page.goto(f"{page.url}/review")
     page.locator("input[name=urgency][value=planned]").check()
     page.select_option("#condition", "strain-grade-1")
-    page.get_by_role("button", name=words["first"]).click()
+    follow(page.get_by_role("button", name=words["first"]))
     page.wait_for_selector("[data-marks]")
     # The second mark is given by its letter, a remark is typed, and what is left agreed with by another letter.
     page.locator("#mark-0-why").fill("loopt mank")
@@ -127,7 +139,8 @@ def test_a_link_becomes_a_case_a_review_and_a_worked_case_to_propose(
     assert page.evaluate("document.activeElement.id") == "mark-3-why"
     page.keyboard.type("a clinical reason")
     page.locator("#mark-4-a").focus()
-    page.keyboard.press("l")
+    with arriving(page):
+        page.keyboard.press("l")
     page.get_by_role("link", name=words["candidate"]).wait_for()
     with page.expect_download() as taken:
         page.get_by_role("link", name=words["candidate"]).click()
@@ -153,7 +166,7 @@ def test_a_switch_shows_at_once_what_it_does_and_without_a_script_at_a_press(
     plainly = logged_in(browser, address, language, viewport=DESK, java_script_enabled=False)
     plainly.show(f"/{language}/clinic/{AT}")
     plainly.page.select_option("#answer-small-bruise", "yes")
-    plainly.page.get_by_role("button", name=WORDS[language]["show"]).click()
+    follow(plainly.page.get_by_role("button", name=WORDS[language]["show"]))
     assert plainly.page.locator("[data-part] table").inner_text() == shown
     assert violations(page) == []
     plainly.close()
@@ -175,11 +188,12 @@ def test_two_at_one_case_each_in_a_browser(browser: Any, there: tuple[str, Store
         window.show(f"/{language}/clinic/case/after%20a%20check-in")
         window.page.evaluate(OPEN_ALL)
         window.page.select_option(f"#{name}", "yes")
-        window.page.get_by_role("button", name=words["show"]).click()
+        window.page.locator("[data-part] caption").wait_for()
+        follow(window.page.get_by_role("button", name=words["show"]))
         window.page.get_by_role("button", name=words["keep"]).wait_for()
-    anna.page.get_by_role("button", name=words["keep"]).click()
+    follow(anna.page.get_by_role("button", name=words["keep"]))
     anna.page.locator(f"text={words['keep']}").wait_for(state="detached")
-    bert.page.get_by_role("button", name=words["keep"]).click()
+    follow(bert.page.get_by_role("button", name=words["keep"]))
     bert.page.get_by_role("heading", name=words["clash"]).wait_for()
     assert bert.page.locator("table.beside tbody tr").count() >= 2
     assert violations(bert.page) == []
@@ -206,7 +220,7 @@ def test_two_review_blind_and_the_summary_says_how_far_they_agree(
         page.goto(f"{address}/{language}/clinic/add")
         page.fill("#link", to_fragment(file_of()))
         page.fill("#case-code", code)
-        page.get_by_role("button", name=words["add"], exact=True).click()
+        press(page, words["add"])
         page.wait_for_selector("#switches")
     said = {"Anna": ("planned", "self-care", "self-care"), "Bert": ("planned", "planned", "self-care")}
     for name, window in windows.items():
@@ -216,11 +230,11 @@ def test_two_review_blind_and_the_summary_says_how_far_they_agree(
             assert page.locator("[data-marks]").count() == 0  # what came out is not shown yet
             page.locator(f"input[name=urgency][value={urgency}]").check()
             page.select_option("#condition", "strain-grade-1")
-            page.get_by_role("button", name=words["first"]).click()
+            follow(page.get_by_role("button", name=words["first"]))
             page.wait_for_selector("[data-marks]")
             seen = page.locator("section[aria-labelledby=firsts]").inner_text()
             assert ("Anna" in seen, "Bert" in seen) == (True, name == "Bert")
-            page.locator("[name=do][value=rest]").click()
+            follow(page.locator("[name=do][value=rest]"))
             page.get_by_role("status").first.wait_for()
     windows["Anna"].show(f"/{language}/clinic/summary")
     row = windows["Anna"].page.locator("section[aria-labelledby=blind] tbody tr", has_text="Anna, Bert")
@@ -252,10 +266,10 @@ def test_an_outcome_is_derived_again_and_under_a_changed_base_the_rule_is_named(
     window = logged_in(browser, changed, language, **look)
     page = window.page
     window.show(f"/{language}/clinic/{AT}")
-    page.locator(f'a[href$="/{AT}/records"]').first.click()
-    page.locator('a[href$="/records/1"]').first.click()
+    follow(page.locator(f'a[href$="/{AT}/records"]').first)
+    follow(page.locator('a[href$="/records/1"]').first)
     assert say("replay-identical", language) in page.locator("main").inner_text()
-    page.locator('a[href$="/records/1?under=beside"]').click()
+    follow(page.locator('a[href$="/records/1?under=beside"]'))
     page.get_by_text(say("replay-made-it", language, count=1)).wait_for()
     assert re.search(r"(rule|regel) [a-z-]+: ", page.locator("main").inner_text())
     assert violations(page) == []
@@ -264,6 +278,6 @@ def test_an_outcome_is_derived_again_and_under_a_changed_base_the_rule_is_named(
 
 def test_the_code_of_the_case_is_what_everybody_calls_it(browser: Any, there: tuple[str, Store]) -> None:
     window = logged_in(browser, there[0], "en", viewport=PHONE)
-    window.page.get_by_role("link", name=CODE, exact=True).click()
+    follow(window.page.get_by_role("link", name=CODE, exact=True))
     assert window.page.locator(".which strong").inner_text() == CODE
     window.close()

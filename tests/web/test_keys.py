@@ -8,7 +8,7 @@ import pytest
 
 from tests import once
 from tests.web.visitor import settings
-from tests.web.window import FOCUS, OPEN_ALL, Window, case_file, kinds, serving
+from tests.web.window import FOCUS, OPEN_ALL, Window, arriving, case_file, kinds, serving
 from triage.web.application import application
 from triage.web.carrying import to_fragment
 
@@ -43,7 +43,7 @@ class Keys:
         raise AssertionError(wanted)
 
     def enter(self) -> None:
-        with self.page.expect_navigation():
+        with arriving(self.page):
             self.page.keyboard.press("Enter")
 
     def press(self, wanted: str) -> None:
@@ -160,6 +160,7 @@ def test_a_file_that_was_kept_is_chosen_and_opened(browser: Any, address: str, l
     window = Window(browser, address, accept_downloads=True)
     page = window.page
     keys = Keys(window)
+    page.on("filechooser", lambda _: None)  # as from now the window of the system is the browser's to answer for
     window.show(*kinds(language)["outcome"])
     page.evaluate(OPEN_ALL)
     keys.to("[value=file]")

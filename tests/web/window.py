@@ -50,6 +50,33 @@ FOCUS = """() => {
 
 
 @contextmanager
+def arriving(page: Any) -> Iterator[None]:
+    """What is done inside leads to another page; afterwards that page is there, its scripts too.
+
+    Nothing else waits for one: a click ends as soon as it is made, and what is counted or read then may be of either
+    page."""
+    with page.expect_navigation():
+        yield
+
+
+def follow(target: Any) -> None:
+    """A click that leads to another page."""
+    with arriving(target.page):
+        target.click()
+
+
+def press(page: Any, label: str) -> None:
+    """A click on the button of this name, which leads to another page."""
+    follow(page.get_by_role("button", name=label, exact=True).first)
+
+
+def resize(page: Any, size: Mapping[str, int]) -> None:
+    """Gives the window another size, and waits until the page has it."""
+    page.set_viewport_size(size)
+    page.wait_for_function("size => innerWidth === size.width && innerHeight === size.height", arg=size)
+
+
+@contextmanager
 def serving(made: Any = None) -> Iterator[str]:
     """Where the pages are, for as long as it lasts; `made`: another application."""
     with socket.socket() as listening:
@@ -74,16 +101,21 @@ class Heard:
     invalid: bool
 
 
+def patient(page: Any) -> Any:
+    """The page, which waits for what is to come as long as every test does."""
+    page.set_default_timeout(PATIENCE * 1000)
+    return page
+
+
 class Window:
     """A page of the browser, what it complained of, and what it asked for."""
 
     def __init__(self, browser: Any, address: str, **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": PHONE, **options})
-        self.page = self.context.new_page()
+        self.page = patient(self.context.new_page())
         self.address = address
         self.complaints: list[str] = []
         self.asked: list[str] = []
-        self.page.set_default_timeout(PATIENCE * 1000)
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))
@@ -289,8 +321,8 @@ def faults(window: Window, size: Any, scheme: str) -> dict[str, Any]:
     page.emulate_media(color_scheme=other)
     wrong += violations(page, COLOURS)
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size(NARROW)
+    resize(page, NARROW)
     wider, small, letters = map(page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
-    page.set_viewport_size(size)
+    resize(page, size)
     found = {"axe": wrong, "wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
     return {what: faulty for what, faulty in found.items() if faulty}
