@@ -67,8 +67,8 @@ def every(
             window.show(path, data)
             for size in sizes:
                 window.page.set_viewport_size(size)
-                name = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
-                window.page.screenshot(path=folder / name, full_page=True)
+                picture = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
+                window.page.screenshot(path=folder / picture, full_page=True)
             window.page.evaluate(OPEN_ALL)
             wrong = violations(window.page)
             for size in reversed(sizes) if newer else ():
