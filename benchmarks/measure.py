@@ -61,11 +61,17 @@ def ratio(one: Seconds, other: Seconds) -> float:
     return median(one) / median(other)
 
 
-WIDTHS = (52, 30, 32)
+WIDTHS = (64, 34, 32)
+GAP = 2
+"""So many spaces stand between two cells at least, however long the first is."""
 
 
 def line(row: Row) -> str:
     """A row as one line of the table; `ok` where the aim is met, `--` where it is not."""
     mark = "" if row.met is None else "ok" if row.met else "--"
-    cells = (cell.ljust(width) for cell, width in zip((row.what, row.measured, row.aim), WIDTHS, strict=True))
-    return "".join([*cells, mark]).rstrip()
+    made = ""
+    end = 0
+    for cell, width in zip((row.what, row.measured, row.aim), WIDTHS, strict=True):
+        end += width
+        made = (made + cell + " " * GAP).ljust(end)
+    return (made + mark).rstrip()

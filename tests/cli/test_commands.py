@@ -132,11 +132,18 @@ def test_a_reader_that_stops_reading_is_no_mistake(command: str) -> None:
     assert done.stderr == "0\n"
 
 
+FULL = {
+    "en": "standard output: cannot be written: no space left on device\n",
+    "nl": "standaarduitvoer: hier kan niet geschreven worden: er is geen ruimte meer\n",
+}
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("language", FULL)
 @pytest.mark.parametrize("command", ["questions", "run $case", "run $case --format json", "check", "ask --no-save"])
-def test_a_full_disk_is_told(command: str) -> None:
-    done = shell(f"triage {command} -k $base </dev/null >/dev/full")
-    assert done.stderr == "standard output: cannot be written: no space left on device\n"
+def test_a_full_disk_is_told(command: str, language: str) -> None:
+    done = shell(f"triage {command} -k $base --lang {language} </dev/null >/dev/full")
+    assert done.stderr == FULL[language]
     assert done.returncode == 2
 
 

@@ -69,8 +69,8 @@ def every(
             window.show(path, data)
             for size in sizes:
                 resize(window.page, size)
-                name = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
-                window.page.screenshot(path=folder / name, full_page=True)
+                picture = f"{kind.replace(' ', '-')}-{language}-{scheme}-{size['width']}.png"
+                window.page.screenshot(path=folder / picture, full_page=True)
             window.page.evaluate(OPEN_ALL)
             wrong = violations(window.page)
             for size in reversed(sizes) if newer else ():

@@ -51,7 +51,7 @@ NOW = """() => {
 """Of what has the focus: whether it had it before, what covers it, how many of its points are out of the window, and
 how thick the ring around it is that stands out from what is behind it, three to one."""
 FORGET = "() => { document.querySelectorAll('[data-stopped]').forEach((each) => delete each.dataset.stopped) }"
-MOST = 120
+MOST = 600
 """So many stops has no page."""
 
 SMALL = """() => {

@@ -61,7 +61,7 @@ class Main(click.Group):
             from triage.terminal.insisting import output_lost
 
             # Whatever else is read or written brings a TriageError: this is our output. Nobody must try it again.
-            ctx.exit(output_lost(error))
+            ctx.exit(output_lost(error, _spoken_in(ctx)))
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> click.Context:
         try:

@@ -634,7 +634,7 @@ def emergency_words(base: Base, language: str) -> str:
 def _complain(error: TriageError | OSError, language: str) -> int:
     """Says what kept answers or output from being written, and gives the exit code."""
     if isinstance(error, OSError):
-        return output_lost(error)
+        return output_lost(error, language)
     with suppress(OSError):
         click.echo(said(error, language), err=True)
     return error.exit_code

@@ -19,6 +19,8 @@ from typing import TextIO
 
 import click
 
+from triage.words.message import in_language, phrased
+
 ENDS = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
 """The signals with which a system ends a program: its terminal was closed, or it is to stop."""
 
@@ -122,12 +124,14 @@ def undisturbed() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
-def output_lost(error: OSError) -> int:
+def output_lost(error: OSError, language: str) -> int:
     """Gives up standard output, which must not be tried again, says so on standard error, and gives the exit code."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return 0  # whoever read it has had enough (`triage questions | head`)
+    reason = (error.strerror or str(error)).lower()
+    lost = phrased("{place}: cannot be written: {reason}", place="standard output", reason=reason)
     with suppress(OSError):
-        click.echo(f"standard output: cannot be written: {(error.strerror or str(error)).lower()}", err=True)
+        click.echo(in_language(lost, language), err=True)
     return 2

@@ -30,11 +30,11 @@ from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.records.case_file import parsed, written_out
 from triage.reports.person.notices import notices
-from triage.reports.person.page import first_sentence
 from triage.version import VERSION
 from triage.web import api
 from triage.web.carrying import (
     LARGEST,
+    cannot_open,
     case_as_it_stands,
     case_text,
     from_file,
@@ -415,8 +415,7 @@ class Site:
         try:
             return await self.work_out(partial(self.taken_in, request, brought, language, checks))
         except TriageError as error:
-            problem = f"{say('web-open-cannot', language)} {first_sentence(error.said(language).splitlines()[0])}"
-            return self.page(request, "open", language, {"problem": problem}, 422)
+            return self.page(request, "open", language, {"problem": cannot_open(error, language)}, 422)
 
     def taken_in(self, request: Request, brought: str | bytes, language: str, checks: bool) -> Response:
         """A file or a link that somebody brought; `checks`: they want to say how it goes. Raises TriageError."""

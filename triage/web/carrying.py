@@ -23,14 +23,21 @@ from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
+from triage.reports.person.page import first_sentence
 from triage.web.guarding import Refused
 from triage.web.seal import State, plain_answers
-from triage.words.saying import plainly
+from triage.words.saying import plainly, say
 
 LARGEST = 131_072
 """So many bytes a case has at most that somebody brings."""
 LONGEST_KEPT = 20_000
 """So many characters a case file has at most, packed, that travels in a page; a year of check-ins has a third."""
+
+
+def cannot_open(error: TriageError, language: str) -> str:
+    """Why something that was brought is no case."""
+    why = first_sentence(error.said(language).splitlines()[0]).rstrip(".")
+    return f"{say('web-open-cannot', language)} {why[:1].upper()}{why[1:]}."
 
 
 def case_text(base: Base, state: State, language: str, today: date | None) -> str:

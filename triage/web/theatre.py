@@ -23,10 +23,9 @@ from triage.language.load import load
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_network import MOST, parts_around, step_svg
 from triage.reports.learner.step_words import StepWords
-from triage.reports.person.page import first_sentence
 from triage.teaching.quiz import Attempt, Question
 from triage.teaching.strategies import STRATEGIES
-from triage.web.carrying import LARGEST, from_file, from_fragment
+from triage.web.carrying import LARGEST, cannot_open, from_file, from_fragment
 from triage.web.forms import fields
 from triage.web.guarding import POLICY, Refused
 from triage.web.lessons import OWN, SHOWN, TOLD, Beside, Lessons, Way
@@ -119,7 +118,7 @@ class Theatre:
                 name = self.lessons.bring(self.taken(brought))
                 return RedirectResponse(f"/{language}/teach/case/{name}", 303)
             except TriageError as error:
-                problem = f"{say('web-open-cannot', language)} {first_sentence(str(error).splitlines()[0])}"
+                problem = cannot_open(error, language)
         return self.page(request, "teach-open", language, {"problem": problem}, 422)
 
     def taken(self, brought: str | bytes) -> Case:

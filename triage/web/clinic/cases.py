@@ -239,6 +239,7 @@ class Cases:
         values = {
             "kept": kept,
             "link": link,
+            "typed_link": "",
             "code": qr(link),
             "checked": progress_page(seen.case, seen.stands, visit.language),
         }
@@ -255,7 +256,8 @@ class Cases:
             said = (
                 cannot(error, visit.language) if isinstance(error, TriageError) else say("desk-stale", visit.language)
             )
-            values = {"kept": kept, "link": "", "code": None, "checked": (), "said": said}
+            typed = {"link": "", "typed_link": visit.form.one("link"), "code": None}
+            values = {"kept": kept, "checked": (), "said": said, **typed}
             return self.desk.page(visit, "newer", values, 422)
         return self._save(visit, text)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -27,6 +27,7 @@ from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.reports.layout import figures
 from triage.reports.person.page import first_sentence
+from triage.reports.person.plan import short_day
 from triage.reports.person.standing import dated
 from triage.web.carrying import LARGEST
 from triage.web.clinic.doors import Door, Visit, by_path, opens
@@ -156,7 +157,8 @@ class Desk:
             "csrf": csrf,
             "now": visit.now,
             "at": f"/{visit.language}/{AT}",
-            "day": lambda moment: dated(moment.date() if isinstance(moment, datetime) else moment, visit.language),
+            "day": lambda moment: dated(_date(moment), visit.language),
+            "short": lambda moment: f"{short_day(_date(moment), visit.language)} {moment.year}",
             "did": lambda operation: done_words(operation, visit.language),
             "decimals": lambda number: figures(f"{number:.2f}", visit.language),
             "said": "",
@@ -207,6 +209,10 @@ class Desk:
             httponly=True,
             samesite="strict",
         )
+
+
+def _date(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def done_words(operation: str, language: str) -> str:

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from triage.clinic.model import StoredCase, Wanted
 from triage.clinic.problems import StoreProblem
 from triage.language.errors import TriageError
-from triage.reports.person.page import first_sentence
 from triage.reports.person.standing import stands
 from triage.reports.to_json import outcome_json
-from triage.web.carrying import from_file, from_fragment
+from triage.web.carrying import cannot_open, from_file, from_fragment
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.words.saying import plainly, say
@@ -64,18 +63,19 @@ class Lists:
         return self.desk.page(visit, "cases", values)
 
     def form(self, visit: Visit) -> Response:
-        return self.desk.page(visit, "add", {"code": ""})
+        return self.desk.page(visit, "add", {"code": "", "typed_link": ""})
 
     def add(self, visit: Visit) -> Response:
         """Takes a case in, and seals what it comes to now."""
         code = visit.form.one("code").strip()
+        typed = {"code": code, "typed_link": visit.form.one("link")}
         try:
             text = brought(self.desk, visit)
             kept = self.desk.store.add_case(visit.by, text, code=code or None)
         except StoreProblem as problem:
-            return self.desk.page(visit, "add", {"code": code, "said": problem.said(visit.language)}, 422)
+            return self.desk.page(visit, "add", {**typed, "said": problem.said(visit.language)}, 422)
         except TriageError as error:
-            return self.desk.page(visit, "add", {"code": code, "said": cannot(error, visit.language)}, 422)
+            return self.desk.page(visit, "add", {**typed, "said": cannot(error, visit.language)}, 422)
         seal(self.desk, visit, kept)
         return self.desk.to_case(visit, kept.code)
 
@@ -98,7 +98,7 @@ def cannot(error: TriageError, language: str) -> str:
     """Why something that was brought is no case."""
     if isinstance(error, NothingBrought):
         return say("web-open-nothing", language)
-    return f"{say('web-open-cannot', language)} {first_sentence(error.said(language).splitlines()[0])}"
+    return cannot_open(error, language)
 
 
 def seal(desk: Desk, visit: Visit, kept: StoredCase) -> None:

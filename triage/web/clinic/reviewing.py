@@ -271,7 +271,9 @@ class Reviewing:
         found = self.desk.store.summary(visit.by)
         leaf = Leaf()
         agreement_text(self.base, found.reviews, visit.language, leaf)
-        return self.desk.page(visit, "summary", {"leaf": leaf, "blind": found.blind})
+        return self.desk.page(
+            visit, "summary", {"leaf": leaf, "blind": found.blind, "reviewed": bool(found.reviews.editions)}
+        )
 
     def table(self, visit: Visit) -> Response:
         text = agreement_csv(self.desk.store.summary(visit.by).reviews)
