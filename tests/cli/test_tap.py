@@ -3,6 +3,7 @@ does its work with it, and says nothing of illness, of doctors, or of a country.
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner
@@ -106,3 +107,18 @@ def test_it_is_followed_up(answers: str, told: str, level: str, tmp_path: Path) 
     assert told in read(f"check-in {case} {days}", {})
     assert f"urgency: {level}" in case.read_text(encoding="utf-8")
     assert "2026" in read(f"progress {case}", {})
+
+
+def test_an_outcome_is_kept_and_derived_again_under_another_version(tmp_path: Path) -> None:
+    kept, other = tmp_path / "out.json", tmp_path / "other"
+    read(f"run {TAP / 'cases' / 'nasse-wand.yaml'} --record {kept}", {})
+    assert "wasserhahn 1.0.0" in read(f"replay {kept}", {})
+    copytree(TAP, other)
+    rules, base = other / "hahn.yaml", other / "base.yaml"
+    rules.write_text(rules.read_text().replace("rohrbruch], urgency: heute", "rohrbruch], urgency: absperren"))
+    base.write_text(base.read_text().replace("version: 1.0.0", "version: 1.1.0"))
+    done = CliRunner().invoke(main, ["replay", str(kept), "-k", str(other)])
+    assert done.exit_code == 1
+    assert "Wie eilig: then Noch heute, now Sofort absperren" in done.output
+    assert "rule nasse-wand-ist-rohrbruch: changed" in done.output
+    assert ELSEWHERE.findall(done.output) == []

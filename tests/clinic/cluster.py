@@ -20,11 +20,27 @@ NAME = "triage"
 PLACES = ("/usr/local/bin", *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cluster:
-    """A server that runs. `directory` holds its socket."""
+    """A server. `directory` holds its socket; `words` are what starts it."""
 
     directory: Path
+    words: Sequence[str]
+    server: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts it, and waits until it answers."""
+        with (self.directory / "log").open("ab") as log:
+            server = self.server = subprocess.Popen(self.words, stdout=log, stderr=log, cwd="/")
+        until(lambda: self.answers() or server.poll() is not None, 0.05)
+        assert server.poll() is None, (self.directory / "log").read_text()
+
+    def stop(self, how: signal.Signals) -> None:
+        """Ends it; what it acknowledged is kept, unless nobody needs it any more (SIGQUIT)."""
+        if self.server is not None:
+            self.server.send_signal(how)
+            self.server.wait(PATIENCE)
+            self.server = None
 
     def address(self, database: str) -> str:
         return f"postgresql://{NAME}@/{database}?host={self.directory}"
@@ -73,16 +89,12 @@ def cluster(durable: bool = False) -> Iterator[Cluster]:
         words = [str(there / "postgres"), "-D", str(directory / "data")]
         for setting in (*settings, *fast):
             words += ["-c", setting]
-        with (directory / "log").open("wb") as log:
-            server = subprocess.Popen(_as_somebody(words), stdout=log, stderr=log, cwd="/")
+        found = Cluster(directory, _as_somebody(words))
         try:
-            found = Cluster(directory)
-            until(lambda: found.answers() or server.poll() is not None, 0.05)
-            assert server.poll() is None, (directory / "log").read_text()
+            found.start()
             yield found
         finally:
-            server.send_signal(signal.SIGQUIT)  # it leaves nothing that anybody needs
-            server.wait(PATIENCE)
+            found.stop(signal.SIGQUIT)
     finally:
         shutil.rmtree(directory, ignore_errors=True)
 

@@ -1,6 +1,9 @@
 """The tap that drips, asked about in a terminal: no illness, four levels, and German."""
 
 from pathlib import Path
+from shutil import copytree
+
+import yaml
 
 from tests.terminal.conftest import Comes
 
@@ -27,3 +30,27 @@ def test_it_is_asked_to_the_end(triage: Comes) -> None:
         person.sees(question)
         person.types(typed)
     assert person.sees_the_outcome("Wie eilig: Selbst machen", "Am wahrscheinlichsten: Alte Dichtung") == 0
+
+
+def test_its_outcomes_are_reviewed_and_counted(triage: Comes, tmp_path: Path) -> None:
+    copytree(TAP / "cases", tmp_path / "cases")
+    case = tmp_path / "cases" / "nasse-wand.yaml"
+    person = triage("review", "--knowledge", TAP, case, "--as", "Uwe", lines=90)
+    person.sees("Ein nasser Fleck.", "Wie eilig: Noch heute", "Regel nasse-wand-ist-rohrbruch")
+    person.types("2")
+    person.sees("[1/5] Wie eilig: Noch heute", "[n] not careful enough")
+    person.types("n")
+    person.sees("Why?")
+    person.types("die Decke kann brechen")
+    person.sees("[2/5] Am wahrscheinlichsten: Rohrbruch")
+    person.types("l")
+    person.sees("The worked case that you propose:")
+    assert person.leaves() == 0
+    (review,) = yaml.safe_load(case.read_text(encoding="utf-8"))["review"]
+    assert [mark["mark"] for mark in review["marks"]] == ["not-careful-enough"] + 4 * ["agreed"]
+    assert review["marks"][0]["should-be"] == "absperren"
+    (candidate,) = (tmp_path / "cases" / "candidates").iterdir()
+    assert yaml.safe_load(candidate.read_text(encoding="utf-8"))["expect"]["urgency"] == "absperren"
+    counted = triage("review", "--knowledge", TAP, "--summary", tmp_path / "cases")
+    counted.sees("Reviews of wasserhahn 1.0.0", "die Decke kann brechen")
+    assert counted.leaves() == 0

@@ -138,6 +138,9 @@ def test_what_somebody_does_in_a_classroom_keeps_it_and_what_phones_look_at_does
     assert browser.get(seat).status_code == 200  # looks, and an hour after the board was looked at:
     now = 3.8 * IDLE
     assert browser.get(seat).status_code == browser.get(board).status_code == 404
+    # It leads back to the lessons: nobody there has to call for help.
+    assert 'href="/en/teach"' in browser.get(seat).text
+    assert "tel:" not in browser.get(seat).text.partition("<main")[2].partition("</main>")[0]
 
 
 def test_what_cannot_follow_is_let_be() -> None:

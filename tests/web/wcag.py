@@ -82,8 +82,10 @@ left out, and so are the regions of a drawing, which the list below it has too."
 
 DRAGGED = """() => [...document.querySelectorAll('[draggable=true], input[type=range], [ondrag], [onpointermove]')]
     .map((each) => each.outerHTML.slice(0, 90))"""
-SIGNED_IN = """() => [...document.querySelectorAll('[type=password], [autocomplete^=one], [autocomplete*=password]')]
+SIGNED_IN = """() => [...document.querySelectorAll('[type=password], [name=code][inputmode=numeric]')]
+    .filter((each) => !/^((current|new)-password|one-time-code)$/.test(each.autocomplete) || each.onpaste)
     .map((each) => each.outerHTML.slice(0, 90))"""
+"""What has to be remembered or typed over: no password manager fills it in."""
 
 
 def stops(page: Any) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -54,7 +54,8 @@ GONE_CLASSES = ("08", "57P", "58")
 
 
 class Database:
-    """A database at an address. `place` is the file of SQLite, None for PostgreSQL."""
+    """A database at an address. `place` is the file of SQLite, None for PostgreSQL. `version`: that of its tables, once
+    it was looked at; no other is read or written from then on."""
 
     def __init__(self, address: str | Path) -> None:
         url = _url(address)
@@ -64,6 +65,7 @@ class Database:
             self.engine = _sqlite(self.place)
         else:
             self.engine = _postgres(url)
+        self.version: str | None = None
         self._inode: int | None = None
 
     @property
@@ -94,6 +96,7 @@ class Database:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             self._same_file()
             with connection.begin():
+                self._same_version(connection)
                 yield connection
 
     def forget(self) -> None:
@@ -125,6 +128,13 @@ class Database:
         elif self._inode != inode:
             raise StoreProblem("gone")
 
+    def _same_version(self, connection: Connection) -> None:
+        """A newer program may bring the tables forward while this one runs."""
+        if self.version is None:
+            return
+        if connection.scalar(text("SELECT version_num FROM alembic_version")) != self.version:
+            raise StoreProblem("newer")
+
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
@@ -145,11 +155,11 @@ class Database:
 
 def _url(address: str | Path) -> URL:
     """Raises StoreProblem for what is no address. A bare path is a file of SQLite."""
-    text = str(address)
-    if "://" not in text:
-        return URL.create("sqlite", database=text)
+    given = str(address)
+    if "://" not in given:
+        return URL.create("sqlite", database=given)
     try:
-        url = make_url(text)
+        url = make_url(given)
     except (ArgumentError, ValueError) as error:
         raise StoreProblem("bad-address") from error
     match url.get_backend_name():

@@ -32,7 +32,8 @@ def revision_of(connection: Connection) -> str | None:
 
 
 def check(database: Database) -> None:
-    """Raises StoreProblem where the database is newer or older than this program, or none of ours."""
+    """Holds the database to the version of this program. Raises StoreProblem where it is newer or older, or none of
+    ours."""
     with database.connected(reading=True) as connection:
         revision = revision_of(connection)
     if revision is None:
@@ -41,6 +42,7 @@ def check(database: Database) -> None:
         raise StoreProblem("newer")
     if revision != NEWEST:
         raise StoreProblem("older")
+    database.version = NEWEST
 
 
 def bring(database: Database, to: str = "head") -> tuple[str | None, str]:

@@ -490,31 +490,35 @@ class Site:
         path = request.url.path if request is not None else ""
         return self.layout.text(template, language, {"path": path, **values})
 
-    def problem(self, language: str, status: int, key: str) -> Response:
-        return self.page(None, "problem", language, {"key": key}, status)
+    def problem(self, scope: Scope, language: str, status: int, key: str) -> Response:
+        """What is wrong. In a lesson and at the desk it leads back there: nobody there is in pain."""
+        here = scope["path"].split("/")[1:3]
+        rooms = {"teach": self.settings.teaches, "clinic": self.settings.store is not None}
+        room = next((room for room, there in rooms.items() if there and room in here), None)
+        return self.page(None, "problem", language, {"key": key, "room": room}, status)
 
     def refuse(self, scope: Scope, refused: Refused) -> App:
         if scope["path"].startswith("/api/"):
             return api.problem(refused.status, say(refused.key, "en"))
-        return self.problem(self.language(scope), refused.status, refused.key)
+        return self.problem(scope, self.language(scope), refused.status, refused.key)
 
     async def refused_in(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, Refused)
-        return self.problem(self.language(request.scope), error.status, error.key)
+        return self.problem(request.scope, self.language(request.scope), error.status, error.key)
 
     async def failed(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
         if request.url.path.startswith("/api/"):
             return api.problem(error.status_code, say(key, "en"), error.headers)
-        shown = self.problem(self.language(request.scope), error.status_code, key)
+        shown = self.problem(request.scope, self.language(request.scope), error.status_code, key)
         shown.headers.update(error.headers or {})  # which methods there are, where this is none
         return shown
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """Our own mistake, or an answer that cannot stand: the person can still call somebody."""
         status = 400 if isinstance(error, AnswerError) else 500
-        return self.problem(self.language(request.scope), status, "web-broken")
+        return self.problem(request.scope, self.language(request.scope), status, "web-broken")
 
     def language(self, scope: Scope) -> str:
         first = scope["path"].split("/")[1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -97,10 +97,12 @@ class Lessons:
         return self.case(name).answers
 
     def _read(self, name: str) -> Case | CaseError:
+        """The case in the file of this name, by which addresses call it whatever it says it is called."""
         try:
-            return load_case(self.base, self.own[name]) if name in self.own else self.project.read(name)
+            found = load_case(self.base, self.own[name]) if name in self.own else self.project.read(name)
         except CaseError as error:
             return error
+        return replace(found, name=name) if isinstance(found, Case) else found
 
     def _steps(self, name: str, way: Way) -> tuple[Step, ...]:
         answers = self.answers(name)

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from triage.clinic.problems import NoSuchCase, NotAllowed, StoreProblem
+from triage.clinic.problems import Kind, NoSuchCase, NotAllowed, StoreProblem
 from triage.clinic.store import Store
 from triage.language.base import Base
 from triage.language.errors import TriageError
@@ -50,7 +50,16 @@ WORKING = 4
 """So many pages of the desk are worked out at a time, and one of those that take seconds."""
 FIELDS = 600
 """So many fields a form of the desk has at most: a box for every option of every question, and room for more."""
-STATUS = {"locked": 503, "full": 507, "gone": 503, "newer": 503, "older": 503, "unreadable": 503, "too-large": 413}
+STATUS: Mapping[Kind, int] = {
+    "locked": 503,
+    "full": 507,
+    "gone": 503,
+    "newer": 503,
+    "older": 503,
+    "unreadable": 503,
+    "too-large": 413,
+}
+"""What a page answers where the store cannot do it, whatever was asked of it."""
 
 
 class Desk:

@@ -13,7 +13,7 @@ from triage.language.errors import TriageError
 from triage.reports.person.standing import stands
 from triage.reports.to_json import outcome_json
 from triage.web.carrying import cannot_open, from_file, from_fragment
-from triage.web.clinic.desk import Desk
+from triage.web.clinic.desk import STATUS, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.words.saying import plainly, say
 
@@ -73,7 +73,8 @@ class Lists:
             text = brought(self.desk, visit)
             kept = self.desk.store.add_case(visit.by, text, code=code or None)
         except StoreProblem as problem:
-            return self.desk.page(visit, "add", {**typed, "said": problem.said(visit.language)}, 422)
+            said = problem.said(visit.language)
+            return self.desk.page(visit, "add", {**typed, "said": said}, STATUS.get(problem.kind, 422))
         except TriageError as error:
             return self.desk.page(visit, "add", {**typed, "said": cannot(error, visit.language)}, 422)
         seal(self.desk, visit, kept)

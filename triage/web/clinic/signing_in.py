@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from triage.clinic.accounts import new_secret, phone_address
 from triage.clinic.problems import Refused, StoreProblem
-from triage.web.clinic.desk import AT, COOKIE, VISITOR, Desk
+from triage.web.clinic.desk import AT, COOKIE, STATUS, VISITOR, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.codes import qr
 from triage.words.saying import say
@@ -91,7 +91,7 @@ class SigningIn:
         try:
             self.desk.store.change_password(visit.by, old, new)
         except StoreProblem as problem:
-            return self._own(visit, problem.said(visit.language), 422)
+            return self._own(visit, problem.said(visit.language), STATUS.get(problem.kind, 422))
         return self._left(visit, "/login?changed=1")
 
     def phone(self, visit: Visit) -> Response:
@@ -103,5 +103,5 @@ class SigningIn:
         try:
             self.desk.store.set_totp(visit.by, visit.by.name, secret if wanted else None, code if wanted else None)
         except StoreProblem as problem:
-            return self._own(visit, problem.said(visit.language), 422, secret)
+            return self._own(visit, problem.said(visit.language), STATUS.get(problem.kind, 422), secret)
         return self._left(visit, "/login?changed=1")
