@@ -22,13 +22,14 @@ from triage.language.condition import (
 )
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import listed, nearest, quoted
+from triage.language.keys import AT_LEAST, CONDITION_FORM
 from triage.language.model import Question
 from triage.language.noting import note
-from triage.language.reader import Reader
+from triage.language.reader import Fields, Reader
 from triage.language.what_unknown_means import meant
 
 _NOTHING = Any(())
-KEYS = ("finding", "all", "any", "not", "at-least")
+KEYS = CONDITION_FORM.allowed()
 """What may stand in a condition besides questions."""
 BOUNDS = {
     "at-least": ("low", False),
@@ -48,6 +49,11 @@ class ConditionReader:
         self.questions = questions
         self.findings = findings
         self.as_written = as_written
+
+    def read_in(self, fields: Fields, name: str) -> Condition | None:
+        """The condition behind a key, if there is one."""
+        node = fields.get(name, "condition")
+        return None if node is None else self.read(fields.reader, node)
 
     def read(self, reader: Reader, node: Node | None) -> Condition:
         if node is None:
@@ -95,13 +101,12 @@ class ConditionReader:
         return tuple(self.read(reader, part) for part in nodes)
 
     def _at_least(self, reader: Reader, node: Node) -> Condition:
-        body = reader.mapping(node, "`at-least`")
-        reader.fields(body, "`at-least`", ("count", "of"))
-        parts = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
-        count = reader.number(body.items["count"], "`count`") if "count" in body.items else 1.0
+        fields = reader.fields(reader.mapping(node, "`at-least`"), AT_LEAST)
+        parts = self._parts(reader, "of", fields["of"]) if "of" in fields else ()
+        count = fields.number("count", 1.0)
         if parts and not (count.is_integer() and 1 <= count <= len(parts)):
             reader.wrong(
-                body.items["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
+                fields["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
             )
         return AtLeast(max(int(count), 1), parts)
 
