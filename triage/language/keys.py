@@ -14,9 +14,9 @@ explained here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from triage.language.condition import NONE
 from triage.language.model import (
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
 Many = Literal["one", "one or several", "list", "full list"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What stands behind a key: one of these forms (another one here, or a plain one such as `text`), or one of these
     words. `names`: what kind of thing an id there names; `many`: one of it, one or a list, or always a list (a
     full one is not empty)."""
@@ -54,8 +53,7 @@ class Shape:
     many: Many = "one"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """`where`: the situations in which it may stand, or any; `required`: whether it must, in these or in the situations
     that are named; `default`: what holds where it is left out."""
 
@@ -462,7 +460,7 @@ THEN = Form(
         Key("pathway", id_of("pathway"), "The pathway that it names."),
         Key(
             ONCE_GONE,
-            replace(LEVEL, words=(NONE,)),
+            LEVEL._replace(words=(NONE,)),
             "What it still demands once it is no longer so and no clinician has looked.",
         ),
     ),
@@ -795,7 +793,7 @@ URGENCY = Form(
             where=(IN_FULL, WITHOUT_HELP),
         ),
         Key(STANDARD, WORD, "What the level is in a standard of the field.", where=(IN_FULL, WITHOUT_HELP)),
-        replace(FORMER, where=(IN_FULL, WITHOUT_HELP)),
+        FORMER._replace(where=(IN_FULL, WITHOUT_HELP)),
     ),
 )
 SUBJECT = Form(
