@@ -102,6 +102,10 @@ class Form:
     def keys(self) -> Mapping[str, Key]:
         return {key.name: key for key in self.rows}
 
+    @cached_property
+    def helps(self) -> Mapping[str, str]:
+        return {key.name: key.help for key in self.rows}
+
     def required(self, situation: str = "") -> tuple[str, ...]:
         return self._in(situation, True)
 

@@ -23,8 +23,9 @@ from triage.language.condition import (
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import listed, nearest, quoted
 from triage.language.keys import AT_LEAST, CONDITION_FORM
+from triage.language.keys import BOUNDS as BOUNDS_FORM
 from triage.language.model import Question
-from triage.language.noting import note
+from triage.language.noting import note, note_keys
 from triage.language.reader import Fields, Reader
 from triage.language.what_unknown_means import meant
 
@@ -66,7 +67,7 @@ class ConditionReader:
             )
             return _NOTHING
         reader.mapping(node, "a condition")
-        note(reader.file, node, "key", [*self.questions, *KEYS])
+        note_keys(reader.file, node, [*self.questions, *KEYS], CONDITION_FORM.helps)
         if not node.items:
             reader.wrong(node, "a condition is empty")
         parts = tuple(self._key(reader, name, node.keys[name], value) for name, value in node.items.items())
@@ -158,10 +159,11 @@ class ConditionReader:
     def _within(self, reader: Reader, question: Question, body: Mapping) -> Condition:
         bounds: dict[str, float] = {}
         opened: dict[str, bool] = {}
-        note(reader.file, body, "key", BOUNDS)
+        known = BOUNDS_FORM.allowed()
+        note_keys(reader.file, body, known, BOUNDS_FORM.helps)
         for name, value in body.items.items():
-            if name not in BOUNDS:
-                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(BOUNDS)}")
+            if name not in known:
+                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(known)}")
                 continue
             side, is_open = BOUNDS[name]
             if side in bounds:

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
 from triage.language.keys import FOR_ANOTHER, Form
 from triage.language.model import Amount, Levels, Text
-from triage.language.noting import note
+from triage.language.noting import note, note_keys
 from triage.words.message import phrased
 from triage.words.saying import for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
+NO_HELP: Table[str, str] = {}
 RESERVED = frozenset(("unknown", "none", "all", "any", "not", "at-least", "finding", "all-clear", "yes", "no"))
 
 
@@ -64,15 +66,22 @@ class Reader:
         `what`: how messages call it, where the form does not say."""
         if form.told_by:
             situation = Fields(self, form, body).one_of(form.told_by)
-        self.only(body, what or form.what, form.required(situation), form.optional(situation))
+        self.only(body, what or form.what, form.required(situation), form.optional(situation), form.helps)
         return Fields(self, form, body, situation)
 
-    def only(self, body: Mapping, what: str, required: Collection[str], optional: Collection[str] = ()) -> None:
+    def only(
+        self,
+        body: Mapping,
+        what: str,
+        required: Collection[str],
+        optional: Collection[str] = (),
+        helps: Table[str, str] = NO_HELP,
+    ) -> None:
         """Checks the keys of a mapping, which an author may have chosen."""
         for key in body.doubled:
             self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
         allowed = [*required, *optional]
-        note(self.file, body, "key", allowed)
+        note_keys(self.file, body, allowed, helps)
         torn = self.torn(body)
         for name, key in body.keys.items():
             if name not in allowed and name not in torn:
