@@ -37,8 +37,9 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.files import case_files
+from triage.language.keys import MARKS
 from triage.language.load import load
-from triage.language.review import MARKS, Mark, Opinion, Review, Subject, review_data
+from triage.language.review import Mark, Opinion, Review, Subject, review_data
 from triage.records.opinions import begun, marked
 
 CASES = 100_000

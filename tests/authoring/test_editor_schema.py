@@ -1,22 +1,14 @@
-"""The JSON Schema for editors: it accepts every file we ship, refuses mistakes, and knows the keys of the language."""
+"""The JSON Schema for editors: it accepts every file we ship, and refuses mistakes."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
 
 from tests.authoring.editor import complaints, data, schema, seen
-from triage.language.case import load_case
-from triage.language.check_in import has_check_in, load_check_in
-from triage.language.checks import WARNINGS
-from triage.language.document import Mapping, parse
-from triage.language.files import case_files
-from triage.language.load import load
-from triage.language.read_property import load_promises
-from triage.language.reader import Reader
+from triage.language.document import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 BASES = ["knowledge", "examples/ankle", "triage/starter", "tests/bases/ankle", "tests/terminal/bases/tooth"]
@@ -83,67 +75,3 @@ def test_what_is_wrong_is_underlined(old: str, new: str) -> None:
 )
 def test_an_entry_that_lacks_something_is_underlined(entry: str) -> None:
     assert complaints(data(parse(f"- {entry}", "entry"))) != []
-
-
-PLACES: dict[str, tuple[str, ...]] = {
-    "an item": ("item", "anyOf", "0"),
-    "a criterion": ("criterion", "anyOf", "0"),
-    "`then`": ("rule", "properties", "then"),
-    "a dose": ("exercise", "properties", "dose"),
-    "a use of an exercise": ("phase", "properties", "exercises", "items", "anyOf", "1"),
-    "a day": ("phase", "properties", "schedule", "items"),
-    "`takes`": ("phase", "properties", "takes"),
-    "`at-least`": ("condition", "properties", "at-least"),
-    "base.yaml": ("base",),
-    "`default`": ("base", "properties", "default"),
-    "urgency": ("base", "properties", "urgency", "additionalProperties"),
-    "a subject": ("base", "properties", "subjects", "additionalProperties"),
-    "`for`": ("outcomes",),
-    "`not`": ("no-outcomes",),
-    "`unknown`": ("unknown",),
-    "a reading": ("unknown", "properties", "reads", "items"),
-    "`expect`": ("case", "properties", "expect"),
-}
-"""Where the schema describes what the loader calls so; others are named alike."""
-
-
-NAMED_BY_THE_AUTHOR = ("a row", "words by language", "`urgency`")
-"""What has the keys that an author gives it."""
-
-
-def described(what: str) -> dict[str, Any]:
-    found: Any = schema()["definitions"]
-    for step in PLACES.get(what, (what.removeprefix("an ").removeprefix("a ").replace(" ", "-"),)):
-        found = found[int(step)] if isinstance(found, list) else found[step]
-    return dict(found)
-
-
-def test_the_schema_has_the_keys_that_the_loader_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    allowed: dict[str, set[str]] = {}
-    required: dict[str, set[str]] = {}
-    reading = Reader.fields
-
-    def noted(self: Reader, body: Mapping, what: str, needed: Any, optional: Any = ()) -> None:
-        if tuple(needed) == ("exercise",):
-            what = "a use of an exercise"
-        what = "urgency" if what.startswith("urgency ") else what
-        allowed.setdefault(what, set()).update(needed, optional)
-        required[what] = required.get(what, set(needed)) & set(needed)
-        reading(self, body, what, needed, optional)
-
-    monkeypatch.setattr(Reader, "fields", noted)
-    for name in BASES:
-        base = load(ROOT / name)
-        load_promises(base, WARNINGS, ROOT / name)
-        if has_check_in(ROOT / name):
-            load_check_in(base, ROOT / name)
-        for file in case_files(ROOT / name)[:3]:
-            load_case(base, file)
-    assert len(allowed) > 20
-    for what, keys in allowed.items():
-        if what in NAMED_BY_THE_AUTHOR:
-            continue
-        found = described(what)
-        assert set(found["properties"]) == keys, f"{what}: renew triage/knowledge.schema.json"
-        assert set(found.get("required", ())) == required[what], f"{what}: renew triage/knowledge.schema.json"
-        assert found["additionalProperties"] is False, what

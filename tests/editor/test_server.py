@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from triage.language.keys import CONDITION_FORM, RULE, THEN
 from triage.language.load import load
 
 pytest.importorskip("pygls")
@@ -20,6 +21,13 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
+MINE = """
+- rule: mine
+  when: {not: {hard-to-breathe: yes}}
+  then: {urgency: urgent}
+  because: {nl: Anders., en: Otherwise.}
+  basis: expert-consensus
+"""
 PATIENCE = 60
 
 
@@ -169,6 +177,27 @@ def test_what_a_name_says_is_shown_in_words(editor: Editor, rules: str) -> None:
     found = editor.run(editor.client.text_document_hover_async(params))
     names = base.findings[rule.establish[0]].name.values()
     assert any(name in found.contents.value for name in names)
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "told"),
+    [
+        ("", "because:", RULE.helps["because"]),
+        ("", "rule:", RULE.helps["rule"]),
+        ("  then: {", "urgency:", THEN.helps["urgency"]),
+        ("  when: {", "not:", CONDITION_FORM.helps["not"]),
+    ],
+    ids=str,
+)
+def test_what_a_key_is_for_is_shown(editor: Editor, rules: str, before: str, key: str, told: str) -> None:
+    text = rules + MINE
+    editor.type("rules.yaml", text)
+    at = text.index(key, text.index(before, len(rules)))
+    position = lsp.Position(text[:at].count("\n"), at - text.rfind("\n", 0, at))
+    params = lsp.HoverParams(lsp.TextDocumentIdentifier(editor.uri("rules.yaml")), position)
+    found = editor.run(editor.client.text_document_hover_async(params))
+    assert found.contents.value == told
+    editor.type("rules.yaml", rules)
 
 
 @pytest.mark.usefixtures("rules")

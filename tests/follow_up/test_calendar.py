@@ -20,7 +20,8 @@ from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD, stale
 from triage.follow_up.plan import is_rest_day, plan, sessions
 from triage.language.case import read_case
-from triage.language.follow_up import DECISIONS, CheckIn, FollowUp
+from triage.language.follow_up import CheckIn, FollowUp
+from triage.language.keys import DECISIONS
 
 START = date(2026, 3, 1)
 Answers = Callable[..., Path]

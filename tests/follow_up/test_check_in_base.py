@@ -12,7 +12,7 @@ from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.errors import TriageError
 from triage.language.files import CHECK_IN, case_files, shipped
-from triage.language.follow_up import DECISIONS
+from triage.language.keys import DECISIONS
 from triage.language.load import load
 from triage.language.model import EXPERT
 from triage.reports.author.cases import differences

@@ -16,7 +16,8 @@ from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.evaluate import Answer
-from triage.language.follow_up import DECISIONS, FollowUp
+from triage.language.follow_up import FollowUp
+from triage.language.keys import DECISIONS
 
 BASE = once.base()
 INSIDE = once.check_in()

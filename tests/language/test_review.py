@@ -10,8 +10,8 @@ from tests.scale import URGENCIES
 from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import CaseError
+from triage.language.keys import MARKS
 from triage.language.review import (
-    MARKS,
     Candidate,
     Opinion,
     Review,

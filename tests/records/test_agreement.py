@@ -19,8 +19,9 @@ from tests.reports.schema import agreement_of
 from tests.terminal.person import TOOTH
 from triage.inference.outcome import infer
 from triage.language.case import Case, load_case
+from triage.language.keys import MARKS
 from triage.language.load import load
-from triage.language.review import MARKS, Mark, Opinion, Review, Subject
+from triage.language.review import Mark, Opinion, Review, Subject
 from triage.records.agreement import Edition, Summary, Tally, summary
 from triage.records.kappa import kappa
 from triage.records.opinions import begun, marked

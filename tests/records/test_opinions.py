@@ -12,7 +12,8 @@ from tests.strategies import Case as Made
 from tests.strategies import cases
 from triage.inference.outcome import infer
 from triage.language.case import Case, read_case
-from triage.language.review import CORRECTED, MARKS, NONE, OTHER, Opinion, Subject, could_be, review_data
+from triage.language.keys import MARKS
+from triage.language.review import CORRECTED, NONE, OTHER, Opinion, Subject, could_be, review_data
 from triage.records.opinions import begun, candidate, holds, marked
 from triage.records.yaml_patch import with_reviews
 from triage.reports.author.cases import differences

@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from triage.clinic.model import StoredCase, StoredReview
-from triage.language.case import FOR, SAVE_FORMAT
+from triage.language.case import SAVE_FORMAT
+from triage.language.keys import FOR
 from triage.records.case_file import parsed, written_out
 
 KEPT = ("language", FOR, "answers")

@@ -48,10 +48,10 @@ class Index:
 
     lines: Mapping[str, Sequence[str]]
     spots: list[Spot] = field(default_factory=list)
-    values: dict[str, dict[str, None]] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
     """What may stand behind a key."""
-    keys: dict[str, dict[str, None]] = field(default_factory=dict)
-    """Which keys may stand below one."""
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Which keys may stand below one, and what each is for."""
     _offered: set[tuple[bool, str, int, str]] = field(default_factory=set)
 
     def take(self, notes: Iterable[Note], scope: str) -> None:
@@ -62,12 +62,12 @@ class Index:
             kind = KINDS.get(kind, kind)
             node = one.node
             if isinstance(node, MappingNode):
-                self._offer(self.keys, self._above(one), one.names)
+                self._offer(self.keys, self._above(one), one.names, one.helps)
                 continue
             if not isinstance(node, Scalar):
                 continue
             if not one.defines:
-                self._offer(self.values, self._key(one), one.names)
+                self._offer(self.values, self._key(one), one.names, one.helps)
             elif kind == "question":
                 question = node.text
             if kind == "option":
@@ -79,11 +79,13 @@ class Index:
                 place = Place(one.file, node.line, start + 1)
                 self.spots.append(Spot(Name(scope, kind, node.text), place, one.defines))
 
-    def _offer(self, table: dict[str, dict[str, None]], key: str, names: Collection[str]) -> None:
+    def _offer(
+        self, table: dict[str, dict[str, str]], key: str, names: Collection[str], helps: Mapping[str, str]
+    ) -> None:
         offer = (table is self.keys, key, len(names), next(iter(names), ""))
         if offer not in self._offered:
             self._offered.add(offer)
-            table.setdefault(key, {}).update(dict.fromkeys(names))
+            table.setdefault(key, {}).update({name: helps.get(name, "") for name in names})
 
     def _key(self, one: Note) -> str:
         found = around(self.lines.get(one.file, ()), one.node.line - 1, one.node.column - 1)

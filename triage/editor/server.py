@@ -90,6 +90,14 @@ class Server(LanguageServer):
         name = writing.named(file, number, column)
         return None if name is None else (writing, name)
 
+    def key_told(self, params: lsp.HoverParams) -> str:
+        """What the key at a place is for, as it stood when somebody last looked."""
+        found = self.writing(params.text_document.uri)
+        if found is None:
+            return ""
+        writing, file = found
+        return writing.key_told(file, *_from_editor(writing.lines(file), params.position))
+
 
 def _word(lines: Sequence[str], place: Place) -> lsp.Range:
     """The word at a place, as the editor counts."""
@@ -152,7 +160,10 @@ def server() -> Server:
         begin, _ = word_at(lines, number, column)
         whole = lsp.Range(_to_editor(lines, number, begin), params.position)
         names = await asyncio.to_thread(writing.offered, file, number, column)
-        return [lsp.CompletionItem(name, text_edit=lsp.TextEdit(whole, name)) for name in names]
+        return [
+            lsp.CompletionItem(name, documentation=told or None, text_edit=lsp.TextEdit(whole, name))
+            for name, told in names.items()
+        ]
 
     @made.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     async def declared(ours: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:
@@ -170,10 +181,12 @@ def server() -> Server:
     @made.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def told(ours: Server, params: lsp.HoverParams) -> lsp.Hover | None:
         found = await ours.known(params)
-        base = None if found is None else found[0].last.base
-        if found is None or base is None:
-            return None
-        text = await asyncio.to_thread(found[0].told, found[1], preferred(base.languages))
+        if found is None:
+            text = await asyncio.to_thread(ours.key_told, params)
+        elif (base := found[0].last.base) is not None:
+            text = await asyncio.to_thread(found[0].told, found[1], preferred(base.languages))
+        else:
+            text = ""
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.PlainText, text)) if text else None
 
     @made.feature(lsp.TEXT_DOCUMENT_RENAME)

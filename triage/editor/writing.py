@@ -10,7 +10,7 @@ from pathlib import Path
 
 from triage.cases.project import Project, read_project
 from triage.editor.index import Index, Name, Spot
-from triage.editor.lines import around
+from triage.editor.lines import around, word_at
 from triage.explanation.base_part import Shower, read_kind
 from triage.explanation.worked import Worked
 from triage.language.base import Base
@@ -80,16 +80,28 @@ class Writing:
 
     # What is known of a place
 
-    def offered(self, file: Path, number: int, column: int) -> tuple[str, ...]:
-        """What may be written at a place, counted from 0."""
+    def offered(self, file: Path, number: int, column: int) -> Mapping[str, str]:
+        """What may be written at a place, counted from 0, and what each key there is for."""
         here = around(self.lines(file), number, column)
         index, base = self.last.index, self.last.base
         names = index.values.get(here.key, {}) if here.key else index.keys.get(here.above, {})
         if base is not None and here.key in base.questions:
             question = base.questions[here.key]
             options = ("yes", "no") if question.type == "yes-no" else tuple(question.options)
-            names = dict.fromkeys((*options, *(("unknown",) if question.may_be_unknown else ()), *names))
-        return tuple(names)
+            answers = (*options, *(("unknown",) if question.may_be_unknown else ()))
+            names = {**dict.fromkeys(answers, ""), **names}
+        return names
+
+    def key_told(self, file: Path, number: int, column: int) -> str:
+        """What the key at a place is for; "" where there is none, or it is the author's own."""
+        lines = self.lines(file)
+        begin, end = word_at(lines, number, column)
+        line = lines[number] if number < len(lines) else ""
+        key = line[begin:end]
+        if not key or line[end : end + 1] != ":":
+            return ""
+        first = line[:begin].strip() == "-"
+        return self.last.index.keys.get(key if first else around(lines, number, begin).above, {}).get(key, "")
 
     def lines(self, file: Path) -> list[str]:
         with unsaved(self.texts), suppress(DocumentError):

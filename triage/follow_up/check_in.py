@@ -15,7 +15,8 @@ from triage.language.check_in import BEFORE, CAREFUL, OWED
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
-from triage.language.follow_up import DECISIONS, CheckIn, Decision, FollowUp, check_history
+from triage.language.follow_up import CheckIn, Decision, FollowUp, check_history
+from triage.language.keys import DECISIONS
 from triage.language.model import NOTHING, Pathway
 from triage.words.message import phrased
 

@@ -11,7 +11,8 @@ mistake in it at once, with its place. The reading order:
 ``sets``        the same meaning over any set of cases: in which it is true, and in which it is false
 ``support``     which tests make a condition true or false
 ``model``       the parts of a knowledge base; ``base`` all of them, and what follows from them
-``reader``      nodes to values, with every mistake on the way
+``keys``        every key that there is, in one row: name, shape, whether it must stand, what it is for
+``reader``      nodes to values by these rows, with every mistake on the way
 ``noting``      where each id stands, for an editor
 ``what_unknown_means``   what a test says where the answer is not known
 ``read_condition``  nodes to conditions; ``to_data`` a condition back to data

@@ -26,8 +26,9 @@ from triage.language.earlier import (
 from triage.language.errors import NOWHERE, CaseError, Place, Problem, Problems, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import KEYS, FollowUp, as_written, read_date, read_follow_up
+from triage.language.follow_up import FollowUp, as_written, read_date, read_follow_up
 from triage.language.follow_up import day as day_of
+from triage.language.keys import ANOTHER, CASE, EXPECT, EXPECTED_LISTS, FOR, VARIANT
 from triage.language.model import COUNTS, Levels
 from triage.language.noting import note
 from triage.language.reader import Reader
@@ -44,14 +45,6 @@ SET_ASIDE_FORMAT = 3
 """That of a case file that holds what was set aside."""
 NEWEST_FORMAT = SET_ASIDE_FORMAT
 SET_ASIDE = "set-aside"
-FOR, ANOTHER = "for", "another"
-"""The key, and its one value, of a case that somebody answered for another."""
-REVIEWED = ("review", "candidate")
-"""What `triage review` keeps in a case file, and in the worked cases that it proposes."""
-VARIANT = ("variant", "because", "answers", "expect")
-EXPECTED_LISTS = ("warning-signs", "established", "refuted", "open", "fired", "cautions", "must-not")
-EXPECTED_KINDS = {"fired": "rule", "cautions": "caution", "must-not": "thing"}
-"""What these lists name, where that is no finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +185,7 @@ def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     if not isinstance(node, MappingNode):
         reader.wrong(node, "a case must be a mapping with `answers`, such as `answers: {onset: sudden}`")
         return Case("", CheckedAnswers(base, {}))
-    reader.fields(
-        node,
-        "a case",
-        ("answers",),
-        ("case", "story", "language", FOR, "expect", "variants", "saved", *KEYS, SET_ASIDE, *REVIEWED),
-    )
+    reader.fields(node, CASE)
     items = node.items
     saved = _saved(reader, base.levels, items["saved"]) if "saved" in items else None
     if saved is not None and _foreign(saved, base, problems, Place(file, items["saved"].line, items["saved"].column)):
@@ -331,8 +319,8 @@ def _variants(
     found: dict[str, Case] = {}
     for part in reader.sequence(node, "`variants`"):
         body = reader.mapping(part, "a variant")
-        reader.fields(body, "a variant", VARIANT)
-        if not body.items.keys() >= set(VARIANT):
+        reader.fields(body, VARIANT)
+        if not body.items.keys() >= set(VARIANT.required()):
             continue
         name = reader.ident(body.items["variant"], "a variant")
         if name in found:
@@ -483,8 +471,7 @@ def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) ->
 
 def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
     body = reader.mapping(node, "`expect`")
-    reader.fields(body, "`expect`", (), ("urgency", "leading", "pathway", *EXPECTED_LISTS))
-    items = body.items
+    expect = reader.fields(body, EXPECT)
     names = {
         "warning-signs": base.warning_signs,
         "fired": tuple(base.rules),
@@ -492,13 +479,14 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
         "must-not": (*base.findings, *base.pathways, *base.rules, *base.cautions, *base.levels.order),
     }
     lists = {}
-    for name in EXPECTED_LISTS:
-        if name in items:
+    for key in EXPECTED_LISTS:
+        name, kind = key.name, key.shape.names
+        if name in expect:
             found = []
-            for part in reader.sequence(items[name], quoted(name)):
+            for part in expect.parts(name):
                 word = reader.word(part, quoted(name))
                 known = names.get(name, tuple(base.findings))
-                note(reader.file, part, EXPECTED_KINDS.get(name, "finding"), known)
+                note(reader.file, part, kind, known)
                 if word and word not in known:
                     reader.wrong(
                         part,
@@ -511,12 +499,11 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
                     )
                 found.append(word)
             lists[name] = tuple(found)
-    leading = items.get("leading")
-    word = reader.known(leading, "condition", (*base.condition_order, "none"))
+    word = expect.known("leading", (*base.condition_order, "none"))
     return Expectation(
-        reader.known(items["urgency"], "urgency", base.levels.order) if "urgency" in items else None,
-        None if leading is None else "" if word == "none" else word,
-        reader.known(items["pathway"], "pathway", base.pathways) if "pathway" in items else None,
+        reader.known(expect["urgency"], "urgency", base.levels.order) if "urgency" in expect else None,
+        None if "leading" not in expect else "" if word == "none" else word,
+        expect.known("pathway", base.pathways) if "pathway" in expect else None,
         lists,
         Place(reader.file, node.line, node.column),
     )

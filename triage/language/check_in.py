@@ -18,7 +18,8 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse, read_text
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
-from triage.language.follow_up import DECISIONS, Decision
+from triage.language.follow_up import Decision
+from triage.language.keys import DECISIONS
 from triage.language.model import NOTHING, Criterion, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader

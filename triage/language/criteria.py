@@ -20,8 +20,9 @@ from triage.language.condition import UNKNOWN
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence
 from triage.language.errors import Place
+from triage.language.keys import FOR_ANOTHER
 from triage.language.model import EXPERT, Criterion, Item, Phase, Text
-from triage.language.reader import FOR_ANOTHER, Entry
+from triage.language.reader import Entry
 from triage.words.saying import OTHER, for_another, plainly, say
 
 DAYS_IN_PHASE = "days-in-phase"

@@ -17,10 +17,10 @@ from triage.language.document import Node
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import FollowUp, as_written
+from triage.language.keys import A_PLACE, AN_ANSWER, SET_ASIDE
 from triage.language.model import Question
 from triage.language.reader import Reader
 
-KEYS = ("question", "answer", "offered", "pathway", "phase", "version", "urgency")
 Offered = Mapping[str, tuple[str, ...]]
 """For questions of several choices the options that there were when they were answered."""
 
@@ -175,8 +175,7 @@ def read_set_aside(reader: Reader, node: Node | None) -> tuple[SetAside, ...]:
 def _entry(reader: Reader, node: Node) -> SetAside:
     body = reader.mapping(node, "what is set aside")
     if isinstance(node, MappingNode):
-        needed = ("pathway", "phase") if "question" not in body.items else ("question", "answer")
-        reader.fields(body, "what is set aside", ("version", *needed), KEYS)
+        reader.fields(body, SET_ASIDE, AN_ANSWER if "question" in body.items else A_PLACE)
     items = body.items
     words = {
         name: reader.word(items[name], quoted(name)) if name in items else ""

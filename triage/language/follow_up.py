@@ -19,17 +19,15 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
 from triage.language.evaluate import Answer
+from triage.language.keys import CHECK_IN, DECISIONS, FOLLOWED
 from triage.language.model import Levels
 from triage.language.reader import NUMBER, Reader
 from triage.words.message import phrased
 
 Decision = Literal["be-seen", "step-back", "hold", "go-on"]
-DECISIONS: tuple[Decision, ...] = ("be-seen", "step-back", "hold", "go-on")
-"""The conditions of a check-in base, the one that prevails first."""
 NEEDED = ("started", "pathway", "phase", "since", "check-ins")
-KEYS = (*NEEDED, "begun", "pretended")
+KEYS = tuple(key.name for key in FOLLOWED)
 """The keys of a case file that belong to follow-up: all needed ones, none, or `started` alone before a check-in."""
-CHECK_IN_KEYS = ("date", "phase", "answers", "decision", "urgency", "next-phase", "knowledge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def day(word: str) -> date:
 
 def _check_in(reader: Reader, levels: Levels, node: Node) -> CheckIn:
     body = reader.mapping(node, "a check-in")
-    reader.fields(body, "a check-in", CHECK_IN_KEYS)
+    reader.fields(body, CHECK_IN)
     items = body.items
     words = {
         name: reader.word(items[name], quoted(name)) if name in items else ""

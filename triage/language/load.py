@@ -13,15 +13,13 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
+from triage.language.keys import DENIED_WHEN, ENTRIES, NOT_OURS, WAS
 from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, Role, names
 from triage.language.noting import note
 from triage.language.provenance import provenance
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_caution, read_safety_net
 from triage.language.read_parts import (
-    DENIED_WHEN,
-    NOT_OURS,
-    WAS,
     Manifest,
     claim_former,
     read_checklist,
@@ -42,22 +40,6 @@ from triage.language.read_parts import (
 from triage.language.reader import Entry, Reader, unique
 from triage.language.remembered import remember
 from triage.words.saying import Language, Phrase, say
-
-KINDS = (
-    "question",
-    "checklist",
-    "finding",
-    "rule",
-    "exercise",
-    "pathway",
-    "caution",
-    "safety-net",
-    "contradiction",
-    "document",
-    "conflict",
-    "preference",
-    "phrase",
-)
 
 T = TypeVar("T")
 
@@ -151,8 +133,8 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
                 reader.wrong(part, "an entry is empty")
             continue
         kind = next(iter(body.items))
-        if kind not in KINDS:
-            reader.wrong(body.keys[kind], unknown_kind(kind, KINDS))
+        if kind not in ENTRIES:
+            reader.wrong(body.keys[kind], unknown_kind(kind, ENTRIES))
         elif ident := (reader.word if kind == "phrase" else reader.ident)(body.items[kind], f"a {kind}"):
             yield Entry(kind, ident, body, file)
 
@@ -166,7 +148,7 @@ class Assembly:
         self.manifest_reader = reader
         self.entries: dict[str, dict[str, Entry]] = {}
         self.doubled: dict[str, list[Entry]] = {}
-        for kind in KINDS:
+        for kind in ENTRIES:
             of_kind = (entry for entry in entries if entry.kind == kind)
             self.entries[kind], self.doubled[kind] = unique(of_kind, problems, kind)
         self._readers: dict[str, Reader] = {}

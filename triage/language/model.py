@@ -41,6 +41,8 @@ HELPS: tuple[Help, ...] = ("now", "today", "soon", "later", "none")
 """How soon a level of urgency asks for help, the soonest first: what each does is in docs/language.md."""
 
 
+OfOutcome = Literal["urgency", "leading", "pathway", "open"]
+
 EXPERT = "expert-consensus"
 """The basis of what rests on no claim."""
 
@@ -200,7 +202,7 @@ class Decided:
     """A test of what a case comes to: `key` is one of `names`, or with `holds` False none of them. `open`: one of these
     findings is neither established nor ruled out."""
 
-    key: Literal["urgency", "leading", "pathway", "open"]
+    key: OfOutcome
     names: tuple[str, ...]
     holds: bool = True
 

@@ -5,10 +5,10 @@ stand there. Nobody listens as a rule, and then nothing is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.language.document import Node
 
@@ -16,13 +16,14 @@ from triage.language.document import Node
 @dataclass(frozen=True, slots=True)
 class Note:
     """A word in a file. `kind` is what it names (`question`, `answer onset`); `key`: a mapping that may have these
-    `names` for keys; `defines`: the thing is declared here."""
+    `names` for keys, of which `helps` says what they are for; `defines`: the thing is declared here."""
 
     file: str
     node: Node
     kind: str
     names: Collection[str] = ()
     defines: bool = False
+    helps: Mapping[str, str] = field(default_factory=dict)
 
 
 _notes: ContextVar[list[Note] | None] = ContextVar("notes", default=None)
@@ -43,3 +44,10 @@ def note(file: str, node: Node, kind: str, names: Collection[str] = (), defines:
     notes = _notes.get()
     if notes is not None:
         notes.append(Note(file, node, kind, names, defines))
+
+
+def note_keys(file: str, node: Node, names: Collection[str], helps: Mapping[str, str]) -> None:
+    """A mapping that may have these keys."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.append(Note(file, node, "key", names, helps=helps))

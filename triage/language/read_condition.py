@@ -22,13 +22,15 @@ from triage.language.condition import (
 )
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import listed, nearest, quoted
+from triage.language.keys import AT_LEAST, CONDITION_FORM
+from triage.language.keys import BOUNDS as BOUNDS_FORM
 from triage.language.model import Question
-from triage.language.noting import note
-from triage.language.reader import Reader
+from triage.language.noting import note, note_keys
+from triage.language.reader import Fields, Reader
 from triage.language.what_unknown_means import meant
 
 _NOTHING = Any(())
-KEYS = ("finding", "all", "any", "not", "at-least")
+KEYS = CONDITION_FORM.allowed()
 """What may stand in a condition besides questions."""
 BOUNDS = {
     "at-least": ("low", False),
@@ -49,6 +51,11 @@ class ConditionReader:
         self.findings = findings
         self.as_written = as_written
 
+    def read_in(self, fields: Fields, name: str) -> Condition | None:
+        """The condition behind a key, if there is one."""
+        node = fields.get(name, "condition")
+        return None if node is None else self.read(fields.reader, node)
+
     def read(self, reader: Reader, node: Node | None) -> Condition:
         if node is None:
             return _NOTHING
@@ -60,7 +67,7 @@ class ConditionReader:
             )
             return _NOTHING
         reader.mapping(node, "a condition")
-        note(reader.file, node, "key", [*self.questions, *KEYS])
+        note_keys(reader.file, node, [*self.questions, *KEYS], CONDITION_FORM.helps)
         if not node.items:
             reader.wrong(node, "a condition is empty")
         parts = tuple(self._key(reader, name, node.keys[name], value) for name, value in node.items.items())
@@ -95,13 +102,12 @@ class ConditionReader:
         return tuple(self.read(reader, part) for part in nodes)
 
     def _at_least(self, reader: Reader, node: Node) -> Condition:
-        body = reader.mapping(node, "`at-least`")
-        reader.fields(body, "`at-least`", ("count", "of"))
-        parts = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
-        count = reader.number(body.items["count"], "`count`") if "count" in body.items else 1.0
+        fields = reader.fields(reader.mapping(node, "`at-least`"), AT_LEAST)
+        parts = self._parts(reader, "of", fields["of"]) if "of" in fields else ()
+        count = fields.number("count", 1.0)
         if parts and not (count.is_integer() and 1 <= count <= len(parts)):
             reader.wrong(
-                body.items["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
+                fields["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
             )
         return AtLeast(max(int(count), 1), parts)
 
@@ -153,10 +159,11 @@ class ConditionReader:
     def _within(self, reader: Reader, question: Question, body: Mapping) -> Condition:
         bounds: dict[str, float] = {}
         opened: dict[str, bool] = {}
-        note(reader.file, body, "key", BOUNDS)
+        known = BOUNDS_FORM.allowed()
+        note_keys(reader.file, body, known, BOUNDS_FORM.helps)
         for name, value in body.items.items():
-            if name not in BOUNDS:
-                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(BOUNDS)}")
+            if name not in known:
+                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(known)}")
                 continue
             side, is_open = BOUNDS[name]
             if side in bounds:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
-from typing import Literal
 
 from triage.language.answer import node_value
 from triage.language.condition import ALWAYS, NONE, Any
 from triage.language.document import Mapping, Node, Scalar, Sequence
 from triage.language.errors import quoted
+from triage.language.keys import (
+    CAUTION,
+    CRITERION,
+    DAY,
+    DECIDED,
+    FOR,
+    ITEM,
+    LEVEL_BOUNDS,
+    MET,
+    NO_OUTCOMES,
+    OUTCOMES,
+    SAFETY_NET,
+    USE,
+)
 from triage.language.model import (
     EXPERT,
     STANCES,
@@ -28,14 +41,9 @@ from triage.language.model import (
     Subject,
 )
 from triage.language.read_condition import ConditionReader
-from triage.language.reader import Entry, Reader
+from triage.language.reader import Entry, Fields, Reader
 
-FOR = "for"
-"""The key under which a line says which outcomes it fits."""
 EVERY_OUTCOME = "every-outcome"
-LINE_KEYS = ("when", FOR, "about", "stance")
-MET = "met"
-"""The key under which a criterion of a phase says when it is met, by the answers of a check-in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +62,23 @@ class Names:
     subjects: Table[str, Subject] = field(default_factory=dict)
 
 
-def read_sources(reader: Reader, body: Mapping, names: Names, what: str, needed: bool = True) -> tuple[str, ...]:
+def read_sources(fields: Fields, names: Names, needed: bool = True) -> tuple[str, ...]:
     """The claims that something rests on, or `basis: expert-consensus`."""
-    sources, basis = body.items.get("sources"), body.items.get("basis")
-    if basis is not None:
-        reader.one_of(basis, "`basis`", (EXPERT,), EXPERT)
-    if sources is None:
-        if basis is None and needed:
-            reader.wrong(body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
-        return (EXPERT,) if basis is not None else ()
-    found = reader.all_known(sources, "claim", names.claims)
-    return found if basis is None else (*found, EXPERT)
+    if "basis" in fields:
+        fields.one_of("basis")
+    if "sources" not in fields:
+        if "basis" not in fields and needed:
+            what = fields.form.what
+            fields.reader.wrong(fields.body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
+        return (EXPERT,) if "basis" in fields else ()
+    found = fields.all_known("sources", names.claims)
+    return (*found, EXPERT) if "basis" in fields else found
 
 
-def read_fits(reader: Reader, body: Mapping, names: Names, otherwise: Fits = ()) -> Fits:
+def read_fits(fields: Fields, names: Names, otherwise: Fits = ()) -> Fits:
     """The outcomes that a line fits: `for: {urgency: {at-most: soon}}`. Several keys mean all of them, a list one of
     these, and `not` none of what stands in it."""
-    node = body.items.get(FOR)
+    reader, node = fields.reader, fields.get(FOR)
     if node is None:
         return otherwise
     if isinstance(node, Scalar) and node.text == EVERY_OUTCOME:
@@ -80,34 +88,26 @@ def read_fits(reader: Reader, body: Mapping, names: Names, otherwise: Fits = ())
         return ()
     if not node.items:
         reader.wrong(node, f"`for` is empty; write `{EVERY_OUTCOME}` where that is meant")
-    reader.fields(node, "`for`", (), (*_DECIDED, "not"))
-    fits = _decided(reader, node, names, True)
-    if "not" in node.items:
-        inner = reader.mapping(node.items["not"], "`not`")
-        reader.fields(inner, "`not`", (), _DECIDED)
-        fits += _decided(reader, inner, names, False)
+    outcomes = reader.fields(node, OUTCOMES)
+    fits = _decided(outcomes, names, True)
+    if (inside := outcomes.inside("not", NO_OUTCOMES)) is not None:
+        fits += _decided(reader.fields(inside, NO_OUTCOMES), names, False)
     return fits
 
 
-_DECIDED: tuple[Literal["urgency", "leading", "pathway", "open"], ...] = ("urgency", "leading", "pathway", "open")
-
-
-def _decided(reader: Reader, body: Mapping, names: Names, holds: bool) -> Fits:
+def _decided(fields: Fields, names: Names, holds: bool) -> Fits:
     known: Table[str, Collection[str]] = {
         "leading": (*names.conditions, NONE),
         "pathway": names.pathways,
         "open": names.findings,
     }
     tests = []
-    for key in _DECIDED:
-        node = body.items.get(key)
-        if node is None:
-            continue
-        if key == "urgency":
-            tests.append(Decided(key, _levels(reader, node, names.levels), holds))
-        else:
-            what = "finding" if key == "open" else "condition" if key == "leading" else key
-            tests.append(Decided(key, reader.all_known(node, what, known[key]), holds))
+    for key in DECIDED:
+        if (node := fields.get(key)) is not None:
+            meant = (
+                _levels(fields.reader, node, names.levels) if key == "urgency" else fields.all_known(key, known[key])
+            )
+            tests.append(Decided(key, meant, holds))
     return tuple(tests)
 
 
@@ -120,12 +120,12 @@ def read_level(reader: Reader, node: Node | None, levels: Levels, *more: str) ->
 
 def read_bounds(reader: Reader, body: Mapping, levels: Levels) -> tuple[str, ...]:
     """The levels from one to another: `{at-least: ..., at-most: ...}`."""
-    reader.fields(body, "levels", (), ("at-least", "at-most"))
+    fields = reader.fields(body, LEVEL_BOUNDS)
     if not body.items:
         reader.wrong(body, f"no bounds; expected something like `{{at-most: {''.join(levels.order[-2:-1])}}}`")
     rank = levels.rank
-    low = read_level(reader, body.items.get("at-least"), levels)
-    high = read_level(reader, body.items.get("at-most"), levels)
+    low = read_level(reader, fields.get("at-least"), levels)
+    high = read_level(reader, fields.get("at-most"), levels)
     found = tuple(level for level in levels.order if rank.get(low, 0) <= rank[level] <= rank.get(high, len(rank)))
     if not found and levels.order:
         reader.wrong(body, "the lower bound is above the upper one, so this never holds")
@@ -141,9 +141,10 @@ def _levels(reader: Reader, node: Node, levels: Levels) -> tuple[str, ...]:
     )
 
 
-def read_about(reader: Reader, body: Mapping, names: Names, stance: Stance | None) -> Stances:
+def read_about(fields: Fields, names: Names, stance: Stance | None) -> Stances:
     """What a line says of each subject: the stance of its heading, or what `stance` says, or subject by subject."""
-    node, own = body.items.get("about"), body.items.get("stance")
+    reader, node = fields.reader, fields.get("about")
+    own = fields.get("stance") if "stance" in fields.form.keys else None
     if node is None:
         if own is not None:
             reader.wrong(own, "a `stance` needs an `about`: a stance on what?")
@@ -161,7 +162,7 @@ def read_about(reader: Reader, body: Mapping, names: Names, stance: Stance | Non
             stance = _stance(reader, own)
         if stance is None:
             reader.wrong(node, "nothing says what to do about it; add a `stance`: `do`, `ask-first` or `avoid`")
-        about = dict.fromkeys(reader.all_known(node, "subject", names.subjects), stance or "avoid")
+        about = dict.fromkeys(fields.all_known("about", names.subjects), stance or "avoid")
     _one_way(reader, node, names, about)
     return about
 
@@ -197,16 +198,14 @@ def read_item(
 ) -> Item:
     """A line under a heading that has this stance, if it has one. `criterion`: it may say when it is met."""
     if isinstance(node, Mapping) and "text" in node.items:
-        what = "a criterion" if criterion else "an item"
-        reader.fields(node, what, ("text",), (*LINE_KEYS, "sources", "basis", *([MET] if criterion else [])))
-        when = conditions.read(reader, node.items["when"]) if "when" in node.items else None
+        fields = reader.fields(node, CRITERION if criterion else ITEM)
         return Item(
-            reader.text(node.items["text"], "`text`"),
-            when,
-            read_sources(reader, node, names, "an item", needed=False),
-            read_fits(reader, node, names),
-            read_about(reader, node, names, stance),
-            _criterion(reader, node.items[MET]) if MET in node.items else None,
+            fields.text("text"),
+            conditions.read_in(fields, "when"),
+            read_sources(fields, names, needed=False),
+            read_fits(fields, names),
+            read_about(fields, names, stance),
+            _criterion(reader, fields[MET]) if criterion and MET in fields else None,
         )
     return Item(reader.text(node, "an item"))
 
@@ -232,61 +231,53 @@ def _made_of_answers(reader: Reader, node: Node) -> None:
 def read_use(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ExerciseUse:
     if isinstance(node, Scalar):
         return ExerciseUse(reader.known(node, "exercise", names.exercises))
-    body = reader.mapping(node, "an exercise")
-    reader.fields(body, "an exercise", ("exercise",), ("when", FOR))
-    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
-    return ExerciseUse(
-        reader.known(body.items.get("exercise"), "exercise", names.exercises), when, read_fits(reader, body, names)
-    )
+    fields = reader.fields(reader.mapping(node, "an exercise"), USE)
+    when = conditions.read_in(fields, "when")
+    return ExerciseUse(fields.known("exercise", names.exercises), when, read_fits(fields, names))
 
 
 def read_day(reader: Reader, node: Node, conditions: ConditionReader, names: Names) -> ScheduleDay:
-    body = reader.mapping(node, "a day")
-    reader.fields(body, "a day", ("day", "text"), ("rest", *LINE_KEYS))
-    day = body.items.get("day")
+    fields = reader.fields(reader.mapping(node, "a day"), DAY)
+    day = fields.get("day")
     if isinstance(day, Sequence):
-        first, last = reader.amount(day, "`day`")
+        first, last = fields.amount("day") or (1, 1)
     else:
-        first = last = reader.number(day, "`day`") if day is not None else 1
-    when = conditions.read(reader, body.items["when"]) if "when" in body.items else None
+        first = last = fields.number("day", 1)
     return ScheduleDay(
         (int(first), int(last)),
-        reader.text(body.items.get("text"), "`text`"),
-        when,
-        read_fits(reader, body, names),
-        read_about(reader, body, names, "do"),
-        reader.flag(body.items.get("rest"), "`rest`", False),
+        fields.text("text"),
+        conditions.read_in(fields, "when"),
+        read_fits(fields, names),
+        read_about(fields, names, "do"),
+        fields.flag("rest"),
     )
 
 
 def read_caution(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Caution:
-    items = entry.body.items
-    reader.fields(entry.body, "a caution", ("caution", "text"), (*LINE_KEYS, "sources", "basis"))
+    fields = reader.fields(entry.body, CAUTION)
     return Caution(
         entry.id,
-        reader.text(items.get("text"), "`text`"),
-        conditions.read(reader, items["when"]) if "when" in items else ALWAYS,
-        read_sources(reader, entry.body, names, "a caution"),
+        fields.text("text"),
+        conditions.read_in(fields, "when") or ALWAYS,
+        read_sources(fields, names),
         entry.place,
-        read_fits(reader, entry.body, names, names.levels.at_home),
-        read_about(reader, entry.body, names, None),
+        read_fits(fields, names, names.levels.at_home),
+        read_about(fields, names, None),
     )
 
 
 def read_safety_net(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> SafetyNet:
-    items = entry.body.items
-    optional = (*LINE_KEYS, "guards", "sign", "sources", "basis")
-    reader.fields(entry.body, "a safety net", ("safety-net", "text", "urgency"), optional)
-    sign = conditions.read(reader, items["sign"]) if "sign" in items else None
+    fields = reader.fields(entry.body, SAFETY_NET)
+    sign = conditions.read_in(fields, "sign")
     return SafetyNet(
         entry.id,
-        reader.text(items.get("text"), "`text`"),
-        conditions.read(reader, items["when"]) if "when" in items else None,
-        read_level(reader, items.get("urgency"), names.levels),
-        read_sources(reader, entry.body, names, "a safety net"),
+        fields.text("text"),
+        conditions.read_in(fields, "when"),
+        read_level(reader, fields.get("urgency"), names.levels),
+        read_sources(fields, names),
         entry.place,
-        read_fits(reader, entry.body, names),
-        read_about(reader, entry.body, names, None),
-        reader.all_known(items.get("guards"), "finding", names.findings),
+        read_fits(fields, names),
+        read_about(fields, names, None),
+        fields.all_known("guards", names.findings),
         () if sign is None else sign.parts if isinstance(sign, Any) else (sign,),
     )

@@ -1,4 +1,4 @@
-"""Entries to the parts of a knowledge base: one function a kind, each the one place that knows its keys."""
+"""Entries to the parts of a knowledge base: one function a kind. Which keys each has stands in `keys`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,58 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import ceil, inf
 
-from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Is, Within, conjuncts, guarded
+from triage.language.condition import NONE, Chosen, Found, Is, Within, conjuncts, guarded
+from triage.language.condition import UNKNOWN as NOT_KNOWN
 from triage.language.document import Mapping, Node
 from triage.language.errors import listed, nearest, quoted
+from triage.language.keys import (
+    ALONE,
+    BASE,
+    CAREFUL,
+    CHECKLIST,
+    CLAIM,
+    CONFLICT,
+    CONTRADICTION,
+    COUNTS_FROM,
+    DEFAULT,
+    DOCUMENT,
+    DOSE,
+    EXERCISE,
+    FINDING,
+    HELP,
+    IN_FULL,
+    INHERITED,
+    KIND_OF,
+    NOT_OURS,
+    ONCE_GONE,
+    OPTION,
+    PATHWAY,
+    PHASE,
+    PHRASE,
+    PREFERENCE,
+    PROGRAMME,
+    QUESTION,
+    READING,
+    REPEATS,
+    RULE,
+    SETTLES,
+    SPLIT_FROM,
+    STANDARD,
+    SUBJECT,
+    TAKES,
+    TELLS,
+    THEN,
+    UNKNOWN,
+    URGENCY,
+    WAS,
+    WITHOUT_HELP,
+)
 from triage.language.model import (
     ALARMING,
     COUNTS,
     DOSES,
     EASIER,
     HELPS,
-    MEANINGS,
     NOTHING,
     ROLES,
     Amount,
@@ -43,124 +85,62 @@ from triage.language.model import (
 )
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_about, read_day, read_item, read_level, read_sources, read_use
-from triage.language.reader import IDENT, Entry, Reader
+from triage.language.reader import IDENT, Entry, Fields, Reader
 from triage.words.saying import BLANK, Phrase, blanks, is_said, keys, plainly
 
-ONCE_GONE = "once-gone"
-"""The key for what a demand comes down to once it is no longer so."""
-SETTLES = "settles-earlier"
-"""The key of a finding that says that a clinician has looked at what was found before."""
-WAS = "was"
-TELLS = "tells"
 HOW_BAD = (0, 10)
-SPLIT_FROM = "split-from"
-"""The key for what something was called in earlier versions of the base."""
-NOT_OURS = "not-ours"
-"""The key for files and folders in a base that belong to other programs."""
-KIND_OF = "kind-of"
-"""The key for wider options, of which every test holds for this one too."""
-CAREFUL = "careful-prevails"
-"""The key of a subject on which the most careful line is shown alone."""
-INHERITED = ("notice", "languages", "urgency")
 MIN_LEVELS = 2
-"""The keys of its manifest that a check-in may leave to the base around it."""
-COUNTS_FROM = "counts-from"
-"""The key of a phase for the day from which its days count."""
-DENIED_WHEN = "denied-when"
-"""The key of a yes-no question for whom its no is worth telling a clinician."""
-PROGRAMME = "programme"
-REPEATS = "schedule-repeats"
-"""The key of a phase whose schedule starts anew after its last day."""
-CLOCKS = ("complaint", PROGRAMME)
 
 
 def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Question:
     """A question without its `when`, which may name questions that are yet to come."""
-    items = entry.body.items
-    kind = reader.one_of(items.get("type"), "`type`", ("yes-no", "choice", "choices", "number"), "yes-no")
-    required = {"yes-no": (), "choice": ("options",), "choices": ("options",), "number": ("unit", "min", "max")}[kind]
-    optional = {
-        "yes-no": ("term", DENIED_WHEN),
-        "number": ("whole", "unit-one", "counts", "anchors", TELLS),
-    }.get(kind, ())
-    given = reader.flag(items.get("given"), "`given`", False)
-    reader.fields(
-        entry.body,
-        "a question",
-        ("question", "topic", "type", "ask", "help", *required),
-        (
-            "when",
-            "statement",
-            "may-be-unknown",
-            "unknown",
-            "given",
-            "lasts",
-            "fact",
-            "like",
-            WAS,
-            SPLIT_FROM,
-            *optional,
-        ),
-    )
-    whole = reader.flag(items.get("whole"), "`whole`", False)
-    low, high = _bounds(reader, entry.body, whole) if kind == "number" else (0.0, 0.0)
+    fields = reader.fields(entry.body, QUESTION)
+    kind = fields.kind
+    given, whole = fields.flag("given"), fields.flag("whole")
+    low, high = _bounds(fields, whole) if kind == "number" else (0.0, 0.0)
     for name in ("when", "may-be-unknown", "unknown", "lasts"):
-        if given and name in items:
+        if given and name in fields:
             reader.wrong(
                 entry.body.keys[name],
                 f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
             )
-    options, options_were, kinds = _options(reader, items.get("options"))
+    options, options_were, kinds = _options(reader, fields.get("options"))
     return Question(
         id=entry.id,
-        topic=reader.known(items.get("topic"), "topic", topics),
+        topic=fields.known("topic", topics),
         type=kind,  # type: ignore[arg-type]  # one_of gives one of the four
-        ask=reader.text(items.get("ask"), "`ask`"),
-        help=reader.text(items.get("help"), "`help`"),
-        statement=reader.optional_text(items.get("statement"), "`statement`"),
+        ask=fields.text("ask"),
+        help=fields.text("help"),
+        statement=fields.optional_text("statement"),
         options=options,
-        unit=reader.optional_text(items.get("unit"), "`unit`"),
-        unit_one=reader.optional_text(items.get("unit-one"), "`unit-one`"),
+        unit=fields.optional_text("unit"),
+        unit_one=fields.optional_text("unit-one"),
         min=low,
         max=high,
         whole=whole,
-        may_be_unknown=reader.flag(items.get("may-be-unknown"), "`may-be-unknown`", True),
+        may_be_unknown=fields.flag("may-be-unknown"),
         given=given,
         place=entry.place,
-        was=_was(reader, entry.body),
+        was=_was(fields),
         options_were=options_were,
         kinds=kinds,
-        counts=(reader.one_of(items["counts"], "`counts`", COUNTS, "days") if "counts" in items else None),  # type: ignore[arg-type]
-        anchors=_anchors(reader, items.get("anchors"), low, high),
-        tells=_tells(reader, items.get(TELLS), low, high),
-        lasts=_days(reader, items["lasts"], "`lasts`", 0) if "lasts" in items else None,
-        facts=_facts(reader, items.get("fact"), kind, options),
-        term=reader.optional_text(items.get("term"), "`term`"),
-        like=_like(reader, items.get("like"), kind),
-        split_from=reader.word(items[SPLIT_FROM], quoted(SPLIT_FROM)) if SPLIT_FROM in items else None,
+        counts=(fields.one_of("counts") or "days" if "counts" in fields else None),  # type: ignore[arg-type]
+        anchors=_anchors(reader, fields.get("anchors"), low, high),
+        tells=_tells(fields, low, high),
+        lasts=fields.days("lasts") if "lasts" in fields else None,
+        facts=_facts(reader, fields.get("fact"), kind, options),
+        term=fields.optional_text("term"),
+        like=_like(reader, fields.get("like"), kind),
+        split_from=fields.word(SPLIT_FROM) if SPLIT_FROM in fields else None,
     )
 
 
-def _tells(reader: Reader, node: Node | None, low: float, high: float) -> Role | None:
+def _tells(fields: Fields, low: float, high: float) -> Role | None:
     """What the program has to know by a number."""
-    word = reader.one_of(node, quoted(TELLS), ROLES, "")
+    word, node = fields.one_of(TELLS), fields.get(TELLS)
     if word == "how-bad" and node is not None and (low, high) != HOW_BAD:
-        reader.wrong(node, f"a number that tells how bad it is goes from 0 to 10, not from {low:g} to {high:g}")
+        fields.reader.wrong(node, f"a number that tells how bad it is goes from 0 to 10, not from {low:g} to {high:g}")
     return next((role for role in ROLES if role == word), None)
-
-
-def _days(reader: Reader, node: Node | None, what: str, default: int) -> int:
-    """A whole number of days."""
-    if node is None:
-        return default
-    before = len(reader.problems)
-    days = reader.number(node, what)
-    if len(reader.problems) > before:
-        return default
-    if days < 0 or not float(days).is_integer():
-        reader.wrong(node, f"{what} is a whole number of days, such as 7")
-        return default
-    return int(days)
 
 
 def _like(reader: Reader, node: Node | None, kind: str) -> dict[str, str]:
@@ -192,52 +172,46 @@ def read_unknown(
     reader: Reader, node: Node, question: Question, conditions: ConditionReader, names: Names
 ) -> Unknown | None:
     """What it means not to know the answer to a question. `conditions` are about questions as they are written."""
-    body = reader.mapping(node, "`unknown`")
-    means = reader.one_of(body.items.get("means"), "`means`", MEANINGS, ALARMING)
-    asks = ("ask", "reads") if means == EASIER else ()
-    reader.fields(body, "`unknown`", ("means", "because", *asks), ("sources", "basis", "say"))
+    fields = reader.fields(reader.mapping(node, "`unknown`"), UNKNOWN)
+    means = fields.kind
     if not question.may_be_unknown:
         reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`); take this away")
         return None
-    ask = reader.all_known(body.items.get("ask"), "question", names.questions) if asks else ()
+    ask = fields.all_known("ask", names.questions) if means == EASIER else ()
     if question.id in ask:
-        reader.wrong(body.items["ask"], f"{quoted(question.id)} cannot be asked instead of itself")
+        reader.wrong(fields["ask"], f"{quoted(question.id)} cannot be asked instead of itself")
     readings = tuple(
-        _reading(reader, part, question, conditions)
-        for part in (reader.sequence(body.items.get("reads"), "`reads`") if asks else ())
+        _reading(reader, part, question, conditions) for part in (fields.parts("reads") if means == EASIER else ())
     )
     return Unknown(
         means,  # type: ignore[arg-type]  # one_of gives one of the three
-        reader.text(body.items.get("because"), "`because`"),
-        read_sources(reader, body, names, "`unknown`", needed=means != ALARMING),
+        fields.text("because"),
+        read_sources(fields, names, needed=means != ALARMING),
         ask,
         readings,
-        reader.optional_text(body.items.get("say"), "`say`"),
+        fields.optional_text("say"),
     )
 
 
 def _reading(reader: Reader, node: Node, question: Question, conditions: ConditionReader) -> Reading:
-    body = reader.mapping(node, "a reading")
-    reader.fields(body, "a reading", ("when", "as"))
-    when = conditions.read(reader, body.items.get("when"))
-    given = body.items.get("as")
+    fields = reader.fields(reader.mapping(node, "a reading"), READING)
+    when = conditions.read(reader, fields.get("when", "condition"))
+    given = fields.get("as")
     stands_for = conditions.test(reader, question.id, given) if given is not None else None
     if isinstance(stands_for, Within):
         low = question.min if stands_for.low is None else stands_for.low
         high = question.max if stands_for.high is None else stands_for.high
         return Reading(when, replace(stands_for, low=low, high=high))
-    if isinstance(stands_for, Is | Chosen) and UNKNOWN not in getattr(stands_for, "values", ()):
+    if isinstance(stands_for, Is | Chosen) and NOT_KNOWN not in getattr(stands_for, "values", ()):
         return Reading(when, stands_for)
     if given is not None:
         reader.wrong(given, "`as` names answers that somebody could have given, so not `unknown`")
     return Reading(when, Is(question.id, ()))
 
 
-def _was(reader: Reader, body: Mapping) -> tuple[str, ...]:
+def _was(fields: Fields) -> tuple[str, ...]:
     """What something was called in earlier versions of the base."""
-    return tuple(
-        reader.ident(node, quoted(WAS)) for word, node in reader.words(body.items.get(WAS), quoted(WAS)) if word
-    )
+    return tuple(fields.reader.ident(node, quoted(WAS)) for word, node in fields.words(WAS) if word)
 
 
 def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[str, str], dict[str, tuple[str, ...]]]:
@@ -251,15 +225,16 @@ def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[s
         texts[name] = text
         if not isinstance(text, Mapping):
             continue
+        own = Fields(reader, OPTION, text)
         without = {key: value for key, value in text.items.items() if key not in (WAS, KIND_OF)}
         keys = {key: value for key, value in text.keys.items() if key not in (WAS, KIND_OF)}
         texts[name] = Mapping(without, keys, text.doubled, text.line, text.column)
-        for word in _was(reader, text):
-            claim_former(reader, text.items[WAS], word, name, former, node.items)
-        if KIND_OF in text.items:
-            kinds[name] = reader.all_known(text.items[KIND_OF], "option", node.items)
+        for word in _was(own):
+            claim_former(reader, own[WAS], word, name, former, node.items)
+        if KIND_OF in own:
+            kinds[name] = own.all_known(KIND_OF, node.items)
             if name in kinds[name]:
-                reader.wrong(text.items[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
+                reader.wrong(own[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
     return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
 
 
@@ -286,10 +261,11 @@ def claim_former(
     former.setdefault(word, name)
 
 
-def _bounds(reader: Reader, body: Mapping, whole: bool) -> tuple[float, float]:
+def _bounds(fields: Fields, whole: bool) -> tuple[float, float]:
     """`min` and `max`; where they are wrong, bounds that let everything pass, for it was said already."""
+    reader, body = fields.reader, fields.body
     before = len(reader.problems)
-    low, high = (reader.number(body.items[name], f"`{name}`") if name in body.items else inf for name in ("min", "max"))
+    low, high = fields.number("min", inf), fields.number("max", inf)
     if inf in (low, high) or len(reader.problems) > before:
         return -inf, inf
     if low >= high:
@@ -301,61 +277,55 @@ def _bounds(reader: Reader, body: Mapping, whole: bool) -> tuple[float, float]:
 
 
 def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question], topics: Collection[str]) -> Checklist:
-    items = entry.body.items
-    reader.fields(entry.body, "a checklist", ("checklist", "topic", "ask", "questions"))
-    found = reader.all_known(items.get("questions"), "question", questions)
+    fields = reader.fields(entry.body, CHECKLIST)
+    found = fields.all_known("questions", questions)
     for name in found:
         question = questions.get(name)
         if question is not None and question.given:
-            reader.wrong(items["questions"], f"{quoted(name)} is given, never asked, so it cannot stand in a checklist")
+            reader.wrong(
+                fields["questions"], f"{quoted(name)} is given, never asked, so it cannot stand in a checklist"
+            )
         elif question is not None and (question.type != "yes-no" or question.statement is None):
             reader.wrong(
-                items["questions"],
+                fields["questions"],
                 f"{quoted(name)} cannot stand in a checklist; that takes a yes-no question with a `statement`",
             )
     return Checklist(
         entry.id,
-        reader.known(items.get("topic"), "topic", topics),
-        reader.text(items.get("ask"), "`ask`"),
+        fields.known("topic", topics),
+        fields.text("ask"),
         found,
         entry.place,
     )
 
 
 def read_finding(reader: Reader, entry: Entry) -> Finding:
-    items = entry.body.items
-    kind = reader.one_of(items.get("kind"), "`kind`", ("sign", "condition", "warning-sign"), "sign")
-    required = ("finding", "kind", "name", *(() if kind == "sign" else ("about",)))
-    reader.fields(entry.body, "a finding", required, ("may-be", "about", "examination", SETTLES, WAS))
+    fields = reader.fields(entry.body, FINDING)
     return Finding(
         entry.id,
-        kind,  # type: ignore[arg-type]  # one_of gives one of the three
-        reader.text(items.get("name"), "`name`"),
-        reader.optional_text(items.get("about"), "`about`"),
-        reader.optional_text(items.get("examination"), "`examination`"),
+        fields.kind,  # type: ignore[arg-type]  # one_of gives one of the three
+        fields.text("name"),
+        fields.optional_text("about"),
+        fields.optional_text("examination"),
         entry.place,
-        _was(reader, entry.body),
-        reader.optional_text(items.get("may-be"), "`may-be`"),
-        reader.flag(items.get(SETTLES), quoted(SETTLES), False),
+        _was(fields),
+        fields.optional_text("may-be"),
+        fields.flag(SETTLES),
     )
 
 
 def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Rule:
     """A rule. A demand below the base's default also needs every warning sign refuted: the language adds that."""
-    items = entry.body.items
-    reader.fields(entry.body, "a rule", ("rule", "when", "then", "because"), ("sources", "basis"))
-    then = (
-        reader.mapping(items["then"], "`then`")
-        if "then" in items
-        else Mapping({}, {}, (), entry.body.line, entry.body.column)
-    )
-    reader.fields(then, "`then`", (), ("establish", "urgency", "pathway", ONCE_GONE))
-    if isinstance(items.get("then"), Mapping) and not then.items:
+    fields = reader.fields(entry.body, RULE)
+    inside = fields.inside("then", THEN)
+    then = Mapping({}, {}, (), entry.body.line, entry.body.column) if inside is None else inside
+    follows = reader.fields(then, THEN)
+    if isinstance(fields.get("then"), Mapping) and not then.items:
         reader.wrong(then, "`then` is empty; expected `establish`, `urgency` or `pathway`")
-    establish = reader.all_known(then.items.get("establish"), "finding", names.findings)
+    establish = follows.all_known("establish", names.findings)
     rank = names.levels.rank
-    urgency = read_level(reader, then.items.get("urgency"), names.levels) or None
-    when = conditions.read(reader, items.get("when"))
+    urgency = read_level(reader, follows.get("urgency"), names.levels) or None
+    when = conditions.read(reader, fields.get("when", "condition"))
     reassures = urgency in rank and rank[urgency or ""] < rank.get(names.default_urgency, 0)
     if reassures:
         when = guarded(when)
@@ -370,12 +340,12 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         when,
         establish,
         urgency,
-        reader.known(then.items.get("pathway"), "pathway", names.pathways) or None,
-        reader.text(items.get("because"), "`because`"),
-        read_sources(reader, entry.body, names, "a rule"),
+        follows.known("pathway", names.pathways) or None,
+        fields.text("because"),
+        read_sources(fields, names),
         reassures,
         entry.place,
-        once_gone=_once_gone(reader, then.items.get(ONCE_GONE), urgency, names.levels),
+        once_gone=_once_gone(reader, follows.get(ONCE_GONE), urgency, names.levels),
     )
 
 
@@ -392,85 +362,70 @@ def _once_gone(reader: Reader, node: Node | None, urgency: str | None, levels: L
 
 
 def read_exercise(reader: Reader, entry: Entry, names: Names) -> Exercise:
-    items = entry.body.items
-    texts = ("equipment", "harder", "easier", "pain")
-    reader.fields(entry.body, "an exercise", ("exercise", "name", "how", "dose"), (*texts, "about", "sources", "basis"))
-    dose = reader.mapping(items["dose"], "`dose`") if "dose" in items else Mapping({}, {}, (), 1, 1)
-    reader.fields(dose, "a dose", (), DOSES)
+    fields = reader.fields(entry.body, EXERCISE)
+    inside = fields.inside("dose", DOSE)
+    dose = reader.fields(Mapping({}, {}, (), 1, 1) if inside is None else inside, DOSE)
+    amounts = {name: dose.amount(name) for name in DOSES}
     return Exercise(
         id=entry.id,
-        name=reader.text(items.get("name"), "`name`"),
-        how=reader.text(items.get("how"), "`how`"),
-        dose={name: reader.amount(dose.items[name], quoted(name)) for name in DOSES if name in dose.items},
-        equipment=reader.optional_text(items.get("equipment"), "`equipment`"),
-        harder=reader.optional_text(items.get("harder"), "`harder`"),
-        easier=reader.optional_text(items.get("easier"), "`easier`"),
-        pain=reader.optional_text(items.get("pain"), "`pain`"),
-        sources=read_sources(reader, entry.body, names, "an exercise"),
+        name=fields.text("name"),
+        how=fields.text("how"),
+        dose={name: amount for name, amount in amounts.items() if amount is not None},
+        equipment=fields.optional_text("equipment"),
+        harder=fields.optional_text("harder"),
+        easier=fields.optional_text("easier"),
+        pain=fields.optional_text("pain"),
+        sources=read_sources(fields, names),
         place=entry.place,
-        about=read_about(reader, entry.body, names, "do"),
+        about=read_about(fields, names, "do"),
     )
 
 
 def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Pathway:
-    items = entry.body.items
-    reader.fields(entry.body, "a pathway", ("pathway", "name", "summary", "phases"), (WAS,))
+    fields = reader.fields(entry.body, PATHWAY)
     phases = []
     seen: set[str] = set()
     former: dict[str, str] = {}
-    for node in reader.sequence(items.get("phases"), "`phases`"):
+    for node in fields.parts("phases"):
         phase = _phase(reader, reader.mapping(node, "a phase"), conditions, names)
         if phase.id in seen:
             reader.wrong(node, f"phase {quoted(phase.id)} stands twice in this pathway")
         seen.add(phase.id)
         phases.append(phase)
-    for phase, node in zip(phases, reader.sequence(items.get("phases"), "`phases`"), strict=True):
+    for phase, node in zip(phases, fields.parts("phases"), strict=True):
         for word in phase.was:
             claim_former(reader, reader.mapping(node, "a phase").items[WAS], word, phase.id, former, seen)
-    if not phases and "phases" in items:
-        reader.wrong(items["phases"], "a pathway needs a phase")
+    if not phases and "phases" in fields:
+        reader.wrong(fields["phases"], "a pathway needs a phase")
     return Pathway(
         entry.id,
-        reader.text(items.get("name"), "`name`"),
-        reader.text(items.get("summary"), "`summary`"),
+        fields.text("name"),
+        fields.text("summary"),
         tuple(phases),
         entry.place,
-        _was(reader, entry.body),
+        _was(fields),
     )
 
 
 def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Names) -> Phase:
-    lists = ("goals", "do", "avoid", "move-on", "step-back", "seek-help", "background")
-    reader.fields(
-        body,
-        "a phase",
-        ("phase", "name"),
-        (*lists, "lasts", "takes", COUNTS_FROM, "until", "exercises", "schedule", REPEATS, "sources", "basis", WAS),
-    )
-    items = body.items
+    fields = reader.fields(body, PHASE)
 
     def advice(name: str, stance: Stance | None = None, criteria: bool = False) -> tuple[Item, ...]:
-        nodes = reader.sequence(items.get(name), quoted(name))
-        return tuple(read_item(reader, node, conditions, names, stance, criteria) for node in nodes)
+        return tuple(read_item(reader, node, conditions, names, stance, criteria) for node in fields.parts(name))
 
     return Phase(
-        id=reader.ident(items["phase"], "a phase") if "phase" in items else "",
-        name=reader.text(items.get("name"), "`name`"),
-        lasts=reader.optional_text(items.get("lasts"), "`lasts`"),
-        takes=_takes(reader, items["takes"]) if "takes" in items else None,
-        until=conditions.read(reader, items["until"]) if "until" in items else None,
+        id=fields.ident("phase"),
+        name=fields.text("name"),
+        lasts=fields.optional_text("lasts"),
+        takes=_takes(reader, fields["takes"]) if "takes" in fields else None,
+        until=conditions.read_in(fields, "until"),
         goals=advice("goals"),
         do=advice("do", "do"),
         avoid=advice("avoid", "avoid"),
-        exercises=tuple(
-            read_use(reader, node, conditions, names) for node in reader.sequence(items.get("exercises"), "`exercises`")
-        ),
+        exercises=tuple(read_use(reader, node, conditions, names) for node in fields.parts("exercises")),
         schedule=tuple(
             sorted(
-                (
-                    read_day(reader, node, conditions, names)
-                    for node in reader.sequence(items.get("schedule"), "`schedule`")
-                ),
+                (read_day(reader, node, conditions, names) for node in fields.parts("schedule")),
                 key=lambda part: part.days,  # days in order, however they are written
             )
         ),
@@ -478,118 +433,102 @@ def _phase(reader: Reader, body: Mapping, conditions: ConditionReader, names: Na
         step_back=advice("step-back", criteria=True),
         seek_help=advice("seek-help"),
         background=advice("background"),
-        sources=read_sources(reader, body, names, "a phase"),
+        sources=read_sources(fields, names),
         place=reader.place(body),
-        was=_was(reader, body),
-        from_complaint=reader.one_of(items.get(COUNTS_FROM), quoted(COUNTS_FROM), CLOCKS, PROGRAMME) != PROGRAMME,
-        schedule_repeats=reader.flag(items.get(REPEATS), quoted(REPEATS), False),
+        was=_was(fields),
+        from_complaint=fields.one_of(COUNTS_FROM) != PROGRAMME,
+        schedule_repeats=fields.flag(REPEATS),
     )
 
 
 def _takes(reader: Reader, node: Node) -> Amount:
     """How long a phase takes, in days."""
-    body = reader.mapping(node, "`takes`")
-    reader.fields(body, "`takes`", (), tuple(COUNTS))
-    if len(body.items) != 1:
+    fields = reader.fields(reader.mapping(node, "`takes`"), TAKES)
+    if len(fields.body.items) != 1:
         reader.wrong(node, "`takes` names one unit, such as `{days: 5}` or `{weeks: [6, 8]}`")
-    unit = next((name for name in COUNTS if name in body.items), None)
-    if unit is None:
+    unit = next((name for name in COUNTS if name in fields), None)
+    amount = None if unit is None else fields.amount(unit)
+    if unit is None or amount is None:
         return 1, 1
-    low, high = (days * COUNTS[unit] for days in reader.amount(body.items[unit], quoted(unit)))
+    low, high = (days * COUNTS[unit] for days in amount)
     if not (low.is_integer() and high.is_integer()):
-        reader.wrong(body.items[unit], "`takes` must come to whole days")
+        reader.wrong(fields[unit], "`takes` must come to whole days")
     return low, high
 
 
 def read_contradiction(reader: Reader, entry: Entry, answers_only: ConditionReader) -> Contradiction:
-    items = entry.body.items
-    reader.fields(entry.body, "a contradiction", ("contradiction", "when", "ask"))
+    fields = reader.fields(entry.body, CONTRADICTION)
     found = Contradiction(
-        entry.id, answers_only.read(reader, items.get("when")), reader.text(items.get("ask"), "`ask`"), entry.place
+        entry.id, answers_only.read(reader, fields.get("when", "condition")), fields.text("ask"), entry.place
     )
-    if "when" in items and len(found.questions) < 2:
-        reader.wrong(items["when"], "a contradiction is between the answers to two questions or more")
+    if "when" in fields and len(found.questions) < 2:
+        reader.wrong(fields["when"], "a contradiction is between the answers to two questions or more")
     return found
 
 
 def read_document(reader: Reader, entry: Entry) -> tuple[Document, list[Claim]]:
-    items = entry.body.items
-    strings = ("title", "author", "publisher", "year", "language", "url")
-    reader.fields(entry.body, "a document", ("document", "title", "claims"), strings[1:])
+    fields = reader.fields(entry.body, DOCUMENT)
     claims = []
-    for node in reader.sequence(items.get("claims"), "`claims`"):
+    for node in fields.parts("claims"):
         body = reader.mapping(node, "a claim")
-        reader.fields(body, "a claim", ("claim", "text"), ("unused",))
-        if "claim" in body.items:
+        claim = reader.fields(body, CLAIM)
+        if "claim" in claim:
             claims.append(
                 Claim(
-                    reader.ident(body.items["claim"], "a claim"),
-                    reader.text(body.items.get("text"), "`text`"),
+                    claim.ident("claim"),
+                    claim.text("text"),
                     entry.id,
-                    reader.optional_text(body.items.get("unused"), "`unused`"),
+                    claim.optional_text("unused"),
                     reader.place(body),
                 )
             )
-    given = {name: reader.word(items[name], quoted(name)) for name in strings if name in items}
-    return Document(entry.id, **{"title": "", **given}, place=entry.place), claims
+    words = ("title", "author", "publisher", "year", "language", "url")
+    return Document(entry.id, **{name: fields.word(name) for name in words}, place=entry.place), claims
 
 
 def read_conflict(reader: Reader, entry: Entry, names: Names) -> Conflict:
-    items = entry.body.items
-    reader.fields(entry.body, "a conflict", ("conflict", "claims", "follow", "because"), ("situation",))
-    claims = reader.all_known(items.get("claims"), "claim", names.claims)
+    fields = reader.fields(entry.body, CONFLICT)
+    claims = fields.all_known("claims", names.claims)
     return Conflict(
         entry.id,
         claims,
-        reader.known(items.get("follow"), "claim of this conflict", claims),
-        reader.text(items.get("because"), "`because`"),
-        reader.optional_text(items.get("situation"), "`situation`"),
+        fields.known("follow", claims),
+        fields.text("because"),
+        fields.optional_text("situation"),
         entry.place,
     )
 
 
 def read_preference(reader: Reader, entry: Entry, conditions: ConditionReader, names: Names) -> Preference:
-    items = entry.body.items
-    reader.fields(entry.body, "a preference", ("preference", "prefer", "over", "because"), ("when", "sources", "basis"))
-    prefer = reader.all_known(items.get("prefer"), "condition", names.conditions)
-    over = reader.all_known(items.get("over"), "condition", names.conditions)
+    fields = reader.fields(entry.body, PREFERENCE)
+    prefer = fields.all_known("prefer", names.conditions)
+    over = fields.all_known("over", names.conditions)
     for name in set(prefer) & set(over):
-        reader.wrong(items["over"], f"{quoted(name)} cannot be preferred to itself; take it away on one side")
+        reader.wrong(fields["over"], f"{quoted(name)} cannot be preferred to itself; take it away on one side")
     when: tuple[str, ...] = ()
-    if "when" in items:
-        read = conditions.read(reader, items["when"])
+    if (read := conditions.read_in(fields, "when")) is not None:
         parts = conjuncts(read)
         when = tuple(part.finding for part in parts if isinstance(part, Found))
         if len(when) != len(parts):
             reader.wrong(
-                items["when"],
+                fields["when"],
                 "a preference looks at findings that are established: write `{finding: x}`, or several under `all`",
             )
-    return Preference(
-        entry.id,
-        prefer,
-        over,
-        when,
-        reader.text(items.get("because"), "`because`"),
-        read_sources(reader, entry.body, names, "a preference"),
-        entry.place,
-    )
+    return Preference(entry.id, prefer, over, when, fields.text("because"), read_sources(fields, names), entry.place)
 
 
 def read_phrase(reader: Reader, entry: Entry) -> Phrase:
     """What the program says, as this base says it: in all of its languages, with the same blanks."""
-    items = entry.body.items
-    reader.fields(entry.body, "a phrase", ("phrase", "text"), ("several",))
+    fields = reader.fields(entry.body, PHRASE)
     if not is_said(entry.id):
-        reader.wrong(items["phrase"], f"the program does not say {quoted(entry.id)}; {nearest(entry.id, keys())}")
+        reader.wrong(fields["phrase"], f"the program does not say {quoted(entry.id)}; {nearest(entry.id, keys())}")
         return Phrase({})
-    text = reader.text(items.get("text"), "`text`")
-    several = reader.optional_text(items.get("several"), "`several`")
+    text, several = fields.text("text"), fields.optional_text("several")
     for key, said in (("text", text), ("several", several or {})):
         for language, words in said.items():
             if strange := sorted({*BLANK.findall(words)} - blanks(entry.id)):
                 reader.wrong(
-                    items[key],
+                    fields[key],
                     f"{quoted(strange[0])} in {quoted(plainly(language))} is filled in by nothing; "
                     f"there is {listed(sorted(blanks(entry.id))) or 'nothing to fill in'}",
                 )
@@ -621,52 +560,44 @@ class Manifest:
 def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> Manifest:
     """What base.yaml says. That of a check-in takes from the one `around` it what it does not say itself."""
     body = reader.mapping(node, "base.yaml")
-    own = ("base", "version", "title", "topics", "default", "conditions", "pathways")
-    reader.fields(
-        body,
-        "base.yaml",
-        own if around is not None else (*own, *INHERITED),
-        ("include", NOT_OURS, "subjects", "signs-last", "for-another", *(INHERITED if around is not None else ())),
-    )
-    body = _inheriting(reader, body, around)
-    items = body.items
+    reader.fields(body, BASE, ALONE if around is None else "")
+    fields = Fields(reader, BASE, _inheriting(reader, body, around))
     languages = []
-    for word, part in reader.words(items.get("languages"), "language"):
+    for word, part in fields.words("languages", "language"):
         if not IDENT.match(word):
             reader.wrong(part, f"{quoted(word)} is no language; expected a code such as `nl`")
         languages.append(word)
     reader.languages = tuple(languages)
-    list(reader.words(items.get(NOT_OURS), "file"))  # what it says was heeded before the files were read
-    default = reader.mapping(items["default"], "`default`") if "default" in items else Mapping({}, {}, (), 1, 1)
-    if "default" in items:
-        reader.fields(default, "`default`", ("urgency", "pathway", "because"))
-    urgencies = _urgencies(reader, items.get("urgency"))
-    default_urgency = read_level(reader, default.items.get("urgency"), Levels.of(urgencies))
+    list(fields.words(NOT_OURS, "file"))  # what it says was heeded before the files were read
+    inside = fields.inside("default", DEFAULT)
+    default = Fields(reader, DEFAULT, Mapping({}, {}, (), 1, 1)) if inside is None else reader.fields(inside, DEFAULT)
+    urgencies = _urgencies(reader, fields.get("urgency"))
+    default_urgency = read_level(reader, default.get("urgency"), Levels.of(urgencies))
     if default_urgency in urgencies and urgencies[default_urgency].help == NONE:
         seen = [name for name, level in urgencies.items() if level.help != NONE]
         reader.wrong(
-            default.items["urgency"],
+            default["urgency"],
             f"{quoted(default_urgency)} is never a default, as nobody has to look then: it has to be established"
             + (f"; expected {quoted(seen[-1])} or more urgent" if seen else ""),
         )
-    pathway = default.items.get("pathway")
+    pathway = default.get("pathway")
     return Manifest(
-        id=reader.ident(items["base"], "the base") if "base" in items else "",
-        version=reader.word(items["version"], "`version`") if "version" in items else "",
-        title=reader.text(items.get("title"), "`title`"),
-        notice=reader.text(items.get("notice"), "`notice`"),
+        id=reader.ident(fields["base"], "the base") if "base" in fields else "",
+        version=fields.word("version"),
+        title=fields.text("title"),
+        notice=fields.text("notice"),
         languages=reader.languages,
-        topics=reader.table(items.get("topics"), "`topics`"),
+        topics=reader.table(fields.get("topics"), "`topics`"),
         urgencies=urgencies,
         default_urgency=default_urgency,
         default_pathway=(reader.word(pathway, "pathway") if pathway is not None else "", pathway),
-        default_because=reader.text(default.items.get("because"), "`because`"),
-        conditions=list(reader.words(items.get("conditions"), "condition")),
-        pathways=list(reader.words(items.get("pathways"), "pathway")),
-        include=list(reader.words(items.get("include"), "file")),
-        subjects=_subjects(reader, items.get("subjects")),
-        signs_last=_days(reader, items.get("signs-last"), "`signs-last`", 1),
-        for_another=reader.flag(items.get("for-another"), "`for-another`", False),
+        default_because=default.text("because"),
+        conditions=list(fields.words("conditions", "condition")),
+        pathways=list(fields.words("pathways", "pathway")),
+        include=list(fields.words("include", "file")),
+        subjects=_subjects(reader, fields.get("subjects")),
+        signs_last=fields.days("signs-last"),
+        for_another=fields.flag("for-another"),
     )
 
 
@@ -677,7 +608,7 @@ def _inheriting(reader: Reader, body: Mapping, around: Mapping | None) -> Mappin
     taken = {name: around.items[name] for name in INHERITED if name in around.items}
     own, other = body.items.get("urgency"), taken.get("urgency")
     if isinstance(own, Mapping) and isinstance(other, Mapping):
-        reader.fields(own, "`urgency`", (), tuple(other.items))
+        reader.only(own, "`urgency`", (), tuple(other.items))
         levels = {name: _said_anew(reader, name, own.items.get(name), level) for name, level in other.items.items()}
         taken["urgency"] = replace(other, items=levels)
         body = replace(body, items={name: value for name, value in body.items.items() if name != "urgency"})
@@ -689,11 +620,8 @@ def _said_anew(reader: Reader, level: str, own: Node | None, other: Node) -> Nod
     if own is None or not isinstance(other, Mapping):
         return other
     words = reader.mapping(own, f"urgency {quoted(level)}")
-    reader.fields(words, f"urgency {quoted(level)}", (), ("name", "act"))
+    reader.fields(words, URGENCY, what=f"urgency {quoted(level)}")
     return replace(other, items={**other.items, **words.items}, keys={**other.keys, **words.keys})
-
-
-HELP, STANDARD = "help", "standard"
 
 
 def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
@@ -710,20 +638,19 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
     for place, (name, words) in enumerate(bodies.items()):
         if reader.ident(body.keys[name], "a level of `urgency`") == NOTHING:
             reader.wrong(body.keys[name], f"no level can be called {quoted(name)}, which means that there is none")
-        what = f"urgency {quoted(name)}"
-        reader.fields(words, what, ("name", "act") if implied else ("name", "act", HELP), (HELP, STANDARD, WAS))
-        word = HELPS[place] if implied else reader.one_of(words.items.get(HELP), quoted(HELP), HELPS, "")
+        level = reader.fields(words, URGENCY, WITHOUT_HELP if implied else IN_FULL, f"urgency {quoted(name)}")
+        word = HELPS[place] if implied else level.one_of(HELP)
         late = next((late for late in HELPS if late == word), None)
         sound = sound and late is not None
         found[name] = Urgency(
-            reader.text(words.items.get("name"), "`name`"),
-            reader.text(words.items.get("act"), "`act`"),
+            level.text("name"),
+            level.text("act"),
             late or HELPS[0],
-            reader.word(words.items[STANDARD], quoted(STANDARD)) if STANDARD in words.items else "",
-            _was(reader, words),
+            level.word(STANDARD),
+            _was(level),
         )
         for former_id in found[name].was:
-            claim_former(reader, words.items[WAS], former_id, name, former, bodies)
+            claim_former(reader, level[WAS], former_id, name, former, bodies)
     if sound:
         _in_order(reader, body, found)
     return found
@@ -761,10 +688,9 @@ def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
     found = {}
     for name, value in body.items.items():
         words = reader.mapping(value, f"subject {quoted(name)}")
-        reader.fields(words, "a subject", ("name",), (CAREFUL,))
+        fields = reader.fields(words, SUBJECT)
         ident = reader.ident(body.keys[name], "a subject")
-        careful = reader.flag(words.items.get(CAREFUL), quoted(CAREFUL), False)
-        found[ident] = Subject(ident, reader.text(words.items.get("name"), "`name`"), careful)
+        found[ident] = Subject(ident, fields.text("name"), fields.flag(CAREFUL))
     return found
 
 

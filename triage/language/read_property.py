@@ -15,6 +15,17 @@ from triage.language.condition import ALL_CLEAR, NONE
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse, read_text
 from triage.language.errors import KnowledgeError, Place, Problem, listed, nearest, quoted
 from triage.language.files import DocumentError, property_files
+from triage.language.keys import (
+    ACCEPT,
+    ADVISED,
+    AT_LEAST_STATEMENT,
+    MONOTONE,
+    PROMISES,
+    PROPERTY,
+    SET,
+    STATEMENT_FORM,
+    TOLD,
+)
 from triage.language.model import STANCES
 from triage.language.noting import note
 from triage.language.property import (
@@ -30,7 +41,6 @@ from triage.language.property import (
     Key,
     Kind,
     Lacks,
-    Monotone,
     Promises,
     Property,
     Says,
@@ -40,10 +50,9 @@ from triage.language.property import (
 )
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import read_bounds
-from triage.language.reader import Entry, Reader, unique
+from triage.language.reader import Entry, Fields, Reader, unique
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-MONOTONE: tuple[str, ...] = get_args(Monotone)
 VARIABLE = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
 SOMETHING = "something"
 ANY_PHASE = "any"
@@ -83,25 +92,24 @@ SETS: Table[str, Callable[[Base], Collection[str]]] = {
     "urgencies": _levels,
 }
 """What `for-each` can go through."""
-NAMES: Table[Key, tuple[str, Callable[[Base], Collection[str]]]] = {
-    "finding": ("finding", lambda base: base.findings),
-    "refuted": ("finding", lambda base: base.findings),
-    "open": ("finding", lambda base: base.findings),
-    "urgency": ("urgency", _levels),
-    "demanded": ("urgency", lambda base: (*_levels(base), NONE)),
-    "leading": ("condition", lambda base: (*base.condition_order, NONE)),
-    "pathway": ("pathway", lambda base: base.pathways),
-    "phase": ("phase", phases_of),
-    "fires": ("rule", lambda base: base.rules),
-    "caution": ("caution", lambda base: base.cautions),
-    "safety-net": ("safety net", lambda base: base.safety_net),
-    "stance": ("stance", stances_of),
-    "given": ("question", lambda base: base.questions),
-    "applies": ("question", lambda base: base.questions),
-    "contradiction": ("contradiction", lambda base: base.contradictions),
+NAMES: Table[Key, Callable[[Base], Collection[str]]] = {
+    "finding": lambda base: base.findings,
+    "refuted": lambda base: base.findings,
+    "open": lambda base: base.findings,
+    "urgency": _levels,
+    "demanded": lambda base: (*_levels(base), NONE),
+    "leading": lambda base: (*base.condition_order, NONE),
+    "pathway": lambda base: base.pathways,
+    "phase": phases_of,
+    "fires": lambda base: base.rules,
+    "caution": lambda base: base.cautions,
+    "safety-net": lambda base: base.safety_net,
+    "stance": stances_of,
+    "given": lambda base: base.questions,
+    "applies": lambda base: base.questions,
+    "contradiction": lambda base: base.contradictions,
 }
-"""What each key names."""
-OTHER_KEYS = ("all", "any", "not", "at-least", "answers", "complete", "advised", "warned-against", "told")
+"""What each key can name."""
 
 
 def load_promises(base: Base, checks: Collection[str], directory: Path | str | None = None) -> Promises:
@@ -152,7 +160,7 @@ def _entries(reader: Reader, node: Node) -> Iterator[Entry]:
         if kind is None:
             if isinstance(part, Mapping):
                 reader.wrong(part, "an entry is empty")
-        elif kind not in ("property", "accept"):
+        elif kind not in PROMISES:
             reader.wrong(body.keys[kind], f"a property file has no {quoted(kind)}; expected `property` or `accept`")
         elif word := reader.ident(body.items[kind], f"a {kind}"):
             yield Entry(kind, word, body, reader.file)
@@ -167,55 +175,52 @@ class _PropertyReader:
 
     def accepted(self, entry: Entry) -> Accepted:
         reader = Reader(entry.file, self.problems, self.base.languages)
-        items = entry.body.items
-        reader.fields(entry.body, "an accept", ("accept", "at", "because"))
-        reader.known(items["accept"], "check", self.checks)
+        fields = reader.fields(entry.body, ACCEPT)
+        fields.known("accept", self.checks)
         at = []
-        for word, node in reader.words(items.get("at"), "`at`"):
+        for word, node in fields.words("at"):
             note(reader.file, node, "thing")
             at.append(word)
-        return Accepted(entry.id, tuple(at), reader.text(items.get("because"), "`because`"), entry.place)
+        return Accepted(entry.id, tuple(at), fields.text("because"), entry.place)
 
     def property(self, entry: Entry) -> Property:
         reader = Reader(entry.file, self.problems, self.base.languages)
-        items = entry.body.items
-        reader.fields(
-            entry.body, "a property", ("property", "hazard", "because"), ("for-each", "covers", "when", *KINDS)
-        )
-        kinds = [kind for kind in KINDS if kind in items]
+        fields = reader.fields(entry.body, PROPERTY)
+        kinds = [kind for kind in KINDS if kind in fields]
         if len(kinds) != 1:
             reader.wrong(entry.body, f"a property says one of {listed(KINDS)}")
         kind = kinds[0] if kinds else "always"
-        hazards = tuple(reader.ident(node, "a hazard") for _, node in reader.words(items.get("hazard"), "`hazard`"))
-        because = reader.text(items.get("because"), "`because`")
+        hazards = tuple(reader.ident(node, "a hazard") for _, node in fields.words("hazard"))
+        because = fields.text("because")
         instances: tuple[Instance, ...] = ()
         of: tuple[str, ...] = ()
         if kind in ("always", "never"):
-            instances = tuple(self._instances(reader, entry.body, kind))
+            instances = tuple(self._instances(fields, kind))
         else:
             for other in ("for-each", "covers", "when"):
-                if other in items:
+                if other in fields:
                     reader.wrong(entry.body.keys[other], f"{quoted(kind)} is proved of all answers; take this away")
             if kind == "monotone":
-                of = reader.all_known(items[kind], "thing that can be monotone", MONOTONE)
+                of = reader.all_known(fields[kind], "thing that can be monotone", MONOTONE)
             elif kind == "in-order":
-                of = reader.all_known(items[kind], "pathway", ("pathways", *self.base.pathways))
+                of = fields.all_known(kind, ("pathways", *self.base.pathways))
                 of = tuple(self.base.pathways) if of == ("pathways",) else of
             else:
-                of = reader.all_known(items[kind], "subject", ("subjects", *self.base.subjects))
+                of = fields.all_known(kind, ("subjects", *self.base.subjects))
                 of = tuple(self.base.subjects) if of == ("subjects",) else of
         return Property(entry.id, kind, hazards, because, instances, of, entry.place)
 
     # Variables
 
-    def _instances(self, reader: Reader, body: Mapping, kind: Kind) -> Iterator[Instance]:
-        rows = self._rows(reader, body.items["for-each"]) if "for-each" in body.items else [{}]
-        if "covers" in body.items:
-            self._covered(reader, body.items["covers"], rows)
+    def _instances(self, fields: Fields, kind: Kind) -> Iterator[Instance]:
+        reader = fields.reader
+        rows = self._rows(reader, fields["for-each"]) if "for-each" in fields else [{}]
+        if "covers" in fields:
+            self._covered(reader, fields["covers"], rows)
         for row in rows:
             before = len(self.problems)
-            when = self._bound(reader, body.items.get("when"), row)
-            then = self._bound(reader, body.items.get(kind), row)
+            when = self._bound(reader, fields.get("when"), row)
+            then = self._bound(reader, fields.get(kind), row)
             first = self.read(reader, when) if when is not None else _ALWAYS
             second = self.read(reader, then) if then is not None else _ALWAYS
             bound = {name: node.text for name, node in row.items() if isinstance(node, Scalar)}
@@ -231,7 +236,7 @@ class _PropertyReader:
             if not first.items:
                 reader.wrong(node, "`for-each` has no rows; expected a list such as `[{sign: a, level: urgent}]`")
             for body in bodies:
-                reader.fields(body, "a row", tuple(first.items))
+                reader.only(body, "a row", tuple(first.items))
             return [dict(body.items) for body in bodies if body.items.keys() == first.items.keys()]
         body = reader.mapping(node, "`for-each`")
         if not body.items and isinstance(node, Mapping):
@@ -250,15 +255,15 @@ class _PropertyReader:
             case Sequence():
                 return [word for word, _ in reader.words(node, "`for-each`")]
             case Mapping():
-                reader.fields(node, "a set", ("of",), ("except", "topic"))
-                every = self._set(reader, node.items["of"]) if "of" in node.items else []
-                if "topic" in node.items:
-                    topics = reader.all_known(node.items["topic"], "topic", self.base.topics)
+                fields = reader.fields(node, SET)
+                every = self._set(reader, fields["of"]) if "of" in fields else []
+                if "topic" in fields:
+                    topics = fields.all_known("topic", self.base.topics)
                     asked = self.base.questions
                     every = [word for word in every if word in asked and asked[word].topic in topics]
                     if not every:
                         reader.wrong(node, "no question of this set has such a topic")
-                out = reader.all_known(node.items.get("except"), "member of this set", every)
+                out = fields.all_known("except", every)
                 return [word for word in every if word not in out]
             case _:
                 return self._set(reader, node)
@@ -342,14 +347,14 @@ class _PropertyReader:
                 return self._bounds(reader, name, value)
             case _ if name in NAMES:
                 known: Key = name  # type: ignore[assignment]
-                what, names = NAMES[known]
-                return Comes(known, reader.all_known(value, what, names(self.base)))
+                what = STATEMENT_FORM.keys[known].shape.names
+                return Comes(known, reader.all_known(value, what, NAMES[known](self.base)))
             case _ if name in self.base.questions:
                 return self._answer(reader, Mapping({name: value}, {name: key}, (), key.line, key.column), name)
             case _ if name in self.base.findings:
                 reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
             case _:
-                every = [*self.base.questions, *NAMES, *OTHER_KEYS]
+                every = [*self.base.questions, *STATEMENT_FORM.keys]
                 reader.wrong(key, f"unknown question or key {quoted(name)}; {nearest(name, every)}")
         return _ALWAYS
 
@@ -368,13 +373,12 @@ class _PropertyReader:
         return tuple(self.read(reader, part) for part in nodes)
 
     def _at_least(self, reader: Reader, node: Node) -> Statement:
-        body = reader.mapping(node, "`at-least`")
-        reader.fields(body, "`at-least`", ("count", "of"))
-        found = self._parts(reader, "of", body.items["of"]) if "of" in body.items else ()
-        count = reader.number(body.items["count"], "`count`") if "count" in body.items else 1.0
+        fields = reader.fields(reader.mapping(node, "`at-least`"), AT_LEAST_STATEMENT)
+        found = self._parts(reader, "of", fields["of"]) if "of" in fields else ()
+        count = fields.number("count", 1.0)
         if found and not (count.is_integer() and 1 <= count <= len(found)):
             reader.wrong(
-                body.items["count"], f"`count` is {count:g}; expected 1 to {len(found)}, as many as there are parts"
+                fields["count"], f"`count` is {count:g}; expected 1 to {len(found)}, as many as there are parts"
             )
         return SomeOf(max(int(count), 1), found)
 
@@ -393,25 +397,21 @@ class _PropertyReader:
             also = f", or `{SOMETHING}`" if name == "advised" else ""
             reader.wrong(node, f"{quoted(name)} says what is looked for, such as {example}{also}")
             return _ALWAYS
-        wanted = ("words", "exercise", "pain-above") if name == "advised" else ("words",)
-        reader.fields(
-            node, "advised" if name == "advised" else "told", (), (*wanted, "phase") if name == "advised" else wanted
-        )
+        form = ADVISED if name == "advised" else TOLD
+        fields = reader.fields(node, form)
+        wanted = [key for key in form.keys if key != "phase"]
         found: list[Statement] = []
-        items = node.items
-        if not items.keys() & set(wanted):
+        if not node.items.keys() & set(wanted):
             reader.wrong(node, f"{quoted(name)} is empty; expected {listed(wanted)}")
-        any_phase = "phase" in items and reader.known(items["phase"], "phase", (ANY_PHASE,)) == ANY_PHASE
-        if "words" in items:
-            words = self._words(reader, items["words"])
+        any_phase = "phase" in node.items and reader.known(node.items["phase"], "phase", (ANY_PHASE,)) == ANY_PHASE
+        if "words" in fields:
             where = "advised-in-any-phase" if any_phase else name
-            found.append(Says(where, words))  # type: ignore[arg-type]
-        if "exercise" in items:
-            found.append(
-                AdvisesExercise(reader.all_known(items["exercise"], "exercise", self.base.exercises), any_phase)
-            )
-        if "pain-above" in items:
-            found.append(AdvisesPainAbove(reader.number(items["pain-above"], "`pain-above`"), any_phase))
+            found.append(Says(where, self._words(reader, fields["words"])))  # type: ignore[arg-type]
+        if form is ADVISED:
+            if "exercise" in fields:
+                found.append(AdvisesExercise(fields.all_known("exercise", self.base.exercises), any_phase))
+            if "pain-above" in fields:
+                found.append(AdvisesPainAbove(fields.number("pain-above", 0), any_phase))
         return found[0] if len(found) == 1 else Every(tuple(found))
 
     def _words(self, reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
@@ -419,7 +419,7 @@ class _PropertyReader:
             example = ", ".join(f"{language}: [...]" for language in self.base.languages)
             reader.wrong(node, f"`words` must be words in every language, such as {{{example}}}")
             return {}
-        reader.fields(node, "words by language", self.base.languages)
+        reader.only(node, "words by language", self.base.languages)
         return {
             language: tuple(word for word, _ in reader.words(node.items[language], f"a word in {quoted(language)}"))
             for language in self.base.languages

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
+from triage.language.keys import FOR_ANOTHER, Form
 from triage.language.model import Amount, Levels, Text
-from triage.language.noting import note
+from triage.language.noting import note, note_keys
 from triage.words.message import phrased
 from triage.words.saying import for_another
 
 IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?\Z")
+NO_HELP: Table[str, str] = {}
 RESERVED = frozenset(("unknown", "none", "all", "any", "not", "at-least", "finding", "all-clear", "yes", "no"))
 
 
@@ -34,10 +37,6 @@ class Entry:
     @property
     def place(self) -> Place:
         return Place(self.file, self.body.line, self.body.column)
-
-
-FOR_ANOTHER = "other"
-"""The key of a text for how it is told to whoever answers for another."""
 
 
 class Reader:
@@ -62,12 +61,27 @@ class Reader:
         self.wrong(node, phrased("{what} must be a mapping (`key: value`), not {node}", what=what, node=_shape(node)))
         return Mapping({}, {}, (), node.line, node.column)
 
-    def fields(self, body: Mapping, what: str, required: Collection[str], optional: Collection[str] = ()) -> None:
-        """Checks the keys of a mapping."""
+    def fields(self, body: Mapping, form: Form, situation: str = "", what: str = "") -> Fields:
+        """The keys of a mapping, checked against their rows. `situation`: what else it depends on which keys there are;
+        `what`: how messages call it, where the form does not say."""
+        if form.told_by:
+            situation = Fields(self, form, body).one_of(form.told_by)
+        self.only(body, what or form.what, form.required(situation), form.optional(situation), form.helps)
+        return Fields(self, form, body, situation)
+
+    def only(
+        self,
+        body: Mapping,
+        what: str,
+        required: Collection[str],
+        optional: Collection[str] = (),
+        helps: Table[str, str] = NO_HELP,
+    ) -> None:
+        """Checks the keys of a mapping, which an author may have chosen."""
         for key in body.doubled:
             self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
         allowed = [*required, *optional]
-        note(self.file, body, "key", allowed)
+        note_keys(self.file, body, allowed, helps)
         torn = self.torn(body)
         for name, key in body.keys.items():
             if name not in allowed and name not in torn:
@@ -287,6 +301,103 @@ class Reader:
     def each(self, node: Node | None, what: str, read: Callable[[Node], object]) -> None:
         for part in self.sequence(node, what):
             read(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What stands in a mapping, each key read as its row says. A key without a row is a mistake of the program, and so
+    is one that is read as something else than its row says it is."""
+
+    reader: Reader
+    form: Form
+    body: Mapping
+    kind: str = ""
+    """In which situation they are read: of a question its type, and so on."""
+
+    def __contains__(self, name: str) -> bool:
+        return self.form.keys[name].name in self.body.items
+
+    def __getitem__(self, name: str) -> Node:
+        return self.body.items[self.form.keys[name].name]
+
+    def get(self, name: str, *shapes: str) -> Node | None:
+        """What stands there, if anything does; of `shapes` the row has to name one."""
+        key = self.form.keys[name]
+        if shapes and not (key.shape.many == "one" and any(shape in key.shape.forms for shape in shapes)):
+            raise TypeError(f"the row of {name} in {self.form.what} speaks of something else than {shapes[0]}")
+        return self.body.items.get(key.name)
+
+    def text(self, name: str) -> Text:
+        return self.reader.text(self.get(name, "text"), quoted(name))
+
+    def optional_text(self, name: str) -> Text | None:
+        return self.reader.optional_text(self.get(name, "text"), quoted(name))
+
+    def word(self, name: str) -> str:
+        node = self.get(name)
+        return self.reader.word(node, quoted(name)) if node is not None else ""
+
+    def words(self, name: str, what: str = "") -> Iterator[tuple[str, Node]]:
+        """One word or several; `what`: how messages call one."""
+        return self.reader.words(self.get(name), what or quoted(name))
+
+    def ident(self, name: str) -> str:
+        """The id of the thing itself."""
+        node = self.get(name, "id")
+        return self.reader.ident(node, self.form.what) if node is not None else ""
+
+    def flag(self, name: str) -> bool:
+        return self.reader.flag(self.get(name, "flag"), quoted(name), self.form.keys[name].default == "yes")
+
+    def one_of(self, name: str) -> str:
+        key = self.form.keys[name]
+        return self.reader.one_of(self.get(name), quoted(name), key.shape.words, key.default)
+
+    def known(self, name: str, names: Collection[str]) -> str:
+        """The id of one thing, which is among `names`."""
+        return self.reader.known(self.get(name, "id"), self._names(name), names)
+
+    def all_known(self, name: str, names: Collection[str]) -> tuple[str, ...]:
+        """The ids of one thing or several, which are among `names`."""
+        return self.reader.all_known(self.get(name), self._names(name), names)
+
+    def _names(self, name: str) -> str:
+        if not (kind := self.form.keys[name].shape.names):
+            raise TypeError(f"the row of {name} in {self.form.what} says not what it names")
+        return kind
+
+    def number(self, name: str, default: float) -> float:
+        node = self.get(name, "number", "count")
+        return self.reader.number(node, quoted(name)) if node is not None else default
+
+    def days(self, name: str) -> int:
+        """A whole number of days."""
+        node, default = self.get(name, "days"), int(self.form.keys[name].default or 0)
+        if node is None:
+            return default
+        before = len(self.reader.problems)
+        days = self.reader.number(node, quoted(name))
+        if len(self.reader.problems) > before:
+            return default
+        if days < 0 or not days.is_integer():
+            self.reader.wrong(node, f"{quoted(name)} is a whole number of days, such as 7")
+            return default
+        return int(days)
+
+    def amount(self, name: str) -> Amount | None:
+        node = self.get(name, "amount")
+        return self.reader.amount(node, quoted(name)) if node is not None else None
+
+    def parts(self, name: str) -> tuple[Node, ...]:
+        """The parts of a list."""
+        if "list" not in self.form.keys[name].shape.many:
+            raise TypeError(f"the row of {name} in {self.form.what} speaks of no list")
+        return self.reader.sequence(self.get(name), quoted(name))
+
+    def inside(self, name: str, form: Form) -> Mapping | None:
+        """A mapping of another form that stands there."""
+        node = self.get(name, form.name)
+        return self.reader.mapping(node, quoted(name)) if node is not None else None
 
 
 def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tuple[dict[str, Entry], list[Entry]]:

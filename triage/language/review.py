@@ -20,15 +20,13 @@ from triage.language.document import Node, Scalar
 from triage.language.errors import nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.follow_up import day
+from triage.language.keys import CANDIDATE, MARK, MARKABLE, MARKS, REVIEW, REVIEWED, REVIEWED_BASE, Form
 from triage.language.model import Levels
 from triage.language.reader import Reader
 from triage.words.message import phrased
 
 Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
-MARKS: tuple[Mark, ...] = ("agreed", "too-careful", "not-careful-enough", "wrong")
 Kind = Literal["urgency", "leading", "finding", "pathway", "rule"]
-KINDS: tuple[Kind, ...] = ("urgency", "leading", "finding", "pathway", "rule")
-"""What can be marked. `leading` is the condition that leads, `finding` any other that is established."""
 CORRECTED: tuple[Kind, ...] = ("urgency", "leading", "pathway")
 """Those of which a reviewer can say what they should be."""
 NONE = "none"
@@ -133,8 +131,6 @@ def could_be(levels: Levels, found: str, mark: Mark) -> tuple[str, ...]:
 
 # Reading
 
-REVIEW_KEYS = ("by", "at", "knowledge", "answers", "outcome", "marks")
-
 
 def read_reviews(reader: Reader, base: Base, node: Node) -> tuple[Review, ...]:
     """The reviews under `review`; every mistake in them becomes a problem."""
@@ -149,9 +145,9 @@ def read_reviews(reader: Reader, base: Base, node: Node) -> tuple[Review, ...]:
 
 def _review(reader: Reader, base: Base, node: Node) -> Review:
     body = reader.mapping(node, "a review")
-    reader.fields(body, "a review", REVIEW_KEYS)
+    reader.fields(body, REVIEW)
     items = body.items
-    knowledge = _mapping(reader, items.get("knowledge"), "`knowledge`", ("version", "hash"))
+    knowledge = _mapping(reader, items.get("knowledge"), REVIEWED_BASE)
     made = Review(
         _word(reader, items, "by"),
         _moment(reader, items.get("at")),
@@ -181,12 +177,12 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
     return Review(made.by, made.at, made.version, made.hash, made.answers, made.outcome, opinions)
 
 
-def _mapping(reader: Reader, node: Node | None, what: str, keys: tuple[str, ...]) -> MappingNode:
+def _mapping(reader: Reader, node: Node | None, form: Form) -> MappingNode:
     if node is None:
         return MappingNode({}, {}, (), 1, 1)  # said where it is missing
-    body = reader.mapping(node, what)
+    body = reader.mapping(node, form.what)
     if isinstance(node, MappingNode):
-        reader.fields(body, what, keys)
+        reader.fields(body, form)
     return body
 
 
@@ -210,7 +206,7 @@ def _moment(reader: Reader, node: Node | None) -> str:
 
 
 def _outcome(reader: Reader, base: Base, node: Node | None) -> Reviewed:
-    body = _mapping(reader, node, "`outcome`", ("urgency", "leading", "pathway", *LISTS))
+    body = _mapping(reader, node, REVIEWED)
     items = body.items
     lists = {name: tuple(word for word, _ in reader.words(items.get(name), quoted(name))) for name in _filled(items)}
     return Reviewed(
@@ -254,7 +250,7 @@ def _names(reader: Reader, base: Base, node: Node) -> None:
 
 def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewed, node: Node) -> Opinion | None:
     body = reader.mapping(node, "a mark")
-    kind = next((kind for kind in KINDS if kind in body.items), None)
+    kind = next((kind for kind in MARKABLE if kind in body.items), None)
     if kind is None:
         if isinstance(node, MappingNode):
             reader.wrong(
@@ -262,7 +258,7 @@ def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewe
                 "a mark lacks what it is about; expected one of `urgency`, `leading`, `finding`, `pathway`, `rule`",
             )
         return None
-    reader.fields(body, "a mark", (kind, "mark"), ("should-be", "remark"))
+    reader.fields(body, MARK, kind)
     ident = _word(reader, body.items, kind)
     subject = Subject(kind, levels.now_called(ident) if kind == "urgency" else ident)
     if subject.id and subject not in outcome.subjects:
@@ -331,7 +327,7 @@ def _remark(reader: Reader, node: Node | None) -> str:
 def read_candidate(reader: Reader, node: Node) -> Candidate:
     """What stands under `candidate`."""
     body = reader.mapping(node, "`candidate`")
-    reader.fields(body, "`candidate`", ("by", "at"), ("remarks",))
+    reader.fields(body, CANDIDATE)
     return Candidate(
         _word(reader, body.items, "by"),
         _moment(reader, body.items.get("at")),

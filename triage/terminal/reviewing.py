@@ -17,20 +17,9 @@ from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
+from triage.language.keys import MARKS
 from triage.language.pointing import said
-from triage.language.review import (
-    CORRECTED,
-    LONGEST,
-    MARKS,
-    NONE,
-    OTHER,
-    Kind,
-    Mark,
-    Opinion,
-    Review,
-    Subject,
-    could_be,
-)
+from triage.language.review import CORRECTED, LONGEST, NONE, OTHER, Kind, Mark, Opinion, Review, Subject, could_be
 from triage.records.opinions import begun, guessed, holds, instead, marked
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.clinician.review import add_subject, case_text, opinion_words, story_text, subject_name, value_name

@@ -25,9 +25,10 @@ from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import ANOTHER, FOR, Case, read_case
+from triage.language.case import Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
+from triage.language.keys import ANOTHER, FOR
 from triage.records.case_file import parsed, written_out
 from triage.reports.person.notices import notices
 from triage.version import VERSION

@@ -18,10 +18,11 @@ from triage.follow_up.standing import Concluded, Standing, concluded_from, stand
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import ANOTHER, FOR, SAVE_FORMAT, Case, Conclusion, Saved, read_case
+from triage.language.case import SAVE_FORMAT, Case, Conclusion, Saved, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
+from triage.language.keys import ANOTHER, FOR
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.person.page import first_sentence
 from triage.web.guarding import Refused

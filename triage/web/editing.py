@@ -137,7 +137,7 @@ class Editing:
         lines[was.line - 1 : was.line - 1 + was.lines] = text.split("\n")
         file = (self.directory / was.file).resolve()
         writing = Writing(self.directory, {file: "\n".join(lines).encode()}, self.looked)
-        return list(writing.offered(file, was.line - 1 + line, column)[:OFFERED])
+        return list(writing.offered(file, was.line - 1 + line, column))[:OFFERED]
 
     @cached_property
     def looked(self) -> Looked:

@@ -9,7 +9,8 @@ from typing import Literal, TypedDict
 
 from triage.explanation.to_words import finding_words
 from triage.language.base import Base
-from triage.language.review import MARKS, NONE
+from triage.language.keys import MARKS
+from triage.language.review import NONE
 from triage.language.texts import text_in
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
 from triage.reports.layout import Page, clean, figures

@@ -11,7 +11,7 @@ from triage.follow_up.check_in import SEEN_FIRST, Concluded
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.base import Base
-from triage.language.follow_up import DECISIONS
+from triage.language.keys import DECISIONS
 from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page

@@ -11,17 +11,8 @@ from starlette.responses import Response
 
 from triage.clinic.model import FirstImpression, StoredCase, StoredReview
 from triage.language.base import Base
-from triage.language.review import (
-    LONGEST,
-    MARKS,
-    NONE,
-    OTHER,
-    Mark,
-    Opinion,
-    Review,
-    Subject,
-    answers_hash,
-)
+from triage.language.keys import MARKS
+from triage.language.review import LONGEST, NONE, OTHER, Mark, Opinion, Review, Subject, answers_hash
 from triage.records.opinions import begun, candidate_text, guessed, holds, instead, marked, slug
 from triage.reports.clinician.agreement import agreement_csv, agreement_text
 from triage.reports.clinician.agreement_svg import agreement_svg
