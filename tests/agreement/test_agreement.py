@@ -22,11 +22,12 @@ from triage.cases.random_cases import Answers, Cases, conditions, made_up, telli
 from triage.commands.main import main
 from triage.explanation.installing import installing
 from triage.language.answer import check_answers
+from triage.language.as_json import to_json
 from triage.language.base import Base
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
-from triage.reports.author.engines import engines_json, engines_text
+from triage.reports.author.engines import engines_record, engines_text
 
 Concluder = Callable[[Sequence[Answers]], list[Conclusion]]
 
@@ -198,7 +199,7 @@ def test_the_report_in_both_languages(ankle: Base) -> None:
     assert "VERSCHIL in" in dutch
     assert "urgency demanded: expected yes, found no\n" in english
     assert "urgentie geëist: verwacht ja, gekregen nee\n" in dutch
-    data = engines_json(ankle, found)
+    data = to_json(engines_record(ankle, found))
     assert data["left_out"] == {"clips": "clips"}
     assert data["engines"][0]["differing"] == found.differing["mistaken"]
     assert yaml.safe_load(english.partition("As a case file:\n")[2])["answers"] == data["disagreements"][0]["answers"]

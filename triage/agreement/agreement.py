@@ -21,7 +21,7 @@ from signal import SIG_IGN, SIGINT, signal
 
 from triage.agreement.conclusion import (
     Conclusion,
-    Difference,
+    EngineDifference,
     agrees,
     by_counters,
     by_evaluating,
@@ -91,7 +91,7 @@ class Disagreement:
     base: Base
     made_up: bool
     answers: Answers
-    about: tuple[Difference, ...]
+    about: tuple[EngineDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EngineDifference:
     """One thing about which an engine differs from the reference."""
 
     about: str
@@ -88,21 +88,23 @@ def agrees(reference: Conclusion, other: Conclusion) -> bool:
     return reference == other or not any(differing(reference, other))
 
 
-def differing(reference: Conclusion, other: Conclusion) -> Iterator[Difference]:
+def differing(reference: Conclusion, other: Conclusion) -> Iterator[EngineDifference]:
     """What two conclusions differ about. An engine that does not tell of cautions cannot differ about them."""
     for name in sorted({*reference.findings, *other.findings}):
         wanted, found = STATUS[reference.findings.get(name)], STATUS[other.findings.get(name)]
         if wanted != found:
-            yield Difference("finding", name, wanted, found)
+            yield EngineDifference("finding", name, wanted, found)
     for name in sorted(reference.fired ^ other.fired):
-        yield Difference("rule", name, FIRED[name in reference.fired], FIRED[name in other.fired])
+        yield EngineDifference("rule", name, FIRED[name in reference.fired], FIRED[name in other.fired])
     if reference.cautions is not None and other.cautions is not None:
         for name in sorted(reference.cautions ^ other.cautions):
-            yield Difference("caution", name, APPLIES[name in reference.cautions], APPLIES[name in other.cautions])
+            yield EngineDifference(
+                "caution", name, APPLIES[name in reference.cautions], APPLIES[name in other.cautions]
+            )
     for about in ("urgency", "demanded", "leading", "pathway"):
         one, two = getattr(reference, about), getattr(other, about)
         if one != two:
-            yield Difference(about, "", _word(one), _word(two))
+            yield EngineDifference(about, "", _word(one), _word(two))
 
 
 STATUS = {True: "established", False: "refuted", None: "open"}

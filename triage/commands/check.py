@@ -141,9 +141,9 @@ class _Wanted:
         together: Sequence[tuple[Base, tuple[Pair, ...]]],
         language: str,
     ) -> None:
-        from triage.reports.author.engines import engines_json, engines_text
+        from triage.reports.author.engines import engines_record, engines_text
         from triage.reports.author.judged import judged_text, pairs_text, unknown_text
-        from triage.reports.author.judged_json import judged_json, judged_sarif, pairs_json
+        from triage.reports.author.judged_json import judged_json, judged_sarif, pairs_record
 
         if self.form == "text":
             unreadable = [each.base.id for each in projects if each.unreadable]
@@ -155,12 +155,9 @@ class _Wanted:
             for base, unargued in together:
                 click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
         elif self.form == "json":
-            data = judged_json(judgements, language)
-            if agreed:
-                data["agreement"] = [engines_json(base, found) for base, found in agreed]
-            if self.pairs:
-                data["pairs"] = [pairs_json(base, unargued) for base, unargued in together]
-            click.echo(indented(data))
+            engines = [engines_record(base, found) for base, found in agreed] or None
+            pairs = [pairs_record(base, unargued) for base, unargued in together] if self.pairs else None
+            click.echo(indented(judged_json(judgements, language, engines, pairs)))
         else:
             problems = [problem for each in projects for problem in each.problems]
             click.echo(indented(judged_sarif(judgements, problems, language, Path.cwd())))

@@ -37,6 +37,7 @@ mistake in it at once, with its place. The reading order:
 ``display``     how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
             were loaded, in whose words
 ``page``        the one page that an outcome comes to, as plain data
+``as_json``     a record as JSON, and its JSON Schema
 
 Nothing here knows how conclusions are drawn, which question comes next, or how anything is printed.
 """

@@ -8,9 +8,9 @@ it anew. That shows when it is derived again under the same base, and only a sig
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import TypedDict
+from typing import NamedTuple
 
 from triage.language.base import Base
 from triage.language.condition import Condition
@@ -33,20 +33,20 @@ from triage.language.model import (
 from triage.language.to_data import to_data
 
 
-class RuleMarkJson(TypedDict):
+class RuleMarkJson(NamedTuple):
     """A rule in a few characters: `hash` changes with what it asks and what follows; `brings`: what follows, such as
     `finding/fracture`, `urgency/soon` or `pathway/rest`."""
 
     hash: str
-    brings: list[str]
+    brings: Sequence[str]
 
 
-class MarksJson(TypedDict):
+class MarksJson(NamedTuple):
     """Fingerprints of all that decides in a base. `parts`: questions, cautions, pathways, safety net and contradictions
     by kind and id, and the orders and defaults of the base itself. Words are not in them."""
 
-    rules: dict[str, RuleMarkJson]
-    parts: dict[str, str]
+    rules: Mapping[str, RuleMarkJson]
+    parts: Mapping[str, str]
 
 
 def canonical(data: object) -> bytes:
@@ -56,15 +56,11 @@ def canonical(data: object) -> bytes:
 
 def _even(data: object) -> object:
     """30.0 as 30: programs that copy JSON write it either way."""
-    match data:
-        case dict():
-            return {name: _even(part) for name, part in data.items()}
-        case list():
-            return [_even(part) for part in data]
-        case float() if data.is_integer():
-            return int(data)
-        case _:
-            return data
+    if isinstance(data, dict):
+        return {name: part if type(part) is str else _even(part) for name, part in data.items()}
+    if isinstance(data, list):
+        return [part if type(part) is str else _even(part) for part in data]
+    return int(data) if isinstance(data, float) and data.is_integer() else data
 
 
 def digest(record: Mapping[str, object]) -> str:
@@ -92,10 +88,10 @@ def marks(base: Base) -> MarksJson:
         "default-urgency": base.default_urgency,
         "default-pathway": base.default_pathway,
     }
-    return {
-        "rules": {rule.id: {"hash": _short(_rule(rule)), "brings": brings(rule)} for rule in base.rules.values()},
-        "parts": {name: _short(part) for name, part in parts.items()},
-    }
+    return MarksJson(
+        {rule.id: RuleMarkJson(_short(_rule(rule)), brings(rule)) for rule in base.rules.values()},
+        {name: _short(part) for name, part in parts.items()},
+    )
 
 
 def brings(rule: Rule) -> list[str]:

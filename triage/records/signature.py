@@ -13,7 +13,7 @@ from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple
 
 from triage.language.errors import TriageError
 from triage.language.files import DocumentError, read_bytes
@@ -32,7 +32,7 @@ PEM = b"-----BEGIN "
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-class SignatureJson(TypedDict):
+class SignatureJson(NamedTuple):
     """`key` is a fingerprint of the key, `value` the signature in base 64."""
 
     by: Kind
@@ -114,7 +114,7 @@ def signed(record: Mapping[str, object], key: Key) -> SignatureJson:
     """The signature under an outcome."""
     if key.sign is None:
         raise TriageError("the public half of a key can check a signature, and cannot make one")
-    return {"by": key.kind, "key": key.id, "value": b64encode(key.sign(_message(record))).decode()}
+    return SignatureJson(key.kind, key.id, b64encode(key.sign(_message(record))).decode())
 
 
 def signature_of(record: Mapping[str, object], key: Key | None) -> Signature:

@@ -1,33 +1,37 @@
 """An outcome and the questions for a program. Ids are the base's, texts are in the language that was asked for.
 
-The typed dictionaries here are the form; the JSON Schemas that ship with the package are made from them.
+The records here are the form; the JSON Schemas that ship with the package are made from them.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict, cast
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import EllipsisType
+from typing import Literal, NamedTuple
 
 from triage.explanation.chain import event_words
 from triage.explanation.to_words import finding_words, to_words
-from triage.inference.outcome import Identity, Outcome, Stretch
-from triage.inference.trace import Event, Matched
-from triage.language.answer import plain
+from triage.inference.outcome import Open, Outcome, Stretch
+from triage.inference.trace import Event, Happening, Matched
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
-from triage.language.model import EXPERT, Exercise, Item, Phase, Question
+from triage.language.evaluate import Answer
+from triage.language.model import EXPERT, Caution, Exercise, Item, Kind, Phase, Question, SafetyNet
 from triage.language.texts import text_in
-from triage.language.to_data import to_data
+from triage.language.to_data import Data, to_data
 from triage.records.key import Key
 from triage.records.seal import MarksJson, digest, marks
 from triage.records.signature import SignatureJson, signed
 from triage.words.saying import plainly
 
-PlainAnswer = str | int | float | list[str]
+Day = date
 UrgencyId = str
 """A level of the scale of the base."""
 StatusId = Literal["established", "refuted", "open"]
 
 
-class Named(TypedDict):
+class Named(NamedTuple):
     """A finding in words; `about` says what it means."""
 
     id: str
@@ -35,45 +39,48 @@ class Named(TypedDict):
     about: str
 
 
-class ConditionJson(Named):
+class ConditionJson(NamedTuple):
     """A condition and what became of it."""
 
+    id: str
+    name: str
+    about: str
     status: StatusId
 
 
-class OpenJson(TypedDict):
+class OpenJson(NamedTuple):
     """`because`: somebody did not know (`unknown`), or it was not asked (yet)."""
 
     id: str
     name: str
     kind: Literal["condition", "warning-sign"]
     because: Literal["unknown", "not-asked"]
-    questions: list[str]
+    questions: Sequence[str]
 
 
-class AdviceJson(TypedDict):
+class AdviceJson(NamedTuple):
     """One line of advice. `sources` are claims of the base."""
 
     text: str
-    sources: list[str]
+    sources: Sequence[str]
 
 
-class ExerciseJson(TypedDict):
+class ExerciseJson(NamedTuple):
     """`dose` maps sets, repetitions, per-day, per-week, minutes, metres, and in seconds hold, lift, lower, out, back,
     rest and seconds (of moving), to the lowest and the highest."""
 
     id: str
     name: str
     how: str
-    dose: dict[str, list[float]]
+    dose: Mapping[str, Sequence[float]]
     equipment: str | None
     harder: str | None
     easier: str | None
     pain: str | None
-    sources: list[str]
+    sources: Sequence[str]
 
 
-class DayJson(TypedDict):
+class DayJson(NamedTuple):
     """What to do from the `first` day of a schedule to the `last`, inclusive."""
 
     first: int
@@ -81,74 +88,75 @@ class DayJson(TypedDict):
     text: str
 
 
-class PhaseJson(TypedDict):
+class PhaseJson(NamedTuple):
     """One phase of a pathway, with what holds for this person. `lasts` is empty where nothing is said."""
 
     id: str
     name: str
     lasts: str
     state: Literal["behind", "current", "ahead"]
-    goals: list[AdviceJson]
-    do: list[AdviceJson]
-    avoid: list[AdviceJson]
-    exercises: list[ExerciseJson]
-    schedule: list[DayJson]
-    move_on: list[AdviceJson]
-    step_back: list[AdviceJson]
-    seek_help: list[AdviceJson]
-    background: list[AdviceJson]
-    sources: list[str]
+    goals: Sequence[AdviceJson]
+    do: Sequence[AdviceJson]
+    avoid: Sequence[AdviceJson]
+    exercises: Sequence[ExerciseJson]
+    schedule: Sequence[DayJson]
+    move_on: Sequence[AdviceJson]
+    step_back: Sequence[AdviceJson]
+    seek_help: Sequence[AdviceJson]
+    background: Sequence[AdviceJson]
+    sources: Sequence[str]
 
 
-class PathwayJson(TypedDict):
+class PathwayJson(NamedTuple):
     """`phase` is the id of the current phase; null when all are behind."""
 
     id: str
     name: str
     summary: str
     phase: str | None
-    phases: list[PhaseJson]
+    phases: Sequence[PhaseJson]
 
 
-class CautionJson(TypedDict):
+class CautionJson(NamedTuple):
     """What to take care of."""
 
     id: str
     text: str
-    sources: list[str]
+    sources: Sequence[str]
 
 
-class SafetyNetJson(CautionJson):
+class SafetyNetJson(NamedTuple):
     """What to look out for, and how soon to act if it happens."""
 
+    id: str
+    text: str
+    sources: Sequence[str]
     urgency: UrgencyId
 
 
-class MatchedJson(TypedDict):
+class MatchedJson(NamedTuple):
     """A question with its answer (null where it does not apply), or a finding with its status."""
 
-    question: NotRequired[str]
-    answer: NotRequired[PlainAnswer | None]
-    finding: NotRequired[str]
-    status: NotRequired[Literal["established", "refuted"]]
+    question: str | None = None
+    answer: Answer | EllipsisType | None = ...
+    finding: str | None = None
+    status: Literal["established", "refuted"] | None = None
 
 
-class EventJson(TypedDict):
+class EventJson(NamedTuple):
     """One step of the reasoning; `text` puts it into words. `reason` and `sources` belong to rules."""
 
-    kind: Literal[
-        "answered", "counts", "inapplicable", "activated", "fired", "established", "refuted", "raised", "cautioned"
-    ]
+    kind: Happening
     id: str
     text: str
-    answer: NotRequired[PlainAnswer]
-    by: NotRequired[str]
-    matched: NotRequired[list[MatchedJson]]
-    reason: NotRequired[str]
-    sources: NotRequired[list[str]]
+    answer: Answer | None = None
+    by: str | None = None
+    matched: Sequence[MatchedJson] | None = None
+    reason: str | None = None
+    sources: Sequence[str] | None = None
 
 
-class KnowledgeJson(TypedDict):
+class KnowledgeJson(NamedTuple):
     """The knowledge base; `hash` is the SHA-256 of its content."""
 
     name: str
@@ -156,14 +164,14 @@ class KnowledgeJson(TypedDict):
     hash: str
 
 
-class SoftwareJson(TypedDict):
+class SoftwareJson(NamedTuple):
     """The program."""
 
     name: str
     version: str
 
 
-class UrgencyJson(TypedDict):
+class UrgencyJson(NamedTuple):
     """`standard`: what the level is in a standard of its field, empty where the base names none. `demanded` is false
     where the default of the base stands."""
 
@@ -174,23 +182,23 @@ class UrgencyJson(TypedDict):
     because: str
 
 
-class StandingJson(TypedDict):
+class StandingJson(NamedTuple):
     """What holds on `date`, from the interview and `check_ins` check-ins: how soon somebody has to look, what to do
     about it, by which warning signs, and what it most likely is. `decision` is that of the newest check-in, null where
     there is none; `doubted`: a check-in makes what it is unsure, so that nothing leads."""
 
-    date: str | None
+    date: Day | None
     check_ins: int
     urgency: UrgencyId
     urgency_name: str
     act: str
     decision: str | None
-    warning_signs: list[str]
-    leading: list[str]
+    warning_signs: Sequence[str]
+    leading: Sequence[str]
     doubted: bool
 
 
-class OutcomeJson(TypedDict):
+class OutcomeJson(NamedTuple):
     """The outcome of one case. `urgency` and `leading` are ids; `as_likely`: conditions to which the leading one is not
     preferred; `set_aside`: answers that do not count, because their
     question does not apply. A sealed record: `digest` is the SHA-256 of everything else in it, and `triage replay`
@@ -202,29 +210,29 @@ class OutcomeJson(TypedDict):
     language: str
     urgency: UrgencyId
     urgency_text: UrgencyJson
-    warning_signs: list[Named]
-    conditions: list[ConditionJson]
+    warning_signs: Sequence[Named]
+    conditions: Sequence[ConditionJson]
     leading: str | None
-    as_likely: list[str]
-    not_ruled_out: list[OpenJson]
+    as_likely: Sequence[str]
+    not_ruled_out: Sequence[OpenJson]
     pathway: PathwayJson
-    cautions: list[CautionJson]
-    safety_net: list[SafetyNetJson]
+    cautions: Sequence[CautionJson]
+    safety_net: Sequence[SafetyNetJson]
     settled: bool
-    contradictions: list[str]
-    answers: dict[str, PlainAnswer]
-    set_aside: list[str]
+    contradictions: Sequence[str]
+    answers: Mapping[str, Answer]
+    set_aside: Sequence[str]
     notice: str
-    trace: list[EventJson]
+    trace: Sequence[EventJson]
     knowledge: KnowledgeJson
     software: SoftwareJson
     fingerprints: MarksJson
     digest: str
-    signature: NotRequired[SignatureJson]
-    standing: NotRequired[StandingJson]
+    standing: StandingJson | None = None
+    signature: SignatureJson | None = None
 
 
-class ErrorJson(TypedDict):
+class ErrorJson(NamedTuple):
     """What stands in the place of an outcome when a case could not be read."""
 
     file: str
@@ -238,264 +246,247 @@ def outcome_json(
     case: str = "",
     key: Key | None = None,
     standing: StandingJson | None = None,
-) -> OutcomeJson:
+) -> Json:
     """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
     whoever answered it. `standing`: how the case stands, where it has more than its interview."""
+    return sealed(to_json(outcome_record(base, outcome, language, case, standing)), key)
+
+
+def sealed(data: Json, key: Key | None = None) -> Json:
+    """An outcome with its seal; with a key, signed too."""
+    data["digest"] = digest(data)
+    if key is not None:
+        data["signature"] = to_json(signed(data, key))
+    return data
+
+
+def outcome_record(
+    base: Base, outcome: Outcome, language: str, case: str = "", standing: StandingJson | None = None
+) -> OutcomeJson:
+    """What an outcome says, not sealed yet."""
     language = base.language(plainly(language))
-    level = base.urgencies[outcome.urgency]
-    made: OutcomeJson = {
-        "case": case,
-        "language": language,
-        "urgency": outcome.urgency,
-        "urgency_text": {
-            "name": text_in(level.name, language),
-            "act": text_in(level.act, language),
-            "standard": level.standard,
-            "demanded": outcome.demanded,
-            "because": "" if outcome.demanded else text_in(base.default_because, language),
-        },
-        "warning_signs": [_named(base, name, language) for name in outcome.warning_signs],
-        "conditions": [
-            {**_named(base, name, language), "status": status} for name, status in outcome.conditions.items()
+    made = OutcomeJson(
+        case=case,
+        language=language,
+        urgency=outcome.urgency,
+        urgency_text=_urgency(base, outcome, language),
+        warning_signs=[Named(*_named(base, name, language)) for name in outcome.warning_signs],
+        conditions=[
+            ConditionJson(*_named(base, name, language), status) for name, status in outcome.conditions.items()
         ],
-        "leading": outcome.leading,
-        "as_likely": list(outcome.as_likely),
-        "not_ruled_out": [
-            {
-                "id": part.finding,
-                "name": finding_words(base, part.finding, language),
-                "kind": "warning-sign" if part.finding in base.warning_signs else "condition",
-                "because": part.because,
-                "questions": list(part.questions),
-            }
-            for part in outcome.not_ruled_out
-        ],
-        "pathway": _pathway(base, outcome, language),
-        "cautions": [
-            {
-                "id": name,
-                "text": text_in(base.cautions[name].text, language),
-                "sources": list(base.cautions[name].sources),
-            }
-            for name in outcome.cautions
-        ],
-        "safety_net": [
-            {
-                "id": name,
-                "text": text_in(base.safety_net[name].text, language),
-                "sources": list(base.safety_net[name].sources),
-                "urgency": base.safety_net[name].urgency,
-            }
+        leading=outcome.leading,
+        as_likely=outcome.as_likely,
+        not_ruled_out=[_open(base, part, language) for part in outcome.not_ruled_out],
+        pathway=_pathway(base, outcome, language),
+        cautions=[CautionJson(*_line(base.cautions[name], language)) for name in outcome.cautions],
+        safety_net=[
+            SafetyNetJson(*_line(base.safety_net[name], language), base.safety_net[name].urgency)
             for name in outcome.safety_net
         ],
-        "settled": outcome.settled,
-        "contradictions": list(outcome.contradictions),
-        "answers": {name: plain(answer) for name, answer in outcome.answers.items()},
-        "set_aside": list(outcome.set_aside),
-        "notice": text_in(base.notice, language),
-        "trace": [_event(base, event, language) for event in outcome.trace],
-        "knowledge": _knowledge(outcome.knowledge),
-        "software": {"name": outcome.software.name, "version": outcome.software.version},
-        "fingerprints": marks(base),
-        "digest": "",
-    }
-    if standing is not None:
-        _stands(base, made, standing)
-    made["digest"] = digest(cast(dict[str, object], made))
-    if key is not None:
-        made["signature"] = signed(cast(dict[str, object], made), key)
-    return made
+        settled=outcome.settled,
+        contradictions=outcome.contradictions,
+        answers=outcome.answers,
+        set_aside=outcome.set_aside,
+        notice=text_in(base.notice, language),
+        trace=[_event(base, event, language) for event in outcome.trace],
+        knowledge=KnowledgeJson(outcome.knowledge.name, outcome.knowledge.version, outcome.knowledge.hash),
+        software=SoftwareJson(outcome.software.name, outcome.software.version),
+        fingerprints=marks(base),
+        digest="",
+    )
+    return made if standing is None else _standing(base, made, standing)
 
 
-def _stands(base: Base, made: OutcomeJson, standing: StandingJson) -> None:
-    """Has an outcome say how the case stands."""
-    made["standing"] = standing
-    if standing["doubted"]:
-        made["leading"], made["as_likely"] = None, []
-    if made["urgency"] != standing["urgency"]:
-        made["urgency"] = standing["urgency"]
-        made["urgency_text"] = {
-            "name": standing["urgency_name"],
-            "act": standing["act"],
-            "standard": base.urgencies[standing["urgency"]].standard,
-            "demanded": True,
-            "because": "",
-        }
+def _standing(base: Base, made: OutcomeJson, standing: StandingJson) -> OutcomeJson:
+    """An outcome that says how the case stands."""
+    made = made._replace(standing=standing)
+    if standing.doubted:
+        made = made._replace(leading=None, as_likely=())
+    if made.urgency == standing.urgency:
+        return made
+    standard = base.urgencies[standing.urgency].standard
+    said = UrgencyJson(standing.urgency_name, standing.act, standard, demanded=True, because="")
+    return made._replace(urgency=standing.urgency, urgency_text=said)
 
 
-def _knowledge(identity: Identity) -> KnowledgeJson:
-    return {"name": identity.name, "version": identity.version, "hash": identity.hash}
+def knowledge_record(base: Base) -> KnowledgeJson:
+    return KnowledgeJson(base.id, base.version, base.hash)
 
 
-def _named(base: Base, finding: str, language: str) -> Named:
-    return {
-        "id": finding,
-        "name": finding_words(base, finding, language),
-        "about": text_in(base.findings[finding].about, language),
-    }
+def _urgency(base: Base, outcome: Outcome, language: str) -> UrgencyJson:
+    level = base.urgencies[outcome.urgency]
+    because = "" if outcome.demanded else text_in(base.default_because, language)
+    return UrgencyJson(
+        text_in(level.name, language), text_in(level.act, language), level.standard, outcome.demanded, because
+    )
+
+
+def _named(base: Base, finding: str, language: str) -> tuple[str, str, str]:
+    return finding, finding_words(base, finding, language), text_in(base.findings[finding].about, language)
+
+
+def _line(part: Caution | SafetyNet, language: str) -> tuple[str, str, tuple[str, ...]]:
+    return part.id, text_in(part.text, language), part.sources
+
+
+def _open(base: Base, part: Open, language: str) -> OpenJson:
+    kind: Literal["condition", "warning-sign"] = "warning-sign" if part.finding in base.warning_signs else "condition"
+    return OpenJson(part.finding, finding_words(base, part.finding, language), kind, part.because, part.questions)
 
 
 def _pathway(base: Base, outcome: Outcome, language: str) -> PathwayJson:
     pathway = base.pathways[outcome.pathway]
-    return {
-        "id": pathway.id,
-        "name": text_in(pathway.name, language),
-        "summary": text_in(pathway.summary, language),
-        "phase": next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None),
-        "phases": [
-            phase_json(base, stretch, phase, language)
+    return PathwayJson(
+        pathway.id,
+        text_in(pathway.name, language),
+        text_in(pathway.summary, language),
+        next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None),
+        [
+            phase_record(base, stretch, phase, language)
             for stretch, phase in zip(outcome.phases, pathway.phases, strict=True)
         ],
-    }
+    )
 
 
-def phase_json(base: Base, stretch: Stretch, phase: Phase, language: str) -> PhaseJson:
+def phase_record(base: Base, stretch: Stretch, phase: Phase, language: str) -> PhaseJson:
     """A phase as it holds for someone."""
-    return {
-        "id": stretch.phase,
-        "name": text_in(phase.name, language),
-        "lasts": text_in(phase.lasts, language),
-        "state": stretch.state,
-        "goals": _items(stretch.goals, language),
-        "do": _items(stretch.do, language),
-        "avoid": _items(stretch.avoid, language),
-        "exercises": [_exercise(base.exercises[name], language) for name in stretch.exercises],
-        "schedule": [
-            {"first": day.days[0], "last": day.days[1], "text": text_in(day.text, language)} for day in stretch.schedule
-        ],
-        "move_on": _items(stretch.move_on, language),
-        "step_back": _items(stretch.step_back, language),
-        "seek_help": _items(stretch.seek_help, language),
-        "background": _items(stretch.background, language),
-        "sources": list(phase.sources),
-    }
+    return PhaseJson(
+        id=stretch.phase,
+        name=text_in(phase.name, language),
+        lasts=text_in(phase.lasts, language),
+        state=stretch.state,
+        goals=_items(stretch.goals, language),
+        do=_items(stretch.do, language),
+        avoid=_items(stretch.avoid, language),
+        exercises=[_exercise(base.exercises[name], language) for name in stretch.exercises],
+        schedule=[DayJson(*day.days, text_in(day.text, language)) for day in stretch.schedule],
+        move_on=_items(stretch.move_on, language),
+        step_back=_items(stretch.step_back, language),
+        seek_help=_items(stretch.seek_help, language),
+        background=_items(stretch.background, language),
+        sources=phase.sources,
+    )
 
 
 def _items(items: tuple[Item, ...], language: str) -> list[AdviceJson]:
-    return [{"text": text_in(item.text, language), "sources": list(item.sources)} for item in items]
+    return [AdviceJson(text_in(item.text, language), item.sources) for item in items]
 
 
 def _exercise(exercise: Exercise, language: str) -> ExerciseJson:
-    return {
-        "id": exercise.id,
-        "name": text_in(exercise.name, language),
-        "how": text_in(exercise.how, language),
-        "dose": {name: list(amount) for name, amount in exercise.dose.items()},
-        "equipment": text_in(exercise.equipment, language) or None,
-        "harder": text_in(exercise.harder, language) or None,
-        "easier": text_in(exercise.easier, language) or None,
-        "pain": text_in(exercise.pain, language) or None,
-        "sources": list(exercise.sources),
-    }
+    return ExerciseJson(
+        id=exercise.id,
+        name=text_in(exercise.name, language),
+        how=text_in(exercise.how, language),
+        dose=exercise.dose,
+        equipment=text_in(exercise.equipment, language) or None,
+        harder=text_in(exercise.harder, language) or None,
+        easier=text_in(exercise.easier, language) or None,
+        pain=text_in(exercise.pain, language) or None,
+        sources=exercise.sources,
+    )
 
 
 def _event(base: Base, event: Event, language: str) -> EventJson:
-    made: EventJson = {"kind": event.kind, "id": event.of, "text": event_words(base, event, language)}
-    if event.answer is not None:
-        made["answer"] = plain(event.answer)
-    if event.by is not None:
-        made["by"] = event.by
-    if event.matched:
-        made["matched"] = [_matched(matched) for matched in event.matched]
-    if event.kind == "fired":
-        made["reason"] = text_in(base.rules[event.of].because, language)
-        made["sources"] = [source for source in base.rules[event.of].sources if source != EXPERT]
-    return made
+    rule = base.rules[event.of] if event.kind == "fired" else None
+    return EventJson(
+        event.kind,
+        event.of,
+        event_words(base, event, language),
+        event.answer,
+        event.by,
+        [_matched(matched) for matched in event.matched] or None,
+        None if rule is None else text_in(rule.because, language),
+        None if rule is None else [source for source in rule.sources if source != EXPERT],
+    )
 
 
 def _matched(matched: Matched) -> MatchedJson:
     if matched.question is not None:
-        return {"question": matched.question, "answer": None if matched.answer is None else plain(matched.answer)}
-    assert matched.finding is not None
-    assert matched.status is not None
-    return {"finding": matched.finding, "status": matched.status}
+        return MatchedJson(matched.question, matched.answer)
+    return MatchedJson(finding=matched.finding, status=matched.status)
 
 
-class OptionJson(TypedDict):
+class OptionJson(NamedTuple):
     """Something that has an id, and what people read for it."""
 
     id: str
     label: str
 
 
-class QuestionJson(TypedDict):
+class QuestionJson(NamedTuple):
     """One question. `when` is the condition under which it applies, as an author writes it (null: always), `when_text`
     the same in words; `checklist` names the list in which it may be asked; `statement` is its line there."""
 
     id: str
     topic: str
-    type: Literal["yes-no", "choice", "choices", "number"]
+    type: Kind
     ask: str
     help: str
     statement: str | None
-    options: list[OptionJson]
+    options: Sequence[OptionJson]
     unit: str | None
     min: float | None
     max: float | None
     whole: bool
     may_be_unknown: bool
-    when: dict[str, object] | None
+    when: Data | None
     when_text: str | None
-    screens_for: list[str]
+    screens_for: Sequence[str]
     checklist: str | None
 
 
-class ChecklistJson(TypedDict):
+class ChecklistJson(NamedTuple):
     """Several yes-no questions that may be asked as one list: what is ticked is yes."""
 
     id: str
     topic: str
     ask: str
-    questions: list[str]
+    questions: Sequence[str]
 
 
-class QuestionsJson(TypedDict):
+class QuestionsJson(NamedTuple):
     """All questions of a base, in its order."""
 
     language: str
-    topics: list[OptionJson]
-    questions: list[QuestionJson]
-    checklists: list[ChecklistJson]
+    topics: Sequence[OptionJson]
+    questions: Sequence[QuestionJson]
+    checklists: Sequence[ChecklistJson]
     knowledge: KnowledgeJson
 
 
-def questions_json(base: Base, language: str) -> QuestionsJson:
+def questions_json(base: Base, language: str) -> Json:
     """The questions as plain data, so that another program can drive the system."""
-    return {
-        "language": language,
-        "topics": [{"id": name, "label": text_in(text, language)} for name, text in base.topics.items()],
-        "questions": [_question(base, question, language) for question in base.questions.values()],
-        "checklists": [
-            {
-                "id": checklist.id,
-                "topic": checklist.topic,
-                "ask": text_in(checklist.ask, language),
-                "questions": list(checklist.questions),
-            }
+    questions = QuestionsJson(
+        language,
+        [OptionJson(name, text_in(text, language)) for name, text in base.topics.items()],
+        [_question(base, question, language) for question in base.questions.values()],
+        [
+            ChecklistJson(checklist.id, checklist.topic, text_in(checklist.ask, language), checklist.questions)
             for checklist in base.checklists.values()
         ],
-        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
-    }
+        knowledge_record(base),
+    )
+    return to_json(questions)
 
 
 def _question(base: Base, question: Question, language: str) -> QuestionJson:
     checklist = base.checklist_of(question.id)
     is_number = question.type == "number"
-    return {
-        "id": question.id,
-        "topic": question.topic,
-        "type": question.type,
-        "ask": text_in(question.ask, language),
-        "help": text_in(question.help, language),
-        "statement": text_in(question.statement, language) or None,
-        "options": [{"id": name, "label": text_in(label, language)} for name, label in question.options.items()],
-        "unit": text_in(question.unit, language) or None,
-        "min": question.min if is_number else None,
-        "max": question.max if is_number else None,
-        "whole": question.whole,
-        "may_be_unknown": question.may_be_unknown,
-        "when": None if question.when is None else to_data(question.when),
-        "when_text": None if question.when is None else to_words(base, question.when, language),
-        "screens_for": list(base.screens_for[question.id]),
-        "checklist": checklist.id if checklist else None,
-    }
+    return QuestionJson(
+        id=question.id,
+        topic=question.topic,
+        type=question.type,
+        ask=text_in(question.ask, language),
+        help=text_in(question.help, language),
+        statement=text_in(question.statement, language) or None,
+        options=[OptionJson(name, text_in(label, language)) for name, label in question.options.items()],
+        unit=text_in(question.unit, language) or None,
+        min=question.min if is_number else None,
+        max=question.max if is_number else None,
+        whole=question.whole,
+        may_be_unknown=question.may_be_unknown,
+        when=None if question.when is None else to_data(question.when),
+        when_text=None if question.when is None else to_words(base, question.when, language),
+        screens_for=base.screens_for[question.id],
+        checklist=checklist.id if checklist else None,
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple
 
 from triage.explanation.base_part import BasePart, PartKind, Ref, parts_of
 from triage.explanation.chain import source_words
 from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Item, Phase, Rule, ScheduleDay
@@ -26,7 +27,7 @@ FEW = 6
 """So many conditions are named before the rest is counted."""
 
 
-class RefJson(TypedDict):
+class RefJson(NamedTuple):
     """Another part. `kind`: rule, finding, question, urgency, pathway, exercise, caution, safety-net, contradiction,
     phase (named after its pathway), item (after its phase) or conflict."""
 
@@ -35,16 +36,16 @@ class RefJson(TypedDict):
     name: str
 
 
-class SaysJson(TypedDict):
+class SaysJson(NamedTuple):
     """Something that the part says, under a label in words. `key` is the same in every language; each phase of a
     pathway is one `phase`."""
 
     key: str
     label: str
-    texts: list[str]
+    texts: Sequence[str]
 
 
-class SourceJson(TypedDict):
+class SourceJson(NamedTuple):
     """A claim with its document; without an id, the agreement of experts."""
 
     id: str | None
@@ -54,49 +55,52 @@ class SourceJson(TypedDict):
     url: str | None
 
 
-class MattersJson(TypedDict):
+class MattersJson(NamedTuple):
     """The worked cases in which the part matters, out of those that were tried; `meaning` says what that means."""
 
     meaning: str
-    cases: list[str]
+    cases: Sequence[str]
     tried: int
 
 
-class ShownJson(TypedDict):
+class ShownJson(NamedTuple):
     """One part of a base. `depends_on` and `used_by` are one step away, the others behind them."""
 
     language: str
     kind: Literal["rule", "finding", "question", "pathway", "claim", "exercise"]
     id: str
     name: str
-    says: list[SaysJson]
-    depends_on: list[RefJson]
-    depends_on_further: list[RefJson]
-    used_by: list[RefJson]
-    used_by_further: list[RefJson]
-    sources: list[SourceJson]
+    says: Sequence[SaysJson]
+    depends_on: Sequence[RefJson]
+    depends_on_further: Sequence[RefJson]
+    used_by: Sequence[RefJson]
+    used_by_further: Sequence[RefJson]
+    sources: Sequence[SourceJson]
     matters: MattersJson
 
 
-class ListedJson(TypedDict):
+class ListedJson(NamedTuple):
     """All parts of one kind."""
 
     language: str
-    parts: list[RefJson]
+    parts: Sequence[RefJson]
 
 
 # Listing
 
 
-def listed_json(base: Base, kind: PartKind, language: str) -> ListedJson:
-    return {"language": language, "parts": [_ref(base, Ref(kind, name), language) for name in parts_of(base, kind)]}
+def listed_json(base: Base, kind: PartKind, language: str) -> Json:
+    return to_json(ListedJson(language, _parts(base, kind, language)))
 
 
 def listed_text(base: Base, kind: PartKind, language: str, page: Page) -> str:
     """A line each."""
-    for part in listed_json(base, kind, language)["parts"]:
-        page.bullets([f"{part['id']}: {part['name']}"], indent=0)
+    page.bullets((f"{part.id}: {part.name}" for part in _parts(base, kind, language)), indent=0)
     return page.text()
+
+
+def _parts(base: Base, kind: PartKind, language: str) -> list[RefJson]:
+    return [_ref(base, Ref(kind, name), language) for name in parts_of(base, kind)]
 
 
 # Naming
@@ -146,44 +150,42 @@ def brings_words(base: Base, rule: Rule, language: str) -> list[str]:
 
 
 def _ref(base: Base, ref: Ref, language: str) -> RefJson:
-    return {"kind": ref.kind, "id": ref.id, "name": part_name(base, ref, language)}
+    return RefJson(ref.kind, ref.id, part_name(base, ref, language))
 
 
 # Showing
 
 
-def shown_json(base: Base, part: BasePart, language: str) -> ShownJson:
+def shown_json(base: Base, part: BasePart, language: str) -> Json:
     """Everything about one part as plain data."""
+    return to_json(_shown(base, part, language))
 
+
+def _shown(base: Base, part: BasePart, language: str) -> ShownJson:
     def refs(some: Iterable[Ref]) -> list[RefJson]:
         return [_ref(base, ref, language) for ref in some]
 
-    return {
-        "language": language,
-        "kind": part.kind,
-        "id": part.id,
-        "name": part_name(base, Ref(part.kind, part.id), language),
-        "says": [*_labelled(base, part, language), *_phases(base, part, language)],
-        "depends_on": refs(part.depends_on),
-        "depends_on_further": refs(part.depends_on_further),
-        "used_by": refs(part.used_by),
-        "used_by_further": refs(part.used_by_further),
-        "sources": [_source(base, name, language) for name in part.sources],
-        "matters": {
-            "meaning": say(f"matters-{part.kind}", language),
-            "cases": list(part.cases),
-            "tried": part.tried,
-        },
-    }
+    return ShownJson(
+        language=language,
+        kind=part.kind,
+        id=part.id,
+        name=part_name(base, Ref(part.kind, part.id), language),
+        says=[*_labelled(base, part, language), *_phases(base, part, language)],
+        depends_on=refs(part.depends_on),
+        depends_on_further=refs(part.depends_on_further),
+        used_by=refs(part.used_by),
+        used_by_further=refs(part.used_by_further),
+        sources=[_source(base, name, language) for name in part.sources],
+        matters=MattersJson(say(f"matters-{part.kind}", language), part.cases, part.tried),
+    )
 
 
 def _source(base: Base, name: str, language: str) -> SourceJson:
     if name == EXPERT:
-        return {"id": None, "text": say("expert", language), "document": None, "title": None, "url": None}
+        return SourceJson(None, say("expert", language), None, None, None)
     claim = base.claims[name]
     document = base.documents[claim.document]
-    text = text_in(claim.text, language)
-    return {"id": name, "text": text, "document": document.id, "title": document.title, "url": document.url or None}
+    return SourceJson(name, text_in(claim.text, language), document.id, document.title, document.url or None)
 
 
 def _says(base: Base, part: BasePart, language: str) -> Iterator[tuple[str, list[str]]]:
@@ -257,7 +259,7 @@ def _argued(base: Base, finding: str, language: str) -> Iterator[tuple[str, list
 def _labelled(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
     for key, texts in _says(base, part, language):
         if texts:
-            yield {"key": key, "label": say(f"show-{key}", language), "texts": texts}
+            yield SaysJson(key, say(f"show-{key}", language), texts)
 
 
 def _phases(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
@@ -265,7 +267,7 @@ def _phases(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
         for phase in base.pathways[part.id].phases:
             label = f"{say('show-phase', language)} {phase_name(phase, language)}"
             if texts := _phase(base, phase, language):
-                yield {"key": "phase", "label": label, "texts": texts}
+                yield SaysJson("phase", label, texts)
 
 
 def _texts(text: str) -> list[str]:
@@ -310,46 +312,45 @@ def item_words(base: Base, item: Item, language: str) -> str:
 
 def shown_text(base: Base, part: BasePart, language: str, page: Page) -> str:
     """The same for a person."""
-    data = shown_json(base, part, language)
+    data = _shown(base, part, language)
     kind = say(f"kind-{part.kind}", language)
-    page.heading(f"{kind} {part.id}" if part.kind in ("rule", "claim") else f"{kind}: {data['name']} [{part.id}]")
-    for each in data["says"]:
-        if len(each["texts"]) == 1:
-            page.paragraph(f"{each['label']}: {each['texts'][0]}")
+    page.heading(f"{kind} {part.id}" if part.kind in ("rule", "claim") else f"{kind}: {data.name} [{part.id}]")
+    for each in data.says:
+        if len(each.texts) == 1:
+            page.paragraph(f"{each.label}: {each.texts[0]}")
         else:
-            page.label(f"{each['label']}:")
-            page.bullets(each["texts"])
-    _list(page, say("show-depends-on", language), data["depends_on"], language)
-    _list(page, say("show-depends-further", language), data["depends_on_further"], language)
-    _list(page, say("show-used-by", language), data["used_by"], language)
-    _list(page, say("show-used-further", language), data["used_by_further"], language)
+            page.label(f"{each.label}:")
+            page.bullets(each.texts)
+    _list(page, say("show-depends-on", language), data.depends_on, language)
+    _list(page, say("show-depends-further", language), data.depends_on_further, language)
+    _list(page, say("show-used-by", language), data.used_by, language)
+    _list(page, say("show-used-further", language), data.used_by_further, language)
     if part.kind != "claim" and part.sources:
         page.gap()
         page.label(f"{say('source', language)}:")
         page.bullets(source_words(base, part.sources, language))
     page.gap()
-    matters = data["matters"]
     page.label(f"{say('matters', language)}:")
-    page.paragraph(matters["meaning"])
+    page.paragraph(data.matters.meaning)
     page.paragraph(say("matters-count", language, count=len(part.cases), tried=part.tried))
     page.bullets(_few(list(part.cases), language))
     return page.text()
 
 
-def _list(page: Page, title: str, refs: list[RefJson], language: str) -> None:
+def _list(page: Page, title: str, refs: Sequence[RefJson], language: str) -> None:
     """What there is of each kind, the names of few and the ids of many."""
     if not refs:
         return
     page.gap()
     page.label(f"{title}:")
-    for kind, alike in groupby(sorted(refs, key=lambda ref: _order(ref["kind"])), key=lambda ref: ref["kind"]):
+    for kind, alike in groupby(sorted(refs, key=lambda ref: _order(ref.kind)), key=lambda ref: ref.kind):
         some = list(alike)
         label = say(f"part-{kind}", language)
-        alone = len(some) == 1 or len({ref["name"] for ref in some}) > 1  # rules may all bring the same
+        alone = len(some) == 1 or len({ref.name for ref in some}) > 1  # rules may all bring the same
         if len(some) <= MANY // 2 and alone:
-            page.bullets(f"{label}: {clean(ref['name'])} [{ref['id']}]" for ref in some)
+            page.bullets(f"{label}: {clean(ref.name)} [{ref.id}]" for ref in some)
         else:
-            page.bullets([f"{label} ({len(some)}): " + ", ".join(ref["id"] for ref in some)])
+            page.bullets([f"{label} ({len(some)}): " + ", ".join(ref.id for ref in some)])
 
 
 ORDER = ("question", "finding", "rule", "urgency", "pathway", "phase", "item", "exercise")

@@ -3,18 +3,19 @@ a condition they show to decide alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from triage.coverage.gaps import Examined, Gap, Shares, conditions, shares
 from triage.coverage.mcdc import Kind
 from triage.coverage.worked import Worked
 from triage.explanation.installing import installing
 from triage.explanation.to_words import answer_words, asked, to_words
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import All
 from triage.language.texts import text_in
-from triage.reports.author.witness import Plain, answer_lines, plain_answer, plain_answers
+from triage.reports.author.witness import Plain, answer_lines
 from triage.reports.layout import Page, percent
 from triage.words.saying import say
 
@@ -110,7 +111,7 @@ def _shown_by(base: Base, gap: Gap, language: str) -> str:
     return f"{needed} {say('cover-without', language, parts=several)}"
 
 
-class StepJson(TypedDict):
+class StepJson(NamedTuple):
     """A worked case with another answer to one question (null: not answered)."""
 
     case: str
@@ -118,21 +119,21 @@ class StepJson(TypedDict):
     answer: Plain | None
 
 
-class GapJson(TypedDict):
+class GapJson(NamedTuple):
     """A test that is not shown to decide alone. `side`: that the whole holds because of it, or fails for want of it.
     `step`: a case one answer away that shows it; `answers`: the smallest case that does, where there is no such step.
     `possible`: whether any answers do, null where that is not decided."""
 
     test: str
     side: Literal["holding", "failing"]
-    needs: list[str]
-    without: list[str]
+    needs: Sequence[str]
+    without: Sequence[str]
     step: StepJson | None
-    answers: dict[str, Plain] | None
+    answers: Mapping[str, Plain] | None
     possible: bool | None
 
 
-class ConditionCoverageJson(TypedDict):
+class ConditionCoverageJson(NamedTuple):
     """What cases show of one condition."""
 
     kind: Literal["rule", "question", "caution"]
@@ -143,10 +144,10 @@ class ConditionCoverageJson(TypedDict):
     false: bool
     atoms: int
     shown: int
-    gaps: list[GapJson]
+    gaps: Sequence[GapJson]
 
 
-class SharesJson(TypedDict):
+class SharesJson(NamedTuple):
     """Sums over the conditions of one kind. `beyond`: tests that no answers can show; `share`, in percent, leaves them
     out."""
 
@@ -159,7 +160,7 @@ class SharesJson(TypedDict):
     share: float
 
 
-class BaseCoverageJson(TypedDict):
+class BaseCoverageJson(NamedTuple):
     """A base, or its check-in."""
 
     base: str
@@ -167,78 +168,66 @@ class BaseCoverageJson(TypedDict):
     rules: SharesJson
     questions: SharesJson
     cautions: SharesJson
-    conditions: list[ConditionCoverageJson]
+    conditions: Sequence[ConditionCoverageJson]
 
 
-class CaseCoverageJson(TypedDict):
+class CaseCoverageJson(NamedTuple):
     """What `triage cases --coverage` prints."""
 
     enough: bool
     at_least: float
     rules: SharesJson
-    bases: list[BaseCoverageJson]
+    bases: Sequence[BaseCoverageJson]
 
 
-def case_coverage_json(looked: Sequence[Looked], at_least: float = ENOUGH) -> CaseCoverageJson:
+def case_coverage_json(looked: Sequence[Looked], at_least: float = ENOUGH) -> Json:
     """The same as plain data."""
-    return {
-        "enough": enough(looked, at_least),
-        "at_least": at_least,
-        "rules": _shares(_of(looked, "rule")),
-        "bases": [
-            {
-                "base": of.base.id,
-                "cases": len(of.cases),
-                "rules": _shares([one for one in examined if one.covered.kind == "rule"]),
-                "questions": _shares([one for one in examined if one.covered.kind == "question"]),
-                "cautions": _shares([one for one in examined if one.covered.kind == "caution"]),
-                "conditions": [_condition(of.base, one) for one in examined],
-            }
-            for of, examined in looked
-        ],
-    }
+    bases = [_base(of, examined) for of, examined in looked]
+    return to_json(CaseCoverageJson(enough(looked, at_least), at_least, _shares(_of(looked, "rule")), bases))
+
+
+def _base(of: Worked, examined: Sequence[Examined]) -> BaseCoverageJson:
+    rules, questions, cautions = ([one for one in examined if one.covered.kind == kind] for kind in KINDS)
+    return BaseCoverageJson(
+        of.base.id,
+        len(of.cases),
+        _shares(rules),
+        _shares(questions),
+        _shares(cautions),
+        [_condition(of.base, one) for one in examined],
+    )
 
 
 def _shares(examined: Sequence[Examined]) -> SharesJson:
     of = shares(tuple(examined))
-    return {
-        "conditions": of.conditions,
-        "true": of.true,
-        "false": of.false,
-        "atoms": of.atoms,
-        "shown": of.shown,
-        "beyond": of.beyond,
-        "share": round(of.share, 2),
-    }
+    return SharesJson(of.conditions, of.true, of.false, of.atoms, of.shown, of.beyond, round(of.share, 2))
 
 
 def _condition(base: Base, one: Examined) -> ConditionCoverageJson:
     file, _, line = _place(base, one).rpartition(":")
-    return {
-        "kind": one.covered.kind,
-        "id": one.covered.id,
-        "file": file,
-        "line": int(line),
-        "true": bool(one.covered.true),
-        "false": bool(one.covered.false),
-        "atoms": one.atoms,
-        "shown": one.shown,
-        "gaps": [_gap(gap) for gap in one.gaps],
-    }
+    covered = one.covered
+    return ConditionCoverageJson(
+        kind=covered.kind,
+        id=covered.id,
+        file=file,
+        line=int(line),
+        true=bool(covered.true),
+        false=bool(covered.false),
+        atoms=one.atoms,
+        shown=one.shown,
+        gaps=[_gap(gap) for gap in one.gaps],
+    )
 
 
 def _gap(gap: Gap) -> GapJson:
     needs, without = conditions(gap)
-    step: StepJson | None = None
-    if gap.step is not None:
-        answer = None if gap.step.answer is None else plain_answer(gap.step.answer)
-        step = {"case": gap.step.case, "question": gap.step.question, "answer": answer}
-    return {
-        "test": str(gap.atom.test),
-        "side": gap.side,
-        "needs": [str(part) for part in needs],
-        "without": [str(part) for part in without],
-        "step": step,
-        "answers": None if gap.answers is None else plain_answers(gap.answers),
-        "possible": gap.possible,
-    }
+    step = gap.step
+    return GapJson(
+        test=str(gap.atom.test),
+        side=gap.side,
+        needs=list(map(str, needs)),
+        without=list(map(str, without)),
+        step=None if step is None else StepJson(step.case, step.question, step.answer),
+        answers=gap.answers,
+        possible=gap.possible,
+    )

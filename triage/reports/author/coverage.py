@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple
 
+from triage.language.as_json import Json, to_json
 from triage.language.errors import Problem, quoted
 from triage.language.model import Claim
 from triage.language.pointing import pointed
@@ -87,16 +89,7 @@ def coverage_text(found: Coverage) -> str:
     return "\n".join(lines) + "\n"
 
 
-class RestingJson(TypedDict):
-    """Parts of one kind: how many, and what they rest on."""
-
-    kind: str
-    total: int
-    on_claims: int
-    on_experts: int
-
-
-class ProblemJson(TypedDict):
+class ProblemJson(NamedTuple):
     """What to mend, and where."""
 
     file: str
@@ -105,7 +98,7 @@ class ProblemJson(TypedDict):
     message: str
 
 
-class CoverageJson(TypedDict):
+class CoverageJson(NamedTuple):
     """The counts of `triage sources --coverage`; all is well where `problems` is empty."""
 
     documents: int
@@ -114,30 +107,23 @@ class CoverageJson(TypedDict):
     excused: int
     unused: int
     conflicts: int
-    kinds: list[RestingJson]
-    problems: list[ProblemJson]
+    kinds: Sequence[Resting]
+    problems: Sequence[ProblemJson]
 
 
-def coverage_json(found: Coverage) -> CoverageJson:
+def coverage_json(found: Coverage) -> Json:
     """The same as plain data."""
-    return {
-        "documents": found.documents,
-        "claims": found.claims,
-        "used": found.used,
-        "excused": found.excused,
-        "unused": found.claims - found.used - found.excused,
-        "conflicts": found.conflicts,
-        "kinds": [
-            {"kind": kind.kind, "total": kind.total, "on_claims": kind.on_claims, "on_experts": kind.on_experts}
-            for kind in found.kinds
-        ],
-        "problems": [
-            {
-                "file": problem.place.file,
-                "line": problem.place.line,
-                "column": problem.place.column,
-                "message": problem.message,
-            }
+    made = CoverageJson(
+        documents=found.documents,
+        claims=found.claims,
+        used=found.used,
+        excused=found.excused,
+        unused=found.claims - found.used - found.excused,
+        conflicts=found.conflicts,
+        kinds=found.kinds,
+        problems=[
+            ProblemJson(problem.place.file, problem.place.line, problem.place.column, problem.message)
             for problem in found.problems
         ],
-    }
+    )
+    return to_json(made)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from html import escape
-from typing import TypedDict
+from typing import NamedTuple
 
 from triage.explanation.decision_table import Column, DecisionTable
 from triage.explanation.explaining import subject_words
 from triage.explanation.to_words import finding_words, to_words
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.reports.author.base_part import brings_words
@@ -22,47 +24,44 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-class ColumnJson(TypedDict):
+class ColumnJson(NamedTuple):
     """One way in which a rule fires, the `number`th `of` so many. `rule` is null where the language has it built in.
     `marks`, a row each: it must be true, it must be certainly false (false), or it does not matter (null)."""
 
     rule: str | None
     number: int
     of: int
-    marks: list[bool | None]
-    results: list[str]
+    marks: Sequence[bool | None]
+    results: Sequence[str]
 
 
-class DecisionTableJson(TypedDict):
+class DecisionTableJson(NamedTuple):
     """All ways to come to a finding, urgency, pathway or caution. `rows` are conditions in words."""
 
     language: str
     kind: str
     id: str
     name: str
-    rows: list[str]
-    columns: list[ColumnJson]
+    rows: Sequence[str]
+    columns: Sequence[ColumnJson]
 
 
-def table_json(base: Base, table: DecisionTable, language: str) -> DecisionTableJson:
+def table_json(base: Base, table: DecisionTable, language: str) -> Json:
     """The table as plain data."""
-    return {
-        "language": language,
-        "kind": table.subject.kind,
-        "id": table.subject.id,
-        "name": subject_words(base, table.subject, language),
-        "rows": [to_words(base, row, language) for row in table.rows],
-        "columns": [
-            {
-                "rule": column.rule or None,
-                "number": column.number,
-                "of": column.of,
-                "marks": [column.marks.get(row) for row in table.rows],
-                "results": _results(base, table, column, language),
-            }
-            for column in table.columns
-        ],
-    }
+    subject = table.subject
+    columns = [
+        ColumnJson(
+            column.rule or None,
+            column.number,
+            column.of,
+            [column.marks.get(row) for row in table.rows],
+            _results(base, table, column, language),
+        )
+        for column in table.columns
+    ]
+    rows = [to_words(base, row, language) for row in table.rows]
+    name = subject_words(base, subject, language)
+    return to_json(DecisionTableJson(language, subject.kind, subject.id, name, rows, columns))
 
 
 def _results(base: Base, table: DecisionTable, column: Column, language: str) -> list[str]:

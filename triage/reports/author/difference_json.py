@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from triage.difference.difference import Among, Aspect, Comparison, Counts, OutcomeChange
-from triage.difference.parts import Change, OneSided, PartChange, Side, What
+from triage.difference.parts import Change, OneSided
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.revisions import Source
 from triage.reports.author.difference import Compared
-from triage.reports.author.witness import Plain, plain_answers
-from triage.reports.to_json import KnowledgeJson
+from triage.reports.author.witness import Plain
+from triage.reports.to_json import KnowledgeJson, knowledge_record
 
 
-class SideJson(TypedDict):
+class SideJson(NamedTuple):
     """Where one of the two was read. `commit` is null for a directory."""
 
     shown: str
@@ -21,25 +23,25 @@ class SideJson(TypedDict):
     knowledge: KnowledgeJson
 
 
-class PartRefJson(TypedDict):
+class PartRefJson(NamedTuple):
     """A part of the base that changed."""
 
     kind: str
     id: str
 
 
-class ExampleJson(TypedDict):
+class ExampleJson(NamedTuple):
     """A small case, as each base takes it. `among`: answers that both take, such as contradict each other
     (there are no others), or with one that only one of the bases takes (there are no others). `smallest`: there is none
     with fewer answers; otherwise none of its answers can be left out."""
 
-    old: dict[str, Plain]
-    new: dict[str, Plain]
+    old: Mapping[str, Plain]
+    new: Mapping[str, Plain]
     among: Among
     smallest: bool
 
 
-class ShiftJson(TypedDict):
+class ShiftJson(NamedTuple):
     """A kind of change: what the outcome was, and is. null: no leading condition. `behind`: changes without which the
     example does not shift so."""
 
@@ -49,12 +51,12 @@ class ShiftJson(TypedDict):
     less_urgent: bool
     renamed: bool
     example: ExampleJson
-    worked: list[str]
+    worked: Sequence[str]
     sampled: int
-    behind: list[PartRefJson]
+    behind: Sequence[PartRefJson]
 
 
-class CountsJson(TypedDict):
+class CountsJson(NamedTuple):
     """In how many cases an outcome differs."""
 
     total: int
@@ -65,51 +67,42 @@ class CountsJson(TypedDict):
     pathway: int
 
 
-class OneSidedJson(TypedDict):
-    """Answers that only one of the bases takes."""
-
-    side: Side
-    question: str
-    what: What
-    detail: list[str]
-
-
-class PartChangeJson(TypedDict):
+class PartChangeJson(NamedTuple):
     """A part that is not the same. `decides`: whether an outcome can depend on it. `was`: its name before, where it
     was renamed."""
 
     kind: str
     id: str
     change: Change
-    fields: list[str]
+    fields: Sequence[str]
     was: str | None
     decides: bool
 
 
-class ScreensJson(TypedDict):
+class ScreensJson(NamedTuple):
     """The lists of warning signs that both have, in the order in which they are asked."""
 
-    old: list[str]
-    new: list[str]
+    old: Sequence[str]
+    new: Sequence[str]
 
 
-class ComparedBaseJson(TypedDict):
+class ComparedBaseJson(NamedTuple):
     """The base, or its check-in. `shifts` are all that there are (`proved`), those that lower an urgency first."""
 
     old: KnowledgeJson
     new: KnowledgeJson
     proved: Literal[True]
-    shifts: list[ShiftJson]
+    shifts: Sequence[ShiftJson]
     worked: CountsJson
     sample: CountsJson
     seed: int
     unreadable_cases: int
-    one_sided: list[OneSidedJson]
+    one_sided: Sequence[OneSided]
     screens: ScreensJson
-    parts: list[PartChangeJson]
+    parts: Sequence[PartChangeJson]
 
 
-class ComparedJson(TypedDict):
+class ComparedJson(NamedTuple):
     """What `triage diff` prints. `check_in`: which of the two has one."""
 
     changed: bool
@@ -117,86 +110,60 @@ class ComparedJson(TypedDict):
     old: SideJson
     new: SideJson
     check_in: Literal["both", "none", "old", "new"]
-    bases: list[ComparedBaseJson]
+    bases: Sequence[ComparedBaseJson]
 
 
-def difference_json(of: Compared) -> ComparedJson:
+def difference_json(of: Compared) -> Json:
     main = of.comparisons[0]
-    return {
-        "changed": of.changed,
-        "less_urgent": any(each.lowering for each in of.comparisons),
-        "old": _side(of.old, main.old),
-        "new": _side(of.new, main.new),
-        "check_in": of.check_in,
-        "bases": [_base(each) for each in of.comparisons],
-    }
+    made = ComparedJson(
+        of.changed,
+        any(each.lowering for each in of.comparisons),
+        _side(of.old, main.old),
+        _side(of.new, main.new),
+        of.check_in,
+        [_base(each) for each in of.comparisons],
+    )
+    return to_json(made)
 
 
 def _side(source: Source, base: Base) -> SideJson:
-    return {"shown": source.shown, "commit": source.commit or None, "knowledge": _identity(base)}
-
-
-def _identity(base: Base) -> KnowledgeJson:
-    return {"name": base.id, "version": base.version, "hash": base.hash}
+    return SideJson(source.shown, source.commit or None, knowledge_record(base))
 
 
 def _base(each: Comparison) -> ComparedBaseJson:
-    return {
-        "old": _identity(each.old),
-        "new": _identity(each.new),
-        "proved": True,
-        "shifts": [_shift(each, shift) for shift in each.shifts],
-        "worked": _counts(each.worked),
-        "sample": _counts(each.sample),
-        "seed": each.seed,
-        "unreadable_cases": each.unreadable,
-        "one_sided": [_one_sided(found) for found in each.one_sided],
-        "screens": {"old": list(each.screens[0]), "new": list(each.screens[1])},
-        "parts": [_part(part) for part in each.parts],
-    }
+    return ComparedBaseJson(
+        old=knowledge_record(each.old),
+        new=knowledge_record(each.new),
+        proved=True,
+        shifts=[_shift(each, shift) for shift in each.shifts],
+        worked=_counts(each.worked),
+        sample=_counts(each.sample),
+        seed=each.seed,
+        unreadable_cases=each.unreadable,
+        one_sided=each.one_sided,
+        screens=ScreensJson(*each.screens),
+        parts=[
+            PartChangeJson(part.kind, part.id, part.change, part.fields, part.was or None, part.decides)
+            for part in each.parts
+        ],
+    )
 
 
 def _shift(each: Comparison, shift: OutcomeChange) -> ShiftJson:
     example = shift.example
-    return {
-        "aspect": shift.aspect,
-        "old": shift.old or None,
-        "new": shift.new or None,
-        "less_urgent": shift.lowers,
-        "renamed": each.renamed(shift),
-        "example": {
-            "old": plain_answers(example.old),
-            "new": plain_answers(example.new),
-            "among": example.among,
-            "smallest": example.smallest,
-        },
-        "worked": list(shift.worked),
-        "sampled": shift.sampled,
-        "behind": [{"kind": part.kind, "id": part.id} for part in shift.behind],
-    }
+    return ShiftJson(
+        aspect=shift.aspect,
+        old=shift.old or None,
+        new=shift.new or None,
+        less_urgent=shift.lowers,
+        renamed=each.renamed(shift),
+        example=ExampleJson(example.old, example.new, example.among, example.smallest),
+        worked=shift.worked,
+        sampled=shift.sampled,
+        behind=[PartRefJson(part.kind, part.id) for part in shift.behind],
+    )
 
 
 def _counts(of: Counts) -> CountsJson:
-    return {
-        "total": of.total,
-        "changed": of.any,
-        "less_urgent": of.less_urgent,
-        "urgency": of.changed["urgency"],
-        "leading": of.changed["leading"],
-        "pathway": of.changed["pathway"],
-    }
-
-
-def _one_sided(found: OneSided) -> OneSidedJson:
-    return {"side": found.side, "question": found.question, "what": found.what, "detail": list(found.detail)}
-
-
-def _part(part: PartChange) -> PartChangeJson:
-    return {
-        "kind": part.kind,
-        "id": part.id,
-        "change": part.change,
-        "fields": list(part.fields),
-        "was": part.was or None,
-        "decides": part.decides,
-    }
+    changed = of.changed
+    return CountsJson(of.total, of.any, of.less_urgent, changed["urgency"], changed["leading"], changed["pathway"])

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypedDict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import yaml
 
 from triage.agreement.agreement import Agreement, Disagreement
-from triage.agreement.conclusion import Difference
+from triage.agreement.conclusion import EngineDifference
 from triage.explanation.installing import installing
 from triage.language.answer import plain
 from triage.language.base import Base
+from triage.language.evaluate import Answer
 from triage.reports.layout import clean, figures
 from triage.words.saying import is_said, say
 
 NAMES = {"columns": "columns", "experta": "experta", "counters": "counters", "clips": "CLIPS"}
 
 
-class EngineJson(TypedDict):
+class EngineJson(NamedTuple):
     """How many cases an engine concluded, and in how many it differed from the reference."""
 
     engine: str
@@ -26,25 +27,16 @@ class EngineJson(TypedDict):
     differing: int
 
 
-class EngineDifferenceJson(TypedDict):
-    """One thing about which the engine differs. `name`: of which finding, rule or caution; empty for the others."""
-
-    about: str
-    name: str
-    expected: str
-    found: str
-
-
-class DisagreementJson(TypedDict):
+class DisagreementJson(NamedTuple):
     """The smallest case found. `rules` are those of the made-up base that it belongs to; empty for the base itself."""
 
     engine: str
-    answers: dict[str, str | int | float | list[str]]
-    rules: dict[str, str]
-    differences: list[EngineDifferenceJson]
+    answers: Mapping[str, Answer]
+    rules: Mapping[str, str]
+    differences: Sequence[EngineDifference]
 
 
-class EnginesJson(TypedDict):
+class EnginesJson(NamedTuple):
     """Five readers of the same rules, held against each other. `left_out`: what did not take part, and the extra that
     it needs."""
 
@@ -59,12 +51,12 @@ class EnginesJson(TypedDict):
     findings_established: int
     findings_refuted: int
     findings: int
-    engines: list[EngineJson]
-    left_out: dict[str, str]
-    disagreements: list[DisagreementJson]
+    engines: Sequence[EngineJson]
+    left_out: Mapping[str, str]
+    disagreements: Sequence[DisagreementJson]
 
 
-def engines_json(base: Base, found: Agreement) -> EnginesJson:
+def engines_record(base: Base, found: Agreement) -> EnginesJson:
     return EnginesJson(
         base=base.id,
         seed=found.seed,
@@ -77,22 +69,10 @@ def engines_json(base: Base, found: Agreement) -> EnginesJson:
         findings_established=len(found.established),
         findings_refuted=len(found.refuted),
         findings=len(base.findings),
-        engines=[
-            EngineJson(engine=name, cases=cases, differing=found.differing[name])
-            for name, cases in found.compared.items()
-        ],
-        left_out=dict(found.left_out),
+        engines=[EngineJson(name, cases, found.differing[name]) for name, cases in found.compared.items()],
+        left_out=found.left_out,
         disagreements=[
-            DisagreementJson(
-                engine=one.engine,
-                answers={name: plain(answer) for name, answer in one.answers.items()},
-                rules=dict(_conditions(one)),
-                differences=[
-                    EngineDifferenceJson(about=each.about, name=each.name, expected=each.expected, found=each.found)
-                    for each in one.about
-                ],
-            )
-            for one in found.disagreements
+            DisagreementJson(one.engine, one.answers, dict(_conditions(one)), one.about) for one in found.disagreements
         ],
     )
 
@@ -154,7 +134,7 @@ def _disagreement(one: Disagreement, language: str) -> Iterator[str]:
     yield from (f"    {line}" for line in text.splitlines())
 
 
-def _difference(each: Difference, language: str) -> str:
+def _difference(each: EngineDifference, language: str) -> str:
     def word(value: str) -> str:
         key = f"engines-is-{value.replace(' ', '-')}"
         return say(key, language) if is_said(key) else value  # an id is the same in every language

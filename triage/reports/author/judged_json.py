@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
-from triage.language.answer import plain
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.checks import CHECKS
 from triage.language.errors import Place, Problem
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
-from triage.proof.judgement import Failure, Judgement, Remark, Verdict
+from triage.proof.judgement import Judgement, Remark, Verdict
 from triage.reports.author.engines import EnginesJson
 from triage.reports.author.judged import case_name, counts, failed, may_be_unknown, message, not_done, why
 from triage.version import VERSION
@@ -28,10 +28,8 @@ FINGERPRINT = "triage/v1"
 UNREADABLE = "cannot-be-read"
 """What SARIF calls a mistake for which a base does not load; each is told in English, as everywhere."""
 
-Given = str | int | float | list[str]
 
-
-class CheckedBaseJson(TypedDict):
+class CheckedBaseJson(NamedTuple):
     """A base that was judged: the one asked for, or its check-in."""
 
     base: str
@@ -39,7 +37,7 @@ class CheckedBaseJson(TypedDict):
     hash: str
 
 
-class RemarkJson(TypedDict):
+class RemarkJson(NamedTuple):
     """`at`: what it is about, and how an `accept` names it. `accepted`: why it may stay. `answers`: a smallest case
     that shows it, where one does."""
 
@@ -47,55 +45,55 @@ class RemarkJson(TypedDict):
     check: str
     severity: Literal["error", "warning"]
     at: str
-    others: list[str]
+    others: Sequence[str]
     message: str
     why: str
     file: str
     line: int
     column: int
     accepted: str | None
-    answers: dict[str, Given] | None
+    answers: Mapping[str, Answer] | None
 
 
-class UnknownJson(TypedDict):
+class UnknownJson(NamedTuple):
     """What it means not to know the answer to a question. `said`: the base says so; elsewhere it is alarming."""
 
     base: str
     question: str
     means: Literal["alarming", "neutral", "easier"]
     said: bool
-    ask: list[str]
+    ask: Sequence[str]
     because: str
     file: str
     line: int
 
 
-class FailureJson(TypedDict):
+class FailureJson(NamedTuple):
     """A smallest case in which it fails. `before`: what was answered first, where it takes two steps."""
 
-    bound: dict[str, str]
+    bound: Mapping[str, str]
     language: str | None
-    answers: dict[str, Given]
-    before: dict[str, Given] | None
+    answers: Mapping[str, Answer]
+    before: Mapping[str, Answer] | None
 
 
-class ProvedJson(TypedDict):
+class ProvedJson(NamedTuple):
     """A property, and what the solver says of it. `case`: the name of its counterexample."""
 
     base: str
     property: str
     kind: Literal["always", "never", "monotone", "in-order", "agreeing"]
-    hazards: list[str]
+    hazards: Sequence[str]
     because: str
     proved: bool
     statements: int
-    failures: list[FailureJson]
+    failures: Sequence[FailureJson]
     case: str | None
     file: str
     line: int
 
 
-class CountsJson(TypedDict):
+class CountsJson(NamedTuple):
     """Over all bases. `stated`: properties, of which so many are `proved`; `statements`: what they come to."""
 
     stated: int
@@ -106,72 +104,72 @@ class CountsJson(TypedDict):
     accepted: int
 
 
-class PairJson(TypedDict):
+class PairJson(NamedTuple):
     """Two conditions that can be as likely as each other, and the answers of a smallest case."""
 
     first: str
     second: str
-    answers: dict[str, str | int | float | list[str]]
+    answers: Mapping[str, Answer]
 
 
-class PairsJson(TypedDict):
+class PairsJson(NamedTuple):
     """Those of one base."""
 
     base: str
-    pairs: list[PairJson]
+    pairs: Sequence[PairJson]
 
 
-class JudgedJson(TypedDict):
+class JudgedJson(NamedTuple):
     """`complete`: lint and proofs were done; without the solver only reading was. `agreement`, where it was asked for:
     of each base, whether the engines agree; `pairs` too: the conditions of which nothing says which leads."""
 
-    bases: list[CheckedBaseJson]
+    bases: Sequence[CheckedBaseJson]
     complete: bool
-    remarks: list[RemarkJson]
-    proofs: list[ProvedJson]
-    unknown: list[UnknownJson]
+    remarks: Sequence[RemarkJson]
+    proofs: Sequence[ProvedJson]
+    unknown: Sequence[UnknownJson]
     counts: CountsJson
-    agreement: NotRequired[list[EnginesJson]]
-    pairs: NotRequired[list[PairsJson]]
     language: str
     software: str
+    agreement: Sequence[EnginesJson] | None = None
+    pairs: Sequence[PairsJson] | None = None
 
 
-def pairs_json(base: Base, pairs: Sequence[Pair]) -> PairsJson:
+def pairs_record(base: Base, pairs: Sequence[Pair]) -> PairsJson:
     """The conditions of which nothing says which leads."""
-    made: list[PairJson] = [
-        {
-            "first": pair.first,
-            "second": pair.second,
-            "answers": {name: plain(said) for name, said in pair.answers.items()},
-        }
-        for pair in pairs
-    ]
-    return {"base": base.id, "pairs": made}
+    return PairsJson(base.id, [PairJson(pair.first, pair.second, pair.answers) for pair in pairs])
 
 
-def judged_json(judgements: Sequence[Judgement], language: str) -> JudgedJson:
+def judged_json(
+    judgements: Sequence[Judgement],
+    language: str,
+    agreement: Sequence[EnginesJson] | None = None,
+    pairs: Sequence[PairsJson] | None = None,
+) -> Json:
     """Everything, base by base."""
     found = counts(judgements)
-    return {
-        "bases": [{"base": each.base.id, "version": each.base.version, "hash": each.base.hash} for each in judgements],
-        "complete": all(judgement.verdicts is not None for judgement in judgements),
-        "remarks": [part for judgement in judgements for part in _remarks(judgement, language)],
-        "proofs": [
+    made = JudgedJson(
+        bases=[CheckedBaseJson(each.base.id, each.base.version, each.base.hash) for each in judgements],
+        complete=all(judgement.verdicts is not None for judgement in judgements),
+        remarks=[part for judgement in judgements for part in _remarks(judgement, language)],
+        proofs=[
             _proved(judgement, verdict, language) for judgement in judgements for verdict in judgement.verdicts or ()
         ],
-        "unknown": [part for judgement in judgements for part in _unknown(judgement, language)],
-        "counts": {
-            "stated": found["properties"],
-            "proved": found["proved"],
-            "statements": found["statements"],
-            "errors": found["errors"],
-            "warnings": found["warnings"],
-            "accepted": found["accepted"],
-        },
-        "language": language,
-        "software": f"triage {VERSION}",
-    }
+        unknown=[part for judgement in judgements for part in _unknown(judgement, language)],
+        counts=CountsJson(
+            found["properties"],
+            found["proved"],
+            found["statements"],
+            found["errors"],
+            found["warnings"],
+            found["accepted"],
+        ),
+        language=language,
+        software=f"triage {VERSION}",
+        agreement=agreement,
+        pairs=pairs,
+    )
+    return to_json(made)
 
 
 def _remarks(judgement: Judgement, language: str) -> list[RemarkJson]:
@@ -182,70 +180,56 @@ def _remarks(judgement: Judgement, language: str) -> list[RemarkJson]:
 
 
 def _remark(judgement: Judgement, remark: Remark, accepted: str | None, language: str) -> RemarkJson:
-    return {
-        "base": judgement.base.id,
-        "check": remark.check,
-        "severity": remark.severity,
-        "at": remark.at,
-        "others": list(remark.others),
-        "message": message(remark, language),
-        "why": why(judgement, remark, language),
-        "file": remark.place.file,
-        "line": remark.place.line,
-        "column": remark.place.column,
-        "accepted": accepted,
-        "answers": None if remark.answers is None else _answers(remark.answers),
-    }
+    return RemarkJson(
+        base=judgement.base.id,
+        check=remark.check,
+        severity=remark.severity,
+        at=remark.at,
+        others=remark.others,
+        message=message(remark, language),
+        why=why(judgement, remark, language),
+        file=remark.place.file,
+        line=remark.place.line,
+        column=remark.place.column,
+        accepted=accepted,
+        answers=remark.answers,
+    )
 
 
 def _unknown(judgement: Judgement, language: str) -> list[UnknownJson]:
     return [
-        {
-            "base": judgement.base.id,
-            "question": question.id,
-            "means": question.unknown_means,
-            "said": question.unknown is not None,
-            "ask": [] if question.unknown is None else list(question.unknown.ask),
-            "because": "" if question.unknown is None else text_in(question.unknown.because, language),
-            "file": question.place.file,
-            "line": question.place.line,
-        }
+        UnknownJson(
+            base=judgement.base.id,
+            question=question.id,
+            means=question.unknown_means,
+            said=question.unknown is not None,
+            ask=() if question.unknown is None else question.unknown.ask,
+            because="" if question.unknown is None else text_in(question.unknown.because, language),
+            file=question.place.file,
+            line=question.place.line,
+        )
         for question in may_be_unknown(judgement.base)
     ]
 
 
-def _answers(answers: Mapping[str, Answer]) -> dict[str, Given]:
-    return {name: _given(answer) for name, answer in answers.items()}
-
-
 def _proved(judgement: Judgement, verdict: Verdict, language: str) -> ProvedJson:
     about = verdict.about
-    return {
-        "base": judgement.base.id,
-        "property": about.id,
-        "kind": about.kind,
-        "hazards": list(about.hazards),
-        "because": text_in(about.because, language),
-        "proved": verdict.proved,
-        "statements": verdict.statements,
-        "failures": [_failure(failure) for failure in verdict.failures],
-        "case": None if verdict.proved else case_name(about),
-        "file": about.place.file,
-        "line": about.place.line,
-    }
-
-
-def _failure(failure: Failure) -> FailureJson:
-    return {
-        "bound": dict(failure.bound),
-        "language": failure.language,
-        "answers": _answers(failure.answers),
-        "before": None if failure.before is None else _answers(failure.before),
-    }
-
-
-def _given(answer: Answer) -> Given:
-    return plain(answer)
+    return ProvedJson(
+        base=judgement.base.id,
+        property=about.id,
+        kind=about.kind,
+        hazards=about.hazards,
+        because=text_in(about.because, language),
+        proved=verdict.proved,
+        statements=verdict.statements,
+        failures=[
+            FailureJson(failure.bound, failure.language, failure.answers, failure.before)
+            for failure in verdict.failures
+        ],
+        case=None if verdict.proved else case_name(about),
+        file=about.place.file,
+        line=about.place.line,
+    )
 
 
 # SARIF
@@ -334,9 +318,9 @@ def _result(
     if accepted is not None:
         made["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
     if remark.answers is not None:
-        made["properties"] = {"counterexample": _answers(remark.answers)}
+        made["properties"] = {"counterexample": dict(remark.answers)}
     if verdict is not None:
-        made["properties"] = {"counterexample": _failure(verdict.failures[0])["answers"]}
+        made["properties"] = {"counterexample": dict(verdict.failures[0].answers)}
     return made
 
 

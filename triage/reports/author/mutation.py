@@ -3,19 +3,20 @@ them, and which are no different from the base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple
 
-from triage.coverage.bitset import Node, Part
+from triage.coverage.bitset import Part
 from triage.coverage.mutants import OPERATORS
-from triage.coverage.mutation import Difference, Tally, Trial, Truth, Verdict, tally
+from triage.coverage.mutation import Difference, Trial, Truth, Verdict, tally
 from triage.explanation.installing import installing
 from triage.explanation.to_words import finding_words, to_words
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.texts import text_in
-from triage.reports.author.witness import Plain, answer_lines, plain_answers
+from triage.reports.author.witness import Plain, answer_lines
 from triage.reports.layout import Page, percent
 from triage.words.saying import say
 
@@ -169,7 +170,7 @@ def _decided(base: Base, decision: str, name: str, language: str) -> str:
             return finding_words(base, name, language) if name else say("mutant-leading-none", language)
 
 
-class TallyJson(TypedDict):
+class TallyJson(NamedTuple):
     """How many mutants, and what became of them. `share`: killed, in percent of all but the equivalent."""
 
     total: int
@@ -181,7 +182,7 @@ class TallyJson(TypedDict):
     share: float
 
 
-class DifferenceJson(TypedDict):
+class DifferenceJson(NamedTuple):
     """What differs about a case under the mutant."""
 
     part: Part
@@ -190,7 +191,7 @@ class DifferenceJson(TypedDict):
     after: Truth
 
 
-class MutantJson(TypedDict):
+class MutantJson(NamedTuple):
     """A mutant that no case or property kills. `now` is null where the spot is gone. `answers` is a case that would
     kill it; `unnoticed_in` a worked case that changes and does not say what it expects."""
 
@@ -203,66 +204,65 @@ class MutantJson(TypedDict):
     now: str | None
     fate: Literal["survived", "equivalent", "undecided"]
     unnoticed_in: str | None
-    answers: dict[str, Plain] | None
-    differs: list[DifferenceJson]
+    answers: Mapping[str, Plain] | None
+    differs: Sequence[DifferenceJson]
 
 
-class MutatedBaseJson(TypedDict):
+class MutatedBaseJson(NamedTuple):
     """A base, or its check-in. `made`: how many mutants there are; tried are those of the sample."""
 
     base: str
     made: int
     all: TallyJson
     urgencies: TallyJson
-    operators: dict[str, TallyJson]
-    left: list[MutantJson]
+    operators: Mapping[str, TallyJson]
+    left: Sequence[MutantJson]
 
 
-class MutationJson(TypedDict):
+class MutationJson(NamedTuple):
     """What `triage mutate` prints."""
 
     enough: bool
     at_least: float
     all: TallyJson
     urgencies: TallyJson
-    bases: list[MutatedBaseJson]
+    bases: Sequence[MutatedBaseJson]
 
 
-def mutation_json(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> MutationJson:
+def mutation_json(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> Json:
     """The same as plain data."""
     every = _every(outcomes)
-    return {
-        "enough": enough(outcomes, at_least),
-        "at_least": at_least,
-        "all": _tally(tally(every)),
-        "urgencies": _tally(tally(urgencies(every))),
-        "bases": [
-            {
-                "base": outcome.trial.of.base.id,
-                "made": outcome.trial.made,
-                "all": _tally(tally(outcome.verdicts)),
-                "urgencies": _tally(tally(urgencies(outcome.verdicts))),
-                "operators": {
-                    operator: _tally(tally([one for one in outcome.verdicts if one.mutant.operator == operator]))
-                    for operator in OPERATORS
-                },
-                "left": [made for one in outcome.verdicts if (made := _left(one)) is not None],
-            }
-            for outcome in outcomes
-        ],
-    }
+    made = MutationJson(
+        enough(outcomes, at_least), at_least, _tally(every), _tally(urgencies(every)), list(map(_base, outcomes))
+    )
+    return to_json(made)
 
 
-def _tally(of: Tally) -> TallyJson:
-    return {
-        "total": of.total,
-        "killed_by_cases": of.by_cases,
-        "killed_by_properties": of.by_properties,
-        "survived": of.survived,
-        "equivalent": of.equivalent,
-        "undecided": of.undecided,
-        "share": round(of.share, 2),
-    }
+def _base(outcome: Outcome) -> MutatedBaseJson:
+    verdicts = outcome.verdicts
+    return MutatedBaseJson(
+        base=outcome.trial.of.base.id,
+        made=outcome.trial.made,
+        all=_tally(verdicts),
+        urgencies=_tally(urgencies(verdicts)),
+        operators={
+            operator: _tally([one for one in verdicts if one.mutant.operator == operator]) for operator in OPERATORS
+        },
+        left=[made for one in verdicts if (made := _left(one)) is not None],
+    )
+
+
+def _tally(verdicts: Sequence[Verdict]) -> TallyJson:
+    of = tally(verdicts)
+    return TallyJson(
+        of.total,
+        of.by_cases,
+        of.by_properties,
+        of.survived,
+        of.equivalent,
+        of.undecided,
+        round(of.share, 2),
+    )
 
 
 def _left(one: Verdict) -> MutantJson | None:
@@ -272,21 +272,18 @@ def _left(one: Verdict) -> MutantJson | None:
         case "survived" | "equivalent" | "undecided" as fate:
             pass
     mutant = one.mutant
-    return {
-        "kind": mutant.kind,
-        "id": mutant.id,
-        "file": mutant.place.file,
-        "line": mutant.place.line,
-        "operator": mutant.operator,
-        "was": str(mutant.was),
-        "now": None if mutant.now is None else str(mutant.now),
-        "fate": fate,
-        "unnoticed_in": one.by or None,
-        "answers": None if one.witness is None else plain_answers(one.witness.answers),
-        "differs": [] if one.witness is None else [_difference(*part) for part in one.witness.differs],
-    }
-
-
-def _difference(node: Node, before: Truth, after: Truth) -> DifferenceJson:
-    part, name = node
-    return {"part": part, "id": name, "before": before, "after": after}
+    return MutantJson(
+        kind=mutant.kind,
+        id=mutant.id,
+        file=mutant.place.file,
+        line=mutant.place.line,
+        operator=mutant.operator,
+        was=str(mutant.was),
+        now=None if mutant.now is None else str(mutant.now),
+        fate=fate,
+        unnoticed_in=one.by or None,
+        answers=None if one.witness is None else one.witness.answers,
+        differs=[]
+        if one.witness is None
+        else [DifferenceJson(*node, before, after) for node, before, after in one.witness.differs],
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
+from triage.language.as_json import Json, to_json
 from triage.language.errors import TriageError, nearest, quoted
 from triage.language.model import Claim, Conflict, Document
 from triage.language.provenance import Provenance
@@ -13,14 +14,14 @@ from triage.reports.layout import Page
 from triage.words.saying import say
 
 
-class PartJson(TypedDict):
+class PartJson(NamedTuple):
     """What rests on a claim: a rule, phase, item, exercise, caution or safety net."""
 
     kind: str
     id: str
 
 
-class ClaimJson(TypedDict):
+class ClaimJson(NamedTuple):
     """`status`: something that someone can be shown rests on it (`used`), it was left out on purpose (`excused`, and
     `unused` says why), or neither (`unused`)."""
 
@@ -28,11 +29,11 @@ class ClaimJson(TypedDict):
     text: str
     status: Literal["used", "excused", "unused"]
     unused: str | None
-    resting: list[PartJson]
-    conflicts: list[str]
+    resting: Sequence[PartJson]
+    conflicts: Sequence[str]
 
 
-class DocumentJson(TypedDict):
+class DocumentJson(NamedTuple):
     """A source with the claims taken from it."""
 
     id: str
@@ -42,10 +43,10 @@ class DocumentJson(TypedDict):
     year: str
     language: str
     url: str
-    claims: list[ClaimJson]
+    claims: Sequence[ClaimJson]
 
 
-class ConflictClaimJson(TypedDict):
+class ConflictClaimJson(NamedTuple):
     """One side of a conflict."""
 
     id: str
@@ -53,28 +54,32 @@ class ConflictClaimJson(TypedDict):
     document: str
 
 
-class ConflictJson(TypedDict):
+class ConflictJson(NamedTuple):
     """Claims that disagree. `follow` is the id of the one that the base follows, `situation` where that one holds."""
 
     id: str
-    claims: list[ConflictClaimJson]
+    claims: Sequence[ConflictClaimJson]
     follow: str
     situation: str | None
     because: str
 
 
-class SourcesJson(TypedDict):
+class SourcesJson(NamedTuple):
     """Everything that a base rests on, or what belongs to one document, claim or conflict."""
 
     language: str
-    documents: list[DocumentJson]
-    conflicts: list[ConflictJson]
+    documents: Sequence[DocumentJson]
+    conflicts: Sequence[ConflictJson]
 
 
-def sources_json(found: Provenance, language: str, only: str = "") -> SourcesJson:
+def sources_json(found: Provenance, language: str, only: str = "") -> Json:
     """Documents with their claims, and conflicts, as plain data; with `only` those of one document, claim or conflict.
 
     Raises TriageError where there is no such thing."""
+    return to_json(_sources(found, language, only))
+
+
+def _sources(found: Provenance, language: str, only: str) -> SourcesJson:
     chosen = _chosen(found, only)
     shown = (
         [only]
@@ -86,13 +91,8 @@ def sources_json(found: Provenance, language: str, only: str = "") -> SourcesJso
         claims = [_claim(found, claim, language) for name, claim in chosen.items() if claim.document == document.id]
         if claims or not only or only == document.id:
             documents.append(_document(document, claims))
-    return {
-        "language": language,
-        "documents": documents,
-        "conflicts": [
-            _conflict(found, conflict, language) for name, conflict in found.conflicts.items() if name in shown
-        ],
-    }
+    conflicts = [_conflict(found, conflict, language) for name, conflict in found.conflicts.items() if name in shown]
+    return SourcesJson(language, documents, conflicts)
 
 
 def _chosen(found: Provenance, only: str) -> Mapping[str, Claim]:
@@ -110,61 +110,54 @@ def _chosen(found: Provenance, only: str) -> Mapping[str, Claim]:
 
 
 def _document(document: Document, claims: list[ClaimJson]) -> DocumentJson:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "author": document.author,
-        "publisher": document.publisher,
-        "year": document.year,
-        "language": document.language,
-        "url": document.url,
-        "claims": claims,
-    }
+    return DocumentJson(
+        document.id,
+        document.title,
+        document.author,
+        document.publisher,
+        document.year,
+        document.language,
+        document.url,
+        claims,
+    )
 
 
 def _claim(found: Provenance, claim: Claim, language: str) -> ClaimJson:
-    excused = "unused" if claim.unused is None else "excused"
-    return {
-        "id": claim.id,
-        "text": text_in(claim.text, language),
-        "status": "used" if found.used(claim.id) else excused,  # type: ignore[typeddict-item]  # one of the three
-        "unused": None if claim.unused is None else text_in(claim.unused, language),
-        "resting": [{"kind": part.kind, "id": part.id} for part in found.resting[claim.id]],
-        "conflicts": [conflict.id for conflict in found.disputed[claim.id]],
-    }
+    return ClaimJson(
+        claim.id,
+        text_in(claim.text, language),
+        "used" if found.used(claim.id) else "unused" if claim.unused is None else "excused",
+        None if claim.unused is None else text_in(claim.unused, language),
+        [PartJson(part.kind, part.id) for part in found.resting[claim.id]],
+        [conflict.id for conflict in found.disputed[claim.id]],
+    )
 
 
 def _conflict(found: Provenance, conflict: Conflict, language: str) -> ConflictJson:
-    return {
-        "id": conflict.id,
-        "claims": [
-            {
-                "id": name,
-                "text": text_in(found.claims[name].text, language),
-                "document": found.claims[name].document,
-            }
-            for name in conflict.claims
-        ],
-        "follow": conflict.follow,
-        "situation": None if conflict.situation is None else text_in(conflict.situation, language),
-        "because": text_in(conflict.because, language),
-    }
+    claims = [found.claims[name] for name in conflict.claims]
+    return ConflictJson(
+        conflict.id,
+        [ConflictClaimJson(claim.id, text_in(claim.text, language), claim.document) for claim in claims],
+        conflict.follow,
+        None if conflict.situation is None else text_in(conflict.situation, language),
+        text_in(conflict.because, language),
+    )
 
 
 def sources_text(found: Provenance, language: str, page: Page, only: str = "") -> str:
     """The same for a person. Raises TriageError where there is no such thing."""
-    data = sources_json(found, language, only)
-    for document in data["documents"]:
-        page.heading(f"{document['title']} [{document['id']}]")
-        about = (document[key] for key in ("author", "publisher", "year", "language", "url"))
+    data = _sources(found, language, only)
+    for document in data.documents:
+        page.heading(f"{document.title} [{document.id}]")
+        about = (document.author, document.publisher, document.year, document.language, document.url)
         page.paragraph(", ".join(filter(None, about)))
-        for claim in document["claims"]:
+        for claim in document.claims:
             page.gap()
-            page.paragraph(f"{claim['id']}: {claim['text']}", indent=2)
+            page.paragraph(f"{claim.id}: {claim.text}", indent=2)
             page.bullets(_standing(claim, language), indent=4)
-    if data["conflicts"]:
+    if data.conflicts:
         page.heading(say("sources-conflicts", language))
-        for conflict in data["conflicts"]:
+        for conflict in data.conflicts:
             _conflict_text(conflict, language, page)
     return page.text()
 
@@ -172,24 +165,24 @@ def sources_text(found: Provenance, language: str, page: Page, only: str = "") -
 def _standing(claim: ClaimJson, language: str) -> list[str]:
     """What became of a claim, in a line each."""
     lines = []
-    if claim["status"] == "excused":
-        lines.append(say("sources-excused", language, reason=claim["unused"]))
-    if claim["status"] == "unused":
+    if claim.status == "excused":
+        lines.append(say("sources-excused", language, reason=claim.unused))
+    if claim.status == "unused":
         lines.append(say("sources-unused", language))
     names: dict[str, list[str]] = {}
-    for part in claim["resting"]:
-        names.setdefault(say(f"part-{part['kind']}", language), []).append(part["id"])
-    if claim["conflicts"]:
-        names[say("part-conflict", language)] = claim["conflicts"]
+    for part in claim.resting:
+        names.setdefault(say(f"part-{part.kind}", language), []).append(part.id)
+    if claim.conflicts:
+        names[say("part-conflict", language)] = list(claim.conflicts)
     return lines + [f"{kind}: {', '.join(ids)}" for kind, ids in names.items()]
 
 
 def _conflict_text(conflict: ConflictJson, language: str, page: Page) -> None:
     page.gap()
-    page.label(conflict["id"], indent=2)
-    for claim in sorted(conflict["claims"], key=lambda claim: claim["id"] != conflict["follow"]):
-        key = "conflict-followed" if claim["id"] == conflict["follow"] else "conflict-other"
-        page.bullets([f"{say(key, language)} {claim['id']}: {claim['text']} [{claim['document']}]"], indent=4)
-    if conflict["situation"]:
-        page.paragraph(f"{say('conflict-situation', language)}: {conflict['situation']}", indent=4)
-    page.paragraph(f"{say('conflict-because', language)}: {conflict['because']}", indent=4)
+    page.label(conflict.id, indent=2)
+    for claim in sorted(conflict.claims, key=lambda claim: claim.id != conflict.follow):
+        key = "conflict-followed" if claim.id == conflict.follow else "conflict-other"
+        page.bullets([f"{say(key, language)} {claim.id}: {claim.text} [{claim.document}]"], indent=4)
+    if conflict.situation:
+        page.paragraph(f"{say('conflict-situation', language)}: {conflict.situation}", indent=4)
+    page.paragraph(f"{say('conflict-because', language)}: {conflict.because}", indent=4)

@@ -1,14 +1,16 @@
-"""A case that shows something, in few words and as plain data."""
+"""A case that shows something, in few words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from triage.explanation.to_words import answer_words, asked
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.words.saying import say
 
+Plain = str | float | Sequence[str]
+"""An answer as JSON has it."""
 FEW = 3
 """So many answers "no" are listed; more are said in one line."""
 
@@ -32,15 +34,3 @@ def answer_lines(base: Base, answers: Mapping[str, Answer], language: str) -> li
 
 def _said(base: Base, name: str, answer: Answer, language: str) -> str:
     return answer_words(base.questions[name], answer, language)
-
-
-Plain = str | float | list[str]
-
-
-def plain_answer(answer: Answer) -> Plain:
-    """An answer as JSON has it."""
-    return list(answer) if isinstance(answer, tuple) else answer
-
-
-def plain_answers(answers: Mapping[str, Answer]) -> dict[str, Plain]:
-    return {name: plain_answer(answer) for name, answer in answers.items()}

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Literal, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from triage.explanation.to_words import finding_words
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.keys import MARKS
 from triage.language.review import NONE
@@ -167,18 +169,18 @@ def _cell(text: str) -> str:
 # JSON
 
 
-class PairJson(TypedDict):
+class PairJson(NamedTuple):
     """Two reviewers. `kappa` is null where both marked only one thing (`one-thing`), or where all marks are the same,
     so that it is not defined (`one-mark`)."""
 
-    reviewers: list[str]
+    reviewers: Sequence[str]
     things: int
     same: int
     kappa: float | None
     undefined: Literal["one-thing", "one-mark"] | None
 
 
-class ObjectionJson(TypedDict):
+class ObjectionJson(NamedTuple):
     """What somebody did not agree with; `should_be` is null where that was not said."""
 
     case: str
@@ -188,29 +190,20 @@ class ObjectionJson(TypedDict):
     remark: str
 
 
-class TallyJson(TypedDict):
+class TallyJson(NamedTuple):
     """The marks of one thing over all cases. `kappa`: of the pair, or the mean of several pairs."""
 
     sort: Literal["urgency", "condition", "warning-sign", "pathway", "rule"]
     id: str
     reviews: int
-    marks: dict[str, int]
+    marks: Mapping[str, int]
     agreement: float
     kappa: float | None
-    pairs: list[PairJson]
-    objections: list[ObjectionJson]
+    pairs: Sequence[PairJson]
+    objections: Sequence[ObjectionJson]
 
 
-class TriageJson(TypedDict):
-    """`share`: of cases, each counted once, shared by its reviewers; `levels`: how many levels off, on average."""
-
-    reviews: int
-    count: int
-    share: float
-    levels: float
-
-
-class EditionJson(TypedDict):
+class EditionJson(NamedTuple):
     """All reviews made under one version of the base; `current`: the one it has now. `reviewers`: how many reviews
     each of them made."""
 
@@ -218,84 +211,67 @@ class EditionJson(TypedDict):
     hash: str
     current: bool
     cases: int
-    reviewers: dict[str, int]
+    reviewers: Mapping[str, int]
     unfinished: int
-    over_triage: TriageJson
-    under_triage: TriageJson
-    pairs: list[PairJson]
-    tallies: list[TallyJson]
+    over_triage: Triage
+    under_triage: Triage
+    pairs: Sequence[PairJson]
+    tallies: Sequence[TallyJson]
 
 
-class OutdatedJson(TypedDict):
+class OutdatedJson(NamedTuple):
     """A review of answers that were changed afterwards; it is not counted."""
 
     file: str
     by: str
 
 
-class AgreementJson(TypedDict):
+class AgreementJson(NamedTuple):
     """What reviewers said of many cases. `tallies`: by sort, most objections first."""
 
     knowledge: str
-    editions: list[EditionJson]
-    outdated: list[OutdatedJson]
+    editions: Sequence[EditionJson]
+    outdated: Sequence[OutdatedJson]
 
 
-def agreement_json(base: Base, found: Summary) -> AgreementJson:
+def agreement_json(base: Base, found: Summary) -> Json:
     """The same as plain data."""
-    return {
-        "knowledge": base.id,
-        "editions": [_edition(edition) for edition in found.editions],
-        "outdated": [{"file": clean(file), "by": clean(by)} for file, by in found.outdated],
-    }
+    outdated = [OutdatedJson(clean(file), clean(by)) for file, by in found.outdated]
+    return to_json(AgreementJson(base.id, [_edition(edition) for edition in found.editions], outdated))
 
 
 def _edition(edition: Edition) -> EditionJson:
-    return {
-        "version": clean(edition.version),
-        "hash": clean(edition.hash),
-        "current": edition.current,
-        "cases": edition.cases,
-        "reviewers": {clean(name): count for name, count in edition.reviewers.items()},
-        "unfinished": edition.unfinished,
-        "over_triage": _triage(edition.over),
-        "under_triage": _triage(edition.under),
-        "pairs": [_pair(pair) for pair in edition.pairs],
-        "tallies": [_tally(tally) for tally in edition.tallies],
-    }
-
-
-def _triage(found: Triage) -> TriageJson:
-    return {"reviews": found.reviews, "count": found.count, "share": found.share, "levels": found.levels}
+    return EditionJson(
+        version=clean(edition.version),
+        hash=clean(edition.hash),
+        current=edition.current,
+        cases=edition.cases,
+        reviewers={clean(name): count for name, count in edition.reviewers.items()},
+        unfinished=edition.unfinished,
+        over_triage=edition.over,
+        under_triage=edition.under,
+        pairs=[_pair(pair) for pair in edition.pairs],
+        tallies=[_tally(tally) for tally in edition.tallies],
+    )
 
 
 def _pair(pair: Pair) -> PairJson:
-    return {
-        "reviewers": [clean(pair.one), clean(pair.other)],
-        "things": pair.things,
-        "same": pair.same,
-        "kappa": pair.kappa,
-        "undefined": pair.why or None,
-    }
+    return PairJson([clean(pair.one), clean(pair.other)], pair.things, pair.same, pair.kappa, pair.why or None)
 
 
 def _tally(tally: Tally) -> TallyJson:
-    return {
-        "sort": tally.sort,
-        "id": clean(tally.id),
-        "reviews": tally.reviews,
-        "marks": {mark: tally.marks.get(mark, 0) for mark in MARKS},
-        "agreement": tally.agreement,
-        "kappa": tally.kappa,
-        "pairs": [_pair(pair) for pair in tally.pairs],
-        "objections": [
-            {
-                "case": clean(each.case),
-                "by": clean(each.by),
-                "mark": each.mark,
-                "should_be": clean(each.should_be) or None,
-                "remark": clean(each.remark),
-            }
+    return TallyJson(
+        sort=tally.sort,
+        id=clean(tally.id),
+        reviews=tally.reviews,
+        marks={mark: tally.marks.get(mark, 0) for mark in MARKS},
+        agreement=tally.agreement,
+        kappa=tally.kappa,
+        pairs=[_pair(pair) for pair in tally.pairs],
+        objections=[
+            ObjectionJson(
+                clean(each.case), clean(each.by), each.mark, clean(each.should_be) or None, clean(each.remark)
+            )
             for each in tally.objections
         ],
-    }
+    )

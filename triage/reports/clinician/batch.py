@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import locale
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from triage.language.as_json import Json, to_json
 from triage.language.texts import text_in
-from triage.population.population import Verdicts
 from triage.population.run import Done
 from triage.reports.layout import Page, clean, figures
+from triage.reports.to_json import KnowledgeJson, knowledge_record
 from triage.version import VERSION
 from triage.words.saying import say
 
 
-class VerdictsJson(TypedDict):
+class VerdictsJson(NamedTuple):
     """In how many cases a rule fired, or a condition was established; in how many that was refuted, or open."""
 
     true: int
@@ -22,15 +23,7 @@ class VerdictsJson(TypedDict):
     open: int
 
 
-class KnowledgeJson(TypedDict):
-    """The knowledge base that was used; `hash` is the SHA-256 of its content."""
-
-    name: str
-    version: str
-    hash: str
-
-
-class RowsJson(TypedDict):
+class RowsJson(NamedTuple):
     """How many rows were read, written, rejected and blank: the first is the sum of the others. `share_rejected` is of
     the rows that were not blank."""
 
@@ -41,45 +34,36 @@ class RowsJson(TypedDict):
     share_rejected: float
 
 
-class BatchJson(TypedDict):
+class BatchJson(NamedTuple):
     """The counts over many cases, those that were written. `urgency` and `leading` are by id; cases without a leading
     condition are in `without_leading`."""
 
     rows: RowsJson
-    urgency: dict[str, int]
-    leading: dict[str, int]
+    urgency: Mapping[str, int]
+    leading: Mapping[str, int]
     without_leading: int
-    conditions: dict[str, VerdictsJson]
-    rules: dict[str, VerdictsJson]
-    columns: list[str]
+    conditions: Mapping[str, VerdictsJson]
+    rules: Mapping[str, VerdictsJson]
+    columns: Sequence[str]
     knowledge: KnowledgeJson
     software: str
 
 
-def batch_json(done: Done) -> BatchJson:
-    base, counts = done.base, done.counts
-    return {
-        "rows": {
-            "read": done.rows_in,
-            "written": done.rows_out,
-            "rejected": done.rejected,
-            "blank": done.blank,
-            "share_rejected": done.rejected / (done.rows_in - done.blank) if done.rejected else 0.0,
-        },
-        "urgency": counts.urgency,
-        "leading": counts.leading,
-        "without_leading": done.rows_out - sum(counts.leading.values()),
-        "conditions": {name: _verdicts(found) for name, found in counts.conditions.items()},
-        "rules": {name: _verdicts(found) for name, found in counts.rules.items()},
-        "columns": list(done.columns),
-        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
-        "software": VERSION,
-    }
-
-
-def _verdicts(found: Verdicts) -> VerdictsJson:
-    true, refuted, still_open = found
-    return {"true": true, "refuted": refuted, "open": still_open}
+def batch_json(done: Done) -> Json:
+    counts = done.counts
+    rejected = done.rejected / (done.rows_in - done.blank) if done.rejected else 0.0
+    made = BatchJson(
+        rows=RowsJson(done.rows_in, done.rows_out, done.rejected, done.blank, rejected),
+        urgency=counts.urgency,
+        leading=counts.leading,
+        without_leading=done.rows_out - sum(counts.leading.values()),
+        conditions={name: VerdictsJson(*found) for name, found in counts.conditions.items()},
+        rules={name: VerdictsJson(*found) for name, found in counts.rules.items()},
+        columns=done.columns,
+        knowledge=knowledge_record(done.base),
+        software=VERSION,
+    )
+    return to_json(made)
 
 
 def batch_text(done: Done, language: str, page: Page) -> str:

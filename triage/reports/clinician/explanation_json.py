@@ -1,9 +1,9 @@
-"""An explanation for a program. The typed dictionaries are the form; `explanation.schema.json` is made from them."""
+"""An explanation for a program. The records are the form; `explanation.schema.json` is made from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NotRequired, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from triage.explanation.change import Change
 from triage.explanation.enough import Enough
@@ -18,21 +18,21 @@ from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.follow_up.standing import Standing as CaseStanding
 from triage.inference.outcome import Outcome
-from triage.language.answer import plain
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
 from triage.language.model import EXPERT
 from triage.language.texts import text_in
-from triage.language.to_data import to_data
+from triage.language.to_data import Data, to_data
 from triage.reports.layout import clean
 from triage.reports.person.notices import notices
-from triage.reports.person.standing import standing_json
-from triage.reports.to_json import KnowledgeJson, PlainAnswer, SoftwareJson, StandingJson, StatusId, UrgencyId
+from triage.reports.person.standing import standing_record
+from triage.reports.to_json import KnowledgeJson, SoftwareJson, StandingJson, StatusId, UrgencyId
 from triage.words.saying import plainly, say
 
 
-class ProofStepJson(TypedDict):
+class ProofStepJson(NamedTuple):
     """One step of a proof: something certain, and the numbers of the steps that it rests on. What has none is an
     answer, or holds always. `reason` and `sources` (claims) belong to rules and cautions."""
 
@@ -40,78 +40,79 @@ class ProofStepJson(TypedDict):
     kind: Proved
     id: str
     text: str
-    answer: NotRequired[PlainAnswer]
-    reason: NotRequired[str]
-    sources: NotRequired[list[str]]
-    rests_on: list[int]
+    rests_on: Sequence[int]
+    answer: Answer | None = None
+    reason: str | None = None
+    sources: Sequence[str] | None = None
 
 
-class SubjectJson(TypedDict):
+class HowJson(NamedTuple):
     """What was asked about, and how it stands. `outranked`: a rule brings it, and another something that goes before;
-    `not-considered`: no answer has anything to do with it."""
+    `not-considered`: no answer has anything to do with it. `proof`: the conclusion first; null where nothing is
+    certain."""
 
     kind: SubjectKind
     id: str
     name: str
     standing: Standing
     text: str
+    proof: Sequence[ProofStepJson] | None
 
 
-class HowJson(SubjectJson):
-    """`proof`: the conclusion first; null where nothing is certain."""
-
-    proof: list[ProofStepJson] | None
-
-
-class ChangeJson(TypedDict):
+class ChangeJson(NamedTuple):
     """Another answer to a question; null is not answered."""
 
     question: str
     ask: str
-    before: PlainAnswer | None
-    after: PlainAnswer | None
+    before: Answer | None
+    after: Answer | None
 
 
-class LackJson(TypedDict):
+class LackJson(NamedTuple):
     """A part that a rule lacks, as an author writes it, and in words with how it stands."""
 
-    when: dict[str, object]
+    when: Data
     text: str
 
 
-class AttemptJson(TypedDict):
+class AttemptJson(NamedTuple):
     """A rule that could have brought it; `rule` is null where it is none of the author's. `fewest`: the fewest changes
     that make it fire, null where no answers do, or where they were not looked for any longer; then it takes `at_least`
     so many."""
 
     rule: str | None
     holds: Literal["true", "false", "open"]
-    false: list[LackJson]
-    open: list[LackJson]
-    fewest: list[ChangeJson] | None
-    at_least: NotRequired[int]
+    false: Sequence[LackJson]
+    open: Sequence[LackJson]
+    fewest: Sequence[ChangeJson] | None
+    at_least: int | None = None
 
 
-class WhyNotJson(SubjectJson):
-    """`fewest`: the fewest changes that would bring it, null where no answers do, or where they were not looked for any
-    longer; then it takes `at_least` so many."""
+class WhyNotJson(NamedTuple):
+    """What was asked about, as in `how`. `fewest`: the fewest changes that would bring it, null where no answers do, or
+    where they were not looked for any longer; then it takes `at_least` so many."""
 
-    rules: list[AttemptJson]
-    fewest: list[ChangeJson] | None
-    at_least: NotRequired[int]
+    kind: SubjectKind
+    id: str
+    name: str
+    standing: Standing
+    text: str
+    rules: Sequence[AttemptJson]
+    fewest: Sequence[ChangeJson] | None
+    at_least: int | None = None
 
 
-class SideJson(TypedDict):
+class SideJson(NamedTuple):
     """One of two outcomes. Ids."""
 
     urgency: UrgencyId
     leading: str | None
     pathway: str
-    fired: list[str]
-    cautions: list[str]
+    fired: Sequence[str]
+    cautions: Sequence[str]
 
 
-class ShiftJson(TypedDict):
+class ShiftJson(NamedTuple):
     """A condition or warning sign of which the status would be another."""
 
     id: str
@@ -120,58 +121,58 @@ class ShiftJson(TypedDict):
     after: StatusId
 
 
-class WhatIfJson(TypedDict):
+class WhatIfJson(NamedTuple):
     """Two outcomes side by side."""
 
-    changes: list[ChangeJson]
+    changes: Sequence[ChangeJson]
     before: SideJson
     after: SideJson
-    findings: list[ShiftJson]
-    fired: list[str]
-    not_fired: list[str]
-    cautions: list[str]
-    no_cautions: list[str]
+    findings: Sequence[ShiftJson]
+    fired: Sequence[str]
+    not_fired: Sequence[str]
+    cautions: Sequence[str]
+    no_cautions: Sequence[str]
 
 
-class HingeJson(TypedDict):
+class HingeJson(NamedTuple):
     """Other answers to one question, or to two together, and what they lead to. `ways`: each by question; one of each
     kind of answer that the base can tell apart."""
 
-    questions: list[str]
-    ways: list[dict[str, PlainAnswer]]
+    questions: Sequence[str]
+    ways: Sequence[Mapping[str, Answer]]
     urgency: UrgencyId
     leading: str | None
 
 
-class HingesJson(TypedDict):
+class HingesJson(NamedTuple):
     """Most consequential first. A pair is there only where neither change alone does anything. `tried`: how many
     changes and pairs were."""
 
-    singles: list[HingeJson]
-    pairs: list[HingeJson]
+    singles: Sequence[HingeJson]
+    pairs: Sequence[HingeJson]
     tried: int
 
 
-class EnoughJson(TypedDict):
+class EnoughJson(NamedTuple):
     """`answers` force the urgency, whatever the others are; null where not even all do, for `unless` (answers to
     questions that are open) would bring another."""
 
-    answers: dict[str, PlainAnswer] | None
-    unless: dict[str, PlainAnswer]
+    answers: Mapping[str, Answer] | None
+    unless: Mapping[str, Answer]
 
 
-class SettlingJson(TypedDict):
+class SettlingJson(NamedTuple):
     """An open question, and the answers that would by themselves show the finding or rule it out. `not_known`: what
     the base says of not knowing it, where that was the answer."""
 
     question: str
     ask: str
     not_known: str | None
-    shows: list[PlainAnswer]
-    rules_out: list[PlainAnswer]
+    shows: Sequence[Answer]
+    rules_out: Sequence[Answer]
 
 
-class OpenEndJson(TypedDict):
+class OpenEndJson(NamedTuple):
     """`show` and `rule_out`: the fewest answers to open questions that would do so, null where none do. `examination`:
     what a clinician would do, where the base says so."""
 
@@ -180,214 +181,156 @@ class OpenEndJson(TypedDict):
     kind: Literal["condition", "warning-sign"]
     because: Literal["unknown", "not-asked"]
     examination: str | None
-    questions: list[SettlingJson]
-    show: list[ChangeJson] | None
-    rule_out: list[ChangeJson] | None
+    questions: Sequence[SettlingJson]
+    show: Sequence[ChangeJson] | None
+    rule_out: Sequence[ChangeJson] | None
 
 
-class ExplanationJson(TypedDict):
+class ExplanationJson(NamedTuple):
     """The outcome in short, and the answer to each thing that was asked. `notices` is what has to be known before it is
     read; `standing` how the case stands by now, and so do `urgency` and `leading`."""
 
     case: str
     story: str
     language: str
-    notices: list[str]
+    notices: Sequence[str]
     standing: StandingJson
     urgency: UrgencyId
     leading: str | None
     pathway: str
-    how: NotRequired[list[HowJson]]
-    why_not: NotRequired[list[WhyNotJson]]
-    what_if: NotRequired[WhatIfJson]
-    hinges: NotRequired[HingesJson]
-    enough: NotRequired[EnoughJson]
-    open: NotRequired[list[OpenEndJson]]
     knowledge: KnowledgeJson
     software: SoftwareJson
+    how: Sequence[HowJson] | None = None
+    why_not: Sequence[WhyNotJson] | None = None
+    what_if: WhatIfJson | None = None
+    hinges: HingesJson | None = None
+    enough: EnoughJson | None = None
+    open: Sequence[OpenEndJson] | None = None
 
 
-def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding, language: str) -> ExplanationJson:
+def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding, language: str) -> Json:
     """An explanation as plain data, fit for `json.dumps`, of a case that stands so, whoever answered it."""
     language = plainly(language)
-    outcome = explanation.outcome
-    case = stands.case
-    made: ExplanationJson = {
-        "case": case.name,
-        "story": clean(case.story),
-        "language": language,
-        "notices": list(notices(stands, language)),
-        "standing": standing_json(stands, language),
-        "urgency": stands.urgency,
-        "leading": next(iter(stands.leads), None),
-        "pathway": outcome.pathway,
-        "knowledge": {
-            "name": outcome.knowledge.name,
-            "version": outcome.knowledge.version,
-            "hash": outcome.knowledge.hash,
-        },
-        "software": {"name": outcome.software.name, "version": outcome.software.version},
-    }
-    if explanation.how is not None:
-        made["how"] = [_how(base, how, language) for how in explanation.how]
-    if explanation.why_not is not None:
-        made["why_not"] = [_why_not(base, outcome, each, explanation.known, language) for each in explanation.why_not]
-    if explanation.what_if is not None:
-        made["what_if"] = _what_if(base, explanation.what_if, language)
-    if explanation.hinges is not None:
-        made["hinges"] = _hinges(explanation.hinges)
-    if explanation.enough is not None:
-        made["enough"] = _enough(outcome, explanation.enough)
-    if explanation.open is not None:
-        made["open"] = [_open_end(base, explanation.outcome, each, language) for each in explanation.open]
-    return made
+    told = explanation
+    outcome, case = told.outcome, stands.case
+    made = ExplanationJson(
+        case=case.name,
+        story=clean(case.story),
+        language=language,
+        notices=notices(stands, language),
+        standing=standing_record(stands, language),
+        urgency=stands.urgency,
+        leading=next(iter(stands.leads), None),
+        pathway=outcome.pathway,
+        knowledge=KnowledgeJson(outcome.knowledge.name, outcome.knowledge.version, outcome.knowledge.hash),
+        software=SoftwareJson(outcome.software.name, outcome.software.version),
+        how=None if told.how is None else [_how(base, how, language) for how in told.how],
+        why_not=None
+        if told.why_not is None
+        else [_why_not(base, outcome, each, told.known, language) for each in told.why_not],
+        what_if=None if told.what_if is None else _what_if(base, told.what_if, language),
+        hinges=None if told.hinges is None else _hinges(told.hinges),
+        enough=None if told.enough is None else _enough(outcome, told.enough),
+        open=None if told.open is None else [_open_end(base, outcome, each, language) for each in told.open],
+    )
+    return to_json(made)
 
 
-def _subject(base: Base, subject: Subject, standing: Standing, language: str) -> SubjectJson:
-    return {
-        "kind": subject.kind,
-        "id": subject.id,
-        "name": subject_words(base, subject, language),
-        "standing": standing,
-        "text": say(f"stands-{standing}", language),
-    }
+def _subject(
+    base: Base, subject: Subject, standing: Standing, language: str
+) -> tuple[SubjectKind, str, str, Standing, str]:
+    name = subject_words(base, subject, language)
+    return subject.kind, subject.id, name, standing, say(f"stands-{standing}", language)
 
 
 def _how(base: Base, how: How, language: str) -> HowJson:
     proof = None if how.proof is None else [_step(base, *step, language) for step in numbered(how.proof)]
-    return {**_subject(base, how.subject, how.standing, language), "proof": proof}
+    return HowJson(*_subject(base, how.subject, how.standing, language), proof)
 
 
 def _step(base: Base, number: int, proof: Proof, rests_on: tuple[int, ...], language: str) -> ProofStepJson:
-    made: ProofStepJson = {
-        "number": number,
-        "kind": proof.kind,
-        "id": proof.of,
-        "text": proof_words(base, proof, language),
-        "rests_on": list(rests_on),
-    }
-    if proof.answer is not None:
-        made["answer"] = plain(proof.answer)
-    if proof.kind in ("fired", "failed"):
-        made["reason"] = text_in(base.rules[proof.of].because, language)
-    if proof.kind in ("fired", "failed", "caution"):
-        part = base.cautions[proof.of] if proof.kind == "caution" else base.rules[proof.of]
-        made["sources"] = [source for source in part.sources if source != EXPERT]
-    return made
+    rule = base.rules[proof.of] if proof.kind in ("fired", "failed") else None
+    part = base.cautions[proof.of] if proof.kind == "caution" else rule
+    return ProofStepJson(
+        number,
+        proof.kind,
+        proof.of,
+        proof_words(base, proof, language),
+        rests_on,
+        proof.answer,
+        None if rule is None else text_in(rule.because, language),
+        None if part is None else [source for source in part.sources if source != EXPERT],
+    )
 
 
-def _changes(base: Base, some: Iterable[Change] | None, language: str) -> list[ChangeJson] | None:
-    if some is None:
-        return None
+def _changes(base: Base, some: Iterable[Change], language: str) -> list[ChangeJson]:
     return [
-        {
-            "question": change.question,
-            "ask": asked(base.questions[change.question], language),
-            "before": _plain(change.before),
-            "after": _plain(change.after),
-        }
-        for change in some
+        ChangeJson(each.question, asked(base.questions[each.question], language), each.before, each.after)
+        for each in some
     ]
 
 
-def _plain(answer: Answer | None) -> PlainAnswer | None:
-    return None if answer is None else plain(answer)
-
-
-def _plains(answers: Mapping[str, Answer]) -> dict[str, PlainAnswer]:
-    return {name: plain(answer) for name, answer in answers.items()}
-
-
 def _why_not(base: Base, outcome: Outcome, why_not: WhyNot, known: Known, language: str) -> WhyNotJson:
-    subject = _subject(base, why_not.subject, why_not.standing, language)
-    rules = [_attempt(base, outcome, attempt, known, language) for attempt in why_not.attempts]
-    made: WhyNotJson = {
-        "kind": subject["kind"],
-        "id": subject["id"],
-        "name": subject["name"],
-        "standing": subject["standing"],
-        "text": subject["text"],
-        "rules": rules,
-        "fewest": _fewest(base, why_not.fewest, language),
-    }
-    if isinstance(why_not.fewest, Unsought):
-        made["at_least"] = why_not.fewest.least
-    return made
+    return WhyNotJson(
+        *_subject(base, why_not.subject, why_not.standing, language),
+        [_attempt(base, outcome, attempt, known, language) for attempt in why_not.attempts],
+        *_fewest(base, why_not.fewest, language),
+    )
 
 
-def _fewest(base: Base, some: Fewest, language: str) -> list[ChangeJson] | None:
-    return None if isinstance(some, Unsought) else _changes(base, some, language)
+def _fewest(base: Base, some: Fewest, language: str) -> tuple[list[ChangeJson] | None, int | None]:
+    """The fewest changes, and how many it takes at least where they were not looked for any longer."""
+    if isinstance(some, Unsought):
+        return None, some.least
+    return None if some is None else _changes(base, some, language), None
 
 
 def _attempt(base: Base, outcome: Outcome, attempt: Attempt, known: Known, language: str) -> AttemptJson:
     def lacks(some: tuple[Condition, ...]) -> list[LackJson]:
-        return [{"when": to_data(each), "text": lack_words(base, outcome, each, known, language)} for each in some]
+        return [LackJson(to_data(each), lack_words(base, outcome, each, known, language)) for each in some]
 
-    made: AttemptJson = {
-        "rule": attempt.rule or None,
-        "holds": "true" if attempt.holds else "open" if attempt.holds is None else "false",
-        "false": lacks(attempt.false),
-        "open": lacks(attempt.open),
-        "fewest": _fewest(base, attempt.fewest, language),
-    }
-    if isinstance(attempt.fewest, Unsought):
-        made["at_least"] = attempt.fewest.least
-    return made
+    return AttemptJson(
+        attempt.rule or None,
+        "true" if attempt.holds else "open" if attempt.holds is None else "false",
+        lacks(attempt.false),
+        lacks(attempt.open),
+        *_fewest(base, attempt.fewest, language),
+    )
 
 
 def _what_if(base: Base, what_if: WhatIf, language: str) -> WhatIfJson:
-    return {
-        "changes": _changes(base, what_if.changes, language) or [],
-        "before": _side(what_if.before),
-        "after": _side(what_if.after),
-        "findings": [
-            {
-                "id": shift.finding,
-                "name": finding_words(base, shift.finding, language),
-                "before": shift.before,
-                "after": shift.after,
-            }
+    return WhatIfJson(
+        changes=_changes(base, what_if.changes, language),
+        before=_side(what_if.before),
+        after=_side(what_if.after),
+        findings=[
+            ShiftJson(shift.finding, finding_words(base, shift.finding, language), shift.before, shift.after)
             for shift in what_if.findings
         ],
-        "fired": list(what_if.fired),
-        "not_fired": list(what_if.not_fired),
-        "cautions": list(what_if.cautions),
-        "no_cautions": list(what_if.no_cautions),
-    }
+        fired=what_if.fired,
+        not_fired=what_if.not_fired,
+        cautions=what_if.cautions,
+        no_cautions=what_if.no_cautions,
+    )
 
 
 def _side(outcome: Outcome) -> SideJson:
-    return {
-        "urgency": outcome.urgency,
-        "leading": outcome.leading,
-        "pathway": outcome.pathway,
-        "fired": list(outcome.fired),
-        "cautions": list(outcome.cautions),
-    }
+    return SideJson(outcome.urgency, outcome.leading, outcome.pathway, outcome.fired, outcome.cautions)
 
 
 def _hinges(found: Hinges) -> HingesJson:
-    def several(some: tuple[Hinge, ...]) -> list[HingeJson]:
-        return [
-            {
-                "questions": list(hinge.questions),
-                "ways": [
-                    {change.question: plain(change.after) for change in way if change.after is not None}
-                    for way in hinge.ways
-                ],
-                "urgency": hinge.urgency,
-                "leading": hinge.leading,
-            }
-            for hinge in some
-        ]
+    return HingesJson(list(map(_hinge, found.singles)), list(map(_hinge, found.pairs or ())), found.tried)
 
-    return {"singles": several(found.singles), "pairs": several(found.pairs or ()), "tried": found.tried}
+
+def _hinge(hinge: Hinge) -> HingeJson:
+    ways = [{change.question: change.after for change in way if change.after is not None} for way in hinge.ways]
+    return HingeJson(hinge.questions, ways, hinge.urgency, hinge.leading)
 
 
 def _enough(outcome: Outcome, found: Enough) -> EnoughJson:
     if found.questions is None:
-        return {"answers": None, "unless": _plains(found.unless)}
-    return {"answers": _plains({name: outcome.answers[name] for name in found.questions}), "unless": {}}
+        return EnoughJson(None, found.unless)
+    return EnoughJson({name: outcome.answers[name] for name in found.questions}, {})
 
 
 def _not_known(base: Base, outcome: Outcome, question: str, language: str) -> str | None:
@@ -399,22 +342,22 @@ def _not_known(base: Base, outcome: Outcome, question: str, language: str) -> st
 
 def _open_end(base: Base, outcome: Outcome, end: OpenEnd, language: str) -> OpenEndJson:
     finding = base.findings[end.finding]
-    return {
-        "id": end.finding,
-        "name": finding_words(base, end.finding, language),
-        "kind": "warning-sign" if finding.kind == "warning-sign" else "condition",
-        "because": end.because,
-        "examination": text_in(finding.examination, language) or None,
-        "questions": [
-            {
-                "question": each.question,
-                "ask": asked(base.questions[each.question], language),
-                "not_known": _not_known(base, outcome, each.question, language),
-                "shows": [plain(answer) for answer in each.shows],
-                "rules_out": [plain(answer) for answer in each.rules_out],
-            }
+    return OpenEndJson(
+        id=end.finding,
+        name=finding_words(base, end.finding, language),
+        kind="warning-sign" if finding.kind == "warning-sign" else "condition",
+        because=end.because,
+        examination=text_in(finding.examination, language) or None,
+        questions=[
+            SettlingJson(
+                each.question,
+                asked(base.questions[each.question], language),
+                _not_known(base, outcome, each.question, language),
+                each.shows,
+                each.rules_out,
+            )
             for each in end.questions
         ],
-        "show": _changes(base, end.show, language),
-        "rule_out": _changes(base, end.rule_out, language),
-    }
+        show=None if end.show is None else _changes(base, end.show, language),
+        rule_out=None if end.rule_out is None else _changes(base, end.rule_out, language),
+    )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as dataclass_replace
-from typing import Literal, TypedDict, cast
+from typing import Literal, NamedTuple
 
 from triage.explanation.to_words import finding_words
 from triage.inference.outcome import infer
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
-from triage.records.record import Json, Record, RecordError
+from triage.records.record import Record, RecordError
 from triage.records.signature import REFUSED, Signature, signature_of
 from triage.records.text_changes import TextChange, text_changes
 from triage.records.versions import Difference, PartChange, Versions, called_now, versions
@@ -103,22 +104,22 @@ def _other_version(base: Base, record: Record) -> Replay:
     return Replay("other-version", record, versions=versions(base, before, again), texts=text_changes(before, again))
 
 
-def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str, record: Json) -> Json:
+def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str, record: Mapping[str, object]) -> Json:
     """The outcome anew, with the standing that the record has: check-ins are in the case file, not here."""
     outcome = infer(base, answers)
-    return cast(Json, outcome_json(base, outcome, language, case, standing=stood(base, record)))
+    return outcome_json(base, outcome, language, case, standing=stood(base, record))
 
 
-def stood(base: Base, record: Json) -> StandingJson | None:
+def stood(base: Base, record: Mapping[str, object]) -> StandingJson | None:
     """The standing in a record, where there is one that can be read."""
     found = record.get("standing")
-    if not isinstance(found, dict) or not found.keys() >= StandingJson.__required_keys__:
+    if not isinstance(found, dict) or not found.keys() >= set(StandingJson._fields):
         return None
     if found["urgency"] not in base.levels.order or not all(
         isinstance(found[key], str) for key in ("urgency_name", "act")
     ):
         return None
-    return cast(StandingJson, found)
+    return StandingJson(*(found[name] for name in StandingJson._fields))
 
 
 # Text
@@ -146,8 +147,8 @@ class _Writer:
             page.paragraph(in_language(found.error, self.language))
             return
         if (stands := stood(self.base, found.record.data) if found.record is not None else None) is not None:
-            day = printable(str(stands["date"]))
-            urgency = f"{printable(stands['urgency_name'])}: {printable(stands['act'], 200)}"
+            day = printable(str(stands.date))
+            urgency = f"{printable(stands.urgency_name)}: {printable(stands.act, 200)}"
             page.paragraph(say("replay-standing", self.language, day=day, urgency=urgency))
         page.heading(say(f"replay-{found.status}", self.language), "green" if found.exit_code == 0 else "yellow")
         if found.altered is not None:
@@ -357,15 +358,7 @@ class _Writer:
 # JSON
 
 
-class AlterationJson(TypedDict):
-    """`found` stands in the file, `expected` is what the answers give; null: nothing."""
-
-    path: list[str]
-    found: str | None
-    expected: str | None
-
-
-class ChangeJson(TypedDict):
+class ChangeJson(NamedTuple):
     """A part of the base that changed since. `made_a_difference`: it lies behind something that came out otherwise."""
 
     part: str
@@ -375,25 +368,7 @@ class ChangeJson(TypedDict):
     made_a_difference: bool
 
 
-class TextChangeJson(TypedDict):
-    """What somebody was shown then, and would be shown now, at a place of the outcome; null: nothing."""
-
-    path: list[str]
-    before: str | None
-    after: str | None
-
-
-class DifferenceJson(TypedDict):
-    """What came out otherwise, and the changed parts behind it."""
-
-    about: Literal["urgency", "leading", "finding", "pathway", "phase", "caution", "rule"]
-    id: str
-    before: str | None
-    after: str | None
-    behind: list[str]
-
-
-class ReplayedJson(TypedDict):
+class ReplayedJson(NamedTuple):
     """One saved outcome. `line` is null where it is the only one in its file; `proven`: what is expected in
     `alterations` is what was sealed, by its digest; `texts_differ` counts `texts`, all that a person was shown and
     would not be now, the other way round, or in other words. `signature`: by the key that was given (`valid`,
@@ -402,83 +377,58 @@ class ReplayedJson(TypedDict):
     file: str
     line: int | None
     case: str | None
-    status: Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
+    status: Status
     error: str | None
     proven: bool
-    alterations: list[AlterationJson]
-    unfit_answers: dict[str, str]
-    differences: list[DifferenceJson]
-    changes: list[ChangeJson]
+    alterations: Sequence[Alteration]
+    unfit_answers: Mapping[str, str]
+    differences: Sequence[Difference]
+    changes: Sequence[ChangeJson]
     texts_differ: int
-    texts: list[TextChangeJson]
-    signature: Literal["none", "unchecked", "valid", "invalid", "missing"]
+    texts: Sequence[TextChange]
+    signature: Signature
 
 
-class ReplayJson(TypedDict):
+class ReplayJson(NamedTuple):
     """Every saved outcome in a file, derived again."""
 
-    outcomes: list[ReplayedJson]
+    outcomes: Sequence[ReplayedJson]
     identical: bool
 
 
-def replay_json(found: Sequence[Replay], file: str) -> ReplayJson:
+def replay_json(found: Sequence[Replay], file: str) -> Json:
     """The same as plain data."""
-    return {
-        "outcomes": [_replayed(each, file) for each in found],
-        "identical": all(each.exit_code == 0 for each in found),
-    }
+    return to_json(ReplayJson([_replayed(each, file) for each in found], all(each.exit_code == 0 for each in found)))
 
 
 def _replayed(found: Replay, file: str) -> ReplayedJson:
-    altered, versions = found.altered, found.versions
+    record, altered, versions = found.record, found.altered, found.versions
     behind = {part for each in versions.differences for part in each.behind} if versions else set()
-    return {
-        "file": file,
-        "line": (found.record.line or None) if found.record else None,
-        "case": clean(str(found.record.data["case"])) if found.record else None,
-        "status": found.status,
-        "error": found.error or None,
-        "proven": altered is not None and altered.proven,
-        "alterations": [
-            {
-                "path": [clean(part) for part in each.path],
-                "found": _clean(each.found),
-                "expected": _clean(each.expected),
-            }
+    return ReplayedJson(
+        file=file,
+        line=(record.line or None) if record else None,
+        case=clean(str(record.data["case"])) if record else None,
+        status=found.status,
+        error=found.error or None,
+        proven=altered is not None and altered.proven,
+        alterations=[
+            Alteration(_path(each.path), _clean(each.found), _clean(each.expected))
             for each in (altered.each if altered else ())
         ],
-        "unfit_answers": {clean(name): clean(value) for name, value in versions.unfit.items()} if versions else {},
-        "differences": [
-            {
-                "about": each.about,
-                "id": each.id,
-                "before": each.before,
-                "after": each.after,
-                "behind": list(each.behind),
-            }
-            for each in (versions.differences if versions else ())
-        ],
-        "changes": [
-            {
-                "part": each.part,
-                "change": each.change,
-                "fired_then": each.fired[0],
-                "fired_now": each.fired[1],
-                "made_a_difference": each.part in behind,
-            }
+        unfit_answers={clean(name): clean(value) for name, value in versions.unfit.items()} if versions else {},
+        differences=versions.differences if versions else (),
+        changes=[
+            ChangeJson(each.part, each.change, *each.fired, each.part in behind)
             for each in (versions.changes if versions else ())
         ],
-        "texts_differ": len(found.texts),
-        "texts": [
-            {
-                "path": [clean(part) for part in each.path],
-                "before": _clean(each.before),
-                "after": _clean(each.after),
-            }
-            for each in found.texts
-        ],
-        "signature": found.signature,
-    }
+        texts_differ=len(found.texts),
+        texts=[TextChange(_path(each.path), _clean(each.before), _clean(each.after)) for each in found.texts],
+        signature=found.signature,
+    )
+
+
+def _path(path: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(clean, path))
 
 
 def _clean(text: str | None) -> str | None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal, TypedDict
+from typing import NamedTuple
 
 from triage.explanation.to_words import asked, finding_words, urgency_words
 from triage.follow_up.check_in import SEEN_FIRST, Concluded
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
+from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
 from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.person.notices import version_note
 from triage.reports.person.page import page_text
-from triage.reports.person.standing import level_base, sign_line, standing_json, standing_page
+from triage.reports.person.standing import level_base, sign_line, standing_page, standing_record
 from triage.reports.person.to_text import add_reasons, add_stretch, add_urgency
 from triage.reports.to_json import (
     KnowledgeJson,
@@ -25,14 +28,16 @@ from triage.reports.to_json import (
     PhaseJson,
     StandingJson,
     UrgencyId,
-    outcome_json,
-    phase_json,
+    knowledge_record,
+    outcome_record,
+    phase_record,
+    sealed,
 )
 from triage.words.saying import plainly, say
 
 FEW = 2
 """So many reasons stand on the one screen; the others are in `explain`."""
-DecisionId = Literal["be-seen", "step-back", "hold", "go-on"]
+Day = date
 
 
 def check_in_page(base: Base, done: Concluded, standing: Standing, language: str, page: Page) -> str:
@@ -161,17 +166,17 @@ def reasons(inside: Base, done: Concluded, language: str) -> tuple[str, ...]:
     )
 
 
-class PastJson(TypedDict):
+class PastJson(NamedTuple):
     """A check-in that was done, on a day, and the phase before and after it."""
 
-    date: str
+    date: Day
     phase: str
-    decision: DecisionId
+    decision: Decision
     urgency: UrgencyId
     next_phase: str
 
 
-class CheckInJson(TypedDict):
+class CheckInJson(NamedTuple):
     """One check-in. `urgency` says how soon somebody has to look, and `act` what to do about it. `outcome` is that of
     the check-in base, `phase` what the pathway says of the phase after it, and `check_ins` are all so far, this one
     last. `note` says that the case was saved under another version of the base; `standing` is how the case stands by
@@ -182,10 +187,10 @@ class CheckInJson(TypedDict):
     urgency: UrgencyId
     urgency_name: str
     act: str
-    date: str
-    started: str
-    since: str
-    decision: DecisionId
+    date: Day
+    started: Day
+    since: Day
+    decision: Decision
     decision_name: str
     decision_about: str
     pathway: str
@@ -193,7 +198,7 @@ class CheckInJson(TypedDict):
     phase_after: str
     phase: PhaseJson
     outcome: OutcomeJson
-    check_ins: list[PastJson]
+    check_ins: Sequence[PastJson]
     note: str | None
     standing: StandingJson
     knowledge: KnowledgeJson
@@ -207,7 +212,7 @@ def check_in_json(
     stretches: tuple[Stretch, ...],
     today: date,
     language: str,
-) -> CheckInJson:
+) -> Json:
     """A check-in as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
     language = plainly(language)
     pathway = base.pathways[done.follow_up.pathway]
@@ -218,34 +223,31 @@ def check_in_json(
     )
     level = level_base(standing).urgencies[standing.urgency]
     case = standing.case.name
-    return {
-        "case": case,
-        "language": language,
-        "urgency": standing.urgency,
-        "urgency_name": text_in(level.name, language),
-        "act": text_in(level.act, language),
-        "date": today.isoformat(),
-        "started": done.follow_up.started.isoformat(),
-        "since": done.follow_up.since.isoformat(),
-        "decision": done.decision,
-        "decision_name": finding_words(inside, done.decision, language),
-        "decision_about": text_in(inside.findings[done.decision].about, language),
-        "pathway": pathway.id,
-        "phase_before": done.before,
-        "phase_after": done.after,
-        "phase": phase_json(base, current, phase, language),
-        "outcome": outcome_json(inside, done.outcome, language, case),
-        "check_ins": [
-            {
-                "date": past.date.isoformat(),
-                "phase": past.phase,
-                "decision": past.decision,  # type: ignore[typeddict-item]  # one of the four
-                "urgency": past.urgency,
-                "next_phase": past.next_phase,
-            }
+    made = CheckInJson(
+        case=case,
+        language=language,
+        urgency=standing.urgency,
+        urgency_name=text_in(level.name, language),
+        act=text_in(level.act, language),
+        date=today,
+        started=done.follow_up.started,
+        since=done.follow_up.since,
+        decision=done.decision,
+        decision_name=finding_words(inside, done.decision, language),
+        decision_about=text_in(inside.findings[done.decision].about, language),
+        pathway=pathway.id,
+        phase_before=done.before,
+        phase_after=done.after,
+        phase=phase_record(base, current, phase, language),
+        outcome=outcome_record(inside, done.outcome, language, case),
+        check_ins=[
+            PastJson(past.date, past.phase, past.decision, past.urgency, past.next_phase)  # type: ignore[arg-type]  # one of the four
             for past in done.follow_up.check_ins
         ],
-        "note": version_note(base, standing.case.saved, language),
-        "standing": standing_json(standing, language),
-        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
-    }
+        note=version_note(base, standing.case.saved, language),
+        standing=standing_record(standing, language),
+        knowledge=knowledge_record(base),
+    )
+    data = to_json(made)
+    sealed(data["outcome"])
+    return data

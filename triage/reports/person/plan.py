@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TypedDict
+from typing import NamedTuple
 
 from triage.follow_up.plan import Plan, PlanDay, Refusal
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
-from triage.language.model import Pathway, Phase
+from triage.language.model import Item, Pathway, Phase, ScheduleDay
 from triage.language.texts import text_in
 from triage.reports.layout import COLOURS, Page
 from triage.reports.person.to_text import dose_words
-from triage.reports.to_json import KnowledgeJson, UrgencyId
+from triage.reports.to_json import KnowledgeJson, UrgencyId, knowledge_record
 from triage.words.saying import plainly, say
+
+Day = date
 
 
 def phases_of(base: Base, plan: Plan) -> dict[str, Phase]:
@@ -154,7 +157,7 @@ def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
     return " ".join([say("plan-check-in", language), *done] if day.check_in else done)
 
 
-class RefusedJson(TypedDict):
+class RefusedJson(NamedTuple):
     """Why there is no plan: somebody is to look first, as soon as `urgency` says. `check_in` is the day of the check-in
     that says so, null where the interview does; `act` is what to do about it, `do` and `avoid` what to do till then."""
 
@@ -162,23 +165,23 @@ class RefusedJson(TypedDict):
     urgency: UrgencyId
     urgency_name: str
     act: str
-    check_in: str | None
-    warning_signs: list[str]
-    do: list[str]
-    avoid: list[str]
+    check_in: date | None
+    warning_signs: Sequence[str]
+    do: Sequence[str]
+    avoid: Sequence[str]
 
 
-class PlanSpanJson(TypedDict):
+class PlanSpanJson(NamedTuple):
     """A phase in the calendar, and what is good to know of it; `last` is null where it is open-ended."""
 
     phase: str
     name: str
-    first: str
-    last: str | None
-    background: list[str]
+    first: date
+    last: date | None
+    background: Sequence[str]
 
 
-class PlanExerciseJson(TypedDict):
+class PlanExerciseJson(NamedTuple):
     """An exercise of a day; `dose` in words, `how` to do it, and what `pain` is fine, null where nothing is said."""
 
     id: str
@@ -188,63 +191,64 @@ class PlanExerciseJson(TypedDict):
     pain: str | None
 
 
-class PlanDayJson(TypedDict):
+class PlanDayJson(NamedTuple):
     """One day; `number` counts the days of its phase from 1."""
 
-    date: str
+    date: Day
     phase: str
     number: int
-    exercises: list[PlanExerciseJson]
-    schedule: list[str]
+    exercises: Sequence[PlanExerciseJson]
+    schedule: Sequence[str]
     check_in: bool
 
 
-class PlanJson(TypedDict):
+class PlanJson(NamedTuple):
     """The plan for the coming weeks, if all goes well. `means` says when to go on to a next phase. Where `refused` is
     not null there is no plan, and no day; `notices` is what to know before reading on; `started` is null where a
     refused plan did not need it."""
 
     case: str
     language: str
-    notices: list[str]
+    notices: Sequence[str]
     refused: RefusedJson | None
     pathway: str
     pathway_name: str
-    started: str | None
+    started: date | None
     means: str
-    phases: list[PlanSpanJson]
-    days: list[PlanDayJson]
+    phases: Sequence[PlanSpanJson]
+    days: Sequence[PlanDayJson]
     notice: str
     knowledge: KnowledgeJson
 
 
-def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> PlanJson:
+def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> Json:
     """A plan as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
     language = plainly(language)
     phases = phases_of(base, plan)
-    return {
-        "case": case,
-        "language": language,
-        "notices": list(notices),
-        "refused": None,
-        "pathway": plan.pathway,
-        "pathway_name": text_in(base.pathways[plan.pathway].name, language),
-        "started": plan.started.isoformat(),
-        "means": means(plan, language),
-        "phases": [
-            {
-                "phase": span.phase,
-                "name": text_in(phases[span.phase].name, language),
-                "first": span.first.isoformat(),
-                "last": span.last.isoformat() if span.last else None,
-                "background": [text_in(item.text, language) for item in plan.background.get(span.phase, ())],
-            }
+    made = PlanJson(
+        case=case,
+        language=language,
+        notices=notices,
+        refused=None,
+        pathway=plan.pathway,
+        pathway_name=text_in(base.pathways[plan.pathway].name, language),
+        started=plan.started,
+        means=means(plan, language),
+        phases=[
+            PlanSpanJson(
+                span.phase,
+                text_in(phases[span.phase].name, language),
+                span.first,
+                span.last,
+                _texts(plan.background.get(span.phase, ()), language),
+            )
             for span in plan.spans
         ],
-        "days": [_day(base, day, language) for day in plan.days],
-        "notice": text_in(base.notice, language),
-        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
-    }
+        days=[_day(base, day, language) for day in plan.days],
+        notice=text_in(base.notice, language),
+        knowledge=knowledge_record(base),
+    )
+    return to_json(made)
 
 
 def refusal_json(
@@ -255,51 +259,55 @@ def refusal_json(
     started: date | None,
     case: str = "",
     notices: Sequence[str] = (),
-) -> PlanJson:
+) -> Json:
     """No plan as plain data: the same form, without a day. `signs` are the warning signs that stand, in words."""
     language = plainly(language)
     level = refused.base.urgencies[refused.urgency]
     pathway = base.pathways.get(refused.pathway)
-    return {
-        "case": case,
-        "language": language,
-        "notices": list(notices),
-        "refused": {
-            "because": refusal_words(refused, language),
-            "urgency": refused.urgency,
-            "urgency_name": text_in(level.name, language),
-            "act": text_in(level.act, language),
-            "check_in": refused.day.isoformat() if refused.day is not None else None,
-            "warning_signs": list(signs),
-            "do": [text_in(item.text, language) for item in refused.do],
-            "avoid": [text_in(item.text, language) for item in refused.avoid],
-        },
-        "pathway": refused.pathway,
-        "pathway_name": text_in(pathway.name, language) if pathway is not None else refused.pathway,
-        "started": started.isoformat() if started is not None else None,
-        "means": refusal_words(refused, language),
-        "phases": [],
-        "days": [],
-        "notice": text_in(base.notice, language),
-        "knowledge": {"name": base.id, "version": base.version, "hash": base.hash},
-    }
+    because = refusal_words(refused, language)
+    made = PlanJson(
+        case=case,
+        language=language,
+        notices=notices,
+        refused=RefusedJson(
+            because=because,
+            urgency=refused.urgency,
+            urgency_name=text_in(level.name, language),
+            act=text_in(level.act, language),
+            check_in=refused.day,
+            warning_signs=signs,
+            do=_texts(refused.do, language),
+            avoid=_texts(refused.avoid, language),
+        ),
+        pathway=refused.pathway,
+        pathway_name=text_in(pathway.name, language) if pathway is not None else refused.pathway,
+        started=started,
+        means=because,
+        phases=[],
+        days=[],
+        notice=text_in(base.notice, language),
+        knowledge=knowledge_record(base),
+    )
+    return to_json(made)
+
+
+def _texts(items: Iterable[Item | ScheduleDay], language: str) -> list[str]:
+    return [text_in(item.text, language) for item in items]
 
 
 def _day(base: Base, day: PlanDay, language: str) -> PlanDayJson:
-    return {
-        "date": day.day.isoformat(),
-        "phase": day.phase,
-        "number": day.number,
-        "exercises": [
-            {
-                "id": name,
-                "name": text_in(base.exercises[name].name, language),
-                "dose": dose_words(base.exercises[name], language),
-                "how": text_in(base.exercises[name].how, language),
-                "pain": text_in(pain, language) if (pain := base.exercises[name].pain) is not None else None,
-            }
-            for name in day.exercises
-        ],
-        "schedule": [text_in(part.text, language) for part in day.schedule],
-        "check_in": day.check_in,
-    }
+    return PlanDayJson(
+        day.day,
+        day.phase,
+        day.number,
+        [_exercise(base, name, language) for name in day.exercises],
+        _texts(day.schedule, language),
+        day.check_in,
+    )
+
+
+def _exercise(base: Base, name: str, language: str) -> PlanExerciseJson:
+    exercise = base.exercises[name]
+    pain = None if exercise.pain is None else text_in(exercise.pain, language)
+    how = text_in(exercise.how, language)
+    return PlanExerciseJson(name, text_in(exercise.name, language), dose_words(exercise, language), how, pain)

@@ -126,22 +126,22 @@ def standing_page(standing: Standing, language: str) -> OnePage:
     return one_page(base, outcome, language, besides)
 
 
-def standing_json(standing: Standing, language: str) -> StandingJson:
-    """A standing as plain data, fit for `json.dumps`."""
+def standing_record(standing: Standing, language: str) -> StandingJson:
+    """How a case stands, for a program."""
     level = level_base(standing).urgencies[standing.urgency]
-    return {
-        "date": None if standing.day is None else standing.day.isoformat(),
-        "check_ins": len(standing.past),
-        "urgency": standing.urgency,
-        "urgency_name": text_in(level.name, language),
-        "act": text_in(level.act, language),
-        "decision": None if standing.done is None else standing.done.decision,
-        "warning_signs": sign_names(standing, language),
-        "leading": [finding_words(standing.base, name, language) for name in standing.leads],
-        "doubted": standing.doubted,
-    }
+    return StandingJson(
+        date=standing.day,
+        check_ins=len(standing.past),
+        urgency=standing.urgency,
+        urgency_name=text_in(level.name, language),
+        act=text_in(level.act, language),
+        decision=None if standing.done is None else standing.done.decision,
+        warning_signs=sign_names(standing, language),
+        leading=[finding_words(standing.base, name, language) for name in standing.leads],
+        doubted=standing.doubted,
+    )
 
 
 def stands(standing: Standing, language: str) -> StandingJson | None:
     """The same where a case has more than its interview; None where that is all."""
-    return standing_json(standing, language) if standing.past or standing.case.earlier else None
+    return standing_record(standing, language) if standing.past or standing.case.earlier else None
