@@ -115,6 +115,23 @@ def listed(somebody: AtDesk, path: str) -> list[str]:
     return re.findall(r'<th scope="row"><a href="[^"]*">([^<]*)<', somebody.page.text)
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_search_that_finds_nothing_says_so(made: Any, language: str) -> None:
+    somebody = AtDesk(made, "Anna", language)
+    somebody.get("/cases?find=no+such+code")
+    assert say("desk-none-found", language) in somebody.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_link_that_cannot_be_read_is_told_in_a_sentence_and_stays_in_its_field(made: Any, language: str) -> None:
+    somebody = AtDesk(made, "Anna", language)
+    somebody.get("/add")
+    somebody.post("/add", link="https://example.org/#half", code="half")
+    why = {"nl": "Dit is geen link met antwoorden, of niet de hele link.", "en": "This is no link to a case, or not"}
+    assert f"{say('web-open-cannot', language)} {why[language]}" in somebody.text
+    assert "https://example.org/#half</textarea>" in somebody.page.text
+
+
 def test_a_long_list_goes_on_on_another_page(anna: AtDesk, store: Store) -> None:
     by = next(each for each in store.accounts(OPERATOR) if each.name == "Anna")
     text = file_of()
@@ -430,6 +447,7 @@ def test_all_of_a_case_is_handed_out_and_deleted_once_its_code_is_typed(anna: At
     assert anna.get(case).status_code == 200
     code = case.removeprefix("/case/").replace("%20", " ")
     assert anna.post(f"{case}/delete", code=code).url.path == "/en/clinic/cases"
+    assert say("desk-deleted", "en") in anna.text
     assert anna.get(case).status_code == 404
 
 

@@ -81,6 +81,15 @@ def test_a_mistake_is_told_with_its_line_and_a_caret(old: str, new: str, said: s
     assert new in text_of(page.text)  # what was typed is still there
 
 
+def test_a_mistake_is_told_in_the_language_of_the_page() -> None:
+    text = text_of(client().get(RULE).text).replace("press-outer: yes", "nothing-such: yes")
+    page = client().post(RULE.replace("/en/", "/nl/"), data={"rule": text, "property": ""})
+    words = words_of(page.text)
+    assert page.status_code == 422
+    assert "regel 2 van de tekst: er is geen vraag `nothing-such`" in words
+    assert "unknown question" not in words
+
+
 def test_what_a_change_does_to_worked_cases_is_told() -> None:
     assert "None of the" in words_of(tried().text)
     page = words_of(tried("press-outer: yes", "press-outer: no").text)

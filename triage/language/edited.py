@@ -10,6 +10,7 @@ from triage.language.base import Base
 from triage.language.document import Node, Sequence, decode, parse
 from triage.language.errors import Place, Problem
 from triage.language.load import build
+from triage.words.message import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,19 @@ def rewritten(files: Mapping[str, bytes], was: Written, text: str) -> Base:
     return build({**files, was.file: "\n".join(lines).encode()})
 
 
-def wrongs(problems: Iterable[Problem], text: str, file: str, before: int = 0, indent: int = 0) -> list[Wrong]:
-    """Mistakes as places in a text that stands in a file after so many lines, and so far to the right."""
+def wrongs(
+    problems: Iterable[Problem], text: str, file: str, language: str, before: int = 0, indent: int = 0
+) -> list[Wrong]:
+    """Mistakes as places in a text that stands in a file after so many lines, and so far to the right; what they say
+    in a language."""
     lines = text.split("\n")
     made = []
     for problem in problems:
         line, column = problem.place.line - before, problem.place.column - indent
+        message = in_language(problem.message, language)
         if problem.place.file != file or not 1 <= line <= len(lines):
-            made.append(Wrong(0, problem.message if problem.place.file == file else str(problem)))
+            made.append(Wrong(0, message if problem.place.file == file else problem.said(language)))
             continue
         shown = lines[line - 1].replace("\t", " ")
-        made.append(Wrong(line, problem.message, (shown, " " * max(min(column - 1, len(shown)), 0) + "^")))
+        made.append(Wrong(line, message, (shown, " " * max(min(column - 1, len(shown)), 0) + "^")))
     return made

@@ -28,6 +28,7 @@ from triage.language.model import Question
 from triage.language.noting import note, note_keys
 from triage.language.reader import Fields, Reader
 from triage.language.what_unknown_means import meant
+from triage.words.message import phrased
 
 _NOTHING = Any(())
 KEYS = CONDITION_FORM.allowed()
@@ -92,7 +93,8 @@ class ConditionReader:
                 if self.findings and name in self.findings:
                     reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
                 else:
-                    reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, [*self.questions, *KEYS])}")
+                    hint = nearest(name, [*self.questions, *KEYS])
+                    reader.wrong(key, phrased("unknown question {name}; {hint}", name=quoted(name), hint=hint))
                 return _NOTHING
 
     def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Condition, ...]:

@@ -179,15 +179,15 @@ class Editing:
         try:
             new = rewritten(self.files, was, text)
         except KnowledgeError as error:
-            return Tried(wrong=tuple(wrongs(error.problems, text, was.file, was.line - 1)))
+            return Tried(wrong=tuple(wrongs(error.problems, text, was.file, language, was.line - 1)))
         except TriageError as error:
-            return Tried(wrong=(Wrong(0, str(error)),))
+            return Tried(wrong=(Wrong(0, error.said(language)),))
         about = None
         try:
             if stated.strip():
                 about = stated_property(new, stated)
         except KnowledgeError as error:
-            return Tried(wrong_property=tuple(wrongs(error.problems, stated, PROPERTY, HEAD, 2)))
+            return Tried(wrong_property=tuple(wrongs(error.problems, stated, PROPERTY, language, HEAD, 2)))
         from triage.difference.difference import moved  # noqa: PLC0415  # slow to load
 
         worked = {name: case.answers for name, case in self.theatre.lessons.project.worked.items()}

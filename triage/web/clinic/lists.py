@@ -59,6 +59,7 @@ class Lists:
             "more": f"?{urlencode([*kept, ('after', found.next)])}" if found.next else "",
             "conditions": self.desk.base.condition_order,
             "today": visit.now.date(),
+            "done": say("desk-deleted", visit.language) if visit.query("deleted") else "",
         }
         return self.desk.page(visit, "cases", values)
 

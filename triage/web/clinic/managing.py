@@ -144,4 +144,4 @@ class Managing:
             return self.desk.page(visit, "delete", values, 422)
         self.desk.store.delete(visit.by, kept.code)
         self.desk.remember_what_is_there()
-        return self.desk.to(visit.language, "/cases")
+        return self.desk.to(visit.language, "/cases?deleted=1")
