@@ -96,7 +96,7 @@ class Form:
     some_of: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
-    _known: dict[tuple[str, bool], tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
     def keys(self) -> Mapping[str, Key]:
@@ -107,20 +107,21 @@ class Form:
         return {key.name: key.help for key in self.rows}
 
     def required(self, situation: str = "") -> tuple[str, ...]:
-        return self._in(situation, True)
-
-    def optional(self, situation: str = "") -> tuple[str, ...]:
-        return self._in(situation, False)
+        return self.required_and_optional(situation)[0]
 
     def allowed(self, situation: str = "") -> tuple[str, ...]:
-        return (*self.required(situation), *self.optional(situation))
+        required, optional = self.required_and_optional(situation)
+        return (*required, *optional)
 
-    def _in(self, situation: str, required: bool) -> tuple[str, ...]:
-        if (situation, required) not in self._known:
-            self._known[situation, required] = tuple(
-                key.name for key in self.rows if key.stands(situation) and key.must_stand(situation) == required
+    def required_and_optional(self, situation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys that must stand there, and those that may."""
+        if (found := self._known.get(situation)) is None:
+            there = [key for key in self.rows if key.stands(situation)]
+            found = self._known[situation] = (
+                tuple(key.name for key in there if key.must_stand(situation)),
+                tuple(key.name for key in there if not key.must_stand(situation)),
             )
-        return self._known[situation, required]
+        return found
 
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

@@ -64,15 +64,15 @@ class Names:
 
 def read_sources(fields: Fields, names: Names, needed: bool = True) -> tuple[str, ...]:
     """The claims that something rests on, or `basis: expert-consensus`."""
-    if "basis" in fields:
+    if has_basis := "basis" in fields:
         fields.one_of("basis")
     if "sources" not in fields:
-        if "basis" not in fields and needed:
+        if needed and not has_basis:
             what = fields.form.what
             fields.reader.wrong(fields.body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
-        return (EXPERT,) if "basis" in fields else ()
+        return (EXPERT,) if has_basis else ()
     found = fields.all_known("sources", names.claims)
-    return (*found, EXPERT) if "basis" in fields else found
+    return (*found, EXPERT) if has_basis else found
 
 
 def read_fits(fields: Fields, names: Names, otherwise: Fits = ()) -> Fits:

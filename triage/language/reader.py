@@ -66,7 +66,7 @@ class Reader:
         `what`: how messages call it, where the form does not say."""
         if form.told_by:
             situation = Fields(self, form, body).one_of(form.told_by)
-        self.only(body, what or form.what, form.required(situation), form.optional(situation), form.helps)
+        self.only(body, what or form.what, *form.required_and_optional(situation), form.helps)
         return Fields(self, form, body, situation)
 
     def only(
@@ -98,6 +98,8 @@ class Reader:
     def torn(self, body: Mapping) -> set[str]:
         """Says of each text in braces that a comma tears apart what would be right. Gives the pieces, which are no
         keys of their own."""
+        if not body.bare:  # as nearly always
+            return set()
         pieces: dict[str, list[str]] = {}
         last = ""
         for name in body.items:
@@ -315,17 +317,19 @@ class Fields:
     """In which situation they are read: of a question its type, and so on."""
 
     def __contains__(self, name: str) -> bool:
-        return self.form.keys[name].name in self.body.items
+        return self.get(name) is not None
 
     def __getitem__(self, name: str) -> Node:
-        return self.body.items[self.form.keys[name].name]
+        if (node := self.get(name)) is None:
+            raise KeyError(name)
+        return node
 
-    def get(self, name: str, *shapes: str) -> Node | None:
-        """What stands there, if anything does; of `shapes` the row has to name one."""
-        key = self.form.keys[name]
-        if shapes and not (key.shape.many == "one" and any(shape in key.shape.forms for shape in shapes)):
-            raise TypeError(f"the row of {name} in {self.form.what} speaks of something else than {shapes[0]}")
-        return self.body.items.get(key.name)
+    def get(self, name: str, shape: str = "", other: str = "") -> Node | None:
+        """What stands there, if anything does. The row has to say that it is of this `shape`, or of the `other`."""
+        row = self.form.keys[name].shape
+        if shape and not (row.many == "one" and (shape in row.forms or other in row.forms)):
+            raise TypeError(f"the row of {name} in {self.form.what} speaks of something else than {shape}")
+        return self.body.items.get(name)
 
     def text(self, name: str) -> Text:
         return self.reader.text(self.get(name, "text"), quoted(name))
