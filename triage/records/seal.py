@@ -67,10 +67,13 @@ def _even(data: object) -> object:
     return int(data) if isinstance(data, float) and data.is_integer() else data
 
 
-def digest(record: Mapping[str, object]) -> str:
-    """The SHA-256 of all that a record says, its own digest and the signature below it aside."""
-    said = {name: part for name, part in record.items() if name not in ("digest", "signature")}
-    return sha256(canonical(said)).hexdigest()
+def digest(record: Mapping[str, object], base: Base | None = None) -> str:
+    """The SHA-256 of all that a record says, its own digest and the signature below it aside. `base`: whose
+    fingerprints the record has, which are most of it, and are written once for all its outcomes."""
+    written = {} if base is None else {"fingerprints": _canonical_marks(base)}
+    said = sorted(record.keys() - {"digest", "signature"})
+    parts = (canonical(name) + b":" + (written.get(name) or canonical(record[name])) for name in said)
+    return sha256(b"{" + b",".join(parts) + b"}").hexdigest()
 
 
 # A base never changes once it is loaded.
@@ -97,6 +100,11 @@ def marks(base: Base) -> Json:
         {name: _short(part) for name, part in parts.items()},
     )
     return to_json(made)
+
+
+@derived
+def _canonical_marks(base: Base) -> bytes:
+    return canonical(marks(base))
 
 
 def brings(rule: Rule) -> list[str]:

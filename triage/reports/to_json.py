@@ -255,7 +255,7 @@ def outcome_json(
 def sealed(base: Base, data: Json, key: Key | None = None) -> Json:
     """An outcome of this base with its fingerprints, and its digest over all that; with a key, signed too."""
     data["fingerprints"] = marks(base)
-    data["digest"] = digest(data)
+    data["digest"] = digest(data, base)
     if key is not None:
         data["signature"] = to_json(signed(data, key))
     return data
