@@ -69,15 +69,16 @@ def _writer(kind: type) -> Writer:
 
 
 def _record_writer(kind: type) -> Writer:
-    defaults = defaults_of(kind)
+    defaults = tuple(defaults_of(kind).items())
+    named = is_dataclass(kind)
 
-    def write(record: Any) -> dict[str, Any]:
-        made = {}
-        for name, default in defaults.items():
-            value = getattr(record, name)
-            if value is not default:
-                made[name] = value if type(value) in PLAIN else _plain(value)
-        return made
+    def write(record: Any) -> Json:
+        values = [getattr(record, name) for name, _ in defaults] if named else record
+        return {
+            name: value if type(value) in PLAIN else _plain(value)
+            for (name, default), value in zip(defaults, values, strict=True)
+            if value is not default
+        }
 
     return write
 

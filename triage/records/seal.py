@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.derived import derived
@@ -49,6 +50,9 @@ class MarksJson(NamedTuple):
     parts: Mapping[str, str]
 
 
+UNSEALED = MarksJson({}, {})
+
+
 def canonical(data: object) -> bytes:
     """The one way to write this JSON. Raises ValueError for a number that JSON does not have."""
     return json.dumps(_even(data), sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
@@ -63,16 +67,19 @@ def _even(data: object) -> object:
     return int(data) if isinstance(data, float) and data.is_integer() else data
 
 
-def digest(record: Mapping[str, object]) -> str:
-    """The SHA-256 of all that a record says, its own digest and the signature below it aside."""
-    said = {name: part for name, part in record.items() if name not in ("digest", "signature")}
-    return sha256(canonical(said)).hexdigest()
+def digest(record: Mapping[str, object], base: Base | None = None) -> str:
+    """The SHA-256 of all that a record says, its own digest and the signature below it aside. `base`: whose
+    fingerprints the record has, which are most of it, and are written once for all its outcomes."""
+    written = {} if base is None else {"fingerprints": _canonical_marks(base)}
+    said = sorted(record.keys() - {"digest", "signature"})
+    parts = (canonical(name) + b":" + (written.get(name) or canonical(record[name])) for name in said)
+    return sha256(b"{" + b",".join(parts) + b"}").hexdigest()
 
 
 # A base never changes once it is loaded.
 @derived
-def marks(base: Base) -> MarksJson:
-    """The fingerprints of a base."""
+def marks(base: Base) -> Json:
+    """The fingerprints of a base, as plain data."""
     parts: dict[str, object] = {
         **{f"question/{each.id}": _question(each) for each in base.questions.values()},
         **{f"caution/{each.id}": _caution(each) for each in base.cautions.values()},
@@ -88,10 +95,16 @@ def marks(base: Base) -> MarksJson:
         "default-urgency": base.default_urgency,
         "default-pathway": base.default_pathway,
     }
-    return MarksJson(
+    made = MarksJson(
         {rule.id: RuleMarkJson(_short(_rule(rule)), brings(rule)) for rule in base.rules.values()},
         {name: _short(part) for name, part in parts.items()},
     )
+    return to_json(made)
+
+
+@derived
+def _canonical_marks(base: Base) -> bytes:
+    return canonical(marks(base))
 
 
 def brings(rule: Rule) -> list[str]:

@@ -21,7 +21,7 @@ from triage.language.model import EXPERT, Caution, Exercise, Item, Kind, Phase, 
 from triage.language.texts import text_in
 from triage.language.to_data import Data, to_data
 from triage.records.key import Key
-from triage.records.seal import MarksJson, digest, marks
+from triage.records.seal import UNSEALED, MarksJson, digest, marks
 from triage.records.signature import SignatureJson, signed
 from triage.words.saying import plainly
 
@@ -249,12 +249,13 @@ def outcome_json(
 ) -> Json:
     """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
     whoever answered it. `standing`: how the case stands, where it has more than its interview."""
-    return sealed(to_json(outcome_record(base, outcome, language, case, standing)), key)
+    return sealed(base, to_json(outcome_record(base, outcome, language, case, standing)), key)
 
 
-def sealed(data: Json, key: Key | None = None) -> Json:
-    """An outcome with its seal; with a key, signed too."""
-    data["digest"] = digest(data)
+def sealed(base: Base, data: Json, key: Key | None = None) -> Json:
+    """An outcome of this base with its fingerprints, and its digest over all that; with a key, signed too."""
+    data["fingerprints"] = marks(base)
+    data["digest"] = digest(data, base)
     if key is not None:
         data["signature"] = to_json(signed(data, key))
     return data
@@ -291,7 +292,7 @@ def outcome_record(
         trace=[_event(base, event, language) for event in outcome.trace],
         knowledge=KnowledgeJson(outcome.knowledge.name, outcome.knowledge.version, outcome.knowledge.hash),
         software=SoftwareJson(outcome.software.name, outcome.software.version),
-        fingerprints=marks(base),
+        fingerprints=UNSEALED,
         digest="",
     )
     return made if standing is None else _standing(base, made, standing)

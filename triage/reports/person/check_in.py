@@ -249,5 +249,5 @@ def check_in_json(
         knowledge=knowledge_record(base),
     )
     data = to_json(made)
-    sealed(data["outcome"])
+    sealed(inside, data["outcome"])
     return data
