@@ -16,6 +16,7 @@ from tests import once, small
 from tests.scale import presses
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
+from triage.explanation.own_words import own_answers
 from triage.explanation.proof import Prover
 from triage.follow_up.standing import standing
 from triage.inference.outcome import NETS, Outcome, infer
@@ -228,6 +229,22 @@ def test_a_net_is_first_where_what_it_guards_against_is_open_and_gone_where_it_i
     assert chosen[:2] == ["n-sore", "n-hurting"]
     assert "n-hurt" not in chosen
     assert set(chosen) == {"n-sore", "n-hurting", "n-any", "n-ill"}
+
+
+def test_the_risk_that_makes_a_sign_is_named() -> None:
+    """Whoever is told to name a sign finds each risk that it rests on: plaster, the pill, a pregnancy."""
+    base, named = once.base(), 0
+    for path in WORKED:
+        outcome = once.outcome(path)
+        for language, page in every_page(base, outcome).items():
+            if page.signs is None or page.signs.more:
+                continue
+            shown = "; ".join(page.signs.points).casefold()
+            for sign in outcome.warning_signs:
+                for one in own_answers(base, outcome, sign, language):
+                    assert not one.risk or one.words.casefold() in shown, f"{path.stem} {language}: {one.words}"
+                    named += one.risk
+    assert named > 100, named
 
 
 @pytest.mark.parametrize("asked", [0, 1, 2, 4])

@@ -20,28 +20,71 @@ BARE = 2
 """An option of so few words says too little without its question ("Cycling", "Something else")."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """An answer in the person's own words. `yes`: it says yes to what is wrong, and speaks for itself. `risk`: it is
+    one of those of which a clinician is told in words of their own (the `fact` of a question), an age but not alone."""
+
+    words: str
+    yes: bool
+    risk: bool
+
+
 @once
-def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[str, ...]:
+def own_answers(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[OwnWords, ...]:
     """The answers that established a finding, through whatever findings, as the person would say them: what was said
-    yes to, the options that counted, numbers with what they are of. Those that its own rule asks for come first, those
-    behind other findings next, a no last. What nobody was asked is nobody's word, and what was not known comes in only
-    where nothing else made the rule fire. With `facts` what is one for a clinician is told as that."""
+    yes to, the options that counted, numbers with what they are of. What is wrong and what is a risk comes before what
+    everybody has (a place, a start), what its own rule asks for before what is behind other findings, how long ago it
+    began behind what it began with, a no last. What nobody was asked is nobody's word, and what was not known comes in
+    only where nothing else made the rule fire. With `facts` what is one for a clinician is told as that."""
     prover = Prover(base, outcome)
     told = _answers(base, outcome, _tests(prover, prover.by.get(finding), {finding}))
+
+    def place(name: str) -> tuple[bool, bool, bool, int]:
+        no, since = outcome.answers[name] == "no", base.questions[name].counts is not None
+        if facts:  # a clinician reads of the risks in a line of their own
+            return no, False, False, told[name].depth
+        return no, not _tells(base, outcome, name, told[name]), since, told[name].depth
+
     known = [name for name in told if outcome.answers[name] != UNKNOWN]
     return tuple(
-        told_words(base.questions[name], outcome.answers[name], language, told[name].options, facts)
-        for name in sorted(known or told, key=lambda name: (outcome.answers[name] == "no", told[name].depth))
+        OwnWords(
+            told_words(base.questions[name], outcome.answers[name], language, told[name].options, facts),
+            outcome.answers[name] == "yes" and not base.questions[name].facts,
+            _risk(base.questions[name], outcome.answers[name], told[name]),
+        )
+        for name in sorted(known or told, key=place)
     )
+
+
+def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[str, ...]:
+    """The answers that established a finding, in words alone."""
+    return tuple(one.words for one in own_answers(base, outcome, finding, language, facts))
+
+
+def _tells(base: Base, outcome: Outcome, name: str, one: _Answer) -> bool:
+    """Whether an answer says that something is there which need not be: a yes, or a risk."""
+    answer = outcome.answers[name]
+    return answer == "yes" or _risk(base.questions[name], answer, one)
+
+
+def _risk(question: Question, answer: Answer, one: _Answer) -> bool:
+    """Whether an answer is a risk: a clinician is told of it as a fact. An age alone, which everybody has, is none."""
+    if isinstance(answer, str | tuple):
+        given = one.options or (answer if isinstance(answer, tuple) else (answer,))
+        return any(option in question.facts for option in given)
+    return False
 
 
 def reason_words(base: Base, outcome: Outcome, rule: str, language: str) -> tuple[str, ...]:
     """The answers on which a rule rests that fired without a sign or a condition to speak for it: what was not known
-    comes first, for that is what its urgency is about; how long ago it began comes behind what it began with."""
+    comes first, for that is what its urgency is about, then what is a risk; how long ago it began comes behind what it
+    began with."""
 
-    def place(name: str) -> tuple[bool, bool, bool, int]:
+    def place(name: str) -> tuple[bool, bool, bool, bool, int]:
         answer = outcome.answers[name]
-        return answer != UNKNOWN, answer == "no", base.questions[name].counts is not None, told[name].depth
+        everybodys = not _risk(base.questions[name], answer, told[name])
+        return answer != UNKNOWN, answer == "no", everybodys, base.questions[name].counts is not None, told[name].depth
 
     told = _answers(base, outcome, _tests(Prover(base, outcome), rule, set()))
     return tuple(

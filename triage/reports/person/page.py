@@ -8,11 +8,11 @@ The whole outcome (`to_text`) has the rest; the page names no rule, source or ve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
-from triage.explanation.own_words import own_words, reason_words
+from triage.explanation.own_words import OwnWords, own_answers, reason_words
 from triage.explanation.proof import certain
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
@@ -268,26 +268,34 @@ def reason_lines(base: Base, outcome: Outcome, language: str) -> list[tuple[str,
 def _signs(base: Base, outcome: Outcome, demands: Mapping[str, int], language: str) -> list[tuple[str, ...]]:
     """The warning signs in the person's own answers, the most urgent first; none that says nothing new.
 
-    What was said yes to speaks for itself; before other answers stands the name of the sign: a place or an age is none.
+    What was said yes to speaks for itself; before other answers stands the name of the sign: a place or a risk is none.
+    The risks that made it one are told with it.
     """
-    yes = {asked(base.questions[name], language) for name, answer in outcome.answers.items() if answer == "yes"}
     told: dict[str, None] = {}
     lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
-        words = own_words(base, outcome, sign, language) or (finding_words(base, sign, language),)
-        new = [word for word in words if word not in told]
-        if any(word in yes and word in told for word in words) and not any(word in yes for word in new):
+        name = finding_words(base, sign, language)
+        own = own_answers(base, outcome, sign, language) or (OwnWords(name, yes=False, risk=False),)
+        new = [one for one in own if one.words not in told]
+        if any(one.yes and one.words in told for one in own) and not any(one.yes or one.risk for one in new):
             continue  # what tells of it has been said
-        if plain := [word for word in new if word in yes]:
-            new = plain[:ANSWERS]
-            lines.append(tuple(new))
-        elif new and new[0] != (name := finding_words(base, sign, language)):
-            new = new[:FEW_ANSWERS]
-            lines.append((f"{name}: {inside(new[0])}", *map(inside, new[1:])))
+        risks = [one for one in new if one.risk]
+        if plain := [one for one in new if one.yes]:
+            new = [*plain, *risks][:ANSWERS]
+            lines.append(tuple(_after_the_first(one.words for one in new)))
+        elif new and new[0].words != name:
+            new = [*risks[:ANSWERS], *(one for one in new if not one.risk)][: max(FEW_ANSWERS, len(risks[:ANSWERS]))]
+            lines.append((f"{name}: {inside(new[0].words)}", *(inside(one.words) for one in new[1:])))
         elif new:
             lines.append((name,))
-        told.update(dict.fromkeys(new))
+        told.update(dict.fromkeys(one.words for one in new))
     return lines
+
+
+def _after_the_first(words: Iterable[str]) -> Iterator[str]:
+    """Words as they stand in one line, those behind the first as inside a sentence."""
+    for place, word in enumerate(words):
+        yield inside(word) if place else word
 
 
 def _told(words: Sequence[str]) -> str:
