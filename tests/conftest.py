@@ -27,7 +27,7 @@ CASES = shipped() / "cases"
 
 BASES_KEPT = 6
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
