@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ CASES = shipped() / "cases"
 
 BASES_KEPT = 6
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
@@ -78,6 +80,13 @@ def browser() -> Iterator[Any]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="Renew the files that tests compare with.")
     parser.addoption("--within", type=float, metavar="SECONDS", help="Start no test after this; the rest is skipped.")
+
+
+def pytest_configure() -> None:
+    """Who is started in the background of a shell ignores Ctrl-C, and so does every program that it starts."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        with suppress(ValueError):  # not in the main thread: then signals are somebody else's
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sklearn.metrics import cohen_kappa_score
 
 from tests.reports.schema import agreement_of
 from tests.terminal.person import TOOTH
@@ -110,6 +109,8 @@ def test_two_who_never_say_the_same_have_a_kappa_of_zero() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(MARKS)), min_size=2, max_size=30))
 def test_kappa_is_that_of_scikit_learn(marks: list[tuple[Mark, Mark]]) -> None:
+    from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415  # takes seconds; every worker collects this file
+
     assume(len({mark for both in marks for mark in both}) > 1)
     one, other = zip(*marks, strict=True)
     assert kappa(Counter(marks)) == pytest.approx(cohen_kappa_score(one, other, labels=list(MARKS)), abs=1e-12)
