@@ -174,6 +174,9 @@ def test_pages_say_what_is_wrong_lose_nothing_and_go_on_when_it_is_over(
     anna.add(code=f"{after} all")
     assert f"{after} all" in anna.text
     assert broken.store.verify(OPERATOR).fault is None
+    with broken.directly() as connection:
+        unsealed = "SELECT count(*) FROM clinic_case WHERE id NOT IN (SELECT case_id FROM record)"
+        assert connection.execute(text(unsealed)).scalar() == 0
 
 
 def refused(anna: AtDesk, what: str, code: str) -> list[Any]:

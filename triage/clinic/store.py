@@ -68,6 +68,18 @@ class Doing:
         self.handle, self.detail = row.handle, detail
 
 
+Sealing = Callable[[StoredCase], str]
+"""Gives the sealed outcome of a case as it is about to be kept."""
+
+
+def _sealed(doing: Doing, row: CaseRow, sealed: Sealing | None) -> StoredCase:
+    """The case as it is kept now, with what seals it."""
+    case = cases.stored(row, doing.by)
+    record = {} if sealed is None else {"record": kept.add(doing.session, doing.by, row, sealed(case), doing.at).id}
+    doing.about(row, version=row.version, **record)
+    return case
+
+
 class Store:
     """A store that is open. `base` draws the conclusions; `knowledge` is where it was read."""
 
@@ -243,15 +255,23 @@ class Store:
 
     # Cases
 
-    def add_case(self, by: Account, text: str, *, code: str | None = None, shown: str = "") -> StoredCase:
+    def add_case(
+        self,
+        by: Account,
+        text: str,
+        *,
+        code: str | None = None,
+        shown: str = "",
+        sealed: Sealing | None = None,
+    ) -> StoredCase:
         """A case from the text of its file, under a code that is free, or a new one. Reviews in it become reviews of
-        the store; `shown` is what the file is called in messages. Raises CaseError with every mistake in the text."""
+        the store; `shown` is what the file is called in messages, `sealed` gives the sealed outcome that is kept with
+        it: both are kept, or neither. Raises CaseError with every mistake in the text."""
         told = self._told(text, shown or code or "case.yaml")
         with self._doing(by, "add-case") as doing:
             row = cases.add(doing.session, doing.by, told, self._known_base, code, doing.at)
             judged.take_over(doing.session, row, told.reviews, doing.at)
-            doing.about(row, version=1)
-            return cases.stored(row, doing.by)
+            return _sealed(doing, row, sealed)
 
     def case(self, by: Account, code: str) -> StoredCase:
         with self._doing(by, "case") as doing:
@@ -265,15 +285,17 @@ class Store:
             doing.detail = {"shown": len(found.items)}
             return found
 
-    def save_case(self, by: Account, code: str, text: str, seen_version: int) -> StoredCase:
-        """Puts another text in place of the one that was seen. Raises ChangedMeanwhile with the case as it is now."""
+    def save_case(
+        self, by: Account, code: str, text: str, seen_version: int, sealed: Sealing | None = None
+    ) -> StoredCase:
+        """Puts another text in place of the one that was seen; `sealed` as in `add_case`. Raises ChangedMeanwhile with
+        the case as it is now."""
         told = self._told(text, code)
         with self._doing(by, "save-case") as doing:
             row = cases.find(doing.session, doing.by, code)
             cases.save(doing.session, doing.by, row, told, self._known_base, seen_version, doing.at)
             judged.take_over(doing.session, row, told.reviews, doing.at)
-            doing.about(row, version=row.version)
-            return cases.stored(row, doing.by)
+            return _sealed(doing, row, sealed)
 
     def unchanged(self, some: Collection[StoredCase]) -> set[StoredCase]:
         """Those of them that stand in the store as they were given. Tells nobody anything, and so is not in the log."""

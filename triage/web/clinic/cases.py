@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -34,7 +35,7 @@ from triage.web.checking_in import CheckIns, follows
 from triage.web.clinic.desk import AT, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf
-from triage.web.clinic.lists import brought, cannot, seal
+from triage.web.clinic.lists import brought, cannot, sealed_outcome
 from triage.web.clinic.seen import Seen
 from triage.web.clinic.switches import changed, groups
 from triage.web.codes import qr
@@ -266,10 +267,11 @@ class Cases:
         seen_version = visit.form.one("version")
         number = int(seen_version) if seen_version.isdecimal() and len(seen_version) < 10 else 0
         try:
-            saved = self.desk.store.save_case(visit.by, visit.part("code"), text, number)
+            saved = self.desk.store.save_case(
+                visit.by, visit.part("code"), text, number, partial(sealed_outcome, self.desk, visit)
+            )
         except ChangedMeanwhile as meanwhile:
             return self._clash(visit, meanwhile.current, text)
-        seal(self.desk, visit, saved)
         return self.desk.to_case(visit, saved.code)
 
     def _clash(self, visit: Visit, current: StoredCase, text: str) -> Response:

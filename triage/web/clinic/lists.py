@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -72,13 +73,14 @@ class Lists:
         typed = {"code": code, "typed_link": visit.form.one("link")}
         try:
             text = brought(self.desk, visit)
-            kept = self.desk.store.add_case(visit.by, text, code=code or None)
+            kept = self.desk.store.add_case(
+                visit.by, text, code=code or None, sealed=partial(sealed_outcome, self.desk, visit)
+            )
         except StoreProblem as problem:
             said = problem.said(visit.language)
             return self.desk.page(visit, "add", {**typed, "said": said}, STATUS.get(problem.kind, 422))
         except TriageError as error:
             return self.desk.page(visit, "add", {**typed, "said": cannot(error, visit.language)}, 422)
-        seal(self.desk, visit, kept)
         return self.desk.to_case(visit, kept.code)
 
 
@@ -103,10 +105,10 @@ def cannot(error: TriageError, language: str) -> str:
     return cannot_open(error, language)
 
 
-def seal(desk: Desk, visit: Visit, kept: StoredCase) -> None:
-    """Keeps what the case comes to now as it is said now, sealed: as `triage run --record` does."""
+def sealed_outcome(desk: Desk, visit: Visit, kept: StoredCase) -> str:
+    """What the case comes to now as it is said now, sealed: as `triage run --record` does."""
     seen = desk.memory.of(kept)
     language = plainly(visit.language)
     told = stands(seen.stands, language)
     data = outcome_json(desk.base, seen.stands.outcome, language, kept.code, None, told)
-    desk.store.add_record(visit.by, kept.code, json.dumps(data, ensure_ascii=False))
+    return json.dumps(data, ensure_ascii=False)

@@ -12,7 +12,7 @@ from triage.reports.clinician.replay import replay, replay_text
 from triage.web.clinic.desk import Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf
-from triage.web.clinic.lists import seal
+from triage.web.clinic.lists import sealed_outcome
 
 
 class Recorded:
@@ -38,7 +38,7 @@ class Recorded:
     def seal(self, visit: Visit) -> Response:
         """What the case comes to now, sealed."""
         kept = self.desk.store.case(visit.by, visit.part("code"))
-        seal(self.desk, visit, kept)
+        self.desk.store.add_record(visit.by, kept.code, sealed_outcome(self.desk, visit, kept))
         return self.desk.to_case(visit, kept.code, "/records")
 
     def _record(self, visit: Visit) -> tuple[StoredCase, StoredRecord]:
