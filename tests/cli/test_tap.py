@@ -87,7 +87,7 @@ def test_a_file_of_an_earlier_version_may_name_a_level_as_it_was_called(tmp_path
         "saved: {format: 1, base: wasserhahn, version: 0.9, hash: abc, date: 2026-03-01, earlier: '2026-02-20: gleich'}"
     )
     (tmp_path / "case.yaml").write_text(f"{saved}\n{kept}", encoding="utf-8")
-    assert "Noch heute" in read(f"run {tmp_path / 'case.yaml'}", {})
+    assert "Noch heute" in read("run {case}", {"case": str(tmp_path / "case.yaml")})
 
 
 CHECK_INS = {
@@ -103,16 +103,17 @@ def test_it_is_followed_up(answers: str, told: str, level: str, tmp_path: Path) 
     case, said = tmp_path / "case.yaml", tmp_path / "said.yaml"
     case.write_text((TAP / "cases" / "tropft.yaml").read_text(encoding="utf-8").split("expect:")[0], encoding="utf-8")
     said.write_text(f"answers: {{{answers}}}\n", encoding="utf-8")
-    days = f"--started 2026-03-01 --date 2026-03-04 --answers {said}"
-    assert told in read(f"check-in {case} {days}", {})
+    places = {"case": str(case), "said": str(said)}
+    assert told in read("check-in {case} --started 2026-03-01 --date 2026-03-04 --answers {said}", places)
     assert f"urgency: {level}" in case.read_text(encoding="utf-8")
-    assert "2026" in read(f"progress {case}", {})
+    assert "2026" in read("progress {case}", places)
 
 
 def test_an_outcome_is_kept_and_derived_again_under_another_version(tmp_path: Path) -> None:
     kept, other = tmp_path / "out.json", tmp_path / "other"
-    read(f"run {TAP / 'cases' / 'nasse-wand.yaml'} --record {kept}", {})
-    assert "wasserhahn 1.0.0" in read(f"replay {kept}", {})
+    places = {"case": str(TAP / "cases" / "nasse-wand.yaml"), "kept": str(kept)}
+    read("run {case} --record {kept}", places)
+    assert "wasserhahn 1.0.0" in read("replay {kept}", places)
     copytree(TAP, other)
     rules, base = other / "hahn.yaml", other / "base.yaml"
     rules.write_text(rules.read_text().replace("rohrbruch], urgency: heute", "rohrbruch], urgency: absperren"))

@@ -52,6 +52,7 @@ WORDS = {
         "try": "Laat zien wat dit verandert",
         "broken": "De eigenschap geldt niet",
         "gone": "Dit klaslokaal is gesloten",
+        "meant": "bedoel je `press-outer`?",
     },
     "en": {
         "next": "Next",
@@ -64,6 +65,7 @@ WORDS = {
         "try": "Show what this changes",
         "broken": "The property does not hold",
         "gone": "This classroom is closed",
+        "meant": "did you mean `press-outer`?",
     },
 }
 
@@ -195,7 +197,7 @@ def test_a_rule_is_changed_and_the_counterexample_read(
     text = page.locator("#rule").input_value()
     page.locator("#rule").fill(text.replace("press-outer", "press-outter"))
     press(page, words["try"])
-    assert "did you mean `press-outer`?" in page.locator("#wrong").inner_text()
+    assert words["meant"] in page.locator("#wrong").inner_text()
     assert violations(page) == []
     page.locator("#rule").fill(text.replace("{press-outer: yes}", "{press-outer: yes, press-inner: yes}"))
     page.locator("#property").fill("when: {press-outer: yes, applies: press-outer}\nalways: {finding: ottawa-positive}")

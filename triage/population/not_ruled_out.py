@@ -175,7 +175,10 @@ class NotRuledOut:
                 turning |= there
                 for finding in way:
                     leads[finding] = leads.get(finding, 0) | there
-        return {name: cases | turning if name in base.condition_order else cases for name, cases in leads.items()}
+        return {  # what is established already changes nothing by another rule that says so
+            name: (cases | turning if name in base.condition_order else cases) & ~held[findings[name][0]]
+            for name, cases in leads.items()
+        }
 
     def _trail(
         self, decisive: Mapping[int, int], held: Sequence[int], could: Sequence[int]
