@@ -94,8 +94,14 @@ def test_and_on_the_shipped_base_of_cases_like_the_worked_ones() -> None:
 
 def test_what_is_established_already_matters_no_more_by_another_rule() -> None:
     """Where a preference may still turn who leads, all that could lead counts, but not what is there."""
-    case = {"heavy-blow": "no", "pop-felt": "no", "large-bruise": "yes", "onset": "gradual", "feel": ("nagging",)}
-    held_to(once.base(), [{**case, "age": 58}])
+    case: dict[str, Answer] = {
+        "heavy-blow": "no",
+        "pop-felt": "no",
+        "large-bruise": "yes",
+        "onset": "gradual",
+        "age": 58,
+    }
+    held_to(once.base(), [{**case, "feel": ("nagging",)}])
 
 
 OPEN = Sketch(
