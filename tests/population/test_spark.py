@@ -1,4 +1,5 @@
-"""What comes out of Spark is what comes out of Polars, row by row; here with a worker of two processes, in a directory of its own."""
+"""What comes out of Spark is what comes out of Polars, row by row; here with a worker of two processes, in a
+directory of its own."""
 
 from __future__ import annotations
 
@@ -28,8 +29,12 @@ from triage.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
 MASTER = "local-cluster[1,2,1024]"
-QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
-"""Java that does not get ready for hours of work: most of what it would compile here would run no more."""
+QUICK_START = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
+"""Java that does not get ready for hours of work: most of what it would compile here would run no more. And Spark's own
+classes are as the compiler wrote them."""
 QUICK_QUERIES = """\
 spark.sql.codegen.wholeStage false
 spark.sql.codegen.factoryMode NO_CODEGEN
