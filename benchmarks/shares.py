@@ -13,12 +13,12 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import product
-from pathlib import Path
 from random import Random
 
-from triage.cases.project import read_project
+from triage.cases.project import Project, read_project
 from triage.inference.outcome import infer
 from triage.language.base import Base
+from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
@@ -82,18 +82,23 @@ def sayable(question: Question) -> tuple[str, ...]:
     return ("yes", "no") if question.type == "yes-no" else tuple(question.options)
 
 
-def people(directory: Path, count: int = PEOPLE) -> list[Person]:
+def people(project: Project, count: int = PEOPLE) -> list[Person]:
     """The same every time, as long as the worked cases are."""
-    project = read_project(directory)
     rank = project.base.levels.rank
     mild = [
         case.answers
         for case in project.worked.values()
-        if rank[infer(project.base, case.answers).urgency] < rank[project.base.default_urgency]
+        if rank[_urgency(project.base, case)] < rank[project.base.default_urgency]
         and UNKNOWN not in case.answers.values()
     ]
     random = Random(0)
     return [Person(number, random.choice(mild)) for number in range(count)]
+
+
+def _urgency(base: Base, case: Case) -> str:
+    """As the case says itself, where it does: `triage cases` holds it to that."""
+    said = case.expect.urgency if case.expect is not None else None
+    return said or infer(base, case.answers).urgency
 
 
 def shares(base: Base, everybody: list[Person]) -> Counter[str]:
@@ -157,7 +162,7 @@ def main(words: list[str]) -> None:
     given = asked.parse_args(words)
     revisions: list[str] = given.revisions
     with opened(None) as source:  # the stories of now: those of before answer nothing that was not asked yet
-        everybody = people(source.directory, given.people)
+        everybody = people(read_project(source.directory), given.people)
     for revision in (*revisions, None):
         with opened(revision) as source:
             base = load(source.directory)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 from jsonschema import Draft7Validator
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, parse
@@ -35,6 +37,14 @@ def data(node: Node) -> object:
             return text if quoted else WORDS.get(text, text)
 
 
+@cache
+def _quick() -> jsonschema_rs.Draft7Validator:
+    """In a hundredth of the time; it says less well what is wrong."""
+    return jsonschema_rs.Draft7Validator(schema())
+
+
 def complaints(value: object) -> list[str]:
     """What an editor would underline."""
+    if _quick().is_valid(value):
+        return []
     return [f"{error.json_path}: {error.message}" for error in Draft7Validator(schema()).iter_errors(value)]

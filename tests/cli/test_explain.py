@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from itertools import cycle
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests import once
+from tests.deep import drawn, sample
 from tests.reports.schema import explanation_of
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
@@ -184,13 +184,10 @@ def test_a_case_that_fails_to_load_names_the_place(tmp_path: Path) -> None:
     assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n      paan: 3\n      ^\n"
 
 
-@pytest.mark.parametrize(
-    ("path", "language"),
-    list(zip(case_files()[::24], cycle(["nl", "en"]))),
-    ids=lambda value: getattr(value, "stem", value),
-)
-def test_every_explanation_of_a_shipped_case_is_as_the_schema_says(path: Path, language: str) -> None:
+@pytest.mark.parametrize("path", sample(case_files(), 4), ids=lambda path: path.stem)
+def test_every_explanation_of_a_shipped_case_is_as_the_schema_says(path: Path) -> None:
     base, outcome = once.base(), once.outcome(path)
+    language = drawn(base.languages, path.stem)[0]
     arguments = ["explain", str(path), "--hinges", "--enough", "--open", "--why-not", "self-care", "--format", "json"]
     ids = [name for name in base.findings if base.findings[name].kind != "sign"]
     every = [*arguments, "--lang", language, *(part for name in ids for part in ("--how", name))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, Component, vDDDTypes
 
@@ -33,9 +34,10 @@ class Entry:
     errors: tuple[object, ...]
 
 
-def entries(text: str | bytes) -> list[Entry]:
+@lru_cache(maxsize=8)  # several tests look at the same file
+def entries(text: str | bytes) -> tuple[Entry, ...]:
     """In the order of the file."""
-    return [_entry(event) for event in Calendar.from_ical(text).walk("VEVENT")]
+    return tuple(_entry(event) for event in Calendar.from_ical(text).walk("VEVENT"))
 
 
 def _entry(event: Component) -> Entry:

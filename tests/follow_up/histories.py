@@ -10,14 +10,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+import pytest
+
 from tests.follow_up.truth import contradictions, truth
 from triage.explanation.explanation import Asked, explain
+from triage.follow_up import beginning
 from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
 from triage.follow_up.check_in import given
 from triage.follow_up.plan import refusal
 from triage.follow_up.standing import Concluded, Standing, concluded, standing, still_to_be_seen
-from triage.inference.outcome import infer
+from triage.inference.outcome import Stretch, infer
 from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
@@ -51,9 +54,11 @@ BEGIN = date(2026, 3, 1)
 @contextmanager
 def concluded_once() -> Iterator[None]:
     """Within, the same answers are concluded from once. A standing goes through its case from the first day on, so a
-    history of eight check-ins would conclude the same some hundred times."""
-    really = course.concluded_from
+    history of eight check-ins would conclude the same some hundred times; and on every page of a case stand the same
+    phases of its pathway."""
+    really, really_followed = course.concluded_from, beginning.followed
     known: dict[object, Concluded] = {}
+    phases: dict[object, tuple[Stretch, ...]] = {}
 
     def of(base: Base, answers: CheckedAnswers, engine: EngineName = "counters") -> Concluded:
         key = (base.id, base.hash, engine, tuple(answers.items()))
@@ -61,11 +66,16 @@ def concluded_once() -> Iterator[None]:
             known[key] = really(base, answers, engine)
         return known[key]
 
-    course.concluded_from = of
-    try:
+    def phases_of(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:
+        key = (base.id, base.hash, pathway, phase, tuple(answers.items()))
+        if key not in phases:
+            phases[key] = really_followed(base, answers, pathway, phase)
+        return phases[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(course, "concluded_from", of)
+        patch.setattr(beginning, "followed", phases_of)
         yield
-    finally:
-        course.concluded_from = really
 
 
 def histories(base: Base, inside: Base, interviews: list[CheckedAnswers], count: int, seed: int) -> Iterator[Case]:

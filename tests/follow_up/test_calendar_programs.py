@@ -10,6 +10,7 @@ import ics
 import pytest
 import vobject
 
+from tests.deep import drawn, sample
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE
 from triage.follow_up.beginning import Course
@@ -40,7 +41,7 @@ def of(language: str, pathway: str = "strain-grade-2") -> str:
     return calendar(BASE, case, found, made, edition, days[-1], language)
 
 
-@pytest.fixture(scope="module", params=["nl", "en"])
+@pytest.fixture(scope="module", params=drawn(["nl", "en"], "calendar programs"))
 def text(request: pytest.FixtureRequest) -> str:
     return of(request.param)
 
@@ -137,7 +138,7 @@ def test_no_event_names_a_command(text: str) -> None:
     assert "triage check-in" not in text.replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("pathway", ["strain-grade-2", "insertion-tendinopathy", "recurrent-strain"])
+@pytest.mark.parametrize("pathway", sample(["strain-grade-2", "insertion-tendinopathy", "recurrent-strain"], 1))
 def test_it_is_no_larger_than_calendar_programs_take(pathway: str) -> None:
     """A megabyte or some 1,100 events a file with Google, which cuts off descriptions at 8,192 characters."""
     text = of("nl", pathway)

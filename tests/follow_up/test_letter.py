@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import once
+from tests.deep import sample
 from tests.follow_up.conftest import Run
 from triage.follow_up.standing import Standing, standing
 from triage.language.answer import CheckedAnswers, check_answers
@@ -52,7 +53,7 @@ def stands(base: Base) -> Callable[[Path], Standing]:
     return of
 
 
-@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(case_files(), 60), ids=lambda path: path.stem)
 def test_every_case_fits_and_nobody_denies_what_was_not_asked(
     path: Path, base: Base, stands: Callable[[Path], Standing]
 ) -> None:

@@ -83,12 +83,12 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("row", ROWS, ids=[row["note"] for row in ROWS])
-def test_every_reader_agrees_with_the_table(row: dict[str, Any], reader: Reader) -> None:
+def test_every_reader_agrees_with_the_table(row: dict[str, Any]) -> None:
     base = base_with(row["when"])
-    condition = base.rules["the-rule"].when
-    assert reader(base, condition, check_answers(base, row["known"])) is HOLDS[row["holds"]]
+    condition, known = base.rules["the-rule"].when, check_answers(base, row["known"])
+    said = {name: reader(base, condition, known) for name, reader in READERS.items()}
+    assert said == dict.fromkeys(READERS, HOLDS[row["holds"]])
 
 
 def test_the_notes_of_the_table_differ() -> None:

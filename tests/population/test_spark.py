@@ -1,4 +1,5 @@
-"""What comes out of Spark is what comes out of Polars, row by row; here with two workers, each a process of its own."""
+"""What comes out of Spark is what comes out of Polars, row by row; here with a worker of two processes, in a
+directory of its own."""
 
 from __future__ import annotations
 
@@ -27,20 +28,32 @@ from triage.population.tables import Table
 from triage.version import VERSION
 
 pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
-MASTER = "local-cluster[2,1,1024]"
-QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData"
-"""Java that does not get ready for hours of work: most of what it would compile here would run no more."""
+MASTER = "local-cluster[1,2,1024]"
+QUICK_START = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+)
+"""Java that does not get ready for hours of work: most of what it would compile here would run no more. And Spark's own
+classes are as the compiler wrote them."""
+QUICK_QUERIES = """\
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.sql.adaptive.enabled false
+"""
+"""And no more does Spark: it walks through its plans, where it would else write Java for each and compile that."""
 ON_SPARK = ("--engine", "spark", "--master", MASTER)
 
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    """Spark with two workers, which leave what they write in a directory of ours."""
+    """Spark with a worker, which leaves what it writes in a directory of ours."""
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Java; tools/system installs it")
     home = tmp_path_factory.mktemp("spark")
     for part in Path(pyspark.__file__).parent.iterdir():
         (home / part.name).symlink_to(part)
+    (home / "conf").mkdir()
+    (home / "conf" / "spark-defaults.conf").write_text(QUICK_QUERIES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SPARK_HOME", str(home))
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")

@@ -10,10 +10,10 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests import once
 from triage.follow_up.standing import standing
 from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
-from triage.language.check_in import load_check_in
 from triage.language.files import shipped
 from triage.reports.clinician.report import Reader, report, report_html
 
@@ -39,7 +39,7 @@ def shipped_case(base: Base, name: str) -> Case:
 
 def followed_case(base: Base, decision: str) -> tuple[Case, Base]:
     """A light strain after a first check-in that came to `decision`, and the check-in base."""
-    check_in = load_check_in(base)
+    check_in = once.check_in()
     text = (shipped() / "cases" / "sprint-mild-strain.yaml").read_text()
     phase = "weeks-1-2" if decision == "go-on" else "first-days"
     done = {

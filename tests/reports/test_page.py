@@ -12,7 +12,8 @@ from random import Random
 import pytest
 
 import triage
-from tests import once, small
+from tests import deep, once, small
+from tests.deep import sample
 from tests.scale import presses
 from tests.strategies import Written, finding, pathway, question, rule, text
 from triage.cases.random_cases import Cases
@@ -43,8 +44,8 @@ from triage.words.saying import plainly, say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
-SOME = 300
-"""So many random cases; `benchmarks/pages.py` tries as many as you like."""
+SOME = 30
+"""So many random cases at once; `benchmarks/pages.py` tries as many as you like."""
 NOT_ON_IT = ("No rule says how soon", "Geen regel bepaalt hoe snel", "expert-consensus", "triage 0.")
 
 
@@ -81,20 +82,21 @@ def check(base: Base, outcome: Outcome) -> None:
     assert len(shapes) == 1, "it says the same in every language"
 
 
-@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(WORKED, 60), ids=lambda path: path.stem)
 def test_it_fits_for_every_worked_case(path: Path) -> None:
     check(once.base(), once.outcome(path))
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_it_fits_for_random_cases(seed: int) -> None:
+@pytest.mark.parametrize("number", range(deep.examples(3)))
+def test_it_fits_for_random_cases(number: int) -> None:
     base = once.base()
-    drawn = Cases(base, [once.case(path).answers for path in WORKED], Random(seed))
-    for _ in range(SOME // 10):
+    like = [once.case(path).answers for path in sample(WORKED, 60)]
+    drawn = Cases(base, like, Random(f"{deep.seed()}/{number}"))
+    for _ in range(SOME):
         check(base, infer(base, drawn.draw()))
 
 
-@pytest.mark.parametrize("path", WORKED[::7], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(WORKED, 20), ids=lambda path: path.stem)
 def test_what_is_left_out_is_counted(path: Path) -> None:
     """Of each list the page has the first lines, and says how many more there are."""
     base, outcome = once.base(), once.outcome(path)
@@ -194,7 +196,7 @@ def test_the_page_says_why_so_soon_where_no_sign_does(case: str, language: str, 
 # Safety nets
 
 
-@pytest.mark.parametrize("path", WORKED[::5], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(WORKED, 20), ids=lambda path: path.stem)
 def test_a_net_asks_for_more_than_the_outcome_does(path: Path) -> None:
     base, outcome = once.base(), once.outcome(path)
     levels = list(base.urgencies)
@@ -295,7 +297,7 @@ YOU = {
 }
 
 
-@pytest.mark.parametrize("path", WORKED[::6], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(WORKED, 20), ids=lambda path: path.stem)
 def test_a_page_about_another_speaks_of_no_leg_of_yours(path: Path) -> None:
     base = once.base()
     for language, page in every_page(base, once.outcome(path), other=True).items():
@@ -361,7 +363,7 @@ def test_the_record_is_words_alone() -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("path", WORKED[::40], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(WORKED, 4), ids=lambda path: path.stem)
 def test_a_report_opens_with_the_same_page_word_for_word(path: Path, language: str) -> None:
     base, outcome = once.base(), once.outcome(path)
     html = report_html(report(standing(base, None, once.case(path)), language))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from benchmarks.shares import people
 from tests import once
 from triage.explanation.to_words import leading_line, suspected_words
 from triage.inference.outcome import Outcome, infer
-from triage.language.files import shipped
 from triage.reports.person.page import every_page, nets
 
 BASE = once.base()
@@ -22,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("mild people")
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
-    return [infer(BASE, person.answers(BASE)) for person in people(Path(shipped()), 120)]
+    return [infer(BASE, person.answers(BASE)) for person in people(once.project(), 120)]
 
 
 @pytest.fixture(scope="module")

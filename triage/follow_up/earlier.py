@@ -90,13 +90,16 @@ def _alike(day: PlanDay, now: PlanDay | None) -> bool:
 def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins: bool) -> Iterator[tuple[Plan, bool]]:
     """Every plan that could be made before `first`, and whether it is the only one that could be made at that time."""
     base = course.base
+    anew: FollowUp | None = None
     until = [*(done.date for done in found.check_ins), first]
     for number, end in enumerate(until):
         before = found.check_ins[:number]
         if before and before[-1].decision == SEEN_FIRST:
             continue
         phase = found.check_ins[number].phase if number < len(found.check_ins) else found.phase
-        start = _since(base, case, found, number, phase)
+        if anew is None and found.begun is None and number < len(found.check_ins):
+            anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
+        start = _since(found, number, phase, anew)
         then = replace(found, phase=phase, since=start, check_ins=before)
         made_on = before[-1].date if before else start
         if made_on > end:
@@ -110,12 +113,12 @@ def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins
         yield made, last is None or end <= last
 
 
-def _since(base: Base, case: Case, found: FollowUp, number: int, phase: str) -> date:
-    """The day on which the phase began that the case was in before the check-in with this number."""
+def _since(found: FollowUp, number: int, phase: str, anew: FollowUp | None) -> date:
+    """The day on which the phase began that the case was in before the check-in with this number. `anew`: where it
+    would begin, for a case whose file does not say where it began."""
     if number == len(found.check_ins):
         return found.since
-    if found.begun is not None:
-        return phase_since(found, number)
-    anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
     begun = phase_since(found, number)
+    if anew is None:
+        return begun
     return anew.since if begun == found.started and anew.phase == phase else begun

@@ -89,7 +89,7 @@ class Sign:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """What holds of `case` on `day`, the newest that the case knows of. `first` is what the interview came to,
     `outcome` the same with what was answered since; `past` are the check-ins, each with what it came to. `urgency` is
@@ -140,7 +140,7 @@ class Standing:
         """The conditions that lead; none where that is not sure any more."""
         return () if self.doubted else self.outcome.leads
 
-    @property
+    @cached_property
     def speaks(self) -> tuple[Base, Outcome]:
         """What its page is made of: a base and an outcome of it, at this urgency and in the phase that the case is
         in."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Component, Event, vDatetime
 
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
@@ -38,6 +38,7 @@ LOOK_AT, BEFORE = time(7, 30), timedelta(minutes=15)
 """A check-in comes before the first session of its day: it may say that the day is another one."""
 LASTS, LOOKS = timedelta(minutes=30), timedelta(minutes=10)
 REMINDER = timedelta(minutes=-10)
+MOMENTS = ("DTSTART", "DTEND")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +102,49 @@ def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edi
     calendar.add("method", "PUBLISH")
     name = f": {text_in(base.pathways[plan.pathway].name, language)}" if plan is not None else ""
     calendar.add("x-wr-calname", f"{say('plan', language)}{name}")
+    head, end, _ = _text(calendar).partition("END:VCALENDAR")
+    writer = _Writer(base, edition)
+    events = [head]
     for day, kind, start, lasts, summary, details in (
         _planned(base, plan, edition, language) if plan is not None else ()
     ):
-        event = _event(base, edition, day.day, kind, start, lasts, summary)
-        event.add("description", details)
-        event.add("transp", "TRANSPARENT")  # it does not make someone busy
-        event.add("class", "PRIVATE")
-        event.add_component(_reminder(summary))
-        calendar.add_component(event)
+        events.append(writer.event(day.day, kind, start, lasts, summary, details))
     for part in stale:
         kinds = [(_kind(turn), start_of(turn, turn + 1, edition.at), LASTS) for turn in part.sessions]
         for kind, start, lasts in [*kinds, *([(LOOKING, look_at(edition.at), LOOKS)] if part.check_in else [])]:
-            event = _event(base, edition, part.day, kind, start, lasts, say("ics-cancelled", language))
-            event.add("status", "CANCELLED")
-            calendar.add_component(event)
-    return ORDERS.sub("", calendar.to_ical().decode().replace("\r\n", "\n")).replace("\n", "\r\n")
+            events.append(writer.event(part.day, kind, start, lasts, say("ics-cancelled", language), None))
+    return "".join([*events, end, "\r\n"])
+
+
+class _Writer:
+    """Writes events. Most days of a plan say what another says: but for its name and its moments, an event is written
+    once."""
+
+    def __init__(self, base: Base, edition: Edition) -> None:
+        self._base = base
+        self._edition = edition
+        self._written: dict[tuple[timedelta, str, str | None], list[str]] = {}
+
+    def event(self, day: date, kind: str, start: time, lasts: timedelta, summary: str, details: str | None) -> str:
+        """Without `details` it is cancelled."""
+        edition, begins = self._edition, self._edition.moment(day, start)
+        uid = _uid(self._base.id, edition.case, edition.started.isoformat(), day.isoformat(), kind)
+        moments = begins, begins + lasts
+        key = (lasts, summary, details)
+        if key not in self._written:
+            self._written[key] = _text(_event(edition, uid, moments, summary, details)).split("\r\n")
+        own = {"UID": uid, **{name: _moment(at) for name, at in zip(MOMENTS, moments, strict=True)}}
+        return "\r\n".join(
+            f"{name}:{own[name]}" if (name := line.partition(":")[0]) in own else line for line in self._written[key]
+        )
+
+
+def _text(part: Component) -> str:
+    return ORDERS.sub("", part.to_ical().decode().replace("\r\n", "\n")).replace("\n", "\r\n")
+
+
+def _moment(at: datetime) -> str:
+    return vDatetime(at).to_ical().decode()
 
 
 def _kind(turn: int) -> str:
@@ -167,15 +195,21 @@ def _planned(
             yield day, LOOKING, look_at(edition.at), LOOKS, say("ics-check-in", language), say("ics-how", language)
 
 
-def _event(base: Base, edition: Edition, day: date, kind: str, start: time, lasts: timedelta, summary: str) -> Event:
+def _event(edition: Edition, uid: str, moments: tuple[datetime, datetime], summary: str, details: str | None) -> Event:
     event = Event()
-    event.add("uid", _uid(base.id, edition.case, edition.started.isoformat(), day.isoformat(), kind))
+    event.add("uid", uid)
     event.add("sequence", edition.sequence)
     event.add("dtstamp", edition.made)
-    begins = edition.moment(day, start)
-    event.add("dtstart", begins)
-    event.add("dtend", begins + lasts)
+    for name, moment in zip(MOMENTS, moments, strict=True):
+        event.add(name, moment)
     event.add("summary", summary)
+    if details is None:
+        event.add("status", "CANCELLED")
+        return event
+    event.add("description", details)
+    event.add("transp", "TRANSPARENT")  # it does not make someone busy
+    event.add("class", "PRIVATE")
+    event.add_component(_reminder(summary))
     return event
 
 
