@@ -16,7 +16,7 @@ from textwrap import shorten
 from triage.explanation.own_words import own_words, told_words
 from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
-from triage.explanation.undecided import speaking, undecided
+from triage.explanation.undecided import speaks, undecided
 from triage.follow_up.beginning import placed
 from triage.follow_up.check_in import SEEN_FIRST, how_bad
 from triage.follow_up.standing import Sign, Standing, behind
@@ -307,7 +307,7 @@ def denied(standing: Standing) -> list[Question]:
 def _telling(base: Base, outcome: Outcome) -> list[str]:
     """The warning signs, those first that an answer speaks for."""
     known, _ = certain(base, outcome)
-    return sorted(base.warning_signs, key=lambda sign: not speaking(base, known, sign))
+    return sorted(base.warning_signs, key=lambda sign: not speaks(base, known, sign))
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
