@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from triage.inference.circuit import Circuit, Gate, Leaf, Pair, circuit
-from triage.inference.decision import decision_of
+from triage.inference.decision import Decision, decision_in, named
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.derived import derived
@@ -220,9 +220,14 @@ class Reach:
         )
 
     @cached_property
+    def stands(self) -> Decision[int]:
+        """The decision as it stands."""
+        return decision_in(self.session)
+
+    @cached_property
     def decided(self) -> tuple[str, str | None, str]:
         """The urgency, leading condition and pathway as they stand."""
-        return decision_of(self.session)
+        return named(self.stands)
 
     @property
     def _pathway(self) -> str:

@@ -192,10 +192,15 @@ def _on(sign: Sign, standing: Standing, language: str) -> str:
 
 def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterator[str]:
     """What a clinician wants to know of anyone, in the few words of the base: "aged 68", "statin"."""
-    for question in base.questions.values():
+    for question in _telling_facts(base):
         answer = answers.get(question.id)
         if answer is not None:
             yield from fact_words(question, answer, language)
+
+
+@derived
+def _telling_facts(base: Base) -> tuple[Question, ...]:
+    return tuple(question for question in base.questions.values() if question.facts)
 
 
 def _background(standing: Standing, language: str) -> Iterator[str]:
