@@ -47,16 +47,23 @@ def test_a_rule_is_shown_as_it_stands_in_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "some"),
+    ("line", "some"),
     [
-        ("- rule: x\n  when: {finding: ", 18, {"ottawa-positive"}),
-        ("- rule: x\n  when: {press-outer: ", 22, {"yes", "no"}),
-        ("- rule: x\n  w", 3, {"when", "then", "because", "sources"}),
+        ("  when: {finding: ", {"ottawa-positive": "Er is een foto van het bot nodig"}),
+        ("  when: {onset: ", {"twisted": "Ik ben door mijn enkel gegaan", "unknown": ""}),
+        ("  when: {press-outer: ", {"yes": "", "no": "", "unknown": ""}),
+        ("  when: {", {"press-outer": "achterrand of punt van de buitenste enkelknobbel", "finding": "", "any": ""}),
+        ("  when: {on", {"onset": "Hoe begon het?"}),
+        ("  ", {"when": "", "then": "", "because": "", "sources": ""}),
+        ("  when: {onset: nothing-such", {}),
     ],
 )
-def test_what_may_be_written_at_a_place_is_what_an_editor_offers(text: str, column: int, some: set[str]) -> None:
-    said = client().post(f"{RULE}/offers", data={"rule": text, "line": "1", "column": str(column)})
-    assert some <= set(said.json()), said.text
+def test_what_may_be_written_at_a_place_is_what_an_editor_offers(line: str, some: dict[str, str]) -> None:
+    text = f"- rule: x\n{line}"
+    said = client().post(f"/nl{RULE[3:]}/offers", data={"rule": text, "line": "1", "column": str(len(line))})
+    found = dict(said.json())
+    assert {name: found.get(name) for name in some} == some
+    assert all(line.rpartition("{")[2].rpartition(" ")[2] in name for name in found)
     assert client().post("/en/teach/rule/none/offers", data={"rule": text}).status_code == 404
     assert client().post(f"{RULE}/offers", data={"rule": "x" * 9000}).status_code == 413
 
