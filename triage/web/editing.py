@@ -255,7 +255,7 @@ def prove(base: Base, about: Property, language: str) -> Proof:
         encoding.space.solver.set("timeout", PROVING)
         verdict = Prover(encoding).prove(about)
     except TriageError as error:
-        return Proof(why=str(error))
+        return Proof(why=error.said(language))
     if verdict.proved:
         return Proof(proved=True, idle=bool(verdict.idle))
     return Proof(lines=tuple(answer_lines(base, verdict.failures[0].answers, language)))
