@@ -1,7 +1,7 @@
 # `make help` prints the targets. Setting up happens once, in .venv, and again only when what is installed has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel words clean moved
+.PHONY: help run serve test deep formed-and-typed tests-pass quick all mutate fuzz kills contract pages bench golden wheel words clean moved
 
 # The first of these that is Python 3.11 or later makes the environment. Another: make run PYTHON=python3.12
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
@@ -37,6 +37,9 @@ formed-and-typed:
 
 tests-pass:
 	$(BIN)/python -m pytest -n 3 --dist loadgroup
+
+deep: ## run every check on every worked case in every language, and on five times as much made up: it takes an hour
+	@TRIAGE_DEEP=1 $(MAKE) --no-print-directory test
 
 quick: .venv/.ready-to-test ## run what a change most likely breaks, in less than a minute
 	@$(BIN)/python tools/quick.py

@@ -9,12 +9,15 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
+from hypothesis import seed as seeded
 
+from tests import deep
 from tests.patience import PATIENCE
 from triage.language import cache
 from triage.language.base import Base
@@ -34,18 +37,15 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
 settings.register_profile(
-    "ci",
+    "ours",
     phases=NO_EXPLAINING,
-    derandomize=True,
+    derandomize=True,  # but for the seed of the run, which pytest_itemcollected gives each test
     deadline=None,
     database=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=deep.examples(20),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-settings.register_profile(
-    "search", phases=NO_EXPLAINING, deadline=None, max_examples=600, suppress_health_check=list(HealthCheck)
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")
@@ -82,15 +82,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--within", type=float, metavar="SECONDS", help="Start no test after this; the rest is skipped.")
 
 
-def pytest_configure() -> None:
-    """Who is started in the background of a shell ignores Ctrl-C, and so does every program that it starts."""
+@pytest.hookimpl(trylast=True)  # after pytest-randomly, which knows the seed, in every worker that of the run
+def pytest_configure(config: pytest.Config) -> None:
+    deep.begin(getattr(config.option, "randomly_seed", 0))
+    # Who is started in the background of a shell ignores Ctrl-C, and so does every program that it starts.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         with suppress(ValueError):  # not in the main thread: then signals are somebody else's
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """What is asked of one worked case of the shipped base is asked in one process, where it was concluded before."""
+    if isinstance(item, pytest.Function) and isfunction(item.obj) and is_hypothesis_test(item.obj):
+        seeded(deep.seed())(item.obj)
+    # What is asked of one worked case of the shipped base is asked in one process, where it was concluded before.
     told = item.callspec.params.get("path") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
     if isinstance(told, Path) and told.parent == CASES:
         item.add_marker(pytest.mark.xdist_group(told.stem))

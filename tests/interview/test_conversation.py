@@ -3,10 +3,11 @@ what its answers alone come to."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+from hypothesis import seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests import deep
 from tests.engines import conclusions
 from tests.scale import RANK
 from tests.strategies import Sketch, every_answer, sketches
@@ -73,5 +74,5 @@ class Conversation(RuleBasedStateMachine):
         assert (self.interview.urgency, self.interview.settled) == (outcome.urgency, outcome.settled)
 
 
-Conversation.TestCase.settings = settings(stateful_step_count=12, max_examples=30)
-TestConversation = Conversation.TestCase
+Conversation.TestCase.settings = settings(stateful_step_count=12, max_examples=deep.examples(15))
+TestConversation = seed(deep.seed())(Conversation).TestCase
