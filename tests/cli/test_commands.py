@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import triage
+from tests.deep import drawn
 from tests.patience import PATIENCE
 from tests.reports.schema import outcome_of, questions_of
 from tests.terminal.person import ROOT, TOOTH
@@ -139,16 +140,22 @@ FULL = {
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
-@pytest.mark.parametrize("language", FULL)
 @pytest.mark.parametrize("command", ["questions", "run $case", "run $case --format json", "check", "ask --no-save"])
-def test_a_full_disk_is_told(command: str, language: str) -> None:
+def test_a_full_disk_is_told(command: str) -> None:
+    (language, *_) = drawn(FULL, command)
     done = shell(f"triage {command} -k $base --lang {language} </dev/null >/dev/full")
     assert done.stderr == FULL[language]
     assert done.returncode == 2
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("command", ["run $case", "ask --no-save"])
+@pytest.mark.parametrize(
+    ("closed", "command"),
+    [
+        (closed, command)
+        for closed in ("<&-", ">&-", "<&- >&-", "<&- >&- 2>&-")
+        for command in drawn(["run $case", "ask --no-save"], closed)
+    ],
+)
 def test_closed_streams_are_as_good_as_empty_ones(command: str, closed: str) -> None:
     done = shell(f"triage {command} -k $base {closed}")
     assert (done.returncode, done.stderr) == (0, "")

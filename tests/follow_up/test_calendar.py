@@ -24,6 +24,7 @@ from triage.language.case import read_case
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.keys import DECISIONS
 
+pytestmark = pytest.mark.xdist_group("calendars")  # what one test makes the next one reads
 START = date(2026, 3, 1)
 Answers = Callable[..., Path]
 

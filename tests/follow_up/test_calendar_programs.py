@@ -20,6 +20,7 @@ from triage.language.case import read_case
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.reports.person.to_ics import Edition, calendar
 
+pytestmark = pytest.mark.xdist_group("calendars")
 START = date(2026, 3, 1)
 TEXT = "case: someone\nanswers: {sport: running}\n"
 MADE = datetime(2026, 4, 20, 7, 30, tzinfo=UTC)

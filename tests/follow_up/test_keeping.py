@@ -14,6 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from tests.deep import examples, seed
 from tests.follow_up.conftest import Run
 from tests.killing import killed
 from tests.warm import Program
@@ -234,11 +235,11 @@ def finish(process: Program) -> int | None:
     return process.returncode
 
 
-def test_of_fifteen_pairs_at_once_none_is_lost(tmp_path: Path) -> None:
+def test_of_pairs_at_once_none_is_lost(tmp_path: Path) -> None:
     """Whoever is told that it is kept finds it in the file, or in the one that was named."""
     place = wrist_case(tmp_path / "wrist.yaml")
     told = 0
-    for number in range(15):
+    for number in range(examples(6)):
         days = [str(date(2026, 3, 5) + timedelta(days=2 * number + late)) for late in (0, number % 2)]
         pair = [start(place, day) for day in days]
         for day, process in zip(days, pair, strict=True):
@@ -285,8 +286,8 @@ def test_a_kill_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -
 def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
     """What was there before a kill is there after it, and at most the one that was under way is missing."""
     place = wrist_case(tmp_path / "wrist.yaml")
-    chance = random.Random(7)
-    for number in range(25):
+    chance = random.Random(seed())
+    for number in range(examples(10)):
         before = check_ins(place)
         day = str(date(2026, 3, 5) + timedelta(days=number))
         process = start(place, day)

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests import once
+from tests.deep import drawn
 from tests.follow_up.conftest import Run, asked, ready_case
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE, GOOD
@@ -205,7 +206,7 @@ def test_what_is_concluded_for_many_days_is_what_each_comes_to(base: Base, check
         if isinstance(day, str | tuple):
             continue
         fresh = CheckedAnswers(base, {**case.answers, DAYS: day})
-        for pathway in check_in.questions["pathway"].options:
+        for pathway in drawn(check_in.questions["pathway"].options, day):
             phase = base.pathways[pathway].phases[-1].id
             found = FollowUp(START, pathway, phase, START)
             now = course.stretches(found, START + timedelta(days=int(day)))

@@ -12,6 +12,7 @@ import pytest
 from tests.follow_up.stories import BASE, INSIDE, KINDS, MONTHS, STARTS, TESTED, Story, lived, told
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "follow-up.md"
+pytestmark = pytest.mark.xdist_group("stories")  # each is lived once
 BEGINS, ENDS = "<!-- stories -->\n", "<!-- end of stories -->\n"
 LIGHT = "strain-grade-1"
 TORN = ("strain-grade-1", "strain-grade-2", "strain-grade-3")

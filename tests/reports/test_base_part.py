@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import once
+from tests.deep import drawn
 from tests.reports.schema import decision_table_of, listed_of, shown_of
 from tests.scale import URGENCIES
 from tests.terminal.person import TOOTH
@@ -34,8 +35,9 @@ def shower() -> Shower:
     return Shower(shipped(), Worked(shipped(), {}))
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "language"), [(kind, language) for kind in KINDS for language in drawn(["nl", "en"], kind)]
+)
 def test_every_part_of_the_shipped_base_can_be_shown(
     kind: PartKind, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,7 +75,7 @@ def test_worked_cases_are_named_and_counted() -> None:
     assert data["matters"]["meaning"].startswith("Without this rule")
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", drawn(["nl", "en"], "tables"))
 def test_every_finding_and_level_of_the_shipped_base_has_a_table_in_every_form(language: str) -> None:
     base = shipped()
     for name in (*base.findings, *URGENCIES):

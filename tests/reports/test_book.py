@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests import once
 from tests.conftest import BASES
+from tests.deep import drawn
 from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.language.base import Base
@@ -25,13 +28,21 @@ DIRECTORIES = {"tooth": TOOTH, "ankle": BASES / "ankle", "shipped": None}
 
 @cache
 def base_of(name: str) -> Base:
-    return load(DIRECTORIES[name])
+    return once.base() if DIRECTORIES[name] is None else load(DIRECTORIES[name])
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", DIRECTORIES)
+@cache
+def book_of(name: str, language: str) -> Mapping[str, str]:
+    return book(base_of(name), language)
+
+
+BOOKS = [(name, language) for name in DIRECTORIES for language in drawn(["nl", "en"], name)]
+
+
+@pytest.mark.xdist_group("books")
+@pytest.mark.parametrize(("name", "language"), BOOKS)
 def test_every_link_leads_somewhere(name: str, language: str) -> None:
-    pages = book(base_of(name), language)
+    pages = book_of(name, language)
     anchors = {page: ANCHOR.findall(text) for page, text in pages.items()}
     count = 0
     for page, text in pages.items():
@@ -44,11 +55,10 @@ def test_every_link_leads_somewhere(name: str, language: str) -> None:
     assert count > len(pages)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", DIRECTORIES)
+@pytest.mark.xdist_group("books")
+@pytest.mark.parametrize(("name", "language"), BOOKS)
 def test_every_part_has_one_place(name: str, language: str) -> None:
-    base = base_of(name)
-    pages = book(base, language)
+    base, pages = base_of(name), book_of(name, language)
     for page, text in pages.items():
         found = ANCHOR.findall(text)
         assert len(found) == len(set(found)), page

@@ -2,6 +2,7 @@
 out in ours."""
 
 import html
+import json
 import re
 import shutil
 import subprocess
@@ -62,11 +63,15 @@ def _line(found: re.Match[str]) -> str:
     return f"{found[1]}eo: {spelt(found[2])}"
 
 
-def run(place: Path, *words: str, typed: str = "") -> str:
+def run(place: Path, *words: str) -> str:
+    return python(place, "-m", "triage", *words)
+
+
+def python(place: Path, *words: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "triage", *words],
+        [sys.executable, *words],
         cwd=place,
-        input=typed,
+        input="",
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
@@ -77,22 +82,41 @@ def run(place: Path, *words: str, typed: str = "") -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "run case.yaml",
-        "run case.yaml --full",
-        "letter case.yaml",
-        "plan case.yaml --started 2026-11-01",
-        "explain case.yaml --depth 9",
-        "step case.yaml --plain",
-        "questions",
-        "report case.yaml --html -",
-    ],
+READ = (
+    "run case.yaml",
+    "run case.yaml --full",
+    "letter case.yaml",
+    "plan case.yaml --started 2026-11-01",
+    "explain case.yaml --depth 9",
+    "step case.yaml --plain",
+    "questions",
+    "report case.yaml --html -",
 )
-def test_everything_that_people_read_is_in_the_language_of_the_base(elsewhere: Path, words: str) -> None:
-    read = run(elsewhere, *words.split(), "-k", "base")
-    shown = html.unescape(re.sub(r"(?s)<style>.*?</style>|<svg.*?</svg>|<[^>]*>", " ", read))
+EACH = """\
+import json, sys
+from click.testing import CliRunner
+from triage.commands.main import main
+
+said = {words: CliRunner().invoke(main, [*words.split(), "-k", "base"]) for words in sys.argv[1:]}
+print(json.dumps({words: [done.exit_code, done.output] for words, done in said.items()}))
+"""
+"""The commands, one after the other: each in a process of its own would take most of its time to start."""
+
+
+@pytest.fixture(scope="module")
+def said(elsewhere: Path) -> dict[str, list[object]]:
+    """What each command ended with and said."""
+    return dict(json.loads(python(elsewhere, "-c", EACH, *READ)))
+
+
+@pytest.mark.xdist_group("another language")
+@pytest.mark.parametrize("words", READ)
+def test_everything_that_people_read_is_in_the_language_of_the_base(
+    elsewhere: Path, said: dict[str, list[object]], words: str
+) -> None:
+    code, read = said[words]
+    assert (code, isinstance(read, str)) == (0, True)
+    shown = html.unescape(re.sub(r"(?s)<style>.*?</style>|<svg.*?</svg>|<[^>]*>", " ", str(read)))
     assert set(OURS.findall(HASH.sub("", shown))) - names(elsewhere / "base") - NAMES == set()
 
 

@@ -15,6 +15,7 @@ import yaml
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
+from tests.program import spoken
 from tests.terminal.person import ROOT
 from triage.commands.main import main
 from triage.language import document, keys
@@ -117,16 +118,11 @@ def test_every_part_of_a_base_has_a_name(language: str) -> None:
     assert wanted - there(language).keys() == set()
 
 
+@pytest.mark.xdist_group("program")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_is_there_that_nobody_says(language: str) -> None:
     of_the_system = {os.strerror(number).lower() for number in errno.errorcode} | said_of_yaml()
-    written = {
-        node.value
-        for path in (ROOT / "triage").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert there(language).keys() - written - of_the_system == set()
+    assert there(language).keys() - spoken().strings - of_the_system == set()
 
 
 def dutch(*command: str, locale: str = "nl_NL.UTF-8") -> str:

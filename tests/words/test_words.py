@@ -1,21 +1,18 @@
 """What the program itself says: in every language, with the same blanks, and nothing that is never said."""
 
-import ast
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-import triage
+from tests.program import PACKAGE, spoken
 from triage.words.saying import FALLBACK, is_said, keys, languages, say
 
-PACKAGE = Path(triage.__file__).parent
 WORDS = PACKAGE / "words"
 BLANK = re.compile(r"\{([^{}]*)\}")
 
@@ -40,22 +37,13 @@ def blanks(message: Message) -> set[str]:
     return {blank for form in forms(message) for blank in BLANK.findall(form)}
 
 
-def sources() -> Iterator[tuple[Path, ast.Module]]:
-    for path in PACKAGE.rglob("*.py"):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
-
-
 def strings() -> Iterator[str]:
     """Every string in the program; of a composed one a pattern."""
-    for _, tree in sources():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield re.escape(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
-                pattern = "".join(parts)
-                if re.search(r"\w", pattern.replace(".+", "")):
-                    yield pattern
+    yield from map(re.escape, spoken().strings)
+    for parts in spoken().composed:
+        pattern = "".join(".+" if part is None else re.escape(part) for part in parts)
+        if re.search(r"\w", pattern.replace(".+", "")):
+            yield pattern
     for path in PACKAGE.rglob("templates/*"):
         for call in re.findall(r"say\(([^)]*)\)", path.read_text(encoding="utf-8")):
             yield from map(re.escape, re.findall(r'"([^"]+)"', call))
@@ -93,21 +81,16 @@ def test_every_phrase_is_filled_in_whole(language: str) -> None:
     assert filled == {}
 
 
+@pytest.mark.xdist_group("program")
 def test_every_phrase_is_said_somewhere() -> None:
     said = re.compile("|".join(f"(?:{pattern})" for pattern in set(strings())))
     assert [key for key in keys() if not said.fullmatch(key)] == []
 
 
+@pytest.mark.xdist_group("program")
 def test_whoever_says_a_phrase_with_a_plural_says_of_how_many() -> None:
     several = {key for (key, _), message in written(FALLBACK).items() if message.pluralizable}
-    silent = []
-    for path, tree in sources():
-        for node in ast.walk(tree):
-            match node:
-                case ast.Call(func=ast.Name(id="say"), args=[ast.Constant(value=str(key)), _]) if key in several:
-                    silent.append(f"{path.name}:{node.lineno}: {key}")
-                case ast.Call(func=ast.Attribute(attr="say"), args=[ast.Constant(value=str(key))]) if key in several:
-                    silent.append(f"{path.name}:{node.lineno}: {key}")
+    silent = [f"{module}:{line}: {key}" for module, line, key in spoken().said if key in several]
     assert silent == []
 
 
