@@ -8,9 +8,11 @@ PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
-# pip compiles one file after the other, other people's tests too. mypy runs as machine code, and fontTools serves
-# the PDF of matplotlib, which nothing here asks for. Old files that do not compile are nobody's import.
-COMPILE := $(BIN)/python -m compileall -q -j 0 -x 'site-packages/(.*/tests?|mypy|mypyc|fontTools)/' \
+# pip compiles one file after the other, and compiles everything. mypy runs as machine code; of the others, what is left
+# out is large and imported by few or nobody. Old files that do not compile are nobody's import.
+NOT_COMPILED := .*/tests?|mypy|mypyc|pip|setuptools|fontTools|scipy|sklearn|narwhals|debugpy/_vendored|$\
+    pyspark/(pandas|ml|mllib|examples)|sqlalchemy/testing|numpy/(distutils|f2py)
+COMPILE := $(BIN)/python -m compileall -q -j 0 -x 'site-packages/($(NOT_COMPILED))/' \
     "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')" triage > /dev/null || true
 
 help: ## print these targets
@@ -35,8 +37,9 @@ formed-and-typed:
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 
+# The processes share what they compile, the tests themselves above all, whatever is said elsewhere about writing it.
 tests-pass:
-	$(BIN)/python -m pytest -n 3 --dist loadgroup
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadgroup
 
 deep: ## run every check on every worked case in every language, and on five times as much made up: it takes an hour
 	@TRIAGE_DEEP=1 $(MAKE) --no-print-directory test
@@ -80,12 +83,12 @@ clean: ## remove everything that can be made again, the environment too
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # An environment knows where it is. The stamp says where that was; in a directory that has moved it is made anew.
-ifneq ("$(shell cat .venv/.ready 2>/dev/null)","$(shell pwd)")
-.venv/.ready: moved
+ifneq ("$(shell cat .venv/.made 2>/dev/null)","$(shell pwd)")
+.venv/.made: moved
 endif
 
-.venv/.ready: setup.cfg pyproject.toml constraints.txt
-	@if [ -e .venv/.ready ] && [ "$$(cat .venv/.ready)" = "$$(pwd)" ] && $(BIN)/python $(USABLE) 2>/dev/null; \
+.venv/.made: setup.cfg pyproject.toml constraints.txt
+	@if [ -e .venv/.made ] && [ "$$(cat .venv/.made)" = "$$(pwd)" ] && $(BIN)/python $(USABLE) 2>/dev/null; \
 	then echo 'What is installed has changed: updating .venv.'; exit 0; fi; \
 	for python in $(PYTHON); do \
 	    if "$$python" $(USABLE) 2>/dev/null; then \
@@ -99,25 +102,28 @@ endif
 	    command -v "$$python" >/dev/null && echo "    $$python: $$("$$python" --version 2>&1 | head -n 1)"; \
 	done; \
 	echo 'To name another: make run PYTHON=/path/to/python3.11'; exit 1
-	@rm -f .venv/.ready .venv/.ready-with-all .venv/.ready-to-test .venv/.ready-to-serve
+	@rm -f .venv/.made .venv/.ready .venv/.ready-with-all .venv/.ready-to-test .venv/.ready-to-serve
 	@$(INSTALL) setuptools
-	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
-	@$(COMPILE)
 	@pwd > $@
 
-.venv/.ready-to-serve: .venv/.ready
+.venv/.ready: .venv/.made
+	@$(INSTALL) --no-build-isolation --editable '.[plan,chart,html]'
+	@$(COMPILE)
+	@touch $@
+
+.venv/.ready-to-serve: .venv/.made
 	@$(INSTALL) --no-build-isolation --editable '.[web,plan,chart,html]'
 	@$(COMPILE)
-	@touch $@
+	@touch .venv/.ready $@
 
-.venv/.ready-with-all: .venv/.ready
+.venv/.ready-with-all: .venv/.made
 	@$(INSTALL) --no-build-isolation --editable '.[all]'
 	@$(COMPILE)
-	@touch $@
+	@touch .venv/.ready .venv/.ready-to-serve $@
 
 # The tests need a browser and Java besides; tools/system installs them where it may, and says so where it may not.
-.venv/.ready-to-test: .venv/.ready
+.venv/.ready-to-test: .venv/.made
 	@tools/system
 	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
 	@$(COMPILE)
-	@touch $@
+	@touch .venv/.ready .venv/.ready-to-serve .venv/.ready-with-all $@

@@ -103,6 +103,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     told = item.callspec.params.get("path") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
     if isinstance(told, Path) and told.parent == CASES:
         item.add_marker(pytest.mark.xdist_group(told.stem))
+    # Of other tests those of a file: what they share is made once, and files are sooner handed out than tests.
+    elif item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::", maxsplit=1)[0].removeprefix("tests/")))
 
 
 @pytest.hookimpl(trylast=True)

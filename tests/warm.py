@@ -130,6 +130,7 @@ def _door() -> socket.socket | None:
         if os.getpid() == owner:  # and no fork of it
             ours.shutdown(socket.SHUT_RDWR)  # that ends it, whoever else still holds this
             program.wait()
+            ours.close()
 
     atexit.register(end)
     return ours

@@ -12,8 +12,8 @@ from shutil import copy
 import pytest
 
 from tests.clinic.cluster import Cluster, cluster, programs
+from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
 from tests.once import base
-from triage.clinic import passwords
 from triage.clinic.model import OPERATOR, Account, Role
 from triage.clinic.store import Store
 
@@ -37,18 +37,6 @@ class Clock:
 
     def passes(self, **time: float) -> None:
         self.now += timedelta(**time)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> Iterator[None]:
-    """Hashing takes its time on purpose; here it takes as little as it can."""
-    import argon2  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(passwords, "HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        passwords.nobodys.cache_clear()
-        yield
-    passwords.nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")

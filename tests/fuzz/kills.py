@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz.kills 300`: kills (SIGKILL) every command that writes, at moments drawn at random.
+"""`python -m tests.fuzz.kills 300 [SEED]`: kills (SIGKILL) every command that writes, at moments drawn at random.
 
 The program starts once; each run is a fork of it, killed from outside. Whatever the moment: a file is whole, the old
 one or the new; what was told to be written is there; and after the next run nothing else lies beside it. `WRITERS` has
@@ -16,8 +16,9 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -252,6 +253,15 @@ def _prepare() -> None:
     _run(Writer(("clinic", "import", "case.yaml", "--codes-from-names", *STORE, *K), {}, ()))
 
 
+@cache
+def _prepared() -> TemporaryDirectory[str]:
+    """What every command finds, made once."""
+    there = TemporaryDirectory()
+    with chdir(there.name):
+        _prepare()
+    return there
+
+
 def _run(writer: Writer, patience: float | None = None) -> tuple[float, bool]:
     """Runs a command in a fork, which is killed after so many seconds. How long it took, and whether it ended well."""
     Path("typed.txt").write_text(writer.given)
@@ -281,13 +291,8 @@ def _run(writer: Writer, patience: float | None = None) -> tuple[float, bool]:
 
 @contextmanager
 def _somewhere() -> Iterator[None]:
-    before = Path.cwd()
-    with TemporaryDirectory() as there:
-        os.chdir(there)
-        try:
-            yield
-        finally:
-            os.chdir(before)
+    with TemporaryDirectory() as there, chdir(there):
+        yield
 
 
 @dataclass
@@ -337,7 +342,7 @@ def kill(name: str, times: int, seed: int = 0) -> list[str]:
     """Kills a command so often; gives what went wrong."""
     writer, chance = WRITERS[name], random.Random(f"{name}/{seed}")
     with _somewhere():
-        _prepare()
+        shutil.copytree(_prepared().name, ".", dirs_exist_ok=True)
         killing = Killing(name, writer, Path("case.yaml").read_bytes())
         for module in writer.loads:
             import_module(module)
@@ -356,11 +361,11 @@ def kill(name: str, times: int, seed: int = 0) -> list[str]:
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    wanted, seed = (*map(int, sys.argv[1:]), *(300, 0)[len(sys.argv) - 1 :])
     each = -(-wanted // len(WRITERS))
     found: list[str] = []
     for called in WRITERS:
-        found += (wrong := kill(called, each))
+        found += (wrong := kill(called, each, seed))
         print(f"{called}: {each} kills, {len(wrong)} ended wrongly", *wrong[:20], sep="\n  ", flush=True)
     print(f"{each * len(WRITERS)} kills, {len(found)} ended wrongly")
     sys.exit(bool(found))

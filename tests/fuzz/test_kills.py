@@ -1,4 +1,4 @@
-"""A few kills at every run; `make kills` kills three hundred times."""
+"""A kill of each command at every run, each time at another moment; `make kills` kills three hundred times."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests import deep
 from tests.fuzz.kills import READS, WRITERS
 from tests.patience import PATIENCE
 from triage.commands.main import main
@@ -20,8 +21,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.long
 def test_whenever_it_is_killed_what_is_written_is_whole() -> None:
     """In a process of its own: forks of one in which a library has started threads may wait for ever."""
+    kills = deep.examples(len(WRITERS))
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.kills", str(2 * len(WRITERS))],
+        [sys.executable, "-m", "tests.fuzz.kills", str(kills), str(deep.seed())],
         check=False,
         cwd=ROOT,
         capture_output=True,
@@ -29,7 +31,7 @@ def test_whenever_it_is_killed_what_is_written_is_whole() -> None:
         timeout=5 * PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    assert f"{2 * len(WRITERS)} kills, 0 ended wrongly" in done.stdout
+    assert f"{kills} kills, 0 ended wrongly" in done.stdout
 
 
 def _places(command: click.Command, name: str, context: click.Context) -> Iterator[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.deep import sample
+
 SHIPPED = Path(__file__).parent.parent.parent / "knowledge"
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 
@@ -40,8 +42,8 @@ print(digest.hexdigest(), len(outcome.trace))
 
 
 @pytest.mark.parametrize("knowledge", [SHIPPED, ANKLE], ids=["shipped", "ankle"])
-def test_ten_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
-    seeds = [str(seed) for seed in range(9)] + ["random"]
+def test_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
+    seeds = [*map(str, sample(range(9), 3)), "random"]
     if knowledge is ANKLE:
         seeds = seeds[:2]
     running = [

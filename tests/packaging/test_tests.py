@@ -58,6 +58,11 @@ def test_tests_of_a_group_stay_together(request: pytest.FixtureRequest) -> None:
         assert request.node.nodeid.endswith("@together")
 
 
+def test_tests_of_a_file_stay_together(request: pytest.FixtureRequest) -> None:
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@packaging/test_tests.py")
+
+
 @pytest.mark.parametrize(
     ("source", "wrong"),
     [

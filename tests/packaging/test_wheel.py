@@ -18,8 +18,6 @@ from packaging.utils import canonicalize_name
 from tests.patience import PATIENCE
 from triage.version import VERSION
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one wheel is enough
-
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
 SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "check-in/cannot-pee-any-more")

@@ -27,7 +27,7 @@ from triage.population.spark import reason, session, triaged, watched
 from triage.population.tables import Table
 from triage.version import VERSION
 
-pytestmark = pytest.mark.xdist_group("spark")  # one cluster is enough
+pytestmark = pytest.mark.long
 MASTER = "local-cluster[1,2,1024]"
 QUICK_START = (
     "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData "

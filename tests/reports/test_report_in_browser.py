@@ -1,6 +1,6 @@
 """The report in a real browser: nothing for axe to complain of, nothing beside the page, keys alone, A4.
 
-One browser for all tests of a process. Where there is none they are skipped, and under CI they fail.
+Where there is none they are skipped, and under CI they fail.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ LETTERS = """() => Math.min(...[...document.querySelectorAll('body *')]
     .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
 
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser is enough
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

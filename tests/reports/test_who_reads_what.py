@@ -14,8 +14,6 @@ BASE = once.base()
 MANY = 15
 """Nobody with a mild complaint reads more reasons to call."""
 
-pytestmark = pytest.mark.xdist_group("mild people")
-
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:

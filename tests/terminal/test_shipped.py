@@ -3,6 +3,7 @@
 import pytest
 
 from tests import once
+from tests.deep import drawn
 from tests.terminal.conftest import Comes
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import plain
@@ -46,8 +47,10 @@ def typed(prompt: Prompt, case: Case) -> str:
     return str(word)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("urgency", ["emergency", "urgent", "soon", "planned", "self-care"])
+@pytest.mark.parametrize(
+    ("urgency", "language"),
+    [(urgency, language) for urgency in once.base().urgencies for language in drawn(("nl", "en"), urgency)],
+)
 def test_the_conversation_ends_where_the_answers_lead(
     urgency: str, language: str, base: Base, representatives: dict[str, Case], triage: Comes
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
 from tests.web.at_desk import desk, store_in
 from tests.web.window import DESK, PHONE, serving
 from triage.clinic.store import Store

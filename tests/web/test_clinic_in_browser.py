@@ -33,7 +33,7 @@ from triage.web.carrying import to_fragment
 from triage.web.seal import plain_answers
 from triage.words.saying import say
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+pytestmark = pytest.mark.long
 AT = "case/P%2012"
 WORDS = {
     "nl": {

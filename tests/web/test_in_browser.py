@@ -1,6 +1,6 @@
 """The pages in a real Chromium: nothing for axe to complain of, keys alone, no script, 320 pixels, paper.
 
-One browser for the directory. Where there is none the tests are skipped, and under CI they fail.
+Where there is none the tests are skipped, and under CI they fail.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ WORDS = {
 BARE = {"java_script_enabled": False, "viewport": NARROW}
 """How journeys are made: the smallest screen, and no script."""
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+pytestmark = pytest.mark.long
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ ANSWERS = (
 MOST = 60
 """So many pages has no journey, and so many stops no page on the way to what is wanted there."""
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+pytestmark = pytest.mark.long
 
 
 class Keys:

@@ -69,7 +69,7 @@ WORDS = {
     },
 }
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+pytestmark = pytest.mark.long
 
 
 def asked(port: int, path: str, form: dict[str, str]) -> str:

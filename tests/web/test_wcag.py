@@ -12,7 +12,7 @@ from tests.web.wcag import unmet
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, answers_of, kinds
 from triage.web.laying_out import STATIC
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
+pytestmark = pytest.mark.long
 
 
 @pytest.mark.parametrize(

@@ -84,11 +84,10 @@ class Page(HTMLParser):
             self._text = []
 
     def handle_endtag(self, tag: str) -> None:
-        words = " ".join("".join(self._text).split())
         if tag == "form":
             self._form = None
         elif tag == "button" and self._button is not None:
-            given = self._button
+            given, words = self._button, self._words()
             form = given.get("form", "") or self._form
             if form == "move":  # one form at the foot of the page, which holds the state alone
                 action = given.get("formaction", f"/{self._language}/ask")
@@ -97,7 +96,10 @@ class Page(HTMLParser):
                 self.buttons[words] = Button(form[0], form[1], given.get("name", ""), given.get("value", ""))
             self._button = None
         elif tag == "h1":
-            self.h1 = words
+            self.h1 = self._words()
+
+    def _words(self) -> str:
+        return " ".join("".join(self._text).split())
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
@@ -130,18 +132,17 @@ class Page(HTMLParser):
 def words_of(html: str) -> str:
     """The words of a piece of a page, as somebody reads them."""
 
-    class Reader(HTMLParser):
-        words = ""
+    words: list[str] = []
 
+    class Reader(HTMLParser):
         def handle_data(self, data: str) -> None:
-            self.words += data
+            words.append(data)
 
         def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002
-            self.words += " " if tag not in ("a", "strong", "span") else ""
+            words.append(" " if tag not in ("a", "strong", "span") else "")
 
-    reader = Reader()
-    reader.feed(html)
-    return " ".join(reader.words.split())
+    Reader().feed(html)
+    return " ".join("".join(words).split())
 
 
 class Visitor:
