@@ -114,7 +114,7 @@ class DecisiveQuestions:
             # Lanes next to each other in this digit; the last answer has no next one.
             if any((part ^ (part >> step)) & (every & ~last) for part in parts)
         )
-        now = self._parts(BitParallel(self.session, 1, {}))
+        now = self._parts(BitParallel(self.session, 1, {})) if self.tailoring else self.reach.stands.parts()
         moves = any(part != (every if stands else 0) for part, stands in zip(parts, now, strict=True))
         return _Exact(pivotal, moves)
 

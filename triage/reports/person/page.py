@@ -344,11 +344,11 @@ class _Room:
     """What is left of a page under way."""
 
     def __init__(self, page: OnePage, language: str) -> None:
-        drafts = [_Measured(NARROW) for _ in RESTS]
-        for key, draft in zip(RESTS, drafts, strict=True):
-            page_text(page, draft, language, rest=say(key, language))
-        self.lines = LINES - max(len(draft.lines) for draft in drafts)
-        self.words = WORDS - max(draft.words for draft in drafts)
+        draft = _Measured(NARROW)
+        page_text(page, draft, language, rest="")
+        rests = [_line_size(say(key, language)) for key in RESTS]
+        self.lines = LINES - len(draft.lines) - max(lines for lines, _ in rests)
+        self.words = WORDS - draft.words - max(words for _, words in rests)
 
     @property
     def left(self) -> bool:
@@ -388,18 +388,21 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[list[str], i
     return lines, sum(len(line.split()) for line in lines)
 
 
+@lru_cache(maxsize=8192)
 def _point_size(text: str) -> tuple[int, int]:
     page = _Measured(NARROW)
     page.bullets([text])
     return page.size
 
 
+@lru_cache(maxsize=8192)
 def _line_size(text: str) -> tuple[int, int]:
     page = _Measured(NARROW)
     page.paragraph(text)
     return page.size
 
 
+@lru_cache(maxsize=8192)
 def _title_size(key: str, title: str, language: str) -> tuple[int, int]:
     """The room for a title, with a number behind it whichever way that is said."""
     sizes = []
