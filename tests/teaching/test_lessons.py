@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from starlette.testclient import TestClient
 
 from tests.transcripts import Command, blocks, commands, missing, printed
+from tests.web.test_teach import school
 from triage.language.case import load_case
 from triage.language.load import load
 from triage.language.model import names
@@ -37,6 +40,36 @@ def test_a_command_prints_what_the_page_shows(
     monkeypatch.chdir(classroom)
     lines = printed(command)
     assert missing(command.shown, lines) is None, "\n".join(lines)
+
+
+ADDRESSES = re.findall(r"`(/teach/[^`]+)`", TEXT)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_address_of_the_lessons_leads_to_its_page(address: str, language: str) -> None:
+    page = TestClient(school()).get(address, headers={"accept-language": language})
+    assert page.status_code == 200
+    assert page.url.path == f"/{language}{address.partition('?')[0]}"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [(True, "Het kleinste tegenvoorbeeld"), (False, "De eigenschap geldt, welke antwoorden iemand ook geeft")],
+)
+def test_the_rule_of_lesson_three_is_changed_as_the_page_says(changed: bool, says: str) -> None:
+    """The class writes what stands in the lesson, as it stands there, into the page that it names."""
+    told = TEXT[TEXT.index("change that rule at `") :]
+    address = next(part for part in ADDRESSES if "/rule/" in part)
+    when = re.search(r"\(`(when: [^`]*)`\)", told)
+    stated = next(iter(blocks(PAGE, "yaml")))
+    browser = TestClient(school())
+    text = re.search(r'<textarea id="rule".*?>\n(.*?)</textarea>', browser.get(address).text, re.DOTALL)
+    assert when
+    assert text
+    rule = re.sub("when: .*", when[1], unescape(text[1])) if changed else unescape(text[1])
+    page = browser.post(f"/nl{address}", data={"rule": rule, "property": stated})
+    assert says in page.text
 
 
 @pytest.mark.parametrize("lesson", PARTS, ids=lambda text: text.split("\n")[0])

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
+from tests.deep import DEEP
 from tests.web.at_desk import desk, store_in
-from tests.web.window import DESK, PHONE, serving
+from tests.web.looks import LANGUAGES, LOOKS, options
+from tests.web.window import serving
 from triage.clinic.store import Store
 
 
@@ -20,17 +22,15 @@ def address() -> Iterator[str]:
         yield place
 
 
-@pytest.fixture(params=["nl", "en"])
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def look(language: str) -> dict[str, Any]:
-    """How a journey is seen in a language: so that between them both colours and both sizes occur."""
-    if language == "nl":
-        return {"viewport": DESK, "color_scheme": "light"}
-    return {"viewport": PHONE, "color_scheme": "dark"}
+@pytest.fixture(params=range(max(map(len, LOOKS.values()))) if DEEP else None)
+def look(language: str, request: pytest.FixtureRequest) -> dict[str, Any]:
+    """How a journey is seen in a language."""
+    return options(*LOOKS[language][getattr(request, "param", 0)])
 
 
 @pytest.fixture(scope="module")

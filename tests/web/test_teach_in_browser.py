@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from benchmarks.classroom import ask
 from tests.patience import PATIENCE
+from tests.web.looks import PROJECTOR
 from tests.web.test_teach import ANKLE, school
 from tests.web.window import (
     DESK,
@@ -22,13 +23,13 @@ from tests.web.window import (
     faults,
     follow,
     press,
+    resize,
     serving,
     violations,
 )
 from triage.web.carrying import to_fragment
 from triage.words.saying import say
 
-PROJECTOR = {"width": 1920, "height": 1080}
 CASE = "teach/case/two-sore-bones"
 LESSONS = (
     "teach",
@@ -104,7 +105,7 @@ def test_axe_finds_nothing_on_any_page_of_a_lesson(
 def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(
     browser: Any, address: str, language: str, look: dict[str, Any]
 ) -> None:
-    window = Window(browser, address, viewport=PROJECTOR, color_scheme=look["color_scheme"])
+    window = Window(browser, address, **look)
     page = window.page
     window.show(f"/{language}/{CASE}?at=4")
 
@@ -115,6 +116,7 @@ def test_a_link_is_a_lesson_that_keys_and_the_slider_go_through(
     for key, step in (("ArrowRight", 5), ("ArrowRight", 6), ("ArrowLeft", 5), ("End", 15), ("Home", 1)):
         page.keyboard.press(key)
         at(step)
+    resize(page, PROJECTOR)
     page.locator("#at").fill("8")
     at(8)
     page.get_by_role("link", name=WORDS[language]["next"], exact=True).click()
@@ -152,11 +154,12 @@ def test_the_link_of_a_person_is_a_lesson_of_their_answers(
 
 def test_twenty_predict_and_see_the_tally(browser: Any, address: str, language: str, look: dict[str, Any]) -> None:
     words = WORDS[language]
-    teacher = Window(browser, address, viewport=PROJECTOR, color_scheme=look["color_scheme"])
+    teacher = Window(browser, address, **look)
     teacher.show(f"/{language}/{CASE}/predict?questions=2")
     press(teacher.page, words["room"])
+    resize(teacher.page, PROJECTOR)
     code = teacher.page.url.split("/board/")[1].split("/")[0]
-    phones = [Window(browser, address) for _ in range(2)]
+    phones = [Window(browser, address, color_scheme=look["color_scheme"]) for _ in range(2)]
     for phone in phones:
         phone.show(f"/{language}/teach/room/{code}")
         press(phone.page, words["join"])

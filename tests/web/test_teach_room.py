@@ -65,6 +65,19 @@ def test_a_class_predicts_and_sees_what_it_thought_after_the_reveal(language: st
         assert browser.get(page).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("address", "alone"),
+    [
+        *((f"http://{host}:8000", True) for host in ("127.0.0.1", "localhost", "[::1]", "0.0.0.0")),
+        *((f"http://{host}:8000", False) for host in ("192.168.1.20", "lessons.example", "[2001:db8::1]")),
+    ],
+)
+def test_a_teacher_is_told_of_an_address_where_no_phone_comes(address: str, alone: bool) -> None:
+    browser = TestClient(school(), base_url=address)
+    page = browser.post("/nl/teach/rooms", data=FORM).text
+    assert ("Telefoons komen hier niet" in page) is alone
+
+
 def test_only_who_has_the_key_teaches_and_nobody_sits_where_nobody_joined() -> None:
     browser = client()
     board, code = opened(browser)

@@ -43,13 +43,14 @@ NOW = """() => {
     const high = Math.max(...boxes.map((each) => each.bottom)) - Math.min(...boxes.map((each) => each.top))
     return {
         again, covered, name: at.outerHTML.slice(0, 90),
-        out: high < innerHeight ? out : 0,
+        out: high < innerHeight && (at.tagName !== 'TEXTAREA' || out === 5 * boxes.length) ? out : 0,
         ring: Math.max(0, ...rings.filter(([colour]) => contrast(colour, ground) >= 3).map(([, thick]) => thick)),
         inner: offset < 0,
     }
 }"""
 """Of what has the focus: whether it had it before, what covers it, how many of its points are out of the window, and
-how thick the ring around it is that stands out from what is behind it, three to one."""
+how thick the ring around it is that stands out from what is behind it, three to one. Of a text that is typed the
+browser shows where the caret is."""
 FORGET = "() => { document.querySelectorAll('[data-stopped]').forEach((each) => delete each.dataset.stopped) }"
 MOST = 600
 """So many stops has no page."""
@@ -57,7 +58,7 @@ MOST = 600
 SMALL = """() => {
     const targets = [...document.querySelectorAll('a, button, summary, input, label, textarea, select')]
         .filter((each) => each.checkVisibility({visibilityProperty: true}) && each.type !== 'hidden')
-        .filter((each) => !each.closest('.skip, .drawing-of'))
+        .filter((each) => !each.closest('.skip, .unseen, .drawing-of'))
         .map((each) => [each, each.getBoundingClientRect()])
         .filter(([, box]) => box.width && box.height)
     const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2]

@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import partial
+from ipaddress import ip_address
 from time import monotonic
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
@@ -71,7 +73,7 @@ class Classroom:
     async def board(self, request: Request, language: str) -> Response:
         room = self.taught(request)
         link = f"{self.theatre.site.address(request)}/teach/room/{room.code}"
-        values = {**self.about(room, language), "link": link, "picture": qr(link), "again": AGAIN}
+        values = {**self.about(room, language), "link": link, "alone": alone(link), "picture": qr(link), "again": AGAIN}
         return self.theatre.page(request, "teach-board", language, values)
 
     async def moved(self, request: Request, language: str) -> Response:
@@ -162,6 +164,15 @@ class Classroom:
 
         headers = {"cache-control": "no-store", "x-accel-buffering": "no", **LIVE}
         return StreamingResponse(telling(), media_type="text/event-stream", headers=headers)
+
+
+def alone(link: str) -> bool:
+    """Whether an address is of this computer alone, so that no phone comes there."""
+    host = urlsplit(link).hostname or ""
+    try:
+        return ip_address(host).is_loopback or ip_address(host).is_unspecified
+    except ValueError:
+        return host == "localhost"
 
 
 async def _in(page: Page, language: str, request: Request) -> Response:
