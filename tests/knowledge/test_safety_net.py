@@ -42,6 +42,7 @@ AGAIN: Mapping[str, tuple[dict[str, str], ...]] = {
     "swollen-warm-leg": ({"one-leg-swollen": "yes"}, {"leg-warm-red": "yes"}),
     "pain-stays-after-cramp-in-pregnancy": ({"one-leg-swollen": "yes"},),
     "fever-with-leg-pain": ({"new-fever": "yes"}, {"leg-warm-red": "yes"}),
+    "sore-place-that-turns-red-or-worse": ({"new-fever": "yes"}, {"leg-warm-red": "yes"}),
     "growing-numbness-or-weakness": ({"foot-drop": "yes"}, {"getting-weaker": "yes"}),
 }
 """What each line comes to at a check-in."""
