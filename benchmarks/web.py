@@ -2,8 +2,9 @@
 with one process and with two.
 
 The load is what people send who answer as worked cases do, page by page, up to the outcome. Nobody reads: whoever has a
-page sends the next at once. Server and load share the machine; what the load does itself between two pages is little,
-and said.
+page sends the next at once. Beside that, in a row of its own, people who send at a pace, so many questions a second
+all together: a page takes from the moment when it was to be sent, so that nobody who waits for the one before makes
+the next look quick. Server and load share the machine; what the load does itself between two pages is little, and said.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ GROWN = 10
 ASK, OUTCOME = "/nl/ask", "/nl/case"
 A_SECOND = 200
 """Answered questions a second that one core should give."""
+PACED, TOGETHER = 50, 400
+"""So many people at a pace, and how many questions they answer a second together."""
 Sent = tuple[str, bytes]
 
 
@@ -127,10 +130,19 @@ def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, served: str
             f"{A_SECOND} a second a core",
             count / spent > A_SECOND,
         )
+    had = asyncio.run(_load(sent, port, PACED, pages, TOGETHER))
+    worst = _99th(had.taken)
+    yield Row(
+        f"{PACED} people, {TOGETHER} a second together, median and 99th, {served}",
+        f"{ms(median(had.taken))}, {ms(worst)} ({len(had.taken) / had.seconds:.0f} a second were had)",
+        f"99th under {ms(AIM)}",
+        worst < AIM,
+    )
+    yield Row("of these the outcomes", f"{ms(median(had.outcomes))}, {ms(_99th(had.outcomes))}")
     after = _resident(process)
     grown = after - before
     yield Row(
-        f"memory after {len(sent) + pages * len(AT_ONCE)} pages, {served}",
+        f"memory after {len(sent) + pages * (len(AT_ONCE) + 1)} pages, {served}",
         f"{after:.0f} MB, {grown:+.0f} since the first {len(sent)}",
         "flat",
         grown < GROWN,
@@ -153,13 +165,18 @@ class Had:
 
 
 class Person(asyncio.Protocol):
-    """One of those who ask at once: sends a page as soon as the one before is whole. Reads as little of an answer as
-    will do, so that the load leaves the machine to the server."""
+    """One of those who ask at once: sends a page as soon as the one before is whole, or where there is a `pace` so many
+    seconds after that was to be sent, the first when it is `due`. Reads as little of an answer as will do, so that the
+    load leaves the machine to the server."""
 
-    def __init__(self, waiting: Iterator[Sent], had: Had, done: asyncio.Future[None]) -> None:
+    def __init__(
+        self, waiting: Iterator[Sent], had: Had, done: asyncio.Future[None], pace: float = 0, due: float = 0
+    ) -> None:
         self.waiting = waiting
         self.had = had
         self.done = done
+        self.pace = pace
+        self.due = due
         self.lacks = 0
         self.head = b""
         self.outcome = False
@@ -167,7 +184,14 @@ class Person(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport
-        self.send()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Sends the next page now, or when it is due."""
+        if self.pace:
+            asyncio.get_running_loop().call_at(self.due, self.send)
+        else:
+            self.send()
 
     def send(self) -> None:
         """The next page, or the end."""
@@ -183,7 +207,9 @@ class Person(asyncio.Protocol):
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         )
         assert isinstance(self.transport, asyncio.WriteTransport)
-        self.start = perf_counter()
+        now = asyncio.get_running_loop().time()
+        self.start = self.due if self.pace else now
+        self.due += self.pace
         self.transport.write(head.encode() + body)
 
     def data_received(self, data: bytes) -> None:
@@ -199,26 +225,29 @@ class Person(asyncio.Protocol):
             data = body
         self.lacks -= len(data)
         if not self.lacks:
-            taken = perf_counter() - self.start
+            taken = asyncio.get_running_loop().time() - self.start
             self.had.taken.append(taken)
             if self.outcome:
                 self.had.outcomes.append(taken)
-            self.send()
+            self.go_on()
 
     def connection_lost(self, problem: Exception | None) -> None:
         if not self.done.done():
             self.done.set_exception(problem or ConnectionError("the server closed the connection"))
 
 
-async def _load(sent: Sequence[Sent], port: int, people: int, pages: int) -> Had:
-    """So many people ask for so many pages."""
+async def _load(sent: Sequence[Sent], port: int, people: int, pages: int, together: float = 0) -> Had:
+    """So many people ask for so many pages; `together`: how many a second, as many as they get where it is 0."""
     waiting = islice(cycle(sent), pages)
     had = Had()
     loop = asyncio.get_running_loop()
     start, own = perf_counter(), process_time()
     asking = [loop.create_future() for _ in range(people)]
-    for each in asking:
-        await loop.create_connection(partial(Person, waiting, had, each), "127.0.0.1", port)
+    for number, each in enumerate(asking):
+        made = partial(Person, waiting, had, each)
+        if together:
+            made = partial(made, people / together, loop.time() + number / together)
+        await loop.create_connection(made, "127.0.0.1", port)
     await asyncio.gather(*asking)
     had.seconds, had.own = perf_counter() - start, process_time() - own
     return had

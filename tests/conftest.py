@@ -80,15 +80,20 @@ def browser() -> Iterator[Any]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="Renew the files that tests compare with.")
     parser.addoption("--within", type=float, metavar="SECONDS", help="Start no test after this; the rest is skipped.")
+    parser.addoption("--draw", type=int, metavar="NUMBER", help="Draw of what is many as a run with this number did.")
 
 
-@pytest.hookimpl(trylast=True)  # after pytest-randomly, which knows the seed, in every worker that of the run
 def pytest_configure(config: pytest.Config) -> None:
-    deep.begin(getattr(config.option, "randomly_seed", 0))
+    asked = config.getoption("--draw")
+    deep.begin(deep.of_the_commit() if asked is None else asked)
     # Who is started in the background of a shell ignores Ctrl-C, and so does every program that it starts.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         with suppress(ValueError):  # not in the main thread: then signals are somebody else's
             signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_report_header() -> str:
+    return "all of what is many is looked at" if deep.DEEP else f"of what is many: --draw {deep.seed()}"
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

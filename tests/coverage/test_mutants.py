@@ -144,6 +144,7 @@ def test_a_demand_that_the_loader_would_refuse_beside_a_finding_goes() -> None:
     [lowered] = [mutant for mutant in of_made(base) if mutant.operator == "lowered"]
     rule = changed(base, lowered.change).rules["made"]
     assert (rule.urgency, rule.establish) == (None, ("other",))
+    assert not rule.guarded  # a mistake more in it must not bring a guard: the finding may be a warning sign
 
 
 def test_the_guard_of_the_language_stays() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import once
+from tests import deep, once
 from tests.engines import decision
 from tests.small import base, exercise, phase
 from tests.strategies import Written, answers, finding, question, rule, sketches, text
@@ -349,7 +349,7 @@ def pairs(draw: st.DrawFn) -> tuple[Base, Base]:
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=deep.examples(25))
 @pytest.mark.long
 def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
@@ -370,7 +370,7 @@ def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObje
 
 
 @given(st.data())
-@settings(max_examples=15)
+@settings(max_examples=deep.examples(12))
 def test_counts_are_those_of_evaluating_one_by_one(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
     found = compare(old, new, {}, outcome_changes, size=40, seed=3)

@@ -8,6 +8,7 @@ has changed:  python -m tests.language.test_bad
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from triage.language import load as loading
 from triage.language import reader
 from triage.language.errors import TOLD, KnowledgeError, Problem
 from triage.language.load import build
+from triage.words.message import in_language
 
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 FILES = {path.name: path.read_bytes() for path in sorted(ANKLE.glob("*.yaml"))}
@@ -29,6 +31,11 @@ def read(table: Path) -> list[dict[str, Any]]:
     return list(yaml.load(table.read_text(), Loader=yaml.BaseLoader))  # every scalar a word
 
 
+ENGLISH = re.compile(
+    r"\b(a|an|the|and|or|to|for|with|while|did|found|has|have|no|not|none|must|cannot|expected|unknown|there|here|this|"
+    r"that|such|keep|words?|names?|question|finding|rule|pathway|claim|exercise|phase|topic|urgency|level|text|answer)\b"
+)
+"""Words that no message in Dutch has, but for what somebody wrote."""
 ROWS = [(table.stem, row) for table in TABLES for row in read(table)]
 
 
@@ -58,6 +65,8 @@ def test_a_mistake_is_named_with_its_place_and_what_would_be_right(row: dict[str
         build(broken(row))
     assert str(error.value).splitlines()[:TOLD] == row["says"][:TOLD]
     assert [str(problem) for problem in error.value.problems] == row["says"]
+    dutch = [in_language(problem.message, "nl") for problem in error.value.problems]
+    assert [message for message in dutch if ENGLISH.search(re.sub("`[^`]*`", "", message))] == []
 
 
 def test_the_notes_differ() -> None:

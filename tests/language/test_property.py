@@ -71,7 +71,7 @@ MISTAKES = {
     ),
     "an exercise among what is told": (
         PROPERTY + f"  always: {{told: {{words: {NO_WORDS}, exercise: a}}}}",
-        "4:46: told has no key `exercise`",
+        "4:46: `told` has no key `exercise`",
     ),
     "an unknown set": (
         PROPERTY + "  for-each: {sign: warning-sign}\n  always: {refuted: $sign}",

@@ -1,6 +1,8 @@
 """What a run looks at of what is many."""
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,19 @@ def test_deep_is_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     assert deep.sample(MANY, 20) == list(MANY)
     assert deep.drawn(("nl", "en"), "x") == ["nl", "en"]
     assert deep.examples(20) > 20
+
+
+def test_a_commit_has_its_own_draw_and_what_no_test_reads_changes_it_not(tmp_path: Path) -> None:
+    def commit(name: str, text: str) -> int:
+        file = tmp_path / name / "file"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+        for command in (["add", "."], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", name]):
+            subprocess.run(["git", *command], cwd=tmp_path, check=True)
+        return deep.of_the_commit(tmp_path)
+
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    for name in ("knowledge", "tests", "triage"):
+        first = commit(name, "one")
+    assert first == deep.of_the_commit(tmp_path) == commit("docs", "one")
+    assert len({first, *(commit(name, "two") for name in ("knowledge", "tests", "triage"))}) == 4

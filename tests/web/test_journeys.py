@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from itertools import cycle
@@ -21,7 +22,7 @@ from triage.reports.calling import calling
 from triage.reports.layout import Page as Lines
 from triage.reports.person.page import every_page, one_page, page_text
 from triage.web.application import application
-from triage.web.carrying import case_text
+from triage.web.carrying import case_as_it_stands, case_text
 from triage.web.fields import MOST
 from triage.web.laying_out import templates
 from triage.web.seal import State, plain_answers
@@ -236,6 +237,16 @@ def kept_on(day: date, **answers: str) -> bytes:
     """A file that was kept on a day."""
     checked = CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), **answers})
     return case_text(once.base(), State(plain_answers(checked)), "en", day).encode()
+
+
+@pytest.mark.parametrize("stem", PLAYED)
+@pytest.mark.parametrize("another", [False, True])
+def test_a_new_case_is_the_one_that_its_file_holds(stem: str, another: bool) -> None:
+    base = once.base()
+    state = State(plain_answers(CheckedAnswers(base, answers_of(stem))), another=another)
+    data, case, _ = case_as_it_stands(base, None, state, "nl", date(2026, 3, 8))
+    read = read_case(base, json.dumps(data), "file")
+    assert (case, list(case.answers.items())) == (read, list(read.answers.items()))
 
 
 def opened(content: bytes) -> Visitor:

@@ -9,8 +9,10 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -76,15 +78,25 @@ def test_processes_share_a_port_answer_alike_and_end_together() -> None:
             children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
             assert len(children) == 2
             pages = set()
-            for _ in range(8):  # each a connection of its own, which goes to either
-                with urllib.request.urlopen(f"{found[0]}en", timeout=PATIENCE) as response:
-                    pages.add(response.read())
+            with ExitStack() as stack:
+                for _ in range(8):  # each a connection of its own, which stays
+                    connection = stack.enter_context(
+                        closing(HTTPConnection(urlsplit(found[0]).netloc, timeout=PATIENCE))
+                    )
+                    connection.request("GET", "/en")
+                    pages.add(connection.getresponse().read())
+                assert sockets(children[0]) == sockets(children[1])
             assert len(pages) == 1
         finally:
             running.send_signal(signal.SIGTERM)
             _, errors = running.communicate(timeout=PATIENCE)
     assert "Traceback" not in errors
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def sockets(process: str) -> int:
+    """How many a process has open."""
+    return sum(os.readlink(each).startswith("socket:") for each in Path(f"/proc/{process}/fd").iterdir())
 
 
 @pytest.mark.parametrize(

@@ -47,16 +47,23 @@ def test_a_rule_is_shown_as_it_stands_in_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "some"),
+    ("line", "some"),
     [
-        ("- rule: x\n  when: {finding: ", 18, {"ottawa-positive"}),
-        ("- rule: x\n  when: {press-outer: ", 22, {"yes", "no"}),
-        ("- rule: x\n  w", 3, {"when", "then", "because", "sources"}),
+        ("  when: {finding: ", {"ottawa-positive": "Er is een foto van het bot nodig"}),
+        ("  when: {onset: ", {"twisted": "Ik ben door mijn enkel gegaan", "unknown": ""}),
+        ("  when: {press-outer: ", {"yes": "", "no": "", "unknown": ""}),
+        ("  when: {", {"press-outer": "achterrand of punt van de buitenste enkelknobbel", "finding": "", "any": ""}),
+        ("  when: {on", {"onset": "Hoe begon het?"}),
+        ("  ", {"when": "", "then": "", "because": "", "sources": ""}),
+        ("  when: {onset: nothing-such", {}),
     ],
 )
-def test_what_may_be_written_at_a_place_is_what_an_editor_offers(text: str, column: int, some: set[str]) -> None:
-    said = client().post(f"{RULE}/offers", data={"rule": text, "line": "1", "column": str(column)})
-    assert some <= set(said.json()), said.text
+def test_what_may_be_written_at_a_place_is_what_an_editor_offers(line: str, some: dict[str, str]) -> None:
+    text = f"- rule: x\n{line}"
+    said = client().post(f"/nl{RULE[3:]}/offers", data={"rule": text, "line": "1", "column": str(len(line))})
+    found = dict(said.json())
+    assert {name: found.get(name) for name in some} == some
+    assert all(line.rpartition("{")[2].rpartition(" ")[2] in name for name in found)
     assert client().post("/en/teach/rule/none/offers", data={"rule": text}).status_code == 404
     assert client().post(f"{RULE}/offers", data={"rule": "x" * 9000}).status_code == 413
 
@@ -81,13 +88,35 @@ def test_a_mistake_is_told_with_its_line_and_a_caret(old: str, new: str, said: s
     assert new in text_of(page.text)  # what was typed is still there
 
 
-def test_a_mistake_is_told_in_the_language_of_the_page() -> None:
-    text = text_of(client().get(RULE).text).replace("press-outer: yes", "nothing-such: yes")
-    page = client().post(RULE.replace("/en/", "/nl/"), data={"rule": text, "property": ""})
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("press-outer: yes", "nothing-such: yes", "regel 2 van de tekst: er is geen vraag `nothing-such`"),
+        ("press-outer: yes", "press-outer: perhaps", "`press-outer` heeft geen antwoord `perhaps`; er is `yes`"),
+        ("{press-outer: yes}", "[press-outer]", "een voorwaarde bestaat uit sleutels met waarden"),
+        (
+            "press-outer: yes",
+            "ottawa-positive: yes",
+            "is een bevinding, geen vraag; schrijf `finding: ottawa-positive`",
+        ),
+        ("press-outer: yes", "finding: ottawa-positive", "de regels gaan in een kring: "),
+        ("establish: ottawa-positive", "establish: ottowa-positive", "bedoel je `ottawa-positive`?"),
+        ("urgency: urgent", "urgency: urgently", "er is geen urgentie `urgently`; bedoel je `urgent`?"),
+        ("  when:", "  wen:", "een regel heeft geen sleutel `wen`; bedoel je `when`?"),
+        ("  when:", "  when: a: b", "geen geldige YAML: "),
+        ("    nl: ", "    de: ", "is niet vertaald in `nl`"),
+        ("rule: tender", "rule: Tender", "is geen id; schrijf kleine letters met streepjes ertussen"),
+    ],
+)
+def test_a_mistake_is_told_in_the_language_of_the_page(old: str, new: str, said: str) -> None:
+    text = text_of(client().get(RULE).text)
+    assert old in text
+    page = client().post(RULE.replace("/en/", "/nl/"), data={"rule": text.replace(old, new), "property": ""})
     words = words_of(page.text)
     assert page.status_code == 422
-    assert "regel 2 van de tekst: er is geen vraag `nothing-such`" in words
-    assert "unknown question" not in words
+    assert said in words
+    told = re.sub("`[^`]*`", "", words.split("De regel")[0])
+    assert not re.search(r"\b(unknown|expected|must|while|did|the|has no|is no)\b", told)
 
 
 def test_what_a_change_does_to_worked_cases_is_told() -> None:

@@ -209,18 +209,59 @@ def test_a_rule_is_changed_and_the_counterexample_read(
     window.close()
 
 
-def test_what_may_be_written_is_offered_while_somebody_types(browser: Any, address: str, language: str) -> None:
-    window = Window(browser, address, viewport=DESK)
+OFFERED = (
+    # What is done, what is listed then, which of it is chosen, and how the condition reads.
+    ("type p", "press-outer press-inner press-little-toe-side press-inner-arch", 0, "p"),
+    ("press ArrowUp", "press-outer press-inner press-little-toe-side press-inner-arch", 3, "p"),
+    ("press ArrowDown", "press-outer press-inner press-little-toe-side press-inner-arch", 0, "p"),
+    ("type ress-inner", "press-inner press-inner-arch", 0, "press-inner"),
+    ("press Escape", "", None, "press-inner"),
+    ("press Control+Space", "press-inner press-inner-arch", 0, "press-inner"),
+    ("press Tab", "", None, "press-inner"),
+    ("type : ", "yes no unknown", None, "press-inner: "),
+    ("type n", "no", 0, "press-inner: n"),
+    ("press Enter", "", None, "press-inner: no"),
+    ("press Control+z", "", None, "press-inner: n"),
+    ("type o, finding: otta", "ottawa-positive", 0, "press-inner: no, finding: otta"),
+    ("click ottawa-positive", "", None, "press-inner: no, finding: ottawa-positive"),
+)
+
+
+def test_what_may_be_written_is_listed_while_somebody_types(
+    browser: Any, address: str, language: str, look: dict[str, Any]
+) -> None:
+    window = Window(browser, address, **look)
     page = window.page
     window.show(f"/{language}/teach/rule/tender-outer-ankle-bone")
-    page.fill("#rule", "- rule: tender-outer-ankle-bone\n  when: {finding: }\n")
+    page.fill("#rule", "- rule: tender-outer-ankle-bone\n  when: {}\n")
     for key in ("Control+End", "ArrowUp", "End", "ArrowLeft"):
         page.press("#rule", key)
-    page.keyboard.insert_text("ot")  # at once: in between another list might come
-    expect(page.locator("[data-offers] button")).to_have_text(["ottawa-positive"], timeout=PATIENCE * 1000)
-    assert violations(page) == []
-    page.press("#rule", "Tab")
-    page.keyboard.press("Enter")
-    assert "  when: {finding: ottawa-positive}\n" in page.input_value("#rule")
-    assert page.evaluate("document.activeElement.id") == "rule"
+    options, told = page.locator("#offers [role=option]"), page.locator("[data-offers] [role=status]")
+    for done, listed, chosen, reads in OFFERED:
+        act, _, what = done.partition(" ")
+        if act == "type":
+            page.keyboard.type(what)
+        elif act == "press":
+            page.keyboard.press(what)
+        else:
+            options.get_by_text(what, exact=True).click()
+        names = listed.split()
+        expect(options.locator("code:visible")).to_have_text(names, timeout=PATIENCE * 1000)
+        active = page.locator("#rule").get_attribute("aria-activedescendant")
+        assert active == (None if chosen is None else f"offer-{chosen}"), done
+        assert [
+            each.get_attribute("id") for each in options.all() if each.get_attribute("aria-selected") == "true"
+        ] == ([active] if names and active else [])
+        assert told.inner_text() == (f"{say('teach-offers', language)}: {len(names)}" if names else "")
+        assert f"  when: {{{reads}}}\n" in page.input_value("#rule")
+        assert page.evaluate("document.activeElement.id") == "rule"
+        if act == "type" and len(names) == 4:
+            assert violations(page) == []
+            box, line = page.locator("#offers").bounding_box(), page.locator("#rule").bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= look["viewport"]["width"]
+            assert box["y"] > line["y"] + 2 * 20  # below the second line
+    # With no list, Tab leaves the field.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "property"
     window.close()

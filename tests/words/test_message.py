@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from tests.program import spoken
 from tests.terminal.person import ROOT
 from triage.commands.main import main
+from triage.language import document, keys
 from triage.words.message import Message, in_language, phrased
 from triage.words.saying import languages
 
@@ -73,10 +75,53 @@ def test_every_message_is_there_with_its_blanks(language: str) -> None:
     assert [text for text, said in known.items() if set(BLANK.findall(text)) != set(BLANK.findall(said))] == []
 
 
+NO_YAML = (
+    *(
+        "a: 1\n b: 2",
+        "- a\nb: 1",
+        "a: {b: 1",
+        "a: [1, 2",
+        "a: 'x",
+        'a: "x\\q"',
+        "a: @x",
+        "a: *x y",
+        "a: &",
+        "a: *",
+        "a: - b",
+    ),
+    *("- a: 1\n  b\n  c: 2", "a: |x\n  b", "%YAML 2.0\n---\na: 1", 'a: "x\n---\ny"', "a: !foo!bar x", "%foo\nbar"),
+    *('a: "\\xzz"', "  a: 1\n b: 2", "a: ? b", "{:", "]", "a: !<x y", "a: b\n\tc: d"),
+)
+"""Each is no YAML in a way of its own."""
+
+
+def said_of_yaml() -> set[str]:
+    """What the library says of a text that is none."""
+    found = set()
+    for text in NO_YAML:
+        with pytest.raises(yaml.MarkedYAMLError) as error:
+            list(yaml.parse(text, Loader=document.LOADER))
+        found |= {error.value.context, error.value.problem} - {None}
+    return {str(each) for each in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_no_yaml_is_told_in_that_language(language: str) -> None:
+    assert said_of_yaml() - there(language).keys() == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_a_base_has_a_name(language: str) -> None:
+    forms = [form for form in vars(keys).values() if isinstance(form, keys.Form)]
+    named = {form.what for form in forms} | {key.shape.names for form in forms for key in form.keys.values()}
+    wanted = {name for name in (*named, *keys.ENTRIES) if name and not re.search(r"[`.]", name)}
+    assert wanted - there(language).keys() == set()
+
+
 @pytest.mark.xdist_group("program")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_is_there_that_nobody_says(language: str) -> None:
-    of_the_system = {os.strerror(number).lower() for number in errno.errorcode}
+    of_the_system = {os.strerror(number).lower() for number in errno.errorcode} | said_of_yaml()
     assert there(language).keys() - spoken().strings - of_the_system == set()
 
 

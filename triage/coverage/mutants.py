@@ -126,7 +126,10 @@ def _consequences(base: Base, rule: Rule) -> Iterator[Mutant]:
             # Where the loader would refuse the lower demand beside a finding, the demand is gone instead.
             bare = reassures and bool(rule.establish)
             instead = replace(
-                rule, urgency=None if bare else lower, when=rule.when if bare else when, guarded=reassures
+                rule,
+                urgency=None if bare else lower,
+                when=rule.when if bare else when,
+                guarded=reassures and not bare,
             )
             yield _of_rule(rule, "lowered", rule.urgency, None if bare else lower, instead)
     if len(rule.establish) + (rule.urgency is not None) + (rule.pathway is not None) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.explanation.proof import certain
@@ -57,7 +57,7 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
         if base.levels.presses(outcome.urgency) and rank < base.levels.rank[base.levels.today]:
             continue
         changes = rank >= enough or pathway < here
-        counts = changes and (part.because == "unknown" or bool(speaking(base, known, part.finding, stands=None)))
+        counts = changes and (part.because == "unknown" or speaks(base, known, part.finding, stands=None))
         weighed.append((-rank, pathway, place, counts, part))
     weighed.sort(key=lambda each: each[:3])
     named = [part for *_, counts, part in weighed if counts]
@@ -90,12 +90,15 @@ class _Weights:
     def __init__(self, base: Base, known: Known) -> None:
         self.base = base
         self.known = known
-        self.touching: dict[str, list[Rule]] = {}
-        """For each finding the rules that could still fire and establish it, or that want it."""
-        for rule, touched in _touched(base):
-            if evaluate(rule.when, known) is None:
-                for name in touched:
-                    self.touching.setdefault(name, []).append(rule)
+        self._every = _touching(base)
+        self._touching: dict[str, list[Rule]] = {}
+
+    def touching(self, finding: str) -> Sequence[Rule]:
+        """The rules that could still fire and establish a finding, or that want it."""
+        if finding not in self._touching:
+            rules = self._every.get(finding, ())
+            self._touching[finding] = [rule for rule in rules if evaluate(rule.when, self.known) is None]
+        return self._touching[finding]
 
     def behind(self, findings: Iterable[str]) -> set[str]:
         """Those of the findings that are the signs of another of them: who hears of the one has heard of the other."""
@@ -103,7 +106,7 @@ class _Weights:
         return {
             name
             for name in every
-            if any(name not in rule.establish and every & set(rule.establish) for rule in self.touching.get(name, ()))
+            if any(name not in rule.establish and every & set(rule.establish) for rule in self.touching(name))
         }
 
     def most(self, finding: str) -> tuple[int, int]:
@@ -111,7 +114,7 @@ class _Weights:
         rank, pathway = -1, len(self.base.pathway_order)
         waiting, seen = [finding], {finding}
         for name in waiting:
-            for rule in self.touching.get(name, ()):
+            for rule in self.touching(name):
                 if rule.urgency is not None:
                     rank = max(rank, self.base.levels.rank[rule.urgency])
                 if rule.pathway is not None:
@@ -122,41 +125,45 @@ class _Weights:
         return rank, pathway
 
 
-def speaking(base: Base, known: Known, finding: str, stands: bool | None = False) -> set[str]:
-    """What speaks for a finding: the questions and findings that a rule for it asks for and that hold, where the rule
-    is as `stands` says, and what was answered is neither "I don't know" nor a no."""
-    return {
-        leaf.finding if isinstance(leaf, Found) else leaf.question
-        for when, upright in _upright_for(base)[finding]
-        if evaluate(when, known) is stands
-        for leaf in upright
-        if evaluate(leaf, known) is True
-        and (leaf.finding != ALL_CLEAR if isinstance(leaf, Found) else known.answers[leaf.question] not in SILENT)
-    }
+def speaks(base: Base, known: Known, finding: str, stands: bool | None = False) -> bool:
+    """Whether something speaks for a finding: a question or finding that a rule for it asks for and that holds, where
+    the rule is as `stands` says, and what was answered is neither "I don't know" nor a no."""
+    answers, findings = known.answers, known.findings
+    for when, upright in _upright_for(base)[finding]:
+        said = [
+            leaf
+            for leaf in upright
+            if (
+                findings.get(leaf.finding)
+                if isinstance(leaf, Found)
+                else answers.get(leaf.question, "no") not in SILENT
+            )
+        ]
+        if said and evaluate(when, known) is stands and any(evaluate(leaf, known) for leaf in said):
+            return True
+    return False
 
 
 @derived
 def _upright_for(base: Base) -> Mapping[str, tuple[tuple[Condition, tuple[Test | Found, ...]], ...]]:
     """For each finding the conditions that establish it, each with the tests that speak for it."""
     return {
-        finding: tuple((when, tuple(_upright(when))) for when in conditions)
+        finding: tuple(
+            (when, tuple(leaf for leaf in _upright(when) if leaf != Found(ALL_CLEAR))) for when in conditions
+        )
         for finding, conditions in base.conditions_of.items()
     }
 
 
 @derived
-def _touched(base: Base) -> tuple[tuple[Rule, frozenset[str]], ...]:
-    """Every rule with the findings that it establishes or wants."""
-    return tuple(
-        (
-            rule,
-            frozenset(
-                {*rule.establish, *(leaf.finding for leaf in _upright(rule.when) if isinstance(leaf, Found))}
-                - {ALL_CLEAR}
-            ),
-        )
-        for rule in base.rules.values()
-    )
+def _touching(base: Base) -> Mapping[str, tuple[Rule, ...]]:
+    """For each finding the rules that establish or want it."""
+    touching: dict[str, list[Rule]] = {}
+    for rule in base.rules.values():
+        wanted = (leaf.finding for leaf in _upright(rule.when) if isinstance(leaf, Found))
+        for name in {*rule.establish, *wanted} - {ALL_CLEAR}:
+            touching.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in touching.items()}
 
 
 def _upright(condition: Condition) -> Iterator[Test | Found]:

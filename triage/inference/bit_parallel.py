@@ -57,7 +57,7 @@ class BitParallel:
     among the ones that are `missing`, where these are named.
 
     `reach`: that of the session, where the answers are only to questions that are in it: then nothing is evaluated that
-    is known from there. `refuted`: a finding that is refuted in all lanes, whatever its rules say."""
+    was counted there. `refuted`: a finding that is refuted in all lanes, whatever its rules say."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class BitParallel:
         self.base = session.base
         self.session = session
         self.circuit = circuit(session.base)
-        self.reach = reach
+        self._counts = None if reach is None else reach.counts
         self.algebra = Bits((1 << width) - 1)
         self.every = self.algebra.everywhere
         self.answers = answers if isinstance(answers, Completions) else Completions(session.base, answers)
@@ -111,10 +111,11 @@ class BitParallel:
 
     def _read(self, number: int) -> int:
         need = self._need[number]
-        if self.reach is not None:
-            if self.reach.have[number] >= need:
+        if self._counts is not None:
+            left, have = self._counts
+            if have[number] >= need:
                 return self.every
-            if self.reach.left[number] < need:
+            if left[number] < need:
                 return 0
         node = self.circuit.nodes[number]
         if isinstance(node, Leaf):

@@ -247,6 +247,8 @@ class OneCase(Reader[int]):
         return int(says is True), int(says is False)
 
 
-def composed(session: Session, followed: Where | None = None) -> Composition[int]:
-    """What one person reads, as far as the case is known."""
-    return Composition(OneCase(Known(session.values, session.findings)), decision_in(session), followed)
+def composed(
+    session: Session, followed: Where | None = None, decision: Decision[int] | None = None
+) -> Composition[int]:
+    """What one person reads, as far as the case is known; `decision`: that about the case, where it was made before."""
+    return Composition(OneCase(Known(session.values, session.findings)), decision or decision_in(session), followed)

@@ -84,8 +84,8 @@ class Counters(WorkingMemory):
             if not agenda:
                 return
             rank = heappop(agenda)
-            clause = clauses[rank]
             waiting = inner[rank]
+            clause = clauses[rank]
             if waiting is None:
                 self.conclude(clause)
             elif clause.field not in known:
@@ -97,11 +97,13 @@ class Counters(WorkingMemory):
         missing = self.missing
         activated = []
         for rank in ranks:
-            missing[rank] -= 1
-            if not missing[rank]:
+            left = missing[rank] = missing[rank] - 1
+            if not left:
                 activated.append(rank)
         if activated:
-            self._activate(sorted(activated))
+            if len(activated) > 1:
+                activated.sort()
+            self._activate(activated)
 
     def _satisfied(self, field: str, value: Value | bool) -> Ranks:
         """The clauses that wait for this; one that has two such literals stands in it twice."""
@@ -117,11 +119,12 @@ class Counters(WorkingMemory):
         return self.waiting.by_word[key]
 
     def _activate(self, ranks: Sequence[int]) -> None:
+        agenda, marks = self.agenda, self.program.activated
         for rank in ranks:
-            mark = self.program.activated[rank]
+            mark = marks[rank]
             if mark is not None:
                 self.record(mark)
-            heappush(self.agenda, rank)
+            heappush(agenda, rank)
 
 
 @derived

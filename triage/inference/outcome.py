@@ -145,7 +145,12 @@ class Outcome(_Remembering, Displayed):
     @property
     def set_aside(self) -> tuple[str, ...]:
         """Questions that were answered but do not apply, so that their answers did not count."""
-        return tuple(of for kind, of, _ in self.happened() if kind == "inapplicable" and of in self.answers)
+        if "set-aside" not in self._made:
+            self._made["set-aside"] = tuple(
+                of for kind, of, _ in self.happened() if kind == "inapplicable" and of in self.answers
+            )
+        aside: tuple[str, ...] = self._made["set-aside"]
+        return aside
 
     @property
     def firings(self) -> tuple[Event, ...]:
@@ -203,7 +208,7 @@ def conclude(session: Session) -> Outcome:
     reach = Reach(session)
     settled = DecisiveQuestions(reach).settled
     mattering = frozenset() if settled else frozenset(reach.deciding.findings)
-    composition = composed(session)
+    composition = composed(session, decision=reach.stands)
     urgency, leading, pathway = reach.decided
     return Outcome(
         urgency=urgency,

@@ -4,64 +4,77 @@ Everything here over-estimates, never under-estimates: a question that is not in
 about, whatever is answered. So when nothing is in reach, the matter is settled.
 
 Two passes over the circuit of the base (`circuit`). Forwards: which nodes could still hold, and which hold already.
-That is counted, as the engine counts: an answer rules out some leaves and settles others, a gate that lacks one part
-too many is ruled out, one that has enough is certain, and neither is ever undone. Backwards, from what would change the
-outcome: which missing answers it takes.
+Who asks about few nodes is told of each from its parts. For who asks about many that is counted, as the engine counts:
+an answer rules out some leaves and settles others, a gate that lacks one part too many is ruled out, one that has
+enough is certain, and neither is ever undone. Backwards, from what would change the outcome: which missing answers it
+takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from triage.inference.circuit import Circuit, Gate, Pair, circuit
-from triage.inference.decision import decision_of
+from triage.inference.circuit import Circuit, Gate, Leaf, Pair, circuit
+from triage.inference.decision import Decision, decision_in, named
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.derived import derived
-from triage.language.evaluate import Answer, Known
+from triage.language.evaluate import Answer, Known, verdict
 from triage.language.model import Line, Question
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
 
 
+class Counts(NamedTuple):
+    """How many parts of each node could still hold, and how many do."""
+
+    left: list[int]
+    have: list[int]
+
+
 class Reach:
     """The reach of the answers that a session still misses. For what it is told later there is another."""
 
-    def __init__(self, session: Session, earlier: Reach | None = None) -> None:
-        """`earlier`: the reach of the same session before it was told its last answers, to go on from."""
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.base = session.base
         self.circuit = circuit(self.base)
         self.known = Known(session.values, session.findings)
         self.answers = dict(session.answers)
-        self.left: list[int]
-        """How many parts of each node could still hold."""
-        self.have: list[int]
-        """How many do."""
-        if earlier is not None and self._follows(earlier):
-            self.left, self.have = list(earlier.left), list(earlier.have)
-            told: list[tuple[str, Answer | None]] = [
-                (name, answer) for name, answer in self.answers.items() if name not in earlier.answers
-            ]
-        else:
-            self.left, self.have = map(list, _before_any_answer(self.circuit))
-            told = list(self.answers.items())
-            for name, question in self.base.questions.items():
-                if question.given and name not in self.answers:
-                    told.append((name, None))
-        self._take(told)
+        self.counts: Counts | None = None
+        self._possible: dict[int, bool] = {}
+        self._certain: dict[int, bool] = {}
+
+    # Forwards
+
+    def count(self, earlier: Reach | None = None) -> Counts:
+        """Counts all nodes, for who asks about many: an outcome asks about one in ten, and is told of these alone, an
+        interview about most. `earlier`: the reach of the same session before it was told its last answers, to go on
+        from."""
+        if self.counts is None:
+            if earlier is not None and earlier.counts is not None and self._follows(earlier):
+                counts = earlier.counts
+                told: list[tuple[str, Answer | None]] = [
+                    (name, answer) for name, answer in self.answers.items() if name not in earlier.answers
+                ]
+            else:
+                counts = _before_any_answer(self.circuit)
+                told = list(self.answers.items())
+                for name, question in self.base.questions.items():
+                    if question.given and name not in self.answers:
+                        told.append((name, None))
+            self.counts = self._taking(told, *counts)
+        return self.counts
 
     def _follows(self, earlier: Reach) -> bool:
         """Whether that goes on where the earlier one stopped. What nobody is asked counts as never to come."""
         new = self.answers.keys() - earlier.answers.keys()
         return earlier.session is self.session and not any(self.base.questions[name].given for name in new)
 
-    # Forwards
-
-    def _take(self, told: Iterable[tuple[str, Answer | None]]) -> None:
+    def _taking(self, told: Iterable[tuple[str, Answer | None]], left: Sequence[int], have: Sequence[int]) -> Counts:
         """Counts what answers settle, and what they rule out. None: nobody is asked, and it is not given."""
         settled: list[int] = []
         ruled_out: list[int] = []
@@ -69,16 +82,55 @@ class Reach:
             up, down = self.circuit.told(question, answer)
             settled += up
             ruled_out += down
-        _count_up(self.circuit, self.have, settled)
-        _count_down(self.circuit, self.left, ruled_out)
+        counts = Counts(list(left), list(have))
+        _count_up(self.circuit, counts.have, settled)
+        _count_down(self.circuit, counts.left, ruled_out)
+        return counts
 
     def possible(self, node: int) -> bool:
         """Whether the node could come to hold, or does."""
-        return self.left[node] >= self.circuit.need[node]
+        if self.counts is not None:
+            return self.counts.left[node] >= self.circuit.need[node]
+        return self._holds(node, self._possible, self._leaf_possible)
 
     def certain(self, node: int) -> bool:
         """Whether the node holds, whatever is still answered."""
-        return self.have[node] >= self.circuit.need[node]
+        if self.counts is not None:
+            return self.counts.have[node] >= self.circuit.need[node]
+        return self._holds(node, self._certain, self._leaf_certain)
+
+    def open(self, node: int) -> bool:
+        """Whether the node could come to hold, and does not yet."""
+        return self.possible(node) and not self.certain(node)
+
+    def _holds(self, number: int, seen: dict[int, bool], of_leaf: Callable[[Leaf], bool]) -> bool:
+        """Whether so many parts of a node hold as it needs, if its leaves do as is said of them."""
+        holds = seen.get(number)
+        if holds is None:
+            node = self.circuit.nodes[number]
+            if isinstance(node, Leaf):
+                holds = of_leaf(node)
+            else:
+                lacks, spare = node.need, len(node.parts) - node.need
+                for part in node.parts:
+                    if lacks <= 0 or spare < 0:
+                        break
+                    if self._holds(part, seen, of_leaf):
+                        lacks -= 1
+                    else:
+                        spare -= 1
+                holds = lacks <= 0
+            seen[number] = holds
+        return holds
+
+    def _leaf_certain(self, leaf: Leaf) -> bool:
+        return verdict(leaf.test, self.answers.get(leaf.test.question)) is leaf.says
+
+    def _leaf_possible(self, leaf: Leaf) -> bool:
+        name = leaf.test.question
+        if name in self.answers:
+            return self._leaf_certain(leaf)
+        return outcomes(leaf.test, self.base.questions[name])[not leaf.says]
 
     def could(self, condition: Condition) -> Could:
         """What a condition of the base could still become."""
@@ -106,12 +158,13 @@ class Reach:
     def bearing(self, questions: Iterable[str]) -> Set[int]:
         """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
         need, forth = self.circuit.need, self.circuit.forth
+        left, have = self.count()
         numbers = {name: ~number for number, name in enumerate(self.circuit.questions)}
         waiting = [numbers[name] for name in questions if name not in self.answers and self.applies(name)[0]]
         found: set[int] = set()
         while waiting:
             for node in forth[waiting.pop()]:
-                if node not in found and self.left[node] >= need[node] > self.have[node]:
+                if node not in found and left[node] >= need[node] > have[node]:
                     found.add(node)
                     waiting.append(node)
         return found
@@ -167,9 +220,14 @@ class Reach:
         )
 
     @cached_property
+    def stands(self) -> Decision[int]:
+        """The decision as it stands."""
+        return decision_in(self.session)
+
+    @cached_property
     def decided(self) -> tuple[str, str | None, str]:
         """The urgency, leading condition and pathway as they stand."""
-        return decision_of(self.session)
+        return named(self.stands)
 
     @property
     def _pathway(self) -> str:
@@ -228,8 +286,7 @@ class Trail:
         """`wanted`: nodes. They are followed back as far as they are open."""
         self.questions: dict[str, None] = {}
         self.findings: dict[str, None] = {}
-        need, back, findings = reach.circuit.need, reach.circuit.back, reach.circuit.finding_at
-        left, have = reach.left, reach.have
+        back, findings = reach.circuit.back, reach.circuit.finding_at
         seen: set[int] = set()
         waiting = list(reversed(wanted))
         while waiting:
@@ -241,7 +298,7 @@ class Trail:
                 name = reach.circuit.questions[~node]
                 if name not in reach.answers and reach.applies(name)[0]:
                     self.questions[name] = None
-            elif left[node] >= need[node] > have[node]:
+            elif reach.open(node):
                 if node in findings:
                     self.findings[findings[node]] = None
                 waiting += back[node]
@@ -278,8 +335,8 @@ def _count_down(of: Circuit, left: list[int], nodes: Iterable[int]) -> None:
 
 
 @derived
-def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """How many parts of each node could hold, and how many do, while nothing is answered."""
+def _before_any_answer(of: Circuit) -> Counts:
+    """The counts while nothing is answered."""
     left = [len(node.parts) if isinstance(node, Gate) else 1 for node in of.nodes]
     have = [0 for _ in of.nodes]
     for number, node in enumerate(of.nodes):
@@ -293,7 +350,7 @@ def _before_any_answer(of: Circuit) -> tuple[tuple[int, ...], tuple[int, ...]]:
             for test, (true, false) in tests.items():
                 could_be_true, could_be_false = outcomes(test, question)
                 _count_down(of, left, [*([] if could_be_true else [true]), *([] if could_be_false else [false])])
-    return tuple(left), tuple(have)
+    return Counts(left, have)
 
 
 def outcomes(test: Test, question: Question) -> Could:

@@ -84,7 +84,9 @@ class Interview:
     @property
     def reach(self) -> Reach:
         if self._reach is None or len(self._reach.answers) < len(self.answers):
-            self._reach = Reach(self.session, self._reach)
+            reach = Reach(self.session)
+            reach.count(self._reach)
+            self._reach = reach
         return self._reach
 
     def next(self) -> Prompt | None:

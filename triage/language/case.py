@@ -35,6 +35,7 @@ from triage.language.reader import Reader
 from triage.language.review import NONE as NOTHING
 from triage.language.review import Candidate, Review, read_candidate, read_reviews
 from triage.words.message import phrased
+from triage.words.saying import plainly
 
 FORMAT = re.compile(r"[0-9]{1,9}\Z")
 SAVE_FORMAT = 1
@@ -180,6 +181,19 @@ def read_case(base: Base, text: str, file: str) -> Case:
     return case
 
 
+def new_case(base: Base, answers: CheckedAnswers, saved: Saved, language: str, for_another: bool) -> Case:
+    """The case of a file in which nothing stands but these answers, how they were saved and in which language: as
+    `read_case` reads it there."""
+    plain = plainly(language)
+    return Case(
+        "",
+        CheckedAnswers(base, _counted_to(base, answers, saved)),
+        language=str(plain) if plain in base.languages else None,
+        for_another=for_another,
+        saved=replace(saved, offered=_offered(str(offered_data(base, answers).get("offered", "")))),
+    )
+
+
 def _case(base: Base, node: Node, file: str, problems: list[Problem]) -> Case:
     reader = Reader(file, problems, base.languages)
     if not isinstance(node, MappingNode):
@@ -231,12 +245,10 @@ def _counted_to(base: Base, answers: Mapping[str, Answer], saved: Saved | None) 
     if saved is None or saved.date is None or not saved.dates:
         return answers
     day = max([saved.date, *saved.given.values()])
-    return {
-        **answers,
-        **{
-            name: days_since(base, name, when, day) for name, when in saved.dates.items() if counts(base, name, answers)
-        },
+    since = {
+        name: days_since(base, name, when, day) for name, when in saved.dates.items() if counts(base, name, answers)
     }
+    return answers if all(answers[name] == days for name, days in since.items()) else {**answers, **since}
 
 
 def counts(base: Base, name: str, answers: Mapping[str, Answer]) -> bool:

@@ -145,11 +145,12 @@ def _parse(text: str, shown: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-        said = ", ".join(part for part in (error.context, error.problem) if part)
+        parts = [part for part in (error.context, error.problem) if part]
+        said = phrased("{context}, {problem}", context=parts[0], problem=parts[-1]) if parts[1:] else "".join(parts)
         hint = _mended(text, mark.line) if mark else ""
         raise DocumentError(Problem(place, phrased("not valid YAML: {said}{hint}", said=said, hint=hint))) from error
-    except yaml.YAMLError as error:
-        said = printable(" ".join(str(error).split()), 200)
+    except yaml.reader.ReaderError as error:
+        said = phrased("a text cannot have the character U+{number}", number=f"{error.character:04X}")
         raise DocumentError(
             Problem(_place_of(error, text, shown), phrased("not valid YAML: {said}", said=said))
         ) from error

@@ -893,7 +893,7 @@ STATEMENT_FORM = Form(
 )
 ADVISED = Form(
     "advised",
-    "advised",
+    "`advised`",
     "What the current phase tells to do has one of these words, or has this exercise, or does not keep the pain to "
     "this much out of 10.",
     (
@@ -906,7 +906,7 @@ ADVISED = Form(
 )
 TOLD = Form(
     "told",
-    "told",
+    "`told`",
     "What is shown has one of these words.",
     (Key("words", Shape(("looked-for",)), "Words of which a line that is shown has one, by language."),),
     least=1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ from triage.language.read_parts import (
 )
 from triage.language.reader import Entry, Reader, unique
 from triage.language.remembered import remember
+from triage.words.message import phrased
 from triage.words.saying import Language, Phrase, say
 
 T = TypeVar("T")
@@ -88,13 +90,16 @@ def build(
     if problems:  # alone: what stands in there is missing everywhere else
         raise KnowledgeError(problems)
     if manifest_file not in nodes:
-        raise KnowledgeError([Problem(Place(prefix or "."), f"no {manifest_file} here")])
+        raise KnowledgeError([Problem(Place(prefix or "."), phrased("no {manifest} here", manifest=manifest_file))])
     reader = Reader(prefix + manifest_file, problems)
     around = around or Around()
     manifest = read_manifest(reader, nodes.pop(manifest_file), around.manifest)
     for word, node in manifest.include:
         if word and word not in nodes:
-            reader.wrong(node, f"there is no file {quoted(word)} to include; {nearest(word, nodes)}")
+            reader.wrong(
+                node,
+                phrased("there is no file {word} to include; {hint}", word=quoted(word), hint=nearest(word, nodes)),
+            )
     entries = [entry for name, node in nodes.items() for entry in _entries(prefix + name, node, problems)]
     hashed = files if not around.fingerprint else {**files, "": around.fingerprint}
     base = Assembly(manifest, [*entries, *around.entries], problems, reader).base(content_hash(hashed), around.phrases)
@@ -125,7 +130,8 @@ def _within(name: str, places: Iterable[str]) -> bool:
 
 def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
     reader = Reader(file, problems)
-    hint = f"; what belongs to another program is named under {quoted(NOT_OURS)} in {MANIFEST}"
+    said = "; what belongs to another program is named under {key} in {manifest}"
+    hint = phrased(said, key=quoted(NOT_OURS), manifest=MANIFEST)
     for part in reader.sequence(node, "the file", hint):
         body = reader.mapping(part, "an entry")
         if not body.items:
@@ -135,7 +141,9 @@ def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
         kind = next(iter(body.items))
         if kind not in ENTRIES:
             reader.wrong(body.keys[kind], unknown_kind(kind, ENTRIES))
-        elif ident := (reader.word if kind == "phrase" else reader.ident)(body.items[kind], f"a {kind}"):
+        elif ident := (reader.word if kind == "phrase" else reader.ident)(
+            body.items[kind], phrased("a {kind}", kind=kind)
+        ):
             yield Entry(kind, ident, body, file)
 
 
@@ -174,7 +182,11 @@ class Assembly:
         for name in findings.keys() & questions.keys():
             self.wrong(
                 self.entries["finding"][name],
-                f"finding {quoted(name)} has the name of a question, at {questions[name].place}; rename one",
+                phrased(
+                    "finding {name} has the name of a question, at {place}; rename one",
+                    name=quoted(name),
+                    place=questions[name].place,
+                ),
             )
         read = self.read("document", read_document)
         documents = {name: document for name, (document, _) in read.items()}
@@ -273,7 +285,14 @@ class Assembly:
         for claim in found:
             if claim.id in claims:
                 self.problems.append(
-                    Problem(claim.place, f"claim {quoted(claim.id)} is there already, at {claims[claim.id].place}")
+                    Problem(
+                        claim.place,
+                        phrased(
+                            "claim {claim} is there already, at {place}",
+                            claim=quoted(claim.id),
+                            place=claims[claim.id].place,
+                        ),
+                    )
                 )
             claims.setdefault(claim.id, claim)
         return claims
@@ -284,14 +303,22 @@ class Assembly:
         for word, node in listed:
             note(self.manifest_reader.file, node, what, every)
             if word and word not in every:
-                self.manifest_reader.wrong(node, f"unknown {what} {quoted(word)}; {nearest(word, every)}")
+                self.manifest_reader.wrong(
+                    node,
+                    phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, every)),
+                )
         for name in every:
             if name not in words:
                 kind = "pathway" if what == "pathway" else "finding"
                 self.wrong(
                     self.entries[kind][name],
-                    f"{what} {quoted(name)} is missing from `{what}s` in {MANIFEST}, "
-                    "which gives the order of precedence",
+                    phrased(
+                        "{what} {name} is missing from {key} in {manifest}, which gives the order of precedence",
+                        what=what,
+                        name=quoted(name),
+                        key=quoted(f"{what}s"),
+                        manifest=MANIFEST,
+                    ),
                 )
         return tuple(words)
 
@@ -300,15 +327,17 @@ class Assembly:
         established = {finding for rule in base.rules.values() for finding in rule.establish}
         for name, finding in base.findings.items():
             if name not in established and name != ALL_CLEAR:
-                self.problems.append(Problem(finding.place, f"no rule establishes {quoted(name)}"))
+                self.problems.append(Problem(finding.place, phrased("no rule establishes {name}", name=quoted(name))))
         word, node = self.manifest.default_pathway
         if node is not None:
             note(self.manifest_reader.file, node, "pathway", base.pathways)
         if node is not None and word not in base.pathways:
-            self.manifest_reader.wrong(node, f"unknown pathway {quoted(word)}; {nearest(word, base.pathways)}")
+            self.manifest_reader.wrong(
+                node, phrased("unknown pathway {word}; {hint}", word=quoted(word), hint=nearest(word, base.pathways))
+            )
         elif word and base.pathway_order and base.pathway_order[-1] != word:
             self.manifest_reader.wrong(
-                self.manifest.pathways[-1][1], f"the default pathway {quoted(word)} must come last"
+                self.manifest.pathways[-1][1], phrased("the default pathway {word} must come last", word=quoted(word))
             )
         listed: dict[str, str] = {}
         for checklist in base.checklists.values():
@@ -317,7 +346,11 @@ class Assembly:
                     self.problems.append(
                         Problem(
                             checklist.place,
-                            f"question {quoted(question)} stands in checklist {quoted(listed[question])} already",
+                            phrased(
+                                "question {question} stands in checklist {checklist} already",
+                                question=quoted(question),
+                                checklist=quoted(listed[question]),
+                            ),
                         )
                     )
 
@@ -342,8 +375,13 @@ class Assembly:
             above.setdefault(worse, set()).add(better)
         for preference, better, worse in pairs:
             if worse in _above(above, better):
-                said = f"{quoted(better)} is preferred to {quoted(worse)} here, and {quoted(worse)} to it elsewhere"
-                self.problems.append(Problem(preference.place, f"preferences go round in a circle: {said}"))
+                said = phrased(
+                    "preferences go round in a circle: {better} is preferred to {worse} here, "
+                    "and {worse} to it elsewhere",
+                    better=quoted(better),
+                    worse=quoted(worse),
+                )
+                self.problems.append(Problem(preference.place, said))
                 return
 
     def formers(self, base: Base) -> None:
@@ -367,8 +405,12 @@ class Assembly:
                 continue
             both = {question.id: question, whole: base.questions.get(whole)}
             if len(both) == 1 or any(each is None or each.type != "yes-no" for each in both.values()):
-                said = "`split-from` stands in a yes-no question, and names another yes-no question of the base"
-                self.problems.append(Problem(question.place, said))
+                self.problems.append(
+                    Problem(
+                        question.place,
+                        "`split-from` stands in a yes-no question, and names another yes-no question of the base",
+                    )
+                )
 
     def asked_instead(self, base: Base) -> None:
         """What is asked instead of a question is asked only of who does not know that answer."""
@@ -384,8 +426,13 @@ class Assembly:
                     self.problems.append(
                         Problem(
                             other.place,
-                            f"{quoted(name)} is asked instead of {quoted(question.id)}, so its `when` must ask for "
-                            f"`{question.id}: {UNKNOWN}`",
+                            phrased(
+                                "{name} is asked instead of {question}, so its `when` must ask for `{id}: {unknown}`",
+                                name=quoted(name),
+                                question=quoted(question.id),
+                                id=question.id,
+                                unknown=UNKNOWN,
+                            ),
                         )
                     )
 
@@ -398,8 +445,14 @@ class Assembly:
                 self.problems.append(
                     Problem(
                         claim.place,
-                        f"claim {quoted(claim.id)} says why it is `unused`, but the {part.kind} {quoted(part.id)} "
-                        f"names it, at {part.place}; take `unused` away, or the claim out of there",
+                        phrased(
+                            "claim {claim} says why it is `unused`, but the {kind} {part} names it, at {place}; "
+                            "take `unused` away, or the claim out of there",
+                            claim=quoted(claim.id),
+                            kind=part.kind,
+                            part=quoted(part.id),
+                            place=part.place,
+                        ),
                     )
                 )
 
@@ -424,7 +477,12 @@ def _telling(base: Base) -> Iterator[Problem]:
         if question.tells is not None and (first := _first_to_tell(base, question.tells)) != question.id:
             yield Problem(
                 question.place,
-                f"{quoted(question.id)} tells {quoted(question.tells)}, as {quoted(first)} does already; keep one",
+                phrased(
+                    "{question} tells {tells}, as {first} does already; keep one",
+                    question=quoted(question.id),
+                    tells=quoted(question.tells),
+                    first=quoted(first),
+                ),
             )
 
 
@@ -451,11 +509,20 @@ def _neutral(base: Base) -> Iterator[Problem]:
         )
         rule = next(rules, None)
         if signs or rule is not None:
-            bears = f"the warning sign {quoted(signs[0])}" if signs else f"the rule {quoted(rule or '')}, which demands"
+            bears = (
+                phrased("the warning sign {sign}", sign=quoted(signs[0]))
+                if signs
+                else phrased("the rule {rule}, which demands", rule=quoted(rule or ""))
+            )
             yield Problem(
                 question.place,
-                f"not knowing {quoted(question.id)} cannot be `{NEUTRAL}`: it bears on {bears}; "
-                "expected `alarming`, or `easier` with what is asked instead",
+                phrased(
+                    "not knowing {question} cannot be `{neutral}`: it bears on {bears}; "
+                    "expected `alarming`, or `easier` with what is asked instead",
+                    question=quoted(question.id),
+                    neutral=NEUTRAL,
+                    bears=bears,
+                ),
             )
 
 
@@ -473,7 +540,7 @@ def _circles(base: Base) -> Iterator[Problem]:
                 if other in path:
                     way = [*path[path.index(other) :], other]
                     part = base.findings.get(other) or base.questions[other]
-                    said = "rules go round in a circle: " + " needs ".join(map(quoted, way))
+                    said = phrased("rules go round in a circle: {way}", way=_needing(way))
                     yield Problem(_rule_place(base, way) or part.place, said)
                 elif other not in done:
                     path.append(other)
@@ -482,6 +549,11 @@ def _circles(base: Base) -> Iterator[Problem]:
             else:
                 done.add(path.pop())
                 pending.pop()
+
+
+def _needing(way: Iterable[str]) -> str:
+    """Each needs the next."""
+    return reduce(lambda before, name: phrased("{one} needs {other}", one=before, other=name), map(quoted, way))
 
 
 def _needs(base: Base) -> dict[str, list[str]]:

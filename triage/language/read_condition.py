@@ -63,8 +63,9 @@ class ConditionReader:
         if not isinstance(node, Mapping):
             reader.wrong(
                 node,
-                "a condition must be a mapping, such as `{onset: sudden}`"
-                + ("; put a list under `all` or `any`" if isinstance(node, Sequence) else ""),
+                "a condition must be a mapping, such as `{onset: sudden}`; put a list under `all` or `any`"
+                if isinstance(node, Sequence)
+                else "a condition must be a mapping, such as `{onset: sudden}`",
             )
             return _NOTHING
         reader.mapping(node, "a condition")
@@ -91,7 +92,14 @@ class ConditionReader:
                 return self._test(reader, self.questions[name], value)
             case _:
                 if self.findings and name in self.findings:
-                    reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
+                    reader.wrong(
+                        key,
+                        phrased(
+                            "{name} is a finding, not a question; write `finding: {id}`",
+                            name=quoted(name),
+                            id=name,
+                        ),
+                    )
                 else:
                     hint = nearest(name, [*self.questions, *KEYS])
                     reader.wrong(key, phrased("unknown question {name}; {hint}", name=quoted(name), hint=hint))
@@ -100,7 +108,7 @@ class ConditionReader:
     def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Condition, ...]:
         nodes = reader.sequence(node, quoted(name))
         if isinstance(node, Sequence) and not nodes:
-            reader.wrong(node, f"{quoted(name)} is empty")
+            reader.wrong(node, phrased("{name} is empty", name=quoted(name)))
         return tuple(self.read(reader, part) for part in nodes)
 
     def _at_least(self, reader: Reader, node: Node) -> Condition:
@@ -109,7 +117,12 @@ class ConditionReader:
         count = fields.number("count", 1.0)
         if parts and not (count.is_integer() and 1 <= count <= len(parts)):
             reader.wrong(
-                fields["count"], f"`count` is {count:g}; expected 1 to {len(parts)}, as many as there are parts"
+                fields["count"],
+                phrased(
+                    "`count` is {count}; expected 1 to {number}, as many as there are parts",
+                    count=f"{count:g}",
+                    number=len(parts),
+                ),
             )
         return AtLeast(max(int(count), 1), parts)
 
@@ -135,19 +148,39 @@ class ConditionReader:
             return self._within(reader, question, value)
         if isinstance(value, Mapping):
             example = next(iter(question.options), "yes")
-            reader.wrong(value, f"{quoted(question.id)} is no number; expected an answer, such as {quoted(example)}")
+            reader.wrong(
+                value,
+                phrased(
+                    "{question} is no number; expected an answer, such as {example}",
+                    question=quoted(question.id),
+                    example=quoted(example),
+                ),
+            )
             return _NOTHING
         allowed = answers_of(question)
         given = []
-        for word, node in reader.words(value, f"answer to {quoted(question.id)}"):
+        for word, node in reader.words(value, phrased("answer to {question}", question=quoted(question.id))):
             note(reader.file, node, f"answer {question.id}", allowed)
             if word and word not in allowed:
                 hint = (
                     "expected bounds, such as `{at-least: 4}`" if question.type == "number" else nearest(word, allowed)
                 )
-                reader.wrong(node, f"{quoted(question.id)} has no answer {quoted(word)}; {hint}")
+                reader.wrong(
+                    node,
+                    phrased(
+                        "{question} has no answer {word}; {hint}",
+                        question=quoted(question.id),
+                        word=quoted(word),
+                        hint=hint,
+                    ),
+                )
             elif word == UNKNOWN and not question.may_be_unknown:
-                reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`)")
+                reader.wrong(
+                    node,
+                    phrased(
+                        "{question} cannot be answered `unknown` (`may-be-unknown: no`)", question=quoted(question.id)
+                    ),
+                )
             given.append(word)
         given = list(question.widened(given))
         if question.type != "choices":
@@ -165,7 +198,10 @@ class ConditionReader:
         note_keys(reader.file, body, known, BOUNDS_FORM.helps)
         for name, value in body.items.items():
             if name not in known:
-                reader.wrong(body.keys[name], f"unknown bound {quoted(name)}; expected one of {listed(known)}")
+                reader.wrong(
+                    body.keys[name],
+                    phrased("unknown bound {name}; expected one of {names}", name=quoted(name), names=listed(known)),
+                )
                 continue
             side, is_open = BOUNDS[name]
             if side in bounds:
@@ -174,8 +210,13 @@ class ConditionReader:
             if not question.min <= bounds[side] <= question.max:
                 reader.wrong(
                     value,
-                    f"{bounds[side]:g} lies outside {quoted(question.id)}, which runs from "
-                    f"{question.min:g} to {question.max:g}",
+                    phrased(
+                        "{number} lies outside {question}, which runs from {min} to {max}",
+                        number=f"{bounds[side]:g}",
+                        question=quoted(question.id),
+                        min=f"{question.min:g}",
+                        max=f"{question.max:g}",
+                    ),
                 )
         if not body.items:
             reader.wrong(body, "no bounds; expected something like `{at-least: 4}`")

@@ -42,6 +42,7 @@ from triage.language.model import (
 )
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Entry, Fields, Reader
+from triage.words.message import phrased
 
 EVERY_OUTCOME = "every-outcome"
 
@@ -69,7 +70,10 @@ def read_sources(fields: Fields, names: Names, needed: bool = True) -> tuple[str
     if "sources" not in fields:
         if needed and not has_basis:
             what = fields.form.what
-            fields.reader.wrong(fields.body, f"{what} lacks `sources`; name claims, or write `basis: {EXPERT}`")
+            fields.reader.wrong(
+                fields.body,
+                phrased("{what} lacks `sources`; name claims, or write `basis: {expert}`", what=what, expert=EXPERT),
+            )
         return (EXPERT,) if has_basis else ()
     found = fields.all_known("sources", names.claims)
     return (*found, EXPERT) if has_basis else found
@@ -84,10 +88,16 @@ def read_fits(fields: Fields, names: Names, otherwise: Fits = ()) -> Fits:
     if isinstance(node, Scalar) and node.text == EVERY_OUTCOME:
         return ()
     if not isinstance(node, Mapping):
-        reader.wrong(node, f"`for` must say which outcomes, such as `{{urgency: soon}}`, or be `{EVERY_OUTCOME}`")
+        reader.wrong(
+            node,
+            phrased(
+                "`for` must say which outcomes, such as `{urgency: soon}`, or be `{word}`",
+                word=EVERY_OUTCOME,
+            ),
+        )
         return ()
     if not node.items:
-        reader.wrong(node, f"`for` is empty; write `{EVERY_OUTCOME}` where that is meant")
+        reader.wrong(node, phrased("`for` is empty; write `{word}` where that is meant", word=EVERY_OUTCOME))
     outcomes = reader.fields(node, OUTCOMES)
     fits = _decided(outcomes, names, True)
     if (inside := outcomes.inside("not", NO_OUTCOMES)) is not None:
@@ -122,7 +132,9 @@ def read_bounds(reader: Reader, body: Mapping, levels: Levels) -> tuple[str, ...
     """The levels from one to another: `{at-least: ..., at-most: ...}`."""
     fields = reader.fields(body, LEVEL_BOUNDS)
     if not body.items:
-        reader.wrong(body, f"no bounds; expected something like `{{at-most: {''.join(levels.order[-2:-1])}}}`")
+        reader.wrong(
+            body, phrased("no bounds; expected something like `{at-most: {level}}`", level="".join(levels.order[-2:-1]))
+        )
     rank = levels.rank
     low = read_level(reader, fields.get("at-least"), levels)
     high = read_level(reader, fields.get("at-most"), levels)
@@ -174,8 +186,12 @@ def _one_way(reader: Reader, node: Node, names: Names, about: Stances) -> None:
     if giving_way and others:
         reader.wrong(
             node,
-            f"this line gives way to a more careful one on {quoted(giving_way[0])}, and with it goes what it says of "
-            f"{quoted(others[0])}; write two lines",
+            phrased(
+                "this line gives way to a more careful one on {subject}, and with it goes what it says of {other}; "
+                "write two lines",
+                subject=quoted(giving_way[0]),
+                other=quoted(others[0]),
+            ),
         )
 
 

@@ -86,6 +86,7 @@ from triage.language.model import (
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import Names, read_about, read_day, read_item, read_level, read_sources, read_use
 from triage.language.reader import IDENT, Entry, Fields, Reader
+from triage.words.message import phrased
 from triage.words.saying import BLANK, Phrase, blanks, is_said, keys, plainly
 
 HOW_BAD = (0, 10)
@@ -102,7 +103,10 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         if given and name in fields:
             reader.wrong(
                 entry.body.keys[name],
-                f"a given question is never asked, so it has no {quoted(name)}; where nobody gives it, it is unknown",
+                phrased(
+                    "a given question is never asked, so it has no {name}; where nobody gives it, it is unknown",
+                    name=quoted(name),
+                ),
             )
     options, options_were, kinds = _options(reader, fields.get("options"))
     return Question(
@@ -139,7 +143,14 @@ def _tells(fields: Fields, low: float, high: float) -> Role | None:
     """What the program has to know by a number."""
     word, node = fields.one_of(TELLS), fields.get(TELLS)
     if word == "how-bad" and node is not None and (low, high) != HOW_BAD:
-        fields.reader.wrong(node, f"a number that tells how bad it is goes from 0 to 10, not from {low:g} to {high:g}")
+        fields.reader.wrong(
+            node,
+            phrased(
+                "a number that tells how bad it is goes from 0 to 10, not from {low} to {high}",
+                low=f"{low:g}",
+                high=f"{high:g}",
+            ),
+        )
     return next((role for role in ROLES if role == word), None)
 
 
@@ -160,7 +171,9 @@ def _facts(reader: Reader, node: Node | None, kind: str, options: Collection[str
     if kind in ("choice", "choices"):
         facts = reader.table(node, "`fact`")
         for name in facts.keys() - set(options):
-            reader.wrong(node, f"`fact` is about the options of the question; {nearest(name, options)}")
+            reader.wrong(
+                node, phrased("`fact` is about the options of the question; {hint}", hint=nearest(name, options))
+            )
         return facts
     text = reader.text(node, "`fact`")
     if kind == "number" and not all("{number}" in part for part in text.values()):
@@ -175,11 +188,19 @@ def read_unknown(
     fields = reader.fields(reader.mapping(node, "`unknown`"), UNKNOWN)
     means = fields.kind
     if not question.may_be_unknown:
-        reader.wrong(node, f"{quoted(question.id)} cannot be answered `unknown` (`may-be-unknown: no`); take this away")
+        reader.wrong(
+            node,
+            phrased(
+                "{question} cannot be answered `unknown` (`may-be-unknown: no`); take this away",
+                question=quoted(question.id),
+            ),
+        )
         return None
     ask = fields.all_known("ask", names.questions) if means == EASIER else ()
     if question.id in ask:
-        reader.wrong(fields["ask"], f"{quoted(question.id)} cannot be asked instead of itself")
+        reader.wrong(
+            fields["ask"], phrased("{question} cannot be asked instead of itself", question=quoted(question.id))
+        )
     readings = tuple(
         _reading(reader, part, question, conditions) for part in (fields.parts("reads") if means == EASIER else ())
     )
@@ -234,7 +255,7 @@ def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[s
         if KIND_OF in own:
             kinds[name] = own.all_known(KIND_OF, node.items)
             if name in kinds[name]:
-                reader.wrong(own[KIND_OF], f"{quoted(name)} cannot be a kind of itself")
+                reader.wrong(own[KIND_OF], phrased("{name} cannot be a kind of itself", name=quoted(name)))
     return reader.table(Mapping(texts, node.keys, node.doubled, node.line, node.column), "`options`"), former, kinds
 
 
@@ -245,8 +266,16 @@ def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict
     for name, text in body.items.items():
         number = reader.number(body.keys[name], "an anchor")
         if not low <= number <= high:
-            reader.wrong(body.keys[name], f"{number:g} lies outside the question, which runs from {low:g} to {high:g}")
-        found[number] = reader.text(text, f"`anchors`: {quoted(name)}")
+            reader.wrong(
+                body.keys[name],
+                phrased(
+                    "{number} lies outside the question, which runs from {low} to {high}",
+                    number=f"{number:g}",
+                    low=f"{low:g}",
+                    high=f"{high:g}",
+                ),
+            )
+        found[number] = reader.text(text, phrased("{what}: {name}", what=quoted("anchors"), name=quoted(name)))
     return dict(sorted(found.items()))
 
 
@@ -255,9 +284,23 @@ def claim_former(
 ) -> None:
     """Notes in `former` that `name` was called `word`: nothing among `there` may be called so, nor have been so too."""
     if word in there:
-        reader.wrong(node, f"{quoted(name)} cannot have been {quoted(word)}: that id is in use; take it out of `was`")
+        reader.wrong(
+            node,
+            phrased(
+                "{name} cannot have been {word}: that id is in use; take it out of `was`",
+                name=quoted(name),
+                word=quoted(word),
+            ),
+        )
     elif former.get(word, name) != name:
-        reader.wrong(node, f"{quoted(word)} stands under `was` of {quoted(former[word])} too; only one of them was it")
+        reader.wrong(
+            node,
+            phrased(
+                "{word} stands under `was` of {former} too; only one of them was it",
+                word=quoted(word),
+                former=quoted(former[word]),
+            ),
+        )
     former.setdefault(word, name)
 
 
@@ -269,10 +312,15 @@ def _bounds(fields: Fields, whole: bool) -> tuple[float, float]:
     if inf in (low, high) or len(reader.problems) > before:
         return -inf, inf
     if low >= high:
-        reader.wrong(body, f"`min` is {low:g} and `max` {high:g}; expected `min` to be the lower")
+        reader.wrong(
+            body,
+            phrased(
+                "`min` is {low} and `max` {high}; expected `min` to be the lower", low=f"{low:g}", high=f"{high:g}"
+            ),
+        )
         return -inf, inf
     if whole and ceil(low) > high:
-        reader.wrong(body, f"there is no whole number from {low:g} to {high:g}")
+        reader.wrong(body, phrased("there is no whole number from {low} to {high}", low=f"{low:g}", high=f"{high:g}"))
     return low, high
 
 
@@ -283,12 +331,16 @@ def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question],
         question = questions.get(name)
         if question is not None and question.given:
             reader.wrong(
-                fields["questions"], f"{quoted(name)} is given, never asked, so it cannot stand in a checklist"
+                fields["questions"],
+                phrased("{name} is given, never asked, so it cannot stand in a checklist", name=quoted(name)),
             )
         elif question is not None and (question.type != "yes-no" or question.statement is None):
             reader.wrong(
                 fields["questions"],
-                f"{quoted(name)} cannot stand in a checklist; that takes a yes-no question with a `statement`",
+                phrased(
+                    "{name} cannot stand in a checklist; that takes a yes-no question with a `statement`",
+                    name=quoted(name),
+                ),
             )
     return Checklist(
         entry.id,
@@ -332,8 +384,11 @@ def read_rule(reader: Reader, entry: Entry, conditions: ConditionReader, names: 
         if establish:
             reader.wrong(
                 then,
-                f"a demand below `{names.default_urgency}` waits until every warning sign is ruled out; "
-                "establish the finding in a rule of its own",
+                phrased(
+                    "a demand below `{urgency}` waits until every warning sign is ruled out; "
+                    "establish the finding in a rule of its own",
+                    urgency=names.default_urgency,
+                ),
             )
     return Rule(
         entry.id,
@@ -355,9 +410,15 @@ def _once_gone(reader: Reader, node: Node | None, urgency: str | None, levels: L
         return None
     word = read_level(reader, node, levels, NONE)
     if urgency is None:
-        reader.wrong(node, f"{quoted(ONCE_GONE)} is about an `urgency` that the same rule demands; there is none")
+        reader.wrong(
+            node,
+            phrased("{key} is about an `urgency` that the same rule demands; there is none", key=quoted(ONCE_GONE)),
+        )
     elif levels.rank.get(word, 0) > levels.rank.get(urgency, 0):
-        reader.wrong(node, f"once gone it cannot ask for more than {quoted(urgency)}, which it asks for now")
+        reader.wrong(
+            node,
+            phrased("once gone it cannot ask for more than {urgency}, which it asks for now", urgency=quoted(urgency)),
+        )
     return "" if word == NONE else word
 
 
@@ -389,7 +450,7 @@ def read_pathway(reader: Reader, entry: Entry, conditions: ConditionReader, name
     for node in fields.parts("phases"):
         phase = _phase(reader, reader.mapping(node, "a phase"), conditions, names)
         if phase.id in seen:
-            reader.wrong(node, f"phase {quoted(phase.id)} stands twice in this pathway")
+            reader.wrong(node, phrased("phase {phase} stands twice in this pathway", phase=quoted(phase.id)))
         seen.add(phase.id)
         phases.append(phase)
     for phase, node in zip(phases, fields.parts("phases"), strict=True):
@@ -504,7 +565,9 @@ def read_preference(reader: Reader, entry: Entry, conditions: ConditionReader, n
     prefer = fields.all_known("prefer", names.conditions)
     over = fields.all_known("over", names.conditions)
     for name in set(prefer) & set(over):
-        reader.wrong(fields["over"], f"{quoted(name)} cannot be preferred to itself; take it away on one side")
+        reader.wrong(
+            fields["over"], phrased("{name} cannot be preferred to itself; take it away on one side", name=quoted(name))
+        )
     when: tuple[str, ...] = ()
     if (read := conditions.read_in(fields, "when")) is not None:
         parts = conjuncts(read)
@@ -521,7 +584,10 @@ def read_phrase(reader: Reader, entry: Entry) -> Phrase:
     """What the program says, as this base says it: in all of its languages, with the same blanks."""
     fields = reader.fields(entry.body, PHRASE)
     if not is_said(entry.id):
-        reader.wrong(fields["phrase"], f"the program does not say {quoted(entry.id)}; {nearest(entry.id, keys())}")
+        reader.wrong(
+            fields["phrase"],
+            phrased("the program does not say {entry}; {hint}", entry=quoted(entry.id), hint=nearest(entry.id, keys())),
+        )
         return Phrase({})
     text, several = fields.text("text"), fields.optional_text("several")
     for key, said in (("text", text), ("several", several or {})):
@@ -529,8 +595,12 @@ def read_phrase(reader: Reader, entry: Entry) -> Phrase:
             if strange := sorted({*BLANK.findall(words)} - blanks(entry.id)):
                 reader.wrong(
                     fields[key],
-                    f"{quoted(strange[0])} in {quoted(plainly(language))} is filled in by nothing; "
-                    f"there is {listed(sorted(blanks(entry.id))) or 'nothing to fill in'}",
+                    phrased(
+                        "{strange} in {language} is filled in by nothing; there is {names}",
+                        strange=quoted(strange[0]),
+                        language=quoted(plainly(language)),
+                        names=listed(sorted(blanks(entry.id))) or "nothing to fill in",
+                    ),
                 )
     return Phrase(text, several)
 
@@ -565,7 +635,7 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
     languages = []
     for word, part in fields.words("languages", "language"):
         if not IDENT.match(word):
-            reader.wrong(part, f"{quoted(word)} is no language; expected a code such as `nl`")
+            reader.wrong(part, phrased("{word} is no language; expected a code such as `nl`", word=quoted(word)))
         languages.append(word)
     reader.languages = tuple(languages)
     list(fields.words(NOT_OURS, "file"))  # what it says was heeded before the files were read
@@ -577,8 +647,11 @@ def read_manifest(reader: Reader, node: Node, around: Mapping | None = None) -> 
         seen = [name for name, level in urgencies.items() if level.help != NONE]
         reader.wrong(
             default["urgency"],
-            f"{quoted(default_urgency)} is never a default, as nobody has to look then: it has to be established"
-            + (f"; expected {quoted(seen[-1])} or more urgent" if seen else ""),
+            phrased(
+                "{level} is never a default, as nobody has to look then: it has to be established{expected}",
+                level=quoted(default_urgency),
+                expected=phrased("; expected {level} or more urgent", level=quoted(seen[-1])) if seen else "",
+            ),
         )
     pathway = default.get("pathway")
     return Manifest(
@@ -619,8 +692,9 @@ def _said_anew(reader: Reader, level: str, own: Node | None, other: Node) -> Nod
     """A level of the base around a check-in, in the check-in's own words: how soon it asks for help stays the same."""
     if own is None or not isinstance(other, Mapping):
         return other
-    words = reader.mapping(own, f"urgency {quoted(level)}")
-    reader.fields(words, URGENCY, what=f"urgency {quoted(level)}")
+    what = phrased("urgency {level}", level=quoted(level))
+    words = reader.mapping(own, what)
+    reader.fields(words, URGENCY, what=what)
     return replace(other, items={**other.items, **words.items}, keys={**other.keys, **words.keys})
 
 
@@ -630,15 +704,19 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
     if node is None:
         return {}
     body = reader.mapping(node, "`urgency`")
-    bodies = {name: reader.mapping(value, f"urgency {quoted(name)}") for name, value in body.items.items()}
+    called = {name: phrased("urgency {level}", level=quoted(name)) for name in body.items}
+    bodies = {name: reader.mapping(value, called[name]) for name, value in body.items.items()}
     implied = len(bodies) == len(HELPS) and not any(HELP in words.items for words in bodies.values())
     found: dict[str, Urgency] = {}
     former: dict[str, str] = {}
     sound = True
     for place, (name, words) in enumerate(bodies.items()):
         if reader.ident(body.keys[name], "a level of `urgency`") == NOTHING:
-            reader.wrong(body.keys[name], f"no level can be called {quoted(name)}, which means that there is none")
-        level = reader.fields(words, URGENCY, WITHOUT_HELP if implied else IN_FULL, f"urgency {quoted(name)}")
+            reader.wrong(
+                body.keys[name],
+                phrased("no level can be called {name}, which means that there is none", name=quoted(name)),
+            )
+        level = reader.fields(words, URGENCY, WITHOUT_HELP if implied else IN_FULL, called[name])
         word = HELPS[place] if implied else level.one_of(HELP)
         late = next((late for late in HELPS if late == word), None)
         sound = sound and late is not None
@@ -659,23 +737,44 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
 def _in_order(reader: Reader, body: Mapping, levels: dict[str, Urgency]) -> None:
     """The scale is one: at least two levels, most urgent first, of which one is told at once."""
     if len(levels) < MIN_LEVELS:
-        reader.wrong(body, f"`urgency` has {len(levels)} of the levels it needs; expected at least {MIN_LEVELS}")
+        reader.wrong(
+            body,
+            phrased(
+                "`urgency` has {number} of the levels it needs; expected at least {least}",
+                number=len(levels),
+                least=MIN_LEVELS,
+            ),
+        )
         return
     (first, top), *others = levels.items()
     if top.help != HELPS[0]:
         reader.wrong(
             body.keys[first],
-            f"the most urgent level, {quoted(first)}, must say `{HELP}: {HELPS[0]}`: it is told at once",
+            phrased(
+                "the most urgent level, {first}, must say `{key}: {help}`: it is told at once",
+                first=quoted(first),
+                key=HELP,
+                help=HELPS[0],
+            ),
         )
     above, before = first, top
     for name, level in others:
         if level.help == HELPS[0]:
-            reader.wrong(body.keys[name], f"{quoted(name)} is told at once too; only the most urgent level can be")
+            reader.wrong(
+                body.keys[name],
+                phrased("{name} is told at once too; only the most urgent level can be", name=quoted(name)),
+            )
         elif HELPS.index(level.help) < HELPS.index(before.help):
             reader.wrong(
                 body.keys[name],
-                f"{quoted(name)} asks for help sooner ({quoted(level.help)}) than {quoted(above)} "
-                f"({quoted(before.help)}), which stands above it; put the most urgent first",
+                phrased(
+                    "{name} asks for help sooner ({help}) than {above} ({late}), which stands above it; "
+                    "put the most urgent first",
+                    name=quoted(name),
+                    help=quoted(level.help),
+                    above=quoted(above),
+                    late=quoted(before.help),
+                ),
             )
         above, before = name, level
 
@@ -687,7 +786,7 @@ def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
     body = reader.mapping(node, "`subjects`")
     found = {}
     for name, value in body.items.items():
-        words = reader.mapping(value, f"subject {quoted(name)}")
+        words = reader.mapping(value, phrased("subject {name}", name=quoted(name)))
         fields = reader.fields(words, SUBJECT)
         ident = reader.ident(body.keys[name], "a subject")
         found[ident] = Subject(ident, fields.text("name"), fields.flag(CAREFUL))
@@ -695,4 +794,4 @@ def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
 
 
 def unknown_kind(word: str, kinds: Collection[str]) -> str:
-    return f"an entry cannot begin with {quoted(word)}; {nearest(word, kinds)}"
+    return phrased("an entry cannot begin with {word}; {hint}", word=quoted(word), hint=nearest(word, kinds))

@@ -51,6 +51,7 @@ from triage.language.property import (
 from triage.language.read_condition import ConditionReader
 from triage.language.read_lines import read_bounds
 from triage.language.reader import Entry, Fields, Reader, unique
+from triage.words.message import phrased
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 VARIABLE = re.compile(r"\$([a-z]+(?:-[a-z]+)*)")
@@ -161,8 +162,11 @@ def _entries(reader: Reader, node: Node) -> Iterator[Entry]:
             if isinstance(part, Mapping):
                 reader.wrong(part, "an entry is empty")
         elif kind not in PROMISES:
-            reader.wrong(body.keys[kind], f"a property file has no {quoted(kind)}; expected `property` or `accept`")
-        elif word := reader.ident(body.items[kind], f"a {kind}"):
+            reader.wrong(
+                body.keys[kind],
+                phrased("a property file has no {kind}; expected `property` or `accept`", kind=quoted(kind)),
+            )
+        elif word := reader.ident(body.items[kind], phrased("a {kind}", kind=kind)):
             yield Entry(kind, word, body, reader.file)
 
 
@@ -188,7 +192,7 @@ class _PropertyReader:
         fields = reader.fields(entry.body, PROPERTY)
         kinds = [kind for kind in KINDS if kind in fields]
         if len(kinds) != 1:
-            reader.wrong(entry.body, f"a property says one of {listed(KINDS)}")
+            reader.wrong(entry.body, phrased("a property says one of {names}", names=listed(KINDS)))
         kind = kinds[0] if kinds else "always"
         hazards = tuple(reader.ident(node, "a hazard") for _, node in fields.words("hazard"))
         because = fields.text("because")
@@ -199,7 +203,10 @@ class _PropertyReader:
         else:
             for other in ("for-each", "covers", "when"):
                 if other in fields:
-                    reader.wrong(entry.body.keys[other], f"{quoted(kind)} is proved of all answers; take this away")
+                    reader.wrong(
+                        entry.body.keys[other],
+                        phrased("{kind} is proved of all answers; take this away", kind=quoted(kind)),
+                    )
             if kind == "monotone":
                 of = reader.all_known(fields[kind], "thing that can be monotone", MONOTONE)
             elif kind == "in-order":
@@ -240,13 +247,20 @@ class _PropertyReader:
             return [dict(body.items) for body in bodies if body.items.keys() == first.items.keys()]
         body = reader.mapping(node, "`for-each`")
         if not body.items and isinstance(node, Mapping):
-            reader.wrong(node, f"`for-each` is empty; expected something like `sign: {next(iter(SETS))}`")
+            reader.wrong(
+                node, phrased("`for-each` is empty; expected something like `sign: {set}`", set=next(iter(SETS)))
+            )
         choices = [
             [(name, Scalar(word, value.line, value.column)) for word in self._members(reader, value)]
             for name, value in body.items.items()
         ]
         if prod(map(len, choices)) > MAX_STATEMENTS:
-            reader.wrong(node, f"this is more than {MAX_STATEMENTS} statements; name fewer, or make properties of them")
+            reader.wrong(
+                node,
+                phrased(
+                    "this is more than {most} statements; name fewer, or make properties of them", most=MAX_STATEMENTS
+                ),
+            )
             return []
         return [dict(chosen) for chosen in product(*choices)]
 
@@ -277,12 +291,17 @@ class _PropertyReader:
         body = reader.mapping(node, "`covers`")
         for name, value in body.items.items():
             if rows and name not in rows[0]:
-                reader.wrong(body.keys[name], f"`for-each` has no {quoted(name)}; {nearest(name, rows[0])}")
+                reader.wrong(
+                    body.keys[name],
+                    phrased("`for-each` has no {name}; {hint}", name=quoted(name), hint=nearest(name, rows[0])),
+                )
                 continue
             named = {cell.text for row in rows if isinstance(cell := row.get(name), Scalar)}
             missing = [word for word in self._set(reader, value) if word not in named]
             if missing:
-                reader.wrong(body.keys[name], f"`for-each` leaves out {listed(missing)}; add a row for each")
+                reader.wrong(
+                    body.keys[name], phrased("`for-each` leaves out {names}; add a row for each", names=listed(missing))
+                )
 
     def _bound(self, reader: Reader, node: Node | None, row: Table[str, Node]) -> Node | None:
         """The node with each `$variable` replaced by what it stands for."""
@@ -307,9 +326,12 @@ class _PropertyReader:
         def value(match: re.Match[str]) -> str:
             cell = row.get(match[1])
             if cell is None:
-                reader.wrong(node, f"unknown variable {quoted(match[0])}; {nearest(match[1], row)}")
+                reader.wrong(
+                    node,
+                    phrased("unknown variable {name}; {hint}", name=quoted(match[0]), hint=nearest(match[1], row)),
+                )
             elif not isinstance(cell, Scalar):
-                reader.wrong(node, f"{quoted(match[0])} is no word, so it can only stand alone")
+                reader.wrong(node, phrased("{name} is no word, so it can only stand alone", name=quoted(match[0])))
             return cell.text if isinstance(cell, Scalar) else ""
 
         return VARIABLE.sub(value, node.text)
@@ -321,7 +343,7 @@ class _PropertyReader:
         if not body.items and isinstance(node, Mapping):
             reader.wrong(node, "a statement is empty")
         for key in body.doubled:
-            reader.wrong(key, f"{quoted(key.text)} stands here twice; keep one")
+            reader.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
         found = tuple(self._key(reader, name, body.keys[name], value) for name, value in body.items.items())
         return found[0] if len(found) == 1 else Every(found)
 
@@ -352,16 +374,24 @@ class _PropertyReader:
             case _ if name in self.base.questions:
                 return self._answer(reader, Mapping({name: value}, {name: key}, (), key.line, key.column), name)
             case _ if name in self.base.findings:
-                reader.wrong(key, f"{quoted(name)} is a finding, not a question; write `finding: {name}`")
+                reader.wrong(
+                    key,
+                    phrased("{name} is a finding, not a question; write `finding: {id}`", name=quoted(name), id=name),
+                )
             case _:
                 every = [*self.base.questions, *STATEMENT_FORM.keys]
-                reader.wrong(key, f"unknown question or key {quoted(name)}; {nearest(name, every)}")
+                reader.wrong(
+                    key, phrased("unknown question or key {name}; {hint}", name=quoted(name), hint=nearest(name, every))
+                )
         return _ALWAYS
 
     def _answer(self, reader: Reader, body: Mapping, name: str) -> Statement:
         key = body.keys[name]
         if name not in self.base.questions:
-            reader.wrong(key, f"unknown question {quoted(name)}; {nearest(name, self.base.questions)}")
+            reader.wrong(
+                key,
+                phrased("unknown question {name}; {hint}", name=quoted(name), hint=nearest(name, self.base.questions)),
+            )
             return _ALWAYS
         note(reader.file, key, "question", self.base.questions)
         return Answered(self.conditions.test(reader, name, body.items[name]))
@@ -369,7 +399,7 @@ class _PropertyReader:
     def _parts(self, reader: Reader, name: str, node: Node) -> tuple[Statement, ...]:
         nodes = reader.sequence(node, quoted(name))
         if isinstance(node, Sequence) and not nodes:
-            reader.wrong(node, f"{quoted(name)} is empty")
+            reader.wrong(node, phrased("{name} is empty", name=quoted(name)))
         return tuple(self.read(reader, part) for part in nodes)
 
     def _at_least(self, reader: Reader, node: Node) -> Statement:
@@ -378,7 +408,12 @@ class _PropertyReader:
         count = fields.number("count", 1.0)
         if found and not (count.is_integer() and 1 <= count <= len(found)):
             reader.wrong(
-                fields["count"], f"`count` is {count:g}; expected 1 to {len(found)}, as many as there are parts"
+                fields["count"],
+                phrased(
+                    "`count` is {count}; expected 1 to {number}, as many as there are parts",
+                    count=f"{count:g}",
+                    number=len(found),
+                ),
             )
         return SomeOf(max(int(count), 1), found)
 
@@ -394,15 +429,23 @@ class _PropertyReader:
             return AdvisesSomething()
         if not isinstance(node, Mapping):
             example = f"`{name}: {{words: ...}}`"
-            also = f", or `{SOMETHING}`" if name == "advised" else ""
-            reader.wrong(node, f"{quoted(name)} says what is looked for, such as {example}{also}")
+            also = phrased(", or `{word}`", word=SOMETHING) if name == "advised" else ""
+            reader.wrong(
+                node,
+                phrased(
+                    "{name} says what is looked for, such as {example}{also}",
+                    name=quoted(name),
+                    example=example,
+                    also=also,
+                ),
+            )
             return _ALWAYS
         form = ADVISED if name == "advised" else TOLD
         fields = reader.fields(node, form)
         wanted = [key for key in form.keys if key != "phase"]
         found: list[Statement] = []
         if not node.items.keys() & set(wanted):
-            reader.wrong(node, f"{quoted(name)} is empty; expected {listed(wanted)}")
+            reader.wrong(node, phrased("{name} is empty; expected {names}", name=quoted(name), names=listed(wanted)))
         any_phase = "phase" in node.items and reader.known(node.items["phase"], "phase", (ANY_PHASE,)) == ANY_PHASE
         if "words" in fields:
             where = "advised-in-any-phase" if any_phase else name
@@ -417,11 +460,18 @@ class _PropertyReader:
     def _words(self, reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
         if not isinstance(node, Mapping):
             example = ", ".join(f"{language}: [...]" for language in self.base.languages)
-            reader.wrong(node, f"`words` must be words in every language, such as {{{example}}}")
+            reader.wrong(
+                node, phrased("`words` must be words in every language, such as {example}", example=f"{{{example}}}")
+            )
             return {}
         reader.only(node, "words by language", self.base.languages)
         return {
-            language: tuple(word for word, _ in reader.words(node.items[language], f"a word in {quoted(language)}"))
+            language: tuple(
+                word
+                for word, _ in reader.words(
+                    node.items[language], phrased("a word in {language}", language=quoted(language))
+                )
+            )
             for language in self.base.languages
             if language in node.items
         }

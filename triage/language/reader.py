@@ -117,10 +117,8 @@ class Reader:
             for key, text in whole.items()
         )
         for rest in pieces.values():
-            said = "a comma ends a text in braces; put quotes round this text"
-            self.wrong(
-                body.keys[rest[0]], phrased("{said}: `{written}`", said=said, written=printable(f"{{{written}}}", 1000))
-            )
+            said = "a comma ends a text in braces; put quotes round this text: `{written}`"
+            self.wrong(body.keys[rest[0]], phrased(said, written=printable(f"{{{written}}}", 1000)))
         return {piece for rest in pieces.values() for piece in rest}
 
     def sequence(self, node: Node | None, what: str, hint: str = "") -> tuple[Node, ...]:
@@ -205,7 +203,7 @@ class Reader:
         return self.one_of(node, what, ("yes", "no"), "yes" if default else "no") == "yes"
 
     def ident(self, node: Node, what: str) -> str:
-        word = self.word(node, f"the id of {what}")
+        word = self.word(node, phrased("the id of {what}", what=what))
         note(self.file, node, what, defines=True)
         if word and (not IDENT.match(word) or len(word) > 80):
             self.wrong(
@@ -267,10 +265,12 @@ class Reader:
                     node, phrased("{what} has no translation in {language}", what=what, language=quoted(language))
                 )
                 continue
-            found[language] = " ".join(self.word(node.items[language], f"{what} in {quoted(language)}").split())
+            here = phrased("{what} in {language}", what=what, language=quoted(language))
+            found[language] = " ".join(self.word(node.items[language], here).split())
         other = node.items.get(FOR_ANOTHER)
         if other is not None:
-            found |= {for_another(language): text for language, text in self.text(other, f"{what} for another").items()}
+            theirs = self.text(other, phrased("{what} for another", what=what))
+            found |= {for_another(language): text for language, text in theirs.items()}
         torn = self.torn(node)
         for name, key in node.keys.items():
             if name not in self.languages and name != FOR_ANOTHER and name not in torn:
@@ -296,7 +296,7 @@ class Reader:
         if not body.items and isinstance(node, Mapping):
             self.wrong(node, phrased("{what} is empty", what=what))
         return {
-            self.ident(body.keys[name], what): self.text(value, f"{what}: {quoted(name)}")
+            self.ident(body.keys[name], what): self.text(value, phrased("{what}: {name}", what=what, name=quoted(name)))
             for name, value in body.items.items()
         }
 
@@ -384,7 +384,7 @@ class Fields:
         if len(self.reader.problems) > before:
             return default
         if days < 0 or not days.is_integer():
-            self.reader.wrong(node, f"{quoted(name)} is a whole number of days, such as 7")
+            self.reader.wrong(node, phrased("{name} is a whole number of days, such as 7", name=quoted(name)))
             return default
         return int(days)
 

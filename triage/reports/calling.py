@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ def number_in(text: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=1024, typed=True)
 def calling(text: str) -> Markup:
     """A text in which the number to call can be tapped."""
     made, end = Markup(""), 0

@@ -35,13 +35,14 @@ from triage.version import VERSION
 from triage.web import api
 from triage.web.carrying import (
     LARGEST,
+    Data,
     cannot_open,
     case_as_it_stands,
     case_text,
+    fragment_of,
     from_file,
     from_fragment,
     packed,
-    to_fragment,
     unpacked,
 )
 from triage.web.checking_in import CheckIns, follows, opened_state
@@ -313,19 +314,19 @@ class Site:
         _, case, stands = self.told(state, language)
         return case, stands
 
-    def told(self, state: State, language: str) -> tuple[str, Case, Standing]:
-        """The file of what was answered, the case in it, and how it stands. Raises TriageError."""
+    def told(self, state: State, language: str) -> tuple[Data, Case, Standing]:
+        """What stands in the file of what was answered, the case in it, and how it stands. Raises TriageError."""
         return case_as_it_stands(self.base, self.inside, state, language, self.now().date())
 
-    def link(self, request: Request, text: str, language: str) -> str:
+    def link(self, request: Request, data: Data, language: str) -> str:
         """The address that opens a case file, which stands behind its `#`."""
-        return f"{self.address(request)}/{language}/open#{to_fragment(text)}"
+        return f"{self.address(request)}/{language}/open#{fragment_of(data)}"
 
     def code(self, request: Request, state: State, language: str) -> Response:
         """The link as a code, on a page of its own: to work it out takes longer than all else of an outcome."""
         text = case_text(self.base, state, language, self.now().date())
         values = {
-            "code": qr(self.link(request, text, language)),
+            "code": qr(self.link(request, parsed(text)[0], language)),
             "state": self.seal.write(replace(state, asked=(), changing=False)),
             "another": state.another,
         }
@@ -345,14 +346,14 @@ class Site:
         one of the plan, by its number."""
         state = replace(state, asked=(), changing=False)
         today = self.now().date()
-        text, case, stands = self.told(state, language)
+        data, case, stands = self.told(state, language)
         made = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
             made = replace(made, calendar=False, today=False, check_in=False)
         shown = next((each for each in made.patient.steps if str(each.number) == step), None)
         if shown is None and template == "step":
             template = "plan"
-        link = self.link(request, text, language)
+        link = self.link(request, data, language)
         values = {
             "made": made,
             "state": self.seal.write(state),

@@ -18,7 +18,7 @@ from triage.follow_up.standing import Concluded, Standing, concluded_from, stand
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import SAVE_FORMAT, Case, Conclusion, Saved, read_case
+from triage.language.case import SAVE_FORMAT, Case, Conclusion, Saved, new_case, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
@@ -29,6 +29,8 @@ from triage.web.guarding import Refused
 from triage.web.seal import State, plain_answers
 from triage.words.saying import plainly, say
 
+Data = Mapping[str, object]
+"""What stands in a case file."""
 LARGEST = 131_072
 """So many bytes a case has at most that somebody brings."""
 LONGEST_KEPT = 20_000
@@ -45,7 +47,8 @@ def case_text(base: Base, state: State, language: str, today: date | None) -> st
     """The case file of what was answered: a new one, or the one that was opened with what is new in it. Nothing that
     stood in it is lost; where nothing is new it stays as it is, to the letter. `today`: when it was answered."""
     if not state.kept:
-        return _new_case(base, concluded_from(base, CheckedAnswers(base, state.answers)), state, language, today)
+        first = concluded_from(base, CheckedAnswers(base, state.answers))
+        return written_out(_new_case(base, first, state, language, today)[0], in_json=False)
     text = unpacked(state.kept)
     case = read_case(base, text, "file")
     begun = anew(base, case, today or date.min)
@@ -57,47 +60,39 @@ def case_text(base: Base, state: State, language: str, today: date | None) -> st
     head, in_json = parsed(text)
     head = {name: part for name, part in head.items() if name not in DERIVED}
     concluded = infer(base, answers).conclusion
-    return _written(base, _head(head, language, state), answers, concluded, case, begun, today, in_json)
+    saved = _saved_now(base, answers, concluded, case, begun, today)
+    whole = {**begun.waiting(answers), **answers}
+    data = case_data(base, _head(head, language, state), whole, case.follow_up, saved, case.set_aside)
+    return written_out(data, in_json)
 
 
 def case_as_it_stands(
     base: Base, inside: Base | None, state: State, language: str, today: date
-) -> tuple[str, Case, Standing]:
-    """The file of what was answered, the case in it, and how it stands. Raises TriageError."""
+) -> tuple[Data, Case, Standing]:
+    """What stands in the file of what was answered, the case in it, and how it stands. Raises TriageError."""
     if state.kept:
         text = case_text(base, state, language, today)
         case = read_case(base, text, "file")
-        return text, case, standing(base, inside, case)
+        return parsed(text)[0], case, standing(base, inside, case)
     # A new case is concluded once, for the file and for how it stands.
     first = concluded_from(base, CheckedAnswers(base, state.answers))
-    text = _new_case(base, first, state, language, today, in_json=True)  # as in its link; to write YAML takes longer
-    case = read_case(base, text, "file")
-    return text, case, standing(base, inside, case, first=first)
+    data, case = _new_case(base, first, state, language, today)
+    return data, case, standing(base, inside, case, first=first)
 
 
-def _new_case(
-    base: Base, first: Concluded, state: State, language: str, today: date | None, in_json: bool = False
-) -> str:
-    answers, conclusion = CheckedAnswers(base, first.answers), first.outcome.conclusion
-    return _written(base, _head({}, language, state), answers, conclusion, None, Anew(), today, in_json)
+def _new_case(base: Base, first: Concluded, state: State, language: str, today: date | None) -> tuple[Data, Case]:
+    """What stands in the file of a new case, and the case that is read there."""
+    answers = CheckedAnswers(base, first.answers)
+    saved = _saved_now(base, answers, first.outcome.conclusion, None, Anew(), today)
+    head = _head({}, language, state)
+    return case_data(base, head, answers, None, saved, ()), new_case(base, answers, saved, language, state.another)
 
 
-def _written(
-    base: Base,
-    head: Mapping[str, object],
-    answers: CheckedAnswers,
-    concluded: Conclusion,
-    case: Case | None,
-    begun: Anew,
-    today: date | None,
-    in_json: bool,
-) -> str:
+def _saved_now(
+    base: Base, answers: CheckedAnswers, concluded: Conclusion, case: Case | None, begun: Anew, today: date | None
+) -> Saved:
     now = Saved(SAVE_FORMAT, base.id, base.version, base.hash, concluded=concluded)
-    saved = saved_now(base, case, answers, begun, now, today)
-    whole = {**begun.waiting(answers), **answers}
-    if case is None:
-        return written_out(case_data(base, head, whole, None, saved, ()), in_json)
-    return written_out(case_data(base, head, whole, case.follow_up, saved, case.set_aside), in_json)
+    return saved_now(base, case, answers, begun, now, today)
 
 
 def _head(head: Mapping[str, object], language: str, state: State) -> dict[str, object]:
@@ -120,7 +115,12 @@ def unpacked(text: str) -> str:
 
 def to_fragment(text: str) -> str:
     """A case file as it stands behind the `#` of a link."""
-    shortest = json.dumps(parsed(text)[0], ensure_ascii=False, separators=(",", ":"))
+    return fragment_of(parsed(text)[0])
+
+
+def fragment_of(data: Data) -> str:
+    """The same of what stands in the file."""
+    shortest = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return urlsafe_b64encode(zlib.compress(shortest.encode(), 9)).decode().rstrip("=")
 
 

@@ -18,8 +18,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from triage.editor.lines import around
 from triage.explanation.installing import installing
-from triage.explanation.to_words import finding_words
+from triage.explanation.to_words import asked, finding_words, option_words
 from triage.language.base import Base
 from triage.language.edited import Written, Wrong, rewritten, written_at, wrongs
 from triage.language.errors import KnowledgeError, TriageError
@@ -92,7 +93,7 @@ class Editing:
         return [
             Route(at, partial(self.rules, language=language)),
             Route(f"{at}/{{rule}}", partial(self.rule, language=language), methods=["GET", "POST"]),
-            Route(f"{at}/{{rule}}/offers", self.offers, methods=["POST"]),
+            Route(f"{at}/{{rule}}/offers", partial(self.offers, language=language), methods=["POST"]),
         ]
 
     async def rules(self, request: Request, language: str) -> Response:
@@ -118,17 +119,18 @@ class Editing:
         status = 422 if tried is not None and (tried.wrong or tried.wrong_property) else 200
         return self.theatre.page(request, "teach-rule", language, values, status)
 
-    async def offers(self, request: Request) -> Response:
-        """What may be written at a place of the text, as an editor offers it: `line` and `column` count from 0."""
+    async def offers(self, request: Request, language: str) -> Response:
+        """What may be written at a place of the text, as an editor offers it, each with its words: `line` and `column`
+        count from 0."""
         form = await form_of(request)
         text = form.one("rule").replace("\r\n", "\n")
         if len(text) > LONGEST_RULE:
             raise Refused(413, "web-too-large")
         at = number_in(form.one("line"), 0), number_in(form.one("column"), 0)
-        offered = partial(self.offered, request.path_params["rule"], text, *at)
+        offered = partial(self.offered, request.path_params["rule"], text, *at, language)
         return JSONResponse(await self.theatre.site.work_out(offered), headers={"cache-control": "no-store"})
 
-    def offered(self, name: str, text: str, line: int, column: int) -> list[str]:
+    def offered(self, name: str, text: str, line: int, column: int, language: str) -> list[tuple[str, str]]:
         """Raises Refused where there is no such rule."""
         from triage.editor.writing import Writing  # noqa: PLC0415  # slow to load
 
@@ -137,7 +139,18 @@ class Editing:
         lines[was.line - 1 : was.line - 1 + was.lines] = text.split("\n")
         file = (self.directory / was.file).resolve()
         writing = Writing(self.directory, {file: "\n".join(lines).encode()}, self.looked)
-        return list(writing.offered(file, was.line - 1 + line, column))[:OFFERED]
+        here = around(lines, was.line - 1 + line, column)
+        names = [each for each in writing.offered(file, was.line - 1 + line, column) if here.typed in each]
+        return [(each, self.called(here.key, each, language)) for each in names[:OFFERED]]
+
+    def called(self, key: str, name: str, language: str) -> str:
+        """What an id that may stand behind a key is called; "" where it is no id of a question, option or finding."""
+        about = self.base.questions.get(key)
+        if about is not None:
+            return option_words(about, name, language) if name in about.options else ""
+        if name in self.base.questions and not key:
+            return asked(self.base.questions[name], language)
+        return finding_words(self.base, name, language) if key and name in self.base.findings else ""
 
     @cached_property
     def looked(self) -> Looked:
@@ -242,7 +255,7 @@ def prove(base: Base, about: Property, language: str) -> Proof:
         encoding.space.solver.set("timeout", PROVING)
         verdict = Prover(encoding).prove(about)
     except TriageError as error:
-        return Proof(why=str(error))
+        return Proof(why=error.said(language))
     if verdict.proved:
         return Proof(proved=True, idle=bool(verdict.idle))
     return Proof(lines=tuple(answer_lines(base, verdict.failures[0].answers, language)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 
@@ -61,13 +62,19 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
         patient,
         tuple(steps(*stands.grounds, language)),
         letter(stands, begun, today, language),
-        find_spec("icalendar") is not None and begun is not None and refusal(stands) is None,
+        _makes_calendars() and begun is not None and refusal(stands) is None,
         made_with(base, stands.outcome, language),
         stands.urgency if base.levels.presses(stands.urgency) else "",
         begun is not None and refusal(stands) is None and stands.outcome.settled,
         follows(stands.inside, stands) and stands.outcome.settled,
         len(stands.past),
     )
+
+
+@cache
+def _makes_calendars() -> bool:
+    """Whether the library is there that writes calendar files."""
+    return find_spec("icalendar") is not None
 
 
 def made_with(base: Base, outcome: Outcome, language: str) -> str:

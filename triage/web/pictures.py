@@ -100,9 +100,16 @@ class Exercises:
     """The drawing of each exercise that has one; the words of a page stand with it, none in it."""
 
     roots: Mapping[str, Element]
+    made: dict[tuple[str, str], Markup] = field(default_factory=dict, compare=False)
 
     def shown(self, name: str, words: str) -> Markup:
-        """As an image that is called by its words; nothing where there is none."""
+        """As an image that is called by its words, of which there are as many as languages, and each is made once;
+        nothing where there is none."""
+        if (name, words) not in self.made:
+            self.made[name, words] = self._shown(name, words)
+        return self.made[name, words]
+
+    def _shown(self, name: str, words: str) -> Markup:
         root = self.roots.get(name)
         if root is None:
             return Markup()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from mmap import mmap
+from selectors import EVENT_READ, DefaultSelector
+from time import sleep
 from types import FrameType
 
 import uvicorn
@@ -28,36 +33,28 @@ server that did so would hold some twenty megabytes of it."""
 def serve(app: App, host: str, port: int, ready: Callable[[str], None], workers: int = 1) -> None:
     """Answers until a signal ends it, with so many processes. `ready` is given the address once somebody can connect.
     Raises TriageError where the address cannot be had, or processes cannot share it."""
-    if workers > 1 and not (hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT")):
+    if workers > 1 and not (hasattr(os, "fork") and hasattr(socket, "send_fds")):
         raise TriageError("processes cannot share a port on this system; leave out --workers")
     # The base and the templates stay for good. To look through them for rubbish stops every page for a tenth of a
     # second.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RUBBISH)
-    with _bound(host, port) as first:
-        port = first.getsockname()[1]
+    with _bound(host, port) as listening:
+        listening.listen(WAITING)
         if workers == 1:
-            first.listen(WAITING)
-            ready(_address(first, host))
-            _answer(app, first)
-            return
-    # The system spreads connections over the sockets of a port that each say that they share it.
-    listening = [_bound(host, port, shared=True) for _ in range(workers)]
-    for each in listening:
-        each.listen(WAITING)
-    place = _address(listening[0], host)
-    _together(app, listening, lambda: ready(place))
+            ready(_address(listening, host))
+            uvicorn.Server(_config(app)).run(sockets=[listening])
+        else:
+            _together(app, listening, workers, lambda: ready(_address(listening, host)))
 
 
-def _bound(host: str, port: int, shared: bool = False) -> socket.socket:
+def _bound(host: str, port: int) -> socket.socket:
     """Raises TriageError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named: only then does asyncio send at once what is short, and not wait 40 ms for the other side.
     made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if shared:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         made.bind((host, port))
     except (OSError, OverflowError) as error:
@@ -74,10 +71,10 @@ def _address(listening: socket.socket, host: str) -> str:
     return f"http://{shown}:{listening.getsockname()[1]}/"
 
 
-def _answer(app: App, listening: socket.socket) -> None:
+def _config(app: App) -> uvicorn.Config:
     sys.setswitchinterval(TURN)
     # No log of requests: their addresses are all that there would be to tell, and that is nobody's business.
-    config = uvicorn.Config(
+    return uvicorn.Config(
         app,
         access_log=False,
         log_level="error",
@@ -88,24 +85,26 @@ def _answer(app: App, listening: socket.socket) -> None:
         lifespan="off",
         ws="none",
     )
-    with listening:
-        uvicorn.Server(config).run(sockets=[listening])
 
 
-def _together(app: App, listening: Sequence[socket.socket], ready: Callable[[], None]) -> None:
-    """A process for each socket. Where one ends by itself all do: whoever started them starts them again."""
-    working: set[int] = set()
-    for own in listening:
-        process = os.fork()
-        if not process:
-            _alone(app, own, listening)
-        working.add(process)
-    for each in listening:
-        each.close()
+def _together(app: App, listening: socket.socket, workers: int, ready: Callable[[], None]) -> None:
+    """Processes that answer, and this one, which hands connections out to them. Where one ends by itself all do:
+    whoever started them starts them again."""
+    ended = memoryview(mmap(-1, 8 * workers)).cast("q")
+    working: dict[int, socket.socket] = {}
     signal.signal(signal.SIGTERM, _stop)
     try:
+        for number in range(workers):
+            ours, theirs = socket.socketpair()
+            process = os.fork()
+            if not process:
+                for each in (listening, ours, *working.values()):
+                    each.close()
+                _alone(app, theirs, ended, number)
+            theirs.close()
+            working[process] = ours
         ready()
-        working.discard(os.wait()[0])
+        _hand_out(listening, tuple(working.values()), ended)
         raise TriageError("a process of the server ended by itself, and so all do")
     finally:
         for process in working:
@@ -114,17 +113,96 @@ def _together(app: App, listening: Sequence[socket.socket], ready: Callable[[], 
             os.waitpid(process, 0)
 
 
-def _alone(app: App, own: socket.socket, listening: Sequence[socket.socket]) -> None:
+def _hand_out(listening: socket.socket, channels: Sequence[socket.socket], ended: memoryview) -> None:
+    """Gives each connection to the process that has fewest, until one of them is no more. The system would go by
+    chance, by which one process has thirty of fifty people and the other twenty."""
+    given = [0 for _ in channels]
+    with DefaultSelector() as selector:
+        for each in (listening, *channels):
+            each.setblocking(False)
+            selector.register(each, EVENT_READ)
+        while all(key.fileobj is listening for key, _ in selector.select()):
+            try:
+                connection, _ = listening.accept()
+            except OSError:  # whoever came has gone again
+                sleep(TURN)
+                continue
+            with connection:
+                for number in sorted(range(len(channels)), key=lambda number: given[number] - ended[number]):
+                    with suppress(OSError):  # it takes no more, or is no more
+                        socket.send_fds(channels[number], [b"."], [connection.fileno()])
+                        given[number] += 1
+                        break
+
+
+def _alone(app: App, channel: socket.socket, ended: memoryview, number: int) -> None:
     """What a process does that answers beside others; it does not come back."""
     try:
-        for other in listening:
-            if other is not own:
-                other.close()
-        _answer(app, own)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _Handed(_config(app), channel, ended, number).run(sockets=[])
     except KeyboardInterrupt:
         pass
     finally:
         os._exit(0)
+
+
+class _Connection(socket.socket):
+    """One that was handed over. `end`: what is done once when it is closed."""
+
+    end: Callable[[], None] | None = None
+
+    def close(self) -> None:
+        super().close()
+        end, self.end = self.end, None
+        if end is not None:
+            end()
+
+
+class _Handed(uvicorn.Server):
+    """A server that is handed its connections. `ended[number]`: how many of them are over."""
+
+    def __init__(self, config: uvicorn.Config, channel: socket.socket, ended: memoryview, number: int) -> None:
+        super().__init__(config)
+        self.channel = channel
+        self.ended = ended
+        self.number = number
+        self.taking: set[asyncio.Task[object]] = set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.channel.setblocking(False)
+        asyncio.get_running_loop().add_reader(self.channel, self.take)
+
+    def take(self) -> None:
+        """Takes all connections that wait."""
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                said, handed, *_ = socket.recv_fds(self.channel, 1, 1)
+            except BlockingIOError:
+                return
+            if not said:  # nobody is there any more to hand any over
+                loop.remove_reader(self.channel)
+                self.should_exit = True
+                return
+            for one in handed:
+                connection = _Connection(fileno=one)
+                connection.setblocking(False)
+                connection.end = self.count
+                task = loop.create_task(loop.connect_accepted_socket(self.protocol, connection))
+                self.taking.add(task)
+                task.add_done_callback(self.taking.discard)
+
+    def protocol(self) -> asyncio.Protocol:
+        made: asyncio.Protocol = self.config.http_protocol_class(
+            config=self.config,  # type: ignore[call-arg]
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        return made
+
+    def count(self) -> None:
+        self.ended[self.number] += 1
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

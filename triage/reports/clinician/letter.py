@@ -16,7 +16,7 @@ from textwrap import shorten
 from triage.explanation.own_words import own_words, told_words
 from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
-from triage.explanation.undecided import speaking, undecided
+from triage.explanation.undecided import speaks, undecided
 from triage.follow_up.beginning import placed
 from triage.follow_up.check_in import SEEN_FIRST, how_bad
 from triage.follow_up.standing import Sign, Standing, behind
@@ -192,10 +192,15 @@ def _on(sign: Sign, standing: Standing, language: str) -> str:
 
 def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterator[str]:
     """What a clinician wants to know of anyone, in the few words of the base: "aged 68", "statin"."""
-    for question in base.questions.values():
+    for question in _telling_facts(base):
         answer = answers.get(question.id)
         if answer is not None:
             yield from fact_words(question, answer, language)
+
+
+@derived
+def _telling_facts(base: Base) -> tuple[Question, ...]:
+    return tuple(question for question in base.questions.values() if question.facts)
 
 
 def _background(standing: Standing, language: str) -> Iterator[str]:
@@ -307,7 +312,7 @@ def denied(standing: Standing) -> list[Question]:
 def _telling(base: Base, outcome: Outcome) -> list[str]:
     """The warning signs, those first that an answer speaks for."""
     known, _ = certain(base, outcome)
-    return sorted(base.warning_signs, key=lambda sign: not speaking(base, known, sign))
+    return sorted(base.warning_signs, key=lambda sign: not speaks(base, known, sign))
 
 
 def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:

@@ -18,7 +18,8 @@ from triage.explanation.to_words import asked, finding_words, inside, leading_li
 from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome, once
 from triage.language.base import Base
-from triage.language.condition import leaves
+from triage.language.condition import Condition, Found, leaves
+from triage.language.derived import derived
 from triage.language.display import Displayed, spoken
 from triage.language.evaluate import evaluate
 from triage.language.model import Caution, Item, SafetyNet, Text
@@ -169,6 +170,7 @@ def thing_to_do(base: Base, urgency: str, language: str) -> str:
     return first_sentence(text_in(base.urgencies[urgency].act, language))
 
 
+@lru_cache(maxsize=8192)
 def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
 
@@ -236,18 +238,23 @@ def likely_words(base: Base, outcome: Outcome, language: str) -> str:
 
 def _demands(base: Base, outcome: Outcome) -> dict[str, int]:
     """The most urgent level (its rank) that a rule demands for each warning sign."""
+    demanding, fired = _demanding(base), set(outcome.fired)
     return {
-        sign: max(
-            (
-                base.levels.rank[rule.urgency]
-                for rule in map(base.rules.__getitem__, outcome.fired)
-                if rule.urgency is not None
-                and (sign in rule.establish or any(getattr(leaf, "finding", "") == sign for leaf in leaves(rule.when)))
-            ),
-            default=-1,
-        )
+        sign: max((rank for name, rank in demanding[sign].items() if name in fired), default=-1)
         for sign in outcome.warning_signs
     }
+
+
+@derived
+def _demanding(base: Base) -> Mapping[str, Mapping[str, int]]:
+    """For each warning sign the rules that establish or want it, with the rank of what they demand."""
+    demanding: dict[str, dict[str, int]] = {sign: {} for sign in base.warning_signs}
+    for rule in base.rules.values():
+        if rule.urgency is not None:
+            wanted = [leaf.finding for leaf in leaves(rule.when) if isinstance(leaf, Found)]
+            for sign in {*rule.establish, *wanted} & demanding.keys():
+                demanding[sign][rule.id] = base.levels.rank[rule.urgency]
+    return demanding
 
 
 def reason_lines(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
@@ -318,10 +325,16 @@ def nets(base: Base, outcome: Outcome) -> tuple[SafetyNet, ...]:
         ):
             continue
         open_still = any(each not in known.findings for each in net.guards)
-        fits = net.when is not None and any(evaluate(leaf, known) is True for leaf in leaves(net.when))
+        fits = any(evaluate(leaf, known) is True for leaf in _leaves_of_nets(base)[name])
         ranked.append((not open_still, not fits, -base.levels.rank[net.urgency], place, net))
     ranked.sort(key=lambda each: each[:4])
     return tuple(each[4] for each in ranked)
+
+
+@derived
+def _leaves_of_nets(base: Base) -> Mapping[str, tuple[Condition, ...]]:
+    """What each safety net asks about."""
+    return {name: () if net.when is None else leaves(net.when) for name, net in base.safety_net.items()}
 
 
 # What fits
@@ -331,9 +344,11 @@ class _Room:
     """What is left of a page under way."""
 
     def __init__(self, page: OnePage, language: str) -> None:
-        drafts = [_measured(page_text(page, Page(NARROW), language, rest=say(key, language))) for key in RESTS]
-        self.lines = LINES - max(lines for lines, _ in drafts)
-        self.words = WORDS - max(words for _, words in drafts)
+        drafts = [_Measured(NARROW) for _ in RESTS]
+        for key, draft in zip(RESTS, drafts, strict=True):
+            page_text(page, draft, language, rest=say(key, language))
+        self.lines = LINES - max(len(draft.lines) for draft in drafts)
+        self.words = WORDS - max(draft.words for draft in drafts)
 
     @property
     def left(self) -> bool:
@@ -349,31 +364,49 @@ class _Room:
         return True
 
 
-def _measured(text: str) -> tuple[int, int]:
-    return len(text.splitlines()), len(text.split())
+class _Measured(Page):
+    """A page of which only the size counts: the same texts come on many, and are broken into lines once."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        self.words = 0
+
+    def wrapped(self, text: str, first: str, rest: str) -> list[str]:
+        lines, words = _wrapped(text, self.width, first, rest)
+        self.words += words
+        return lines
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.lines), self.words
 
 
 @lru_cache(maxsize=8192)
+def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[list[str], int]:
+    """The lines of a text, and how many words are in them, marks of lists among them."""
+    lines = Page(width).wrapped(text, first, rest)
+    return lines, sum(len(line.split()) for line in lines)
+
+
 def _point_size(text: str) -> tuple[int, int]:
-    page = Page(NARROW)
+    page = _Measured(NARROW)
     page.bullets([text])
-    return _measured("\n".join(page.lines))
+    return page.size
 
 
 def _line_size(text: str) -> tuple[int, int]:
-    page = Page(NARROW)
+    page = _Measured(NARROW)
     page.paragraph(text)
-    return _measured("\n".join(page.lines))
+    return page.size
 
 
-@lru_cache(maxsize=8192)
 def _title_size(key: str, title: str, language: str) -> tuple[int, int]:
     """The room for a title, with a number behind it whichever way that is said."""
     sizes = []
     for points in (("",), ()):
-        page = Page(NARROW)
+        page = _Measured(NARROW)
         page.label(points_title(Points(key, title, points, 99), language))
-        sizes.append(_measured("\n".join(page.lines)))
+        sizes.append(page.size)
     return max(lines for lines, _ in sizes), max(words for _, words in sizes)
 
 
@@ -476,8 +509,9 @@ def _new(lines: Sequence[Text], told: Text, language: str) -> list[Text]:
     return sorted(lines, key=repeats)
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _sooner(base: Base, net: SafetyNet, language: str) -> str:
