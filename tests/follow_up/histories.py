@@ -14,13 +14,12 @@ import pytest
 
 from tests.follow_up.truth import contradictions, truth
 from triage.explanation.explanation import Asked, explain
-from triage.follow_up import beginning
 from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
 from triage.follow_up.check_in import given
 from triage.follow_up.plan import refusal
 from triage.follow_up.standing import Concluded, Standing, concluded, standing, still_to_be_seen
-from triage.inference.outcome import Stretch, infer
+from triage.inference.outcome import Stretch, followed, infer
 from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
@@ -56,7 +55,7 @@ def concluded_once() -> Iterator[None]:
     """Within, the same answers are concluded from once. A standing goes through its case from the first day on, so a
     history of eight check-ins would conclude the same some hundred times; and on every page of a case stand the same
     phases of its pathway."""
-    really, really_followed = course.concluded_from, beginning.followed
+    really = course.concluded_from
     known: dict[object, Concluded] = {}
     phases: dict[object, tuple[Stretch, ...]] = {}
 
@@ -69,12 +68,12 @@ def concluded_once() -> Iterator[None]:
     def phases_of(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> tuple[Stretch, ...]:
         key = (base.id, base.hash, pathway, phase, tuple(answers.items()))
         if key not in phases:
-            phases[key] = really_followed(base, answers, pathway, phase)
+            phases[key] = followed(base, answers, pathway, phase)
         return phases[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(course, "concluded_from", of)
-        patch.setattr(beginning, "followed", phases_of)
+        patch.setattr("triage.follow_up.beginning.followed", phases_of)
         yield
 
 

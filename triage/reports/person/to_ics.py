@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
-from icalendar import Alarm, Calendar, Component, Event, vDatetime
+from icalendar import Alarm, Calendar, Component, Event
 
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
@@ -144,7 +144,7 @@ def _text(part: Component) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return vDatetime(at).to_ical().decode()
+    return f"{at.year:04}{at:%m%dT%H%M%SZ}"
 
 
 def _kind(turn: int) -> str:
