@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import deep
+
 SHIPPED = Path(__file__).parent.parent.parent / "knowledge"
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"
 
@@ -40,10 +42,8 @@ print(digest.hexdigest(), len(outcome.trace))
 
 
 @pytest.mark.parametrize("knowledge", [SHIPPED, ANKLE], ids=["shipped", "ankle"])
-def test_ten_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
-    seeds = [str(seed) for seed in range(9)] + ["random"]
-    if knowledge is ANKLE:
-        seeds = seeds[:2]
+def test_processes_with_hashes_of_their_own_trace_the_same(knowledge: Path) -> None:
+    seeds = [*map(str, range(9 if deep.DEEP else 2)), "random"]
     running = [
         subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(knowledge)],
