@@ -45,12 +45,14 @@ def seed() -> int:
 
 
 def sample(many: Iterable[T], count: int) -> list[T]:
-    """So many of these, in their order. Of the same ones the same are drawn wherever it is asked: what was concluded of
-    them serves again."""
+    """So many of these, in their order. Of as many the same are drawn wherever it is asked, and who asks for fewer gets
+    some of those: what was concluded of them serves again."""
     known = list(many)
     if DEEP or count >= len(known):
         return known
-    return [known[number] for number in sorted(Random(_seed).sample(range(len(known)), count))]
+    numbers = list(range(len(known)))
+    Random(_seed).shuffle(numbers)
+    return [known[number] for number in sorted(numbers[:count])]
 
 
 def drawn(choices: Collection[T], name: object) -> list[T]:

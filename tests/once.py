@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from triage.cases.project import Project, read_project
+from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import Outcome, infer
 from triage.language.base import Base
 from triage.language.case import Case, load_case
@@ -21,6 +22,12 @@ def base() -> Base:
 @cache
 def project() -> Project:
     return read_project(None, lambda _: base())
+
+
+@cache
+def worked_cases() -> tuple[Worked, ...]:
+    """Of the base and of its check-in, with their variants, on a board."""
+    return worked(project())
 
 
 def check_in() -> Base:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 
-from tests import once
+from tests import deep, once
 from tests.strategies import PATHWAYS, Case, Sketch, cases, finding, manifest, pathway, question, rule, text
 from triage.agreement.conclusion import by_evaluating, by_experta
 from triage.agreement.to_clips import to_clips
@@ -45,7 +45,7 @@ def ankle_base() -> tuple[Base, Path]:
 def test_clips_comes_to_what_we_come_to_in_every_worked_case(which: Callable[[], tuple[Base, Path]]) -> None:
     base, directory = which()
     engine = Clips(base)
-    worked = [load_case(base, path) for path in case_files(directory)]
+    worked = [load_case(base, path) for path in deep.sample(case_files(directory), 100)]
     assert worked
     for case in worked:
         found = engine.conclude(case.answers)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import once
+from tests import deep, once
 from triage.explanation.chain import event_words, steps
 from triage.language.base import Base
 from triage.language.files import case_files
@@ -15,7 +15,7 @@ def base() -> Base:
     return once.base()
 
 
-@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)
 def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, base: Base) -> None:
     outcome = once.outcome(path)
     for language in base.languages:
@@ -28,7 +28,7 @@ def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, ba
         assert all(event_words(base, event, language) for event in outcome.trace)
 
 
-@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)
 def test_what_a_step_rests_on_was_known_before_it(path: Path) -> None:
     answers, outcome = once.case(path).answers, once.outcome(path)
     known: set[tuple[str, str]] = set()

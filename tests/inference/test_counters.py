@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import once
+from tests import deep, once
 from tests.patience import PATIENCE
 from tests.strategies import Case, cases
 from tests.terminal.person import TOOTH
 from triage.cases.random_cases import Cases
-from triage.coverage.worked import Worked, worked
+from triage.coverage.worked import Worked
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.language.answer import CheckedAnswers
@@ -26,8 +26,8 @@ from triage.language.base import Base
 from triage.language.evaluate import Answer
 
 CASE = str(TOOTH / "cases" / "root-infected.yaml")
-SOME = 8
-"""One worked case in so many, and as many random ones."""
+SOME = 30
+"""So many worked cases, other ones each time, and as many random ones."""
 
 
 def same_trace(base: Base, told: Sequence[Mapping[str, Answer]]) -> None:
@@ -49,14 +49,14 @@ def test_on_every_base_whatever_is_told_when(case: Case, data: st.DataObject) ->
 
 @pytest.fixture(scope="module")
 def shipped() -> tuple[Worked, ...]:
-    return worked(once.project())
+    return once.worked_cases()
 
 
 @pytest.mark.parametrize("number", [0, 1], ids=["base", "check-in"])
 def test_of_what_people_tell(shipped: tuple[Worked, ...], number: int) -> None:
     """Worked cases, and random ones that begin with them, told in the order of the base and one by one."""
-    base, answers = shipped[number].base, [case.answers for case in shipped[number].cases[::SOME]]
-    drawn = Cases(base, answers, Random(SOME))
+    base, answers = shipped[number].base, [case.answers for case in deep.sample(shipped[number].cases, SOME)]
+    drawn = Cases(base, answers, Random(deep.seed()))
     for told in answers:
         same_trace(base, [told])
         same_trace(base, [{name: answer} for name, answer in drawn.draw().items()])

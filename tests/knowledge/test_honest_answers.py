@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests import once
+from tests import deep, once
 from tests.scale import RANK, TODAY
+from triage.coverage.bitset import lanes
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 
+SOME = 120
+MILD_ONES = 40
+"""So many worked cases are looked at, and so many of the mild ones: other ones each time, all of them where all is."""
 MILD = ("planned", "self-care")
 SOFT = ("something-else", "heavy", "pulled")
 """Ways to feel that point to nothing dangerous by themselves."""
@@ -31,13 +35,16 @@ UNREMARKABLE: Mapping[str, Answer] = {
 
 
 def mild() -> list[tuple[str, Mapping[str, Answer]]]:
-    """The worked cases that end with an appointment or at home."""
-    found: list[tuple[str, Mapping[str, Answer]]] = []
-    for path in case_files():
-        if once.outcome(path).urgency in MILD:
-            case = once.case(path)
-            found.append((case.name, case.answers))
-    return found
+    """Worked cases that end with an appointment or at home."""
+    of = once.worked_cases()[0]
+    at_home_or_later = 0
+    for level in MILD:
+        at_home_or_later |= of.board.bits["urgency", level][0]
+    themselves = {path.stem for path in case_files()}  # and not their variants
+    found = [
+        (of.names[lane], of.cases[lane].answers) for lane in lanes(at_home_or_later) if of.names[lane] in themselves
+    ]
+    return deep.sample(found, MILD_ONES)
 
 
 def chosen(answers: Mapping[str, Answer], question: str) -> tuple[str, ...]:
@@ -94,11 +101,11 @@ def test_it_began_in_another_way(base: Base) -> None:
             found = urgency(base, {**answers, **more, "onset": onset})
             if found not in MILD:  # that it is overload, and so for home, only a slow start says
                 worse[name, onset] = (slow, found)
-    assert compared >= 60
+    assert compared >= 30
     assert worse == {}
 
 
-@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", deep.sample(case_files(), SOME), ids=lambda path: path.stem)
 def test_no_new_answer_hides_a_reason_to_be_seen_today(base: Base, path: Path) -> None:
     """Who is seen today or now is so as well after an answer that is a kind of their own."""
     case = once.case(path)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import once
+from tests import deep, once
 from tests.scale import RANK
 from triage.inference.outcome import Outcome
 from triage.interview.interview import Interview
@@ -192,7 +192,7 @@ def stories(fact: Fact) -> st.SearchStrategy[Mapping[str, object]]:
 
 
 @pytest.mark.parametrize("name", SERIOUS)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=deep.examples(2), deadline=None)
 @given(data=st.data())
 def test_a_serious_fact_is_asked_for_and_counts(name: str, data: st.DataObject) -> None:
     fact = SERIOUS[name]
@@ -205,7 +205,7 @@ def test_a_serious_fact_is_asked_for_and_counts(name: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("name", ORDINARY)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=deep.examples(2), deadline=None)
 @given(data=st.data())
 def test_what_is_ordinary_is_not_alarmed(name: str, data: st.DataObject) -> None:
     fact = ORDINARY[name]
