@@ -98,14 +98,18 @@ def store(address: str, clock: Clock) -> Iterator[Store]:
         yield opened
 
 
-@pytest.fixture
-def people(store: Store) -> dict[Role, Account]:
+def with_people(store: Store) -> dict[Role, Account]:
     """One account of each role, called by it; and the operator."""
     found: dict[Role, Account] = {"operator": OPERATOR}
     roles: tuple[Role, ...] = ("clinician", "researcher", "administrator")
     for role in roles:
         found[role] = store.add_account(OPERATOR, role, PASSWORD, role)
     return found
+
+
+@pytest.fixture
+def people(store: Store) -> dict[Role, Account]:
+    return with_people(store)
 
 
 @pytest.fixture

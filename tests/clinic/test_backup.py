@@ -6,11 +6,12 @@ import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from sqlalchemy import text
 
-from tests.clinic.conftest import BOTH, PASSWORD, Clock
+from tests.clinic.conftest import BOTH, PASSWORD, Clock, with_people
 from tests.clinic.test_audit import directly
 from tests.clinic.test_cases import EMERGENCY, SOON, STORY, text_of
 from tests.once import base
@@ -40,18 +41,29 @@ def dumped(address: str) -> dict[str, list[dict[str, object]]]:
     return found
 
 
-@pytest.fixture
-def backup(store: Store, people: dict[Role, Account], tmp_path: Path) -> Path:
-    """That of a store with something in every table."""
+def backed_up(store: Store, people: dict[Role, Account], place: Path) -> Path:
+    """A store that gets something in every table; and its backup."""
     clinician = people["clinician"]
     store.log_in("clinician", PASSWORD)
     for code, words in {"a": text_of(SOON), "b": text_of(EMERGENCY), "c": STORY}.items():
         store.add_case(clinician, words, code=code)
     store.say_first(clinician, "a", "urgent", "none")
     store.keep_for(OPERATOR, 240)
-    place = tmp_path / "backup.gz"
     store.back_up(OPERATOR, place)
     return place
+
+
+@pytest.fixture
+def backup(store: Store, people: dict[Role, Account], tmp_path: Path) -> Path:
+    return backed_up(store, people, tmp_path / "backup.gz")
+
+
+@pytest.fixture(scope="module")
+def whole(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What a backup is, made once for who damages it. From which database it came it does not tell."""
+    room = tmp_path_factory.mktemp("whole")
+    with Store.open(copy(empty_file, room / "cases.sqlite"), base(), clock=Clock()) as store:
+        return backed_up(store, with_people(store), room / "backup.gz").read_bytes()
 
 
 @pytest.mark.parametrize("other", BOTH)
@@ -119,9 +131,10 @@ BROKEN: dict[str, tuple[Callable[[Path], bytes], str]] = {
 @pytest.mark.parametrize(("broken", "kind"), BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize("other", BOTH)
 def test_what_is_no_whole_backup_is_not_restored(
-    backup: Path, nowhere: Callable[[str], str], other: str, broken: Callable[[Path], bytes], kind: str
+    whole: bytes, nowhere: Callable[[str], str], other: str, broken: Callable[[Path], bytes], kind: str, tmp_path: Path
 ) -> None:
-    there = nowhere(other)
+    there, backup = nowhere(other), tmp_path / "backup.gz"
+    backup.write_bytes(whole)
     backup.write_bytes(broken(backup))
     with pytest.raises(StoreProblem) as error:
         Store.restore(there, backup)
