@@ -29,6 +29,13 @@ STATIC = Path(__file__).parent / "static"
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
+FOR_AN_OUTCOME = (
+    *("outcome", "frame", "parts", "one-page", "plan-parts", "letter", "take-along"),
+    "reports/parts",
+)
+"""The templates of an outcome. To read them takes ten times as long as to lay one out."""
+
+
 class Layout:
     """What pages of one base have in common. Raises KnowledgeError where the pictures of the base are wrong."""
 
@@ -38,6 +45,8 @@ class Layout:
         # Nothing of anybody is in these files, so that how long they come out tells nothing.
         self._files = {named[name]: (data, compress(data, mtime=0)) for name, data in files.items()}
         self._environment = templates()
+        for name in FOR_AN_OUTCOME:  # before somebody waits for it
+            self._environment.get_template(f"{name}.html.jinja")
         self._base = base
         exercises = read_exercises(base, knowledge)
         self._drawn = exercises.shown
