@@ -120,6 +120,7 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
 def rules(editor: Editor) -> str:
     """The rules as they are on disk, open in the editor."""
     editor.open("rules.yaml")
+    editor.until("rules.yaml", wrong=False)  # what was wrong in the test before
     return (editor.directory / "rules.yaml").read_text()
 
 
