@@ -83,9 +83,9 @@ def __getattr__(name: str) -> object:
     """Each name is fetched when it is first used, so that importing this package costs next to nothing."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    member: object = getattr(import_module(f"triage.{_HOMES[name]}"), name)
+    globals()[name] = member
+    return member
 
 
 def _drawn(part: object) -> Bundle:

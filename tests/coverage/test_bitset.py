@@ -1,4 +1,4 @@
-"""A board says of every lane what the reference says of its case, and of a changed base what that base itself says."""
+"""A bitset says of every case what the reference says of its case, and of a changed base what that base itself says."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from triage.language.base import Base
 from triage.language.evaluate import INAPPLICABLE, Answer
 
 
-def said(view: CaseBitset | Variation, base: Base, lane: int) -> dict[Node, bool | None]:
-    """What a view says of one lane, of all but what a changed base no longer has."""
+def said(view: CaseBitset | Variation, base: Base, position: int) -> dict[Node, bool | None]:
+    """What a view says of one case, of all but what a changed base no longer has."""
     found = {}
-    for node in view.board.bits if isinstance(view, Variation) else view.bits:
+    for node in view.bitset.bits if isinstance(view, Variation) else view.bits:
         true, false = view.get(node)
         if node[0] != "rule" or node[1] in base.rules:
-            found[node] = True if true >> lane & 1 else False if false >> lane & 1 else None
+            found[node] = True if true >> position & 1 else False if false >> position & 1 else None
     return found
 
 
@@ -35,9 +35,9 @@ def expected(base: Base, known: Conclusions) -> dict[Node, bool | None]:
 
 
 def agree(view: CaseBitset | Variation, base: Base, cases: list[dict[str, Answer]]) -> None:
-    for lane, case in enumerate(cases):
+    for position, case in enumerate(cases):
         known = conclude(base, case)
-        seen = said(view, base, lane)
+        seen = said(view, base, position)
         for node, truth in expected(base, known).items():
             if node[0] in ("rule", "caution"):
                 assert (seen[node] is True) is truth, (node, case)
@@ -54,8 +54,8 @@ def test_every_lane_is_a_case(data: st.DataObject) -> None:
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=4))
     made = case_bitset(base, cases)
     agree(made, base, cases)
-    for lane, case in enumerate(cases):
-        assert made.answers(lane) == case
+    for position, case in enumerate(cases):
+        assert made.answers(position) == case
 
 
 @given(st.data())
@@ -73,7 +73,7 @@ def test_nearby_lanes_are_one_step_away(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=3))
     near = nearby(base, cases)
-    lane = data.draw(st.integers(0, near.board.width - 1))
-    number, question, answer = near.step(lane)
+    position = data.draw(st.integers(0, near.bitset.width - 1))
+    number, question, answer = near.step(position)
     stepped = {name: given_answer for name, given_answer in cases[number].items() if name != question}
-    assert near.board.answers(lane) == stepped | ({} if answer is None else {question: answer})
+    assert near.bitset.answers(position) == stepped | ({} if answer is None else {question: answer})

@@ -84,13 +84,13 @@ def test_an_atom_decides_where_setting_it_makes_the_difference(data: st.DataObje
         form = inward(one.when)
         for number, atom in enumerate(atoms(one.when)):
             shown = decides(made, atom)
-            for lane, case in enumerate(cases):
+            for position, case in enumerate(cases):
                 reached = conclude(base, case)
                 known = Known(reached.values, reached.findings)
                 with_it, without_it = (evaluate(flipped(form, number, truth)[0], known) for truth in (True, False))
                 decisive = with_it is True and without_it is not True
                 holds = evaluate(atom.test, known) is True
-                assert (shown.holding >> lane & 1, shown.failing >> lane & 1) == (
+                assert (shown.holding >> position & 1, shown.failing >> position & 1) == (
                     decisive and holds,
                     decisive and not holds,
                 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.engines import decision
 from tests.strategies import answers, small_sketches
 from triage.cases.project import read_project
-from triage.coverage.bitset import Variation, changed, lanes
+from triage.coverage.bitset import Variation, changed, positions
 from triage.coverage.expected import expected
 from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.mutation import Trial, Verdict, tally, trial
@@ -103,10 +103,10 @@ def test_a_lane_misses_what_the_report_on_its_case_says() -> None:
     of = ankle()
     for mutant in list(mutants(of.base))[::7]:
         other = changed(of.base, mutant.change)
-        killing = set(lanes(expected(of.base, of.cases).killing(Variation(of.board, mutant.change))))
-        for lane, case in enumerate(of.cases):
+        killing = set(positions(expected(of.base, of.cases).killing(Variation(of.bitset, mutant.change))))
+        for position, case in enumerate(of.cases):
             gone = {name for name, rule in mutant.change.rules.items() if rule is None}
-            assert (lane in killing) is bool(differences(other, case)), (mutant.name, of.names[lane], gone)
+            assert (position in killing) is bool(differences(other, case)), (mutant.name, of.names[position], gone)
 
 
 PROPERTY = """

@@ -1,4 +1,4 @@
-"""What a change of knowledge means: every shift of outcome there is, and none that there is not."""
+"""What a change of knowledge means: every change of outcome there is, and none that there is not."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def of(old: Base, new: Base, **cases: Mapping[str, Answer]) -> Comparison:
 
 
 def kinds(found: Iterable[OutcomeChange]) -> set[Kind]:
-    return {(shift.aspect, shift.old, shift.new) for shift in found}
+    return {(change.aspect, change.old, change.new) for change in found}
 
 
 def moved(old: Base, new: Base, case: Mapping[str, Answer]) -> set[Kind]:
@@ -58,7 +58,7 @@ class Edit:
     without: tuple[str, ...] = ()
     also: Sequence[Written] = ()
     conditions: tuple[str, ...] = ("sore",)
-    shifts: frozenset[Kind] = frozenset()
+    changes: frozenset[Kind] = frozenset()
     lowers: bool = False
     behind: tuple[str, ...] = ()
     one_sided: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ EDITS = (
     Edit(
         "a threshold moved",
         [rule("pain-hurts", {"pain": {"at-least": 2}}, establish="hurts")],
-        shifts=frozenset(
+        changes=frozenset(
             {
                 ("urgency", "self-care", "soon"),
                 ("leading", "sore", ""),
@@ -99,20 +99,20 @@ EDITS = (
     Edit(
         "an urgency lowered",
         [rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="soon")],
-        shifts=frozenset({("urgency", "urgent", "soon")}),
+        changes=frozenset({("urgency", "urgent", "soon")}),
         lowers=True,
         behind=("fever-is-ill",),
     ),
     Edit(
         "a rule removed",
         without=("sore-at-home",),
-        shifts=frozenset({("urgency", "self-care", "soon"), ("pathway", "rest", "move")}),
+        changes=frozenset({("urgency", "self-care", "soon"), ("pathway", "rest", "move")}),
         behind=("sore-at-home",),
     ),
     Edit(
         "a rule added that makes it less urgent",
         [rule("hurting-at-home", {"finding": "hurts"}, urgency="self-care")],
-        shifts=frozenset({("urgency", "soon", "self-care")}),
+        changes=frozenset({("urgency", "soon", "self-care")}),
         lowers=True,
         behind=("hurting-at-home",),
     ),
@@ -125,7 +125,7 @@ EDITS = (
         "a question replaced by another",
         [question("hot", "yes-no"), rule("fever-is-ill", {"hot": "yes"}, establish="ill", urgency="urgent")],
         without=("fever",),
-        shifts=frozenset(
+        changes=frozenset(
             {
                 ("urgency", "urgent", "soon"),
                 ("urgency", "urgent", "self-care"),
@@ -147,14 +147,14 @@ EDITS = (
             rule("at-a", {"place": ["a", "d"]}, urgency="emergency"),
         ],
         also=[PLACE, AT_A],
-        shifts=frozenset({("urgency", level, "emergency") for level in ("soon", "urgent", "self-care")}),
+        changes=frozenset({("urgency", level, "emergency") for level in ("soon", "urgent", "self-care")}),
         one_sided=("new place options d",),
     ),
     Edit(
         "an option gone",
         [{**PLACE, "options": {name: text(name) for name in "bc"}}, rule("at-a", {"place": "c"}, urgency="emergency")],
         also=[PLACE, AT_A],
-        shifts=frozenset(
+        changes=frozenset(
             {("urgency", level, "emergency") for level in ("soon", "urgent", "self-care")}
             | {("urgency", "emergency", level) for level in ("soon", "urgent", "self-care")}
         ),
@@ -171,7 +171,7 @@ EDITS = (
         ],
         without=("sore",),
         conditions=("tender",),
-        shifts=frozenset({("leading", "sore", "tender")}),
+        changes=frozenset({("leading", "sore", "tender")}),
     ),
 )
 
@@ -187,18 +187,18 @@ def sides(edit: Edit) -> tuple[Base, Base]:
 def test_what_one_change_means(edit: Edit) -> None:
     old, new = sides(edit)
     found = of(old, new)
-    assert kinds(found.shifts) == edit.shifts
+    assert kinds(found.changes) == edit.changes
     assert bool(found.lowering) == edit.lowers
-    assert found.shifts[: len(found.lowering)] == found.lowering, "what is less urgent comes first"
+    assert found.changes[: len(found.lowering)] == found.lowering, "what is less urgent comes first"
     if edit.behind:
-        assert all([part.id for part in shift.behind] == list(edit.behind) for shift in found.shifts)
+        assert all([part.id for part in change.behind] == list(edit.behind) for change in found.changes)
     sided = [" ".join((each.side, each.question, each.what, *each.detail)) for each in found.one_sided]
     assert sided == list(edit.one_sided)
     if edit.others:
         said = [f"{part.kind} {part.id} {','.join(part.fields)}".strip() for part in found.parts if not part.decides]
         assert said == list(edit.others)
-    for shift in found.shifts:
-        assert (shift.aspect, shift.old, shift.new) in moved(old, new, shift.example.answers)
+    for change in found.changes:
+        assert (change.aspect, change.old, change.new) in moved(old, new, change.example.answers)
 
 
 def test_an_example_is_of_answers_that_both_take_wherever_there_is_one() -> None:
@@ -206,23 +206,25 @@ def test_an_example_is_of_answers_that_both_take_wherever_there_is_one() -> None
         base(PLACE, AT_A),
         base({**PLACE, "options": {name: text(name) for name in "bc"}}, without=("sore-at-home",)),
     )
-    among = {shift.new: shift.example.among for shift in of(old, new).shifts if shift.old in ("emergency", "self-care")}
+    among = {
+        change.new: change.example.among for change in of(old, new).changes if change.old in ("emergency", "self-care")
+    }
     assert among == {"soon": "both", "urgent": "one-sided"}
     options = {**PLACE, "options": {name: text(name) for name in "bc"}}
     gone = of(base(PLACE, AT_A), base(options))
-    assert {shift.example.among for shift in gone.shifts} == {"one-sided"}
-    assert all(shift.example.old["place"] == "a" and "place" not in shift.example.new for shift in gone.shifts)
+    assert {change.example.among for change in gone.changes} == {"one-sided"}
+    assert all(change.example.old["place"] == "a" and "place" not in change.example.new for change in gone.changes)
 
 
-@pytest.mark.parametrize("edit", [edit for edit in EDITS if edit.shifts], ids=lambda edit: edit.note)
+@pytest.mark.parametrize("edit", [edit for edit in EDITS if edit.changes], ids=lambda edit: edit.note)
 def test_of_many_kinds_an_example_is_small_and_an_urgency_has_the_smallest(
     edit: Edit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = sides(edit)
-    every = {(shift.aspect, shift.old, shift.new): shift.example for shift in outcome_changes(old, new)}
+    every = {(change.aspect, change.old, change.new): change.example for change in outcome_changes(old, new)}
     assert all(example.smallest for example in every.values())
     monkeypatch.setattr("triage.difference.outcome_changes.MANY", 0)
-    few = {(shift.aspect, shift.old, shift.new): shift.example for shift in outcome_changes(old, new)}
+    few = {(change.aspect, change.old, change.new): change.example for change in outcome_changes(old, new)}
     assert few.keys() == every.keys()
     for kind, example in few.items():
         assert example.smallest == (kind[0] == "urgency")
@@ -277,8 +279,8 @@ def without(example: Example, question: str) -> Example:
 def test_only_contradictory_answers_are_called_so() -> None:
     odd: Written = {"contradiction": "odd", "when": {"fever": "yes", "pain": {"at-most": 0}}, "ask": text("odd")}
     extra = rule("odd-one", {"fever": "yes", "pain": {"at-most": 0}}, urgency="emergency")
-    (shift,) = of(base(odd), base(odd, extra)).shifts
-    assert (shift.old, shift.new, shift.example.among) == ("urgent", "emergency", "contradictory")
+    (change,) = of(base(odd), base(odd, extra)).changes
+    assert (change.old, change.new, change.example.among) == ("urgent", "emergency", "contradictory")
 
 
 @pytest.mark.parametrize("bound", [1, 1.5, 2.5])
@@ -287,36 +289,36 @@ def test_numbers_that_were_whole_and_no_longer_are(bound: float) -> None:
     old = base(question("days", "whole"), rule("long", when, urgency="emergency"))
     new = base(question("days", "number"), rule("long", when, urgency="emergency"))
     found = of(old, new)
-    assert kinds(found.shifts) == {("urgency", level, "emergency") for level in ("soon", "urgent", "self-care")}
-    assert {shift.example.among for shift in found.shifts} == {"one-sided"}
+    assert kinds(found.changes) == {("urgency", level, "emergency") for level in ("soon", "urgent", "self-care")}
+    assert {change.example.among for change in found.changes} == {"one-sided"}
     assert [(each.side, each.what) for each in found.one_sided] == [("new", "whole")]
     back = of(
         new, base(question("days", "whole"), rule("long", {"days": {"more-than": bound + 1}}, urgency="emergency"))
     )
-    assert "both" in {shift.example.among for shift in back.shifts}, "a whole number of which both hear"
+    assert "both" in {change.example.among for change in back.changes}, "a whole number of which both hear"
 
 
 def test_worked_cases_are_counted_by_name() -> None:
     old, new = base(), base(rule("fever-is-ill", {"fever": "yes"}, establish="ill", urgency="soon"))
     found = of(old, new, hot={"fever": "yes"}, cold={"fever": "no"}, gone={"fever": "yes", "no-such-question": "a"})
-    (shift,) = found.shifts
-    assert shift.worked == ("hot", "gone")
+    (change,) = found.changes
+    assert change.worked == ("hot", "gone")
     assert (found.worked.total, found.worked.any, found.worked.less_urgent) == (3, 2, 2)
     assert found.worked.changed == {"urgency": 2, "leading": 0, "pathway": 0}
-    assert shift.sampled == found.sample.any == found.sample.less_urgent > 0
+    assert change.sampled == found.sample.any == found.sample.less_urgent > 0
 
 
 def test_a_renamed_condition_is_known_by_its_content() -> None:
     renamed = EDITS[-1]
     found = of(base(), base(*renamed.entries, without=renamed.without, conditions=renamed.conditions))
-    (shift,) = found.shifts
-    assert found.renamed(shift)
+    (change,) = found.changes
+    assert found.renamed(change)
     assert [(part.id, part.was) for part in found.parts if part.change == "renamed"] == [("tender", "sore")]
 
 
 def test_a_base_is_no_different_from_itself(ankle: Base) -> None:
     found = of(ankle, ankle)
-    assert (found.shifts, found.parts, found.one_sided) == ((), (), ())
+    assert (found.changes, found.parts, found.one_sided) == ((), (), ())
     assert found.sample.any == 0
 
 
@@ -354,15 +356,15 @@ def pairs(draw: st.DrawFn) -> tuple[Base, Base]:
 def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
     found = list(outcome_changes(old, new))
-    for shift in found:
-        before = decision(old, conclude(old, shift.example.old))
-        after = decision(new, conclude(new, shift.example.new))
-        number = ASPECTS.index(shift.aspect)
-        assert (before[number] or "", after[number] or "") == (shift.old, shift.new)
-        if shift.example.among != "one-sided":
-            assert shift.example.old == shift.example.new
+    for change in found:
+        before = decision(old, conclude(old, change.example.old))
+        after = decision(new, conclude(new, change.example.new))
+        number = ASPECTS.index(change.aspect)
+        assert (before[number] or "", after[number] or "") == (change.old, change.new)
+        if change.example.among != "one-sided":
+            assert change.example.old == change.example.new
         if set(old.questions) == set(new.questions) and not one_sided(old, new):
-            assert shift.example.among != "one-sided"
+            assert change.example.among != "one-sided"
     assert len(kinds(found)) == len(found)
     cases = [*sample(old, new, (), 60, 1), *(data.draw(answers(side)) for side in (old, new))]
     for case in cases:
@@ -376,9 +378,9 @@ def test_counts_are_those_of_evaluating_one_by_one(data: st.DataObject) -> None:
     found = compare(old, new, {}, outcome_changes, size=40, seed=3)
     every = [moved(old, new, case) for case in sample(old, new, (), 40, 3)]
     assert found.sample.any == sum(map(bool, every))
-    for shift in found.shifts:
-        assert shift.sampled == sum((shift.aspect, shift.old, shift.new) in kinds_of for kinds_of in every)
-    for part in {part for shift in found.shifts for part in shift.behind}:
+    for change in found.changes:
+        assert change.sampled == sum((change.aspect, change.old, change.new) in kinds_of for kinds_of in every)
+    for part in {part for change in found.changes for part in change.behind}:
         assert part.decides
 
 
@@ -389,18 +391,18 @@ def test_the_sample_is_the_same_for_a_seed(ankle: Base) -> None:
     assert drawn(1) == drawn(1) != drawn(2)
 
 
-def test_a_mutant_is_behind_its_own_shifts(ankle: Base) -> None:
+def test_a_mutant_is_behind_its_own_changes(ankle: Base) -> None:
     every = [mutant for mutant in mutants(ankle) if mutant.kind == "rule"]
     for mutant in Random(5).sample(every, 12):
         new = changed(ankle, mutant.change)
         found = of(ankle, new)
         assert [part.id for part in part_changes(ankle, new)] == [mutant.id]
-        assert all([part.id for part in shift.behind] == [mutant.id] for shift in found.shifts)
+        assert all([part.id for part in change.behind] == [mutant.id] for change in found.changes)
 
 
 def test_an_order_of_precedence_can_be_what_lies_behind() -> None:
     entries = [finding("bruised", "condition"), rule("pain-bruises", {"pain": {"at-least": 1}}, establish="bruised")]
     old = base(*entries, conditions=("sore", "bruised"))
     found = of(old, replace(old, condition_order=("bruised", "sore")))
-    assert kinds(found.shifts) == {("leading", "sore", "bruised")}
-    assert [(part.kind, part.fields) for part in found.shifts[0].behind] == [("base", ("condition-order",))]
+    assert kinds(found.changes) == {("leading", "sore", "bruised")}
+    assert [(part.kind, part.fields) for part in found.changes[0].behind] == [("base", ("condition-order",))]

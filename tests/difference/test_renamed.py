@@ -64,7 +64,7 @@ def later(tmp_path: Path) -> Path:
 def test_a_base_in_which_only_names_differ_is_the_same(later: Path) -> None:
     old, new = read_project(ANKLE), read_project(later)
     found = compare(old.base, new.base, in_either(old, new), outcome_changes, size=300)
-    assert found.shifts == ()
+    assert found.changes == ()
     assert found.one_sided == (), "no question or option is gone, and none is new"
     assert {(part.kind, part.id, part.was) for part in found.parts} == NAMES
     assert {part.change for part in found.parts} == {"renamed"}
@@ -78,10 +78,10 @@ def test_what_changes_besides_is_found_all_the_same(later: Path) -> None:
     rules.write_text(rules.read_text().replace("pain: {less-than: 4}", "pain: {less-than: 6}"))
     old, new = load(ANKLE), load(later)
     found = compare(old, new, {}, outcome_changes, size=50)
-    assert [shift.lowers for shift in found.shifts if shift.aspect == "urgency"] == [True]
-    assert {shift.behind[0].id for shift in found.shifts} == {"mild"}
-    example = found.shifts[0].example
-    assert infer(new, example.new).urgency == found.shifts[0].new
+    assert [change.lowers for change in found.changes if change.aspect == "urgency"] == [True]
+    assert {change.behind[0].id for change in found.changes} == {"mild"}
+    example = found.changes[0].example
+    assert infer(new, example.new).urgency == found.changes[0].new
 
 
 def test_answers_to_the_old_base_come_to_the_same_under_its_new_names(later: Path) -> None:

@@ -119,7 +119,7 @@ def answer(question: Question, random: Random, ill: bool) -> Answer:
 def spoken(now: Standing, language: str) -> dict[str, str]:
     """What the commands say of a case that stands so, without a terminal between."""
     case, day = now.case, now.day or BEGIN
-    base, outcome = now.grounds
+    base, outcome = now.basis
     why = explain(base, outcome, Asked())
     first = "\n".join(notices(now, language))
     refused = refusal(now)

@@ -57,7 +57,7 @@ def results(base: Base, given_answers: Mapping[str, Answer]) -> dict[tuple[Answe
     }
 
 
-def mattering(base: Base, ways: Mapping[tuple[Answer, ...], object]) -> set[str]:
+def relevant(base: Base, ways: Mapping[tuple[Answer, ...], object]) -> set[str]:
     """By brute force: the questions of which another answer, all else equal, can change the result."""
     found = set()
     for place, name in enumerate(base.questions):
@@ -91,7 +91,7 @@ def test_it_asks_only_what_can_still_change_what_the_person_is_told(sketch: Sket
         if {decided for decided, _ in whole.values()} != {now[0]}:  # the decision first, then what else is said
             ways = {way: decided for way, (decided, _) in whole.items()}
         assert set(ways.values()) - {now, now[0]}
-        matters = mattering(base, ways)
+        matters = relevant(base, ways)
         # One that does not apply yet is reached through others; and where each answer to a question concludes the
         # same, none is decisive, though to have one is.
         assert asked & matters or not any(interview.askable(name) for name in matters)

@@ -20,7 +20,7 @@ def both() -> tuple[Worked, ...]:
 
 def test_every_preference_decides_in_some_case(both: tuple[Worked, ...]) -> None:
     for of in both:
-        found = {name: of.board.bits["finding", name][0] for name in of.base.findings}
+        found = {name: of.bitset.bits["finding", name][0] for name in of.base.findings}
 
         def any_of(names: tuple[str, ...], found: dict[str, int] = found) -> int:
             lanes = 0
@@ -56,12 +56,12 @@ def test_somebody_does_not_know_every_answer_and_is_read_in_every_way(both: tupl
 
 
 def test_on_every_subject_on_which_the_careful_prevail_a_line_gives_way(both: tuple[Worked, ...]) -> None:
-    base, board = both[0].base, both[0].board
+    base, bitset = both[0].base, both[0].bitset
     given_way: set[str] = set()
     for pathway in base.pathways.values():
         for phase in pathway.phases:
-            composed = Composition(board, board.decision, (pathway.id, phase.id))  # also who came to a later phase
-            here = composed.current(pathway.id, phase.id) & board.decision.pathway[pathway.id]
+            composed = Composition(bitset, bitset.decision, (pathway.id, phase.id))  # also who came to a later phase
+            here = composed.current(pathway.id, phase.id) & bitset.decision.pathway[pathway.id]
             for _, line, shown in composed.together(pathway.id, phase):
                 if here & composed.says(line) & ~shown:
                     given_way |= set(care_of(base, line))

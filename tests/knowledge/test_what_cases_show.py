@@ -39,7 +39,7 @@ def examined(both: tuple[Worked, ...]) -> list[tuple[Worked, tuple[Examined, ...
 
 def test_every_case_comes_out_as_expected(both: tuple[Worked, ...]) -> None:
     for of in both:
-        assert not of.expected.missed(of.board)
+        assert not of.expected.missed(of.bitset)
 
 
 def test_every_rule_fires_and_is_ruled_out_and_nine_of_ten_tests_decide_alone(

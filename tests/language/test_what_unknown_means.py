@@ -11,7 +11,7 @@ from tests import once
 from tests.scale import SELF_CARE
 from tests.strategies import PATHWAYS, Sketch, Written, every_answer, finding, manifest, pathway, question, rule, text
 from triage.cases.project import read_project
-from triage.coverage.bitset import case_bitset, lanes
+from triage.coverage.bitset import case_bitset, positions
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
@@ -178,7 +178,7 @@ def test_what_speaks_for_nothing_lifts_nobody_from_home(project: object, name: s
 
 def at_home(base: Base, cases: Sequence[Mapping[str, Answer]]) -> set[int]:
     """Which of the cases may look after themselves, by their place."""
-    return set(lanes(case_bitset(base, cases).get(("urgency", SELF_CARE))[0]))
+    return set(positions(case_bitset(base, cases).get(("urgency", SELF_CARE))[0]))
 
 
 def few(base: Base, name: str) -> list[Answer]:

@@ -37,10 +37,10 @@ from triage.population.not_ruled_out import NotRuledOut
 
 def held_to(base: Base, cases: Sequence[Mapping[str, Answer]]) -> None:
     columns = Columns(base)
-    mattering = NotRuledOut(columns)
-    frame = mattering.open_ends(columns.everything(columns.of_cases(cases)))
+    not_ruled_out = NotRuledOut(columns)
+    frame = not_ruled_out.open_ends(columns.everything(columns.of_cases(cases)))
     for case, row in zip(cases, frame.to_dicts(), strict=True):
-        found = {name for name in mattering.named if row[f"open:{name}"]}
+        found = {name for name in not_ruled_out.named if row[f"open:{name}"]}
         assert found == {part.finding for part in infer(base, case).not_ruled_out}, case
 
 

@@ -133,25 +133,25 @@ def agree(
     share the work `chunk` cases at a time; what comes out does not depend on how many there are."""
     taking, left_out = _there(base, ENGINES if engines is None else engines)
     plan = _Plan(base, count, seed, tuple(worked), taking, chunk)
-    found = _Tally()
+    tally = _Tally()
     for part in _parts(plan, processes):
-        found.add(part)
+        tally.add(part)
         if progress is not None:
-            progress(found.cases, count)
+            progress(tally.cases, count)
     return Agreement(
         seed=seed,
-        cases=found.cases,
-        distinct=len(found.digests),
-        bases=found.bases,
-        base_cases=found.base_cases,
-        compared={engine.name: found.compared[engine.name] for engine in taking},
-        differing={engine.name: found.differing[engine.name] for engine in taking},
+        cases=tally.cases,
+        distinct=len(tally.digests),
+        bases=tally.bases,
+        base_cases=tally.base_cases,
+        compared={engine.name: tally.compared[engine.name] for engine in taking},
+        differing={engine.name: tally.differing[engine.name] for engine in taking},
         left_out=left_out,
-        fired=frozenset(found.fired),
-        established=frozenset(found.established),
-        refuted=frozenset(found.refuted),
+        fired=frozenset(tally.fired),
+        established=frozenset(tally.established),
+        refuted=frozenset(tally.refuted),
         disagreements=tuple(
-            _smallest(plan, engine, found.first[engine.name]) for engine in taking if engine.name in found.first
+            _smallest(plan, engine, tally.first[engine.name]) for engine in taking if engine.name in tally.first
         ),
     )
 
@@ -238,13 +238,13 @@ class _Tally:
         concluder: Concluder,
         cases: Sequence[Answers],
         wanted: Sequence[Conclusion],
-        made: Base | None,
+        made_up_base: Base | None,
     ) -> None:
         self.compared[engine.name] += len(cases)
-        for case, reference, found in zip(cases, wanted, concluder(cases), strict=True):
-            if not agrees(reference, found):
+        for case, reference, concluded in zip(cases, wanted, concluder(cases), strict=True):
+            if not agrees(reference, concluded):
                 self.differing[engine.name] += 1
-                self.first.setdefault(engine.name, (made, case))
+                self.first.setdefault(engine.name, (made_up_base, case))
 
 
 def _parts(plan: _Plan, processes: int | None) -> Iterator[_Tally]:
@@ -325,14 +325,14 @@ def _digest(case: Answers) -> bytes:
 
 
 def _smallest(plan: _Plan, engine: Engine, met: Met) -> Disagreement:
-    made, answers = met
-    base = plan.base if made is None else made
-    if made is not None:
-        base = _fewest_rules(engine, made, answers)
+    made_up_base, answers = met
+    base = plan.base if made_up_base is None else made_up_base
+    if made_up_base is not None:
+        base = _fewest_rules(engine, made_up_base, answers)
     concluder = engine.open(base)
     answers = _fewest_answers(base, concluder, answers)
     about = tuple(differing(by_evaluating(base, answers), concluder([answers])[0]))
-    return Disagreement(engine.name, base, made is not None, answers, about)
+    return Disagreement(engine.name, base, made_up_base is not None, answers, about)
 
 
 def _differs(base: Base, concluder: Concluder, answers: Answers) -> bool:
@@ -341,14 +341,14 @@ def _differs(base: Base, concluder: Concluder, answers: Answers) -> bool:
 
 def _fewest_answers(base: Base, concluder: Concluder, answers: Answers) -> Answers:
     """No answer of these can be left out, and no selection made smaller, without the difference going away."""
-    found, shrunk = answers, True
+    smallest, shrunk = answers, True
     while shrunk:
         shrunk = False
-        for smaller in _smaller_cases(found):
+        for smaller in _smaller_cases(smallest):
             if _differs(base, concluder, smaller):
-                found, shrunk = smaller, True
+                smallest, shrunk = smaller, True
                 break
-    return found
+    return smallest
 
 
 def _smaller_cases(answers: Answers) -> Iterator[dict[str, Answer]]:
@@ -360,14 +360,14 @@ def _smaller_cases(answers: Answers) -> Iterator[dict[str, Answer]]:
 
 
 def _fewest_rules(engine: Engine, base: Base, answers: Answers) -> Base:
-    found, shrunk = base, True
+    smallest, shrunk = base, True
     while shrunk:
         shrunk = False
-        for smaller in _smaller_bases(found):
+        for smaller in _smaller_bases(smallest):
             if _differs(smaller, engine.open(smaller), answers):
-                found, shrunk = smaller, True
+                smallest, shrunk = smaller, True
                 break
-    return found
+    return smallest
 
 
 def _smaller_bases(base: Base) -> Iterator[Base]:

@@ -91,9 +91,9 @@ def agrees(reference: Conclusion, other: Conclusion) -> bool:
 def differing(reference: Conclusion, other: Conclusion) -> Iterator[EngineDifference]:
     """What two conclusions differ about. An engine that does not tell of cautions cannot differ about them."""
     for name in sorted({*reference.findings, *other.findings}):
-        wanted, found = STATUS[reference.findings.get(name)], STATUS[other.findings.get(name)]
-        if wanted != found:
-            yield EngineDifference("finding", name, wanted, found)
+        wanted, status = STATUS[reference.findings.get(name)], STATUS[other.findings.get(name)]
+        if wanted != status:
+            yield EngineDifference("finding", name, wanted, status)
     for name in sorted(reference.fired ^ other.fired):
         yield EngineDifference("rule", name, FIRED[name in reference.fired], FIRED[name in other.fired])
     if reference.cautions is not None and other.cautions is not None:

@@ -192,7 +192,7 @@ class _Writer:
         self.made.append(heading(text))
 
     def remark(self, name: str, place: Place, when: Condition, sources: Sequence[str] = ()) -> None:
-        """What stands above a construct: its name in the base, where it is written, its condition and its grounds."""
+        """What stands above a construct: its name in the base, where it is written, its condition and its sources."""
         file = PurePath(place.file)
         shown = file.relative_to(self.root) if self.root and file.is_relative_to(self.root) else file
         self.made.append(_comment(f"{name} ({shown.as_posix()}:{place.line})"))

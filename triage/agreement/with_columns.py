@@ -20,10 +20,10 @@ def concluder(base: Base) -> Callable[[Sequence[Answers]], list[Conclusion]]:
         return [read(row) for row in frame.iter_rows()]
 
     def read(row: tuple[object, ...]) -> Conclusion:
-        found, fired = row[: len(findings)], row[len(findings) : -3]
+        values, fired = row[: len(findings)], row[len(findings) : -3]
         urgency, leading, pathway = (None if word is None else str(word) for word in row[-3:])
         return Conclusion(
-            findings={name: bool(is_so) for name, is_so in zip(findings, found, strict=True) if is_so is not None},
+            findings={name: bool(is_so) for name, is_so in zip(findings, values, strict=True) if is_so is not None},
             fired=frozenset(name for name, is_so in zip(rules, fired, strict=True) if is_so),
             cautions=None,
             urgency=urgency or base.default_urgency,

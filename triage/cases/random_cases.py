@@ -51,14 +51,14 @@ class Cases:
         """Answers in the order of the base."""
         kind = self.random.randrange(4) if self.worked else 0
         if kind < 2:
-            found = self.scattered()
+            answers = self.scattered()
         elif kind == 2:
-            found = self.changed(dict(self.random.choice(self.worked)))
+            answers = self.changed(dict(self.random.choice(self.worked)))
         else:
             one, other = self.random.choice(self.worked), self.random.choice(self.worked)
             mixed = {name: self.random.choice((one, other)).get(name) for name in self.base.questions}
-            found = self.changed({name: answer for name, answer in mixed.items() if answer is not None})
-        return {name: found[name] for name in self.base.questions if name in found}
+            answers = self.changed({name: answer for name, answer in mixed.items() if answer is not None})
+        return {name: answers[name] for name in self.base.questions if name in answers}
 
     def scattered(self) -> dict[str, Answer]:
         """Any answers at all; how many are missing or unknown differs from case to case."""
@@ -184,13 +184,13 @@ class _Maker:
     def preferences(self) -> dict[str, Preference]:
         """Any preferences among what there is; they may go round in circles."""
         conditions = [name for name in self.given.condition_order if name in self.findings]
-        made: dict[str, Preference] = {}
+        preferences: dict[str, Preference] = {}
         if len(conditions) > 1:
             for number in range(self.random.randint(0, 3)):
                 better, worse = self.random.sample(conditions, 2)
                 when = tuple(self.some(self.findings[:-1], 0, 1))
-                made[f"made-up-{number}"] = Preference(f"made-up-{number}", (better,), (worse,), when, {}, ())
-        return made
+                preferences[f"made-up-{number}"] = Preference(f"made-up-{number}", (better,), (worse,), when, {}, ())
+        return preferences
 
     def later(self, told: Sequence[str]) -> list[str]:
         """Now and then a rule establishes a second finding, one that nothing depends on yet."""

@@ -55,16 +55,16 @@ def known_by(session: Session, number: int) -> Known:
     return Known(0, passwords.nobodys()) if row is None else Known(row.id, row.password)
 
 
-def let_in(session: Session, found: Known, right: bool, code: str | None, now: datetime) -> AccountRow | None:
+def let_in(session: Session, known_account: Known, right: bool, code: str | None, now: datetime) -> AccountRow | None:
     """The account, where all that was given is right, and it is neither locked nor disabled. Else counts one more wrong
     try."""
-    row = session.get(AccountRow, found.id, with_for_update=True)
+    row = session.get(AccountRow, known_account.id, with_for_update=True)
     if row is None:
         return None
     step = code_step(row.totp, code, now) if row.totp is not None else 0
     fresh = step is not None and (row.totp is None or step > row.last_code)
     locked = row.locked_until is not None and row.locked_until > now
-    if right and fresh and not locked and not row.disabled and row.password == found.password:
+    if right and fresh and not locked and not row.disabled and row.password == known_account.password:
         row.failures, row.locked_until = 0, None
         row.last_code = step or row.last_code
         return row
@@ -104,10 +104,10 @@ def begin(session: Session, row: AccountRow, now: datetime) -> str:
 def of_session(session: Session, token: str, now: datetime) -> tuple[Account, bool] | None:
     """Whose session this is, and whether it is time to note that it was used; None where it has ended."""
     asked = select(SessionRow, AccountRow).join(AccountRow).where(SessionRow.hash == _hash(token))
-    found = session.execute(asked).first()
-    if found is None:
+    session_row = session.execute(asked).first()
+    if session_row is None:
         return None
-    row, owner = found
+    row, owner = session_row
     if owner.disabled or now - row.begun >= LONGEST or now - row.seen >= IDLE:
         return None
     return account(owner), now - row.seen >= NOTED

@@ -106,11 +106,11 @@ def verify(session: Session, kept: Head | None = None) -> Verified:
             if kept.hash != previous.hex():
                 return Verified(number, Head(number, previous.hex()), "other-head", number)
             met = True
-    found = Head(number, previous.hex())
+    reached = Head(number, previous.hex())
     head = session.get(HeadRow, 1)
     if head is None or (head.number, head.hash) != (number, previous):
-        return Verified(number, found, "cut-off", number + 1)
-    return Verified(number, found) if met else Verified(number, found, "cut-off", number + 1)
+        return Verified(number, reached, "cut-off", number + 1)
+    return Verified(number, reached) if met else Verified(number, reached, "cut-off", number + 1)
 
 
 def head_of(session: Session) -> Head:

@@ -153,9 +153,9 @@ def _read(place: Path) -> Iterator[Mapping[str, Any]]:
 def _tables(connection: Connection) -> list[Table]:
     """The tables as they are in this database, of whatever version; those that others refer to first."""
     names = [name for name in inspect(connection).get_table_names() if name not in LEFT_OUT]
-    found = MetaData()
-    found.reflect(connection, only=names)
-    return [table for table in found.sorted_tables if table.name in names]
+    metadata = MetaData()
+    metadata.reflect(connection, only=names)
+    return [table for table in metadata.sorted_tables if table.name in names]
 
 
 def _written(part: object) -> object:

@@ -90,13 +90,13 @@ def stored(row: CaseRow, by: Account) -> StoredCase:
     return hidden(case, row.handle) if by.role in HIDDEN_FROM else case
 
 
-def unchanged(session: Session, some: Collection[StoredCase]) -> set[StoredCase]:
+def unchanged(session: Session, stored_cases: Collection[StoredCase]) -> set[StoredCase]:
     """Those that are in the store still, at the same version. A number is given again after a case was deleted."""
     columns = select(CaseRow.id, CaseRow.version, CaseRow.code, CaseRow.handle, CaseRow.added)
-    rows = {row.id: row for row in session.execute(columns.where(CaseRow.id.in_({case.id for case in some})))}
+    rows = {row.id: row for row in session.execute(columns.where(CaseRow.id.in_({case.id for case in stored_cases})))}
     return {
         case
-        for case in some
+        for case in stored_cases
         if (row := rows.get(case.id)) is not None
         and row.version == case.version
         and (row.handle == case.code if case.hidden else (row.code, row.added) == (case.code, case.added))

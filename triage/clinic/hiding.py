@@ -42,15 +42,15 @@ def hidden(case: StoredCase, handle: str) -> StoredCase:
     )
 
 
-def hidden_review(found: StoredReview, name: str) -> StoredReview:
+def hidden_review(full_review: StoredReview, name: str) -> StoredReview:
     """The same marks, without who made them, when, and what they wrote."""
     marks = {
         subject: replace(opinion, remark="") if opinion.remark else opinion
-        for subject, opinion in found.review.opinions.items()
+        for subject, opinion in full_review.review.opinions.items()
     }
-    at = month(found.at)
-    review = replace(found.review, by=name, at=at.date().isoformat(), opinions=marks)
-    return StoredReview(name, at, review, found.current)
+    at = month(full_review.at)
+    review = replace(full_review.review, by=name, at=at.date().isoformat(), opinions=marks)
+    return StoredReview(name, at, review, full_review.current)
 
 
 def month(moment: datetime) -> datetime:

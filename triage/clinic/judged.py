@@ -67,11 +67,11 @@ def first_impressions(session: Session, by: Account, case: CaseRow) -> Sequence[
     if by.role not in HIDDEN_FROM and not _has_said(session, by, case):
         return []
     asked = select(FirstRow, AccountRow.name).join(AccountRow).where(FirstRow.case_id == case.id)
-    found = session.execute(asked.order_by(FirstRow.at, FirstRow.account_id)).all()
+    impressions = session.execute(asked.order_by(FirstRow.at, FirstRow.account_id)).all()
     hide = by.role in HIDDEN_FROM
     return [
         FirstImpression(f"{number}" if hide else name, row.at, row.urgency, row.condition)
-        for number, (row, name) in enumerate(found, 1)
+        for number, (row, name) in enumerate(impressions, 1)
     ]
 
 
@@ -107,17 +107,17 @@ def take_over(session: Session, case: CaseRow, reviews: Sequence[Review], now: d
 def of_case(session: Session, by: Account, case: CaseRow) -> Sequence[StoredReview]:
     """The reviews of a case, oldest first. Another's only once this account said what it holds itself."""
     rows = session.scalars(select(ReviewRow).where(ReviewRow.case_id == case.id).order_by(ReviewRow.at, ReviewRow.id))
-    found = [StoredReview(row.by, row.at, read(row.body), row.of == case.answers) for row in rows]
+    reviews = [StoredReview(row.by, row.at, read(row.body), row.of == case.answers) for row in rows]
     if by.role in HIDDEN_FROM:
-        return [hidden_review(one, str(number)) for number, one in enumerate(found, 1)]
-    return found if _has_said(session, by, case) else []
+        return [hidden_review(one, str(number)) for number, one in enumerate(reviews, 1)]
+    return reviews if _has_said(session, by, case) else []
 
 
 def summary(session: Session, by: Account, base: Base) -> Judged:
     """What all reviews add up to; a researcher gets numbers for names, and no remarks."""
     hide = by.role in HIDDEN_FROM
     names = _Names(hide)
-    said: list[Said] = []
+    given_reviews: list[Said] = []
     outdated: list[tuple[str, str]] = []
     for row in _every(session):
         review = read(row.body)
@@ -127,8 +127,8 @@ def summary(session: Session, by: Account, base: Base) -> Judged:
         if row.of != row.answers:
             outdated.append((case, review.by))
         else:
-            said.append(Said(case, case, review))
-    return Judged(counted(base, said, outdated), _blind(session, base, names))
+            given_reviews.append(Said(case, case, review))
+    return Judged(counted(base, given_reviews, outdated), _blind(session, base, names))
 
 
 class _Names:
@@ -158,9 +158,9 @@ class _Row(NamedTuple):
 def _every(session: Session) -> Iterator[_Row]:
     last = 0
     of_review = (ReviewRow.id, ReviewRow.by, ReviewRow.at, ReviewRow.of, ReviewRow.body)
-    every = select(*of_review, CaseRow.code, CaseRow.handle, CaseRow.answers).join(CaseRow).order_by(ReviewRow.id)
+    reviews = select(*of_review, CaseRow.code, CaseRow.handle, CaseRow.answers).join(CaseRow).order_by(ReviewRow.id)
     while True:
-        rows = [_Row(*row) for row in session.execute(every.where(ReviewRow.id > last).limit(PART))]
+        rows = [_Row(*row) for row in session.execute(reviews.where(ReviewRow.id > last).limit(PART))]
         yield from rows
         if len(rows) < PART:
             return
@@ -182,8 +182,14 @@ def _blind(session: Session, base: Base, names: _Names) -> Blind:
         both = Counter((given[one][case], given[other][case]) for case in given[one] if case in given[other])
         if both:
             pairs.append(pair(one, other, both))
-    cases = len({case for some in given.values() for case in some})
-    return Blind(cases, off.count(0), sum(each > 0 for each in off), sum(each < 0 for each in off), tuple(pairs))
+    cases = len({case for cases_of_one in given.values() for case in cases_of_one})
+    return Blind(
+        cases,
+        off.count(0),
+        sum(difference > 0 for difference in off),
+        sum(difference < 0 for difference in off),
+        tuple(pairs),
+    )
 
 
 def written(review: Review) -> str:
@@ -198,8 +204,8 @@ def read(body: str) -> Review:
     opinions: dict[Subject, Opinion] = {}
     for part in data["marks"]:
         # Most marks are one of a few thousand that carry no remark.
-        made = _opinion(*part.items()) if len(part) == 2 else _opinion.__wrapped__(*part.items())
-        opinions[made.subject] = made
+        opinion = _opinion(*part.items()) if len(part) == 2 else _opinion.__wrapped__(*part.items())
+        opinions[opinion.subject] = opinion
     knowledge = data["knowledge"]
     reviewed = Reviewed(outcome["urgency"], outcome["leading"], outcome["pathway"], *lists)
     return Review(data["by"], data["at"], knowledge["version"], knowledge["hash"], data["answers"], reviewed, opinions)
@@ -224,12 +230,12 @@ def _mine(session: Session, by: Account, case: CaseRow) -> FirstRow | None:
 
 def _moment(word: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(word)
+        moment = datetime.fromisoformat(word)
     except ValueError:
         return None
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
-def as_data(found: Sequence[StoredReview]) -> list[Mapping[str, object]]:
+def as_data(reviews: Sequence[StoredReview]) -> list[Mapping[str, object]]:
     """Reviews as they would stand in a case file."""
-    return [review_data(one.review) for one in found]
+    return [review_data(one.review) for one in reviews]

@@ -16,10 +16,10 @@ from triage.records.record import Record, read_records
 
 def add(session: Session, by: Account, case: CaseRow, sealed: str, now: datetime) -> StoredRecord:
     """Raises StoreProblem for what is no sealed outcome, or is not what was sealed."""
-    found = list(read_records(sealed.encode("utf-8", "replace"), "record"))
-    if len(found) != 1 or not isinstance(found[0], Record) or not found[0].sealed or not found[0].intact:
+    records = list(read_records(sealed.encode("utf-8", "replace"), "record"))
+    if len(records) != 1 or not isinstance(records[0], Record) or not records[0].sealed or not records[0].intact:
         raise StoreProblem("bad-record")
-    row = RecordRow(case_id=case.id, by=by.name, at=now, digest=str(found[0].data["digest"]), text=sealed)
+    row = RecordRow(case_id=case.id, by=by.name, at=now, digest=str(records[0].data["digest"]), text=sealed)
     session.add(row)
     session.flush()
     return _stored(row)

@@ -20,7 +20,7 @@ NEWEST = "0003"
 
 def revisions() -> tuple[str, ...]:
     """Every version that there was, the oldest first."""
-    return tuple(reversed([found.revision for found in ScriptDirectory.from_config(_config()).walk_revisions()]))
+    return tuple(reversed([revision.revision for revision in ScriptDirectory.from_config(_config()).walk_revisions()]))
 
 
 def revision_of(connection: Connection) -> str | None:

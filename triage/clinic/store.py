@@ -159,14 +159,14 @@ class Store:
     def log_in(self, name: str, password: str, code: str | None = None) -> LoggedIn:
         """Raises Refused, always the same, and as slowly for a name that nobody has."""
         with self.database.session(reading=True) as session:
-            found = accounts.known(session, name)
-        right = passwords.holds(found.password, password)
+            account = accounts.known(session, name)
+        right = passwords.holds(account.password, password)
         now = self._now()
         with self.database.session() as session:
-            row = accounts.let_in(session, found, right, code, now)
+            row = accounts.let_in(session, account, right, code, now)
             if row is None:
                 # Not which name was typed: people type their password there.
-                tried = session.get(AccountRow, found.id)
+                tried = session.get(AccountRow, account.id)
                 by = NOBODY if tried is None else accounts.account(tried)
                 audit.append(session, by, now, "log-in-refused")
             else:
@@ -182,10 +182,10 @@ class Store:
         """Whose session this is; None where it has ended. To ask is to use it."""
         now = self._now()
         with self.database.session(reading=True) as session:
-            found = accounts.of_session(session, token, now)
-        if found is None:
+            signed_in = accounts.of_session(session, token, now)
+        if signed_in is None:
             return None
-        account, note = found
+        account, note = signed_in
         if note:
             with self.database.session() as session:
                 accounts.use(session, token, now)
@@ -201,12 +201,12 @@ class Store:
     def change_password(self, by: Account, old: str, new: str) -> None:
         """Ends every session of the account, this one too. A wrong old password counts as a wrong try."""
         with self.database.session(reading=True) as session:
-            found = accounts.known_by(session, by.id)
-        right = passwords.holds(found.password, old)
+            account = accounts.known_by(session, by.id)
+        right = passwords.holds(account.password, old)
         with self._doing(by, "change-password") as doing:
             row = accounts.numbered(doing.session, doing.by.id)
             locked = row.locked_until is not None and row.locked_until > doing.at
-            if right and not locked and row.password == found.password:
+            if right and not locked and row.password == account.password:
                 accounts.set_password(doing.session, row, new)
             else:
                 right = False
@@ -281,9 +281,9 @@ class Store:
 
     def work_list(self, by: Account, wanted: Wanted = EVERY) -> Page[StoredCase]:
         with self._doing(by, "work-list") as doing:
-            found = worklist.work_list(doing.session, self._base, doing.by, wanted, doing.at.date())
-            doing.detail = {"shown": len(found.items)}
-            return found
+            page = worklist.work_list(doing.session, self._base, doing.by, wanted, doing.at.date())
+            doing.detail = {"shown": len(page.items)}
+            return page
 
     def save_case(
         self, by: Account, code: str, text: str, seen_version: int, sealed: Sealing | None = None
@@ -297,10 +297,10 @@ class Store:
             judged.take_over(doing.session, row, told.reviews, doing.at)
             return _sealed(doing, row, sealed)
 
-    def unchanged(self, some: Collection[StoredCase]) -> set[StoredCase]:
+    def unchanged(self, stored_cases: Collection[StoredCase]) -> set[StoredCase]:
         """Those of them that stand in the store as they were given. Tells nobody anything, and so is not in the log."""
         with self.database.session(reading=True) as session:
-            return cases.unchanged(session, some)
+            return cases.unchanged(session, stored_cases)
 
     # Reviews and records
 
@@ -382,15 +382,15 @@ class Store:
         `only_tell`: none yet."""
         with self._doing(by, "retain") as doing:
             months = retention.rule(doing.session) if months is None else months
-            found = [] if months is None else retention.kept_long_enough(doing.session, doing.at, months)
-            doing.detail = {"months": months or 0, "cases": 0 if only_tell else len(found)}
+            old_cases = [] if months is None else retention.kept_long_enough(doing.session, doing.at, months)
+            doing.detail = {"months": months or 0, "cases": 0 if only_tell else len(old_cases)}
             if not only_tell:
-                for old in found:
+                for old in old_cases:
                     audit.append(doing.session, doing.by, doing.at, "delete", old.handle, {"months": months or 0})
                     persons.remove(doing.session, old.id)
-        if found and not only_tell:
+        if old_cases and not only_tell:
             self.database.forget()
-        return Retained(months, len(found))
+        return Retained(months, len(old_cases))
 
     def reread(self, by: Account) -> tuple[int, Sequence[str]]:
         """Concludes anew, under the base as it is now, every case that was concluded under another version of it. Gives
@@ -432,9 +432,9 @@ class Store:
     def verify(self, by: Account, kept_head: Head | None = None) -> Verified:
         """Follows the log from its beginning; `kept_head` is a head that somebody kept elsewhere."""
         with self._doing(by, "verify") as doing:
-            found = audit.verify(doing.session, kept_head)
-            doing.detail = {"entries": found.entries, "sound": int(found.fault is None)}
-            return found
+            verified = audit.verify(doing.session, kept_head)
+            doing.detail = {"entries": verified.entries, "sound": int(verified.fault is None)}
+            return verified
 
     # How it is done
 

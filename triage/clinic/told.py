@@ -38,8 +38,8 @@ def tell(base: Base, knowledge: Path | None, text: str, name: str) -> Told:
 
     Raises CaseError with every mistake in it."""
     case = read_case(base, text, name)
-    found = standing(base, check_in_of(base, case, knowledge), case)
-    leads = found.leads
+    stands = standing(base, check_in_of(base, case, knowledge), case)
+    leads = stands.leads
     if case.reviews:
         data, in_json = parsed(text)
         del data[REVIEW]
@@ -47,17 +47,17 @@ def tell(base: Base, knowledge: Path | None, text: str, name: str) -> Told:
     return Told(
         text,
         answers_hash(case.answers),
-        found.urgency,
+        stands.urgency,
         leads[0] if leads else None,
-        _due(base, case, found) if has_check_in(knowledge) else None,
+        _due(base, case, stands) if has_check_in(knowledge) else None,
         case.reviews,
     )
 
 
-def _due(base: Base, case: Case, found: Standing) -> date | None:
+def _due(base: Base, case: Case, stands: Standing) -> date | None:
     """The day of the next check-in, counted from the newest answer; None where there is nothing to check."""
     since = newest(case)
-    if case.follow_up is None or since is None or refusal(found) is not None:
+    if case.follow_up is None or since is None or refusal(stands) is not None:
         return None
     try:
         place = placed(base, case)

@@ -61,5 +61,5 @@ def _search(session: Session, by: Account, typed: str) -> list[ColumnElement[boo
     column = CaseRow.handle if by.role in HIDDEN_FROM else CaseRow.key
     within = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
     asked = select(CaseRow.id).where(within(column, text) > 0)
-    found = session.scalars(asked.limit(FEW + 1)).all()
-    return [CaseRow.id.in_(found if len(found) <= FEW else asked)]
+    cases = session.scalars(asked.limit(FEW + 1)).all()
+    return [CaseRow.id.in_(cases if len(cases) <= FEW else asked)]

@@ -118,7 +118,7 @@ class _Wanted:
             projects = read_project(self.knowledge).both
             language = language_of(projects[0].base, self.lang)
             say_left_out(projects, language)
-            promises = [each.promises(WARNINGS) for each in projects]
+            promises = [project.promises(WARNINGS) for project in projects]
         except KnowledgeError as error:
             if self.form == "sarif":
                 click.echo(indented(unreadable_sarif(error.problems, Path.cwd())))
@@ -127,11 +127,15 @@ class _Wanted:
         if self.counterexamples is not None:
             keep_into(self.counterexamples, failing(judgements, language), self.force)
         count = self.agreement
-        agreed = [] if count is None else [(each.base, _agreement(each, count, self.seed)) for each in projects]
-        together = [(each.base, _pairs(each.base)) for each in projects] if self.pairs else []
+        agreed = (
+            [] if count is None else [(project.base, _agreement(project, count, self.seed)) for project in projects]
+        )
+        together = [(project.base, _pairs(project.base)) for project in projects] if self.pairs else []
         self.tell(projects, judgements, agreed, together, language)
-        wrong = any(judgement.errors for judgement in judgements) or any(found.disagreements for _, found in agreed)
-        return not wrong and not any(each.unreadable for each in projects)
+        wrong = any(judgement.errors for judgement in judgements) or any(
+            agreement.disagreements for _, agreement in agreed
+        )
+        return not wrong and not any(project.unreadable for project in projects)
 
     def tell(
         self,
@@ -146,20 +150,20 @@ class _Wanted:
         from triage.reports.author.judged_json import judged_json, judged_sarif, pairs_record
 
         if self.form == "text":
-            unreadable = [each.base.id for each in projects if each.unreadable]
+            unreadable = [project.base.id for project in projects if project.unreadable]
             click.echo(judged_text(judgements, language, new_page(), self.accepted, unreadable), nl=False)
             if self.unknown:
                 click.echo(unknown_text(judgements, language, new_page()), nl=False)
-            for base, found in agreed:
-                click.echo("\n" + engines_text(base, found, language), nl=False)
+            for base, agreement in agreed:
+                click.echo("\n" + engines_text(base, agreement, language), nl=False)
             for base, unargued in together:
                 click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
         elif self.form == "json":
-            engines = [engines_record(base, found) for base, found in agreed] or None
+            engines = [engines_record(base, tally) for base, tally in agreed] or None
             pairs = [pairs_record(base, unargued) for base, unargued in together] if self.pairs else None
             click.echo(indented(judged_json(judgements, language, engines, pairs)))
         else:
-            problems = [problem for each in projects for problem in each.problems]
+            problems = [problem for project in projects for problem in project.problems]
             click.echo(indented(judged_sarif(judgements, problems, language, Path.cwd())))
 
 
@@ -172,7 +176,7 @@ def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> li
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
-        return [Judgement(each.base) for each in projects]
+        return [Judgement(project.base) for project in projects]
     return judge(projects, promises)
 
 

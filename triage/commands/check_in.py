@@ -86,20 +86,20 @@ def check_in(
     if answers is not None and here.case.told:  # otherwise the conversation says it
         say_first(standing(base, inside, here.case), language, aside=form == "json")
     ask_where = None if entrance.said else lambda begun: further(base, inside, file, begun, today, now, language)
-    found = checked(base, inside, file, here, today, language, answers, plain, ask_where)
-    if found is None:
+    taken = checked(base, inside, file, here, today, language, answers, plain, ask_where)
+    if taken is None:
         return
-    done, stretches, stands = found.done, found.stretches, found.standing
+    done, stretches, stands = taken.done, taken.stretches, taken.standing
     if form == "json":
         click.echo(indented(check_in_json(base, inside, done, stands, stretches, today, language)))
     elif full:
         click.echo(check_in_text(base, inside, done, stands, stretches, language, new_page()))
     else:
         click.echo(check_in_page(base, done, stands, language, new_page()))
-    if found.trouble is not None:
-        click.echo(str(found.trouble), err=True)
+    if taken.trouble is not None:
+        click.echo(str(taken.trouble), err=True)
     if form == "text":
         page = new_page()
         page.label(last_words(stands, language))
         click.echo(page.text(), nl=False)
-    sys.exit(found.code)
+    sys.exit(taken.code)

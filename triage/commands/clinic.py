@@ -70,11 +70,19 @@ def account_list(store: str | None, lang: str | None) -> None:
     with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
-        found = there.accounts(OPERATOR)
-        for each in found:
-            how = "clinic-account-off" if each.disabled else "clinic-account-code" if each.totp else "clinic-account"
-            click.echo(_say(how, language, name=each.name, role=_say(f"clinic-role-{each.role}", language)))
-        if not found:
+        accounts = there.accounts(OPERATOR)
+        for listed_account in accounts:
+            how = (
+                "clinic-account-off"
+                if listed_account.disabled
+                else "clinic-account-code"
+                if listed_account.totp
+                else "clinic-account"
+            )
+            click.echo(
+                _say(how, language, name=listed_account.name, role=_say(f"clinic-role-{listed_account.role}", language))
+            )
+        if not accounts:
             click.echo(_say("clinic-no-accounts", language), err=True)
 
 
@@ -243,12 +251,12 @@ def retain(months: int | None, dry_run: bool, store: str | None, lang: str | Non
         click.echo(retained_words(there.retain(OPERATOR, months, only_tell=dry_run), language, dry_run))
 
 
-def retained_words(found: Retained, language: str, only_told: bool = False) -> str:
+def retained_words(retained: Retained, language: str, only_told: bool = False) -> str:
     """What went, or would go, because it was kept for long enough."""
-    if found.months is None:
+    if retained.months is None:
         return _say("clinic-no-rule", language)
     key = "clinic-would-retain" if only_told else "clinic-retained"
-    return _say(key, language, months=found.months, count=found.cases)
+    return _say(key, language, months=retained.months, count=retained.cases)
 
 
 @clinic.command()
@@ -335,10 +343,10 @@ def audit_verify(head: str | None, store: str | None, lang: str | None) -> None:
         number, _, word = (head or "").partition(":")
         if head is not None and not (number.isdecimal() and len(number) < 19 and len(word) == 64):
             raise TriageError(_say("audit-bad-head", language))
-        found = there.verify(OPERATOR, Head(int(number), word) if head is not None else None)
-        if found.fault is not None:
-            raise TriageError(_say(f"audit-{found.fault}", language, number=found.number))
-        click.echo(_say("audit-sound", language, entries=found.entries, head=found.head))
+        verified = there.verify(OPERATOR, Head(int(number), word) if head is not None else None)
+        if verified.fault is not None:
+            raise TriageError(_say(f"audit-{verified.fault}", language, number=verified.number))
+        click.echo(_say("audit-sound", language, entries=verified.entries, head=verified.head))
 
 
 def _say(key: str, language: str, **values: object) -> str:

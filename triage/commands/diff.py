@@ -86,14 +86,14 @@ def diff(
         with progress_bar() as progress:
             return list(outcome_changes(old, new, smallest, progress))
 
-    found = compared(before, one, after, other, solve, sample, seed, tell)
+    comparison = compared(before, one, after, other, solve, sample, seed, tell)
     if examples is not None:
-        keep_into(examples, example_files(found, language), force)
+        keep_into(examples, example_files(comparison, language), force)
     if form == "json":
-        click.echo(indented(difference_json(found)))
+        click.echo(indented(difference_json(comparison)))
     elif form == "markdown":
-        click.echo(difference_markdown(found, language), nl=False)
+        click.echo(difference_markdown(comparison, language), nl=False)
     else:
-        click.echo(difference_text(found, language, new_page()), nl=False)
-    if found.changed:
+        click.echo(difference_text(comparison, language, new_page()), nl=False)
+    if comparison.changed:
         sys.exit(1)

@@ -67,13 +67,13 @@ def explain(
     case = case_from(base, file)
     language = language_for(base, wanted, case)
     standing = standing_of(base, case, knowledge, as_of, engine, file)
-    about, outcome = standing.grounds if asked == Asked() else (base, standing.outcome)
-    made = explained(about, outcome, asked)
+    about, outcome = standing.basis if asked == Asked() else (base, standing.outcome)
+    explanation = explained(about, outcome, asked)
     if form == "json":
         say_first(standing, language, aside=True)
-        click.echo(indented(explanation_json(about, made, standing, language)))
+        click.echo(indented(explanation_json(about, explanation, standing, language)))
         return
     leads = leads_words(standing, language) if standing.past else None
     first = asked == Asked() and depth is None
-    text = explanation_text(about, made, case, language, new_page(), leads, standing.urgency, depth, first)
+    text = explanation_text(about, explanation, case, language, new_page(), leads, standing.urgency, depth, first)
     page_by_page([*first_words(standing, language), *text.splitlines(), *last_words(standing, language)])

@@ -64,23 +64,23 @@ def graph(
     centre = networks.topic(base, topic) if topic is not None else centre
     case = case_from(base, file) if file is not None else None
     language = wanted or language_of(base, None, None if case is None else case.language)
-    found = networks.network(base)
+    network = networks.network(base)
     if case is not None:
         standing = standing_of(base, case, knowledge)
         say_first(standing, language, aside=True)
-        found = networks.light(found, base, standing.outcome)
+        network = networks.light(network, base, standing.outcome)
     if centre:
-        found = networks.around(found, centre, depth or 1)
+        network = networks.around(network, centre, depth or 1)
     if around is None:
-        found = networks.folded(found) if whole or centre else networks.overview(found)
-    scribe = Scribe(base, found, language, {} if case is None else dict(case.answers), topic or "")
+        network = networks.folded(network) if whole or centre else networks.overview(network)
+    scribe = Scribe(base, network, language, {} if case is None else dict(case.answers), topic or "")
     form = form or endings.get(ending, "svg")
     if form == "svg":
         with needing("graph"):
             from triage.reports.author.network_svg import network_svg as drawn
     else:
         drawn = network_dot if form == "dot" else network_mermaid
-    text = drawn(scribe, found, centre, "" if case is None else case.name)
+    text = drawn(scribe, network, centre, "" if case is None else case.name)
     if place is None:
         same_bytes()
         click.echo(text, nl=False)

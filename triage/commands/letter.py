@@ -44,7 +44,9 @@ def letter(
     standing = standing_of(base, case, knowledge)
     begun = started_on(base, case) or started
     say_first(standing, language, aside=True)
-    made = written(standing, begun, on or date.today(), language)
+    written_letter = written(standing, begun, on or date.today(), language)
     if not sys.stdout.isatty():  # it goes to a file, and from there to somebody else
         same_bytes()
-    click.echo(letter_html(made, language) if form == "html" else letter_text(made, new_page()), nl=False)
+    click.echo(
+        letter_html(written_letter, language) if form == "html" else letter_text(written_letter, new_page()), nl=False
+    )

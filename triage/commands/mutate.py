@@ -34,14 +34,16 @@ def mutate(
     language = language_of(project.base, lang)
     solving = solving_if_installed()
     outcomes = []
-    every = worked(project)
+    bases = worked(project)
     say_left_out(project.both, language)
-    for of in every:
-        made = trial(of, sample, seed)
-        verdicts = made.run(None if solving is None else solving.Solving)
+    for of in bases:
+        mutation_trial = trial(of, sample, seed)
+        verdicts = mutation_trial.run(None if solving is None else solving.Solving)
         hidden = not sys.stderr.isatty()
-        with click.progressbar(verdicts, len(made.chosen), of.base.id, file=sys.stderr, hidden=hidden) as seen:
-            outcomes.append(Outcome(made, tuple(seen)))
+        with click.progressbar(
+            verdicts, len(mutation_trial.chosen), of.base.id, file=sys.stderr, hidden=hidden
+        ) as seen:
+            outcomes.append(Outcome(mutation_trial, tuple(seen)))
     wanted = ENOUGH if at_least is None else at_least
     if form == "json":
         click.echo(indented(mutation_json(outcomes, wanted)))

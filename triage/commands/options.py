@@ -23,10 +23,10 @@ class Share(click.FloatRange):
     """A number in a range. `nan` is none: it is in no range, and no comparison says so."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        found = float(super().convert(value, param, ctx))
-        if not isfinite(found):
+        share = float(super().convert(value, param, ctx))
+        if not isfinite(share):
             self.fail(f"{value} is no number.", param, ctx)
-        return found
+        return share
 
 
 class Directory(click.Path):
@@ -135,7 +135,7 @@ def read_date(_context: click.Context, option: click.Parameter, given: str | Non
 
 def read_times(_context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[time, ...]:
     try:
-        found = tuple(datetime.strptime(word, "%H:%M").time() for word in given)  # a time where one is
+        times = tuple(datetime.strptime(word, "%H:%M").time() for word in given)  # a time where one is
     except ValueError as error:
         raise TriageError(
             phrased(
@@ -144,9 +144,9 @@ def read_times(_context: click.Context, option: click.Parameter, given: tuple[st
                 words=", ".join(given),
             )
         ) from error
-    if list(found) != sorted(set(found)):
+    if list(times) != sorted(set(times)):
         raise TriageError(phrased("{option}: name the times in order, each once", option=option.opts[0]))
-    return found
+    return times
 
 
 def read_zone(_context: click.Context, option: click.Parameter, given: str | None) -> tzinfo | None:

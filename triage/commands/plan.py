@@ -97,25 +97,25 @@ def plan(
         stages = load_check_in(base, knowledge).stages if said_so else ()
         here = position(base, file, first, max(first, date.today()), started, False, entrance, stages)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
-        made = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
+        planned_days = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
     # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
     say_first(stands, language, aside=form != "text")
-    said = notices(stands, language)
+    notes = notices(stands, language)
     signs = sign_names(stands, language)
     if form == "ics" and weeks > AHEAD:
         click.echo(say("plan-ahead", language, weeks=AHEAD), err=True)
     begun = started_on(base, case) or started
     if form == "ics":
-        found = case.follow_up if refused is not None else here.follow_up
-        done = len(found.check_ins) if found is not None else 0
+        follow_up = case.follow_up if refused is not None else here.follow_up
+        done = len(follow_up.check_ins) if follow_up is not None else 0
         edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times, zone)
-        plans = None if refused is not None else made
-        click.echo(calendar(base, case, found, plans, edition, first, language), nl=False)
+        plans = None if refused is not None else planned_days
+        click.echo(calendar(base, case, follow_up, plans, edition, first, language), nl=False)
     elif form == "json" and refused is not None:
-        click.echo(indented(refusal_json(base, refused, signs, language, begun, case.name, said)))
+        click.echo(indented(refusal_json(base, refused, signs, language, begun, case.name, notes)))
     elif form == "json":
-        click.echo(indented(plan_json(base, made, language, case.name, said)))
+        click.echo(indented(plan_json(base, planned_days, language, case.name, notes)))
     elif refused is not None:
         click.echo(refusal_text(refused, signs, language, new_page()), nl=False)
     else:
-        click.echo(plan_text(base, made, language, new_page()), nl=False)
+        click.echo(plan_text(base, planned_days, language, new_page()), nl=False)

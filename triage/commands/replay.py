@@ -47,9 +47,9 @@ def replay(
     base = load_base(knowledge)
     language = language_of(base, lang)
     shown = "standard input" if file == "-" else file
-    found = [derived_again(base, record, checking) for record in read_records(bytes_from(file), shown)]
+    replays = [derived_again(base, record, checking) for record in read_records(bytes_from(file), shown)]
     if form == "json":
-        click.echo(indented(replay_json(found, shown)))
+        click.echo(indented(replay_json(replays, shown)))
     else:
-        click.echo(replays_text(base, found, language, iter(new_page, None), shown), nl=False)
-    sys.exit(max(each.exit_code for each in found))
+        click.echo(replays_text(base, replays, language, iter(new_page, None), shown), nl=False)
+    sys.exit(max(replayed.exit_code for replayed in replays))

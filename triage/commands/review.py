@@ -71,13 +71,13 @@ def review(
     if files:
         raise TriageError("--summary reads the cases in its own directory; leave FILE out")
     cases, problems = reviewed_cases(base, summary)
-    found = counted(base, cases)
+    agreement_summary = counted(base, cases)
     match form:
         case "json":
-            click.echo(indented(agreement_json(base, found)))
+            click.echo(indented(agreement_json(base, agreement_summary)))
         case "csv":
-            click.echo(agreement_csv(found), nl=False)
+            click.echo(agreement_csv(agreement_summary), nl=False)
         case _:
-            click.echo(agreement_text(base, found, language, new_page()), nl=False)
+            click.echo(agreement_text(base, agreement_summary, language, new_page()), nl=False)
     if problems:
         raise CaseError(problems)

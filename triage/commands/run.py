@@ -125,7 +125,7 @@ def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     from triage.words.saying import say
 
     if full or trace:
-        base, outcome = standing.grounds if trace else standing.speaks
+        base, outcome = standing.basis if trace else standing.speaks
         leads = leads_words(standing, language) if standing.past else None
         return to_text(base, outcome, language, new_page(), full=full, trace=trace, leads=leads)
     return page_text(standing_page(standing, language), new_page(), language, rest=say("page-rest-run", language))

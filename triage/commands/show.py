@@ -32,24 +32,24 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     from triage.reports.author.base_part import listed_json, listed_text, shown_json, shown_text
     from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 
-    one, every = read_kind(kind, name, table is not None)
+    one, listed = read_kind(kind, name, table is not None)
     if table is None and form in ("csv", "html"):
         raise TriageError(f"--format {form} is for --decision-table; here it is text or json")
     project = load_project(knowledge)
     base = project.base
     language = language_of(base, lang)
     if table is not None:
-        found = decision_table(base, table)
+        decisions = decision_table(base, table)
         match form:
             case "text":
-                click.echo(table_text(base, found, language, new_page()), nl=False)
+                click.echo(table_text(base, decisions, language, new_page()), nl=False)
             case "json":
-                click.echo(indented(table_json(base, found, language)))
+                click.echo(indented(table_json(base, decisions, language)))
             case "csv":
-                click.echo(table_csv(base, found, language), nl=False)
+                click.echo(table_csv(base, decisions, language), nl=False)
             case _:
-                click.echo(table_html(base, found, language), nl=False)
-    elif every:
+                click.echo(table_html(base, decisions, language), nl=False)
+    elif listed:
         data = listed_json(base, one, language)
         click.echo(indented(data) if form == "json" else listed_text(base, one, language, new_page()).rstrip("\n"))
     else:

@@ -31,14 +31,14 @@ def sources(only: str, covered: bool, form: str, lang: str | None, knowledge: Pa
 
     project = load_project(knowledge)
     language = language_of(project.base, lang)
-    found = provenance(*(each.base for each in project.both))
+    origins = provenance(*(either.base for either in project.both))
     if not covered:
-        data = sources_json(found, language, only)
-        click.echo(indented(data) if form == "json" else sources_text(found, language, new_page(), only).rstrip("\n"))
+        data = sources_json(origins, language, only)
+        click.echo(indented(data) if form == "json" else sources_text(origins, language, new_page(), only).rstrip("\n"))
         return
     if only:
         raise TriageError("--coverage is about the whole knowledge base; leave ID out")
-    counted = coverage(found)
+    counted = coverage(origins)
     click.echo(indented(coverage_json(counted)) if form == "json" else coverage_text(counted).rstrip("\n"))
     if counted.problems:
         sys.exit(1)

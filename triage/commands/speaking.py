@@ -88,11 +88,11 @@ def recognised(text: str) -> str:
     """A text of click as a message: click fills its blanks before anybody can say it in another language."""
     if isinstance(text, Message):
         return text
-    said = " ".join(text.split())
+    line = " ".join(text.split())
     for template in OF_CLICK:
-        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)), said)
-        if found:
-            return phrased(template, **{name: recognised(part) for name, part in found.groupdict().items()})
+        match = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)), line)
+        if match:
+            return phrased(template, **{name: recognised(part) for name, part in match.groupdict().items()})
     return text
 
 
@@ -100,16 +100,16 @@ def spoken(command: click.Command, language: str) -> click.Command:
     """The command, with its help in a language."""
     if language == FALLBACK:
         return command
-    made = copy(command)
-    made.help = None if command.help is None else in_words(command.help, language)
-    made.short_help = None if command.short_help is None else in_words(command.short_help, language)
-    made.params = _spoken_params(command, language)
-    if isinstance(made, click.Group):
-        made.commands = {name: spoken(inside, language) for name, inside in made.commands.items()}
-    of_click, option = made.get_help, made.get_help_option
-    vars(made)["get_help_option"] = lambda ctx: _spoken_help(option(ctx), language)
-    vars(made)["get_help"] = lambda ctx: with_headings(of_click(ctx), language)
-    return made
+    copied = copy(command)
+    copied.help = None if command.help is None else in_words(command.help, language)
+    copied.short_help = None if command.short_help is None else in_words(command.short_help, language)
+    copied.params = _spoken_params(command, language)
+    if isinstance(copied, click.Group):
+        copied.commands = {name: spoken(inside, language) for name, inside in copied.commands.items()}
+    of_click, option = copied.get_help, copied.get_help_option
+    vars(copied)["get_help_option"] = lambda ctx: _spoken_help(option(ctx), language)
+    vars(copied)["get_help"] = lambda ctx: with_headings(of_click(ctx), language)
+    return copied
 
 
 def _spoken_params(command: click.Command, language: str) -> list[click.Parameter]:
@@ -117,18 +117,18 @@ def _spoken_params(command: click.Command, language: str) -> list[click.Paramete
 
 
 def _spoken(param: click.Parameter, language: str) -> click.Parameter:
-    made = copy(param)
-    if isinstance(made, click.Option) and made.help is not None:
-        made.help = in_words(made.help, language)
-    return made
+    copied = copy(param)
+    if isinstance(copied, click.Option) and copied.help is not None:
+        copied.help = in_words(copied.help, language)
+    return copied
 
 
 def _spoken_help(option: click.Option | None, language: str) -> click.Option | None:
     if option is None:
         return None
-    made = _spoken(option, language)
-    assert isinstance(made, click.Option)
-    return made
+    copied = _spoken(option, language)
+    assert isinstance(copied, click.Option)
+    return copied
 
 
 def with_headings(text: str, language: str) -> str:

@@ -57,7 +57,7 @@ def step(
         case = case_from(base, file)
         language = language_for(base, wanted, case)
         stands = standing_of(base, case, knowledge)
-        made = lesson(
+        told_lesson = lesson(
             base,
             case,
             language,
@@ -70,11 +70,11 @@ def step(
         )
     say_first(stands, language)
     if plain or not keys.available():
-        print_lesson(made, full)
+        print_lesson(told_lesson, full)
         return
     with framed("step", file):
         with needing("step"):
             from triage.terminal.stepping import left, shows
-        app = shows(made)
+        app = shows(told_lesson)
         code = app.run()
-    sys.exit(left(app, made, code))
+    sys.exit(left(app, told_lesson, code))

@@ -63,7 +63,7 @@ def into_a_file(*, private: bool) -> Callable[[Command], Command]:
 def _files(named: dict[str, Any]) -> list[str | Path]:
     """What a command reads of those that call it, as far as its arguments tell."""
     given = [named[name] for name in ("file", "files") if named.get(name)]
-    return [each for some in given for each in (some if isinstance(some, tuple) else (some,))]
+    return [file for value in given for file in (value if isinstance(value, tuple) else (value,))]
 
 
 def _printed(command: Callable[[], None]) -> tuple[str, BaseException | None]:

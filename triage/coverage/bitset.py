@@ -1,6 +1,6 @@
 """Many cases under one base at once, and what becomes of them when a part of the base is changed.
 
-Each case is a lane: one bit in a big integer, as in `inference.bit_parallel`. A board works out every finding, rule,
+Each case is one bit in a big integer, as in `inference.bit_parallel`. A bitset works out every finding, rule,
 caution and decision for all of them in one go, from nothing but the answers. A variation is the same cases under a base
 in which a rule or a `when` differs: only what lies downstream of the change, and does differ, is worked out again, so
 that thousands of variations take seconds.
@@ -23,10 +23,10 @@ from triage.language.model import Rule, names
 from triage.language.sets import Bits, Reader
 
 Pair = tuple[int, int]
-"""The lanes in which something is true, and those in which it is false; in the others it is open."""
+"""The cases in which something is true, and those in which it is false; in the others it is open."""
 Answers = Mapping[str, Answer]
 Column = Mapping[Answer, int]
-"""The lanes that have each answer to a question; those without any are in none."""
+"""The cases that have each answer to a question; those without any are in none."""
 Part = Literal["question", "finding", "rule", "caution", "urgency", "leading", "pathway"]
 Node = tuple[Part, str]
 """Something that is so or not so of a case: a question applies, a finding is established, a rule fires, a caution
@@ -128,7 +128,7 @@ class View(Reader[int]):
 
     @abstractmethod
     def get(self, node: Node) -> Pair:
-        """In which lanes it is so, and in which it is not."""
+        """In which cases it is so, and in which it is not."""
 
     def found(self, finding: str) -> Pair:
         return self.get(("finding", finding))
@@ -160,33 +160,33 @@ class CaseBitset(View):
         seen = self._answered.get(test)
         if seen is None:
             true = false = 0
-            for answer, lanes in self.columns.get(test.question, {}).items():
+            for answer, cases in self.columns.get(test.question, {}).items():
                 says = verdict(test, answer)
                 if says:
-                    true |= lanes
+                    true |= cases
                 elif says is False:
-                    false |= lanes
+                    false |= cases
             seen = self._answered[test] = true, false
         return seen
 
-    def answers(self, lane: int) -> dict[str, Answer]:
-        """What was answered in one lane, in the order of the base."""
+    def answers(self, position: int) -> dict[str, Answer]:
+        """What was answered in the case at a position, in the order of the base."""
         return {
             name: answer
             for name in self.base.questions
-            for answer, lanes in self.columns.get(name, {}).items()
-            if lanes >> lane & 1
+            for answer, cases in self.columns.get(name, {}).items()
+            if cases >> position & 1
         }
 
 
 class Variation(View):
-    """The cases of a board under its base with a change. `bits` holds what became different, the board the rest."""
+    """The cases of a bitset under its base with a change. `bits` holds what became different, the bitset the rest."""
 
-    def __init__(self, board: CaseBitset, change: Change) -> None:
-        self.board = board
-        self.algebra = board.algebra
+    def __init__(self, bitset: CaseBitset, change: Change) -> None:
+        self.bitset = bitset
+        self.algebra = bitset.algebra
         self.bits: dict[Node, Pair] = {}
-        base, form = board.base, shape(board.base)
+        base, form = bitset.base, shape(bitset.base)
         queued = set(change.nodes)
         waiting = [form.place[node] for node in queued]
         heapify(waiting)
@@ -195,9 +195,9 @@ class Variation(View):
             node = form.order[heappop(waiting)]
             seen = work_out(node, base, change, self)
             # What a rule brings about may be changed, and not when it fires.
-            if seen == board.bits[node] and node[1] not in change.rules:
+            if seen == bitset.bits[node] and node[1] not in change.rules:
                 continue
-            if seen != board.bits[node]:
+            if seen != bitset.bits[node]:
                 self.bits[node] = seen
             decided |= node[0] == "rule" or node[1] in base.leading_on
             for user in form.after.get(node, ()):
@@ -206,37 +206,37 @@ class Variation(View):
                     heappush(waiting, form.place[user])
         if decided:
             now = decisions(decision_in(base, change, self))
-            self.bits |= {node: seen for node, seen in now.items() if seen != board.bits[node]}
+            self.bits |= {node: seen for node, seen in now.items() if seen != bitset.bits[node]}
 
     def get(self, node: Node) -> Pair:
-        return self.bits.get(node) or self.board.bits[node]
+        return self.bits.get(node) or self.bitset.bits[node]
 
     def answered(self, test: Test) -> Pair:
-        return self.board.answered(test)
+        return self.bitset.answered(test)
 
     @property
     def differing(self) -> int:
-        """The lanes in which someone would notice: another finding, caution, urgency, leading condition or pathway."""
-        lanes = 0
+        """The cases in which someone would notice: another finding, caution, urgency, leading condition or pathway."""
+        cases = 0
         for node, (true, false) in self.bits.items():
-            was_true, was_false = self.board.bits[node]
+            was_true, was_false = self.bitset.bits[node]
             if node[0] not in ("question", "rule"):
-                lanes |= true ^ was_true
+                cases |= true ^ was_true
             if node[0] == "finding":  # nobody is told that a caution is ruled out
-                lanes |= false ^ was_false
-        return lanes
+                cases |= false ^ was_false
+        return cases
 
 
 def work_out(node: Node, base: Base, change: Change, view: View) -> Pair:
     """What becomes of a node, from what it needs."""
-    every = view.algebra.everywhere
+    everywhere = view.algebra.everywhere
     match node:
         case "question", name:
             when = change.questions.get(name, base.questions[name].when)
-            return (every, 0) if when is None else view.extension(when)
+            return (everywhere, 0) if when is None else view.extension(when)
         case "rule", name:
             rule = change.rules.get(name, base.rules[name])
-            return (0, every) if rule is None else view.extension(rule.when)
+            return (0, everywhere) if rule is None else view.extension(rule.when)
         case "caution", name:
             return view.extension(change.cautions.get(name, base.cautions[name].when))
         case "finding", name if name == ALL_CLEAR:
@@ -260,34 +260,34 @@ def decision_in(base: Base, change: Change, view: View) -> Decision[int]:
 
 
 def decisions(decision: Decision[int]) -> dict[Node, Pair]:
-    """The same as nodes: of each it is known in which lanes it is so."""
+    """The same as nodes: of each it is known in which cases it is so."""
     return {
-        **{("urgency", level): (lanes, 0) for level, lanes in decision.urgency.items()},
-        **{("leading", name or ""): (lanes, 0) for name, lanes in decision.leading.items()},
-        **{("pathway", name): (lanes, 0) for name, lanes in decision.pathway.items()},
+        **{("urgency", level): (cases, 0) for level, cases in decision.urgency.items()},
+        **{("leading", name or ""): (cases, 0) for name, cases in decision.leading.items()},
+        **{("pathway", name): (cases, 0) for name, cases in decision.pathway.items()},
     }
 
 
 def columns(base: Base, cases: Sequence[Answers]) -> dict[str, Column]:
-    """The answers of cases by question; lane n is the n-th case."""
+    """The answers of cases by question; position n is the n-th case."""
     return {name: _column([case.get(name) for case in cases]) for name in base.questions}
 
 
 def _column(answers: Sequence[Answer | None]) -> dict[Answer, int]:
-    lanes: dict[Answer, int] = {}
-    for lane, answer in enumerate(answers):
+    cases: dict[Answer, int] = {}
+    for position, answer in enumerate(answers):
         if answer is not None:
-            lanes[answer] = lanes.get(answer, 0) | 1 << lane
-    return lanes
+            cases[answer] = cases.get(answer, 0) | 1 << position
+    return cases
 
 
 def case_bitset(base: Base, cases: Sequence[Answers]) -> CaseBitset:
-    """Cases under a base; lane n is the n-th case."""
+    """Cases under a base; position n is the n-th case."""
     return CaseBitset(base, len(cases), columns(base, cases))
 
 
-def lanes(bits: int) -> Iterator[int]:
-    """The numbers of the lanes in a set, the lowest first."""
+def positions(bits: int) -> Iterator[int]:
+    """The positions of the cases in a set, the lowest first."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1

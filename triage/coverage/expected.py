@@ -1,6 +1,6 @@
-"""What worked cases expect, all of them at once: of each node of a board, the lanes that want it so.
+"""What worked cases expect, all of them at once: of each node of a bitset of cases, the cases that want it so.
 
-Says of every lane the same as `reports.author.cases.differences` says of one case after the other.
+Says of every case the same as `reports.author.cases.differences` says of one case after the other.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MAY_NOT_COME_OUT: tuple[Part, ...] = ("finding", "rule", "caution", "urgency", "
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The lanes that want a node true, not true, certainly false, and open."""
+    """The cases that want a node true, not true, certainly false, and open."""
 
     true: int = 0
     never: int = 0
@@ -26,43 +26,43 @@ class Wanted:
     open: int = 0
 
     def missed(self, bits: Pair) -> int:
-        """The lanes that do not get what they want."""
+        """The cases that do not get what they want."""
         true, false = bits
         return self.true & ~true | self.never & true | self.false & ~false | self.open & (true | false)
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What lanes want of each node that any of them wants something of."""
+    """What cases want of each node that any of them wants something of."""
 
     wanted: Mapping[Node, Wanted] = field(default_factory=dict)
 
-    def missed(self, board: CaseBitset) -> int:
-        """The lanes in which something is not as expected."""
-        return self._missed(board.bits)
+    def missed(self, bitset: CaseBitset) -> int:
+        """The cases in which something is not as expected."""
+        return self._missed(bitset.bits)
 
     def killing(self, variation: Variation) -> int:
-        """The lanes in which a change makes something other than expected, that was as expected before."""
-        before = {node: variation.board.bits[node] for node in variation.bits}
+        """The cases in which a change makes something other than expected, that was as expected before."""
+        before = {node: variation.bitset.bits[node] for node in variation.bits}
         return self._missed(variation.bits) & ~self._missed(before)
 
     def _missed(self, bits: Mapping[Node, Pair]) -> int:
-        lanes = 0
+        cases = 0
         for node, seen in bits.items():
             wanted = self.wanted.get(node)
             if wanted is not None:
-                lanes |= wanted.missed(seen)
-        return lanes
+                cases |= wanted.missed(seen)
+        return cases
 
 
 def expected(base: Base, cases: Sequence[Case]) -> Expected:
-    """What these cases want; lane n is the n-th."""
-    lanes: dict[Node, dict[str, int]] = {}
-    for lane, case in enumerate(cases):
+    """What these cases want; position n is the n-th."""
+    wants: dict[Node, dict[str, int]] = {}
+    for position, case in enumerate(cases):
         for how, node in _wants(base, case):
-            of = lanes.setdefault(node, {})
-            of[how] = of.get(how, 0) | 1 << lane
-    return Expected({node: Wanted(**of) for node, of in lanes.items()})
+            of = wants.setdefault(node, {})
+            of[how] = of.get(how, 0) | 1 << position
+    return Expected({node: Wanted(**of) for node, of in wants.items()})
 
 
 def _wants(base: Base, case: Case) -> Iterable[tuple[str, Node]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from triage.coverage.bitset import lanes
+from triage.coverage.bitset import positions
 from triage.coverage.mcdc import Atom, Covered, coverage, decides
 from triage.coverage.worked import Worked
 from triage.language.condition import Condition
@@ -78,11 +78,11 @@ class Shares:
 
 def examine(of: Worked, solve: Solve | None) -> tuple[Examined, ...]:
     """Every condition of the base that counts, in its order."""
-    return tuple(Examined(covered, tuple(_gaps(of, covered, solve))) for covered in coverage(of.board))
+    return tuple(Examined(covered, tuple(_gaps(of, covered, solve))) for covered in coverage(of.bitset))
 
 
 def _gaps(of: Worked, covered: Covered, solve: Solve | None) -> list[Gap]:
-    found = []
+    gaps = []
     for shown in covered.atoms:
         sides: list[tuple[Side, int]] = [("holding", shown.holding), ("failing", shown.failing)]
         for side, seen in sides:
@@ -91,16 +91,16 @@ def _gaps(of: Worked, covered: Covered, solve: Solve | None) -> list[Gap]:
                 ask = step is None and solve is not None
                 answers = solve(shown.atom, side) if ask and solve is not None else None
                 can = True if step is not None or answers is not None else False if ask else None
-                found.append(Gap(shown.atom, side, step, answers, can))
-    return found
+                gaps.append(Gap(shown.atom, side, step, answers, can))
+    return gaps
 
 
 def _step(of: Worked, atom: Atom, side: Side) -> Step | None:
-    near = decides(of.nearby.board, atom)
-    found = near.holding if side == "holding" else near.failing
-    if not found:
+    near = decides(of.nearby.bitset, atom)
+    cases = near.holding if side == "holding" else near.failing
+    if not cases:
         return None
-    case, question, answer = of.nearby.step(next(lanes(found)))
+    case, question, answer = of.nearby.step(next(positions(cases)))
     return Step(of.name(case), question, answer)
 
 

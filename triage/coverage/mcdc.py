@@ -37,7 +37,7 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The lanes in which an atom decides: where it holds, and so the whole does, and where both do not."""
+    """The cases in which an atom decides: where it holds, and so the whole does, and where both do not."""
 
     atom: Atom
     holding: int
@@ -46,7 +46,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What cases show of one condition: the lanes in which it is true, in which it is false, and of each atom."""
+    """What cases show of one condition: the cases in which it is true, in which it is false, and of each atom."""
 
     kind: Kind
     id: str
@@ -55,11 +55,11 @@ class Covered:
     atoms: tuple[Shown, ...]
 
 
-def coverage(board: CaseBitset) -> tuple[Covered, ...]:
-    """What the cases of a board show of every rule, of every question that does not always apply, and of every caution;
+def coverage(bitset: CaseBitset) -> tuple[Covered, ...]:
+    """What cases show of every rule, of every question that does not always apply, and of every caution;
     in the order of the base. Left out are rules that follow from criteria, and lines of advice with a `when`: worked
     cases say nothing of them."""
-    return tuple(_covered(board, kind, name, when, guarded) for kind, name, when, guarded in _conditions(board.base))
+    return tuple(_covered(bitset, kind, name, when, guarded) for kind, name, when, guarded in _conditions(bitset.base))
 
 
 def _conditions(base: Base) -> Iterator[tuple[Kind, str, Condition, bool]]:
@@ -73,21 +73,21 @@ def _conditions(base: Base) -> Iterator[tuple[Kind, str, Condition, bool]]:
         yield "caution", caution.id, caution.when, False
 
 
-def _covered(board: CaseBitset, kind: Kind, name: str, when: Condition, guarded: bool) -> Covered:
-    every = atoms(when)
-    true, false = board.bits[kind, name]
-    return Covered(kind, name, true, false, tuple(decides(board, atom) for atom in (every[:-1] if guarded else every)))
+def _covered(bitset: CaseBitset, kind: Kind, name: str, when: Condition, guarded: bool) -> Covered:
+    tests = atoms(when)
+    true, false = bitset.bits[kind, name]
+    return Covered(kind, name, true, false, tuple(decides(bitset, atom) for atom in (tests[:-1] if guarded else tests)))
 
 
-def decides(board: CaseBitset, atom: Atom) -> Shown:
+def decides(bitset: CaseBitset, atom: Atom) -> Shown:
     """Where an atom decides."""
-    lanes = board.every
+    cases = bitset.every
     for part in atom.needs:
-        lanes &= board.extension(part)[0]
+        cases &= bitset.extension(part)[0]
     for part in atom.without:
-        lanes &= ~board.extension(part)[0]
-    true = board.extension(atom.test)[0]
-    return Shown(atom, lanes & true, lanes & ~true)
+        cases &= ~bitset.extension(part)[0]
+    true = bitset.extension(atom.test)[0]
+    return Shown(atom, cases & true, cases & ~true)
 
 
 def atoms(condition: Condition) -> tuple[Atom, ...]:

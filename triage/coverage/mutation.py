@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from triage.coverage.bitset import CaseBitset, Node, Variation, case_bitset, changed, lanes
+from triage.coverage.bitset import CaseBitset, Node, Variation, case_bitset, changed, positions
 from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.worked import Worked
 from triage.language.errors import TriageError, listed
@@ -71,19 +71,19 @@ class Trial:
     def run(self, solve: Solve | None) -> Iterator[Verdict]:
         """A verdict on each, those first that a worked case kills. Raises TriageError where a worked case does not pass
         as it is."""
-        failing = self.of.expected.missed(self.of.board)
+        failing = self.of.expected.missed(self.of.bitset)
         if failing:
-            names = listed(map(self.of.name, lanes(failing)))
+            names = listed(map(self.of.name, positions(failing)))
             raise TriageError(f"worked cases that do not pass show nothing: {names}; see `triage cases`")
         left = []
         for mutant in self.chosen:
-            variation = Variation(self.of.board, mutant.change)
+            variation = Variation(self.of.bitset, mutant.change)
             killing = self.of.expected.killing(variation)
             if killing:
-                yield Verdict(mutant, "case", self.of.name(next(lanes(killing))))
+                yield Verdict(mutant, "case", self.of.name(next(positions(killing))))
             else:
                 unnoticed = variation.differing
-                left.append((mutant, self.of.name(next(lanes(unnoticed))) if unnoticed else ""))
+                left.append((mutant, self.of.name(next(positions(unnoticed))) if unnoticed else ""))
         solver = solve(self.of, [mutant for mutant, _ in left]) if solve is not None and left else None
         for mutant, unnoticed_in in left:
             yield _judged(self.of, mutant, unnoticed_in, solver)
@@ -91,19 +91,19 @@ class Trial:
 
 def trial(of: Worked, size: int | None = None, seed: int = 0) -> Trial:
     """All mutants of a base, or so many of them: always the same for a seed, and in their order."""
-    every = tuple(mutants(of.base))
-    if size is None or size >= len(every):
-        return Trial(of, len(every), every)
-    chosen = random.Random(seed).sample(range(len(every)), size)
-    return Trial(of, len(every), tuple(every[number] for number in sorted(chosen)))
+    mutations = tuple(mutants(of.base))
+    if size is None or size >= len(mutations):
+        return Trial(of, len(mutations), mutations)
+    chosen = random.Random(seed).sample(range(len(mutations)), size)
+    return Trial(of, len(mutations), tuple(mutations[number] for number in sorted(chosen)))
 
 
 def _judged(of: Worked, mutant: Mutant, unnoticed_in: str, solver: Solver | None) -> Verdict:
     if solver is None:
-        near = Variation(of.nearby.board, mutant.change).differing
+        near = Variation(of.nearby.bitset, mutant.change).differing
         if not near:
             return Verdict(mutant, "undecided")
-        seen = witness(of, mutant, of.nearby.board.answers(next(lanes(near))))
+        seen = witness(of, mutant, of.nearby.bitset.answers(next(positions(near))))
         return Verdict(mutant, "survived", unnoticed_in, seen)
     match solver.judge(mutant):
         case None:
@@ -119,8 +119,8 @@ def witness(of: Worked, mutant: Mutant, answers: Mapping[str, Answer]) -> Witnes
     one = case_bitset(of.base, [answers])
     other = case_bitset(changed(of.base, mutant.change), [answers])
     nodes = [node for node in one.bits if node[0] in NOTICED]
-    said = [(node, _said(one, node), _said(other, node)) for node in nodes]
-    return Witness(answers, tuple(part for part in said if part[1] != part[2]))
+    states = [(node, _said(one, node), _said(other, node)) for node in nodes]
+    return Witness(answers, tuple(part for part in states if part[1] != part[2]))
 
 
 def _said(one: CaseBitset, node: Node) -> Truth:

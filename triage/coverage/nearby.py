@@ -1,7 +1,7 @@
 """Cases that differ from worked cases in one answer: where to look first for a case that shows something.
 
 A story that is known to be plausible stays nearly so with one answer changed or left out. All of them together are some
-hundred thousand cases, which a board works out at once.
+hundred thousand cases, which a bitset of cases works out at once.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from triage.language.evaluate import Answer
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The board of all cases one step away, and what each of its lanes is a step to. Every block of lanes is all worked
+    """All cases one step away, and what each of its cases is a step to. Every block of cases is all worked
     cases with one and the same answer to one question."""
 
-    board: CaseBitset
+    bitset: CaseBitset
     blocks: tuple[tuple[str, Answer | None], ...]
     count: int
 
-    def step(self, lane: int) -> tuple[int, str, Answer | None]:
-        """The number of the case that a lane is a step from, and to which answer to which question; None: none."""
-        block, case = divmod(lane, self.count)
+    def step(self, position: int) -> tuple[int, str, Answer | None]:
+        """The number of the case that a position is a step from, and to which answer to which question; None: none."""
+        block, case = divmod(position, self.count)
         return case, *self.blocks[block]
 
 
@@ -37,16 +37,16 @@ def nearby(base: Base, cases: Sequence[Answers]) -> Nearby:
         (name, answer) for name, domain in domains(base).items() for answer in (*dict.fromkeys(domain.answers), None)
     ]
     own = columns(base, cases)
-    every = (1 << count) - 1
+    all_cases = (1 << count) - 1
     everywhere = sum(1 << number * count for number in range(len(blocks)))
-    made: dict[str, dict[Answer, int]] = {}
+    answer_columns: dict[str, dict[Answer, int]] = {}
     for name in base.questions:
         here = [number for number, (question, _) in enumerate(blocks) if question == name]
         elsewhere = everywhere & ~sum(1 << number * count for number in here)
-        column = {answer: some * elsewhere for answer, some in own[name].items()}
+        column = {answer: cases_with * elsewhere for answer, cases_with in own[name].items()}
         for number in here:
             answer = blocks[number][1]
             if answer is not None:
-                column[answer] = column.get(answer, 0) | every << number * count
-        made[name] = column
-    return Nearby(CaseBitset(base, len(blocks) * count, made), tuple(blocks), count)
+                column[answer] = column.get(answer, 0) | all_cases << number * count
+        answer_columns[name] = column
+    return Nearby(CaseBitset(base, len(blocks) * count, answer_columns), tuple(blocks), count)

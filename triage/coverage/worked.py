@@ -1,4 +1,4 @@
-"""The worked cases of a base and their variants, on a board."""
+"""The worked cases of a base and their variants, as a bitset."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from triage.language.property import Property
 
 @dataclass(frozen=True)
 class Worked:
-    """A base with its worked cases and their variants; lane n of the board is the n-th. `prefix` stands before
+    """A base with its worked cases and their variants; position n of the bitset is the n-th. `prefix` stands before
     their names where people read them."""
 
     base: Base
@@ -28,7 +28,7 @@ class Worked:
     prefix: str = ""
 
     @cached_property
-    def board(self) -> CaseBitset:
+    def bitset(self) -> CaseBitset:
         return case_bitset(self.base, [case.answers for case in self.cases])
 
     @cached_property
@@ -39,8 +39,8 @@ class Worked:
     def nearby(self) -> Nearby:
         return nearby(self.base, [case.answers for case in self.cases])
 
-    def name(self, lane: int) -> str:
-        return self.prefix + self.names[lane]
+    def name(self, position: int) -> str:
+        return self.prefix + self.names[position]
 
 
 def worked(project: Project) -> tuple[Worked, ...]:

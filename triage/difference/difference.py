@@ -1,5 +1,5 @@
-"""What a change of knowledge comes to: the shifts of outcome that there are, how many cases each has, and which changed
-parts lie behind it. The shifts themselves are found by a solver; see `shifts`."""
+"""What a change of knowledge comes to: the changes of outcome there are, how many cases each has, and which changed
+parts lie behind it. The changes themselves are found by a solver; see `outcome_changes`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage.cases.project import Project
 from triage.cases.random_cases import Cases
-from triage.coverage.bitset import Answers, CaseBitset, case_bitset, lanes
+from triage.coverage.bitset import Answers, CaseBitset, case_bitset, positions
 from triage.difference.parts import OneSided, PartChange, as_taken, one_sided, part_changes
 from triage.difference.renamed import renamed
 from triage.language.base import Base
@@ -48,8 +48,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class OutcomeChange:
     """A kind of change: what the outcome was and what it is now ("" for no leading condition), with a small case.
-    `worked`: the worked cases that shift so; `sampled`: how many of the sample; `behind`: the changes of parts each of
-    which, taken back alone, takes the shift of the smallest case back. `step`: how much more urgent it
+    `worked`: the worked cases that change so; `sampled`: how many of the sample; `behind`: the changes of parts each of
+    which, taken back alone, takes the change of the smallest case back. `step`: how much more urgent it
     is now, less than nothing where it is less urgent."""
 
     aspect: Aspect
@@ -79,13 +79,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions of a base. `shifts` are all there are: those that lower an urgency come first. `unreadable`: how
+    """Two versions of a base. `changes` are all there are: those that lower an urgency come first. `unreadable`: how
     many case files could not be read; `taken_back`: the changes that were taken back one by one, to see what lies
     behind the smallest cases."""
 
     old: Base
     new: Base
-    shifts: tuple[OutcomeChange, ...]
+    changes: tuple[OutcomeChange, ...]
     worked: Counts
     sample: Counts
     seed: int
@@ -96,7 +96,7 @@ class Comparison:
 
     @property
     def lowering(self) -> tuple[OutcomeChange, ...]:
-        return tuple(shift for shift in self.shifts if shift.lowers)
+        return tuple(change for change in self.changes if change.lowers)
 
     @property
     def screens(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -107,10 +107,10 @@ class Comparison:
             tuple(name for name in self.new.screens if name in kept),
         )
 
-    def renamed(self, shift: OutcomeChange) -> bool:
+    def renamed(self, change: OutcomeChange) -> bool:
         """Whether what is shown now is what was shown before, under another name."""
-        kind = {"urgency": "urgency", "leading": "finding", "pathway": "pathway"}[shift.aspect]
-        return any((part.kind, part.was, part.id) == (kind, shift.old, shift.new) for part in self.parts if part.was)
+        kind = {"urgency": "urgency", "leading": "finding", "pathway": "pathway"}[change.aspect]
+        return any((part.kind, part.was, part.id) == (kind, change.old, change.new) for part in self.parts if part.was)
 
 
 Solve = Callable[[Base, Base], Iterable[OutcomeChange]]
@@ -139,22 +139,22 @@ def compare(
     if tell is not None:
         tell(own.counts(), drawn.counts())
     called = tuple(worked)
-    found = list(solve(old, new))
-    reverted = list(_reverted(old, new, parts)) if found else []
-    behind = _behind(reverted, found)
+    changes = list(solve(old, new))
+    reverted = list(_reverted(old, new, parts)) if changes else []
+    behind = _behind(reverted, changes)
     counted = [
         replace(
-            shift,
-            worked=tuple(called[lane] for lane in lanes(own.shifting(shift))),
-            sampled=drawn.shifting(shift).bit_count(),
+            change,
+            worked=tuple(called[position] for position in positions(own.changing(change))),
+            sampled=drawn.changing(change).bit_count(),
             behind=tuple(behind[number]),
         )
-        for number, shift in enumerate(found)
+        for number, change in enumerate(changes)
     ]
     return Comparison(
         old,
         new,
-        tuple(sorted(counted, key=lambda shift: _place(old, new, shift))),
+        tuple(sorted(counted, key=lambda change: _place(old, new, change))),
         own.counts(),
         drawn.counts(),
         seed,
@@ -178,14 +178,14 @@ class Moved:
 def moved(old: Base, new: Base, worked: Mapping[str, Answers]) -> tuple[Moved, ...]:
     """What is otherwise in worked cases, without looking for others."""
     pair, called = _Pair(old, new, tuple(worked.values())), tuple(worked)
-    made = []
+    differences = []
     for aspect in ASPECTS:
         befores, afters = ([name for part, name in of.bits if part == aspect] for of in (pair.old, pair.new))
         for before in befores:
             for after in (name for name in afters if name != before):
-                both = _lanes(pair.old, aspect, before) & _lanes(pair.new, aspect, after)
-                made += [Moved(called[lane], aspect, before, after) for lane in lanes(both)]
-    return tuple(made)
+                both = _cases_with(pair.old, aspect, before) & _cases_with(pair.new, aspect, after)
+                differences += [Moved(called[position], aspect, before, after) for position in positions(both)]
+    return tuple(differences)
 
 
 def in_either(old: Project, new: Project) -> dict[str, Answers]:
@@ -221,8 +221,8 @@ class _Pair:
         self.old = case_bitset(old, [as_taken(old, new, case) for case in cases])
         self.new = case_bitset(new, [as_taken(new, old, case) for case in cases])
 
-    def shifting(self, shift: OutcomeChange) -> int:
-        return _lanes(self.old, shift.aspect, shift.old) & _lanes(self.new, shift.aspect, shift.new)
+    def changing(self, change: OutcomeChange) -> int:
+        return _cases_with(self.old, change.aspect, change.old) & _cases_with(self.new, change.aspect, change.new)
 
     def counts(self) -> Counts:
         differing = {aspect: self._differing(aspect) for aspect in ASPECTS}
@@ -233,7 +233,7 @@ class _Pair:
         for before, urgent in self.before.items():
             for after, now in self.after.items():
                 if now < urgent:
-                    lower |= _lanes(self.old, "urgency", before) & _lanes(self.new, "urgency", after)
+                    lower |= _cases_with(self.old, "urgency", before) & _cases_with(self.new, "urgency", after)
         return Counts(
             self.total,
             {aspect: bits.bit_count() for aspect, bits in differing.items()},
@@ -245,55 +245,55 @@ class _Pair:
         bits = 0
         for part, name in self.old.bits:
             if part == aspect:
-                bits |= _lanes(self.old, aspect, name) & ~_lanes(self.new, aspect, name)
+                bits |= _cases_with(self.old, aspect, name) & ~_cases_with(self.new, aspect, name)
         return bits
 
 
-def _lanes(of: CaseBitset, aspect: Aspect, name: str) -> int:
+def _cases_with(of: CaseBitset, aspect: Aspect, name: str) -> int:
     return of.bits.get((aspect, name), (0, 0))[0]
 
 
 def urgent(base: Base) -> Mapping[str, int]:
     """How urgent each level of a base is, on a measure that levels of another base have as well: first by how soon it
     asks for help, then by its place among the levels that do so."""
-    found: dict[str, int] = {}
+    ranks: dict[str, int] = {}
     for name in reversed(base.levels.order):
         late = len(HELPS) - HELPS.index(base.urgencies[name].help)
-        found[name] = late * APART + sum(1 for other in found.values() if other // APART == late)
-    return found
+        ranks[name] = late * APART + sum(1 for other in ranks.values() if other // APART == late)
+    return ranks
 
 
-def _place(old: Base, new: Base, shift: OutcomeChange) -> tuple[int, ...]:
+def _place(old: Base, new: Base, change: OutcomeChange) -> tuple[int, ...]:
     """What makes the advice less urgent first, then what makes it more so, the biggest step first; then in the order
     of the bases."""
-    if shift.aspect == "urgency":
-        return 0, not shift.lowers, -abs(shift.step), -urgent(old)[shift.old]
-    leads = shift.aspect == "leading"
+    if change.aspect == "urgency":
+        return 0, not change.lowers, -abs(change.step), -urgent(old)[change.old]
+    leads = change.aspect == "leading"
     orders = [base.condition_order if leads else base.pathway_order for base in (old, new)]
     before, after = (
-        order.index(name) if name else len(order) for order, name in zip(orders, (shift.old, shift.new), strict=True)
+        order.index(name) if name else len(order) for order, name in zip(orders, (change.old, change.new), strict=True)
     )
-    return ASPECTS.index(shift.aspect), 0, before, after
+    return ASPECTS.index(change.aspect), 0, before, after
 
 
-def _behind(reverted: Sequence[tuple[PartChange, Base]], found: Sequence[OutcomeChange]) -> list[list[PartChange]]:
-    """For each shift the changes without which its smallest case does not shift so."""
-    made: list[list[PartChange]] = [[] for _ in found]
+def _behind(reverted: Sequence[tuple[PartChange, Base]], changes: Sequence[OutcomeChange]) -> list[list[PartChange]]:
+    """For each change of outcome the changes of parts without which its smallest case does not change so."""
+    behind: list[list[PartChange]] = [[] for _ in changes]
     for part, base in reverted:
-        tried = case_bitset(base, [shift.example.new for shift in found])
-        for lane, shift in enumerate(found):
-            if not _lanes(tried, shift.aspect, shift.new) >> lane & 1:
-                made[lane].append(part)
-    return made
+        tried = case_bitset(base, [change.example.new for change in changes])
+        for position, change in enumerate(changes):
+            if not _cases_with(tried, change.aspect, change.new) >> position & 1:
+                behind[position].append(part)
+    return behind
 
 
 def _reverted(old: Base, new: Base, parts: Sequence[PartChange]) -> Iterator[tuple[PartChange, Base]]:
     """The new base with one change taken back, for each that can be."""
     for part in parts:
         if part.decides:
-            made = _without(old, new, part)
-            if made is not None and _sound(made):
-                yield part, made
+            reverted = _without(old, new, part)
+            if reverted is not None and _sound(reverted):
+                yield part, reverted
 
 
 def _without(old: Base, new: Base, part: PartChange) -> Base | None:
@@ -313,12 +313,12 @@ def _without(old: Base, new: Base, part: PartChange) -> Base | None:
         case "finding", "changed":
             return replace(new, findings={**new.findings, part.id: old.findings[part.id]})
         case "base", "changed":
-            made = replace(new, default_urgency=old.default_urgency)
+            base = replace(new, default_urgency=old.default_urgency)
             if set(old.condition_order) == set(new.condition_order):
-                made = replace(made, condition_order=old.condition_order)
+                base = replace(base, condition_order=old.condition_order)
             if set(old.pathway_order) == set(new.pathway_order):
-                made = replace(made, pathway_order=old.pathway_order, default_pathway=old.default_pathway)
-            return made
+                base = replace(base, pathway_order=old.pathway_order, default_pathway=old.default_pathway)
+            return base
     return None
 
 

@@ -1,6 +1,6 @@
-"""Cases of a shift with fewer answers, by evaluating: quick for hundreds of shifts, and not always the smallest.
+"""Cases of a change with fewer answers, by evaluating: quick for hundreds of changes, and not always the smallest.
 
-Each round leaves one question out of every case at once, and keeps it out where the outcome still shifts.
+Each round leaves one question out of every case at once, and keeps it out where the outcome still changes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from triage.difference.difference import OutcomeChange
 from triage.language.base import Base
 
 
-def fewer(old: Base, new: Base, found: Sequence[OutcomeChange]) -> list[OutcomeChange]:
-    """The same shifts, each with an example from which no answer to a single question can be left out."""
-    kept = list(found)
+def fewer(old: Base, new: Base, changes: Sequence[OutcomeChange]) -> list[OutcomeChange]:
+    """The same changes, each with an example from which no answer to a single question can be left out."""
+    kept = list(changes)
     order = [*new.questions, *(name for name in old.questions if name not in new.questions)]
     waiting = set(range(len(kept)))
     while waiting:
@@ -23,18 +23,20 @@ def fewer(old: Base, new: Base, found: Sequence[OutcomeChange]) -> list[OutcomeC
         for name in order:
             tried = [place for place in sorted(waiting) if name in kept[place].example.answers]
             smaller = [_without(kept[place], name) for place in tried]
-            for place, shift, holds in zip(tried, smaller, _still(old, new, smaller), strict=True):
+            for place, change, holds in zip(tried, smaller, _still(old, new, smaller), strict=True):
                 if holds:
-                    kept[place] = shift
+                    kept[place] = change
                     made_smaller.add(place)
         waiting = made_smaller
     return kept
 
 
-def _without(shift: OutcomeChange, question: str) -> OutcomeChange:
+def _without(change: OutcomeChange, question: str) -> OutcomeChange:
     return replace(
-        shift,
-        example=replace(shift.example, old=_left(shift.example.old, question), new=_left(shift.example.new, question)),
+        change,
+        example=replace(
+            change.example, old=_left(change.example.old, question), new=_left(change.example.new, question)
+        ),
     )
 
 
@@ -43,15 +45,16 @@ def _left(answers: Answers, question: str) -> Answers:
 
 
 def _still(old: Base, new: Base, tried: Sequence[OutcomeChange]) -> list[bool]:
-    """For each whether its example shifts as it says."""
+    """For each whether its example changes as it says."""
     if not tried:
         return []
-    before = case_bitset(old, [shift.example.old for shift in tried])
-    after = case_bitset(new, [shift.example.new for shift in tried])
+    before = case_bitset(old, [change.example.old for change in tried])
+    after = case_bitset(new, [change.example.new for change in tried])
     return [
-        _in(before, shift, shift.old, lane) and _in(after, shift, shift.new, lane) for lane, shift in enumerate(tried)
+        _in(before, change, change.old, position) and _in(after, change, change.new, position)
+        for position, change in enumerate(tried)
     ]
 
 
-def _in(of: CaseBitset, shift: OutcomeChange, outcome: str, lane: int) -> bool:
-    return bool(of.bits.get((shift.aspect, outcome), (0, 0))[0] >> lane & 1)
+def _in(of: CaseBitset, change: OutcomeChange, outcome: str, position: int) -> bool:
+    return bool(of.bits.get((change.aspect, outcome), (0, 0))[0] >> position & 1)

@@ -1,8 +1,8 @@
 """What a change of knowledge means, decided by the solver: every way in which the outcome differs between two bases.
 
 Both bases are read over the same people. An answer that only one of them takes (another option, a question that is
-gone) is to the other not given. A kind of shift is a pair, such as urgency `soon` before and `planned` now; each is
-found by asking for a case that shifts otherwise than those seen, until the solver proves that there is none.
+gone) is to the other not given. A kind of change is a pair, such as urgency `soon` before and `planned` now; each is
+found by asking for a case that changes otherwise than those seen, until the solver proves that there is none.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Terms = dict[str, z3.BoolRef]
 
 
 MANY = 60
-"""Of more kinds of shift than this the smallest example is looked for only where an urgency changes."""
+"""Of more kinds of change than this the smallest example is looked for only where an urgency changes."""
 Progress = Callable[[int, int], None]
 """Is told how many examples there are so far, and of how many kinds."""
 
@@ -36,11 +36,11 @@ Progress = Callable[[int, int], None]
 def outcome_changes(
     old: Base, new: Base, smallest: bool = False, progress: Progress | None = None
 ) -> Iterator[OutcomeChange]:
-    """Every kind of shift there is, in no telling order. When it ends, that is the proof that there are no others.
+    """Every kind of change there is, in no telling order. When it ends, that is the proof that there are no others.
 
-    An example is the smallest there is for each shift of urgency, and for all where `smallest` is true or the kinds
+    An example is the smallest there is for each change of urgency, and for all where `smallest` is true or the kinds
     are not MANY; of the others it is one from which nothing can be left out."""
-    yield from _Both(old, new).shifts(smallest, progress)
+    yield from _Both(old, new).changes(smallest, progress)
 
 
 class _Both:
@@ -70,7 +70,7 @@ class _Both:
                 _slot(self.new, question) for question in new.questions.values() if question.id not in linked
             ]
 
-    def shifts(self, least: bool, progress: Progress | None) -> Iterator[OutcomeChange]:
+    def changes(self, least: bool, progress: Progress | None) -> Iterator[OutcomeChange]:
         self.solver.push()
         try:
             self.solver.add(self.old.valid, self.new.valid, self.link)
@@ -84,11 +84,13 @@ class _Both:
                 exact = least or aspect == "urgency"
                 olds, news = terms[aspect]
                 step = urgent(self.new.base)[after] - urgent(self.old.base)[before] if aspect == "urgency" else 0
-                shift = OutcomeChange(aspect, before, after, self._example(olds[before], news[after], exact), step=step)
+                change = OutcomeChange(
+                    aspect, before, after, self._example(olds[before], news[after], exact), step=step
+                )
                 if exact:
-                    yield shift
+                    yield change
                 else:
-                    others.append(shift)
+                    others.append(change)
             yield from fewer(self.old.base, self.new.base, others)
             if progress is not None:
                 progress(len(kinds), len(kinds))
@@ -170,12 +172,12 @@ def _terms(side: Encoding, aspect: Aspect) -> Terms:
     base = side.base
     match aspect:
         case "urgency":
-            made = {level: side.urgency(level) for level in base.levels.order}
+            terms = {level: side.urgency(level) for level in base.levels.order}
         case "leading":
-            made = {name: side.leading(name or None) for name in (*base.condition_order, "")}
+            terms = {name: side.leading(name or None) for name in (*base.condition_order, "")}
         case "pathway":
-            made = {name: side.pathway(name) for name in base.pathway_order}
-    return {name: side.named(f"{aspect}={name}", term) for name, term in made.items()}
+            terms = {name: side.pathway(name) for name in base.pathway_order}
+    return {name: side.named(f"{aspect}={name}", term) for name, term in terms.items()}
 
 
 def _holding(model: z3.ModelRef, terms: Terms) -> str:

@@ -1,5 +1,5 @@
 """What is not the same in two bases, part by part: added, removed, renamed, or which of its fields changed; and the
-answers that only one of the two takes. It says what was edited; what that means for outcomes, `shifts` says."""
+answers that only one of the two takes. It says what was edited; for outcomes, `outcome_changes` says it."""
 
 from __future__ import annotations
 
@@ -95,13 +95,13 @@ class OneSided:
 
 def part_changes(old: Base, new: Base) -> tuple[PartChange, ...]:
     """Every part that is not the same in both, in the order of KINDS and of the bases."""
-    found = []
+    changes = []
     about = tuple(_named(name) for name in MANIFEST if _data(getattr(old, name)) != _data(getattr(new, name)))
     if about:
-        found.append(PartChange("base", new.id, "changed", about))
+        changes.append(PartChange("base", new.id, "changed", about))
     for kind, where in KINDS.items():
-        found += _kind(kind, getattr(old, where), getattr(new, where))
-    return tuple(found)
+        changes += _kind(kind, getattr(old, where), getattr(new, where))
+    return tuple(changes)
 
 
 def _kind(kind: str, olds: Mapping[str, object], news: Mapping[str, object]) -> Iterator[PartChange]:
@@ -226,18 +226,18 @@ def as_taken(base: Base, other: Base, answers: Mapping[str, Answer]) -> dict[str
 
 def one_sided(old: Base, new: Base) -> tuple[OneSided, ...]:
     """What only one of the bases takes, in the order of the old base and then of the new."""
-    found: list[OneSided] = []
+    differences: list[OneSided] = []
     for name, question in old.questions.items():
         other = new.questions.get(name)
         if other is None:
-            found.append(OneSided("old", name, "question"))
+            differences.append(OneSided("old", name, "question"))
         elif question.type != other.type:
-            found += [OneSided(side, name, "type", (question.type, other.type)) for side in ("old", "new")]
+            differences += [OneSided(side, name, "type", (question.type, other.type)) for side in ("old", "new")]
         else:
-            found += _beyond("old", question, other)
-            found += _beyond("new", other, question)
-    found += [OneSided("new", name, "question") for name in new.questions if name not in old.questions]
-    return tuple(found)
+            differences += _beyond("old", question, other)
+            differences += _beyond("new", other, question)
+    differences += [OneSided("new", name, "question") for name in new.questions if name not in old.questions]
+    return tuple(differences)
 
 
 def _beyond(side: Side, question: Question, other: Question) -> Iterator[OneSided]:

@@ -141,7 +141,9 @@ class Renamed:
             case Mapping():
                 return {key: self._renamed(value) for key, value in part.items()}
             case _ if is_dataclass(part) and not isinstance(part, type):
-                return replace(part, **{each.name: self._renamed(getattr(part, each.name)) for each in fields(part)})
+                return replace(
+                    part, **{attribute.name: self._renamed(getattr(part, attribute.name)) for attribute in fields(part)}
+                )
             case _:
                 return part
 
@@ -175,17 +177,17 @@ def _by_id(pathway: Pathway) -> dict[str, Part]:
 
 def _names(olds: Mapping[str, object], news: Mapping[str, Part]) -> dict[str, str]:
     """Of several that became one, the first that `was` names: the others are gone."""
-    found = {}
+    new_names = {}
     for now, part in news.items():
         was = next((name for name in part.was if name in olds), None)
         if was is not None and now not in olds:
-            found[was] = now
-    return found
+            new_names[was] = now
+    return new_names
 
 
 def _options(old: Question, new: Question) -> dict[str, str]:
-    found: dict[str, str] = {}
+    new_names: dict[str, str] = {}
     for was, now in new.options_were.items():
-        if was in old.options and now not in old.options and now not in found.values():
-            found[was] = now
-    return found
+        if was in old.options and now not in old.options and now not in new_names.values():
+            new_names[was] = now
+    return new_names

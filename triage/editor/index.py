@@ -88,8 +88,8 @@ class Index:
             table.setdefault(key, {}).update({name: helps.get(name, "") for name in names})
 
     def _key(self, one: Note) -> str:
-        found = around(self.lines.get(one.file, ()), one.node.line - 1, one.node.column - 1)
-        return found.key
+        key_line = around(self.lines.get(one.file, ()), one.node.line - 1, one.node.column - 1)
+        return key_line.key
 
     def _above(self, one: Note) -> str:
         """The key that a mapping belongs to; an item of a list is known by its own first key."""
@@ -101,11 +101,11 @@ class Index:
 
     @cached_property
     def defined(self) -> dict[Name, list[Place]]:
-        found: dict[Name, list[Place]] = {}
+        places_by_name: dict[Name, list[Place]] = {}
         for spot in self.spots:
             if spot.defines:
-                found.setdefault(spot.name, []).append(spot.place)
-        return found
+                places_by_name.setdefault(spot.name, []).append(spot.place)
+        return places_by_name
 
     def at(self, place: Place) -> Name | None:
         """The name of the id that a place is in."""
@@ -119,10 +119,10 @@ class Index:
 
     @cached_property
     def by_id(self) -> dict[str, list[Name]]:
-        found: dict[str, list[Name]] = {}
+        names_by_id: dict[str, list[Name]] = {}
         for name in self.defined:
-            found.setdefault(name.id, []).append(name)
-        return found
+            names_by_id.setdefault(name.id, []).append(name)
+        return names_by_id
 
     def _sure(self, name: Name) -> Name:
         """The one thing of that id, where what stands there may be of several kinds."""
@@ -138,10 +138,12 @@ class Index:
         """Every place where that thing is meant. A file that two bases read has names of both: they are one."""
         names, places = {name}, set[Place]()
         while True:
-            found = {spot.place for spot in self.spots if spot.name.id == name.id and self._sure(spot.name) in names}
-            if found == places:
+            same_places = {
+                spot.place for spot in self.spots if spot.name.id == name.id and self._sure(spot.name) in names
+            }
+            if same_places == places:
                 return list(dict.fromkeys(spot for spot in self.spots if spot.place in places))
-            places = found
+            places = same_places
             names |= {self._sure(spot.name) for spot in self.spots if spot.place in places}
 
 

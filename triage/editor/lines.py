@@ -48,14 +48,14 @@ def _above(lines: Sequence[str], number: int, indent: int) -> tuple[str, bool]:
         line = lines[at]
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        found = KEY.match(line)
-        if found is None:
+        match = KEY.match(line)
+        if match is None:
             continue
         own = _indent(line)
         if own < indent:
-            return found[1], not line.split(":", 1)[1].strip()
+            return match[1], not line.split(":", 1)[1].strip()
         if own == indent and line.lstrip().startswith("- "):
-            return found[1], False
+            return match[1], False
     return "", False
 
 

@@ -41,10 +41,10 @@ class Server(LanguageServer):
 
     def changed(self, uri: str, text: str | None) -> None:
         """A file stands like this in the editor; None: as on disk."""
-        found = self.writing(uri)
-        if found is None:
+        place = self.writing(uri)
+        if place is None:
             return
-        writing, file = found
+        writing, file = place
         if text is None:
             writing.texts.pop(file, None)
         else:
@@ -59,13 +59,13 @@ class Server(LanguageServer):
         for quick in (True, False):
             self.tell(writing, await asyncio.to_thread(writing.look, quick))
 
-    def tell(self, writing: Writing, found: Looked) -> None:
+    def tell(self, writing: Writing, looked: Looked) -> None:
         """Every mistake, and of the files that were named before, that they have none any more."""
         files: dict[str, list[lsp.Diagnostic]] = {name: [] for name in self.told.get(writing.directory, ())}
-        for problem in found.problems:
+        for problem in looked.problems:
             files.setdefault(problem.place.file, []).append(
                 lsp.Diagnostic(
-                    _word(found.lines.get(problem.place.file, ()), problem.place),
+                    _word(looked.lines.get(problem.place.file, ()), problem.place),
                     problem.message,
                     severity=lsp.DiagnosticSeverity.Error,
                     source="triage",
@@ -81,10 +81,10 @@ class Server(LanguageServer):
         self, params: lsp.DefinitionParams | lsp.ReferenceParams | lsp.HoverParams | lsp.RenameParams
     ) -> tuple[Writing, Name] | None:
         """What the id at a place names, by the text as it stands now."""
-        found = self.writing(params.text_document.uri)
-        if found is None:
+        place = self.writing(params.text_document.uri)
+        if place is None:
             return None
-        writing, file = found
+        writing, file = place
         await asyncio.to_thread(writing.look, False)
         number, column = _from_editor(writing.lines(file), params.position)
         name = writing.named(file, number, column)
@@ -92,10 +92,10 @@ class Server(LanguageServer):
 
     def key_told(self, params: lsp.HoverParams) -> str:
         """What the key at a place is for, as it stood when somebody last looked."""
-        found = self.writing(params.text_document.uri)
-        if found is None:
+        place = self.writing(params.text_document.uri)
+        if place is None:
             return ""
-        writing, file = found
+        writing, file = place
         return writing.key_told(file, *_from_editor(writing.lines(file), params.position))
 
 
@@ -132,27 +132,29 @@ def _locations(writing: Writing, places: Iterable[Place], name: str) -> list[lsp
 
 def server() -> Server:
     """A server that nobody speaks to yet."""
-    made = Server()
+    language_server = Server()
 
-    @made.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    @language_server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(ours: Server, params: lsp.DidOpenTextDocumentParams) -> None:
         ours.changed(params.text_document.uri, params.text_document.text)
 
-    @made.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    @language_server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(ours: Server, params: lsp.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
         ours.changed(uri, ours.workspace.get_text_document(uri).source)
 
-    @made.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    @language_server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ours: Server, params: lsp.DidCloseTextDocumentParams) -> None:
         ours.changed(params.text_document.uri, None)
 
-    @made.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "[", "{", ","]))
+    @language_server.feature(
+        lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "[", "{", ","])
+    )
     async def offered(ours: Server, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-        found = ours.writing(params.text_document.uri)
-        if found is None:
+        place = ours.writing(params.text_document.uri)
+        if place is None:
             return []
-        writing, file = found
+        writing, file = place
         if writing.last.base is None:
             await asyncio.to_thread(writing.look, True)
         lines = writing.lines(file)
@@ -165,36 +167,36 @@ def server() -> Server:
             for name, told in names.items()
         ]
 
-    @made.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    @language_server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
     async def declared(ours: Server, params: lsp.DefinitionParams) -> list[lsp.Location]:
-        found = await ours.known(params)
-        return [] if found is None else _locations(found[0], found[0].declared(found[1]), found[1].id)
+        target = await ours.known(params)
+        return [] if target is None else _locations(target[0], target[0].declared(target[1]), target[1].id)
 
-    @made.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    @language_server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
     async def used(ours: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
-        found = await ours.known(params)
-        if found is None:
+        target = await ours.known(params)
+        if target is None:
             return []
-        spots = found[0].last.index.everywhere(found[1])
-        return _locations(found[0], (spot.place for spot in spots), found[1].id)
+        spots = target[0].last.index.everywhere(target[1])
+        return _locations(target[0], (spot.place for spot in spots), target[1].id)
 
-    @made.feature(lsp.TEXT_DOCUMENT_HOVER)
+    @language_server.feature(lsp.TEXT_DOCUMENT_HOVER)
     async def told(ours: Server, params: lsp.HoverParams) -> lsp.Hover | None:
-        found = await ours.known(params)
-        if found is None:
+        target = await ours.known(params)
+        if target is None:
             text = await asyncio.to_thread(ours.key_told, params)
-        elif (base := found[0].last.base) is not None:
-            text = await asyncio.to_thread(found[0].told, found[1], preferred(base.languages))
+        elif (base := target[0].last.base) is not None:
+            text = await asyncio.to_thread(target[0].told, target[1], preferred(base.languages))
         else:
             text = ""
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.PlainText, text)) if text else None
 
-    @made.feature(lsp.TEXT_DOCUMENT_RENAME)
+    @language_server.feature(lsp.TEXT_DOCUMENT_RENAME)
     async def renamed(ours: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        found = await ours.known(params)
-        if found is None:
+        target = await ours.known(params)
+        if target is None:
             return None
-        writing, name = found
+        writing, name = target
         try:
             spots = await asyncio.to_thread(writing.renamed, name, params.new_name)
         except TriageError as error:
@@ -205,4 +207,4 @@ def server() -> Server:
             changes.setdefault(from_fs_path(place.file) or "", []).append(edit)
         return lsp.WorkspaceEdit(changes)
 
-    return made
+    return language_server

@@ -53,10 +53,10 @@ class Looked:
 
     @cached_property
     def index(self) -> Index:
-        found = Index(self.lines)
+        index = Index(self.lines)
         for scope, notes in self.notes:
-            found.take(notes, scope)
-        return found
+            index.take(notes, scope)
+        return index
 
 
 @dataclass
@@ -70,13 +70,13 @@ class Writing:
     def look(self, quick: bool = False) -> Looked:
         """Reads it all again, as it stands in the editor. `quick`: without the cases that nobody has open. What was
         known before stays known where a file cannot be read at all; where nothing was, what stands on disk is."""
-        found = _look(self.directory, dict(self.texts), quick)
-        if found.base is not None:
-            self.last = found
+        looked = _look(self.directory, dict(self.texts), quick)
+        if looked.base is not None:
+            self.last = looked
         elif self.last.base is None:
             saved = _look(self.directory, {}, quick=True)
-            self.last = found if saved.base is None else saved
-        return found
+            self.last = looked if saved.base is None else saved
+        return looked
 
     # What is known of a place
 

@@ -51,17 +51,17 @@ def read_kind(word: str, name: str | None, table: bool) -> tuple[PartKind, bool]
         )
     if table and (one != "rule" or name is not None):
         raise TriageError("a decision table is made of rules: triage show rules --decision-table ID")
-    every = word != one
-    if every and name is not None:
+    all_of_kind = word != one
+    if all_of_kind and name is not None:
         raise TriageError(f"{quoted(word)} lists them all; one of them is: triage show {one} {name}")
-    if not every and name is None and not table:
+    if not all_of_kind and name is None and not table:
         raise TriageError(f"which {one}? triage show {one}s lists them")
-    return one, every
+    return one, all_of_kind
 
 
 def parts_of(base: Base, kind: PartKind) -> tuple[str, ...]:
     """The ids of all parts of a kind, in the order of the base."""
-    every: Mapping[PartKind, Iterable[str]] = {
+    parts_by_kind: Mapping[PartKind, Iterable[str]] = {
         "rule": base.rules,
         "finding": base.findings,
         "question": base.questions,
@@ -69,7 +69,7 @@ def parts_of(base: Base, kind: PartKind) -> tuple[str, ...]:
         "claim": base.claims,
         "exercise": base.exercises,
     }
-    return tuple(every[kind])
+    return tuple(parts_by_kind[kind])
 
 
 def known(base: Base, kind: PartKind, name: str) -> None:
@@ -91,14 +91,14 @@ class Shower:
     def __init__(self, base: Base, worked: Worked) -> None:
         self.base = base
         self.worked = worked
-        self.grounds = provenance(base)
+        self.provenance = provenance(base)
         self.roads = _Roads(base, network(base))
 
     def shown(self, kind: PartKind, name: str) -> BasePart:
         """Everything about one part. Raises TriageError where there is no such part."""
         known(self.base, kind, name)
         under = self.roads.beneath(kind, name)
-        over = self.roads.above(kind, name, self.grounds)
+        over = self.roads.above(kind, name, self.provenance)
         return BasePart(
             kind,
             name,
@@ -107,7 +107,7 @@ class Shower:
             over,
             self.roads.further(over, self.roads.after),
             _sources(self.base, kind, name),
-            matters(kind, name, self.worked, self.grounds),
+            matters(kind, name, self.worked, self.provenance),
             len(self.worked.names),
         )
 
@@ -126,9 +126,9 @@ def _sources(base: Base, kind: PartKind, name: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(source for rule in rules for source in rule.sources))
         case "pathway":
             phases = base.pathways[name].phases
-            items = (item for phase in phases for each in phase.items().values() for item in each)
-            every = (*(phase.sources for phase in phases), *(item.sources for item in items))
-            return tuple(dict.fromkeys(source for sources in every for source in sources))
+            items = (item for phase in phases for group in phase.items().values() for item in group)
+            lists = (*(phase.sources for phase in phases), *(item.sources for item in items))
+            return tuple(dict.fromkeys(source for sources in lists for source in sources))
         case "question":
             return ()
 
@@ -147,13 +147,13 @@ def matters(kind: PartKind, name: str, worked: Worked, resting: Provenance) -> t
             return worked.with_exercise(name)
         case "claim":
             parts = resting.resting[name]
-            found = set(worked.without_rules([part.id for part in parts if part.kind == "rule"]))
+            cases = set(worked.without_rules([part.id for part in parts if part.kind == "rule"]))
             for part in parts:
                 if part.kind == "exercise":
-                    found |= set(worked.with_exercise(part.id))
+                    cases |= set(worked.with_exercise(part.id))
                 elif part.kind in ("phase", "item"):
-                    found |= set(worked.with_pathway(part.id.split("/")[0]))
-            return tuple(case for case in worked.names if case in found)
+                    cases |= set(worked.with_pathway(part.id.split("/")[0]))
+            return tuple(case for case in worked.names if case in cases)
 
 
 class _Roads:
@@ -172,12 +172,12 @@ class _Roads:
         """What it depends on: what its condition tests, or the rules that bring it."""
         if kind in ("claim", "exercise"):
             return ()
-        found = dict.fromkeys(self.before[Ref(kind, name)])
+        refs = dict.fromkeys(self.before[Ref(kind, name)])
         if kind == "pathway":
             phases = self.base.pathways[name].phases
-            found |= dict.fromkeys(ref for phase in phases for when in phase.conditions() for ref in self.tested(when))
-            found |= dict.fromkeys(Ref("exercise", use.exercise) for phase in phases for use in phase.exercises)
-        return tuple(found)
+            refs |= dict.fromkeys(ref for phase in phases for when in phase.conditions() for ref in self.tested(when))
+            refs |= dict.fromkeys(Ref("exercise", use.exercise) for phase in phases for use in phase.exercises)
+        return tuple(refs)
 
     def above(self, kind: PartKind, name: str, resting: Provenance) -> tuple[Ref, ...]:
         """What depends on it: what it brings or is tested by, or what rests on it."""
@@ -195,10 +195,10 @@ class _Roads:
             case "pathway":
                 return ()
             case _:
-                found = dict.fromkeys(self.after[Ref(kind, name)])
+                refs = dict.fromkeys(self.after[Ref(kind, name)])
                 if kind != "rule":
-                    found |= dict.fromkeys(self._advice(Ref(kind, name)))
-                return tuple(found)
+                    refs |= dict.fromkeys(self._advice(Ref(kind, name)))
+                return tuple(refs)
 
     def _advice(self, tested: Ref) -> Iterator[Ref]:
         """Parts outside the network that test it."""

@@ -30,7 +30,7 @@ class Step:
 
 def steps(base: Base, outcome: Outcome, language: str) -> list[Step]:
     """The rules that fired, in order."""
-    made = []
+    chain_steps = []
     for number, event in enumerate(outcome.firings, 1):
         rule = base.rules[event.of]
         concluded = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
@@ -38,7 +38,7 @@ def steps(base: Base, outcome: Outcome, language: str) -> list[Step]:
             concluded.append(say("demands", language, name=text_in(base.urgencies[rule.urgency].name, language)))
         if rule.pathway is not None:
             concluded.append(say("chooses", language, name=text_in(base.pathways[rule.pathway].name, language)))
-        made.append(
+        chain_steps.append(
             Step(
                 number,
                 rule.id,
@@ -48,7 +48,7 @@ def steps(base: Base, outcome: Outcome, language: str) -> list[Step]:
                 source_words(base, rule.sources, language),
             )
         )
-    return made
+    return chain_steps
 
 
 def matched_words(base: Base, matched: Matched, language: str) -> str:
@@ -68,14 +68,14 @@ def matched_words(base: Base, matched: Matched, language: str) -> str:
 
 def source_words(base: Base, sources: Iterable[str], language: str) -> tuple[str, ...]:
     """Each claim in words with the document it comes from."""
-    said = []
+    words = []
     for name in sources:
         if name == EXPERT:
-            said.append(say("expert", language))
+            words.append(say("expert", language))
         else:
             claim = base.claims[name]
-            said.append(f"{text_in(claim.text, language)} [{base.documents[claim.document].title}; {name}]")
-    return tuple(said)
+            words.append(f"{text_in(claim.text, language)} [{base.documents[claim.document].title}; {name}]")
+    return tuple(words)
 
 
 def event_words(base: Base, event: Event, language: str) -> str:

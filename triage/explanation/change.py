@@ -50,7 +50,7 @@ def changed(answers: Mapping[str, Answer], others: Mapping[str, Answer | None]) 
 
 def read_changes(base: Base, given: Sequence[str]) -> dict[str, Answer]:
     """What `QUESTION=ANSWER` says; several choices have commas between them. Raises TriageError or AnswerError."""
-    found: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
     for text in given:
         name, sign, word = (part.strip() for part in text.partition("="))
         if not sign or not word:
@@ -68,9 +68,9 @@ def read_changes(base: Base, given: Sequence[str]) -> dict[str, Answer]:
                     "--what-if: unknown question {name}; {hint}", name=quoted(name), hint=nearest(name, base.questions)
                 )
             )
-        if name in found:
+        if name in answers:
             raise TriageError(phrased("--what-if: question {name} is answered twice; keep one", name=quoted(name)))
         question = base.questions[name]
         several = question.type == "choices" and "," in word
-        found[name] = check_answer(question, [each.strip() for each in word.split(",")] if several else word)
-    return found
+        answers[name] = check_answer(question, [option.strip() for option in word.split(",")] if several else word)
+    return answers

@@ -60,16 +60,16 @@ def decision_table(base: Base, name: str) -> DecisionTable:
 def _columns(condition: Condition) -> Iterable[Marks]:
     """The ways in which a condition is true, none of them part of another."""
     parts = conjuncts(condition)
-    found: list[Marks] = [{}]
+    columns: list[Marks] = [{}]
     groups: Marks = {}
     # The small ones first: what is left over as a group is what would multiply most.
     for part in sorted(parts, key=lambda part: len(_ways(part) or range(MOST + 1))):
         several = _ways(part)
-        if several is None or len(found) * len(several) > MOST:
+        if several is None or len(columns) * len(several) > MOST:
             groups |= {part.part: False} if isinstance(part, Not) else {part: True}
         else:
-            found = list(_together(found, several))
-    return _smallest(merged for marks in found if (merged := _merged(marks, groups)) is not None)
+            columns = list(_together(columns, several))
+    return _smallest(merged for marks in columns if (merged := _merged(marks, groups)) is not None)
 
 
 def _ways(condition: Condition) -> list[Marks] | None:
@@ -80,21 +80,21 @@ def _ways(condition: Condition) -> list[Marks] | None:
         case Denied(_, meant):
             return [{meant: False}]
         case All(parts):
-            found: list[Marks] = [{}]
+            alternatives: list[Marks] = [{}]
             for part in parts:
                 several = _ways(part)
-                if several is None or len(found) * len(several) > MOST:
+                if several is None or len(alternatives) * len(several) > MOST:
                     return None
-                found = list(_together(found, several))
-            return found
+                alternatives = list(_together(alternatives, several))
+            return alternatives
         case Any(parts):
-            found = []
+            alternatives = []
             for part in parts:
                 several = _ways(part)
-                if several is None or len(found) + len(several) > MOST:
+                if several is None or len(alternatives) + len(several) > MOST:
                     return None
-                found += several
-            return found
+                alternatives += several
+            return alternatives
         case AtLeast(count, parts):
             return _ways(Any(tuple(map(All, combinations(parts, count))))) if len(parts) <= MOST else None
         case Not(part):
@@ -103,8 +103,8 @@ def _ways(condition: Condition) -> list[Marks] | None:
             return [{condition: True}]
 
 
-def _together(some: Iterable[Marks], others: list[Marks]) -> Iterator[Marks]:
-    for one in some:
+def _together(alternatives: Iterable[Marks], others: list[Marks]) -> Iterator[Marks]:
+    for one in alternatives:
         for other in others:
             merged = _merged(one, other)
             if merged is not None:
@@ -118,12 +118,13 @@ def _merged(one: Marks, other: Marks) -> Marks | None:
     return one | other
 
 
-def _smallest(some: Iterable[Marks]) -> list[Marks]:
-    every = list(some)
+def _smallest(alternatives: Iterable[Marks]) -> list[Marks]:
+    columns = list(alternatives)
     return [
         marks
-        for place, marks in enumerate(every)
+        for place, marks in enumerate(columns)
         if not any(
-            other.items() <= marks.items() and (other != marks or before < place) for before, other in enumerate(every)
+            other.items() <= marks.items() and (other != marks or before < place)
+            for before, other in enumerate(columns)
         )
     ]

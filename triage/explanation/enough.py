@@ -28,12 +28,12 @@ class Enough:
 def enough(base: Base, outcome: Outcome) -> Enough:
     """A smallest set of the given answers that forces the urgency of the outcome, while what nobody is asked stays as
     it is."""
-    made = goals(base)
+    outcome_goals = goals(base)
     given = outcome.answers
     missing = [name for name in base.questions if name not in given]
     unasked = {name for name in missing if base.questions[name].given}  # and stays so
     now = MinimalChange(base, given, missing)
-    ways = sorted(made.failures(made.urgency(outcome.urgency)), key=now.least)
+    ways = sorted(outcome_goals.failures(outcome_goals.urgency(outcome.urgency)), key=now.least)
     groups: list[frozenset[str]] = []
     while True:
         chosen = smallest_meeting(groups)
@@ -55,9 +55,9 @@ def smallest_meeting(groups: Sequence[frozenset[str]]) -> frozenset[str]:
     needed = sorted({group for group in groups if not any(other < group for other in groups)}, key=_order)
     size = len(_apart(needed))
     while True:
-        found = _meeting(needed, frozenset(), size)
-        if found is not None:
-            return found
+        smallest = _meeting(needed, frozenset(), size)
+        if smallest is not None:
+            return smallest
         size += 1
 
 
@@ -68,9 +68,9 @@ def _meeting(groups: Sequence[frozenset[str]], chosen: frozenset[str], most: int
     if len(chosen) + len(_apart(left)) > most:
         return None
     for name in sorted(left[0]):
-        found = _meeting(left, chosen | {name}, most)
-        if found is not None:
-            return found
+        smallest = _meeting(left, chosen | {name}, most)
+        if smallest is not None:
+            return smallest
     return None
 
 

@@ -66,8 +66,8 @@ def explain(base: Base, outcome: Outcome, asked: Asked, effort: Effort | None = 
     return Explanation(
         outcome,
         prover.known,
-        tuple(How(each, standing(prover, outcome, each), proof_of(prover, each)) for each in how) if how else None,
-        tuple(why_not(base, outcome, prover, each) for each in lacked) if lacked else None,
+        tuple(How(part, standing(prover, outcome, part), proof_of(prover, part)) for part in how) if how else None,
+        tuple(why_not(base, outcome, prover, part) for part in lacked) if lacked else None,
         what_if(base, outcome, asked.what_if) if asked.what_if is not None else None,
         hinges(base, outcome) if asked.hinges else None,
         enough(base, outcome) if asked.enough else None,

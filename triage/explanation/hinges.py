@@ -50,7 +50,7 @@ class _Made:
 
     def __init__(self, base: Base, outcome: Outcome) -> None:
         self.kinds = answer_classes(base)
-        self.own = {name: found.of(outcome.answers.get(name)) for name, found in self.kinds.items()}
+        self.own = {name: classes.of(outcome.answers.get(name)) for name, classes in self.kinds.items()}
         self.changes: list[Change] = []
         self.first: dict[str, int] = {}
         for name in self.kinds:
@@ -68,63 +68,63 @@ class _Made:
 class _Line(BitParallel):
     """A lane for every change."""
 
-    def __init__(self, base: Base, made: _Made) -> None:
-        self.made = made
-        super().__init__(Session(base), len(made.changes), {})
+    def __init__(self, base: Base, possible: _Made) -> None:
+        self.made = possible
+        super().__init__(Session(base), len(possible.changes), {})
 
     def answered(self, test: Test) -> Both:
-        found = self.made.kinds[test.question]
-        return self._of_kinds(test.question, found.true[test]), self._of_kinds(test.question, found.false[test])
+        classes = self.made.kinds[test.question]
+        return self._of_kinds(test.question, classes.true[test]), self._of_kinds(test.question, classes.false[test])
 
-    def _of_kinds(self, question: str, some: int) -> int:
+    def _of_kinds(self, question: str, kinds: int) -> int:
         """The lanes in which the answer to the question is of one of these kinds."""
         first = self.made.first[question]
         others = self.every & ~(self.made.kinds[question].every << first)
-        return some << first | (others if some >> self.made.own[question] & 1 else 0)
+        return kinds << first | (others if kinds >> self.made.own[question] & 1 else 0)
 
 
 class _Square(BitParallel):
     """A lane for every two changes: number times `side`, and on. A side is a whole number of bytes, so that rows and
     columns are made by repeating these."""
 
-    def __init__(self, base: Base, made: _Made) -> None:
-        self.kinds, self.own, self.changes, self.first = made.kinds, made.own, made.changes, made.first
+    def __init__(self, base: Base, possible: _Made) -> None:
+        self.kinds, self.own, self.changes, self.first = possible.kinds, possible.own, possible.changes, possible.first
         self.bytes = len(self.changes) // 8 + 1
         self.side = self.bytes * 8
         super().__init__(Session(base), self.side * self.side, {})
         self._blocks: dict[str, Both] = {}
 
-    def rows(self, question: str, some: int) -> int:
+    def rows(self, question: str, kinds_held: int) -> int:
         """The rows in which the answer to the question is changed to one of these kinds."""
         full, empty = b"\xff" * self.bytes, bytes(self.bytes)
-        every = range(len(self.kinds[question].answers))
-        own = b"".join(full if some >> kind & 1 else empty for kind in every)
+        kinds = range(len(self.kinds[question].answers))
+        own = b"".join(full if kinds_held >> kind & 1 else empty for kind in kinds)
         return int.from_bytes(own, "little") << (self.first[question] * self.side)
 
-    def columns(self, question: str, some: int) -> int:
+    def columns(self, question: str, kinds: int) -> int:
         """The columns in which it is."""
-        return int.from_bytes((some << self.first[question]).to_bytes(self.bytes, "little") * self.side, "little")
+        return int.from_bytes((kinds << self.first[question]).to_bytes(self.bytes, "little") * self.side, "little")
 
     def block(self, question: str) -> Both:
         """The rows in which the answer to the question is changed at all, and the lanes in which it is not."""
         if question not in self._blocks:
-            every = self.kinds[question].every
-            rows = self.rows(question, every)
-            self._blocks[question] = rows, self.every & ~(rows | self.columns(question, every))
+            kinds = self.kinds[question].every
+            rows = self.rows(question, kinds)
+            self._blocks[question] = rows, self.every & ~(rows | self.columns(question, kinds))
         return self._blocks[question]
 
     def answered(self, test: Test) -> Both:
-        found = self.kinds[test.question]
-        return self._of_kinds(test.question, found.true[test]), self._of_kinds(test.question, found.false[test])
+        classes = self.kinds[test.question]
+        return self._of_kinds(test.question, classes.true[test]), self._of_kinds(test.question, classes.false[test])
 
-    def _of_kinds(self, question: str, some: int) -> int:
+    def _of_kinds(self, question: str, kinds: int) -> int:
         """The lanes in which the answer to the question is of one of these kinds. In a row of its own the column does
         not count."""
-        if not some:
+        if not kinds:
             return 0
         rows, others = self.block(question)
-        made = self.columns(question, some) & ~rows | self.rows(question, some)
-        return made | others if some >> self.own[question] & 1 else made
+        cases = self.columns(question, kinds) & ~rows | self.rows(question, kinds)
+        return cases | others if kinds >> self.own[question] & 1 else cases
 
     def pairs(self, numbers: int) -> int:
         """The lanes in which two of these changes are made, to different questions; each pair once."""
@@ -141,45 +141,47 @@ class _Square(BitParallel):
 
 def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
     """What the outcome hinges on. `pairs`: two changes together are tried as well."""
-    made = _Made(base, outcome)
-    line = _Line(base, made)
+    possible = _Made(base, outcome)
+    line = _Line(base, possible)
     singles: _Found = {}
     alone = 0
     for urgency, leading, lanes in _otherwise(line, outcome):
-        here = lanes & made.real
+        here = lanes & possible.real
         alone |= here
         for number in _numbers(here):
-            change = made.changes[number]
+            change = possible.changes[number]
             singles.setdefault(((change.question,), urgency, leading), []).append((change,))
-    found, tried = _ranked(base, outcome, singles), made.real.bit_count()
+    ranked, tried = _ranked(base, outcome, singles), possible.real.bit_count()
     if not pairs:
-        return Hinges(found, None, tried)
-    square = _Square(base, made)
+        return Hinges(ranked, None, tried)
+    square = _Square(base, possible)
     doubles: _Found = {}
-    quiet = square.pairs(made.real & ~alone)
+    quiet = square.pairs(possible.real & ~alone)
     for urgency, leading, lanes in _otherwise(square, outcome):
         for lane in _numbers(lanes & quiet):
-            one, other = made.changes[lane // square.side], made.changes[lane % square.side]
+            one, other = possible.changes[lane // square.side], possible.changes[lane % square.side]
             doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
-    return Hinges(found, _ranked(base, outcome, doubles), tried + square.pairs(made.real).bit_count())
+    return Hinges(ranked, _ranked(base, outcome, doubles), tried + square.pairs(possible.real).bit_count())
 
 
 def _otherwise(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
     """What else comes out, with the lanes in which it does."""
     decision = lanes.decision()
-    for urgency, some in decision.urgency.items():
+    for urgency, cases in decision.urgency.items():
         for leading, others in decision.leading.items():
-            here = some & others
+            here = cases & others
             if here and (urgency, leading) != (outcome.urgency, outcome.leading):
                 yield urgency, leading, here
 
 
-def _ranked(base: Base, outcome: Outcome, found: _Found) -> tuple[Hinge, ...]:
+def _ranked(base: Base, outcome: Outcome, ways_found: _Found) -> tuple[Hinge, ...]:
     """By how far the urgency moves, the more urgent first; then by the condition that would lead."""
     order = {name: place for place, name in enumerate((*base.condition_order, None))}
     place = {name: number for number, name in enumerate(base.questions)}
-    made = [Hinge(names, _nearest_first(ways), urgency, leading) for (names, urgency, leading), ways in found.items()]
-    made.sort(
+    ranked = [
+        Hinge(names, _nearest_first(ways), urgency, leading) for (names, urgency, leading), ways in ways_found.items()
+    ]
+    ranked.sort(
         key=lambda hinge: (
             -abs(base.levels.rank[hinge.urgency] - base.levels.rank[outcome.urgency]),
             -base.levels.rank[hinge.urgency],
@@ -187,7 +189,7 @@ def _ranked(base: Base, outcome: Outcome, found: _Found) -> tuple[Hinge, ...]:
             [place[name] for name in hinge.questions],
         )
     )
-    return tuple(made)
+    return tuple(ranked)
 
 
 def _nearest_first(ways: list[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:

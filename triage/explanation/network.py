@@ -129,21 +129,21 @@ def _links(base: Base) -> Iterator[Link]:
 def brings(base: Base, rule: str) -> tuple[Key, ...]:
     """What a rule adds when it fires."""
     part = base.rules[rule]
-    found = [Key("finding", finding) for finding in part.establish]
+    keys = [Key("finding", finding) for finding in part.establish]
     if part.urgency is not None:
-        found.append(Key("urgency", part.urgency))
+        keys.append(Key("urgency", part.urgency))
     if part.pathway is not None:
-        found.append(Key("pathway", part.pathway))
-    return tuple(found)
+        keys.append(Key("pathway", part.pathway))
+    return tuple(keys)
 
 
 def tested(condition: Condition) -> list[tuple[Key, bool]]:
     """What a condition tests, each once, and whether only for being certainly false."""
-    found: dict[Key, bool] = {}
+    tests: dict[Key, bool] = {}
     for leaf, against in _leaves(inward(condition)):
         key = _key(leaf)
-        found[key] = found.get(key, True) and against
-    return list(found.items())
+        tests[key] = tests.get(key, True) and against
+    return list(tests.items())
 
 
 def _leaves(condition: Condition) -> Iterator[tuple[Test | Found, bool]]:
@@ -165,11 +165,11 @@ def keys_of(base: Base, name: str) -> tuple[Key, ...]:
         "urgency": base.levels.order,
         "pathway": base.pathways,
     }
-    found = tuple(Key(kind, name) for kind, known in names.items() if name in known)
-    if not found:
-        hint = nearest(name, dict.fromkeys(each for known in names.values() for each in known))
+    keys = tuple(Key(kind, name) for kind, known in names.items() if name in known)
+    if not keys:
+        hint = nearest(name, dict.fromkeys(ident for known in names.values() for ident in known))
         raise TriageError(f"no question, rule, finding, urgency or pathway {quoted(name)}; {hint}")
-    return found
+    return keys
 
 
 def around(whole: Network, centre: Iterable[Key], depth: int) -> Network:
@@ -217,23 +217,25 @@ def folded(whole: Network) -> Network:
     for link in whole.links:
         if link.start.kind == "rule":
             continue
-        for each in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
-            links.append(replace(link, end=each.end, lit=link.lit and each.lit))
+        for inner in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
+            links.append(replace(link, end=inner.end, lit=link.lit and inner.lit))
     parts = tuple(part for part in whole.parts if part.key.kind != "rule")
     return replace(whole, parts=parts, links=_joined(links))
 
 
 def _joined(links: Iterable[Link]) -> tuple[Link, ...]:
     """Links between the same two parts as one."""
-    made: dict[tuple[Key, Key], Link] = {}
+    joined: dict[tuple[Key, Key], Link] = {}
     for link in links:
         ends = link.start, link.end
-        old = made.setdefault(ends, link)
+        old = joined.setdefault(ends, link)
         if old is not link:
             rules = tuple(dict.fromkeys((*old.rules, *link.rules)))
             both = old.against and link.against
-            made[ends] = replace(link, against=both, gate=old.gate and link.gate, rules=rules, lit=old.lit or link.lit)
-    return tuple(made.values())
+            joined[ends] = replace(
+                link, against=both, gate=old.gate and link.gate, rules=rules, lit=old.lit or link.lit
+            )
+    return tuple(joined.values())
 
 
 def overview(whole: Network) -> Network:

@@ -52,15 +52,15 @@ def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tup
         others = here.fewest(goals(base).found(finding, side), known)
         return None if others is None else changes(base, outcome.answers, others)
 
-    made = []
+    ends = []
     for part in outcome.not_ruled_out:
         shows, rules_out = lanes.found(part.finding)
         settling = tuple(
             Settling(name, _answers(single, name, shows), _answers(single, name, rules_out)) for name in part.questions
         )
         show, rule_out = fewest(part.finding, True), fewest(part.finding, False)
-        made.append(OpenEnd(part.finding, part.because, settling, show, rule_out))
-    return tuple(made)
+        ends.append(OpenEnd(part.finding, part.because, settling, show, rule_out))
+    return tuple(ends)
 
 
 def _single(base: Base, outcome: Outcome, name: str) -> list[Change]:
@@ -71,9 +71,9 @@ def _single(base: Base, outcome: Outcome, name: str) -> list[Change]:
 
 def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> BitParallel:
     """The case with each of these changes, in a lane of its own."""
-    every = (1 << len(single)) - 1
+    everywhere = (1 << len(single)) - 1
     answers: dict[str, list[tuple[Answer, int]]] = {}
-    left = dict.fromkeys(outcome.answers, every)
+    left = dict.fromkeys(outcome.answers, everywhere)
     for lane, change in enumerate(single):
         if change.after is not None:
             answers.setdefault(change.question, []).append((change.after, 1 << lane))

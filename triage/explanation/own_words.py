@@ -115,7 +115,7 @@ def _answers(base: Base, outcome: Outcome, tests: Iterable[tuple[int, Test]]) ->
         one = told.setdefault(name, _Answer({}, depth))
         one.depth = min(one.depth, depth)
         if isinstance(test, Chosen) and isinstance(answer, tuple):
-            one.chosen.update(dict.fromkeys(each for each in answer if each in test.options))
+            one.chosen.update(dict.fromkeys(option for option in answer if option in test.options))
     return told
 
 
@@ -144,8 +144,8 @@ def told_words(
 ) -> str:
     """An answer as the person would say it, of several `options` those alone where some are named. With `facts` as a
     clinician is told of it."""
-    if facts and (said := fact_words(question, options or answer, language)):
-        return "; ".join(said)
+    if facts and (fact := fact_words(question, options or answer, language)):
+        return "; ".join(fact)
     if answer == "yes" and question.type == "yes-no" and question.statement is not None:
         return asked(question, language)
     if answer == UNKNOWN:

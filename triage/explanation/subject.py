@@ -46,13 +46,13 @@ def by_kind(base: Base) -> dict[SubjectKind, tuple[str, ...]]:
 
 def subjects(base: Base, name: str) -> tuple[Subject, ...]:
     """Everything that has this name: a finding and a pathway may share one. Raises TriageError where nothing has."""
-    every = by_kind(base)
-    found = tuple(Subject(kind, name) for kind, known in every.items() if name in known)
-    if found:
-        return found
+    names_by_kind = by_kind(base)
+    matches = tuple(Subject(kind, name) for kind, known in names_by_kind.items() if name in known)
+    if matches:
+        return matches
     if name in base.rules:
         rule = base.rules[name]
-        brings = [each for each in (*rule.establish, rule.urgency, rule.pathway) if each]
+        brings = [brought for brought in (*rule.establish, rule.urgency, rule.pathway) if brought]
         raise TriageError(
             phrased(
                 "{name} is a rule; ask about what it brings, such as {brings}",
@@ -68,8 +68,8 @@ def subjects(base: Base, name: str) -> tuple[Subject, ...]:
                 question=name,
             )
         )
-    hint = nearest(name, dict.fromkeys(each for known in every.values() for each in known))
-    lists = "".join(f"\n{kind}: {', '.join(known)}" for kind, known in every.items() if known)
+    hint = nearest(name, dict.fromkeys(ident for known in names_by_kind.values() for ident in known))
+    lists = "".join(f"\n{kind}: {', '.join(known)}" for kind, known in names_by_kind.items() if known)
     if hint.endswith("?"):
         lists = ""  # one name is meant
     raise TriageError(

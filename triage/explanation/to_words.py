@@ -67,12 +67,12 @@ def unknown_meaning(question: Question, language: str) -> str:
 
 def fits_words(base: Base, fits: Fits, language: str) -> str:
     """The outcomes that a line is for: "how soon: a doctor today; not with care pathway: rest"."""
-    said = []
+    lines = []
     for test in fits:
         names = f" {say('or', language)} ".join(_decided_words(base, test, name, language) for name in test.names)
         words = f"{say(f'fits-{test.key}', language)}: {names}"
-        said.append(words if test.holds else say("fits-not", language, outcome=words))
-    return "; ".join(said)
+        lines.append(words if test.holds else say("fits-not", language, outcome=words))
+    return "; ".join(lines)
 
 
 def _decided_words(base: Base, test: Decided, name: str, language: str) -> str:
@@ -97,8 +97,8 @@ def about_words(base: Base, about: Stances, language: str) -> str:
 
 def suspected_words(base: Base, finding: str, language: str) -> str:
     """A finding where the words around it say how sure it is: "a clot in the leg", not "possible clot in the leg"."""
-    found = base.findings[finding]
-    return text_in(found.may_be or found.name, language)
+    finding_part = base.findings[finding]
+    return text_in(finding_part.may_be or finding_part.name, language)
 
 
 def suspected(base: Base, outcome: Outcome) -> bool:
@@ -203,12 +203,12 @@ def _either(words: list[str], language: str) -> str:
 
 
 def _bounds(test: Within, question: Question, language: str) -> str:
-    said = []
+    bounds = []
     if test.low is not None:
-        said.append(say("more-than" if test.low_open else "at-least", language, low=f"{test.low:g}"))
+        bounds.append(say("more-than" if test.low_open else "at-least", language, low=f"{test.low:g}"))
     if test.high is not None:
-        said.append(say("less-than" if test.high_open else "at-most", language, high=f"{test.high:g}"))
-    both = f" {say('and', language)} ".join(said)
+        bounds.append(say("less-than" if test.high_open else "at-most", language, high=f"{test.high:g}"))
+    both = f" {say('and', language)} ".join(bounds)
     return f"{both} ({text_in(question.unit, language)})"
 
 

@@ -59,15 +59,15 @@ def undecided(base: Base, outcome: Outcome) -> Undecided:
         changes = rank >= enough or pathway < here
         counts = changes and (part.because == "unknown" or speaks(base, known, part.finding, stands=None))
         weighed.append((-rank, pathway, place, counts, part))
-    weighed.sort(key=lambda each: each[:3])
+    weighed.sort(key=lambda entry: entry[:3])
     named = [part for *_, counts, part in weighed if counts]
     doubled = weigh.behind(part.finding for part in named)
     alone = {part.finding: name for part in named if (name := _only_question(base, part.finding)) is not None}
     first = tuple(part for part in named if part.finding not in doubled and part.finding not in alone)[:MOST]
     rest = tuple(part for *_, part in weighed if part not in first)
     ranks = {part.finding: rank for rank, *_, part in weighed}
-    every = first + rest if outcome.settled else tuple(sorted(first + rest, key=lambda part: ranks[part.finding]))
-    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())), every)
+    listed = first + rest if outcome.settled else tuple(sorted(first + rest, key=lambda part: ranks[part.finding]))
+    return Undecided(first, rest, stopped, tuple(dict.fromkeys(alone.values())), listed)
 
 
 def _only_question(base: Base, finding: str) -> str | None:
@@ -102,11 +102,11 @@ class _Weights:
 
     def behind(self, findings: Iterable[str]) -> set[str]:
         """Those of the findings that are the signs of another of them: who hears of the one has heard of the other."""
-        every = set(findings)
+        reached = set(findings)
         return {
             name
-            for name in every
-            if any(name not in rule.establish and every & set(rule.establish) for rule in self.touching(name))
+            for name in reached
+            if any(name not in rule.establish and reached & set(rule.establish) for rule in self.touching(name))
         }
 
     def most(self, finding: str) -> tuple[int, int]:
@@ -130,7 +130,7 @@ def speaks(base: Base, known: Known, finding: str, stands: bool | None = False) 
     the rule is as `stands` says, and what was answered is neither "I don't know" nor a no."""
     answers, findings = known.answers, known.findings
     for when, upright in _upright_for(base)[finding]:
-        said = [
+        tests_told = [
             leaf
             for leaf in upright
             if (
@@ -139,7 +139,7 @@ def speaks(base: Base, known: Known, finding: str, stands: bool | None = False) 
                 else answers.get(leaf.question, "no") not in SILENT
             )
         ]
-        if said and evaluate(when, known) is stands and any(evaluate(leaf, known) for leaf in said):
+        if tests_told and evaluate(when, known) is stands and any(evaluate(leaf, known) for leaf in tests_told):
             return True
     return False
 

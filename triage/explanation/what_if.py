@@ -63,6 +63,6 @@ def status_in(outcome: Outcome, finding: str) -> Status:
     return "open"
 
 
-def _beyond(some: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+def _beyond(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     known = set(others)
-    return tuple(name for name in some if name not in known)
+    return tuple(name for name in names if name not in known)

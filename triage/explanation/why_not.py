@@ -70,12 +70,12 @@ def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> W
             return Unsought(problem.least)
         return None if others is None else changes(base, outcome.answers, others)
 
-    made = goals(base)
+    outcome_goals = goals(base)
     attempts = []
     for way in ways(base, subject):
         false, still_open = lacking(way.when, prover.known)
         holds = evaluate(way.when, prover.known)
-        attempts.append(Attempt(way.rule, holds, false, still_open, fewest(made.goal(way.when))))
+        attempts.append(Attempt(way.rule, holds, false, still_open, fewest(outcome_goals.goal(way.when))))
     return WhyNot(subject, standing(prover, outcome, subject), tuple(attempts), fewest(_goal(base, subject)))
 
 

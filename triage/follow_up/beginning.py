@@ -69,38 +69,38 @@ def beginning(
             raise TriageError(
                 "where somebody is can only be said before the first check-in; after it, each check-in says it"
             )
-        found = placed(base, case, today)
-        return _entered(base, found, entrance, today, stages) if entrance.said else found
+        follow_up = placed(base, case, today)
+        return _entered(base, follow_up, entrance, today, stages) if entrance.said else follow_up
     return _entered(base, _begun(base, case, started, today), entrance, today, stages)
 
 
-def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stages: Collection[Stage]) -> FollowUp:
-    phases = [phase.id for phase in base.pathways[found.pathway].phases]
-    phase = entrance.phase or found.phase
+def _entered(base: Base, follow_up: FollowUp, entrance: Entrance, today: date, stages: Collection[Stage]) -> FollowUp:
+    phases = [phase.id for phase in base.pathways[follow_up.pathway].phases]
+    phase = entrance.phase or follow_up.phase
     if phase not in phases:
         raise TriageError(
             phrased(
                 "the pathway {pathway} has no phase {phase}; {hint}",
-                pathway=quoted(found.pathway),
+                pathway=quoted(follow_up.pathway),
                 phase=quoted(phase),
                 hint=nearest(phase, phases),
             )
         )
-    since = entrance.since or (found.since if phase == found.phase else today)
-    if not found.started <= since <= today:
+    since = entrance.since or (follow_up.since if phase == follow_up.phase else today)
+    if not follow_up.started <= since <= today:
         raise TriageError(
             phrased(
                 "a phase cannot have begun on {since}; expected a day from the start of the complaint, "
                 "{started}, to {today}",
                 since=since,
-                started=found.started,
+                started=follow_up.started,
                 today=today,
             )
         )
     before = phases[: phases.index(phase)]
-    days = Known({DAYS: (since - found.started).days}, {})
+    days = Known({DAYS: (since - follow_up.started).days}, {})
     for stage in stages:
-        if stage.pathway == found.pathway and stage.phase in before:
+        if stage.pathway == follow_up.pathway and stage.phase in before:
             for condition, _ in stage.criteria:
                 if evaluate(condition, days) is False:
                     raise TriageError(
@@ -114,39 +114,39 @@ def _entered(base: Base, found: FollowUp, entrance: Entrance, today: date, stage
                             condition=condition,
                         )
                     )
-    return replace(found, phase=phase, since=since, begun=since)
+    return replace(follow_up, phase=phase, since=since, begun=since)
 
 
 def placed(base: Base, case: Case, today: date | None = None) -> FollowUp:
     """The follow-up of a case that has one. Where this version of the base has its phase no more, it goes on in the
     latest phase before it that is still there, the first at worst; without its pathway, where the outcome begins. A
     phase that somebody is put in begins on `today`."""
-    found = case.follow_up
-    assert found is not None
-    found = _from_its_beginning(base, found)
+    follow_up = case.follow_up
+    assert follow_up is not None
+    follow_up = _from_its_beginning(base, follow_up)
     if not case.lost_its_place:
-        return found
-    since = found.since if today is None else max(found.since, today)
-    pathway = base.pathways.get(found.pathway)
+        return follow_up
+    since = follow_up.since if today is None else max(follow_up.since, today)
+    pathway = base.pathways.get(follow_up.pathway)
     if pathway is None:
-        begun = _begun(base, case, found.started, since)
-        return replace(found, pathway=begun.pathway, phase=begun.phase, since=since)
+        begun = _begun(base, case, follow_up.started, since)
+        return replace(follow_up, pathway=begun.pathway, phase=begun.phase, since=since)
     phases = [phase.id for phase in pathway.phases]
-    been = [done.phase for done in reversed(found.check_ins)]
-    return replace(found, phase=next((phase for phase in been if phase in phases), phases[0]), since=since)
+    been = [done.phase for done in reversed(follow_up.check_ins)]
+    return replace(follow_up, phase=next((phase for phase in been if phase in phases), phases[0]), since=since)
 
 
-def _from_its_beginning(base: Base, found: FollowUp) -> FollowUp:
+def _from_its_beginning(base: Base, follow_up: FollowUp) -> FollowUp:
     """A follow-up as it counts now. In files of earlier versions a first phase began with the complaint, months ago for
     some; where it does not count from that day, it began at the first check-in at the latest."""
-    if found.begun is not None or found.since != found.started or not found.check_ins:
-        return found
-    pathway = base.pathways.get(found.pathway)
+    if follow_up.begun is not None or follow_up.since != follow_up.started or not follow_up.check_ins:
+        return follow_up
+    pathway = base.pathways.get(follow_up.pathway)
     phases = pathway.phases if pathway is not None else ()
-    if any(phase.id == found.phase and not phase.from_complaint for phase in phases):
-        first = found.check_ins[0].date
-        return replace(found, since=first, begun=first)
-    return found
+    if any(phase.id == follow_up.phase and not phase.from_complaint for phase in phases):
+        first = follow_up.check_ins[0].date
+        return replace(follow_up, since=first, begun=first)
+    return follow_up
 
 
 def _begun(base: Base, case: Case, started: date, today: date) -> FollowUp:
@@ -159,18 +159,18 @@ def _begun(base: Base, case: Case, started: date, today: date) -> FollowUp:
     return FollowUp(started, outcome.pathway, phase, since, begun=since)
 
 
-def check_dates(found: FollowUp, today: date, now: date, file: str) -> None:
+def check_dates(follow_up: FollowUp, today: date, now: date, file: str) -> None:
     """Raises TriageError where `today`, the day that is looked at, cannot be; `now` is what the calendar says."""
-    last = found.check_ins[-1].date if found.check_ins else None
+    last = follow_up.check_ins[-1].date if follow_up.check_ins else None
     if today > now:
         raise TriageError(phrased("{file}: {today} is in the future; today is {now}", file=file, today=today, now=now))
-    if found.started > today:
+    if follow_up.started > today:
         raise TriageError(
             phrased(
                 "{file}: {today} lies before the start of the complaint, {started}",
                 file=file,
                 today=today,
-                started=found.started,
+                started=follow_up.started,
             )
         )
     if last is not None and today < last:
@@ -184,10 +184,10 @@ def check_dates(found: FollowUp, today: date, now: date, file: str) -> None:
         )
 
 
-def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
+def pathway_of(base: Base, follow_up: FollowUp, file: str) -> Pathway:
     """The pathway that is followed. Raises TriageError where this version of the base has it no more, or its phase."""
-    pathway = base.pathways.get(found.pathway)
-    where = f"{found.place}: " if found.place.file else f"{file}: "
+    pathway = base.pathways.get(follow_up.pathway)
+    where = f"{follow_up.place}: " if follow_up.place.file else f"{file}: "
     if pathway is None:
         raise TriageError(
             phrased(
@@ -195,12 +195,12 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
                 where=where,
                 base=base.id,
                 version=base.version,
-                pathway=quoted(found.pathway),
-                hint=nearest_and(found.pathway, base.pathways, "Start anew with `triage ask`"),
+                pathway=quoted(follow_up.pathway),
+                hint=nearest_and(follow_up.pathway, base.pathways, "Start anew with `triage ask`"),
             )
         )
     phases = [phase.id for phase in pathway.phases]
-    if found.phase not in phases:
+    if follow_up.phase not in phases:
         raise TriageError(
             phrased(
                 "{where}the pathway {pathway} of {base} {version} has no phase {phase}; {hint}",
@@ -208,16 +208,16 @@ def pathway_of(base: Base, found: FollowUp, file: str) -> Pathway:
                 pathway=quoted(pathway.id),
                 base=base.id,
                 version=base.version,
-                phase=quoted(found.phase),
-                hint=nearest_and(found.phase, phases, "Correct it in the file, or start anew with `triage ask`"),
+                phase=quoted(follow_up.phase),
+                hint=nearest_and(follow_up.phase, phases, "Correct it in the file, or start anew with `triage ask`"),
             )
         )
     return pathway
 
 
-def stretches(base: Base, case: Case, found: FollowUp, today: date) -> tuple[Stretch, ...]:
+def stretches(base: Base, case: Case, follow_up: FollowUp, today: date) -> tuple[Stretch, ...]:
     """The phases of the pathway as they hold for this person today, with the phase that the follow-up is in."""
-    return Course(base, case).stretches(found, today)
+    return Course(base, case).stretches(follow_up, today)
 
 
 class Course:
@@ -230,14 +230,14 @@ class Course:
         self._tells = base.telling.get("since-when", "")
         self._stretches: dict[tuple[float | None, str, str], tuple[Stretch, ...]] = {}
 
-    def stretches(self, found: FollowUp, today: date) -> tuple[Stretch, ...]:
+    def stretches(self, follow_up: FollowUp, today: date) -> tuple[Stretch, ...]:
         """The phases of the pathway as they hold on this day, with the phase that the follow-up is in."""
-        day = self._like((today - found.started).days)
-        key = (day, found.pathway, found.phase)
+        day = self._like((today - follow_up.started).days)
+        key = (day, follow_up.pathway, follow_up.phase)
         if key not in self._stretches:
             changed = {} if day is None else {self._tells: day}
             answers = CheckedAnswers(self.base, {**self._answers, **changed})
-            self._stretches[key] = followed(self.base, answers, found.pathway, found.phase)
+            self._stretches[key] = followed(self.base, answers, follow_up.pathway, follow_up.phase)
         return self._stretches[key]
 
     def _like(self, days: int) -> float | None:
@@ -250,6 +250,6 @@ class Course:
         if not question.whole:
             return day
         if self._first_days is None:
-            every = domains(self.base)[self._tells].answers
-            self._first_days = [first for first in every if isinstance(first, int | float)]
+            answers = domains(self.base)[self._tells].answers
+            self._first_days = [first for first in answers if isinstance(first, int | float)]
         return max(first for first in self._first_days if first <= day)

@@ -38,7 +38,7 @@ class Concluded:
 
 
 def given(
-    base: Base, found: FollowUp, today: date, owed: str | None = None, dated: bool = True
+    base: Base, follow_up: FollowUp, today: date, owed: str | None = None, dated: bool = True
 ) -> Mapping[str, Answer]:
     """What the check-in `base` is told without asking. What is not known is `unknown`. `owed`: how soon somebody has to
     look at what was found before, None where nothing is left of that; `dated`: whether it is known when the complaint
@@ -46,23 +46,23 @@ def given(
 
     Raises TriageError where it follows no such pathway, CaseError where earlier answers cannot stand."""
     pathways = base.questions["pathway"].options
-    if found.pathway not in pathways:
+    if follow_up.pathway not in pathways:
         raise TriageError(
             phrased(
                 "there is no follow-up for the pathway {pathway}; there is for {pathways}. Finish the interview "
                 "first if you stopped half-way; otherwise do what its advice says",
-                pathway=quoted(found.pathway),
+                pathway=quoted(follow_up.pathway),
                 pathways=listed(pathways),
             )
         )
-    history = check_history(base, found)
+    history = check_history(base, follow_up)
     known: dict[str, Answer] = {
-        "pathway": found.pathway,
-        "phase": found.phase,
-        "days-since-start": (today - found.started).days if dated else UNKNOWN,
-        "days-in-phase": max((today - found.since).days, 0),
+        "pathway": follow_up.pathway,
+        "phase": follow_up.phase,
+        "days-since-start": (today - follow_up.started).days if dated else UNKNOWN,
+        "days-in-phase": max((today - follow_up.since).days, 0),
         OWED: owed or NOTHING,
-        "steps-back": _steps_back(found),
+        "steps-back": _steps_back(follow_up),
     }
     told: dict[str, Answer] = {}
     for question in base.questions.values():
@@ -76,27 +76,27 @@ def given(
     return told
 
 
-def _steps_back(found: FollowUp) -> int:
+def _steps_back(follow_up: FollowUp) -> int:
     """How often somebody went a step back since anybody last had to look."""
-    decisions = [done.decision for done in found.check_ins]
+    decisions = [done.decision for done in follow_up.check_ins]
     seen = max((number for number, decision in enumerate(decisions, 1) if decision == SEEN_FIRST), default=0)
     return decisions[seen:].count("step-back")
 
 
-def conclude(base: Base, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date) -> Concluded:
+def conclude(base: Base, pathway: Pathway, follow_up: FollowUp, outcome: Outcome, today: date) -> Concluded:
     """What the outcome of a check-in decides, and the follow-up with it. Who has to be seen does not exercise on until
     somebody has looked, so that the days of the phase count anew from there."""
     decision = decided(outcome)
-    phase = phase_after(pathway, found.phase, decision)
+    phase = phase_after(pathway, follow_up.phase, decision)
     answers = {name: answer for name, answer in outcome.answers.items() if not base.questions[name].given}
-    done = CheckIn(today, found.phase, answers, decision, outcome.urgency, phase, base.hash)
+    done = CheckIn(today, follow_up.phase, answers, decision, outcome.urgency, phase, base.hash)
     after = replace(
-        found,
+        follow_up,
         phase=phase,
-        since=found.since if phase == found.phase and decision != SEEN_FIRST else today,
-        check_ins=(*found.check_ins, done),
+        since=follow_up.since if phase == follow_up.phase and decision != SEEN_FIRST else today,
+        check_ins=(*follow_up.check_ins, done),
     )
-    return Concluded(decision, found.phase, phase, outcome, after)
+    return Concluded(decision, follow_up.phase, phase, outcome, after)
 
 
 def goes_after(base: Base, before: FollowUp, now: FollowUp, done: Concluded, again: Concluded, today: date) -> bool:
@@ -108,7 +108,7 @@ def goes_after(base: Base, before: FollowUp, now: FollowUp, done: Concluded, aga
     others = now.check_ins[len(before.check_ins) :]
     if not same_course(before, now) or any(other.date > today for other in others):
         return False
-    urgency, then = (each.follow_up.check_ins[-1].urgency for each in (again, done))
+    urgency, then = (concluded.follow_up.check_ins[-1].urgency for concluded in (again, done))
     careful = DECISIONS.index(again.decision) <= DECISIONS.index(done.decision)
     rank = base.levels.rank
     if not careful or rank[urgency] < rank[then]:
@@ -125,9 +125,9 @@ def same_course(before: FollowUp, now: FollowUp) -> bool:
     return now.pathway == before.pathway and _same(now.check_ins[: len(before.check_ins)], before.check_ins)
 
 
-def _same(some: Sequence[CheckIn], others: Sequence[CheckIn]) -> bool:
+def _same(check_ins: Sequence[CheckIn], others: Sequence[CheckIn]) -> bool:
     """Whether these say the same, wherever they stand in a file."""
-    return [replace(done, place=NOWHERE) for done in some] == [replace(done, place=NOWHERE) for done in others]
+    return [replace(done, place=NOWHERE) for done in check_ins] == [replace(done, place=NOWHERE) for done in others]
 
 
 def decided(outcome: Outcome) -> Decision:
@@ -143,5 +143,5 @@ def phase_after(pathway: Pathway, phase: str, decision: Decision) -> str:
 
 def how_bad(base: Base, answers: Mapping[str, Answer]) -> float | None:
     """How bad it is by the answers of a check-in, from 0 to 10; None where it was not asked or not known."""
-    found = answers.get(base.telling.get("how-bad", ""))
-    return float(found) if isinstance(found, int | float) else None
+    pain = answers.get(base.telling.get("how-bad", ""))
+    return float(pain) if isinstance(pain, int | float) else None

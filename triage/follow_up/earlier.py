@@ -36,7 +36,7 @@ class Stale:
 def stale(
     base: Base,
     case: Case,
-    found: FollowUp,
+    follow_up: FollowUp,
     first: date,
     present: Plan | None,
     check_ins: bool,
@@ -48,12 +48,12 @@ def stale(
     planned = {} if present is None else {day.day: day for day in present.days}
     ahead = {}
     if present is not None:
-        ahead = {day.day: day for day in plan(base, case, found, first, AHEAD, check_ins, course).days}
+        ahead = {day.day: day for day in plan(base, case, follow_up, first, AHEAD, check_ins, course).days}
     doing: dict[date, int] = {}
     looking: set[date] = set()
     most = _most(base)
-    for made, sure in _earlier(course, case, found, first, check_ins):
-        for day in made.days:
+    for earlier_plan, sure in _earlier(course, case, follow_up, first, check_ins):
+        for day in earlier_plan.days:
             if day.day < first:
                 continue
             same = sure and _alike(day, ahead.get(day.day))
@@ -74,8 +74,8 @@ def stale(
 
 def everything(base: Base, first: date) -> list[Stale]:
     """Every day on which a plan made until `first` can have put something, where no history tells."""
-    every = tuple(range(_most(base)))
-    return [Stale(first + timedelta(days=number), every, True) for number in range(AHEAD * WEEK)]
+    turns = tuple(range(_most(base)))
+    return [Stale(first + timedelta(days=number), turns, True) for number in range(AHEAD * WEEK)]
 
 
 def _most(base: Base) -> int:
@@ -87,38 +87,42 @@ def _alike(day: PlanDay, now: PlanDay | None) -> bool:
     return now is not None and replace(day, number=now.number) == now
 
 
-def _earlier(course: Course, case: Case, found: FollowUp, first: date, check_ins: bool) -> Iterator[tuple[Plan, bool]]:
+def _earlier(
+    course: Course, case: Case, follow_up: FollowUp, first: date, check_ins: bool
+) -> Iterator[tuple[Plan, bool]]:
     """Every plan that could be made before `first`, and whether it is the only one that could be made at that time."""
     base = course.base
     anew: FollowUp | None = None
-    until = [*(done.date for done in found.check_ins), first]
+    until = [*(done.date for done in follow_up.check_ins), first]
     for number, end in enumerate(until):
-        before = found.check_ins[:number]
+        before = follow_up.check_ins[:number]
         if before and before[-1].decision == SEEN_FIRST:
             continue
-        phase = found.check_ins[number].phase if number < len(found.check_ins) else found.phase
-        if anew is None and found.begun is None and number < len(found.check_ins):
-            anew = beginning(base, replace(case, follow_up=None), found.started, found.started)
-        start = _since(found, number, phase, anew)
-        then = replace(found, phase=phase, since=start, check_ins=before)
+        phase = follow_up.check_ins[number].phase if number < len(follow_up.check_ins) else follow_up.phase
+        if anew is None and follow_up.begun is None and number < len(follow_up.check_ins):
+            anew = beginning(base, replace(case, follow_up=None), follow_up.started, follow_up.started)
+        start = _since(follow_up, number, phase, anew)
+        then = replace(follow_up, phase=phase, since=start, check_ins=before)
         made_on = before[-1].date if before else start
         if made_on > end:
             continue
         later = -(
             -(end - made_on).days // WEEK
         )  # who made it on the last day has it so much longer, and not a day more
-        made = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
-        made = replace(made, days=tuple(day for day in made.days if day.day < end + timedelta(days=AHEAD * WEEK)))
-        last = made.spans[0].last
-        yield made, last is None or end <= last
+        earlier_plan = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
+        earlier_plan = replace(
+            earlier_plan, days=tuple(day for day in earlier_plan.days if day.day < end + timedelta(days=AHEAD * WEEK))
+        )
+        last = earlier_plan.spans[0].last
+        yield earlier_plan, last is None or end <= last
 
 
-def _since(found: FollowUp, number: int, phase: str, anew: FollowUp | None) -> date:
+def _since(follow_up: FollowUp, number: int, phase: str, anew: FollowUp | None) -> date:
     """The day on which the phase began that the case was in before the check-in with this number. `anew`: where it
     would begin, for a case whose file does not say where it began."""
-    if number == len(found.check_ins):
-        return found.since
-    begun = phase_since(found, number)
+    if number == len(follow_up.check_ins):
+        return follow_up.since
+    begun = phase_since(follow_up, number)
     if anew is None:
         return begun
-    return anew.since if begun == found.started and anew.phase == phase else begun
+    return anew.since if begun == follow_up.started and anew.phase == phase else begun

@@ -83,7 +83,7 @@ def refusal(standing: Standing) -> Refusal | None:
     current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
     rank = base.levels.rank
     says = base is not standing.base or rank[standing.outcome.urgency] >= rank[standing.urgency] or bool(standing.owed)
-    found = standing.case.follow_up
+    follow_up = standing.case.follow_up
     since = None
     if standing.past:
         since = standing.done.date if standing.done is not None else next((one.day for one in standing.owed), None)
@@ -91,27 +91,27 @@ def refusal(standing: Standing) -> Refusal | None:
         base,
         standing.urgency,
         since,
-        found.pathway if found is not None else outcome.pathway,
+        follow_up.pathway if follow_up is not None else outcome.pathway,
         current.do if says else (),
         current.avoid if says else (),
     )
 
 
 def plan(
-    base: Base, case: Case, found: FollowUp, first: date, weeks: int, check_ins: bool, course: Course | None = None
+    base: Base, case: Case, follow_up: FollowUp, first: date, weeks: int, check_ins: bool, course: Course | None = None
 ) -> Plan:
     """The plan from `first` on, for who may have one (see `refusal`). `check_ins`: whether this pathway has a
     check-in; `course`: that of this case, for who makes several plans of it."""
     course = course or Course(base, case)
     last = first + timedelta(days=weeks * WEEK - 1)
-    phases = {phase.id: phase for phase in base.pathways[found.pathway].phases}
-    spans = tuple(_spans(list(phases.values()), found, first, last))
+    phases = {phase.id: phase for phase in base.pathways[follow_up.pathway].phases}
+    spans = tuple(_spans(list(phases.values()), follow_up, first, last))
     due = {span.due for span in spans}
     days: list[PlanDay] = []
     background: dict[str, tuple[Item, ...]] = {}
     for span in spans:
         start = max(span.first, first)
-        advice = next(part for part in course.stretches(found, start) if part.phase == span.phase)
+        advice = next(part for part in course.stretches(follow_up, start) if part.phase == span.phase)
         background[span.phase] = advice.background
         end = min(span.last or last, last)
         for offset in range((end - start).days + 1):
@@ -122,11 +122,19 @@ def plan(
             looked_at = check_ins and (day in due or (number > 1 and number % WEEK == 1))
             scheduled = schedule_on(advice.schedule, number, anew)
             days.append(PlanDay(day, span.phase, number, exercises, scheduled, looked_at))
-    every = course.stretches(found, first)
-    current = next(part for part in every if part.phase == found.phase)
-    active = any(part.exercises or part.schedule for part in every)
+    stretches = course.stretches(follow_up, first)
+    current = next(part for part in stretches if part.phase == follow_up.phase)
+    active = any(part.exercises or part.schedule for part in stretches)
     return Plan(
-        found.pathway, found.started, check_ins, spans, tuple(days), active, current.do, current.avoid, background
+        follow_up.pathway,
+        follow_up.started,
+        check_ins,
+        spans,
+        tuple(days),
+        active,
+        current.do,
+        current.avoid,
+        background,
     )
 
 
@@ -150,10 +158,10 @@ def is_rest_day(day: PlanDay) -> bool:
     return not day.exercises and all(part.rest for part in day.schedule)
 
 
-def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) -> Iterator[Span]:
+def _spans(phases: Sequence[Phase], follow_up: FollowUp, first: date, last: date) -> Iterator[Span]:
     """The current phase lasts at least until `first`, and each as long as it may take."""
-    place = next(number for number, phase in enumerate(phases) if phase.id == found.phase)
-    start = found.since
+    place = next(number for number, phase in enumerate(phases) if phase.id == follow_up.phase)
+    start = follow_up.since
     for phase in phases[place:]:
         if start > last:
             return
@@ -161,7 +169,7 @@ def _spans(phases: Sequence[Phase], found: FollowUp, first: date, last: date) ->
             yield Span(phase.id, start, None)
             return
         over = start + timedelta(days=int(phase.takes[1]))
-        over = max(over, found.started + timedelta(days=_days_of_complaint(phase)))
+        over = max(over, follow_up.started + timedelta(days=_days_of_complaint(phase)))
         end = max(over - timedelta(days=1), first)
         yield Span(phase.id, start, end, max(over, first) if phase is not phases[-1] else None)
         start = end + timedelta(days=1)

@@ -29,9 +29,9 @@ class Point:
     before: str = ""
 
 
-def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tuple[Point, ...]:
+def progress(check_in: Base, pathway: Pathway, follow_up: FollowUp, file: str) -> tuple[Point, ...]:
     """The check-ins of a case in order. Raises TriageError where there is none yet."""
-    if not found.check_ins:
+    if not follow_up.check_ins:
         begin = f"triage check-in {in_shell(file)}"
         raise TriageError(
             phrased(
@@ -41,8 +41,8 @@ def progress(check_in: Base, pathway: Pathway, found: FollowUp, file: str) -> tu
     phases = [phase.id for phase in pathway.phases]
     points = []
     place = 1
-    for done, answers in zip(found.check_ins, check_history(check_in, found), strict=True):
-        days = (done.date - found.started).days
+    for done, answers in zip(follow_up.check_ins, check_history(check_in, follow_up), strict=True):
+        days = (done.date - follow_up.started).days
         if done.next_phase in phases:
             place = phases.index(done.next_phase) + 1
         felt = how_bad(check_in, answers)

@@ -50,8 +50,8 @@ class Concluded:
 
     @property
     def warning_signs(self) -> tuple[str, ...]:
-        found = self.session.findings
-        return tuple(sign for sign in self.session.base.warning_signs if found.get(sign))
+        findings = self.session.findings
+        return tuple(sign for sign in self.session.base.warning_signs if findings.get(sign))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +168,16 @@ class Standing:
         )
 
     def _under_way(self) -> Outcome:
-        found = self.case.follow_up
-        if found is None or found.pathway not in self.base.pathways or self.day is None:
+        follow_up = self.case.follow_up
+        if follow_up is None or follow_up.pathway not in self.base.pathways or self.day is None:
             return self.outcome
-        found = placed(self.base, self.case)
-        return replace(self.outcome, pathway=found.pathway, phases=stretches(self.base, self.case, found, self.day))
+        follow_up = placed(self.base, self.case)
+        return replace(
+            self.outcome, pathway=follow_up.pathway, phases=stretches(self.base, self.case, follow_up, self.day)
+        )
 
     @property
-    def grounds(self) -> tuple[Base, Outcome]:
+    def basis(self) -> tuple[Base, Outcome]:
         """A base and an outcome of it whose reasons are the reasons for this."""
         rank = self.base.levels.rank
         if not self.past or (rank[self.outcome.urgency] >= rank[self.urgency] and self.presses):
@@ -211,8 +213,8 @@ def up_to(case: Case, day: date | None) -> Case:
     """A case as it was on a day. Raises TriageError."""
     if day is None:
         return case
-    found = case.follow_up
-    answered = case.day or next((done.date for done in (found.check_ins if found is not None else ())), None)
+    follow_up = case.follow_up
+    answered = case.day or next((done.date for done in (follow_up.check_ins if follow_up is not None else ())), None)
     if answered is None:
         raise TriageError("it does not say of which day the answers are, so not how it stood on one either")
     if day < answered:
@@ -223,32 +225,32 @@ def up_to(case: Case, day: date | None) -> Case:
                 answered=answered,
             )
         )
-    if found is None:
+    if follow_up is None:
         return case
-    kept = tuple(done for done in found.check_ins if done.date <= day)
-    if len(kept) == len(found.check_ins):
+    kept = tuple(done for done in follow_up.check_ins if done.date <= day)
+    if len(kept) == len(follow_up.check_ins):
         return case
-    phase, since = found.check_ins[len(kept)].phase, phase_since(found, len(kept))
-    return replace(case, follow_up=replace(found, phase=phase, since=since, check_ins=kept))
+    phase, since = follow_up.check_ins[len(kept)].phase, phase_since(follow_up, len(kept))
+    return replace(case, follow_up=replace(follow_up, phase=phase, since=since, check_ins=kept))
 
 
 def newest(case: Case) -> date | None:
     """The newest day that a case knows of; made-up days may lie ahead."""
-    found = case.follow_up
-    days = [case.day, *(done.date for done in (found.check_ins if found is not None else ()))]
+    follow_up = case.follow_up
+    days = [case.day, *(done.date for done in (follow_up.check_ins if follow_up is not None else ()))]
     return max((one for one in days if one is not None), default=None)
 
 
-def phase_since(found: FollowUp, number: int) -> date:
+def phase_since(follow_up: FollowUp, number: int) -> date:
     """The day on which the phase began that a case was in before the check-in with this number."""
     for earlier in range(number - 1, -1, -1):
-        done = found.check_ins[earlier]
+        done = follow_up.check_ins[earlier]
         if done.next_phase != done.phase or done.decision == SEEN_FIRST:
             return done.date
-    if found.begun is not None:
-        return found.begun
-    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in found.check_ins)
-    return found.started if moved else found.since
+    if follow_up.begun is not None:
+        return follow_up.begun
+    moved = any(done.next_phase != done.phase or done.decision == SEEN_FIRST for done in follow_up.check_ins)
+    return follow_up.started if moved else follow_up.since
 
 
 class _Course:
@@ -275,10 +277,12 @@ class _Course:
 
     def go(self) -> None:
         """Goes through every check-in."""
-        found = self.case.follow_up
-        if found is not None and found.check_ins:
-            history = check_history(self.inside, found) if self.inside is not None else [{}] * len(found.check_ins)
-            for number, (done, answers) in enumerate(zip(found.check_ins, history, strict=True)):
+        follow_up = self.case.follow_up
+        if follow_up is not None and follow_up.check_ins:
+            history = (
+                check_history(self.inside, follow_up) if self.inside is not None else [{}] * len(follow_up.check_ins)
+            )
+            for number, (done, answers) in enumerate(zip(follow_up.check_ins, history, strict=True)):
                 self._after(number, done, answers)
 
     def standing(self) -> Standing:
@@ -315,21 +319,24 @@ class _Course:
 
     def _after(self, number: int, done: CheckIn, answers: Mapping[str, Answer]) -> None:
         """Goes on with a check-in."""
-        found = self.case.follow_up
-        assert found is not None
+        follow_up = self.case.follow_up
+        assert follow_up is not None
         checked = None
         if self.inside is not None:
             before = replace(
-                found, phase=done.phase, since=phase_since(found, number), check_ins=found.check_ins[:number]
+                follow_up,
+                phase=done.phase,
+                since=phase_since(follow_up, number),
+                check_ins=follow_up.check_ins[:number],
             )
             try:
                 told = given(self.inside, before, done.date, self.still())
             except TriageError:  # a pathway that this version follows no more
                 told = {}
-            said = {**told, **answers}
+            told_answers = {**told, **answers}
             if (still := self.still()) is not None and self.base.levels.presses(still):
-                said = {**_not_said(self.inside, said), **said}
-            checked = concluded_from(self.inside, CheckedAnswers(self.inside, said))
+                told_answers = {**_not_said(self.inside, told_answers), **told_answers}
+            checked = concluded_from(self.inside, CheckedAnswers(self.inside, told_answers))
             if settles(self.inside, checked.session):
                 self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
             self._again(done.date, answers)
@@ -359,9 +366,9 @@ class _Course:
         self.newest = concluded_from(self.base, CheckedAnswers(self.base, self.answers))
         self._of(self.base, self.newest, day)
 
-    def _of(self, base: Base, made: Concluded, day: date | None) -> None:
+    def _of(self, base: Base, conclusion: Concluded, day: date | None) -> None:
         """What is owed by now, after what this base made of answers."""
-        known = Known(made.session.values, made.session.findings)
+        known = Known(conclusion.session.values, conclusion.session.findings)
         for key, one in list(self.owed.items()):
             if one.base is not base or one.rule is None or one.gone:
                 continue
@@ -371,14 +378,14 @@ class _Course:
                     del self.owed[key]
                 else:
                     self.owed[key] = replace(one, urgency=level, gone=True)
-        for name in made.session.fired:
+        for name in conclusion.session.fired:
             rule = base.rules[name]
             if rule.urgency is None or not (base.levels.presses(rule.urgency) or base.levels.lingers(rule)):
                 continue
             there = self.owed.get((base.id, name))
             if there is None or there.gone or base is not self.base:
-                signs = tuple(sign for sign in made.warning_signs if bears_on(rule, sign))
-                self.owed[base.id, name] = Owed(rule.urgency, day, base, made, name, signs)
+                signs = tuple(sign for sign in conclusion.warning_signs if bears_on(rule, sign))
+                self.owed[base.id, name] = Owed(rule.urgency, day, base, conclusion, name, signs)
 
     def still(self) -> str | None:
         """How soon somebody has to look at what was found, should it be gone by now."""
@@ -387,20 +394,20 @@ class _Course:
 
     def _signs(self, owed: list[Owed], after: bool) -> Iterator[Sign]:
         """Every warning sign that stands, once: those that press first, then what the newest outcomes have."""
-        found: dict[tuple[str, str], Sign] = {}
+        signs: dict[tuple[str, str], Sign] = {}
         for one in owed:
             for name in one.signs:
-                found.setdefault((one.base.id, name), Sign(name, one.base, one.outcome, one.day, one.gone))
+                signs.setdefault((one.base.id, name), Sign(name, one.base, one.outcome, one.day, one.gone))
         if after and self.inside is not None and (checked := self.past[-1][1]) is not None:
             for name in checked.warning_signs:
                 sign = Sign(name, self.inside, checked.outcome, self.past[-1][0].date)
-                found.setdefault((self.inside.id, name), sign)
+                signs.setdefault((self.inside.id, name), sign)
         for name in self.newest.warning_signs:
             if not after or any(one.base is self.base and not one.gone for one in owed):
                 sign = Sign(name, self.base, self.newest.outcome, self.case.day)
-                found.setdefault((self.base.id, name), sign)
-        mine = [sign for sign in found.values() if sign.base is self.base]
-        for sign in found.values():
+                signs.setdefault((self.base.id, name), sign)
+        mine = [sign for sign in signs.values() if sign.base is self.base]
+        for sign in signs.values():
             # What both bases found in the same answers is said once, in the words of the one that tells more.
             if sign.base is self.base or not any(
                 sign.outcome is not None
@@ -413,20 +420,22 @@ class _Course:
 
 
 def concluded(
-    base: Base, inside: Base, case: Case, pathway: Pathway, found: FollowUp, outcome: Outcome, today: date
+    base: Base, inside: Base, case: Case, pathway: Pathway, follow_up: FollowUp, outcome: Outcome, today: date
 ) -> Decided:
     """What a check-in decides, and the follow-up with it, as the case then stands: where more is still to be seen than
     the check-in itself says, nobody goes on."""
-    done = conclude(inside, pathway, found, outcome, today)
+    done = conclude(inside, pathway, follow_up, outcome, today)
     now = standing(base, inside, replace(case, follow_up=done.follow_up))
     if base.levels.rank[now.urgency] <= base.levels.rank[done.follow_up.check_ins[-1].urgency]:
         return done
     last = replace(done.follow_up.check_ins[-1], urgency=now.urgency)
     if not now.presses:
-        return replace(done, follow_up=replace(done.follow_up, check_ins=(*found.check_ins, last)))
-    last = replace(last, decision=SEEN_FIRST, next_phase=found.phase)
-    after = replace(found, since=today, check_ins=(*found.check_ins, last))
-    return replace(done, decision=SEEN_FIRST, after=found.phase, outcome=now.checked or done.outcome, follow_up=after)
+        return replace(done, follow_up=replace(done.follow_up, check_ins=(*follow_up.check_ins, last)))
+    last = replace(last, decision=SEEN_FIRST, next_phase=follow_up.phase)
+    after = replace(follow_up, since=today, check_ins=(*follow_up.check_ins, last))
+    return replace(
+        done, decision=SEEN_FIRST, after=follow_up.phase, outcome=now.checked or done.outcome, follow_up=after
+    )
 
 
 def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
@@ -436,17 +445,17 @@ def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
     return course.still()
 
 
-def _not_said(base: Base, said: Mapping[str, Answer]) -> dict[str, Answer]:
+def _not_said(base: Base, told_answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Whether somebody has looked, where that was not answered: as long as it is not said, it is not known, so that
     nobody is told to wait who has to be seen."""
-    known = Known(said, {})
+    known = Known(told_answers, {})
     return {
         name: UNKNOWN
         for finding in base.findings.values()
         if finding.settles_earlier
         for name in base.beneath(finding.id)
         if (question := base.questions.get(name)) is not None
-        and name not in said
+        and name not in told_answers
         and not question.given
         and question.may_be_unknown
         and (question.when is None or evaluate(question.when, known) is True)

@@ -46,8 +46,8 @@ class AnswerClasses:
 
     def where(self, test: Test, says: bool, holds: bool) -> int:
         """The kinds of which the test says so; or, unless it `holds`, of which it does not."""
-        some = self.true[test] if says else self.false[test]
-        return some if holds else self.every & ~some
+        kinds = self.true[test] if says else self.false[test]
+        return kinds if holds else self.every & ~kinds
 
 
 @derived
@@ -65,11 +65,11 @@ def answer_classes(base: Base) -> Mapping[str, AnswerClasses]:
 def nearest(base: Base, name: str, own: Answer | None) -> tuple[Answer | None, ...]:
     """One answer of each kind to a question, as near to `own` as may be: of numbers the nearest telling one, of several
     choices those that differ in one or two."""
-    question, found = base.questions[name], answer_classes(base)[name]
+    question, classes = base.questions[name], answer_classes(base)[name]
     near: dict[int, Answer] = {}
     for answer in _about(base, question, own):
-        near.setdefault(found.of(answer), answer)
-    return tuple(near.get(kind, answer) for kind, answer in enumerate(found.answers))
+        near.setdefault(classes.of(answer), answer)
+    return tuple(near.get(kind, answer) for kind, answer in enumerate(classes.answers))
 
 
 def _about(base: Base, question: Question, own: Answer | None) -> Iterator[Answer]:
@@ -115,14 +115,16 @@ def _answers(base: Base, question: Question, tests: list[Test]) -> Iterator[Answ
     named = [frozenset(test.options) for test in tests if isinstance(test, Chosen)]
     meets: dict[frozenset[int], str] = {}  # options that are named together everywhere are alike
     for option in question.options:
-        meets.setdefault(frozenset(number for number, some in enumerate(named) if option in some), option)
+        meets.setdefault(frozenset(number for number, tests_met in enumerate(named) if option in tests_met), option)
     # What more ticks do depends on the tests that are met so far: one selection for each set of tests.
     reached: dict[frozenset[int] | None, tuple[str, ...]] = {None: ()}
     waiting: list[tuple[frozenset[int], tuple[str, ...]]] = [(frozenset(), ())]
     for met, ticked in waiting:
         for more, option in meets.items():
             if met | more not in reached:
-                reached[met | more] = tuple(each for each in question.options if each in {*ticked, option})
+                reached[met | more] = tuple(
+                    ticked_option for ticked_option in question.options if ticked_option in {*ticked, option}
+                )
                 waiting.append((met | more, reached[met | more]))
     yield from reached.values()
     if question.may_be_unknown:

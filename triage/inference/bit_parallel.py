@@ -121,9 +121,9 @@ class BitParallel:
         if isinstance(node, Leaf):
             return self._leaf(number, node)
         # As `at_least` does. Here most of an interview's time goes, so what was read before is looked up on the spot.
-        seen, every = self._seen, self.every
+        seen, everywhere = self._seen, self.every
         if need == len(node.parts):
-            lanes = every
+            lanes = everywhere
             for part in node.parts:
                 one = seen[part]
                 if one is None:
@@ -139,7 +139,7 @@ class BitParallel:
                 if one is None:
                     one = seen[part] = self._read(part)
                 lanes |= one
-                if lanes == every:
+                if lanes == everywhere:
                     break
             return lanes
         return self.algebra.at_least(need, len(node.parts), map(self.lanes, node.parts))

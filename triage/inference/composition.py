@@ -187,7 +187,7 @@ def arrangement(base: Base) -> Arrangement:
     everywhere: list[tuple[Where | None, Line]] = [(None, line) for line in around]
     everywhere += [(where, line) for where, named in lines.items() for _, line in named]
     rivals |= {id(line): _rivals(care, line, everywhere) for line in around}
-    return Arrangement(lines, around, {name: found for name, found in rivals.items() if found})
+    return Arrangement(lines, around, {name: rival for name, rival in rivals.items() if rival})
 
 
 def _rivals(

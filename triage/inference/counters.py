@@ -144,11 +144,12 @@ def waiting(program: Program) -> Waiting:
         ready=tuple(rank for rank, clause in enumerate(program.clauses) if not clause.body),
         facts={fact: tuple(ranks) for fact, ranks in facts.items()},
         tests={
-            name: tuple((test, tuple(true), tuple(false)) for test, (true, false) in every.items())
-            for name, every in tests.items()
+            name: tuple((test, tuple(true), tuple(false)) for test, (true, false) in rules_by_test.items())
+            for name, rules_by_test in tests.items()
         },
         inapplicable={
-            name: tuple(rank for _, false in every.values() for rank in false) for name, every in tests.items()
+            name: tuple(rank for _, false in rules_by_test.values() for rank in false)
+            for name, rules_by_test in tests.items()
         },
         words=words(program.base),
         by_word={},

@@ -59,10 +59,13 @@ class DecisiveQuestions:
         self._parts_left: dict[tuple[int, bool], list[Condition]] = {}
         self._answers_telling: dict[tuple[int, bool], list[Answer]] = {}
         self._made: Completions | None = None
-        every = [self.domains[name] for name in self.questions]
+        all_domains = [self.domains[name] for name in self.questions]
         if not self.questions:
             self._exact = _Exact(frozenset(), False)
-        elif all(domain.complete for domain in every) and prod(len(domain.answers) for domain in every) <= EXHAUSTIVE:
+        elif (
+            all(domain.complete for domain in all_domains)
+            and prod(len(domain.answers) for domain in all_domains) <= EXHAUSTIVE
+        ):
             self._exact = self._all_completions()
 
     @cached_property
@@ -107,15 +110,15 @@ class DecisiveQuestions:
             strides[name] = stride, answers[name][-1][1]
             stride = period
         parts = list(self._parts(BitParallel(self.session, width, answers, self.reach)))
-        every = (1 << width) - 1
+        everywhere = (1 << width) - 1
         pivotal = frozenset(
             name
             for name, (step, last) in strides.items()
             # Lanes next to each other in this digit; the last answer has no next one.
-            if any((part ^ (part >> step)) & (every & ~last) for part in parts)
+            if any((part ^ (part >> step)) & (everywhere & ~last) for part in parts)
         )
         now = self._parts(BitParallel(self.session, 1, {})) if self.tailoring else self.reach.stands.parts()
-        moves = any(part != (every if stands else 0) for part, stands in zip(parts, now, strict=True))
+        moves = any(part != (everywhere if stands else 0) for part, stands in zip(parts, now, strict=True))
         return _Exact(pivotal, moves)
 
     def _witnessed(self, question: str) -> bool:
@@ -139,11 +142,11 @@ class DecisiveQuestions:
         """Completions made to fulfil what would change the decision, and their number."""
         if self._made is None:
             random = Random(len(self.questions))
-            made = [self._towards(random) for _ in range(MADE)]
+            sampled = [self._towards(random) for _ in range(MADE)]
             completions: dict[str, list[tuple[Answer, int]]] = {}
             for name in self.questions:
                 lanes: dict[Answer, int] = {}
-                for number, completion in enumerate(made):
+                for number, completion in enumerate(sampled):
                     lanes[completion[name]] = lanes.get(completion[name], 0) | (1 << number)
                 completions[name] = list(lanes.items())
             self._made = Completions(self.reach.base, completions)
@@ -205,9 +208,9 @@ def _random(base: Base) -> Completions:
         left &= ~first
         for number, answer in enumerate(answers[1:], 1):
             rest = len(answers) - number
-            some = left & (_chance(random, 1, rest) | (_chance(random, 1, rest) << RANDOM)) if rest > 1 else left
-            lanes.append((answer, some))
-            left &= ~some
+            chosen = left & (_chance(random, 1, rest) | (_chance(random, 1, rest) << RANDOM)) if rest > 1 else left
+            lanes.append((answer, chosen))
+            left &= ~chosen
         completions[name] = lanes
     return Completions(base, completions)
 

@@ -69,12 +69,14 @@ def conditions(base: Base) -> list[Condition]:
 
 def telling(base: Base) -> list[Condition]:
     """Those that decide what somebody hears. The sign of a safety net is only held to what the rules say of it."""
-    found = [rule.when for rule in base.rules.values()]
-    found += [question.when for question in base.questions.values() if question.when is not None]
-    found += [caution.when for caution in base.cautions.values()]
-    found += [net.when for net in base.safety_net.values() if net.when is not None]
-    found += [when for pathway in base.pathways.values() for phase in pathway.phases for when in phase.conditions()]
-    return found
+    all_conditions = [rule.when for rule in base.rules.values()]
+    all_conditions += [question.when for question in base.questions.values() if question.when is not None]
+    all_conditions += [caution.when for caution in base.cautions.values()]
+    all_conditions += [net.when for net in base.safety_net.values() if net.when is not None]
+    all_conditions += [
+        when for pathway in base.pathways.values() for phase in pathway.phases for when in phase.conditions()
+    ]
+    return all_conditions
 
 
 def _domain(question: Question, tests: list[Test]) -> Domain:

@@ -113,11 +113,11 @@ class Goals:
 
 def some(count: int, parts: Iterable[Goal]) -> Some:
     """So many of these goals."""
-    made = tuple(parts)
+    members = tuple(parts)
     beneath = 0
-    for part in made:
+    for part in members:
         beneath |= part.beneath
-    return Some(count, made, beneath, tuple(sorted(made, key=_breadth)))
+    return Some(count, members, beneath, tuple(sorted(members, key=_breadth)))
 
 
 def every(*parts: Goal) -> Some:
@@ -183,14 +183,14 @@ class MinimalChange:
         while changes < NEVER:
             search = _Search(changes, self.effort)
             try:
-                found = search.mend((goal,), start, changes)
+                repaired = search.mend((goal,), start, changes)
             except TooMuch as problem:
                 problem.least = changes
                 raise
-            if found is not None:
+            if repaired is not None:
                 return {
                     name: self._answer(name, _preferred(allowed))
-                    for name, allowed in found.items()
+                    for name, allowed in repaired.items()
                     if not allowed >> self.own[name] & 1
                 }
             changes = search.beyond
@@ -230,8 +230,8 @@ class _State:
         return other, min(cost, NEVER)
 
     def _left(self, leaf: Leaf) -> int:
-        some = self.allowed.get(leaf.question)
-        return leaf.kinds if some is None else some & leaf.kinds
+        allowed = self.allowed.get(leaf.question)
+        return leaf.kinds if allowed is None else allowed & leaf.kinds
 
     def _cost(self, leaf: Leaf) -> int:
         left, own = self._left(leaf), self.here.own[leaf.question]
@@ -245,8 +245,8 @@ class _State:
         holds = self._holding.get(goal)
         if holds is None:
             if isinstance(goal, Leaf):
-                some, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
-                holds = bool(goal.kinds >> (kind if some >> kind & 1 else _preferred(some)) & 1)
+                allowed, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
+                holds = bool(goal.kinds >> (kind if allowed >> kind & 1 else _preferred(allowed)) & 1)
             else:
                 holds = self._enough_hold(goal)
             self._holding[goal] = holds
@@ -356,9 +356,9 @@ class _Search:
         for part in sorted(ways, key=state.least):
             if self._too_many(state.least(part), left):
                 break
-            found = self.mend((*wanted, part), state, left, barred)
-            if found is not None:
-                return found
+            repaired = self.mend((*wanted, part), state, left, barred)
+            if repaired is not None:
+                return repaired
             barred |= {part}
         return None
 

@@ -79,16 +79,16 @@ class _Remembering:
 
     def __getattr__(self, name: str) -> object:
         """The trace when it is first asked for. Most who conclude never ask, and it takes as long as the rest."""
-        made: object
+        value: object
         match name:
             case "trace":
-                made = self._later.made()
+                value = self._later.made()
             case "_made":
-                made = {}
+                value = {}
             case _:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        object.__setattr__(self, name, made)
-        return made
+        object.__setattr__(self, name, value)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def conclude(session: Session) -> Outcome:
     base = session.base
     reach = Reach(session)
     settled = DecisiveQuestions(reach).settled
-    mattering = frozenset() if settled else frozenset(reach.deciding.findings)
+    relevant = frozenset() if settled else frozenset(reach.deciding.findings)
     composition = composed(session, decision=reach.stands)
     urgency, leading, pathway = reach.decided
     return Outcome(
@@ -217,7 +217,7 @@ def conclude(session: Session) -> Outcome:
         conditions={name: status(session, name) for name in base.condition_order},
         leading=leading,
         as_likely=tuple(name for name, holds in composition.decision.unsurpassed.items() if holds and name != leading),
-        not_ruled_out=not_ruled_out(session, reach, mattering),
+        not_ruled_out=not_ruled_out(session, reach, relevant),
         pathway=pathway,
         phases=_stretches(composition, pathway),
         cautions=tuple(
@@ -243,7 +243,7 @@ def _nets(session: Session, composition: Composition[int], urgency: str, settled
     if not settled:
         rank = base.levels.rank
         calls = {net.id: rank[net.urgency] for net in base.safety_net.values() if rank[net.urgency] > rank[urgency]}
-        signs = [net for net in base.safety_net.values() if any(each not in known.findings for each in net.guards)]
+        signs = [net for net in base.safety_net.values() if any(sign not in known.findings for sign in net.guards)]
         may = [
             net.id for net in signs if net.id in calls and net.id not in here and composition.may_be_around(net, known)
         ]
@@ -274,23 +274,23 @@ def contradictions(base: Base, values: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(name for name, part in base.contradictions.items() if evaluate(part.when, known))
 
 
-def not_ruled_out(session: Session, reach: Reach, mattering: frozenset[str]) -> tuple[Open, ...]:
+def not_ruled_out(session: Session, reach: Reach, relevant: frozenset[str]) -> tuple[Open, ...]:
     """The warning signs and conditions, most important first, that are open because of an answer `unknown`, because
-    nothing but what nobody is asked (`given: yes`) could tell, or because they still matter (`mattering`) and were not
+    nothing but what nobody is asked (`given: yes`) could tell, or because they still matter (`relevant`) and were not
     asked."""
     base = session.base
-    found = []
+    open_questions = []
     left = _OpenLeaves(session)
     for name in (*base.warning_signs, *base.condition_order):
         if name in session.findings:
             continue
         unknown, missing = _open_questions(session, name, left)
         if unknown:
-            found.append(Open(name, "unknown", unknown))
-        elif name in mattering:
+            open_questions.append(Open(name, "unknown", unknown))
+        elif name in relevant:
             asked = tuple(question for question in missing if reach.applies(question)[0])
-            found.append(Open(name, "not-asked", asked))
-    return tuple(found)
+            open_questions.append(Open(name, "not-asked", asked))
+    return tuple(open_questions)
 
 
 class _OpenLeaves:
@@ -357,7 +357,7 @@ def followed(base: Base, answers: CheckedAnswers, pathway: str, phase: str) -> t
 
 
 def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ...]:
-    made = []
+    stretches = []
     phases = composition.base.pathways[pathway].phases
     current = next((phase.id for phase in phases if composition.current(pathway, phase.id)), None)
     state: Literal["behind", "current", "ahead"] = "behind"
@@ -366,7 +366,7 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
         shown = [line for _, line, where in composition.of_phase(pathway, phase) if where]
         there = set(map(id, shown))
         lists = {key: tuple(item for item in items if id(item) in there) for key, items in phase.items().items()}
-        made.append(
+        stretches.append(
             Stretch(
                 phase.id,
                 state,
@@ -381,4 +381,4 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
                 lists["background"],
             )
         )
-    return tuple(made)
+    return tuple(stretches)

@@ -161,13 +161,13 @@ class Reach:
         left, have = self.count()
         numbers = {name: ~number for number, name in enumerate(self.circuit.questions)}
         waiting = [numbers[name] for name in questions if name not in self.answers and self.applies(name)[0]]
-        found: set[int] = set()
+        reached: set[int] = set()
         while waiting:
             for node in forth[waiting.pop()]:
-                if node not in found and left[node] >= need[node] > have[node]:
-                    found.add(node)
+                if node not in reached and left[node] >= need[node] > have[node]:
+                    reached.add(node)
                     waiting.append(node)
-        return found
+        return reached
 
     @cached_property
     def deciding(self) -> Trail:
@@ -175,7 +175,7 @@ class Reach:
         return self.trail(self.decision())
 
     @cached_property
-    def mattering(self) -> Mapping[str, None]:
+    def relevant(self) -> Mapping[str, None]:
         """The questions that may still matter, for the decision or for any advice that may come out."""
         return self.trail(self.decision() + self.tailoring(every_pathway=True)).questions
 
@@ -267,7 +267,8 @@ class Reach:
         beside = [
             name
             for name in base.condition_order
-            if name not in findings and not any(all(findings.get(each) for each in way) for way in base.outranked[name])
+            if name not in findings
+            and not any(all(findings.get(finding) for finding in way) for way in base.outranked[name])
         ]
         return [when for name in beside for when in base.conditions_of[name]]
 

@@ -63,10 +63,10 @@ class Trace(tuple[Event, ...], Displayed):
 
     knowledge: str
 
-    def __new__(cls, some: Iterable[Event] = (), knowledge: str = "") -> Self:
-        made = super().__new__(cls, some)
-        made.knowledge = knowledge
-        return made
+    def __new__(cls, happened: Iterable[Event] = (), knowledge: str = "") -> Self:
+        trace = super().__new__(cls, happened)
+        trace.knowledge = knowledge
+        return trace
 
     def __repr__(self) -> str:
         return f"<Trace of {len(self)} events>"
@@ -116,7 +116,7 @@ def events(base: Base, marks: Iterable[Mark], only: Happening | None = None) -> 
     findings: dict[str, bool] = {}
     given: dict[str, Answer] = {}
     known = Known(answers, findings)
-    made = []
+    happened = []
     for kind, of, detail in marks:
         wanted = only is None or kind == only
         answer: Answer | None = None
@@ -150,17 +150,17 @@ def events(base: Base, marks: Iterable[Mark], only: Happening | None = None) -> 
             case _:
                 pass
         if wanted:
-            made.append(Event(kind, of, answer, by, matched))
-    return Trace(made, base.hash)
+            happened.append(Event(kind, of, answer, by, matched))
+    return Trace(happened, base.hash)
 
 
 def _matched(tests: Iterable[Test | Found], known: Known) -> tuple[Matched, ...]:
-    made: dict[Matched, None] = {}
+    matched: dict[Matched, None] = {}
     for test in tests:
         if isinstance(test, Found):
             status: Literal["established", "refuted"] = "established" if known.findings[test.finding] else "refuted"
-            made[Matched(finding=test.finding, status=status)] = None
+            matched[Matched(finding=test.finding, status=status)] = None
         else:
             value = known.answers[test.question]
-            made[Matched(question=test.question, answer=None if value is INAPPLICABLE else value)] = None
-    return tuple(made)
+            matched[Matched(question=test.question, answer=None if value is INAPPLICABLE else value)] = None
+    return tuple(matched)

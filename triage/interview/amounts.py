@@ -110,17 +110,17 @@ LAST = ("last", "past", "afgelopen", "vorige", "jongstleden", "laatste")
 
 
 def _numbers() -> dict[str, float]:
-    found: dict[str, float] = {**ARTICLES}
+    values: dict[str, float] = {**ARTICLES}
     for ones, tens in zip(ONES, TENS, strict=True):
         for value, word in enumerate(ones.split()):
-            found[word] = float(value)
+            values[word] = float(value)
         for ten, word in enumerate(tens.split(), 2):
-            found[word] = ten * 10.0
+            values[word] = ten * 10.0
             for one, name in enumerate(ones.split()[1:10], 1):
-                found[f"{word}-{name}"] = found[f"{name}{'ën' if name.endswith('e') else 'en'}{word}"] = (
+                values[f"{word}-{name}"] = values[f"{name}{'ën' if name.endswith('e') else 'en'}{word}"] = (
                     ten * 10.0 + one
                 )
-    return found
+    return values
 
 
 NUMBERS = _numbers()
@@ -261,8 +261,8 @@ def _day(text: str, today: date, day_first: bool = True) -> date | None:
 def _in_year(day: int, month: int, year: str | None, today: date) -> date | None:
     if year is not None:
         return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    found = _date(today.year, month, day)
-    return found if found is not None and found <= today else _date(today.year - 1, month, day)
+    day_of_year = _date(today.year, month, day)
+    return day_of_year if day_of_year is not None and day_of_year <= today else _date(today.year - 1, month, day)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -274,7 +274,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _weekday(text: str, today: date) -> date | None:
     """A day of the week: the last one before today; of "last week Tuesday" that of the week before this."""
-    names = {name: number for number, each in enumerate(WEEKDAYS) for name in each}
+    names = {name: number for number, spellings in enumerate(WEEKDAYS) for name in spellings}
     words = [word for word in text.split() if word not in ABOUT or word in LAST]
     while words and words[-1] in AGO:
         words.pop()

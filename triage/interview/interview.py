@@ -110,7 +110,7 @@ class Interview:
         """At most so many prompts are still to come. Never grows while answers are added."""
         lists = set()
         single = 0
-        for name in self.reach.mattering:
+        for name in self.reach.relevant:
             checklist = self.base.checklist_of(name)
             if checklist is not None and self.askable(name):
                 lists.add(checklist.id)
@@ -210,7 +210,7 @@ class Interview:
         checklist = self.base.checklist_of(name)
         if checklist is None:
             return Prompt((self.base.questions[name],))
-        in_reach = self.reach.mattering
+        in_reach = self.reach.relevant
         questions = tuple(
             self.base.questions[other] for other in checklist.questions if other in in_reach and self.askable(other)
         )

@@ -80,10 +80,10 @@ class CheckedAnswers(Mapping[str, Answer]):
 
     def in_order(self) -> CheckedAnswers:
         """The same in the order of the base."""
-        made = CheckedAnswers.__new__(CheckedAnswers)
-        made._questions = self._questions
-        made._answers = {name: self._answers[name] for name in self._questions if name in self._answers}
-        return made
+        checked = CheckedAnswers.__new__(CheckedAnswers)
+        checked._questions = self._questions
+        checked._answers = {name: self._answers[name] for name in self._questions if name in self._answers}
+        return checked
 
 
 def check_answers(base: Base, given: Mapping[str, object]) -> CheckedAnswers:
@@ -167,7 +167,7 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
                 phrased("question {key} is answered twice; keep one", key=quoted(key.text)),
             )
         )
-    found = {}
+    answers = {}
     for name, node in body.items.items():
         key = body.keys[name]
         note(file, key, "question", base.questions)
@@ -182,10 +182,10 @@ def read_answers(base: Base, body: MappingNode, file: str, problems: list[Proble
         for part in node.items if isinstance(node, Sequence) else (node,):
             note(file, part, f"answer {name}", words_of(base.questions[name]))
         try:
-            found[name] = check_answer(base.questions[name], node_value(node))
+            answers[name] = check_answer(base.questions[name], node_value(node))
         except AnswerError as error:
             problems.append(Problem(Place(file, node.line, node.column), error.message))
-    return found
+    return answers
 
 
 def _number(question: Question, given: object) -> Answer:

@@ -38,8 +38,8 @@ _writers: dict[type, Writer] = {}
 
 def to_json(record: object) -> Json:
     """A record as plain data, fit for `json.dumps`. Raises TypeError for what has no form in JSON."""
-    made: Json = _plain(record)
-    return made
+    json: Json = _plain(record)
+    return json
 
 
 def _plain(value: Any) -> Any:
@@ -140,8 +140,8 @@ def _of(hint: Any, definitions: dict[str, Any]) -> Any:
         return {"type": "string"}
     if origin is Literal:
         kinds = {PLAIN[type(part)] for part in parts}
-        said = {"enum": list(parts)} if len(parts) > 1 else {"const": parts[0]}
-        return {**said, "type": kinds.pop()} if len(kinds) == 1 else said
+        choices = {"enum": list(parts)} if len(parts) > 1 else {"const": parts[0]}
+        return {**choices, "type": kinds.pop()} if len(kinds) == 1 else choices
     if origin in (Union, UnionType):
         return {"anyOf": [_of(part, definitions) for part in parts]}
     if isinstance(hint, type) and is_record(hint):

@@ -104,12 +104,12 @@ class Base(Displayed):
     @cached_property
     def conditions_of(self) -> Mapping[str, tuple[Condition, ...]]:
         """For each finding the conditions of the rules that establish it, in the order of the base."""
-        found: dict[str, list[Condition]] = {finding: [] for finding in self.findings}
+        conditions_by_finding: dict[str, list[Condition]] = {finding: [] for finding in self.findings}
         for rule in self.rules.values():
             for finding in rule.establish:
-                found[finding].append(rule.when)
-        found[ALL_CLEAR] = [Not(Any(tuple(map(Found, self.warning_signs))))]
-        return {finding: tuple(conditions) for finding, conditions in found.items()}
+                conditions_by_finding[finding].append(rule.when)
+        conditions_by_finding[ALL_CLEAR] = [Not(Any(tuple(map(Found, self.warning_signs))))]
+        return {finding: tuple(conditions) for finding, conditions in conditions_by_finding.items()}
 
     @cached_property
     def outranked(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -120,7 +120,7 @@ class Base(Displayed):
             for name in preference.over:
                 for better in preference.prefer:
                     ways[name][better, *preference.when] = None
-        return {name: tuple(each) for name, each in ways.items()}
+        return {name: tuple(alternatives) for name, alternatives in ways.items()}
 
     @cached_property
     def turning(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:

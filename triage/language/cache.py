@@ -94,9 +94,9 @@ class _Parts(pickle.Unpickler):
     """Makes the parts of a base and nothing else: a file that names any other class or function is not read."""
 
     def find_class(self, module: str, name: str) -> object:
-        found = super().find_class(module, name) if module in MADE_IN and "." not in name else None
-        if isinstance(found, type) and found.__module__ == module and is_dataclass(found):
-            return found
+        part = super().find_class(module, name) if module in MADE_IN and "." not in name else None
+        if isinstance(part, type) and part.__module__ == module and is_dataclass(part):
+            return part
         if (module, name) in PLAIN:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a base")

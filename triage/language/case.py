@@ -154,9 +154,9 @@ class Case:
     @property
     def lost_its_place(self) -> bool:
         """Whether the phase of the follow-up is one that this version of the base has no more."""
-        found = self.follow_up
-        return found is not None and any(
-            (part.pathway, part.phase) == (found.pathway, found.phase) for part in self.set_aside
+        follow_up = self.follow_up
+        return follow_up is not None and any(
+            (part.pathway, part.phase) == (follow_up.pathway, follow_up.phase) for part in self.set_aside
         )
 
 
@@ -273,12 +273,12 @@ def dates_of(base: Base, case: Case) -> dict[str, date]:
     saved = case.saved
     if saved is None or saved.date is None:
         return {}
-    found = {}
+    dates = {}
     for name, answer in case.answers.items():
         if counts(base, name, case.answers) and isinstance(answer, int | float):
             since = case.days.get(name, saved.date) - timedelta(days=counted(base, name, answer))
-            found[name] = saved.dates.get(name, since)
-    return found
+            dates[name] = saved.dates.get(name, since)
+    return dates
 
 
 def _of_another_version(saved: Saved, base: Base) -> bool:
@@ -286,15 +286,15 @@ def _of_another_version(saved: Saved, base: Base) -> bool:
     return bool(saved.version and saved.hash) and saved.hash != base.hash
 
 
-def _without_place(taken: Taken, found: FollowUp, earlier: Saved | None) -> Taken:
+def _without_place(taken: Taken, follow_up: FollowUp, earlier: Saved | None) -> Taken:
     """Where somebody was in a pathway is set aside, if it was a place when the file was saved."""
-    here = (found.pathway, found.phase)
+    here = (follow_up.pathway, follow_up.phase)
     entry = next((entry for entry in taken.aside if (entry.pathway, entry.phase) == here), None)
     if entry is not None:
         return replace(taken, told=(*taken.told, entry))
     if earlier is None:
         return taken
-    entry = SetAside(earlier.version, pathway=found.pathway, phase=found.phase)
+    entry = SetAside(earlier.version, pathway=follow_up.pathway, phase=follow_up.phase)
     return replace(taken, aside=(*taken.aside, entry), told=(*taken.told, entry))
 
 
@@ -309,7 +309,7 @@ def _answers(reader: Reader, base: Base, node: MappingNode, earlier: Saved | Non
     if earlier is None:
         return take(base, read_answers(base, body, reader.file, reader.problems), kept)
     reader.mapping(body, "`answers`")  # a question that is answered twice is a mistake under any version
-    found = fit(base, {name: as_written(value) for name, value in body.items.items()}, earlier.offered)
+    fitted = fit(base, {name: as_written(value) for name, value in body.items.items()}, earlier.offered)
     urgency = earlier.concluded.urgency if earlier.concluded is not None else ""
     fresh = [
         SetAside(
@@ -319,33 +319,33 @@ def _answers(reader: Reader, base: Base, node: MappingNode, earlier: Saved | Non
             earlier.offered.get(name, ()) if fit(base, {name: value}).answers else (),  # only more to choose from
             urgency=urgency,
         )
-        for name, value in found.unfit.items()
+        for name, value in fitted.unfit.items()
     ]
-    return take(base, found.answers, kept, fresh)
+    return take(base, fitted.answers, kept, fresh)
 
 
 def _variants(
     reader: Reader, base: Base, node: Node | None, answers: Mapping[str, Answer], language: str | None
 ) -> tuple[Case, ...]:
     """The same case with some answers different."""
-    found: dict[str, Case] = {}
+    variants: dict[str, Case] = {}
     for part in reader.sequence(node, "`variants`"):
         body = reader.mapping(part, "a variant")
         reader.fields(body, VARIANT)
         if not body.items.keys() >= set(VARIANT.required()):
             continue
         name = reader.ident(body.items["variant"], "a variant")
-        if name in found:
+        if name in variants:
             reader.wrong(part, phrased("variant {name} is there already; give it another name", name=quoted(name)))
         other = reader.mapping(body.items["answers"], "`answers`")
-        found[name] = Case(
+        variants[name] = Case(
             name=name,
             answers=CheckedAnswers(base, {**answers, **read_answers(base, other, reader.file, reader.problems)}),
             story=reader.word(body.items["because"], "`because`"),
             language=language,
             expect=_expectation(reader, base, body.items["expect"]),
         )
-    return tuple(found.values())
+    return tuple(variants.values())
 
 
 def _prose(reader: Reader, node: Node | None) -> str:
@@ -412,19 +412,19 @@ def _concluded(levels: Levels, words: Mapping[str, str]) -> Conclusion | None:
 
 def _offered(text: str) -> dict[str, tuple[str, ...]]:
     """`place: inside, heel; sport: running`"""
-    found = {}
+    offered = {}
     for part in text.split(";"):
         name, sign, options = part.partition(":")
         if sign:
-            found[name.strip()] = tuple(filter(None, map(str.strip, options.split(","))))
-    return found
+            offered[name.strip()] = tuple(filter(None, map(str.strip, options.split(","))))
+    return offered
 
 
 def days_data(saved: Saved) -> dict[str, object]:
     """The days of answers as they stand under `saved`, one word each."""
-    said = {"given": _days_said(saved.given), "dates": _days_said(saved.dates)}
-    said["earlier"] = "; ".join(f"{one.day}: {', '.join((one.urgency, *one.signs))}" for one in saved.earlier)
-    return {name: text for name, text in said.items() if text}
+    texts = {"given": _days_said(saved.given), "dates": _days_said(saved.dates)}
+    texts["earlier"] = "; ".join(f"{one.day}: {', '.join((one.urgency, *one.signs))}" for one in saved.earlier)
+    return {name: text for name, text in texts.items() if text}
 
 
 def _days_said(days: Mapping[str, date]) -> str:
@@ -448,8 +448,8 @@ def concluded_data(concluded: Conclusion) -> dict[str, object]:
 def offered_data(base: Base, answers: Mapping[str, Answer]) -> dict[str, object]:
     """The options that there are now of the lists that were answered."""
     lists = {name: base.questions[name].options for name, answer in answers.items() if isinstance(answer, tuple)}
-    said = "; ".join(f"{name}: {', '.join(options)}" for name, options in lists.items())
-    return {"offered": said} if said else {}
+    text = "; ".join(f"{name}: {', '.join(options)}" for name, options in lists.items())
+    return {"offered": text} if text else {}
 
 
 def _foreign(saved: Saved, base: Base, problems: list[Problem], place: Place) -> bool:
@@ -494,7 +494,7 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
     for key in EXPECTED_LISTS:
         name, kind = key.name, key.shape.names
         if name in expect:
-            found = []
+            words = []
             for part in expect.parts(name):
                 word = reader.word(part, quoted(name))
                 known = names.get(name, tuple(base.findings))
@@ -509,8 +509,8 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
                             hint=nearest(word, known),
                         ),
                     )
-                found.append(word)
-            lists[name] = tuple(found)
+                words.append(word)
+            lists[name] = tuple(words)
     word = expect.known("leading", (*base.condition_order, "none"))
     return Expectation(
         reader.known(expect["urgency"], "urgency", base.levels.order) if "urgency" in expect else None,

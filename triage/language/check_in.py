@@ -127,8 +127,8 @@ def _options_of(files: Mapping[str, bytes], question: str) -> frozenset[str]:
 
 
 def _is_there(files: Mapping[str, bytes], question: str) -> bool:
-    found = (items.get("question") for items in _questions_of(files))
-    return any(isinstance(asked, Scalar) and asked.text == question for asked in found)
+    names = (items.get("question") for items in _questions_of(files))
+    return any(isinstance(asked, Scalar) and asked.text == question for asked in names)
 
 
 def _questions_of(files: Mapping[str, bytes]) -> Iterator[Mapping[str, Node]]:
@@ -279,8 +279,8 @@ def _like(base: Base, parent: Base) -> Iterator[Problem]:
         for name, answer in question.like.items():
             other = parent.questions.get(name)
             if other is None:
-                said = f"{quoted(parent.id)} has no question {quoted(name)}; {nearest(name, parent.questions)}"
-                yield Problem(question.place, phrased("`like`: {said}", said=said))
+                message = f"{quoted(parent.id)} has no question {quoted(name)}; {nearest(name, parent.questions)}"
+                yield Problem(question.place, phrased("`like`: {said}", said=message))
                 continue
             try:
                 check_answer(other, answer)

@@ -48,7 +48,7 @@ def derived(
 ) -> Iterator[Entry]:
     """The rules that follow from the criteria of the pathways and phases that are followed, as if an author had written
     them. `counts_days`: the check-in is told how long somebody is in the phase."""
-    made: dict[str, _Rule] = {}
+    entries: dict[str, _Rule] = {}
     for pathway in parent.pathways.values():
         if pathway.id not in followed:
             continue
@@ -59,8 +59,8 @@ def derived(
             skippable = counts_days and not last and phase is not pathway.phases[0]
             for rule in _of_phase(parent, pathway.id, phase, last, skippable):
                 key = json.dumps([rule.establish, rule.when, dict(rule.because), rule.sources])
-                made.setdefault(key, rule).phases.setdefault(pathway.id, []).append(phase.id)
-    return map(_entry, made.values())
+                entries.setdefault(key, rule).phases.setdefault(pathway.id, []).append(phase.id)
+    return map(_entry, entries.values())
 
 
 def criteria(phase: Phase) -> Iterator[tuple[Item, Criterion]]:
@@ -152,16 +152,16 @@ def lowest(written: object, question: str, otherwise: Callable[[Iterable[float]]
     the one with which it is met whichever of its ways somebody goes. 0 where it takes none."""
     if not isinstance(written, dict):
         return 0
-    found = [0.0]
+    bounds = [0.0]
     for name, value in written.items():
         parts = [lowest(part, question, otherwise) for part in (value if isinstance(value, list) else ())]
         if name == question and isinstance(value, dict):
-            found.append(float(str(value.get("at-least", 0))))
+            bounds.append(float(str(value.get("at-least", 0))))
         elif name == "any" and parts:
-            found.append(otherwise(parts))
+            bounds.append(otherwise(parts))
         elif name == "all":
-            found += parts
-    return max(found)
+            bounds += parts
+    return max(bounds)
 
 
 def unmet(written: object) -> dict[str, object]:
@@ -197,18 +197,20 @@ def _questions(written: object) -> Iterator[str]:
         for name, value in written.items():
             if name in ("all", "any", "not"):
                 yield from (
-                    found for part in (value if isinstance(value, list) else [value]) for found in _questions(part)
+                    question_id
+                    for part in (value if isinstance(value, list) else [value])
+                    for question_id in _questions(part)
                 )
             else:
                 yield name
 
 
 def _together(texts: Iterable[Text], languages: Collection[str]) -> Text:
-    said = list(texts)
-    if not said:
+    parts = list(texts)
+    if not parts:
         return {language: say("phase-free", language) for language in languages}
-    spoken = [*languages, *(map(for_another, languages) if any(map(_has_other, said)) else ())]
-    return {language: " ".join(text.get(language, text[plainly(language)]) for text in said) for language in spoken}
+    spoken = [*languages, *(map(for_another, languages) if any(map(_has_other, parts)) else ())]
+    return {language: " ".join(text.get(language, text[plainly(language)]) for text in parts) for language in spoken}
 
 
 def _has_other(text: Text) -> bool:
@@ -217,8 +219,8 @@ def _has_other(text: Text) -> bool:
 
 def _written(text: Text) -> dict[str, object]:
     """A text as an author writes it: the form for another under a key of its own."""
-    plain: dict[str, object] = {name: _Quoted(said) for name, said in text.items() if not name.endswith(OTHER)}
-    other = {plainly(name): _Quoted(said) for name, said in text.items() if name.endswith(OTHER)}
+    plain: dict[str, object] = {name: _Quoted(words) for name, words in text.items() if not name.endswith(OTHER)}
+    other = {plainly(name): _Quoted(words) for name, words in text.items() if name.endswith(OTHER)}
     return plain | ({FOR_ANOTHER: other} if other else {})
 
 
@@ -244,10 +246,10 @@ def _grounds(sources: tuple[str, ...]) -> dict[str, object]:
 
 def _alike(phases: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Phases, with the pathways in which it is these."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    pathways_by_phases: dict[tuple[str, ...], list[str]] = {}
     for pathway, names in phases.items():
-        found.setdefault(tuple(names), []).append(pathway)
-    return iter(found.items())
+        pathways_by_phases.setdefault(tuple(names), []).append(pathway)
+    return iter(pathways_by_phases.items())
 
 
 class _Quoted(str):

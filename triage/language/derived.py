@@ -20,10 +20,10 @@ def derived(derive: Callable[[Thing], Derived]) -> Callable[[Thing], Derived]:
 
     @wraps(derive)
     def kept(of: Thing) -> Derived:
-        made = vars(of).setdefault(DERIVED, {})
-        if derive not in made:
-            made[derive] = derive(of)
-        found: Derived = made[derive]
-        return found
+        derivations = vars(of).setdefault(DERIVED, {})
+        if derive not in derivations:
+            derivations[derive] = derive(of)
+        value: Derived = derivations[derive]
+        return value
 
     return kept

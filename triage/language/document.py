@@ -146,13 +146,13 @@ def _parse(text: str, shown: str) -> Node:
         mark = error.problem_mark or error.context_mark
         place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
         parts = [part for part in (error.context, error.problem) if part]
-        said = phrased("{context}, {problem}", context=parts[0], problem=parts[-1]) if parts[1:] else "".join(parts)
+        message = phrased("{context}, {problem}", context=parts[0], problem=parts[-1]) if parts[1:] else "".join(parts)
         hint = _mended(text, mark.line) if mark else ""
-        raise DocumentError(Problem(place, phrased("not valid YAML: {said}{hint}", said=said, hint=hint))) from error
+        raise DocumentError(Problem(place, phrased("not valid YAML: {said}{hint}", said=message, hint=hint))) from error
     except yaml.reader.ReaderError as error:
-        said = phrased("a text cannot have the character U+{number}", number=f"{error.character:04X}")
+        message = phrased("a text cannot have the character U+{number}", number=f"{error.character:04X}")
         raise DocumentError(
-            Problem(_place_of(error, text, shown), phrased("not valid YAML: {said}", said=said))
+            Problem(_place_of(error, text, shown), phrased("not valid YAML: {said}", said=message))
         ) from error
 
 
@@ -177,11 +177,11 @@ def _mended(text: str, number: int) -> str:
     if len(line) > WIDE:
         return ""
     for form in (ALONE, WITHIN):
-        for found in form.finditer(line):
-            words = found["text"]
+        for match in form.finditer(line):
+            words = match["text"]
             if ": " not in words and not words.endswith(":") and not words.startswith(SIGNS):
                 continue
-            start, end = found.span("text")
+            start, end = match.span("text")
             bound = BOUND.match(words)
             instead = f"{{{BOUNDS[bound['sign']]}: {bound['number']}}}" if bound else in_quotes(words)
             mended = f"{line[:start]}{instead}{line[end:]}"
@@ -238,8 +238,8 @@ def _node(event: Any, following: Callable[[], Any], source: _Source, depth: int)
     if event.anchor is not None:
         raise DocumentError(Problem(_place(event, source.shown), "anchors and aliases are not used here; write it out"))
     if event.tag is not None and event.tag != "!":
-        said = phrased("tags such as `{tag}` are not used here", tag=printable(event.tag))
-        raise DocumentError(Problem(_place(event, source.shown), said))
+        message = phrased("tags such as `{tag}` are not used here", tag=printable(event.tag))
+        raise DocumentError(Problem(_place(event, source.shown), message))
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, ScalarEvent):

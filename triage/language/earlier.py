@@ -62,25 +62,25 @@ class Fit:
 def fit(base: Base, given: Mapping[str, object], offered: Offered | None = None, told: bool = True) -> Fit:
     """The answers that the base takes, under the ids that they have now. `told`: what is to be given was not asked of
     anybody, so nobody's answer to it is taken."""
-    found = Fit()
+    fitted = Fit()
     came_from: dict[str, str] = {}
     for name, value in given.items():
         now = base.now_called(name)
         answer = _answer(base, now, value, (offered or {}).get(name, ()), told)
         if answer is None:
-            found.unfit[name] = value
+            fitted.unfit[name] = value
         elif now not in came_from:
-            found.answers[now], came_from[now] = answer, name
-        elif found.answers.get(now) != answer:  # two questions became one, and were answered differently
+            fitted.answers[now], came_from[now] = answer, name
+        elif fitted.answers.get(now) != answer:  # two questions became one, and were answered differently
             if name == now:
-                found.unfit[came_from[now]] = given[came_from[now]]
-                found.answers[now], came_from[now] = answer, name
+                fitted.unfit[came_from[now]] = given[came_from[now]]
+                fitted.answers[now], came_from[now] = answer, name
             else:
-                found.unfit[name] = value
-                if came_from[now] != now and now in found.answers:
-                    found.unfit[came_from[now]] = given[came_from[now]]
-                    del found.answers[now]
-    return found
+                fitted.unfit[name] = value
+                if came_from[now] != now and now in fitted.answers:
+                    fitted.unfit[came_from[now]] = given[came_from[now]]
+                    del fitted.answers[now]
+    return fitted
 
 
 def _answer(base: Base, name: str, value: object, offered: tuple[str, ...], told: bool) -> Answer | None:
@@ -136,32 +136,38 @@ def take(
 
 def with_split(base: Base, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers of a file from before a question was split: what was said of all of it was said of each part."""
-    found: dict[str, Answer] = {}
+    all_answers: dict[str, Answer] = {}
     for name, answer in answers.items():
-        parts = (each.id for each in base.questions.values() if each.split_from == name and each.id not in answers)
-        found |= {name: answer, **dict.fromkeys(parts, answer)}
-    return found
+        parts = (
+            question.id
+            for question in base.questions.values()
+            if question.split_from == name and question.id not in answers
+        )
+        all_answers |= {name: answer, **dict.fromkeys(parts, answer)}
+    return all_answers
 
 
 def _again(base: Base, name: str, entry: SetAside) -> Answer | None:
     return _answer(base, name, entry.answer, entry.offered, True)
 
 
-def follow_up_now(base: Base, found: FollowUp) -> FollowUp:
+def follow_up_now(base: Base, follow_up: FollowUp) -> FollowUp:
     """The follow-up with pathway and phases under the ids that they have now."""
-    pathway = base.pathway_now_called(found.pathway)
+    pathway = base.pathway_now_called(follow_up.pathway)
 
     def phase(name: str) -> str:
         return base.phase_now_called(pathway, name)
 
-    check_ins = (replace(done, phase=phase(done.phase), next_phase=phase(done.next_phase)) for done in found.check_ins)
-    return replace(found, pathway=pathway, phase=phase(found.phase), check_ins=tuple(check_ins))
+    check_ins = (
+        replace(done, phase=phase(done.phase), next_phase=phase(done.next_phase)) for done in follow_up.check_ins
+    )
+    return replace(follow_up, pathway=pathway, phase=phase(follow_up.phase), check_ins=tuple(check_ins))
 
 
-def is_there(base: Base, found: FollowUp) -> bool:
+def is_there(base: Base, follow_up: FollowUp) -> bool:
     """Whether the base has the pathway and phase of a follow-up."""
-    pathway = base.pathways.get(found.pathway)
-    return pathway is not None and any(phase.id == found.phase for phase in pathway.phases)
+    pathway = base.pathways.get(follow_up.pathway)
+    return pathway is not None and any(phase.id == follow_up.phase for phase in pathway.phases)
 
 
 # Reading and writing

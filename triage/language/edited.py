@@ -42,25 +42,25 @@ def entries(text: str) -> tuple[Node, ...]:
 
 def entry(text: str, place: Place) -> tuple[Node, tuple[str, ...]] | None:
     """The entry that stands at a place of a file, and its lines; None where there is none."""
-    found = entries(text)
+    nodes = entries(text)
     here = (place.line, place.column)
-    at = next((number for number, each in enumerate(found) if (each.line, each.column) == here), None)
+    at = next((number for number, node in enumerate(nodes) if (node.line, node.column) == here), None)
     if at is None:
         return None
-    end = found[at + 1].line - 1 if at + 1 < len(found) else None
-    lines = text.split("\n")[found[at].line - 1 : end]
+    end = nodes[at + 1].line - 1 if at + 1 < len(nodes) else None
+    lines = text.split("\n")[nodes[at].line - 1 : end]
     while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
         lines.pop()
-    return found[at], tuple(line.rstrip("\r") for line in lines)
+    return nodes[at], tuple(line.rstrip("\r") for line in lines)
 
 
 def written_at(files: Mapping[str, bytes], place: Place) -> Written | None:
     """The entry at a place of a base, of which these are the files."""
     name = next((name for name in files if f"/{place.file}".endswith(f"/{name}")), None)
-    found = None if name is None else entry(decode(files[name], name), place)
-    if name is None or found is None:
+    lines_of = None if name is None else entry(decode(files[name], name), place)
+    if name is None or lines_of is None:
         return None
-    return Written(name, "\n".join(found[1]), place.line, len(found[1]))
+    return Written(name, "\n".join(lines_of[1]), place.line, len(lines_of[1]))
 
 
 def rewritten(files: Mapping[str, bytes], was: Written, text: str) -> Base:
@@ -76,13 +76,13 @@ def wrongs(
     """Mistakes as places in a text that stands in a file after so many lines, and so far to the right; what they say
     in a language."""
     lines = text.split("\n")
-    made = []
+    wrongs_found = []
     for problem in problems:
         line, column = problem.place.line - before, problem.place.column - indent
         message = in_language(problem.message, language)
         if problem.place.file != file or not 1 <= line <= len(lines):
-            made.append(Wrong(0, message if problem.place.file == file else problem.said(language)))
+            wrongs_found.append(Wrong(0, message if problem.place.file == file else problem.said(language)))
             continue
         shown = lines[line - 1].replace("\t", " ")
-        made.append(Wrong(line, message, (shown, " " * max(min(column - 1, len(shown)), 0) + "^")))
-    return made
+        wrongs_found.append(Wrong(line, message, (shown, " " * max(min(column - 1, len(shown)), 0) + "^")))
+    return wrongs_found

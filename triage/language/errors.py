@@ -165,10 +165,10 @@ def quoted(text: str) -> str:
 
 def listed(names: Iterable[str], limit: int = FEW) -> str:
     """Several words of the author's: the first `limit` of them."""
-    every = list(names)
-    shown = ", ".join(map(quoted, every[:limit]))
+    words = list(names)
+    shown = ", ".join(map(quoted, words[:limit]))
     return (
-        shown if len(every) <= limit else phrased("{names} and {number} more", names=shown, number=len(every) - limit)
+        shown if len(words) <= limit else phrased("{names} and {number} more", names=shown, number=len(words) - limit)
     )
 
 
@@ -184,22 +184,22 @@ NEAR = 0.65
 def nearest(word: str, names: Iterable[str]) -> str:
     """The hint that follows a misspelt name, or one that was cut short, or what there is to choose from when nothing is
     near. What says the opposite is no misspelling of it."""
-    every = list(names)
-    same = [name for name in every if name.casefold() == word.casefold()]
-    within = [name for name in every if set(word.split("-")) <= set(name.split("-"))]
+    words = list(names)
+    same = [name for name in words if name.casefold() == word.casefold()]
+    within = [name for name in words if set(word.split("-")) <= set(name.split("-"))]
     close = (
         same
         or within
-        or [name for name in get_close_matches(word[:80], every, n=3, cutoff=NEAR) if not _opposite(word, name)]
+        or [name for name in get_close_matches(word[:80], words, n=3, cutoff=NEAR) if not _opposite(word, name)]
     )
     if close:
         return phrased("did you mean {name}?", name=quoted(close[0]))
-    if not every:
+    if not words:
         return "there is none"
     return (
-        phrased("there is {names}", names=listed(every))
-        if len(every) <= FEW
-        else phrased("none of the {number} there are comes near", number=len(every))
+        phrased("there is {names}", names=listed(words))
+        if len(words) <= FEW
+        else phrased("none of the {number} there are comes near", number=len(words))
     )
 
 

@@ -113,10 +113,10 @@ def _not(condition: Not, known: Known) -> bool | None:
 
 
 def _at_least(condition: AtLeast, known: Known) -> bool | None:
-    said = [evaluate(part, known) for part in condition.parts]
-    if said.count(True) >= condition.count:
+    values = [evaluate(part, known) for part in condition.parts]
+    if values.count(True) >= condition.count:
         return True
-    return None if len(said) - said.count(False) >= condition.count else False
+    return None if len(values) - values.count(False) >= condition.count else False
 
 
 def _found(condition: Found, known: Known) -> bool | None:

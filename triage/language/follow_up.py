@@ -64,28 +64,28 @@ class FollowUp:
 def read_follow_up(reader: Reader, levels: Levels, body: MappingNode, gone: Collection[str] = ()) -> FollowUp | None:
     """The follow-up in a case; None where it has none. `gone`: phases that were set aside, after which somebody may go
     on in any other."""
-    found = [name for name in KEYS if name in body.items]
-    if found in ([], ["started"]):
+    keys = [name for name in KEYS if name in body.items]
+    if keys in ([], ["started"]):
         return None
     for name in NEEDED:
         if name not in body.items:
             reader.wrong(
-                body.keys[found[0]],
-                phrased("a case with {key} needs {name} as well", key=quoted(found[0]), name=quoted(name)),
+                body.keys[keys[0]],
+                phrased("a case with {key} needs {name} as well", key=quoted(keys[0]), name=quoted(name)),
             )
     items = body.items
-    made = FollowUp(
+    follow_up = FollowUp(
         read_date(reader, items.get("started"), "started"),
         reader.word(items["pathway"], "`pathway`") if "pathway" in items else "",
         reader.word(items["phase"], "`phase`") if "phase" in items else "",
         read_date(reader, items.get("since"), "since"),
         tuple(_check_in(reader, levels, node) for node in reader.sequence(items.get("check-ins"), "`check-ins`")),
-        reader.place(body.keys[found[0]]),
+        reader.place(body.keys[keys[0]]),
         read_date(reader, items["begun"], "begun") if "begun" in items else None,
         reader.flag(items.get("pretended"), "`pretended`", False),
     )
-    _in_order(reader, made, gone)
-    return made
+    _in_order(reader, follow_up, gone)
+    return follow_up
 
 
 EARLIEST, LATEST = 1900, 2199
@@ -109,11 +109,11 @@ def read_date(reader: Reader, node: Node | None, what: str) -> date:
 def day(word: str) -> date:
     """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one out of all bounds too: a plan
     and its calendar are counted on from it and back."""
-    found = date.fromisoformat(word)
+    parsed = date.fromisoformat(word)
     # Python reads other forms of ISO 8601 too, such as 2026-W10-1.
-    if found.isoformat() != word or not EARLIEST <= found.year <= LATEST:
+    if parsed.isoformat() != word or not EARLIEST <= parsed.year <= LATEST:
         raise ValueError(word)
-    return found
+    return parsed
 
 
 def _check_in(reader: Reader, levels: Levels, node: Node) -> CheckIn:
@@ -145,29 +145,31 @@ def as_written(node: Node) -> object:
     return node_value(node)
 
 
-def _in_order(reader: Reader, found: FollowUp, gone: Collection[str]) -> None:
+def _in_order(reader: Reader, follow_up: FollowUp, gone: Collection[str]) -> None:
     """Days follow each other, and each check-in goes on from the phase in which the one before ended."""
-    days = [found.started, *(check_in.date for check_in in found.check_ins)]
+    days = [follow_up.started, *(check_in.date for check_in in follow_up.check_ins)]
     for number, (before, after) in enumerate(pairwise(days)):
         if after < before != date.min and after != date.min:
             what = "the start" if number == 0 else "the check-in before"
             reader.problems.append(
                 Problem(
-                    found.check_ins[number].place,
+                    follow_up.check_ins[number].place,
                     phrased(
                         "the check-in of {after} lies before {what}, {before}", after=after, what=what, before=before
                     ),
                 )
             )
-    if found.since < found.started and found.since != date.min:
+    if follow_up.since < follow_up.started and follow_up.since != date.min:
         reader.problems.append(
             Problem(
-                found.place,
-                phrased("`since` is {since}, before the start, {started}", since=found.since, started=found.started),
+                follow_up.place,
+                phrased(
+                    "`since` is {since}, before the start, {started}", since=follow_up.since, started=follow_up.started
+                ),
             )
         )
-    starts = [*(check_in.phase for check_in in found.check_ins[1:]), found.phase]
-    for check_in, phase in zip(found.check_ins, starts, strict=False):
+    starts = [*(check_in.phase for check_in in follow_up.check_ins[1:]), follow_up.phase]
+    for check_in, phase in zip(follow_up.check_ins, starts, strict=False):
         if check_in.next_phase != phase and check_in.next_phase not in gone:
             reader.problems.append(
                 Problem(
@@ -181,14 +183,14 @@ def _in_order(reader: Reader, found: FollowUp, gone: Collection[str]) -> None:
             )
 
 
-def check_history(base: Base, found: FollowUp) -> tuple[Mapping[str, Answer], ...]:
+def check_history(base: Base, follow_up: FollowUp) -> tuple[Mapping[str, Answer], ...]:
     """The answers of every check-in so far, as the check-in `base` takes them. What it does not take of an answer that
     was given under another version is not known, and where it has the question no more, it is left out.
 
     Raises CaseError for answers that cannot stand where the base is the very same."""
     problems = []
-    every = []
-    for check_in in found.check_ins:
+    histories = []
+    for check_in in follow_up.check_ins:
         answers: dict[str, Answer] = {}
         for name, value in check_in.answers.items():
             now = name if check_in.knowledge == base.hash else base.now_called(name)
@@ -215,37 +217,37 @@ def check_history(base: Base, found: FollowUp) -> tuple[Mapping[str, Answer], ..
                         )
                     )
                 answers[now] = UNKNOWN
-        every.append(answers)
+        histories.append(answers)
     if problems:
         raise CaseError(problems)
-    return tuple(every)
+    return tuple(histories)
 
 
-def as_taken(base: Base, found: FollowUp) -> FollowUp:
+def as_taken(base: Base, follow_up: FollowUp) -> FollowUp:
     """The follow-up with the answers of its check-ins as the check-in `base` takes them, to be read and not kept."""
-    taken = zip(found.check_ins, check_history(base, found), strict=True)
-    return replace(found, check_ins=tuple(replace(check_in, answers=answers) for check_in, answers in taken))
+    taken = zip(follow_up.check_ins, check_history(base, follow_up), strict=True)
+    return replace(follow_up, check_ins=tuple(replace(check_in, answers=answers) for check_in, answers in taken))
 
 
-def lost_in_history(base: Base, found: FollowUp) -> tuple[tuple[CheckIn, str], ...]:
+def lost_in_history(base: Base, follow_up: FollowUp) -> tuple[tuple[CheckIn, str], ...]:
     """The answers of earlier check-ins, by their id of then, that this check-in `base` does not take."""
     lost = []
-    for check_in, answers in zip(found.check_ins, check_history(base, found), strict=True):
+    for check_in, answers in zip(follow_up.check_ins, check_history(base, follow_up), strict=True):
         for name, value in check_in.answers.items():
             if value != UNKNOWN and answers.get(base.now_called(name), UNKNOWN) == UNKNOWN:
                 lost.append((check_in, name))
     return tuple(lost)
 
 
-def follow_up_data(found: FollowUp) -> dict[str, object]:
+def follow_up_data(follow_up: FollowUp) -> dict[str, object]:
     """The follow-up as it stands in a case file."""
     return {
-        "started": found.started.isoformat(),
-        "pathway": found.pathway,
-        "phase": found.phase,
-        "since": found.since.isoformat(),
-        **({"begun": found.begun.isoformat()} if found.begun is not None else {}),
-        **({"pretended": "yes"} if found.pretended else {}),
+        "started": follow_up.started.isoformat(),
+        "pathway": follow_up.pathway,
+        "phase": follow_up.phase,
+        "since": follow_up.since.isoformat(),
+        **({"begun": follow_up.begun.isoformat()} if follow_up.begun is not None else {}),
+        **({"pretended": "yes"} if follow_up.pretended else {}),
         "check-ins": [
             {
                 "date": check_in.date.isoformat(),
@@ -256,7 +258,7 @@ def follow_up_data(found: FollowUp) -> dict[str, object]:
                 "next-phase": check_in.next_phase,
                 "knowledge": check_in.knowledge,
             }
-            for check_in in found.check_ins
+            for check_in in follow_up.check_ins
         ],
     }
 

@@ -115,13 +115,13 @@ class Form:
 
     def required_and_optional(self, situation: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The keys that must stand there, and those that may."""
-        if (found := self._known.get(situation)) is None:
+        if (keys := self._known.get(situation)) is None:
             there = [key for key in self.rows if key.stands(situation)]
-            found = self._known[situation] = (
+            keys = self._known[situation] = (
                 tuple(key.name for key in there if key.must_stand(situation)),
                 tuple(key.name for key in there if not key.must_stand(situation)),
             )
-        return found
+        return keys
 
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"

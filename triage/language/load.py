@@ -130,8 +130,8 @@ def _within(name: str, places: Iterable[str]) -> bool:
 
 def _entries(file: str, node: Node, problems: list[Problem]) -> Iterable[Entry]:
     reader = Reader(file, problems)
-    said = "; what belongs to another program is named under {key} in {manifest}"
-    hint = phrased(said, key=quoted(NOT_OURS), manifest=MANIFEST)
+    template = "; what belongs to another program is named under {key} in {manifest}"
+    hint = phrased(template, key=quoted(NOT_OURS), manifest=MANIFEST)
     for part in reader.sequence(node, "the file", hint):
         body = reader.mapping(part, "an entry")
         if not body.items:
@@ -172,9 +172,9 @@ class Assembly:
             make(self.reader(entry), entry)  # for its other mistakes
         return {name: make(self.reader(entry), entry) for name, entry in self.entries[kind].items()}
 
-    def base(self, digest: str, said: Mapping[str, Phrase]) -> Base:
+    def base(self, digest: str, phrases_by_key: Mapping[str, Phrase]) -> Base:
         manifest = self.manifest
-        phrases = {**said, **self.read("phrase", read_phrase)}
+        phrases = {**phrases_by_key, **self.read("phrase", read_phrase)}
         languages = tuple(Language(code, phrases) if phrases else code for code in manifest.languages)
         topics = manifest.topics
         questions = self.read("question", lambda reader, entry: read_question(reader, entry, topics))
@@ -190,7 +190,7 @@ class Assembly:
             )
         read = self.read("document", read_document)
         documents = {name: document for name, (document, _) in read.items()}
-        claims = self.claims(claim for _, found in read.values() for claim in found)
+        claims = self.claims(claim for _, claim_ids in read.values() for claim in claim_ids)
         names = Names(
             topics,
             questions,
@@ -256,33 +256,33 @@ class Assembly:
     def with_unknown(self, questions: Mapping[str, Question], names: Names) -> dict[str, Question]:
         """The questions with what it means not to know the answer, which later conditions are read by."""
         conditions = ConditionReader(questions, None, as_written=True)
-        found = {}
+        new_questions = {}
         for name, question in questions.items():
             entry = self.entries["question"][name]
             node = None if question.given else entry.body.items.get("unknown")
-            found[name] = (
+            new_questions[name] = (
                 question
                 if node is None
                 else replace(question, unknown=read_unknown(self.reader(entry), node, question, conditions, names))
             )
-        return found
+        return new_questions
 
     def with_when(self, questions: Mapping[str, Question], conditions: ConditionReader) -> dict[str, Question]:
-        found = {}
+        new_questions = {}
         for name, question in questions.items():
             entry = self.entries["question"][name]
             reader = self.reader(entry)
             when, denied = (entry.body.items.get(key) for key in ("when", DENIED_WHEN))
-            found[name] = replace(
+            new_questions[name] = replace(
                 question,
                 when=question.when if when is None else conditions.read(reader, when),
                 denied_when=None if denied is None else conditions.read(reader, denied),
             )
-        return found
+        return new_questions
 
-    def claims(self, found: Iterable[Claim]) -> dict[str, Claim]:
+    def claims(self, claims_read: Iterable[Claim]) -> dict[str, Claim]:
         claims: dict[str, Claim] = {}
-        for claim in found:
+        for claim in claims_read:
             if claim.id in claims:
                 self.problems.append(
                     Problem(
@@ -297,17 +297,19 @@ class Assembly:
             claims.setdefault(claim.id, claim)
         return claims
 
-    def order(self, what: str, listed: list[tuple[str, Node]], every: list[str]) -> tuple[str, ...]:
+    def order(self, what: str, listed: list[tuple[str, Node]], all_names: list[str]) -> tuple[str, ...]:
         """An order of precedence in the manifest: each one once, none missing."""
         words = [word for word, _ in listed]
         for word, node in listed:
-            note(self.manifest_reader.file, node, what, every)
-            if word and word not in every:
+            note(self.manifest_reader.file, node, what, all_names)
+            if word and word not in all_names:
                 self.manifest_reader.wrong(
                     node,
-                    phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, every)),
+                    phrased(
+                        "unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, all_names)
+                    ),
                 )
-        for name in every:
+        for name in all_names:
             if name not in words:
                 kind = "pathway" if what == "pathway" else "finding"
                 self.wrong(
@@ -375,13 +377,13 @@ class Assembly:
             above.setdefault(worse, set()).add(better)
         for preference, better, worse in pairs:
             if worse in _above(above, better):
-                said = phrased(
+                message = phrased(
                     "preferences go round in a circle: {better} is preferred to {worse} here, "
                     "and {worse} to it elsewhere",
                     better=quoted(better),
                     worse=quoted(worse),
                 )
-                self.problems.append(Problem(preference.place, said))
+                self.problems.append(Problem(preference.place, message))
                 return
 
     def formers(self, base: Base) -> None:
@@ -404,7 +406,7 @@ class Assembly:
             if (whole := question.split_from) is None:
                 continue
             both = {question.id: question, whole: base.questions.get(whole)}
-            if len(both) == 1 or any(each is None or each.type != "yes-no" for each in both.values()):
+            if len(both) == 1 or any(member is None or member.type != "yes-no" for member in both.values()):
                 self.problems.append(
                     Problem(
                         question.place,
@@ -438,10 +440,10 @@ class Assembly:
 
     def excused(self, base: Base) -> None:
         """A claim cannot be excused for being unused where something rests on it."""
-        found = provenance(base)
+        origins = provenance(base)
         for claim in base.claims.values():
-            if claim.unused is not None and found.used(claim.id):
-                part = found.shown(claim.id)[0]
+            if claim.unused is not None and origins.used(claim.id):
+                part = origins.shown(claim.id)[0]
                 self.problems.append(
                     Problem(
                         claim.place,
@@ -540,8 +542,8 @@ def _circles(base: Base) -> Iterator[Problem]:
                 if other in path:
                     way = [*path[path.index(other) :], other]
                     part = base.findings.get(other) or base.questions[other]
-                    said = phrased("rules go round in a circle: {way}", way=_needing(way))
-                    yield Problem(_rule_place(base, way) or part.place, said)
+                    message = phrased("rules go round in a circle: {way}", way=_needing(way))
+                    yield Problem(_rule_place(base, way) or part.place, message)
                 elif other not in done:
                     path.append(other)
                     pending.append(iter(needs[other]))

@@ -124,12 +124,12 @@ class Question:
 
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""
-        found = dict.fromkeys(words)
+        options = dict.fromkeys(words)
         while more := [
-            name for name, wider in self.kinds.items() if name not in found and not found.keys().isdisjoint(wider)
+            name for name, wider in self.kinds.items() if name not in options and not options.keys().isdisjoint(wider)
         ]:
-            found.update(dict.fromkeys(more))
-        return tuple(found)
+            options.update(dict.fromkeys(more))
+        return tuple(options)
 
     @property
     def unknown_means(self) -> Meaning:
@@ -489,8 +489,8 @@ class Levels:
 
         def least(late: Help) -> str:
             """The last level that asks for help no later than this."""
-            found = [name for name in order if HELPS.index(urgencies[name].help) <= HELPS.index(late)]
-            return found[-1] if found else ""
+            levels = [name for name in order if HELPS.index(urgencies[name].help) <= HELPS.index(late)]
+            return levels[-1] if levels else ""
 
         return cls(
             order,

@@ -51,11 +51,11 @@ class Provenance:
 
 
 def provenance(base: Base, check_in: Base | None = None) -> Provenance:
-    """The grounds of a base, together with those of its check-in."""
+    """What a base rests on, together with those of its check-in."""
     bases = [base] if check_in is None else [check_in, base]  # what both have counts as the base's own
-    documents = {name: document for each in bases for name, document in each.documents.items()}
-    claims = {name: claim for each in bases for name, claim in each.claims.items()}
-    conflicts = {name: conflict for each in bases for name, conflict in each.conflicts.items()}
+    documents = {name: document for either_base in bases for name, document in either_base.documents.items()}
+    claims = {name: claim for either_base in bases for name, claim in either_base.claims.items()}
+    conflicts = {name: conflict for either_base in bases for name, conflict in either_base.conflicts.items()}
     own = {(part.kind, part.place): part for part in _parts(base)}
     added = [] if check_in is None else [part for part in _parts(check_in) if (part.kind, part.place) not in own]
     parts = (*_parts(base), *(Part(part.kind, f"check-in/{part.id}", part.sources, part.place) for part in added))

@@ -130,8 +130,8 @@ class ConditionReader:
         if self.findings is None:
             reader.wrong(key, "only answers may be tested here, no findings")
             return _NOTHING
-        found = reader.all_known(value, "finding", (*self.findings, ALL_CLEAR))
-        return Found(found[0]) if len(found) == 1 else Any(tuple(map(Found, found)))
+        findings = reader.all_known(value, "finding", (*self.findings, ALL_CLEAR))
+        return Found(findings[0]) if len(findings) == 1 else Any(tuple(map(Found, findings)))
 
     def test(self, reader: Reader, question: str, value: Node) -> Condition:
         """A test of the answer to a question that is there."""

@@ -75,8 +75,8 @@ def read_sources(fields: Fields, names: Names, needed: bool = True) -> tuple[str
                 phrased("{what} lacks `sources`; name claims, or write `basis: {expert}`", what=what, expert=EXPERT),
             )
         return (EXPERT,) if has_basis else ()
-    found = fields.all_known("sources", names.claims)
-    return (*found, EXPERT) if has_basis else found
+    sources = fields.all_known("sources", names.claims)
+    return (*sources, EXPERT) if has_basis else sources
 
 
 def read_fits(fields: Fields, names: Names, otherwise: Fits = ()) -> Fits:
@@ -138,10 +138,10 @@ def read_bounds(reader: Reader, body: Mapping, levels: Levels) -> tuple[str, ...
     rank = levels.rank
     low = read_level(reader, fields.get("at-least"), levels)
     high = read_level(reader, fields.get("at-most"), levels)
-    found = tuple(level for level in levels.order if rank.get(low, 0) <= rank[level] <= rank.get(high, len(rank)))
-    if not found and levels.order:
+    bounds = tuple(level for level in levels.order if rank.get(low, 0) <= rank[level] <= rank.get(high, len(rank)))
+    if not bounds and levels.order:
         reader.wrong(body, "the lower bound is above the upper one, so this never holds")
-    return found
+    return bounds
 
 
 def _levels(reader: Reader, node: Node, levels: Levels) -> tuple[str, ...]:

@@ -262,7 +262,7 @@ def _options(reader: Reader, node: Node | None) -> tuple[dict[str, Text], dict[s
 def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict[float, Text]:
     """What some numbers mean, the lowest first."""
     body = Mapping({}, {}, (), 1, 1) if node is None else reader.mapping(node, "`anchors`")
-    found: dict[float, Text] = {}
+    anchors: dict[float, Text] = {}
     for name, text in body.items.items():
         number = reader.number(body.keys[name], "an anchor")
         if not low <= number <= high:
@@ -275,8 +275,8 @@ def _anchors(reader: Reader, node: Node | None, low: float, high: float) -> dict
                     high=f"{high:g}",
                 ),
             )
-        found[number] = reader.text(text, phrased("{what}: {name}", what=quoted("anchors"), name=quoted(name)))
-    return dict(sorted(found.items()))
+        anchors[number] = reader.text(text, phrased("{what}: {name}", what=quoted("anchors"), name=quoted(name)))
+    return dict(sorted(anchors.items()))
 
 
 def claim_former(
@@ -326,8 +326,8 @@ def _bounds(fields: Fields, whole: bool) -> tuple[float, float]:
 
 def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question], topics: Collection[str]) -> Checklist:
     fields = reader.fields(entry.body, CHECKLIST)
-    found = fields.all_known("questions", questions)
-    for name in found:
+    members = fields.all_known("questions", questions)
+    for name in members:
         question = questions.get(name)
         if question is not None and question.given:
             reader.wrong(
@@ -346,7 +346,7 @@ def read_checklist(reader: Reader, entry: Entry, questions: dict[str, Question],
         entry.id,
         fields.known("topic", topics),
         fields.text("ask"),
-        found,
+        members,
         entry.place,
     )
 
@@ -519,12 +519,12 @@ def _takes(reader: Reader, node: Node) -> Amount:
 
 def read_contradiction(reader: Reader, entry: Entry, answers_only: ConditionReader) -> Contradiction:
     fields = reader.fields(entry.body, CONTRADICTION)
-    found = Contradiction(
+    contradiction = Contradiction(
         entry.id, answers_only.read(reader, fields.get("when", "condition")), fields.text("ask"), entry.place
     )
-    if "when" in fields and len(found.questions) < 2:
+    if "when" in fields and len(contradiction.questions) < 2:
         reader.wrong(fields["when"], "a contradiction is between the answers to two questions or more")
-    return found
+    return contradiction
 
 
 def read_document(reader: Reader, entry: Entry) -> tuple[Document, list[Claim]]:
@@ -590,8 +590,8 @@ def read_phrase(reader: Reader, entry: Entry) -> Phrase:
         )
         return Phrase({})
     text, several = fields.text("text"), fields.optional_text("several")
-    for key, said in (("text", text), ("several", several or {})):
-        for language, words in said.items():
+    for key, texts in (("text", text), ("several", several or {})):
+        for language, words in texts.items():
             if strange := sorted({*BLANK.findall(words)} - blanks(entry.id)):
                 reader.wrong(
                     fields[key],
@@ -707,7 +707,7 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
     called = {name: phrased("urgency {level}", level=quoted(name)) for name in body.items}
     bodies = {name: reader.mapping(value, called[name]) for name, value in body.items.items()}
     implied = len(bodies) == len(HELPS) and not any(HELP in words.items for words in bodies.values())
-    found: dict[str, Urgency] = {}
+    urgencies: dict[str, Urgency] = {}
     former: dict[str, str] = {}
     sound = True
     for place, (name, words) in enumerate(bodies.items()):
@@ -720,18 +720,18 @@ def _urgencies(reader: Reader, node: Node | None) -> dict[str, Urgency]:
         word = HELPS[place] if implied else level.one_of(HELP)
         late = next((late for late in HELPS if late == word), None)
         sound = sound and late is not None
-        found[name] = Urgency(
+        urgencies[name] = Urgency(
             level.text("name"),
             level.text("act"),
             late or HELPS[0],
             level.word(STANDARD),
             _was(level),
         )
-        for former_id in found[name].was:
+        for former_id in urgencies[name].was:
             claim_former(reader, level[WAS], former_id, name, former, bodies)
     if sound:
-        _in_order(reader, body, found)
-    return found
+        _in_order(reader, body, urgencies)
+    return urgencies
 
 
 def _in_order(reader: Reader, body: Mapping, levels: dict[str, Urgency]) -> None:
@@ -784,13 +784,13 @@ def _subjects(reader: Reader, node: Node | None) -> dict[str, Subject]:
     if node is None:
         return {}
     body = reader.mapping(node, "`subjects`")
-    found = {}
+    subjects = {}
     for name, value in body.items.items():
         words = reader.mapping(value, phrased("subject {name}", name=quoted(name)))
         fields = reader.fields(words, SUBJECT)
         ident = reader.ident(body.keys[name], "a subject")
-        found[ident] = Subject(ident, fields.text("name"), fields.flag(CAREFUL))
-    return found
+        subjects[ident] = Subject(ident, fields.text("name"), fields.flag(CAREFUL))
+    return subjects
 
 
 def unknown_kind(word: str, kinds: Collection[str]) -> str:

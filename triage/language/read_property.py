@@ -126,12 +126,12 @@ def load_promises(base: Base, checks: Collection[str], directory: Path | str | N
             problems.append(error.problem)
             continue
         entries += _entries(Reader(str(path), problems, base.languages), node)
-    found = _PropertyReader(base, checks, problems)
+    property_reader = _PropertyReader(base, checks, problems)
     kept, doubled = unique((entry for entry in entries if entry.kind == "property"), problems, "property")
     for entry in doubled:
-        found.property(entry)  # for its other mistakes
-    properties = {name: found.property(entry) for name, entry in kept.items()}
-    accepted = tuple(found.accepted(entry) for entry in entries if entry.kind == "accept")
+        property_reader.property(entry)  # for its other mistakes
+    properties = {name: property_reader.property(entry) for name, entry in kept.items()}
+    accepted = tuple(property_reader.accepted(entry) for entry in entries if entry.kind == "accept")
     if problems:
         raise KnowledgeError(problems)
     return Promises(properties, accepted)
@@ -140,18 +140,18 @@ def load_promises(base: Base, checks: Collection[str], directory: Path | str | N
 def property_in(base: Base, text: str, shown: str) -> Property:
     """The one property in a text. Raises KnowledgeError with every mistake found."""
     problems: list[Problem] = []
-    made: list[Property] = []
+    properties: list[Property] = []
     try:
         entries = list(_entries(Reader(shown, problems, base.languages), parse(text, shown)))
-        found = _PropertyReader(base, (), problems)
-        made = [found.property(entry) for entry in entries if entry.kind == "property"]
+        property_reader = _PropertyReader(base, (), problems)
+        properties = [property_reader.property(entry) for entry in entries if entry.kind == "property"]
     except DocumentError as error:
         problems.append(error.problem)
-    if not problems and len(made) != 1:
+    if not problems and len(properties) != 1:
         problems.append(Problem(Place(shown, 1), "expected one property"))
     if problems:
         raise KnowledgeError(problems)
-    return made[0]
+    return properties[0]
 
 
 def _entries(reader: Reader, node: Node) -> Iterator[Entry]:
@@ -270,15 +270,15 @@ class _PropertyReader:
                 return [word for word, _ in reader.words(node, "`for-each`")]
             case Mapping():
                 fields = reader.fields(node, SET)
-                every = self._set(reader, fields["of"]) if "of" in fields else []
+                members = self._set(reader, fields["of"]) if "of" in fields else []
                 if "topic" in fields:
                     topics = fields.all_known("topic", self.base.topics)
                     asked = self.base.questions
-                    every = [word for word in every if word in asked and asked[word].topic in topics]
-                    if not every:
+                    members = [word for word in members if word in asked and asked[word].topic in topics]
+                    if not members:
                         reader.wrong(node, "no question of this set has such a topic")
-                out = fields.all_known("except", every)
-                return [word for word in every if word not in out]
+                out = fields.all_known("except", members)
+                return [word for word in members if word not in out]
             case _:
                 return self._set(reader, node)
 
@@ -311,8 +311,8 @@ class _PropertyReader:
                     return row[text[1:]]
                 return Scalar(self._filled(reader, node, row), node.line, node.column, node.quoted)
             case Sequence(items=items):
-                found = tuple(part for item in items if (part := self._bound(reader, item, row)) is not None)
-                return Sequence(found, node.line, node.column)
+                parts = tuple(part for item in items if (part := self._bound(reader, item, row)) is not None)
+                return Sequence(parts, node.line, node.column)
             case Mapping():
                 names = {name: self._filled(reader, key, row) for name, key in node.keys.items()}
                 keys = {new: Scalar(new, node.keys[old].line, node.keys[old].column) for old, new in names.items()}
@@ -344,8 +344,8 @@ class _PropertyReader:
             reader.wrong(node, "a statement is empty")
         for key in body.doubled:
             reader.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
-        found = tuple(self._key(reader, name, body.keys[name], value) for name, value in body.items.items())
-        return found[0] if len(found) == 1 else Every(found)
+        statements = tuple(self._key(reader, name, body.keys[name], value) for name, value in body.items.items())
+        return statements[0] if len(statements) == 1 else Every(statements)
 
     def _key(self, reader: Reader, name: str, key: Scalar, value: Node) -> Statement:
         match name:
@@ -379,9 +379,12 @@ class _PropertyReader:
                     phrased("{name} is a finding, not a question; write `finding: {id}`", name=quoted(name), id=name),
                 )
             case _:
-                every = [*self.base.questions, *STATEMENT_FORM.keys]
+                known_words = [*self.base.questions, *STATEMENT_FORM.keys]
                 reader.wrong(
-                    key, phrased("unknown question or key {name}; {hint}", name=quoted(name), hint=nearest(name, every))
+                    key,
+                    phrased(
+                        "unknown question or key {name}; {hint}", name=quoted(name), hint=nearest(name, known_words)
+                    ),
                 )
         return _ALWAYS
 
@@ -404,18 +407,18 @@ class _PropertyReader:
 
     def _at_least(self, reader: Reader, node: Node) -> Statement:
         fields = reader.fields(reader.mapping(node, "`at-least`"), AT_LEAST_STATEMENT)
-        found = self._parts(reader, "of", fields["of"]) if "of" in fields else ()
+        parts = self._parts(reader, "of", fields["of"]) if "of" in fields else ()
         count = fields.number("count", 1.0)
-        if found and not (count.is_integer() and 1 <= count <= len(found)):
+        if parts and not (count.is_integer() and 1 <= count <= len(parts)):
             reader.wrong(
                 fields["count"],
                 phrased(
                     "`count` is {count}; expected 1 to {number}, as many as there are parts",
                     count=f"{count:g}",
-                    number=len(found),
+                    number=len(parts),
                 ),
             )
-        return SomeOf(max(int(count), 1), found)
+        return SomeOf(max(int(count), 1), parts)
 
     def _bounds(self, reader: Reader, name: str, body: Mapping) -> Statement:
         """Bounds on the scale; no demand at all is less than any."""
@@ -443,19 +446,19 @@ class _PropertyReader:
         form = ADVISED if name == "advised" else TOLD
         fields = reader.fields(node, form)
         wanted = [key for key in form.keys if key != "phase"]
-        found: list[Statement] = []
+        statements: list[Statement] = []
         if not node.items.keys() & set(wanted):
             reader.wrong(node, phrased("{name} is empty; expected {names}", name=quoted(name), names=listed(wanted)))
         any_phase = "phase" in node.items and reader.known(node.items["phase"], "phase", (ANY_PHASE,)) == ANY_PHASE
         if "words" in fields:
             where = "advised-in-any-phase" if any_phase else name
-            found.append(Says(where, self._words(reader, fields["words"])))  # type: ignore[arg-type]
+            statements.append(Says(where, self._words(reader, fields["words"])))  # type: ignore[arg-type]
         if form is ADVISED:
             if "exercise" in fields:
-                found.append(AdvisesExercise(fields.all_known("exercise", self.base.exercises), any_phase))
+                statements.append(AdvisesExercise(fields.all_known("exercise", self.base.exercises), any_phase))
             if "pain-above" in fields:
-                found.append(AdvisesPainAbove(fields.number("pain-above", 0), any_phase))
-        return found[0] if len(found) == 1 else Every(tuple(found))
+                statements.append(AdvisesPainAbove(fields.number("pain-above", 0), any_phase))
+        return statements[0] if len(statements) == 1 else Every(tuple(statements))
 
     def _words(self, reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
         if not isinstance(node, Mapping):

@@ -117,8 +117,8 @@ class Reader:
             for key, text in whole.items()
         )
         for rest in pieces.values():
-            said = "a comma ends a text in braces; put quotes round this text: `{written}`"
-            self.wrong(body.keys[rest[0]], phrased(said, written=printable(f"{{{written}}}", 1000)))
+            message = "a comma ends a text in braces; put quotes round this text: `{written}`"
+            self.wrong(body.keys[rest[0]], phrased(message, written=printable(f"{{{written}}}", 1000)))
         return {piece for rest in pieces.values() for piece in rest}
 
     def sequence(self, node: Node | None, what: str, hint: str = "") -> tuple[Node, ...]:
@@ -174,7 +174,7 @@ class Reader:
         return word if word in levels.order else self.known(node, "urgency", levels.order)
 
     def all_known(self, node: Node | None, what: str, names: Collection[str]) -> tuple[str, ...]:
-        found = []
+        words = []
         for word, part in self.words(node, what):
             note(self.file, part, what, names)
             if word and word not in names:
@@ -182,8 +182,8 @@ class Reader:
                     part,
                     phrased("unknown {what} {word}; {hint}", what=what, word=quoted(word), hint=nearest(word, names)),
                 )
-            found.append(word)
-        return tuple(found)
+            words.append(word)
+        return tuple(words)
 
     def one_of(self, node: Node | None, what: str, words: Collection[str], default: str) -> str:
         if node is None:
@@ -220,8 +220,8 @@ class Reader:
     def number(self, node: Node, what: str) -> float:
         if isinstance(node, Scalar) and not node.quoted and NUMBER.match(node.text):
             return float(node.text)
-        found = quoted(node.text) if isinstance(node, Scalar) else _shape(node)
-        self.wrong(node, phrased("{what} must be a number, not {found}", what=what, found=found))
+        shape = quoted(node.text) if isinstance(node, Scalar) else _shape(node)
+        self.wrong(node, phrased("{what} must be a number, not {found}", what=what, found=shape))
         return 0.0
 
     def amount(self, node: Node, what: str) -> Amount:
@@ -258,7 +258,7 @@ class Reader:
             return {}
         for key in node.doubled:
             self.wrong(key, phrased("{key} stands here twice; keep one", key=quoted(key.text)))
-        found = {}
+        texts = {}
         for language in self.languages:
             if language not in node.items:
                 self.wrong(
@@ -266,11 +266,11 @@ class Reader:
                 )
                 continue
             here = phrased("{what} in {language}", what=what, language=quoted(language))
-            found[language] = " ".join(self.word(node.items[language], here).split())
+            texts[language] = " ".join(self.word(node.items[language], here).split())
         other = node.items.get(FOR_ANOTHER)
         if other is not None:
             theirs = self.text(other, phrased("{what} for another", what=what))
-            found |= {for_another(language): text for language, text in theirs.items()}
+            texts |= {for_another(language): text for language, text in theirs.items()}
         torn = self.torn(node)
         for name, key in node.keys.items():
             if name not in self.languages and name != FOR_ANOTHER and name not in torn:
@@ -283,7 +283,7 @@ class Reader:
                         hint=nearest(name, self.languages),
                     ),
                 )
-        return found
+        return texts
 
     def optional_text(self, node: Node | None, what: str) -> Text | None:
         return None if node is None else self.text(node, what)
@@ -406,10 +406,10 @@ class Fields:
 
 def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tuple[dict[str, Entry], list[Entry]]:
     """Entries by id; a second one of the same id is a problem that names the first, and is given apart."""
-    found: dict[str, Entry] = {}
+    entries_by_id: dict[str, Entry] = {}
     doubled = []
     for entry in entries:
-        if entry.id in found:
+        if entry.id in entries_by_id:
             problems.append(
                 Problem(
                     entry.place,
@@ -417,14 +417,14 @@ def unique(entries: Iterable[Entry], problems: list[Problem], what: str) -> tupl
                         "{what} {entry} is there already, at {place}",
                         what=what,
                         entry=quoted(entry.id),
-                        place=found[entry.id].place,
+                        place=entries_by_id[entry.id].place,
                     ),
                 )
             )
             doubled.append(entry)
         else:
-            found[entry.id] = entry
-    return found, doubled
+            entries_by_id[entry.id] = entry
+    return entries_by_id, doubled
 
 
 def _shape(node: Node) -> str:

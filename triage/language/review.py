@@ -117,16 +117,16 @@ def answers_hash(answers: Mapping[str, Answer]) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def could_be(levels: Levels, found: str, mark: Mark) -> tuple[str, ...]:
+def could_be(levels: Levels, given_level: str, mark: Mark) -> tuple[str, ...]:
     """The urgencies that a reviewer can mean who marks `found` so."""
     rank = levels.rank
     match mark:
         case "too-careful":
-            return tuple(level for level in levels.order if rank[level] < rank[found])
+            return tuple(level for level in levels.order if rank[level] < rank[given_level])
         case "not-careful-enough":
-            return tuple(level for level in levels.order if rank[level] > rank[found])
+            return tuple(level for level in levels.order if rank[level] > rank[given_level])
         case _:
-            return tuple(level for level in levels.order if level != found)
+            return tuple(level for level in levels.order if level != given_level)
 
 
 # Reading
@@ -134,13 +134,13 @@ def could_be(levels: Levels, found: str, mark: Mark) -> tuple[str, ...]:
 
 def read_reviews(reader: Reader, base: Base, node: Node) -> tuple[Review, ...]:
     """The reviews under `review`; every mistake in them becomes a problem."""
-    found: dict[str, Review] = {}
+    reviews: dict[str, Review] = {}
     for part in reader.sequence(node, "`review`"):
-        made = _review(reader, base, part)
-        if made.by and made.by in found:
-            reader.wrong(part, phrased("a second review by {by}; keep one", by=quoted(made.by)))
-        found.setdefault(made.by, made)
-    return tuple(found.values())
+        review = _review(reader, base, part)
+        if review.by and review.by in reviews:
+            reader.wrong(part, phrased("a second review by {by}; keep one", by=quoted(review.by)))
+        reviews.setdefault(review.by, review)
+    return tuple(reviews.values())
 
 
 def _review(reader: Reader, base: Base, node: Node) -> Review:
@@ -148,7 +148,7 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
     reader.fields(body, REVIEW)
     items = body.items
     knowledge = _mapping(reader, items.get("knowledge"), REVIEWED_BASE)
-    made = Review(
+    review = Review(
         _word(reader, items, "by"),
         _moment(reader, items.get("at")),
         _word(reader, knowledge.items, "version"),
@@ -156,12 +156,12 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
         _word(reader, items, "answers"),
         _outcome(reader, base, items.get("outcome")),
     )
-    own = base if made.hash == base.hash else None
+    own = base if review.hash == base.hash else None
     if own is not None and "outcome" in items:
         _names(reader, own, items["outcome"])
     opinions: dict[Subject, Opinion] = {}
     for part in reader.sequence(items.get("marks"), "`marks`"):
-        opinion = _opinion(reader, own, base.levels, made.outcome, part)
+        opinion = _opinion(reader, own, base.levels, review.outcome, part)
         if opinion is None:
             continue
         if opinion.subject in opinions:
@@ -174,7 +174,7 @@ def _review(reader: Reader, base: Base, node: Node) -> Review:
                 ),
             )
         opinions[opinion.subject] = opinion
-    return Review(made.by, made.at, made.version, made.hash, made.answers, made.outcome, opinions)
+    return Review(review.by, review.at, review.version, review.hash, review.answers, review.outcome, opinions)
 
 
 def _mapping(reader: Reader, node: Node | None, form: Form) -> MappingNode:
@@ -234,11 +234,11 @@ def _names(reader: Reader, base: Base, node: Node) -> None:
     }
     for name, names in known.items():
         part = node.items.get(name)
-        for each in getattr(part, "items", (part,)):
-            if isinstance(each, Scalar) and each.text.strip() and each.text.strip() not in names:
-                word = each.text.strip()
+        for item in getattr(part, "items", (part,)):
+            if isinstance(item, Scalar) and item.text.strip() and item.text.strip() not in names:
+                word = item.text.strip()
                 reader.wrong(
-                    each,
+                    item,
                     phrased(
                         "unknown name {word} in {name}; {hint}",
                         word=quoted(word),
@@ -262,7 +262,7 @@ def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewe
     ident = _word(reader, body.items, kind)
     subject = Subject(kind, levels.now_called(ident) if kind == "urgency" else ident)
     if subject.id and subject not in outcome.subjects:
-        ids = [each.id for each in outcome.subjects if each.kind == kind]
+        ids = [candidate.id for candidate in outcome.subjects if candidate.kind == kind]
         reader.wrong(
             body.items[kind],
             phrased(
@@ -275,7 +275,7 @@ def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewe
     mark = reader.one_of(body.items.get("mark"), "the mark", MARKS, "agreed")
     opinion = Opinion(
         subject,
-        next(each for each in MARKS if each == mark),
+        next(known for known in MARKS if known == mark),
         _should_be(reader, base, levels, subject, body.items.get("should-be")),
         _remark(reader, body.items.get("remark")),
     )
@@ -338,14 +338,14 @@ def read_candidate(reader: Reader, node: Node) -> Candidate:
 # Writing
 
 
-def review_data(found: Review) -> dict[str, object]:
+def review_data(review: Review) -> dict[str, object]:
     """A review as it stands in a case file."""
-    outcome = found.outcome
+    outcome = review.outcome
     return {
-        "by": found.by,
-        "at": found.at,
-        "knowledge": {"version": found.version, "hash": found.hash},
-        "answers": found.answers,
+        "by": review.by,
+        "at": review.at,
+        "knowledge": {"version": review.version, "hash": review.hash},
+        "answers": review.answers,
         "outcome": {
             "urgency": outcome.urgency,
             "leading": outcome.leading,
@@ -362,10 +362,14 @@ def review_data(found: Review) -> dict[str, object]:
                 **({"remark": opinion.remark} if opinion.remark else {}),
             }
             for subject in outcome.subjects
-            if (opinion := found.opinions.get(subject)) is not None
+            if (opinion := review.opinions.get(subject)) is not None
         ],
     }
 
 
-def candidate_data(found: Candidate) -> dict[str, object]:
-    return {"by": found.by, "at": found.at, **({"remarks": list(found.remarks)} if found.remarks else {})}
+def candidate_data(candidate: Candidate) -> dict[str, object]:
+    return {
+        "by": candidate.by,
+        "at": candidate.at,
+        **({"remarks": list(candidate.remarks)} if candidate.remarks else {}),
+    }

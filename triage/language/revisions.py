@@ -68,12 +68,12 @@ def opened(named: str | None, knowledge: Path | None = None, beside: str = "") -
     commit = _commit(root, revision, named)
     tree = _tree(root, commit, revision, usual if path is None else path)
     shown = f"{printable(revision)}:{printable(tree.path, 200)}"
-    with TemporaryDirectory(prefix="triage-") as made:
-        _write(root, tree, Path(made), shown)
+    with TemporaryDirectory(prefix="triage-") as directory:
+        _write(root, tree, Path(directory), shown)
         try:
-            yield Source(shown, Path(made), commit)
+            yield Source(shown, Path(directory), commit)
         except InputError as error:
-            raise _told_of(error, made, shown) from error
+            raise _told_of(error, directory, shown) from error
 
 
 def _working(knowledge: Path | None, beside: str) -> Source:
@@ -155,13 +155,13 @@ def _tree(root: Path, commit: str, revision: str, path: str) -> _Tree:
     """The directory of a base in a commit."""
     wanted = "" if path in (".", "") else path
     done = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}:{wanted}")
-    found = done.stdout.decode().strip()
-    if done.returncode or _git(root, "cat-file", "-t", found).stdout.strip() != b"tree":
+    identity = done.stdout.decode().strip()
+    if done.returncode or _git(root, "cat-file", "-t", identity).stdout.strip() != b"tree":
         raise TriageError(
             f"{printable(revision)}: there is no directory {quoted(path)} in this revision; "
             f"say where the base was, as in `{printable(revision)}:path/to/base`"
         )
-    return _Tree(wanted or ".", found)
+    return _Tree(wanted or ".", identity)
 
 
 def _write(root: Path, tree: _Tree, to: Path, shown: str) -> None:
@@ -178,7 +178,7 @@ def _write(root: Path, tree: _Tree, to: Path, shown: str) -> None:
         raise TriageError(f"{shown}: {len(ids)} files; expected a knowledge base")
     if not ids:
         raise TriageError(f"{shown}: there are no YAML files; expected a knowledge base")
-    asked = "".join(f"{each}\n" for each in ids.values()).encode()
+    asked = "".join(f"{object_id}\n" for object_id in ids.values()).encode()
     sizes = _git(root, "cat-file", "--batch-check=%(objectsize)", given=asked, check=shown).stdout.split(b"\n")
     if sum(int(size) for size in sizes if size.isdigit()) > MOST_BYTES:
         raise TriageError(f"{shown}: more than {MOST_BYTES // 1024 // 1024} MB; expected a knowledge base")
@@ -229,13 +229,13 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
     return printable(lines[0].removeprefix("fatal: "), 200) if lines else "git does not say why"
 
 
-def _told_of(error: InputError, made: str, shown: str) -> InputError:
+def _told_of(error: InputError, directory: str, shown: str) -> InputError:
     """The same mistakes, under the name that the revision has for people."""
     problems, texts = [], {}
     for problem in error.problems:
         at = problem.place
-        place = Place(at.file.replace(made, shown), at.line, at.column)
-        problems.append(Problem(place, problem.message.replace(made, shown)))
+        place = Place(at.file.replace(directory, shown), at.line, at.column)
+        problems.append(Problem(place, problem.message.replace(directory, shown)))
         if at.line and place.file not in texts:
             texts[place.file] = Path(at.file).read_text(encoding="utf-8", errors="replace")
     return type(error)(problems, texts)

@@ -48,20 +48,24 @@ def in_order(base: Screening) -> tuple[str, ...]:
 
 def _pressing(base: Screening, rules_of: RulesOf) -> Mapping[str, tuple[int, float]]:
     """How urgent each screen is: its most urgent sign, and what they come to between them. In the order of the base."""
-    lists = [each for each in base.checklists.values() if any(base.screens_for[name] for name in each.questions)]
-    topics = {each.topic for each in lists}
-    found: dict[str, tuple[int, float]] = {}
+    lists = [
+        checklist
+        for checklist in base.checklists.values()
+        if any(base.screens_for[name] for name in checklist.questions)
+    ]
+    topics = {checklist.topic for checklist in lists}
+    pressing: dict[str, tuple[int, float]] = {}
     rank = base.levels.rank
     for question in base.questions.values():
         screen = base.checklist_of(question.id)
         if screen in lists and screen is not None:
-            if screen.id not in found:
-                found[screen.id] = _of_list(rank, rules_of, screen)
+            if screen.id not in pressing:
+                pressing[screen.id] = _of_list(rank, rules_of, screen)
         elif screen is None and question.topic in topics and base.screens_for[question.id] and not question.given:
             # What is asked only after a tick counts for all that it can lead to.
             most = max((rank.get(rule.urgency, 0) for rule in _above(rules_of, question.id) if rule.urgency), default=0)
-            found[question.id] = most, float(most)
-    return found
+            pressing[question.id] = most, float(most)
+    return pressing
 
 
 def _of_list(rank: Mapping[str, int], rules_of: RulesOf, screen: Checklist) -> tuple[int, float]:
@@ -96,8 +100,8 @@ def _above(rules_of: RulesOf, name: str) -> Iterator[Rule]:
 
 def _rules_of(base: Screening) -> RulesOf:
     """The rules that name each question and finding."""
-    found: dict[str, list[Rule]] = {}
+    rules_by_finding: dict[str, list[Rule]] = {}
     for rule in base.rules.values():
         for name in names(rule.when):
-            found.setdefault(name, []).append(rule)
-    return {name: tuple(rules) for name, rules in found.items()}
+            rules_by_finding.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in rules_by_finding.items()}

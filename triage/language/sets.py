@@ -66,7 +66,7 @@ class Complemented(Algebra[Set]):
     """One that can also say what is left, as a decision needs it: the first that holds, and not those before it."""
 
     @abstractmethod
-    def without(self, some: Set, others: Set) -> Set:
+    def without(self, cases: Set, others: Set) -> Set:
         """The cases of the one that do not lie in the other."""
 
 
@@ -99,8 +99,8 @@ class Bits(Complemented[int]):
                 reached[wanted] |= reached[wanted - 1] & one
         return reached[count]
 
-    def without(self, some: int, others: int) -> int:
-        return some & ~others
+    def without(self, cases: int, others: int) -> int:
+        return cases & ~others
 
     def nowhere(self, cases: int) -> bool:
         return not cases

@@ -91,5 +91,5 @@ def _files(name: str, languages: Sequence[str], check_in: bool) -> Mapping[str, 
 
 def _in(line: str) -> str:
     """The language of a line that holds a text, or nothing."""
-    found = _TEXT.match(line)
-    return found[1] if found else ""
+    match = _TEXT.match(line)
+    return match[1] if match else ""

@@ -34,8 +34,8 @@ def meant(question: Question, test: Test) -> Condition:
         case "neutral", _:
             return Meant((Not(not_known), test), test)
         case "easier", Unknown(readings=readings):
-            true = tuple(All((not_known, each.when)) for each in readings if within(each.stands_for, test))
-            false = tuple(All((not_known, each.when)) for each in readings if rules_out(each.stands_for, test))
+            true = tuple(All((not_known, reading.when)) for reading in readings if within(reading.stands_for, test))
+            false = tuple(All((not_known, reading.when)) for reading in readings if rules_out(reading.stands_for, test))
             if not true and not false:
                 return test
             holds: Condition = Any((test, *true)) if true else test
@@ -44,40 +44,40 @@ def meant(question: Question, test: Test) -> Condition:
             return test
 
 
-def within(some: Test, others: Test) -> bool:
+def within(inner: Test, others: Test) -> bool:
     """Every answer of which the one test is true is one of which the other is true."""
-    match some, others:
+    match inner, others:
         case Is(_, values), Is(_, more):
             return set(values) <= set(more)
         case Chosen(_, options), Chosen(_, more):
             return set(options) <= set(more)
         case Within(), Within(low=low, high=high, low_open=low_open, high_open=high_open):
             above = low is None or (
-                some.low is not None and (some.low > low or (some.low == low and (some.low_open or not low_open)))
+                inner.low is not None and (inner.low > low or (inner.low == low and (inner.low_open or not low_open)))
             )
             below = high is None or (
-                some.high is not None
-                and (some.high < high or (some.high == high and (some.high_open or not high_open)))
+                inner.high is not None
+                and (inner.high < high or (inner.high == high and (inner.high_open or not high_open)))
             )
             return above and below
         case _:
             return False
 
 
-def rules_out(some: Test, others: Test) -> bool:
+def rules_out(test: Test, others: Test) -> bool:
     """Of no answer of which the one test is true is the other true."""
-    match some, others:
+    match test, others:
         case Is(_, values), Is(_, more):
             return not set(values) & set(more)
         case Chosen(_, options), Chosen(_, more):
             return not set(options) & set(more)
         case Within(), Within():
-            return _ends_before(some, others) or _ends_before(others, some)
+            return _ends_before(test, others) or _ends_before(others, test)
         case _:
             return False
 
 
-def _ends_before(some: Within, others: Within) -> bool:
-    if some.high is None or others.low is None:
+def _ends_before(first: Within, others: Within) -> bool:
+    if first.high is None or others.low is None:
         return False
-    return some.high < others.low or (some.high == others.low and (some.high_open or others.low_open))
+    return first.high < others.low or (first.high == others.low and (first.high_open or others.low_open))

@@ -49,6 +49,6 @@ def __getattr__(name: str) -> object:
     """Polars is loaded when it is needed."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"triage.population.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+    member: object = getattr(import_module(f"triage.population.{_HOMES[name]}"), name)
+    globals()[name] = member
+    return member

@@ -21,18 +21,18 @@ def bits_of(frame: pl.DataFrame) -> dict[str, tuple[int, int]]:
     if not frame.height:
         return dict.fromkeys(frame.columns, (0, 0))
     body, places = _records(frame)
-    every = (1 << frame.height) - 1
+    everywhere = (1 << frame.height) - 1
 
     def bits(number: int) -> int:
         start, size = places[number]
-        return int.from_bytes(body[start : start + size], "little") & every
+        return int.from_bytes(body[start : start + size], "little") & everywhere
 
-    found = {}
+    bits_by_column = {}
     for number, column in enumerate(frame):
-        valid = bits(2 * number) if column.null_count() else every
+        valid = bits(2 * number) if column.null_count() else everywhere
         true = bits(2 * number + 1) & valid
-        found[column.name] = true, valid & ~true
-    return found
+        bits_by_column[column.name] = true, valid & ~true
+    return bits_by_column
 
 
 def frame_of(bits: Mapping[str, int], height: int) -> pl.DataFrame:

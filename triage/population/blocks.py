@@ -46,10 +46,10 @@ class Blocks:
                 waiting += node.parts if isinstance(node, Gate) else ()
         return sorted(beneath)
 
-    def read(self, told: Mapping[Test, Both], every: int, deciding: bool = False) -> list[int]:
+    def read(self, told: Mapping[Test, Both], everywhere: int, deciding: bool = False) -> list[int]:
         """For each node the cases in which it holds, from what the answers say to the tests, whether their questions
         apply or not. `deciding`: only of what the decision rests on; 0 for the rest."""
-        held, nodes, at_least = [0] * len(self.circuit.nodes), self.circuit.nodes, Bits(every).at_least
+        held, nodes, at_least = [0] * len(self.circuit.nodes), self.circuit.nodes, Bits(everywhere).at_least
         for number in self.deciding if deciding else self.nodes:
             node = nodes[number]
             if isinstance(node, Gate):
@@ -58,23 +58,23 @@ class Blocks:
                 held[number] = told[node.test][not node.says]
         return held
 
-    def decided(self, held: Sequence[int], every: int) -> Decision[int]:
+    def decided(self, held: Sequence[int], everywhere: int) -> Decision[int]:
         """What the cases come to."""
         return Decision(
             self.base,
-            Bits(every),
+            Bits(everywhere),
             lambda rule: held[self.fires[rule.id]],
             lambda finding: held[self.circuit.findings[finding][0]],
         )
 
-    def decision(self, held: Sequence[int], every: int) -> list[int]:
+    def decision(self, held: Sequence[int], everywhere: int) -> list[int]:
         """The cases of each urgency, each leading condition, and each pathway: three partitions."""
-        return list(self.decided(held, every).parts())
+        return list(self.decided(held, everywhere).parts())
 
 
 def any_of(cases: Iterable[int]) -> int:
     """The cases in any of these."""
-    found = 0
-    for some in cases:
-        found |= some
-    return found
+    union = 0
+    for part in cases:
+        union |= part
+    return union

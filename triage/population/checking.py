@@ -82,8 +82,10 @@ def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: b
     cutoff = ALIKE if len(extras) <= MANY else 1.0
     misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing, cutoff)]
     if misspelt:
-        said = "; ".join(f"unknown column {quoted(name)}: did you mean {quoted(near)}?" for name, near in misspelt[:3])
-        raise TableError(f"{said} (a column of your own needs another name)")
+        message = "; ".join(
+            f"unknown column {quoted(name)}: did you mean {quoted(near)}?" for name, near in misspelt[:3]
+        )
+        raise TableError(f"{message} (a column of your own needs another name)")
     if not objects and not questions:
         raise TableError(f"no column is a question; expected {listed(base.questions, 3)}, or {quoted(ANSWERS)}")
     wanted = [name for name in missing if not base.questions[name].given]
@@ -132,19 +134,21 @@ def check(base: Base, frame: pl.DataFrame, comma: bool = False) -> Checked:
         columns.append(column.alias(question.id))
     if not wrong:
         return Checked(pl.DataFrame(columns), pl.Series("reason", [None], pl.String).new_from_index(0, frame.height))
-    said = pl.DataFrame([part.alias(str(number)) for number, part in enumerate(wrong)]).select(
+    reasons_frame = pl.DataFrame([part.alias(str(number)) for number, part in enumerate(wrong)]).select(
         reason=pl.concat_str(pl.all(), separator="; ", ignore_nulls=True)
     )
-    return Checked(pl.DataFrame(columns), said.select(pl.when(pl.col("reason") != "").then("reason")).to_series())
+    return Checked(
+        pl.DataFrame(columns), reasons_frame.select(pl.when(pl.col("reason") != "").then("reason")).to_series()
+    )
 
 
 def checked(base: Base, frame: pl.DataFrame) -> pl.DataFrame:
     """Only the answers. Raises AnswerError for the first row that cannot stand."""
-    found = check(base, frame)
-    if not found.sound:
-        row = int(found.reasons.is_not_null().arg_true()[0])
-        raise AnswerError("", f"row {row + 1}: {found.reasons[row]}")
-    return found.answers
+    result = check(base, frame)
+    if not result.sound:
+        row = int(result.reasons.is_not_null().arg_true()[0])
+        raise AnswerError("", f"row {row + 1}: {result.reasons[row]}")
+    return result.answers
 
 
 def takes(question: Question, dtype: pl.DataType) -> bool:
@@ -218,7 +222,7 @@ def _at_once(base: Base, frame: pl.DataFrame) -> dict[str, pl.Series]:
         return {}
     lists = [question for question in plain if question.type == "choices"]
     masks = frame.select(part for question in lists for part in _mask(question, frame.schema[question.id]))
-    made = {
+    columns = {
         column.name: column
         for part in (
             frame.select(_word(question) for question in plain if question.type != "choices"),
@@ -226,7 +230,7 @@ def _at_once(base: Base, frame: pl.DataFrame) -> dict[str, pl.Series]:
         )
         for column in part
     }
-    return {name: column for name, column in made.items() if column.null_count() == frame[name].null_count()}
+    return {name: column for name, column in columns.items() if column.null_count() == frame[name].null_count()}
 
 
 def _mask(question: Question, given: pl.DataType) -> Iterator[pl.Expr]:
@@ -295,8 +299,8 @@ def _texts(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series
         column = mended.zip_with(doubtful, column)
     if not reasons:
         return column, None
-    said = given.replace_strict(list(reasons), list(reasons.values()), default=None, return_dtype=pl.String)
-    return column.zip_with(said.is_null(), pl.Series([None], dtype=target)), said
+    problems = given.replace_strict(list(reasons), list(reasons.values()), default=None, return_dtype=pl.String)
+    return column.zip_with(problems.is_null(), pl.Series([None], dtype=target)), problems
 
 
 def _read(question: Question, text: str) -> object:
@@ -378,12 +382,12 @@ def _one_by_one(
     column = column.clone().scatter(rows, pl.Series(mended, dtype=column.dtype, strict=False))
     if not any(reasons):
         return column, None
-    said = (
+    problems = (
         pl.Series([None], dtype=pl.String)
         .new_from_index(0, len(given))
         .scatter(rows, pl.Series(reasons, dtype=pl.String))
     )
-    return column, said
+    return column, problems
 
 
 def unknown_question(base: Base, name: str) -> str:

@@ -107,14 +107,18 @@ class Columns:
     def leading(self) -> pl.Expr:
         """The first that is established and to which none is preferred; or else the first that is established."""
         order = self.base.condition_order
-        made = _first(((name, [FINDING + name]) for name in order), pl.Enum(order))
+        expression = _first(((name, [FINDING + name]) for name in order), pl.Enum(order))
         if not any(self.base.turning.values()):  # then none is preferred to the first
-            return made
+            return expression
         for name in reversed(order):
-            ways = (both(pl.col(FINDING + each) for each in way) for way in self.base.outranked[name])
+            ways = (both(pl.col(FINDING + rival) for rival in way) for way in self.base.outranked[name])
             surpassed = either(ways).fill_null(value=False)
-            made = pl.when(pl.col(FINDING + name) & ~surpassed).then(pl.lit(name, dtype=pl.Enum(order))).otherwise(made)
-        return made
+            expression = (
+                pl.when(pl.col(FINDING + name) & ~surpassed)
+                .then(pl.lit(name, dtype=pl.Enum(order)))
+                .otherwise(expression)
+            )
+        return expression
 
     def pathway(self) -> pl.Expr:
         base = self.base
@@ -124,21 +128,21 @@ class Columns:
 
 def _first(ways: Iterable[tuple[str, list[str]]], kind: pl.Enum, otherwise: str | None = None) -> pl.Expr:
     """The first name of which one of the columns is true."""
-    made = pl.lit(otherwise, dtype=kind)
+    expression = pl.lit(otherwise, dtype=kind)
     for name, columns in reversed(list(ways)):
         if columns:
-            made = pl.when(either(map(pl.col, columns))).then(pl.lit(name, dtype=kind)).otherwise(made)
-    return made
+            expression = pl.when(either(map(pl.col, columns))).then(pl.lit(name, dtype=kind)).otherwise(expression)
+    return expression
 
 
 def both(parts: Iterable[pl.Expr]) -> pl.Expr:
-    every = list(parts)
-    return reduce(and_, every) if every else pl.lit(True)
+    expressions = list(parts)
+    return reduce(and_, expressions) if expressions else pl.lit(True)
 
 
 def either(parts: Iterable[pl.Expr]) -> pl.Expr:
-    every = list(parts)
-    return reduce(or_, every) if every else pl.lit(False)
+    expressions = list(parts)
+    return reduce(or_, expressions) if expressions else pl.lit(False)
 
 
 def at_least(count: int, parts: Iterable[pl.Expr]) -> pl.Expr:
@@ -185,10 +189,10 @@ class Stages:
     def expressions(self) -> list[list[pl.Expr]]:
         """The columns of each stage, once all are defined."""
         last = max((stage for stage, _ in self.made.values()), default=0)
-        made: list[list[pl.Expr]] = [[] for _ in range(last + 1)]
+        stages: list[list[pl.Expr]] = [[] for _ in range(last + 1)]
         for name, (stage, expression) in self.made.items():
-            made[stage].append(expression.alias(name))
-        return made
+            stages[stage].append(expression.alias(name))
+        return stages
 
     def define(self, name: str, expression: pl.Expr) -> pl.Expr:
         """The column of that name, from now on."""

@@ -33,8 +33,8 @@ def read_json(text: str | bytes) -> object:
 
 
 def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         raise DoubledError(f"{quoted(next(name for name in names if names.count(name) > 1))} stands there twice")
-    return made
+    return members

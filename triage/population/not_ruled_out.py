@@ -87,32 +87,33 @@ class NotRuledOut:
             frame = frame.with_columns(stage)
         tests = frame.select(self.selected)
         bits = bits_of(tests.hstack(frame.select(*self.answered, *self.unsure)))
-        every = (1 << frame.height) - 1
-        left = self._left(bits, every)
-        unsettled = every & ~self._settled(tests, left, frame.height)
+        everywhere = (1 << frame.height) - 1
+        left = self._left(bits, everywhere)
+        unsettled = everywhere & ~self._settled(tests, left, frame.height)
         return frame_of(
             {f"open:{name}": left.unknown[name] | (left.maybe[name] & unsettled) for name in self.named}, frame.height
         )
 
-    def _left(self, bits: Mapping[str, Both], every: int) -> _Open:
+    def _left(self, bits: Mapping[str, Both], everywhere: int) -> _Open:
         base, circuit = self.base, self.circuit
         missing = {name: bits[f"answered:{name}"][1] for name in base.questions}
         told = {test: bits[name] for name, test in self.tests.items()}
-        held = self.blocks.read(told, every)
+        held = self.blocks.read(told, everywhere)
         unsure = {name: bits[f"unsure:{name}"][0] for name in base.questions}
-        unknown = self._unknown(held, unsure, every)
-        could = self.blocks.read({test: self._could(test, *told[test], missing) for test in told}, every)
-        wanted, asked = self._trail(self._decisive(held, could, every), held, could)
+        unknown = self._unknown(held, unsure, everywhere)
+        could = self.blocks.read({test: self._could(test, *told[test], missing) for test in told}, everywhere)
+        wanted, asked = self._trail(self._decisive(held, could, everywhere), held, could)
         for name in asked:
             asked[name] &= missing[name]
             if (applies := circuit.applies(name)) is not None:
                 asked[name] &= could[applies[0]]
-        some = any_of(asked.values())
-        because = {name: _undecided(held, circuit.findings[name], every) & unknown[name] for name in self.named}
+        asked_rows = any_of(asked.values())
+        because = {name: _undecided(held, circuit.findings[name], everywhere) & unknown[name] for name in self.named}
         maybe = {
-            name: any_of(wanted[node] for node in circuit.findings[name]) & some & ~because[name] for name in self.named
+            name: any_of(wanted[node] for node in circuit.findings[name]) & asked_rows & ~because[name]
+            for name in self.named
         }
-        return _Open(because, maybe, asked, told, self.blocks.decision(held, every))
+        return _Open(because, maybe, asked, told, self.blocks.decision(held, everywhere))
 
     def _could(self, test: Test, yes: int, no: int, missing: Mapping[str, int]) -> Both:
         """A missing answer could still be whatever the question takes."""
@@ -121,14 +122,14 @@ class NotRuledOut:
 
     # Backwards: what it takes to change the outcome
 
-    def _decisive(self, held: Sequence[int], could: Sequence[int], every: int) -> dict[int, int]:
+    def _decisive(self, held: Sequence[int], could: Sequence[int], everywhere: int) -> dict[int, int]:
         """For each rule (its node), where its firing would change the urgency, the leading condition or the pathway."""
         base, nodes = self.base, self.blocks.fires
         rules = base.rules.values()
         default = base.levels.rank[base.default_urgency]
         levels = {rule.urgency for rule in rules if rule.urgency is not None}
         demanded = {level: any_of(held[nodes[rule.id]] for rule in rules if rule.urgency == level) for level in levels}
-        undemanded = every & ~any_of(demanded.values())
+        undemanded = everywhere & ~any_of(demanded.values())
         may_sink = any_of(
             could[nodes[rule.id]]
             for rule in rules
@@ -139,7 +140,7 @@ class NotRuledOut:
             least = any_of(
                 those for other, those in demanded.items() if base.levels.rank[other] >= base.levels.rank[level]
             )
-            matters[level] = every & ~least
+            matters[level] = everywhere & ~least
             if level == base.default_urgency:
                 matters[level] &= ~undemanded | may_sink
         order = base.pathway_order
@@ -147,9 +148,9 @@ class NotRuledOut:
         prevails = {}
         for place, way in enumerate(order):
             beaten = way != base.default_pathway and base.default_pathway in order[place:]
-            later = every if beaten else any_of(taken[other] for other in order[place + 1 :])
+            later = everywhere if beaten else any_of(taken[other] for other in order[place + 1 :])
             prevails[way] = later & ~any_of(taken[other] for other in order[: place + 1])
-        leads = self._leads(held, could, every)
+        leads = self._leads(held, could, everywhere)
         decisive: dict[int, int] = {}
         for rule in rules:
             there = any_of(leads[name] for name in rule.establish if name in leads)
@@ -158,15 +159,15 @@ class NotRuledOut:
             decisive[nodes[rule.id]] = decisive.get(nodes[rule.id], 0) | there  # two rules may ask the same
         return decisive
 
-    def _leads(self, held: Sequence[int], could: Sequence[int], every: int) -> dict[str, int]:
+    def _leads(self, held: Sequence[int], could: Sequence[int], everywhere: int) -> dict[str, int]:
         """For each finding, where its being established may change the leading condition."""
         base, findings = self.base, self.circuit.findings
-        leading = self.blocks.decided(held, every).leading
+        leading = self.blocks.decided(held, everywhere).leading
         leads: dict[str, int] = {}
         up_to, turning = 0, 0
         for name in base.condition_order:
             up_to |= leading[name]
-            leads[name] = every & ~up_to
+            leads[name] = everywhere & ~up_to
         for name, ways in base.turning.items():
             for way in ways:
                 there = leading[name]
@@ -202,30 +203,30 @@ class NotRuledOut:
 
     # Open because someone did not know
 
-    def _unknown(self, held: Sequence[int], unsure: dict[str, int], every: int) -> dict[str, int]:
+    def _unknown(self, held: Sequence[int], unsure: dict[str, int], everywhere: int) -> dict[str, int]:
         """For each finding, where it may be open because of an `unknown`."""
         base = self.base
         behind: dict[str, int] = {}
 
         def through(condition: Condition) -> int:
             """Where the condition is open and an `unknown` lies behind it, or nothing but what nobody is asked."""
-            still = _undecided(held, self.circuit.extension(condition), every)
+            still = _undecided(held, self.circuit.extension(condition), everywhere)
             if not still:
                 return 0
-            found = others = given = 0
+            rows = others = given = 0
             for leaf in leaves(condition):
                 if isinstance(leaf, Found):
-                    there = _undecided(held, self.circuit.found(leaf.finding), every)
-                    found |= there & behind[leaf.finding]
+                    there = _undecided(held, self.circuit.found(leaf.finding), everywhere)
+                    rows |= there & behind[leaf.finding]
                     others |= there
                     continue
-                there = _undecided(held, self.circuit.tested(leaf), every)
-                found |= there & unsure[leaf.question]
+                there = _undecided(held, self.circuit.tested(leaf), everywhere)
+                rows |= there & unsure[leaf.question]
                 if base.questions[leaf.question].given:
-                    given = every
+                    given = everywhere
                 else:
                     others |= there
-            return still & (found | (given & ~others))
+            return still & (rows | (given & ~others))
 
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
             if name not in base.questions:
@@ -267,15 +268,17 @@ class NotRuledOut:
             for name, domain in self.domains.items()
         }
 
-    def _changed(self, left: _Open, way: Way, every: int) -> int:
+    def _changed(self, left: _Open, way: Way, everywhere: int) -> int:
         """Where this way to answer what is asked changes the outcome."""
         told = {}
         for test, (yes, no) in left.told.items():
             truth = self.verdicts[test][self.domains[test.question].answers[way[test.question]]]
             there = left.asked[test.question]
             told[test] = yes | there if truth else yes, no | there if truth is False else no
-        held = self.blocks.read(told, every, deciding=True)
-        return any_of(one ^ other for one, other in zip(left.decision, self.blocks.decision(held, every), strict=True))
+        held = self.blocks.read(told, everywhere, deciding=True)
+        return any_of(
+            one ^ other for one, other in zip(left.decision, self.blocks.decision(held, everywhere), strict=True)
+        )
 
     def _changing(self, rows: pl.DataFrame, asked: Sequence[str], ways: Sequence[Way]) -> pl.Series:
         """For each row whether some of these ways to answer what is asked there changes the outcome."""
@@ -290,7 +293,7 @@ class NotRuledOut:
         bits = bits_of(rows.select(*asked, *self.tests))
         size = (rows.height + 7) // 8
         copies = len(ways) + 1
-        every = (1 << (8 * size * copies)) - 1
+        everywhere = (1 << (8 * size * copies)) - 1
         nowhere = bytes(size)
         where = {name: bits[name][0].to_bytes(size, "little") for name in asked}
 
@@ -306,10 +309,10 @@ class NotRuledOut:
             return yes, no
 
         told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
-        held = self.blocks.read(told, every, deciding=True)
+        held = self.blocks.read(told, everywhere, deciding=True)
         now = (1 << (8 * size)) - 1
         change = any_of(
-            part ^ _repeated(part & now, 8 * size, copies) for part in self.blocks.decision(held, every)
+            part ^ _repeated(part & now, 8 * size, copies) for part in self.blocks.decision(held, everywhere)
         ).to_bytes(size * copies, "little")
         changing = any_of(
             int.from_bytes(change[start : start + size], "little") for start in range(0, len(change), size)
@@ -344,7 +347,7 @@ class NotRuledOut:
         it is before them; there may be more room than ways, and then they begin again."""
         bits = bits_of(rows.select(*self.tests))
         size = width // 8
-        every = (1 << (width * rows.height)) - 1
+        everywhere = (1 << (width * rows.height)) - 1
         nothing = bytes(size)
         answers: dict[str, list[list[bytes]]] = {}
         for row, names in enumerate(asked):
@@ -356,7 +359,7 @@ class NotRuledOut:
                 for number in range(many):
                     answers[name][number][row] = _digits(width, stride, many, number)
                 stride *= many
-        given = {name: [_joined(parts) for parts in each] for name, each in answers.items()}
+        given = {name: [_joined(parts) for parts in answer_parts] for name, answer_parts in answers.items()}
 
         def spread(test: Test, told: Both) -> Both:
             yes, no = (_widened(cases, rows.height, size) for cases in told)
@@ -370,20 +373,20 @@ class NotRuledOut:
             return yes, no
 
         told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
-        held = self.blocks.read(told, every, deciding=True)
-        now = every // ((1 << width) - 1)
+        held = self.blocks.read(told, everywhere, deciding=True)
+        now = everywhere // ((1 << width) - 1)
         change = 0
-        for part in self.blocks.decision(held, every):
+        for part in self.blocks.decision(held, everywhere):
             stands = part & now
             change |= part ^ ((stands << width) - stands)
         changed = change.to_bytes(size * rows.height, "little")
         return [changed[start : start + size] != nothing for start in range(0, len(changed), size)]
 
 
-def _undecided(held: Sequence[int], pair: Pair, every: int) -> int:
+def _undecided(held: Sequence[int], pair: Pair, everywhere: int) -> int:
     """Where neither side holds."""
     true, false = pair
-    return every & ~(held[true] | held[false])
+    return everywhere & ~(held[true] | held[false])
 
 
 @lru_cache(maxsize=4096)
@@ -401,8 +404,8 @@ def _widened(cases: int, many: int, size: int) -> int:
     """Each of so many cases as so many bytes."""
     if not cases:
         return 0
-    each = f"{cases:0{many}b}"[::-1].encode()
-    return int.from_bytes(each.replace(b"1", b"\xff" * size).replace(b"0", bytes(size)), "little")
+    digits = f"{cases:0{many}b}"[::-1].encode()
+    return int.from_bytes(digits.replace(b"1", b"\xff" * size).replace(b"0", bytes(size)), "little")
 
 
 def _joined(parts: Iterable[bytes]) -> int:
@@ -413,9 +416,9 @@ def _repeated(cases: int, width: int, copies: int) -> int:
     """So many copies side by side."""
     if not cases:
         return 0
-    made, there = cases, 1
+    repeated, there = cases, 1
     while there < copies:
         more = min(there, copies - there)
-        made |= (made & ((1 << (width * more)) - 1)) << (width * there)
+        repeated |= (repeated & ((1 << (width * more)) - 1)) << (width * there)
         there += more
-    return made
+    return repeated

@@ -42,14 +42,14 @@ class PartitionedTable(Table):
                 )
         if not self.form.text:
             return [Partition(start, min(start + ROWS, self.length)) for start in range(0, self.length, ROWS)]
-        made: list[Partition] = []
+        partitions: list[Partition] = []
         with self._understood():
             with self.path.open("rb") as file:
                 hidden = len(MARK) if file.read(len(MARK)) == MARK else 0
             for line, block, _ in self._blocks():
-                start = made[-1].stop if made else 0
-                made.append(Partition(start, start + len(block) + (0 if made else hidden), line))
-        return made
+                start = partitions[-1].stop if partitions else 0
+                partitions.append(Partition(start, start + len(block) + (0 if partitions else hidden), line))
+        return partitions
 
     def only(self, piece: Partition) -> PartitionedTable:
         """This piece, as a table."""

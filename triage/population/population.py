@@ -77,10 +77,10 @@ class Counts:
         )
 
 
-def _added(some: dict[str, Verdicts], more: dict[str, Verdicts]) -> dict[str, Verdicts]:
+def _added(verdicts: dict[str, Verdicts], more: dict[str, Verdicts]) -> dict[str, Verdicts]:
     return {
         name: (one + others[0], two + others[1], three + others[2])
-        for (name, (one, two, three)), others in zip(some.items(), more.values(), strict=True)
+        for (name, (one, two, three)), others in zip(verdicts.items(), more.values(), strict=True)
     }
 
 
@@ -129,9 +129,9 @@ class Population:
 
     def header(self, frame: pl.DataFrame, missing_ok: bool = False) -> Header:
         """Which columns of the frame are questions. Raises TableError."""
-        found = header(self.base, frame.columns, self.columns, missing_ok)
+        shape = header(self.base, frame.columns, self.columns, missing_ok)
         check_types(self.base, frame.schema)
-        return found
+        return shape
 
     def batch(self, frame: pl.DataFrame, shape: Header) -> Batch:
         """Triages the rows that can stand, and sets the others apart."""
@@ -151,9 +151,9 @@ class Population:
             answers = answers.filter(~wrong)
             extras = extras.filter(~wrong) if extras.width else extras
         concluded = self.compiled.everything(answers)
-        made = self._outcomes(concluded)
-        asked = made.select(self.columns)
-        return Batch(extras.hstack(asked) if extras.width else asked, rejected, self._counts(made))
+        outcomes = self._outcomes(concluded)
+        asked = outcomes.select(self.columns)
+        return Batch(extras.hstack(asked) if extras.width else asked, rejected, self._counts(outcomes))
 
     def _unpacked(self, given: pl.Series) -> tuple[pl.DataFrame, pl.Series | None]:
         """The columns of an `answers` column, and the rows in which it is none."""
@@ -201,7 +201,7 @@ class Population:
             frame = frame.hstack(self._mattering.open_ends(frame))
         order = base.condition_order
         status = [pl.col(FINDING + name).cast(pl.UInt8).fill_null(2).cat.to(STATUS).alias(name) for name in order]
-        made: dict[str, pl.Expr] = {
+        expressions: dict[str, pl.Expr] = {
             "urgency": pl.col("urgency").fill_null(pl.lit(base.default_urgency, dtype=compiled.levels)),
             "demanded": pl.col("urgency").is_not_null(),
             "leading": compiled.leading(),
@@ -210,32 +210,32 @@ class Population:
             "knowledge": pl.lit(base.hash, dtype=pl.Enum([base.hash])),
         }
         frame = frame.with_columns(urgency=compiled.urgency())
-        wanted = {name: made[name] for name in made if name in (*self.columns, "urgency", "leading")}
+        wanted = {name: expressions[name] for name in expressions if name in (*self.columns, "urgency", "leading")}
         lists = {
             "warning_signs": (FINDING, list(base.warning_signs)),
             "fired": (RULE, self.rules),
             "not_ruled_out": ("open:", list(dict.fromkeys((*base.warning_signs, *order)))),
         }
-        found = frame.select(
+        outcomes = frame.select(
             *[pl.col(FINDING + name) for name in order], *[pl.col(RULE + name) for name in base.rules], **wanted
         )
         for name, (before, ids) in lists.items():
             if name in self.columns:
-                found = found.with_columns(_ids(frame, before, ids).alias(name))
-        return found
+                outcomes = outcomes.with_columns(_ids(frame, before, ids).alias(name))
+        return outcomes
 
     @cached_property
     def _mattering(self) -> NotRuledOut:
         return NotRuledOut(self.compiled)
 
-    def _counts(self, made: pl.DataFrame) -> Counts:
+    def _counts(self, outcomes: pl.DataFrame) -> Counts:
         base = self.base
         return Counts(
-            made.height,
-            _by_name(made["urgency"], base.levels.order),
-            _by_name(made["leading"], base.condition_order),
-            _verdicts(made, FINDING, base.condition_order),
-            _verdicts(made, RULE, base.rules),
+            outcomes.height,
+            _by_name(outcomes["urgency"], base.levels.order),
+            _by_name(outcomes["leading"], base.condition_order),
+            _verdicts(outcomes, FINDING, base.condition_order),
+            _verdicts(outcomes, RULE, base.rules),
         )
 
     def none(self) -> Counts:
@@ -248,15 +248,15 @@ def _taken(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame([frame.get_column(name) for name in names])
 
 
-def _verdicts(made: pl.DataFrame, before: str, names: Iterable[str]) -> dict[str, Verdicts]:
-    columns = [(name, made[before + name]) for name in names]
-    found = ((name, int(column.sum() or 0), column.null_count()) for name, column in columns)
-    return {name: (true, made.height - true - maybe, maybe) for name, true, maybe in found}
+def _verdicts(outcomes: pl.DataFrame, before: str, names: Iterable[str]) -> dict[str, Verdicts]:
+    columns = [(name, outcomes[before + name]) for name in names]
+    sums = ((name, int(column.sum() or 0), column.null_count()) for name, column in columns)
+    return {name: (true, outcomes.height - true - maybe, maybe) for name, true, maybe in sums}
 
 
-def _by_name(column: pl.Series, every: Any) -> dict[str, int]:
+def _by_name(column: pl.Series, kinds: Any) -> dict[str, int]:
     counted = dict(column.drop_nulls().value_counts().rows())
-    return {name: counted.get(name, 0) for name in every}
+    return {name: counted.get(name, 0) for name in kinds}
 
 
 def _ids(frame: pl.DataFrame, before: str, ids: Sequence[str]) -> pl.Series:

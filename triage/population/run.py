@@ -394,11 +394,11 @@ class Running:
 
     def _rejected(self, chunk: Chunk, batch: Batch) -> pl.DataFrame:
         empty, before = self.no_rejects(), self.rows_in + 1
-        places = [each.place for each in batch.rejected]
+        places = [refused.place for refused in batch.rejected]
         bad = chunk.frame[places].hstack(
             [
                 pl.Series(self.row, [before + chunk.place(place) for place in places], dtype=pl.Int64),
-                pl.Series(self.reason, [each.reason for each in batch.rejected], dtype=pl.String),
+                pl.Series(self.reason, [refused.reason for refused in batch.rejected], dtype=pl.String),
                 pl.Series(self.text, [None] * len(places), dtype=pl.String),
             ]
         )
@@ -409,9 +409,9 @@ class Running:
                     pl.Series(name, [None], dtype=kind).new_from_index(0, size)
                     for name, kind in chunk.frame.schema.items()
                 ),
-                pl.Series(self.row, [before + each.place for each in chunk.unread], dtype=pl.Int64),
-                pl.Series(self.reason, [each.reason for each in chunk.unread], dtype=pl.String),
-                pl.Series(self.text, [each.text for each in chunk.unread], dtype=pl.String),
+                pl.Series(self.row, [before + unread.place for unread in chunk.unread], dtype=pl.Int64),
+                pl.Series(self.reason, [unread.reason for unread in chunk.unread], dtype=pl.String),
+                pl.Series(self.text, [unread.text for unread in chunk.unread], dtype=pl.String),
             ]
         )
         both = pl.concat([empty, bad, torn]) if size else bad

@@ -101,18 +101,18 @@ def _flat_names(frame: pl.DataFrame) -> list[str]:
 
 def flat_frame(frame: pl.DataFrame) -> pl.DataFrame:
     """For tables where a cell holds one text: lists with semicolons, a column `conditions.ID` for each condition."""
-    made: list[pl.Series] = []
+    columns: list[pl.Series] = []
     for column in frame:
         name, plain = column.name, column.alias("cell")  # Polars reads some names as patterns
         match column.dtype:
             case pl.List():
-                made.append(plain.cast(pl.List(pl.String)).list.join(";", ignore_nulls=True).alias(name))
+                columns.append(plain.cast(pl.List(pl.String)).list.join(";", ignore_nulls=True).alias(name))
             case pl.Struct(fields=fields):
                 parts = plain.struct.unnest()
-                made += [parts.get_column(part.name).alias(f"{name}.{part.name}") for part in fields]
+                columns += [parts.get_column(part.name).alias(f"{name}.{part.name}") for part in fields]
             case _:
-                made.append(column)
-    return pl.DataFrame(made)
+                columns.append(column)
+    return pl.DataFrame(columns)
 
 
 def formulas(frame: pl.DataFrame, names: Sequence[str]) -> int:
@@ -133,7 +133,7 @@ def _running(column: pl.Series) -> pl.Series:
 
 def _harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """A `'` before every text that would run, and before every such name of a column."""
-    made = [
+    columns = [
         column.cast(pl.String).to_frame("text").select(
             pl.when(_running(column)).then(pl.concat_str(pl.lit("'"), "text")).otherwise("text")
         ).to_series().alias(column.name)
@@ -144,7 +144,7 @@ def _harmless(frame: pl.DataFrame) -> pl.DataFrame:
     names = pl.Series(frame.columns, dtype=pl.String)
     running = _running(names).to_list() if len(names) else []
     return pl.DataFrame(
-        [column.alias(f"'{column.name}") if runs else column for column, runs in zip(made, running, strict=True)]
+        [column.alias(f"'{column.name}") if runs else column for column, runs in zip(columns, running, strict=True)]
     )
 
 

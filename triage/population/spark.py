@@ -229,11 +229,11 @@ def _told(spark: SparkSession, job: _Job, running: Running) -> list[_Told]:
     rows = watched(_Work(spark.sparkContext, frame), number, running.progress)
     if running.progress is not None:
         running.progress(number, number)
-    told = sorted((_Told(**row.asDict()) for row in rows), key=lambda each: each.piece)
-    for each in told:
-        if each.failure is not None:
-            raise TriageError(each.failure)
-    if [each.piece for each in told] != list(range(number)):
+    told = sorted((_Told(**row.asDict()) for row in rows), key=lambda piece_result: piece_result.piece)
+    for done_piece in told:
+        if done_piece.failure is not None:
+            raise TriageError(done_piece.failure)
+    if [piece.piece for piece in told] != list(range(number)):
         raise TriageError(f"{running.table.path}: {number} pieces went to Spark and {len(told)} came back")
     return told
 
@@ -305,7 +305,7 @@ def watched(work: Work, number: int, progress: Progress | None) -> list[Row]:
 
 def _gather(running: Running, told: Sequence[_Told], job: _Job, beside: Path) -> None:
     """Puts the parts together, beside the place where they belong."""
-    parts = [job.scratch / each.part for each in told]
+    parts = [job.scratch / piece_result.part for piece_result in told]
     match job.target.form.kind:
         case "parquet":
             pl.scan_parquet(parts, glob=False).sink_parquet(beside, engine="streaming", statistics=False)
@@ -317,18 +317,18 @@ def _gather(running: Running, told: Sequence[_Told], job: _Job, beside: Path) ->
             _join(parts, beside, head.stat().st_size, running.target.form)
         case _:
             _join(parts, beside, 0, running.target.form)
-    for each, part in zip(told, parts, strict=True):
-        if each.rejected:
+    for done_piece, part in zip(told, parts, strict=True):
+        if done_piece.rejected:
             with _rejects_of(part).open("rb") as file:
                 for frame in Spool(file).frames():
                     moved = frame.get_column(running.row) + running.rows_in  # its number in the whole table
                     running.spool.append(frame.with_columns(moved))
-        running.rows_in += each.rows_in
-        running.rejected += each.rejected
-        running.blank += each.blank
-        running.unread += each.unread
-        running.formulas += each.formulas
-        running.counts += pickle.loads(each.counts)
+        running.rows_in += done_piece.rows_in
+        running.rejected += done_piece.rejected
+        running.blank += done_piece.blank
+        running.unread += done_piece.unread
+        running.formulas += done_piece.formulas
+        running.counts += pickle.loads(done_piece.counts)
 
 
 def _join(parts: Sequence[Path], place: Path, names: int, form: Form) -> None:
@@ -400,8 +400,8 @@ def _check_master(master: str) -> None:
 
 def _check_java() -> None:
     home = os.environ.get("JAVA_HOME")
-    found = os.access(Path(home, "bin", "java"), os.X_OK) if home else shutil.which("java")
-    if not found:
+    java = os.access(Path(home, "bin", "java"), os.X_OK) if home else shutil.which("java")
+    if not java:
         where = "in JAVA_HOME" if home else "on the PATH, and JAVA_HOME names none"
         raise TriageError(f"Spark needs Java 17 or later; there is none {where}")
 
@@ -409,24 +409,24 @@ def _check_java() -> None:
 def _started_badly(log: Path, error: Exception) -> str:
     """The reason, out of what Java printed, or out of the error."""
     with suppress(OSError):
-        said = log.read_text(encoding="utf-8", errors="replace")
-        if "UnsupportedClassVersionError" in said:
+        log_text = log.read_text(encoding="utf-8", errors="replace")
+        if "UnsupportedClassVersionError" in log_text:
             return "it needs Java 17 or later, and the Java here is older"
-        if isinstance(error, PySparkRuntimeError) and (found := WRONG.search(said)):
-            return printable(found[0], 200)
+        if isinstance(error, PySparkRuntimeError) and (match := WRONG.search(log_text)):
+            return printable(match[0], 200)
     return reason(str(error))
 
 
-def reason(said: str) -> str:
+def reason(text: str) -> str:
     """What went wrong, out of pages of it."""
-    missing = MISSING.search(said)
+    missing = MISSING.search(text)
     if missing:
         return (
             f"the Python of the workers has no {missing[1]}; there, run {ways('spark')['pip']}, "
             "and let PYSPARK_PYTHON name that Python"
         )
-    found = [line for line in said.splitlines() if WRONG.search(line)] or said.strip().splitlines() or [""]
-    return printable(found[-1].strip(), 200)
+    lines = [line for line in text.splitlines() if WRONG.search(line)] or text.strip().splitlines() or [""]
+    return printable(lines[-1].strip(), 200)
 
 
 # Tables of Spark
@@ -465,20 +465,20 @@ def _outcomes(payload: bytes, schema: pa.Schema, batches: Iterator[pa.RecordBatc
 def _batch(population: Population, shape: Header, frame: pl.DataFrame) -> pl.DataFrame:
     """Every row in its place, those that are rejected too. Spark knows no Enum."""
     done = population.batch(frame, shape)
-    made = pl.DataFrame([column.cast(_plain(column.dtype)) for column in done.frame])
-    made = made.with_columns(rejected=pl.lit(None, dtype=pl.String))
+    outcomes = pl.DataFrame([column.cast(_plain(column.dtype)) for column in done.frame])
+    outcomes = outcomes.with_columns(rejected=pl.lit(None, dtype=pl.String))
     if not done.rejected:
-        return made
-    wrong = [each.place for each in done.rejected]
+        return outcomes
+    wrong = [refused.place for refused in done.rejected]
     right = pl.int_range(frame.height, eager=True).filter(~pl.int_range(frame.height, eager=True).is_in(wrong))
     rest = frame[wrong]
     left = pl.DataFrame(
         [
             *(rest.get_column(name) for name in shape.extras),
-            pl.Series("rejected", [each.reason for each in done.rejected], dtype=pl.String),
+            pl.Series("rejected", [refused.reason for refused in done.rejected], dtype=pl.String),
         ]
     )
-    both = pl.concat([made, left], how="diagonal")
+    both = pl.concat([outcomes, left], how="diagonal")
     return both[pl.concat([right, pl.Series(wrong, dtype=right.dtype)]).arg_sort()]
 
 

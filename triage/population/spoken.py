@@ -42,17 +42,17 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _meanings(question: Question) -> dict[str, str]:
     """What each text means. Every language counts, whatever the base speaks: a spreadsheet has its own."""
-    said: list[tuple[str, str]] = []
+    spellings: list[tuple[str, str]] = []
     allowed = {*words_of(question), *([NONE] if question.type == "choices" else [])}
     for language in WORDS.values():
-        said += [(text, word) for word, texts in language.items() if word in allowed for text in texts]
+        spellings += [(text, word) for word, texts in language.items() if word in allowed for text in texts]
     for option, label in question.options.items():
-        said += [(text, option) for text in (option, *label.values())]
+        spellings += [(text, option) for text in (option, *label.values())]
     if question.type == "yes-no":
-        said += [(word, word) for word in ("yes", "no")]
+        spellings += [(word, word) for word in ("yes", "no")]
     meanings: dict[str, str] = {}
     unclear = set()
-    for text, word in said:
+    for text, word in spellings:
         if meanings.setdefault(_plain(text), word) != word:
             unclear.add(_plain(text))
     return {text: word for text, word in meanings.items() if text not in unclear}

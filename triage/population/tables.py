@@ -94,14 +94,14 @@ MOST_COLUMNS = 1 << 14
 
 def _gathered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
     """The same rows in fewer chunks: much that is done with a chunk takes as long for few rows as for many."""
-    some: list[Chunk] = []
+    waiting: list[Chunk] = []
     for chunk in chunks:
-        some.append(chunk)
-        if sum(part.size for part in some) >= ENOUGH:
-            yield _joined(some)
-            some = []
-    if some:
-        yield _joined(some)
+        waiting.append(chunk)
+        if sum(part.size for part in waiting) >= ENOUGH:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
 
 
 def _joined(chunks: Sequence[Chunk]) -> Chunk:
@@ -463,20 +463,20 @@ class Table:
     def _ndjson(self) -> Iterator[Chunk]:
         for _, block, done in self._blocks():
             text = _lf(block)
-            every = text.removesuffix(b"\n").split(b"\n")
-            lines = [line for line in every if line.strip()]
+            all_lines = text.removesuffix(b"\n").split(b"\n")
+            lines = [line for line in all_lines if line.strip()]
             places = None
-            if len(lines) < len(every):
-                places = pl.Series([place for place, line in enumerate(every) if line.strip()], dtype=pl.Int64)
+            if len(lines) < len(all_lines):
+                places = pl.Series([place for place, line in enumerate(all_lines) if line.strip()], dtype=pl.Int64)
                 text = b"\n".join(lines)
             if not lines:
-                yield chunk_of(pl.DataFrame(schema=self.schema), done, len(every))
+                yield chunk_of(pl.DataFrame(schema=self.schema), done, len(all_lines))
                 continue
             frame = None if self._mixed else self._lines_at_once(text, lines)
             if frame is not None:
-                yield chunk_of(frame, done, len(every), (), places)
+                yield chunk_of(frame, done, len(all_lines), (), places)
             else:
-                yield self._line_by_line(lines, done, len(every), places)
+                yield self._line_by_line(lines, done, len(all_lines), places)
 
     def _lines_at_once(self, text: bytes, lines: Sequence[bytes]) -> pl.DataFrame | None:
         """What Polars makes of the text of these lines, where that is surely what they say. It would pass over a key
@@ -488,8 +488,8 @@ class Table:
             texts = pl.Series(lines, dtype=pl.Binary).cast(pl.String)
             odd = (~self._each_key_once(texts)).arg_true()
             if len(odd):
-                some = b"\n".join([lines[row] for row in odd])
-                keys = pl.scan_ndjson(some, infer_schema_length=None).collect_schema().names()
+                odd_lines = b"\n".join([lines[row] for row in odd])
+                keys = pl.scan_ndjson(odd_lines, infer_schema_length=None).collect_schema().names()
                 if not set(keys) <= set(self.names):
                     return None
             return None if self._misread(frame, lines, texts, odd) else frame

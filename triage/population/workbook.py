@@ -45,10 +45,10 @@ class Book:
             if file.read(len(OLD)) == OLD:
                 raise TableError(f"{name}: is an old Excel file, or one with a password; save it as .xlsx without one")
         with self._understood(), self._opened() as book:
-            sheets = {each.title: each for each in book.worksheets}
+            sheets = {worksheet.title: worksheet for worksheet in book.worksheets}
             if sheet is not None and sheet not in sheets:
                 raise TableError(f"{name}: has no sheet {quoted(sheet)}; there is {listed(sheets)}")
-            used = [title for title, each in sheets.items() if _first(each)[1]]
+            used = [title for title, worksheet in sheets.items() if _first(worksheet)[1]]
             if sheet is None and len(used) > 1:
                 raise TableError(f"{name}: has rows in {listed(used)}; say which is meant with --sheet")
             self.sheet = sheet if sheet is not None else (used or list(sheets))[0]
@@ -86,8 +86,8 @@ class Book:
         """The rows under the header, so many at a time."""
         with self._understood(), self._opened() as book:
             rows: list[list[str | None]] = []
-            every = book[self.sheet].iter_rows(values_only=True)
-            for number, row in enumerate(every, 1):
+            all_rows = book[self.sheet].iter_rows(values_only=True)
+            for number, row in enumerate(all_rows, 1):
                 if number <= self.header:
                     continue
                 rows.append([_text(cell) for cell in row])
@@ -173,7 +173,7 @@ def _cell(sheet: Any, part: object) -> object:
         case float() if isfinite(part):
             return part
         case _:
-            text = HIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", str(part))
+            text = HIDDEN.sub(lambda match: f"_x{ord(match[0]):04X}_", str(part))
             if len(text) > LONGEST_TEXT:
                 raise TableError(f"a text is longer than the {LONGEST_TEXT} characters that a cell holds; write .csv")
             if text[:1] not in ("=", "#"):

@@ -62,18 +62,18 @@ class Advice:
     @cached_property
     def advised(self) -> tuple[Said, ...]:
         """What to do: under `do`, in the schedule, and how each exercise is done."""
-        return tuple(said for where, phase in self._phases() for said in self._to_do(where, phase))
+        return tuple(advised for where, phase in self._phases() for advised in self._to_do(where, phase))
 
     @cached_property
     def advised_in_any_phase(self) -> tuple[Said, ...]:
         """What to do now or later on the pathway that prevails: a phase without `until` is left at a check-in, and
         a plan shows all that follow."""
-        return tuple(said for where, phase in self._all_phases() for said in self._to_do(where, phase))
+        return tuple(advised for where, phase in self._all_phases() for advised in self._to_do(where, phase))
 
     @cached_property
     def warned_against(self) -> tuple[Said, ...]:
         """What to avoid."""
-        return tuple(said for where, phase in self._phases() for said in self._items(where, phase, ("avoid",)))
+        return tuple(warned for where, phase in self._phases() for warned in self._items(where, phase, ("avoid",)))
 
     @cached_property
     def told(self) -> tuple[Said, ...]:
@@ -105,8 +105,8 @@ class Advice:
         """Where lines that are shown together take different stances on a subject: phase by phase of the pathway that
         prevails, and for the current phase with what is shown beside it. Whoever is followed may be in any phase, so
         each is looked at as the current one too (`FOLLOWED` behind its name)."""
-        for when, every in (("", self._taken), (FOLLOWED, self._taken_when_followed)):
-            for (pathway, phase), taken in every[subject].items():
+        for when, statements in (("", self._taken), (FOLLOWED, self._taken_when_followed)):
+            for (pathway, phase), taken in statements[subject].items():
                 two = at_least(2, [either(taken[stance]) for stance in STANCES])
                 yield f"{pathway}/{phase}{when}", both((self.encoding.pathway(pathway), two))
 
@@ -200,10 +200,10 @@ def within(exercise: Exercise, limit: float) -> bool:
     """Whether the text about pain keeps it within this, in every language: the highest number out of 10 counts."""
     if exercise.pain is None:
         return False
-    found = [
+    figures = [
         [float(number.replace(",", ".")) for number in OUT_OF_TEN.findall(text)] for text in exercise.pain.values()
     ]
-    return all(numbers and max(numbers) <= limit for numbers in found)
+    return all(numbers and max(numbers) <= limit for numbers in figures)
 
 
 def languages(base: Base, speaks: bool) -> tuple[str, ...]:

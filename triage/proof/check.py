@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_
 
 from triage.cases.project import Project
-from triage.coverage.bitset import lanes
+from triage.coverage.bitset import positions
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.checks import WARNINGS
@@ -43,7 +43,7 @@ class Task:
 
 def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:
     """What the solver, and the worked cases, say of each base. `projects`: a base and, after it, its check-in."""
-    outer = (None, *(each.base for each in projects))
+    outer = (None, *(project.base for project in projects))
     tasks = [
         Task(
             project.base,
@@ -54,19 +54,25 @@ def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Jud
         for project, promised, around in zip(projects, promises, outer, strict=False)
     ]
     shared = any(len(task.base.rules) >= WORTH_SHARING for task in tasks)
-    with Meanwhile(shared, found_by_solver, tasks) as found:
+    with Meanwhile(shared, found_by_solver, tasks) as solved:
         proved = [
-            {each.id: prover.prove(each) for place, each in enumerate(task.properties) if place % ALSO}
+            {
+                checked_property.id: prover.prove(checked_property)
+                for place, checked_property in enumerate(task.properties)
+                if place % ALSO
+            }
             for task in tasks
             for prover in (Prover(encoded(task.base, task.properties)),)
         ]
         of_cases = [list(_of_cases(project.base, project.worked)) for project in projects]
-        rest = found.result()
+        rest = solved.result()
     judged = []
     for task, here, (there, remarks), cases, promised in zip(tasks, proved, rest, of_cases, promises, strict=True):
         # What was proved there is about a copy.
-        every = here | {each.about.id: each for each in there}
-        verdicts = tuple(replace(every[each.id], about=each) for each in task.properties)
+        verdicts_by_id = here | {verdict.about.id: verdict for verdict in there}
+        verdicts = tuple(
+            replace(verdicts_by_id[checked_property.id], about=checked_property) for checked_property in task.properties
+        )
         remarks += [*_of_unknown(task.base), *_of_unasked(task.base), *cases, *_of_properties(verdicts)]
         kept, accepted = _accept(remarks, promised.accepted)
         judged.append(Judgement(task.base, tuple(sorted(kept)), tuple(accepted), verdicts))
@@ -136,10 +142,10 @@ def _of_cases(base: Base, cases: Mapping[str, Case]) -> Iterator[Remark]:
     for place, (name, case, expect) in enumerate(order):
         later = (1 << len(order)) - (2 << place)
         extending = reduce(and_, (giving[item] for item in case.answers.items()), later)
-        for other, extended, then in (order[each] for each in lanes(extending)):
-            found = list(contradictions(base, (case.answers, expect), (extended.answers, then)))
-            if found:
-                yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(found)))
+        for other, extended, then in (order[number] for number in positions(extending)):
+            contradicting = list(contradictions(base, (case.answers, expect), (extended.answers, then)))
+            if contradicting:
+                yield Remark(then.place, "cases-contradict", f"{name}+{other}", (name, other, ", ".join(contradicting)))
 
 
 def _of_properties(verdicts: Iterable[Verdict]) -> Iterator[Remark]:
@@ -158,7 +164,7 @@ def _accept(
     remarks: Iterable[Remark], accepted: Sequence[Accepted]
 ) -> tuple[list[Remark], list[tuple[Remark, Accepted]]]:
     """Remarks that stand, and those that may stay; what accepts nothing is a remark itself."""
-    reasons = {(each.check, at): each for each in accepted for at in each.at if each.check in WARNINGS}
+    reasons = {(entry.check, at): entry for entry in accepted for at in entry.at if entry.check in WARNINGS}
     stands: list[Remark] = []
     stays: list[tuple[Remark, Accepted]] = []
     for remark in remarks:
@@ -168,8 +174,8 @@ def _accept(
         else:
             stays.append((remark, reason))
     used = {(remark.check, remark.at) for remark, _ in stays}
-    for each in accepted:
-        for at in each.at:
-            if (each.check, at) not in used:
-                stands.append(Remark(each.place, "accepted-for-nothing", f"{each.check}: {at}"))
+    for acceptance in accepted:
+        for at in acceptance.at:
+            if (acceptance.check, at) not in used:
+                stands.append(Remark(acceptance.place, "accepted-for-nothing", f"{acceptance.check}: {at}"))
     return stands, sorted(stays, key=lambda pair: pair[0])

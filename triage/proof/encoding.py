@@ -267,8 +267,8 @@ class Encoding(Reader[z3.BoolRef]):
 
     def read(self, model: z3.ModelRef) -> dict[str, Answer]:
         """The answers of a model, in the order of the base."""
-        found = {name: self._slot(name).read(model) for name in self.base.questions}
-        return {name: answer for name, answer in found.items() if answer is not None}
+        answers = {name: self._slot(name).read(model) for name in self.base.questions}
+        return {name: answer for name, answer in answers.items() if answer is not None}
 
 
 def _changed(before: Base, after: Base) -> frozenset[str]:

@@ -116,9 +116,9 @@ class Lint:
             covering.append([other for other in others if _as_urgent(self.base.levels.rank, other, rule.urgency)])
         if rule.pathway is not None:
             covering.append([other for other in others if self._prevails(other, rule.pathway)])
-        if any(self._fired(rule) & ~reduce(or_, map(self._fired, some), 0) for some in covering):
+        if any(self._fired(rule) & ~reduce(or_, map(self._fired, rules), 0) for rules in covering):
             return False
-        alone = [opposite(either(self.encoding.fires(other.id) for other in some)) for some in covering]
+        alone = [opposite(either(self.encoding.fires(other.id) for other in rules)) for rules in covering]
         return not self.encoding.possible(self.encoding.fires(rule.id), either(alone))
 
     def _covering(self, rule: Rule, without: Iterable[str]) -> tuple[str, ...]:
@@ -189,7 +189,7 @@ class Lint:
     # Questions
 
     def questions(self) -> Iterator[Remark]:
-        twins = Relevance(self.base, self._met)
+        relevance = Relevance(self.base, self._met)
         for question in self.base.questions.values():
             applying = self._board.get(("question", question.id))[0]
             if not self._possible(applying, self.encoding.applies(question.id)[0]):
@@ -200,10 +200,10 @@ class Lint:
                 continue  # nobody is asked, and the one who fills it in needs a place for every answer
             if self.base.speaks_for_another and not any(name.endswith(OTHER) for name in question.ask):
                 yield Remark(question.place, "other-form-missing", question.id)
-            if not twins.matters(question.id):
+            if not relevance.matters(question.id):
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue
-            for group in twins.alike(question):
+            for group in relevance.interchangeable(question):
                 # What is a kind of another answer is offered to be recognised: it may well come to the same.
                 apart = tuple(name for name in group if set(question.kinds.get(name, ())).isdisjoint(group))
                 if len(apart) > 1:
@@ -254,25 +254,27 @@ class Lint:
         ]
         here = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", level))[0]
         here &= ~self._any_fired(fit)
-        for some, met, constraint in (
+        for rules, met, constraint in (
             (mild, ~self._any_fired(vague), opposite(self._any_fires(vague))),
             (vague, self._any_fired(others), self._any_fires(others)),
         ):
-            if not some or (some is vague and not others):
+            if not rules or (rules is vague and not others):
                 continue
-            found = list(
+            remarks = list(
                 self._shown(
-                    Remark(pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in some)),
-                    here & self._any_fired(some) & met,
+                    Remark(
+                        pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in rules)
+                    ),
+                    here & self._any_fired(rules) & met,
                     self.encoding.pathway(pathway.id),
                     self.encoding.urgency(level),
-                    self._any_fires(some),
+                    self._any_fires(rules),
                     opposite(self._any_fires(fit)),
                     constraint,
                 )
             )
-            if found:
-                yield from found
+            if remarks:
+                yield from remarks
                 return
 
     def _any_fired(self, rules: Iterable[Rule]) -> int:
@@ -321,8 +323,8 @@ class Lint:
                 continue  # said already
             for phase in pathway.phases:
                 met = self._composed.of_phase(pathway.id, phase)
-                every = self.encoding.composition.of_phase(pathway.id, phase)
-                for (name, line, lanes), (_, _, shown) in zip(met, every, strict=True):
+                lines = self.encoding.composition.of_phase(pathway.id, phase)
+                for (name, line, lanes), (_, _, shown) in zip(met, lines, strict=True):
                     if line.when is None and not line.fits and not gives_way(self.base, line):
                         continue
                     if not self._possible(prevails & lanes, self.encoding.pathway(pathway.id), shown):
@@ -358,8 +360,8 @@ class Lint:
             for level in self.base.levels.rank
             if self.base.levels.rank[level] < self.base.levels.rank[net.urgency]
         ]
-        if found := list(self._shown(remark, 0, *having, self._complete, either(milder))):
-            yield from found
+        if remarks := list(self._shown(remark, 0, *having, self._complete, either(milder))):
+            yield from remarks
         elif not self.encoding.possible(*having, self.encoding.urgency(net.urgency)):
             answers = self.encoding.smallest(*having)
             yield replace(remark, check="net-less-urgent-than-rules", answers=answers)

@@ -60,8 +60,8 @@ class Meanwhile(Generic[Given, Result]):
         if self._process is not None:
             came, _ = self._process.communicate()
             if self._process.returncode == 0:
-                made: Result = pickle.loads(came)
-                return made
+                result: Result = pickle.loads(came)
+                return result
         return self._work()
 
 

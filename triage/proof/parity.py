@@ -25,14 +25,16 @@ MOST = 2
 
 def less_urgent(base: Base, inside: Base) -> Iterator[Remark]:
     """Answers that need a doctor today or now in the interview of `base`, and less at its check-in."""
-    said = [pair for question in inside.questions.values() for pair in _alike(base, inside, question)]
+    pairs = [pair for question in inside.questions.values() for pair in _alike(base, inside, question)]
     told: set[frozenset[str]] = set()
     for count in range(1, MOST + 1):
-        for some in combinations(said, count):
-            names = frozenset(name for then, now in some for name in (*then, *now))
-            if len(names) < len({name for then, now in some for name in now}) or any(seen <= names for seen in told):
+        for combination in combinations(pairs, count):
+            names = frozenset(name for then, now in combination for name in (*then, *now))
+            if len(names) < len({name for then, now in combination for name in now}) or any(
+                seen <= names for seen in told
+            ):
                 continue
-            then, now = _joined(some)
+            then, now = _joined(combination)
             if then is None or now is None:
                 continue
             before, after = _demanded(base, then), _demanded(inside, now)
@@ -61,10 +63,10 @@ def _alike(base: Base, inside: Base, question: Question) -> Iterator[Pair]:
         yield dict(question.like), {question.id: "yes"}
 
 
-def _joined(some: tuple[Pair, ...]) -> tuple[Mapping[str, Answer] | None, Mapping[str, Answer] | None]:
+def _joined(pairs: tuple[Pair, ...]) -> tuple[Mapping[str, Answer] | None, Mapping[str, Answer] | None]:
     """The answers together; None where they cannot both be given."""
     joined: list[dict[str, Answer] | None] = [{}, {}]
-    for pair in some:
+    for pair in pairs:
         for number, answers in enumerate(pair):
             there = joined[number]
             if there is None or any(there.get(name, answer) != answer for name, answer in answers.items()):
@@ -83,10 +85,10 @@ def _demanded(base: Base, answers: Mapping[str, Answer]) -> str | None:
 
 def _gates(base: Base, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
     """What has to be yes for these to be asked at all, where that is simply a yes."""
-    found: dict[str, Answer] = {}
+    gates: dict[str, Answer] = {}
     for name in answers:
         when = base.questions[name].when
         for leaf in leaves(when) if when is not None else ():
             if isinstance(leaf, Is) and "yes" in leaf.values:
-                found.setdefault(leaf.question, "yes")
-    return found
+                gates.setdefault(leaf.question, "yes")
+    return gates

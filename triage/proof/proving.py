@@ -41,8 +41,8 @@ from triage.proof.space import NO, at_least, both, either, opposite, satisfiable
 
 def asked(properties: Iterable[Property]) -> Iterator[Condition]:
     """The tests of answers in these properties, whose bounds an encoding has to know."""
-    for each in properties:
-        for instance in each.instances:
+    for checked_property in properties:
+        for instance in checked_property.instances:
             for part in (*parts(instance.when), *parts(instance.then)):
                 if isinstance(part, Answered):
                     yield part.condition
@@ -276,7 +276,10 @@ def _steps(what: str, first: Encoding, later: Encoding) -> Iterator[list[Pair]]:
             pair
             for name in names
             for pair in zip(
-                *(each.applies(name) if name in base.questions else each.found(name) for each in (first, later)),
+                *(
+                    encoding.applies(name) if name in base.questions else encoding.found(name)
+                    for encoding in (first, later)
+                ),
                 strict=True,
             )
         ]

@@ -1,6 +1,6 @@
 """Two people who differ in one answer: whether they can ever be told something else.
 
-What is told is put down once, and read as formulas of the solver and as lanes of known cases.
+What is told is put down once, and read as formulas of the solver and as bitsets of known cases.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar, assert_never
 
 import z3
 
-from triage.coverage.bitset import case_bitset, lanes
+from triage.coverage.bitset import case_bitset, positions
 from triage.inference.decision import Decision
 from triage.inference.domain import telling
 from triage.language.base import Base
@@ -90,10 +90,10 @@ class Relevance:
     def _differing(self, tried: Iterable[tuple[Key, Mapping[str, Answer], Mapping[str, Answer]]]) -> frozenset[Key]:
         """What is tried in two cases that do not hear the same."""
         rows = list(tried)
-        boards = [case_bitset(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
-        before, after = (told_parts(self.base, one, one.decision) for one in boards)
+        bitsets = [case_bitset(self.base, answers) for answers in ([row[1] for row in rows], [row[2] for row in rows])]
+        before, after = (told_parts(self.base, one, one.decision) for one in bitsets)
         differ = reduce(or_, (one ^ other for one, other in zip(before, after, strict=True)), 0)
-        return frozenset(rows[lane][0] for lane in lanes(differ))
+        return frozenset(rows[position][0] for position in positions(differ))
 
     def _told_apart(self, question: Question, option: str, other: str) -> bool:
         """Whether any condition is another one with the two in each other's place."""
@@ -121,7 +121,7 @@ class Relevance:
         same = (term for name, term in self.same.items() if name != question)
         return satisfiable(self.solver, *same, *terms)
 
-    def alike(self, question: Question) -> Iterator[tuple[str, ...]]:
+    def interchangeable(self, question: Question) -> Iterator[tuple[str, ...]]:
         """The options that make no difference: for each of a group any other can be put."""
         groups: list[list[str]] = []
         for option in _options(question):
@@ -226,20 +226,20 @@ def told_parts(base: Base, of: Reader[Set], decision: Decision[Set]) -> list[Set
     each line depends on. Who does not differ in any of these reads the same lines (see `composition`)."""
     algebra = decision.algebra
     demanded = algebra.any_of(decision.demanded.values())
-    heard = [decision.urgency[level] for level in base.levels.rank]
-    heard.append(algebra.without(algebra.everywhere, demanded))
-    heard += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
+    parts = [decision.urgency[level] for level in base.levels.rank]
+    parts.append(algebra.without(algebra.everywhere, demanded))
+    parts += [of.found(name)[0] for name in (*base.condition_order, *base.warning_signs)]
     for pathway in base.pathways.values():
         prevails = decision.pathway[pathway.id]
-        heard.append(prevails)
+        parts.append(prevails)
         conditions = dict.fromkeys(when for phase in pathway.phases for when in phase.conditions())
-        heard += [algebra.all_of((prevails, of.extension(when)[0])) for when in conditions]
-    heard += [of.extension(caution.when)[0] for caution in base.cautions.values()]
+        parts += [algebra.all_of((prevails, of.extension(when)[0])) for when in conditions]
+    parts += [of.extension(caution.when)[0] for caution in base.cautions.values()]
     nets = (net.when for net in base.safety_net.values())
-    heard += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
-    heard += [of.found(name)[1] for name in dict.fromkeys(left_open(base))]
-    heard += [of.extension(part.when)[0] for part in base.contradictions.values()]
-    return heard
+    parts += [algebra.everywhere if when is None else of.extension(when)[0] for when in nets]
+    parts += [of.found(name)[1] for name in dict.fromkeys(left_open(base))]
+    parts += [of.extension(part.when)[0] for part in base.contradictions.values()]
+    return parts
 
 
 def left_open(base: Base) -> Iterator[str]:

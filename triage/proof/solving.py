@@ -42,17 +42,17 @@ class Solving:
 
     def __init__(self, of: Worked, mutants: Sequence[Mutant]) -> None:
         self.of = of
-        properties = [each for each in of.properties if each.kind in ("always", "never")]
+        properties = [one_property for one_property in of.properties if one_property.kind in ("always", "never")]
         also = [*asked(properties), *(when for mutant in mutants for when in _conditions(mutant))]
         self.base = Encoding(of.base, also=also)
         self._properties: dict[str, Property] = {}
         self._breaches: dict[str, z3.BoolRef] = {}
         prover = Prover(self.base)
-        for each in properties:
-            breach = _breach(prover, each)
+        for checked_property in properties:
+            breach = _breach(prover, checked_property)
             if not self.base.possible(breach):
-                self._properties[each.id] = each
-                self._breaches[each.id] = breach
+                self._properties[checked_property.id] = checked_property
+                self._breaches[checked_property.id] = breach
 
     def judge(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise; None: there is no
@@ -68,10 +68,10 @@ class Solving:
         gone = {name for name, rule in mutant.change.rules.items() if rule is None}
         prover = Prover(variant)
         now: dict[str, z3.BoolRef] = {}
-        for name, each in self._properties.items():
-            if gone and not gone.isdisjoint(_rules(each)):
+        for name, checked_property in self._properties.items():
+            if gone and not gone.isdisjoint(_rules(checked_property)):
                 return name  # nothing is left for it to speak of
-            breach = _breach(prover, each)
+            breach = _breach(prover, checked_property)
             if not breach.eq(self._breaches[name]):
                 now[name] = breach
         if not now or not self.base.possible(either(now.values())):

@@ -98,8 +98,8 @@ class Terms(Complemented[z3.BoolRef]):
     def most_of(self, count: int, sets: Sequence[z3.BoolRef]) -> z3.BoolRef:
         return at_least(count, sets)
 
-    def without(self, some: z3.BoolRef, others: z3.BoolRef) -> z3.BoolRef:
-        return both((some, opposite(others)))
+    def without(self, cases: z3.BoolRef, others: z3.BoolRef) -> z3.BoolRef:
+        return both((cases, opposite(others)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,8 +151,8 @@ class Slot:
             ticked = [self.options[option] for option in test.options if option in self.options]
             if NONE in test.options:
                 ticked.append(opposite(either(self.options.values())))
-            some = either(ticked)
-            return both([self.listed, some]), both([self.listed, opposite(some)])
+            any_ticked = either(ticked)
+            return both([self.listed, any_ticked]), both([self.listed, opposite(any_ticked)])
         true = [term for answer, term in self.values.items() if verdict(test, answer)]
         false = [term for answer, term in self.values.items() if verdict(test, answer) is False]
         if self.listed is not None:  # only `unknown` is tested so
@@ -256,13 +256,13 @@ def _key(question: Question) -> str:
 
 def _questions(bases: Sequence[Base]) -> dict[str, list[Question]]:
     """The questions of all bases; those of one name and one kind are one."""
-    found: dict[str, list[Question]] = {}
+    grouped: dict[str, list[Question]] = {}
     for base in bases:
         for question in base.questions.values():
-            first = found.get(question.id)
+            first = grouped.get(question.id)
             same = first is None or first[0].type == question.type
-            found.setdefault(question.id if same else _key(question), []).append(question)
-    return found
+            grouped.setdefault(question.id if same else _key(question), []).append(question)
+    return grouped
 
 
 def every_test(bases: Sequence[Base], also: Sequence[Condition] = ()) -> dict[str, list[Test]]:
@@ -272,12 +272,12 @@ def every_test(bases: Sequence[Base], also: Sequence[Condition] = ()) -> dict[st
         asked += conditions(base)
         asked += [part.when for part in base.contradictions.values()]
         asked += [Within(q.id, q.min, q.max) for q in base.questions.values() if q.type == "number"]
-    found: dict[str, dict[Test, None]] = {}
+    tests: dict[str, dict[Test, None]] = {}
     for condition in asked:
         for leaf in leaves(condition):
             if not isinstance(leaf, Found):
-                found.setdefault(leaf.question, {})[leaf] = None
-    return {name: list(every) for name, every in found.items()}
+                tests.setdefault(leaf.question, {})[leaf] = None
+    return {name: list(tests_of_one) for name, tests_of_one in tests.items()}
 
 
 def _slot(key: str, questions: Sequence[Question], tests: Sequence[Test], name: str) -> Slot:
@@ -297,8 +297,8 @@ def _slot(key: str, questions: Sequence[Question], tests: Sequence[Test], name: 
             for number in numbers(widest, tests):
                 answers.append(int(number) if float(number).is_integer() else number)
         case "choices":
-            every = dict.fromkeys(option for question in questions for option in question.options)
-            options = {option: z3.Bool(f"{name}{key}:{option}") for option in every}
+            options_seen = dict.fromkeys(option for question in questions for option in question.options)
+            options = {option: z3.Bool(f"{name}{key}:{option}") for option in options_seen}
             listed = z3.Bool(f"{name}{key}?")
     if any(question.may_be_unknown for question in questions):
         answers.append(UNKNOWN)

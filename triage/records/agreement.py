@@ -68,8 +68,8 @@ class Tally:
     @property
     def kappa(self) -> float | None:
         """That of the pair, or the mean of those of several pairs (Light)."""
-        found = [pair.kappa for pair in self.pairs if pair.kappa is not None]
-        return sum(found) / len(found) if found else None
+        kappas = [pair.kappa for pair in self.pairs if pair.kappa is not None]
+        return sum(kappas) / len(kappas) if kappas else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,38 +118,38 @@ class Said:
 
 def summary(base: Base, cases: Mapping[str, Case]) -> Summary:
     """What the reviewers of these cases (by file) said. The version that the base has comes first."""
-    said: list[Said] = []
+    given_reviews: list[Said] = []
     outdated = []
     for file, case in cases.items():
         for review in case.reviews:
             if review.answers != answers_hash(case.answers):
                 outdated.append((file, review.by))
             else:
-                said.append(Said(file, case.name or file, review))
-    return counted(base, said, outdated)
+                given_reviews.append(Said(file, case.name or file, review))
+    return counted(base, given_reviews, outdated)
 
 
-def counted(base: Base, said: Iterable[Said], outdated: Iterable[tuple[str, str]]) -> Summary:
+def counted(base: Base, given_reviews: Iterable[Said], outdated: Iterable[tuple[str, str]]) -> Summary:
     """The same of reviews from wherever, each of the answers as they are; the others are only named."""
     editions: dict[tuple[str, str], list[Said]] = {}
-    for each in said:
-        if each.review.opinions:
-            editions.setdefault((each.review.version, each.review.hash), []).append(each)
+    for reviewed in given_reviews:
+        if reviewed.review.opinions:
+            editions.setdefault((reviewed.review.version, reviewed.review.hash), []).append(reviewed)
     order = sorted(editions, key=lambda key: (key[1] != base.hash, key))
     return Summary(tuple(_edition(base, *key, editions[key]) for key in order), tuple(outdated))
 
 
-def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Edition:
-    tallies, pairs = _tallies(said)
+def _edition(base: Base, version: str, content: str, given_reviews: Sequence[Said]) -> Edition:
+    tallies, pairs = _tallies(given_reviews)
     return Edition(
         version,
         content,
         content == base.hash,
-        len({each.file for each in said}),
-        dict(sorted(Counter(each.review.by for each in said).items())),
-        _unfinished(said),
-        _triage(base, said, "too-careful"),
-        _triage(base, said, "not-careful-enough"),
+        len({reviewed.file for reviewed in given_reviews}),
+        dict(sorted(Counter(reviewed.review.by for reviewed in given_reviews).items())),
+        _unfinished(given_reviews),
+        _triage(base, given_reviews, "too-careful"),
+        _triage(base, given_reviews, "not-careful-enough"),
         pairs,
         tuple(
             sorted(
@@ -159,16 +159,16 @@ def _edition(base: Base, version: str, content: str, said: Sequence[Said]) -> Ed
     )
 
 
-def _unfinished(said: Sequence[Said]) -> int:
+def _unfinished(given_reviews: Sequence[Said]) -> int:
     """In how many reviews something is not marked yet. Many are of one outcome: what is in it is listed once."""
     subjects: dict[Reviewed, tuple[Subject, ...]] = {}
     count = 0
-    for each in said:
-        outcome = each.review.outcome
+    for reviewed in given_reviews:
+        outcome = reviewed.review.outcome
         of = subjects.get(outcome)
         if of is None:
             of = subjects[outcome] = outcome.subjects
-        count += not all(map(each.review.opinions.__contains__, of))
+        count += not all(map(reviewed.review.opinions.__contains__, of))
     return count
 
 
@@ -189,14 +189,14 @@ Both = dict[tuple[str, str], Counter[tuple[str, str]]]
 """By two reviewers, in the order of their names: how often they gave which two marks to the same thing."""
 
 
-def _tallies(said: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
+def _tallies(given_reviews: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
     """The marks of each thing, and every two reviewers with what both of them marked."""
-    every: list[Given] = []
+    marked: list[Given] = []
     objections: defaultdict[Key, list[Objection]] = defaultdict(list)
     by_file: defaultdict[str, dict[str, dict[Subject, Given]]] = defaultdict(dict)
     known: defaultdict[tuple[tuple[str, ...], Mark], dict[Subject, Given]] = defaultdict(dict)
-    for each in said:
-        review, signs = each.review, each.review.outcome.warning_signs
+    for reviewed in given_reviews:
+        review, signs = reviewed.review, reviewed.review.outcome.warning_signs
         agreed = known[signs, "agreed"]
         these: dict[Subject, Given] = {}
         for subject, opinion in review.opinions.items():
@@ -207,16 +207,17 @@ def _tallies(said: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
                 given = here[subject] = (_sort(review, subject), subject.id), mark
             these[subject] = given
             if mark != "agreed":
-                objection = Objection(each.case, review.by, mark, opinion.should_be, opinion.remark)
+                objection = Objection(reviewed.case, review.by, mark, opinion.should_be, opinion.remark)
                 objections[given[0]].append(objection)
-        every += these.values()
-        by_file[each.file].setdefault(review.by, {}).update(these)
+        marked += these.values()
+        by_file[reviewed.file].setdefault(review.by, {}).update(these)
     marks: defaultdict[Key, dict[Mark, int]] = defaultdict(dict)
-    for (key, mark), count in Counter(every).items():
+    for (key, mark), count in Counter(marked).items():
         marks[key][mark] = count
     of_all, of_each = _beside(by_file.values())
     return [
-        Tally(*key, some, tuple(objections.get(key, ())), _pairs(of_each[key])) for key, some in marks.items()
+        Tally(*key, mark_counts, tuple(objections.get(key, ())), _pairs(of_each[key]))
+        for key, mark_counts in marks.items()
     ], _pairs(of_all)
 
 
@@ -247,28 +248,28 @@ def pair(one: str, other: str, both: Mapping[tuple[str, str], int]) -> Pair:
     same = sum(count for (mine, theirs), count in both.items() if mine == theirs)
     if things == 1:
         return Pair(one, other, 1, same, None, "one-thing")
-    every = {mark for marks in both for mark in marks}
-    if len(every) == 1:  # agreement by chance would be complete too
-        return Pair(one, other, things, same, None, "one-mark", every.pop())
+    marks_given = {mark for marks in both for mark in marks}
+    if len(marks_given) == 1:  # agreement by chance would be complete too
+        return Pair(one, other, things, same, None, "one-mark", marks_given.pop())
     return Pair(one, other, things, same, kappa(both))
 
 
-def _triage(base: Base, said: Sequence[Said], mark: Mark) -> Triage:
+def _triage(base: Base, given_reviews: Sequence[Said], mark: Mark) -> Triage:
     """`mark` says which way: `too-careful` is over-triage."""
     sign = -1 if mark == "too-careful" else 1
     by_case: dict[str, list[bool]] = {}
     levels = []
     rank = base.levels.rank
-    for each in said:
-        found = each.review.outcome.urgency
-        opinion = each.review.opinions.get(Subject("urgency", found))
+    for reviewed in given_reviews:
+        urgency = reviewed.review.outcome.urgency
+        opinion = reviewed.review.opinions.get(Subject("urgency", urgency))
         if opinion is None:
             continue
-        off = sign * (rank[opinion.should_be] - rank[found]) if opinion.should_be else int(opinion.mark == mark)
-        by_case.setdefault(each.file, []).append(off > 0)
+        off = sign * (rank[opinion.should_be] - rank[urgency]) if opinion.should_be else int(opinion.mark == mark)
+        by_case.setdefault(reviewed.file, []).append(off > 0)
         if off > 0:
             levels.append(off)
-    shares = [sum(some) / len(some) for some in by_case.values()]
+    shares = [sum(differs) / len(differs) for differs in by_case.values()]
     return Triage(
         sum(map(len, by_case.values())),
         len(levels),

@@ -55,15 +55,15 @@ def alterations(base: Base, record: Record, derive: Derive) -> Alterations:
         again = derive(answers, language, name)
         for version in dict.fromkeys((str(as_mapping(data["software"]).get("version")), VERSION)):
             expected = _made_by(again, version)
-            each = tuple(differences(data, expected))
-            found = Alterations(each, digest(expected) == wanted)
-            if found.proven:
-                return found
-            first = first or found
+            changed = tuple(differences(data, expected))
+            altered = Alterations(changed, digest(expected) == wanted)
+            if altered.proven:
+                return altered
+            first = first or altered
     assert first is not None, "a base speaks at least one language"
-    missing = {path for path in (each.path for each in first.each) if path[0] == "answers"}
+    missing = {path for path in (alteration.path for alteration in first.each) if path[0] == "answers"}
     extra = [
-        Alteration(("answers", name), said, None) for name, said in unfit.items() if ("answers", name) not in missing
+        Alteration(("answers", name), text, None) for name, text in unfit.items() if ("answers", name) not in missing
     ]
     return Alterations((*extra, *first.each), False)
 
@@ -79,9 +79,9 @@ def as_mapping(value: object) -> Mapping[str, object]:
 
 def fitting(base: Base, given: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, str]]:
     """The answers that the base takes, in its order, and those that it does not, as for any file of another version."""
-    found = fit(base, given, told=False)
-    unfit = {name: shown(value) for name, value in found.unfit.items()}
-    return {name: found.answers[name] for name in base.questions if name in found.answers}, unfit
+    fitted = fit(base, given, told=False)
+    unfit = {name: shown(value) for name, value in fitted.unfit.items()}
+    return {name: fitted.answers[name] for name in base.questions if name in fitted.answers}, unfit
 
 
 def answered(data: Json) -> dict[str, object]:
@@ -92,44 +92,46 @@ def answered(data: Json) -> dict[str, object]:
     return {str(event.get("id")): event["answer"] for event in events}
 
 
-def differences(found: object, expected: object, path: Path = ()) -> Iterator[Alteration]:
+def differences(recorded: object, expected: object, path: Path = ()) -> Iterator[Alteration]:
     """Every place where two pieces of JSON differ. What has an id is told apart by it, not by its place."""
     if path in UNCOMPARED:
         return  # that it does not fit is said once, for the whole
-    match found, expected:
+    match recorded, expected:
         case dict(), dict():
-            for name in dict.fromkeys((*expected, *found)):
-                yield from _beside(found, expected, name, path)
-        case list(), list() if _by_id(found) is not None and _by_id(expected) is not None:
-            one, other = _by_id(found) or {}, _by_id(expected) or {}
+            for name in dict.fromkeys((*expected, *recorded)):
+                yield from _beside(recorded, expected, name, path)
+        case list(), list() if _by_id(recorded) is not None and _by_id(expected) is not None:
+            one, other = _by_id(recorded) or {}, _by_id(expected) or {}
             for name in dict.fromkeys((*other, *one)):
                 yield from _beside(one, other, name, path)
             if set(one) == set(other) and list(one) != list(other):
                 yield Alteration(path, ", ".join(one), ", ".join(other))
         case list(), list():
-            one = {str(number): part for number, part in enumerate(found, 1)}
+            one = {str(number): part for number, part in enumerate(recorded, 1)}
             other = {str(number): part for number, part in enumerate(expected, 1)}
             for name in dict.fromkeys((*other, *one)):
                 yield from _beside(one, other, name, path)
-        case _ if not _same(found, expected):
-            yield Alteration(path, shown(found), shown(expected))
+        case _ if not _same(recorded, expected):
+            yield Alteration(path, shown(recorded), shown(expected))
 
 
-def _same(found: object, expected: object) -> bool:
+def _same(recorded: object, expected: object) -> bool:
     """Whether two leaves are written alike. Most are, and for those nothing need be written."""
-    return (type(found) is type(expected) and found == expected) or canonical(found) == canonical(expected)
+    return (type(recorded) is type(expected) and recorded == expected) or canonical(recorded) == canonical(expected)
 
 
-def _beside(found: Mapping[str, object], expected: Mapping[str, object], name: str, path: Path) -> Iterator[Alteration]:
+def _beside(
+    recorded: Mapping[str, object], expected: Mapping[str, object], name: str, path: Path
+) -> Iterator[Alteration]:
     here = (*path, name)
-    if name not in found:
+    if name not in recorded:
         if here not in UNCOMPARED:
             yield Alteration(here, None, shown(expected[name]))
     elif name not in expected:
         if here not in UNCOMPARED:
-            yield Alteration(here, shown(found[name]), None)
+            yield Alteration(here, shown(recorded[name]), None)
     else:
-        yield from differences(found[name], expected[name], here)
+        yield from differences(recorded[name], expected[name], here)
 
 
 def _by_id(parts: list[object]) -> dict[str, object] | None:

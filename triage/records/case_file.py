@@ -112,11 +112,11 @@ def with_follow_up(base: Base, text: str, file: str, case: Case, follow_up: Foll
     }
     if case.set_aside:
         parts[SET_ASIDE] = set_aside_data(case.set_aside)
-    made = with_parts(text, parts)
-    if not _reads_alike(base, made, file, case):
+    new_text = with_parts(text, parts)
+    if not _reads_alike(base, new_text, file, case):
         # Answers that this version of the base does not take were set aside when the file was read.
-        made = with_parts(text, {"answers": {name: plain(answer) for name, answer in answers.items()}, **parts})
-    return made
+        new_text = with_parts(text, {"answers": {name: plain(answer) for name, answer in answers.items()}, **parts})
+    return new_text
 
 
 def _reads_alike(base: Base, text: str, file: str, case: Case) -> bool:

@@ -18,7 +18,7 @@ from triage.words.message import phrased
 def pair(path: Path, data: bytes) -> Key:
     """The key pair in a PEM file. Raises TriageError."""
     try:
-        found = load_pem_private_key(data, None)
+        private_key = load_pem_private_key(data, None)
     except TypeError as error:
         raise TriageError(phrased("{path}: this key has a password; expected one without", path=path)) from error
     except (ValueError, UnsupportedAlgorithm) as error:
@@ -28,25 +28,25 @@ def pair(path: Path, data: bytes) -> Key:
                 path=path,
             )
         ) from error
-    if not isinstance(found, Ed25519PrivateKey):
+    if not isinstance(private_key, Ed25519PrivateKey):
         raise TriageError(
             phrased("{path}: a key of another kind; expected Ed25519: openssl genpkey -algorithm ed25519", path=path)
         )
-    half = found.public_key()
-    return Key("ed25519", _fingerprint(half.public_bytes_raw()), found.sign, _fits(half))
+    half = private_key.public_key()
+    return Key("ed25519", _fingerprint(half.public_bytes_raw()), private_key.sign, _fits(half))
 
 
 def public_half(path: Path, data: bytes) -> Key:
     """The public half of a pair, in a PEM file. Raises TriageError."""
     try:
-        found = load_pem_public_key(data)
+        public_key = load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise TriageError(
             phrased("{path}: this is no public key; expected what is made by: openssl pkey -in KEY -pubout", path=path)
         ) from error
-    if not isinstance(found, Ed25519PublicKey):
+    if not isinstance(public_key, Ed25519PublicKey):
         raise TriageError(phrased("{path}: a public key of another kind; expected that of an Ed25519 pair", path=path))
-    return Key("ed25519", _fingerprint(found.public_bytes_raw()), None, _fits(found))
+    return Key("ed25519", _fingerprint(public_key.public_bytes_raw()), None, _fits(public_key))
 
 
 def _fingerprint(raw: bytes) -> str:

@@ -98,14 +98,14 @@ def candidate_text(case: Case, review: Review, name: str) -> str:
 
 def candidate(case: Case, review: Review, name: str) -> dict[str, object]:
     """The case as its reviewer would have it come out: a worked case called `name`."""
-    made = Candidate(review.by, review.at, tuple(map(_in_short, review.objections)))
+    candidate_record = Candidate(review.by, review.at, tuple(map(_in_short, review.objections)))
     return {
         "case": name,
         **({"story": case.story} if case.story else {}),
         **({"language": case.language} if case.language else {}),
         "answers": {question: plain(answer) for question, answer in case.answers.items()},
         "expect": expected(review),
-        "candidate": candidate_data(made),
+        "candidate": candidate_data(candidate_record),
     }
 
 
@@ -118,7 +118,7 @@ def _in_short(opinion: Opinion) -> str:
 def expected(review: Review) -> dict[str, object]:
     """What has to come out according to the reviewer: what was agreed with, and what should be instead of the rest.
     A rule or finding that is wrong must not come out; one that is too careful may be right, and does too much."""
-    made: dict[str, object] = {}
+    expectations: dict[str, object] = {}
     must_not: list[str] = []
     established: list[str] = []
     for subject in review.outcome.subjects:
@@ -129,7 +129,7 @@ def expected(review: Review) -> dict[str, object]:
         if subject.kind in CORRECTED:
             wanted = subject.id if agreed else opinion.should_be
             if wanted and wanted != OTHER:
-                made[subject.kind] = wanted
+                expectations[subject.kind] = wanted
             elif subject.id != NONE:
                 must_not.append(subject.id)
         elif opinion.mark == "wrong" or (subject.kind == "finding" and opinion.mark == "too-careful"):
@@ -138,10 +138,10 @@ def expected(review: Review) -> dict[str, object]:
             established.append(subject.id)
     signs = [Subject("finding", name) for name in review.outcome.warning_signs]
     if all(sign in review.opinions for sign in signs):
-        made["warning-signs"] = [sign.id for sign in signs if sign.id not in must_not]
+        expectations["warning-signs"] = [sign.id for sign in signs if sign.id not in must_not]
     conditions = [name for name in established if name not in review.outcome.warning_signs]
     if conditions:
-        made["established"] = conditions
+        expectations["established"] = conditions
     if must_not:
-        made["must-not"] = must_not
-    return made
+        expectations["must-not"] = must_not
+    return expectations

@@ -90,13 +90,13 @@ def _parsed(text: str) -> object:
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_integer)
     except json.JSONDecodeError as error:
-        said = f"{error.msg[0].lower()}{error.msg[1:]}"
+        message = f"{error.msg[0].lower()}{error.msg[1:]}"
         where = f"line {error.lineno}, column {error.colno}"
         raise ValueError(
             phrased(
                 "not valid JSON: {where}: {said}; expected what `triage run --format json` writes",
                 where=where,
-                said=said,
+                said=message,
             )
         ) from error
     except RecursionError as error:
@@ -128,13 +128,13 @@ def _no_number(word: str) -> object:
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """One reader takes the first of a doubled key, the next one the last: it could say two things."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         doubled = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
         raise ValueError(
             phrased("{doubled} stands there twice, so it is not clear what it says", doubled=quoted(doubled))
         )
-    return found
+    return members
 
 
 def _outcome(data: object) -> Json:

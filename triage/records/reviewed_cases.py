@@ -21,7 +21,7 @@ def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[P
         raise TriageError(
             phrased("{directory}: {what}; expected a directory with reviewed cases", directory=directory, what=what)
         )
-    found: dict[str, Case] = {}
+    cases: dict[str, Case] = {}
     problems: list[Problem] = []
     for path in files_under(directory, (*YAML, ".json")):
         shown = str(path)
@@ -33,9 +33,9 @@ def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[P
             if isinstance(node, Mapping) and REVIEW in node.items:
                 case = read_case(base, text, shown)
                 if case.candidate is None:
-                    found[shown] = case
+                    cases[shown] = case
         except DocumentError as error:
             problems.append(error.problem)
         except CaseError as error:
             problems += error.problems
-    return found, problems
+    return cases, problems

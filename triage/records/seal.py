@@ -71,8 +71,8 @@ def digest(record: Mapping[str, object], base: Base | None = None) -> str:
     """The SHA-256 of all that a record says, its own digest and the signature below it aside. `base`: whose
     fingerprints the record has, which are most of it, and are written once for all its outcomes."""
     written = {} if base is None else {"fingerprints": _canonical_marks(base)}
-    said = sorted(record.keys() - {"digest", "signature"})
-    parts = (canonical(name) + b":" + (written.get(name) or canonical(record[name])) for name in said)
+    names = sorted(record.keys() - {"digest", "signature"})
+    parts = (canonical(name) + b":" + (written.get(name) or canonical(record[name])) for name in names)
     return sha256(b"{" + b",".join(parts) + b"}").hexdigest()
 
 
@@ -81,25 +81,25 @@ def digest(record: Mapping[str, object], base: Base | None = None) -> str:
 def marks(base: Base) -> Json:
     """The fingerprints of a base, as plain data."""
     parts: dict[str, object] = {
-        **{f"question/{each.id}": _question(each) for each in base.questions.values()},
-        **{f"caution/{each.id}": _caution(each) for each in base.cautions.values()},
-        **{f"pathway/{each.id}": _pathway(each) for each in base.pathways.values()},
-        **{f"safety-net/{each.id}": _safety_net(each) for each in base.safety_net.values()},
-        **{f"contradiction/{each.id}": _contradiction(each) for each in base.contradictions.values()},
-        **{f"exercise/{each.id}": [dict(each.about)] for each in base.exercises.values() if each.about},
-        **{f"subject/{each.id}": [each.careful_prevails] for each in base.subjects.values()},
-        **{f"preference/{each.id}": _preference(each) for each in base.preferences.values()},
+        **{f"question/{part.id}": _question(part) for part in base.questions.values()},
+        **{f"caution/{part.id}": _caution(part) for part in base.cautions.values()},
+        **{f"pathway/{part.id}": _pathway(part) for part in base.pathways.values()},
+        **{f"safety-net/{part.id}": _safety_net(part) for part in base.safety_net.values()},
+        **{f"contradiction/{part.id}": _contradiction(part) for part in base.contradictions.values()},
+        **{f"exercise/{part.id}": [dict(part.about)] for part in base.exercises.values() if part.about},
+        **{f"subject/{part.id}": [part.careful_prevails] for part in base.subjects.values()},
+        **{f"preference/{part.id}": _preference(part) for part in base.preferences.values()},
         "warning-signs": list(base.warning_signs),
         "conditions": list(base.condition_order),
         "pathways": list(base.pathway_order),
         "default-urgency": base.default_urgency,
         "default-pathway": base.default_pathway,
     }
-    made = MarksJson(
+    record = MarksJson(
         {rule.id: RuleMarkJson(_short(_rule(rule)), brings(rule)) for rule in base.rules.values()},
         {name: _short(part) for name, part in parts.items()},
     )
-    return to_json(made)
+    return to_json(record)
 
 
 @derived
@@ -129,13 +129,13 @@ def _rule(rule: Rule) -> object:
 
 
 def _question(part: Question) -> object:
-    said = [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
+    fields = [part.type, list(part.options), part.min, part.max, part.whole, part.may_be_unknown, _when(part.when)]
     if part.kinds:  # so a base of before has its marks still
-        said.append({name: list(wider) for name, wider in part.kinds.items()})
+        fields.append({name: list(wider) for name, wider in part.kinds.items()})
     if part.unknown is None or part.unknown.means == ALARMING:  # as where nothing is said
-        return said
+        return fields
     readings = [[to_data(reading.when), to_data(reading.stands_for)] for reading in part.unknown.readings]
-    return [*said, part.unknown.means, list(part.unknown.ask), readings]
+    return [*fields, part.unknown.means, list(part.unknown.ask), readings]
 
 
 def _caution(part: Caution) -> object:
@@ -146,11 +146,11 @@ def _safety_net(part: SafetyNet) -> object:
     return _line(part, [_when(part.when), part.urgency])
 
 
-def _line(part: Line, said: object) -> object:
+def _line(part: Line, value: object) -> object:
     """With what else decides whether it is shown, where there is anything: so a base of before has its marks still."""
     own: Stances = {} if isinstance(part, ExerciseUse) else part.about
     fits = [[test.key, list(test.names), test.holds] for test in part.fits]
-    return said if not own and not part.fits else [said, fits, dict(own)]
+    return value if not own and not part.fits else [value, fits, dict(own)]
 
 
 def _preference(part: Preference) -> object:
@@ -170,9 +170,9 @@ def _phase(part: Phase) -> object:
     return [
         part.id,
         _when(part.until),
-        [[_item(item) for item in some] for some in items],
+        [[_item(item) for item in group] for group in items],
         [_line(use, [use.exercise, _when(use.when)]) for use in part.exercises],
-        [_line(each, [list(each.days), _when(each.when)]) for each in part.schedule],
+        [_line(line, [list(line.days), _when(line.when)]) for line in part.schedule],
     ]
 
 

@@ -91,15 +91,15 @@ def _keyed(outcome: Json) -> Iterator[tuple[Path, str]]:
 
 def _listed(outcome: Json) -> dict[Path, list[str]]:
     """The lines that have no ids, under where they stand."""
-    found: dict[Path, list[str]] = {}
+    texts: dict[Path, list[str]] = {}
     for phase in _parts(_mapping(outcome.get("pathway")).get("phases")):
         here = ("pathway", "phases", str(phase.get("id")))
         for key in ITEMS:
-            found[(*here, key)] = [str(item.get("text")) for item in _parts(phase.get(key))]
-        found[(*here, "schedule")] = [
+            texts[(*here, key)] = [str(item.get("text")) for item in _parts(phase.get(key))]
+        texts[(*here, "schedule")] = [
             f"{day.get('first')}-{day.get('last')}: {day.get('text')}" for day in _parts(phase.get("schedule"))
         ]
-    return {path: lines for path, lines in found.items() if lines}
+    return {path: lines for path, lines in texts.items() if lines}
 
 
 def _words(path: Path, part: Json, keys: tuple[str, ...] = WORDS) -> Iterator[tuple[Path, str]]:

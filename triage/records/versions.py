@@ -160,7 +160,7 @@ def called_now(base: Base, record: Json) -> Json:
 
 def _renamed(base: Base, parts: object) -> object:
     """Parts with ids, and what steps of the trace rest on. Rules and urgencies are never renamed."""
-    made = []
+    renamed = []
     for part in _list(parts):
         told = part.get("kind") in ("fired", "activated", "raised", "cautioned")
         one = dict(part) if told else {**part, "id": base.now_called(str(part.get("id")))}
@@ -172,8 +172,8 @@ def _renamed(base: Base, parts: object) -> object:
                 }
                 for matched in _list(part["matched"])
             ]
-        made.append(one)
-    return made
+        renamed.append(one)
+    return renamed
 
 
 def _part_now(base: Base, name: str) -> str:
@@ -254,11 +254,11 @@ class _Causes:
             yield self.made("phase", "", one.phase, other.phase, self.phase())
         for name in dict.fromkeys((*other.cautions, *one.cautions)):
             if (name in one.cautions) != (name in other.cautions):
-                held = ["applies" if name in each.cautions else None for each in (one, other)]
+                held = ["applies" if name in outcome.cautions else None for outcome in (one, other)]
                 yield self.made("caution", name, held[0], held[1], self.caution(name))
         for name in dict.fromkeys((*other.fired, *one.fired)):
             if (name in one.fired) != (name in other.fired):
-                held = ["fired" if name in each.fired else None for each in (one, other)]
+                held = ["fired" if name in outcome.fired else None for outcome in (one, other)]
                 yield self.made("rule", name, held[0], held[1], self.rule(name))
 
     def told(self) -> Iterator[str]:
@@ -274,8 +274,8 @@ class _Causes:
 
     def made(self, about: About, name: str, before: str | None, after: str | None, behind: Iterator[str]) -> Difference:
         self.seen.clear()
-        found = set(behind)
-        return Difference(about, name, before, after, tuple(part for part in self.order if part in found))
+        behind_it = set(behind)
+        return Difference(about, name, before, after, tuple(part for part in self.order if part in behind_it))
 
     # Each of these gives the changed parts behind a difference in what it is about.
 

@@ -32,9 +32,9 @@ def with_parts(text: str, parts: Mapping[str, object]) -> str:
         else:
             return json.dumps({**data, **parts}, ensure_ascii=False, indent=2) + "\n"
     written = {**_words(text), **_words(_dumped(parts))}
-    for made in (_spliced(text, parts), _inside(text, parts)):
-        if made is not None and _read(made) == written:
-            return made
+    for new_text in (_spliced(text, parts), _inside(text, parts)):
+        if new_text is not None and _read(new_text) == written:
+            return new_text
     return _dumped(written)
 
 
@@ -52,16 +52,16 @@ def _read(text: str) -> dict[str, object] | None:
 
 def _dumped(data: Mapping[str, object]) -> str:
     # Lines are not folded: one line a remark is what people compare and merge.
-    made: str = yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return made
+    text: str = yaml.dump(dict(data), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return text
 
 
 def _spliced(text: str, parts: Mapping[str, object]) -> str | None:
     """In place of the lines that there are, or at the end. None where it is not written in lines."""
-    made: str | None = text
+    new_text: str | None = text
     for key, part in parts.items():
-        made = _spliced_one(made, key, part) if made is not None else None
-    return made
+        new_text = _spliced_one(new_text, key, part) if new_text is not None else None
+    return new_text
 
 
 def _spliced_one(text: str, key: str, part: object) -> str | None:

@@ -266,7 +266,7 @@ def outcome_record(
 ) -> OutcomeJson:
     """What an outcome says, not sealed yet."""
     language = base.language(plainly(language))
-    made = OutcomeJson(
+    record = OutcomeJson(
         case=case,
         language=language,
         urgency=outcome.urgency,
@@ -295,19 +295,19 @@ def outcome_record(
         fingerprints=UNSEALED,
         digest="",
     )
-    return made if standing is None else _standing(base, made, standing)
+    return record if standing is None else _standing(base, record, standing)
 
 
-def _standing(base: Base, made: OutcomeJson, standing: StandingJson) -> OutcomeJson:
+def _standing(base: Base, record: OutcomeJson, standing: StandingJson) -> OutcomeJson:
     """An outcome that says how the case stands."""
-    made = made._replace(standing=standing)
+    record = record._replace(standing=standing)
     if standing.doubted:
-        made = made._replace(leading=None, as_likely=())
-    if made.urgency == standing.urgency:
-        return made
+        record = record._replace(leading=None, as_likely=())
+    if record.urgency == standing.urgency:
+        return record
     standard = base.urgencies[standing.urgency].standard
-    said = UrgencyJson(standing.urgency_name, standing.act, standard, demanded=True, because="")
-    return made._replace(urgency=standing.urgency, urgency_text=said)
+    urgency_text = UrgencyJson(standing.urgency_name, standing.act, standard, demanded=True, because="")
+    return record._replace(urgency=standing.urgency, urgency_text=urgency_text)
 
 
 def knowledge_record(base: Base) -> KnowledgeJson:

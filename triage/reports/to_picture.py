@@ -70,8 +70,8 @@ def _named(svg: bytes, title: str) -> bytes:
     svg = FAMILIES.sub(b"font-family: system-ui, sans-serif", svg)
     begin = svg.index(b"<svg ") + len(b"<svg ")
     end = svg.index(b">", begin) + 1
-    said = f"\n <title>{escape(title)}</title>".encode()
-    return b"".join((svg[:begin], b'role="img" ', svg[begin:end], said, svg[end:]))
+    title_tag = f"\n <title>{escape(title)}</title>".encode()
+    return b"".join((svg[:begin], b'role="img" ', svg[begin:end], title_tag, svg[end:]))
 
 
 def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, int], language: str) -> bytes:

@@ -49,10 +49,12 @@ class Attempt:
 def quiz(base: Base, steps: Sequence[Step], seed: int = 0) -> tuple[Question, ...]:
     """Questions about these steps (made without the generated ones), in their order."""
     random = Random(seed)
-    made: list[Question] = []
+    questions: list[Question] = []
     for step in steps:
-        made += _about(base, steps, step, [question.of for question in made if question.sort == "status"], random)
-    return tuple(made)
+        questions += _about(
+            base, steps, step, [question.of for question in questions if question.sort == "status"], random
+        )
+    return tuple(questions)
 
 
 def fewer(questions: Sequence[Question], most: int, seed: int = 0) -> tuple[Question, ...]:
@@ -61,7 +63,7 @@ def fewer(questions: Sequence[Question], most: int, seed: int = 0) -> tuple[Ques
     places: dict[Sort, list[int]] = {}
     for place, question in enumerate(questions):
         places.setdefault(question.sort, []).append(place)
-    turns = zip_longest(*(random.sample(some, len(some)) for some in places.values()))
+    turns = zip_longest(*(random.sample(of_one_place, len(of_one_place)) for of_one_place in places.values()))
     drawn = [place for turn in turns for place in turn if place is not None]
     return tuple(questions[place] for place in sorted(drawn[:most]))
 
@@ -85,7 +87,9 @@ def _about(base: Base, steps: Sequence[Step], step: Step, before: Sequence[str],
 def _next(base: Base, step: Step, random: Random) -> Iterator[Question]:
     """The rule that fires, some that also stand on the agenda, and some whose condition is not true."""
     right = step.clause.field
-    waiting = [each.clause.field for each in step.agenda[1:] if kind_of(each.clause) != "consequences"]
+    waiting = [
+        activation.clause.field for activation in step.agenda[1:] if kind_of(activation.clause) != "consequences"
+    ]
     there = _some(random, waiting, OPTIONS - 2)
     tempting = [f"fired/{rule.id}" for rule in _not_true(base, step)]
     options = [right, *there, *_some(random, tempting, OPTIONS - 1 - len(there))]
@@ -153,4 +157,4 @@ def _mixed(random: Random, options: Sequence[str]) -> tuple[str, ...]:
 
 def clause_of(step: Step, field: str) -> Clause | None:
     """The rule of this field where it stands on the agenda."""
-    return next((each.clause for each in step.agenda if each.clause.field == field), None)
+    return next((activation.clause for activation in step.agenda if activation.clause.field == field), None)

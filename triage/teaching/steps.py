@@ -104,7 +104,7 @@ class Step:
 
 def steps(recording: Recording, generated: bool = False) -> tuple[Step, ...]:
     """Every step, the first one number 1. There is always one: the end."""
-    made: list[Step] = []
+    steps_so_far: list[Step] = []
     urgency: str | None = None
     cautions: tuple[str, ...] = ()
     old = 0
@@ -115,24 +115,26 @@ def steps(recording: Recording, generated: bool = False) -> tuple[Step, ...]:
         events = tuple(event for cycle in cycles for event in cycle.events)
         acts = tuple(cycle.act for cycle in cycles)
         agenda = tuple(Activation(clause, clause not in before) for clause in first.agenda)
-        made.append(Step(len(made) + 1, kind, acts, memory, agenda, events))
+        steps_so_far.append(Step(len(steps_so_far) + 1, kind, acts, memory, agenda, events))
         urgency = next((event.of for event in reversed(events) if event.kind == "raised"), urgency)
         cautions += tuple(event.of for event in events if event.kind == "cautioned")
         old, before = first.facts, frozenset(first.agenda)
     memory = Memory(recording.facts, old, urgency, cautions)
-    return (*made, Step(len(made) + 1, "end", (), memory, (), ()))
+    return (*steps_so_far, Step(len(steps_so_far) + 1, "end", (), memory, (), ()))
 
 
 def _groups(cycles: Sequence[Cycle], generated: bool) -> list[tuple[Kind, list[Cycle]]]:
     """The cycles that are a step together."""
-    made: list[tuple[Kind, list[Cycle]]] = []
-    for (kind, _, _), some in groupby(enumerate(cycles), lambda each: _key(each[0], each[1], generated)):
-        group = [cycle for _, cycle in some]
-        if made and kind == "consequences" and not generated and not any(map(_shows, group)):
-            made[-1][1].extend(group)
+    groups: list[tuple[Kind, list[Cycle]]] = []
+    for (kind, _, _), run in groupby(
+        enumerate(cycles), lambda numbered_cycle: _key(numbered_cycle[0], numbered_cycle[1], generated)
+    ):
+        group = [cycle for _, cycle in run]
+        if groups and kind == "consequences" and not generated and not any(map(_shows, group)):
+            groups[-1][1].extend(group)
         else:
-            made.append((kind, group))
-    return made
+            groups.append((kind, group))
+    return groups
 
 
 def _key(place: int, cycle: Cycle, generated: bool) -> tuple[Kind, int, int]:
@@ -165,7 +167,7 @@ def reason(base: Base, above: Clause | None, clause: Clause) -> Reason:
         return "first"
     if clause.stratum != above.stratum:
         return "deeper"
-    if any(each.field.startswith("part/") for each in (above, clause)):
+    if any(either.field.startswith("part/") for either in (above, clause)):
         return "same"  # an inner part is made beside whatever first has it
     if KINDS[clause.conclude] != KINDS[above.conclude]:
         return "kind"

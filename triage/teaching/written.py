@@ -32,16 +32,16 @@ Line = tuple[Piece, ...]
 
 def written(base: Base, text: str, place: Place, known: Known) -> tuple[Line, ...]:
     """The lines of the entry that stands at a place of a file with this text; none where there is no such entry."""
-    found = entry(text, place)
-    if found is None:
+    lines_there = entry(text, place)
+    if lines_there is None:
         return ()
-    node, lines = found
+    node, lines = lines_there
     when = node.items.get("when") if isinstance(node, Mapping) else None
     marks: dict[int, list[tuple[int, bool | None]]] = {}
     for key, holds in _parts(base, known, when):
         marks.setdefault(key.line - node.line, []).append((key.column - 1, holds))
     return tuple(
-        tuple(_pieces(line.rstrip(), sorted(marks.get(number, []), key=lambda each: each[0])))
+        tuple(_pieces(line.rstrip(), sorted(marks.get(number, []), key=lambda span: span[0])))
         for number, line in enumerate(lines)
     )
 

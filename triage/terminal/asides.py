@@ -17,25 +17,25 @@ FEW = 5
 def why_asked(interview: Interview, prompt: Prompt, language: str) -> Iterator[tuple[str, int]]:
     """Why a prompt is asked now: lines, and how far each is indented."""
     base = interview.base
-    found = purpose(interview.reach, tuple(question.id for question in prompt.questions))
+    bearing = purpose(interview.reach, tuple(question.id for question in prompt.questions))
     names = {
-        "why-both": [name for name in found.shows if name in found.rules_out],
-        "why-shows": [name for name in found.shows if name not in found.rules_out],
-        "why-rules-out": [name for name in found.rules_out if name not in found.shows],
+        "why-both": [name for name in bearing.shows if name in bearing.rules_out],
+        "why-shows": [name for name in bearing.shows if name not in bearing.rules_out],
+        "why-rules-out": [name for name in bearing.rules_out if name not in bearing.shows],
     }
-    for key, every in names.items():
-        if every:
+    for key, names_of_kind in names.items():
+        if names_of_kind:
             yield say(key, language), 2
-            for name in every[:FEW]:
+            for name in names_of_kind[:FEW]:
                 yield f"- {finding_words(base, name, language)}", 4
-            if len(every) > FEW:
-                yield say("and-more", language, count=len(every) - FEW), 4
-    if found.urgencies:
-        levels = ", ".join(text_in(base.urgencies[level].name, language) for level in found.urgencies)
+            if len(names_of_kind) > FEW:
+                yield say("and-more", language, count=len(names_of_kind) - FEW), 4
+    if bearing.urgencies:
+        levels = ", ".join(text_in(base.urgencies[level].name, language) for level in bearing.urgencies)
         yield say("why-urgency", language, names=levels), 2
-    if found.tailors:
+    if bearing.tailors:
         yield say("why-tailors", language), 2
-    if not (found.shows or found.rules_out or found.urgencies or found.tailors):
+    if not (bearing.shows or bearing.rules_out or bearing.urgencies or bearing.tailors):
         yield say("why-opens", language), 2
 
 

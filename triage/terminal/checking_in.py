@@ -104,13 +104,13 @@ def _position(
 ) -> Position:
     case = read_case(base, text, str(path))
     begun = started_on(base, case)
-    said = case.started if case.follow_up is None else begun
-    if said is not None and started not in (None, said):
+    began = case.started if case.follow_up is None else begun
+    if began is not None and started not in (None, began):
         raise TriageError(
             phrased(
                 "{path}: it says that the complaint began on {said}; correct that there, without --started",
                 path=path,
-                said=said,
+                said=began,
             )
         )
     begun = started or begun
@@ -121,34 +121,34 @@ def _position(
         raise TriageError(
             phrased("{path}: it does not say when the complaint began; add --started with a date", path=path)
         )
-    found = beginning(base, case, begun, today)
-    check_dates(found, today, now, str(path))
+    follow_up = beginning(base, case, begun, today)
+    check_dates(follow_up, today, now, str(path))
     if entrance is not None and entrance.said:
         try:
-            found = beginning(base, case, begun, today, entrance, stages)
+            follow_up = beginning(base, case, begun, today, entrance, stages)
         except TriageError as error:
             raise TriageError(phrased("{path}: {error}", path=path, error=error.message)) from error
-    return Position(case, pathway_of(base, found, str(path)), found, text, dated)
+    return Position(case, pathway_of(base, follow_up, str(path)), follow_up, text, dated)
 
 
 def pretended(here: Position, path: Path, pretends: bool, language: str) -> Position:
     """The standing for a check-in of a day that is made up, which is said, or for a real one: in one file there are
     only days of one kind. Raises TriageError where the file has days of the other."""
-    found = here.follow_up
-    if pretends and found.check_ins and not found.pretended:
+    follow_up = here.follow_up
+    if pretends and follow_up.check_ins and not follow_up.pretended:
         raise TriageError(
             phrased(
                 "{path}: its check-ins are real ones, and made-up days do not go with them; take a copy without them",
                 path=path,
             )
         )
-    if found.pretended and not pretends:
+    if follow_up.pretended and not pretends:
         raise TriageError(
             phrased("{path}: the days in this file are made up; go on with --pretend DATE, or start anew", path=path)
         )
     if pretends:
         click.echo(say("pretended", language), err=True)
-    return replace(here, follow_up=replace(found, pretended=pretends))
+    return replace(here, follow_up=replace(follow_up, pretended=pretends))
 
 
 def recorded(base: Base, path: Path) -> Position:
@@ -161,8 +161,8 @@ def recorded(base: Base, path: Path) -> Position:
                 "{path}: no check-ins yet, so there is nothing to show; start with: {begin}", path=path, begin=begin
             )
         )
-    found = placed(base, case)
-    return Position(case, pathway_of(base, found, str(path)), found)
+    follow_up = placed(base, case)
+    return Position(case, pathway_of(base, follow_up, str(path)), follow_up)
 
 
 def followed(base: Base, here: Position, directory: Path | None) -> bool:
@@ -262,7 +262,7 @@ class _Conversation(Conversation):
         self.where = where
 
     def first(self, prompt: Prompt | None) -> bool:
-        signs = prompt is not None and prompt.topic in {each.topic for each in self.base.checklists.values()}
+        signs = prompt is not None and prompt.topic in {checklist.topic for checklist in self.base.checklists.values()}
         if self.where is None or signs or self.base.levels.presses(self.interview.session.urgency):
             return False
         where, self.where = self.where, None
@@ -286,10 +286,10 @@ def _again(
         asked = {name: answer for name, answer in done.outcome.answers.items() if not inside.questions[name].given}
         owed = still_to_be_seen(base, inside, now.case)
         outcome = infer(inside, {**given(inside, now.follow_up, today, owed, here.dated), **asked})
-        made = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
+        conclusion = concluded(base, inside, now.case, now.pathway, now.follow_up, outcome, today)
     except TriageError:
         return None
-    return (now.case, made) if goes_after(base, here.follow_up, now.follow_up, done, made, today) else None
+    return (now.case, conclusion) if goes_after(base, here.follow_up, now.follow_up, done, conclusion, today) else None
 
 
 def _started(here: Position, text: str, base: Base, path: Path) -> date | None:
@@ -299,15 +299,15 @@ def _started(here: Position, text: str, base: Base, path: Path) -> date | None:
 
 def asked_in(inside: Base, path: Path) -> Mapping[str, Answer]:
     """The answers in a file. Raises TriageError for what is not asked but follows from the case."""
-    found = load_case(inside, path).answers
-    for name in found:
+    answers = load_case(inside, path).answers
+    for name in answers:
         if inside.questions[name].given:
             raise TriageError(
                 phrased(
                     "{path}: {name} is not asked, it follows from the case; leave it out", path=path, name=quoted(name)
                 )
             )
-    return found
+    return answers
 
 
 def welcome(conversation: Conversation, here: Position, begun: Standing) -> None:
@@ -315,9 +315,9 @@ def welcome(conversation: Conversation, here: Position, begun: Standing) -> None
     names = {phase.id: text_in(phase.name, language) for phase in here.pathway.phases}
     conversation.echo(text_in(conversation.base.title, language), bold=True)
     conversation.echo(text_in(conversation.base.notice, language))
-    found = here.follow_up
-    began = [say("check-in-began", language, date=found.started.isoformat())] if here.dated else []
-    conversation.echo(" ".join([*began, say("check-in-phase", language, phase=names[found.phase])]))
+    follow_up = here.follow_up
+    began = [say("check-in-began", language, date=follow_up.started.isoformat())] if here.dated else []
+    conversation.echo(" ".join([*began, say("check-in-phase", language, phase=names[follow_up.phase])]))
     for notice in notices(begun, language):
         conversation.echo(notice)
     conversation.instructions()
@@ -335,14 +335,14 @@ def further(base: Base, inside: Base, path: Path, here: Position, today: date, n
     if not here.dated:
         there = position(base, path, today, now, ask_started(language, today))
         here = replace(there, follow_up=replace(there.follow_up, pretended=here.follow_up.pretended))
-    found = here.follow_up
+    follow_up = here.follow_up
     last = here.pathway.phases[-1].id
-    if found.check_ins or found.phase == last or (today - found.started).days < LONG_AGO:
+    if follow_up.check_ins or follow_up.phase == last or (today - follow_up.started).days < LONG_AGO:
         return here
     while (entrance := ask_entrance(here, today, language)).said:
         try:
-            there = position(base, path, today, now, found.started, False, entrance, inside.stages)
-            return replace(there, follow_up=replace(there.follow_up, pretended=found.pretended))
+            there = position(base, path, today, now, follow_up.started, False, entrance, inside.stages)
+            return replace(there, follow_up=replace(there.follow_up, pretended=follow_up.pretended))
         except TriageError:  # a day before the complaint, or too soon after it for that phase
             click.echo(say("phase-cannot-be", language))
     return here

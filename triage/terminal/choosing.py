@@ -86,10 +86,10 @@ class Asker:
 
 
 def _lines(menu: Menu, width: int) -> list[str]:
-    made = []
+    lines = []
     for number, option in enumerate(menu.options, 1):
-        made += wrap(clean(option.label), width, f"{number:>3}. ", "     ")
-    return made
+        lines += wrap(clean(option.label), width, f"{number:>3}. ", "     ")
+    return lines
 
 
 class Chooser:
@@ -229,10 +229,10 @@ class Chooser:
     def close(self, reply: str | Chosen) -> None:
         """What was typed or chosen stays behind, on one line."""
         labels = (option.label for option in self.menu.options if option.id in getattr(reply, "sure", ()))
-        said = f"> {self.typed or '; '.join(map(clean, labels))}"
+        typed_line = f"> {self.typed or '; '.join(map(clean, labels))}"
 
         def line() -> str:
-            return "\n".join(wrap(said, width()))
+            return "\n".join(wrap(typed_line, width()))
 
         sys.stdout.write(f"{self.erased()}{line()}\n")
         sys.stdout.flush()

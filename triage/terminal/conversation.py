@@ -300,7 +300,7 @@ class Conversation:
         if self.asker.arrows:
             try:
                 text = self.text_of(prompt)
-                given = {name: tuple(said) if isinstance(said, list) else said for name, said in answers.items()}
+                given = {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
                 answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
                 self.asker.screen.fold(lambda: self.shown(on_one_line(text, answer, width())))
             except (KeyboardInterrupt, Ended) as leaving:
@@ -540,8 +540,8 @@ class Conversation:
         for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
             for name, status in statuses.items():
                 if name in named:
-                    said = say(words[status], self.language, finding=finding_words(self.base, name, self.language))
-                    lines.append(say(key, self.language, name=said))
+                    sentence = say(words[status], self.language, finding=finding_words(self.base, name, self.language))
+                    lines.append(say(key, self.language, name=sentence))
         before, after = (text_in(self.base.urgencies[level].name, self.language) for level in change.urgency)
         if before != after:
             lines.append(say("change-urgency", self.language, before=before, after=after))
@@ -596,8 +596,8 @@ class Conversation:
         """What was answered to a prompt: by now, or then (`answers`)."""
         answers = self.interview.answers if answers is None else answers
         if len(group) > 1:
-            said = [self.short(name, answers) for name in group if answers[name] != "no"]
-            return "; ".join(said) or say(NONE, self.language)
+            words = [self.short(name, answers) for name in group if answers[name] != "no"]
+            return "; ".join(words) or say(NONE, self.language)
         return answer_words(self.base.questions[group[0]], answers[group[0]], self.language)
 
     def stated(self, name: str) -> str:

@@ -43,10 +43,10 @@ def keep(
             if now == text:
                 whose, kept = case, done
             else:
-                made = again(now) if now is not None else None
-                if made is None:
+                kept_now = again(now) if now is not None else None
+                if kept_now is None:
                     raise _aside(base, path, text, case, done, today, language)
-                whose, kept = made
+                whose, kept = kept_now
             write_whole(path, with_follow_up(base, now or text, str(path), whose, kept.follow_up), _mode(path))
     except OSError as error:
         reason = why_not_kept(error, language)

@@ -44,8 +44,8 @@ class Keeping:
             raise TriageError(
                 phrased("{file}: another program changed the answers meanwhile; review the case again", file=self.file)
             )
-        others = {each.by: each for each in now.reviews}
-        reviews = [review_data(each) for each in {**others, review.by: review}.values()]
+        others = {kept_review.by: kept_review for kept_review in now.reviews}
+        reviews = [review_data(other_review) for other_review in {**others, review.by: review}.values()]
         try:
             write_whole(self.file, with_reviews(text, reviews), self.file.stat().st_mode)
         except OSError as error:
@@ -77,10 +77,10 @@ class Keeping:
 
     def _ours(self, place: Path) -> bool:
         try:
-            found = load_case(self.base, place).candidate
+            candidate = load_case(self.base, place).candidate
         except CaseError:
             return False
-        return found is not None and found.by == self.by
+        return candidate is not None and candidate.by == self.by
 
     def _cannot(self, place: Path, error: OSError) -> TriageError:
         reason = "not a directory" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror

@@ -235,9 +235,14 @@ class _Keyboard:
 
     def sequence(self) -> str:
         """What follows an escape: a sequence such as `[A`, or nothing."""
-        found = ""
+        sequence = ""
         while self.read or select([self.descriptor], [], [], PAUSE)[0]:
-            found += self.character()
-            if (found[-1:].isalpha() and found != "O") or found.endswith("~") or len(found) > 8 or not found:
+            sequence += self.character()
+            if (
+                (sequence[-1:].isalpha() and sequence != "O")
+                or sequence.endswith("~")
+                or len(sequence) > 8
+                or not sequence
+            ):
                 break
-        return found
+        return sequence

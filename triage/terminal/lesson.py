@@ -49,16 +49,18 @@ def lesson(
     """The lesson about a case; with a `seed` it is a quiz, of at most so many `questions`. Raises TriageError where
     there is no step `first`."""
     told = recording.one_by_one(case.answers) if one_by_one else recording.at_once(base, case.answers)
-    made = steps(recording.record(base, told), generated)
-    if first > len(made):
+    lesson_steps = steps(recording.record(base, told), generated)
+    if first > len(lesson_steps):
         raise TriageError(
-            phrased("--from: there are {number} steps; {first} is beyond the last", number=len(made), first=first)
+            phrased(
+                "--from: there are {number} steps; {first} is beyond the last", number=len(lesson_steps), first=first
+            )
         )
     asked: Sequence[Question] | None = None
     if seed is not None:
-        asked = [each for each in quiz(base, made, seed) if each.step.number >= first]
+        asked = [question for question in quiz(base, lesson_steps, seed) if question.step.number >= first]
         asked = asked if questions is None else fewer(asked, questions, seed)
-    return Lesson(case, StepWords(base, made, language, generated), first, asked, again)
+    return Lesson(case, StepWords(base, lesson_steps, language, generated), first, asked, again)
 
 
 def print_lesson(lesson: Lesson, full: bool = False) -> None:

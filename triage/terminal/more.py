@@ -85,14 +85,14 @@ class Behind:
 
     def why(self, page: Page) -> str:
         """How it came out. Raises TriageError."""
-        made = explain(self.base, self.outcome, Asked())
-        return explanation_text(self.base, made, self.case(), self.language, page)
+        explanation = explain(self.base, self.outcome, Asked())
+        return explanation_text(self.base, explanation, self.case(), self.language, page)
 
     def letter(self, page: Page) -> str:
         """The page for a doctor. Raises TriageError."""
         stands = self.standing()
-        made = letter(stands, started_on(self.base, stands.case), date.today(), self.language)
-        return letter_text(made, page)
+        written_letter = letter(stands, started_on(self.base, stands.case), date.today(), self.language)
+        return letter_text(written_letter, page)
 
     def open(self) -> tuple[str, Path | None]:
         """Writes the report and has a browser open it. Gives what became of it, in words, and where it is."""

@@ -65,14 +65,14 @@ def lying(name: Path) -> Path:
 
 def saved() -> list[tuple[datetime, Path]]:
     """The interviews that lie in the directory for them, and when each was last written, the newest first."""
-    found = []
+    files = []
     for directory in (interviews, former_interviews):
         with suppress(OSError):
             for place in directory().glob("[!.]*.yaml"):
                 status = place.stat()
                 if stat.S_ISREG(status.st_mode):
-                    found.append((status.st_mtime_ns, place))
-    return [(datetime.fromtimestamp(ns / 1e9).astimezone(), place) for ns, place in sorted(found, reverse=True)]
+                    files.append((status.st_mtime_ns, place))
+    return [(datetime.fromtimestamp(ns / 1e9).astimezone(), place) for ns, place in sorted(files, reverse=True)]
 
 
 def make_own(directory: Path) -> None:

@@ -136,10 +136,10 @@ class Menu:
     def matching(self, typed: str) -> tuple[int, ...]:
         """Which options are left by what is typed so far."""
         word = typed.strip().casefold()
-        every = tuple(range(len(self.options)))
+        all_numbers = tuple(range(len(self.options)))
         if not self.narrows or not word or word.isdecimal() or command(word):
-            return every
-        return tuple(number for number in every if word in self.options[number].label.casefold()) or every
+            return all_numbers
+        return tuple(number for number in all_numbers if word in self.options[number].label.casefold()) or all_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,12 @@ def _numbers(text: str) -> list[str]:
     """The numbers in a line, "1 and 2" and "1-3" written out: 1 2 3."""
     text = re.sub(r"(?<=[0-9])\s*(?:-|\u2013|t/m|tot en met|tot|to|through)\s*(?=[0-9])", "-", text)
     text = re.sub(r"\b(and|en|plus)\b|[&,;+]", " ", text)
-    found: list[str] = []
+    words: list[str] = []
     for word in text.split():
         ends = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})", word)
         first, last = (int(ends[1]), int(ends[2])) if ends else (1, 0)
-        found += map(str, range(first, last + 1)) if first <= last else [word]
-    return found or [text]
+        words += map(str, range(first, last + 1)) if first <= last else [word]
+    return words or [text]
 
 
 def _by_words(menu: Menu, text: str) -> str | None:
@@ -219,10 +219,10 @@ def _by_words(menu: Menu, text: str) -> str | None:
 
 def read_number(question: Question, typed: str, language: str, today: date) -> Number | Misread:
     """A number as people say it, and what would do where it is none."""
-    found = numbers.read_number(question, typed, language, today)
-    if isinstance(found, numbers.NoNumber):
-        return Misread(say(found.key, language, unit=text_in(question.unit, language), **found.words))
-    return found
+    number = numbers.read_number(question, typed, language, today)
+    if isinstance(number, numbers.NoNumber):
+        return Misread(say(number.key, language, unit=text_in(question.unit, language), **number.words))
+    return number
 
 
 def means_unknown(line: str) -> bool:

@@ -220,7 +220,7 @@ class _Case:
         self.place = place
         self.outcome: Outcome = standing.first
         self.keeping = Keeping(self.base, file, case, sitting.by, sitting.candidates)
-        earlier = next((each for each in case.reviews if each.by == sitting.by), None)
+        earlier = next((past_review for past_review in case.reviews if past_review.by == sitting.by), None)
         self.earlier = earlier
         self.goes_on = earlier is not None and holds(self.base, case, self.outcome, earlier)
         self.review = earlier if earlier and self.goes_on else begun(self.base, case, self.outcome, sitting.by, "")
@@ -316,8 +316,8 @@ class _Case:
 
         self.sitting.show(draw)
         if before is not None:
-            said = opinion_words(self.base, before, self.language)
-            self.echo(say("review-mark-was", self.language, mark=said))
+            mark_words = opinion_words(self.base, before, self.language)
+            self.echo(say("review-mark-was", self.language, mark=mark_words))
         menu = self.marks(before)
         while True:
             picked = self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
@@ -408,9 +408,9 @@ class _Case:
                 self.echo(say("review-help", self.language), indent=2)
                 self.echo(say("review-commands", self.language), indent=2)
             case "why":
-                found = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
+                explanation = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
-                self.sitting.show(lambda page: explanation_text(self.base, found, nothing, self.language, page))
+                self.sitting.show(lambda page: explanation_text(self.base, explanation, nothing, self.language, page))
             case _:
                 self.status()
 

@@ -58,12 +58,12 @@ class Screen:
         sys.stdout.flush()
 
 
-def unbroken(said: Callable[[str], str], words: str, width: int) -> list[str]:
+def unbroken(spoken: Callable[[str], str], words: str, width: int) -> list[str]:
     """A sentence with a command or a path in it, which is to be copied: that is never broken, and where it does not fit
     it has a line of its own."""
-    if cells(line := said(words)) <= width:
+    if cells(line := spoken(words)) <= width:
         return [line]
-    return [*wrap(said("").rstrip(), width), f"  {words}"]
+    return [*wrap(spoken("").rstrip(), width), f"  {words}"]
 
 
 def rows(line: str) -> int:

@@ -64,6 +64,6 @@ class Stepped(Kept):
 
     def last(self) -> tuple[StepWords, Sequence[Step]]:
         """The steps that the last answers set off, with the words for them."""
-        made = steps(record(self.base, self.told))
-        since = max((step.number for step in made if step.kind == "answers"), default=1)
-        return StepWords(self.base, made, self.language), made[since - 1 :]
+        all_steps = steps(record(self.base, self.told))
+        since = max((step.number for step in all_steps if step.kind == "answers"), default=1)
+        return StepWords(self.base, all_steps, self.language), all_steps[since - 1 :]

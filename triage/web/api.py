@@ -98,7 +98,7 @@ def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
     cases = body.get("cases")
     if not isinstance(cases, list) or len(cases) > MOST:
         raise Wrong(f"`cases` must be a list of {MOST} cases at most")
-    made = []
+    results = []
     for case in cases:
         if strange := [name for name in _table(case, "a case") if name != "answers"]:
             raise Wrong(f"unknown field {quoted(strange[0])} of a case; there is `answers`")
@@ -107,10 +107,10 @@ def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
         try:
             outcome = infer(base, _answers(base, case))
         except TriageError as error:
-            made.append({"number": number, "error": str(error)})
+            results.append({"number": number, "error": str(error)})
         else:
-            made.append({"number": number, "settled": outcome.settled, **concluded_data(outcome.conclusion)})
-    return {"cases": made}
+            results.append({"number": number, "settled": outcome.settled, **concluded_data(outcome.conclusion)})
+    return {"cases": results}
 
 
 CALLS = (
@@ -157,14 +157,14 @@ async def _called(base: Base, call: Call, working: CapacityLimiter, request: Req
         language = body.get("language", base.languages[0])
         if language not in base.languages:
             raise Wrong(f"no such language; there is {listed(base.languages)}")
-        made = await to_thread.run_sync(partial(call.gives, base, body, base.language(language)), limiter=working)
+        result = await to_thread.run_sync(partial(call.gives, base, body, base.language(language)), limiter=working)
     except Wrong as error:
         return problem(error.status, str(error))
     except TooMuch as error:
         return problem(409, str(error))
     except TriageError as error:
         return problem(422, str(error))
-    return JSONResponse(made, headers={"cache-control": "no-store"})
+    return JSONResponse(result, headers={"cache-control": "no-store"})
 
 
 def read(data: bytes, fields: set[str]) -> Body:
@@ -233,7 +233,7 @@ def _no_number(word: str) -> object:
 def _depth(part: object) -> int:
     """How deep something is nested; without calling itself, for it may be very deep."""
     depth, level = 0, [part]
-    while level := [each for each in level if isinstance(each, dict | list)]:
+    while level := [item for item in level if isinstance(item, dict | list)]:
         depth += 1
-        level = [inner for each in level for inner in (each.values() if isinstance(each, dict) else each)]
+        level = [inner for item in level for inner in (item.values() if isinstance(item, dict) else item)]
     return depth

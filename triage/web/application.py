@@ -152,15 +152,15 @@ class Site:
         infer(base, {})  # what is made once for a base is made before somebody waits for it
         self.begun = {language: self.journey.begin(language) for language in spoken}
 
-    async def work_out(self, made: Callable[[], T]) -> T:
+    async def work_out(self, work: Callable[[], T]) -> T:
         """What takes longer than it may keep others waiting: in a thread, few at a time."""
-        return await to_thread.run_sync(made, limiter=self.working)
+        return await to_thread.run_sync(work, limiter=self.working)
 
-    async def in_turn(self, state: State, made: Callable[[], T]) -> T:
+    async def in_turn(self, state: State, work: Callable[[], T]) -> T:
         """A page that takes some milliseconds to work out: at once, so that whoever asked first is answered first. In a
         thread it would wait for everybody who asks for less, which with many people comes to a second. What somebody
         brought may have a year of check-ins in it, and does take long."""
-        return await self.work_out(made) if state.kept else made()
+        return await self.work_out(work) if state.kept else work()
 
     # Addresses
 
@@ -174,10 +174,10 @@ class Site:
 
     async def static(self, request: Request) -> Response:
         packs = "gzip" in request.headers.get("accept-encoding", "")
-        found = self.layout.file(request.path_params["name"], packed=packs)
-        if found is None:
+        file = self.layout.file(request.path_params["name"], packed=packs)
+        if file is None:
             raise HTTPException(404)
-        data, kind = found
+        data, kind = file
         headers = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
         if packs:
             headers["content-encoding"] = "gzip"
@@ -218,8 +218,8 @@ class Site:
             case "another" | "myself" as whom if self.base.speaks_for_another:
                 state = replace(state, another=whom == "another")
                 form = Form({**form.values, "do": ("again",)})
-            case "words:yes" | "words:no" as said if state.asked:
-                self.feedback.count(self.heading(state), language, said.endswith("yes"))
+            case "words:yes" | "words:no" as choice if state.asked:
+                self.feedback.count(self.heading(state), language, choice.endswith("yes"))
                 shown = self.walk(state).again(state, form, spoken(state, language))
                 shown = replace(shown, values={**shown.values, "thanks": True}, key=None)
                 return self.shown(request, shown, language)
@@ -265,12 +265,12 @@ class Site:
         if not state.check_in:
             data = parsed(text)[0] if text else {FOR: ANOTHER} if state.another else {}
             saved = data.get("saved")
-            made = {"format": 1, "base": brought.base, "version": brought.version, "hash": brought.hash}
+            stamp = {"format": 1, "base": brought.base, "version": brought.version, "hash": brought.hash}
             text = written_out(
                 {
                     **data,
                     "answers": dict(state.answers),
-                    "saved": {**(saved if isinstance(saved, dict) else {}), **made},
+                    "saved": {**(saved if isinstance(saved, dict) else {}), **stamp},
                 },
                 in_json=True,
             )
@@ -283,8 +283,8 @@ class Site:
         if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
         what = form.one("do")
-        made = partial(self.of_case, request, brought.state, what, language)
-        return await (self.work_out(made) if what in LONG else self.in_turn(brought.state, made))
+        render = partial(self.of_case, request, brought.state, what, language)
+        return await (self.work_out(render) if what in LONG else self.in_turn(brought.state, render))
 
     def of_case(self, request: Request, state: State, what: str, language: str) -> Response:
         if state.check_in and self.check_ins is not None:
@@ -347,15 +347,15 @@ class Site:
         state = replace(state, asked=(), changing=False)
         today = self.now().date()
         data, case, stands = self.told(state, language)
-        made = outcome_page(case, stands, spoken(state, language), today)
+        page = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
-            made = replace(made, calendar=False, today=False, check_in=False)
-        shown = next((each for each in made.patient.steps if str(each.number) == step), None)
+            page = replace(page, calendar=False, today=False, check_in=False)
+        shown = next((candidate for candidate in page.patient.steps if str(candidate.number) == step), None)
         if shown is None and template == "step":
             template = "plan"
         link = self.link(request, data, language)
         values = {
-            "made": made,
+            "made": page,
             "state": self.seal.write(state),
             "another": state.another,
             "link": link,
@@ -372,14 +372,14 @@ class Site:
         """The exercises of today, or how it went so far; where there is neither, how the case stands."""
         case, stands = self.stands(state, language)
         speaks = spoken(state, language)
-        found: object
+        content: object
         if page == "today":
-            found = today_page(case, stands, speaks, self.now().date())
+            content = today_page(case, stands, speaks, self.now().date())
         else:
-            found = progress_page(case, stands, speaks)
-        if not found:
+            content = progress_page(case, stands, speaks)
+        if not content:
             return self.outcome(request, state, language, "outcome")
-        values = {"found": found, "state": self.seal.write(replace(state, asked=())), "another": state.another}
+        values = {"found": content, "state": self.seal.write(replace(state, asked=())), "another": state.another}
         return self.page(request, page, language, values)
 
     def file(self, state: State, language: str) -> Response:
@@ -431,8 +431,8 @@ class Site:
         stands = self.stands(state, language)[1]
         speaks = spoken(state, language)
         if not checks or self.settings.intake or not follows(self.inside, stands) or self.check_ins is None:
-            said = [] if not checks else [say("web-no-check-in", speaks)]
-            return self.outcome(request, state, language, self.end, notes=[*said, *notices(stands, speaks, led=True)])
+            notes = [] if not checks else [say("web-no-check-in", speaks)]
+            return self.outcome(request, state, language, self.end, notes=[*notes, *notices(stands, speaks, led=True)])
         return self.shown(request, self.check_ins.start(state, speaks), language)
 
     @property
@@ -443,8 +443,8 @@ class Site:
         """Goes on with the first questions of a case; one with check-ins is shown as it stands."""
         if case.follow_up is not None and case.follow_up.check_ins:
             state = opened_state(self.base, text, case.for_another, self.now().date())
-            said = notices(self.stands(state, language)[1], spoken(state, language), led=True)
-            return self.outcome(request, state, language, self.end, notes=said)
+            notes = notices(self.stands(state, language)[1], spoken(state, language), led=True)
+            return self.outcome(request, state, language, self.end, notes=notes)
         speaks = for_another(language) if case.for_another else language
         return self.shown(request, self.journey.opened(case, speaks, packed(text)), language)
 

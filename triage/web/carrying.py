@@ -103,10 +103,10 @@ def _head(head: Mapping[str, object], language: str, state: State) -> dict[str, 
 
 def packed(text: str) -> str:
     """A case file as it travels in a page. Raises Refused where it is too long for that."""
-    made = urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
-    if len(made) > LONGEST_KEPT:
+    encoded = urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+    if len(encoded) > LONGEST_KEPT:
         raise Refused(413, "web-open-long")
-    return made
+    return encoded
 
 
 def unpacked(text: str) -> str:

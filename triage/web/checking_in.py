@@ -50,8 +50,8 @@ def follows(inside: Base | None, stands: Standing) -> bool:
     """Whether there is a check-in for a case as it stands."""
     if inside is None:
         return False
-    found = stands.case.follow_up
-    pathway = stands.outcome.pathway if found is None else found.pathway
+    follow_up = stands.case.follow_up
+    pathway = stands.outcome.pathway if follow_up is None else follow_up.pathway
     return pathway in inside.questions["pathway"].options
 
 
@@ -104,12 +104,12 @@ class CheckIns(Journey):
 
     def late(self, state: State, here: Here) -> bool:
         """Whether somebody comes first after a while, and has not said in which phase they are."""
-        found = here.found
-        if state.phase or found.check_ins or found.phase == here.pathway.phases[-1].id:
+        follow_up = here.found
+        if state.phase or follow_up.check_ins or follow_up.phase == here.pathway.phases[-1].id:
             return False
-        return (self.today().date() - found.started).days >= LONG_AGO
+        return (self.today().date() - follow_up.started).days >= LONG_AGO
 
-    def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
+    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> Shown:
         """The next page. When it began and in which phase somebody is comes after the warning signs, and is asked of
         nobody who has to be seen today or now."""
         here = self.here(state)
@@ -120,10 +120,10 @@ class CheckIns(Journey):
             if asked is None or not self._sign(asked):
                 state = replace(state, answers=self.own(interview), asked=())
                 return self._where(state, language, [], "", here if dated else None)
-        return super().forward(interview, state, language, said)
+        return super().forward(interview, state, language, notes)
 
     def _sign(self, names: Sequence[str]) -> bool:
-        topics = {each.topic for each in self.base.checklists.values()}
+        topics = {checklist.topic for checklist in self.base.checklists.values()}
         return self.base.questions[names[0]].topic in topics
 
     def _case(self, state: State) -> Case:
@@ -163,14 +163,14 @@ class CheckIns(Journey):
         days = [began, *(done.date for done in (case.follow_up.check_ins if case.follow_up else ()))]
         if max([*days, *([case.day] if case.day else [])]) > today:
             raise Refused(409, "web-clock")
-        found = beginning(self.parent, case, began, today)
-        pathway = pathway_of(self.parent, found, FILE)
+        follow_up = beginning(self.parent, case, began, today)
+        pathway = pathway_of(self.parent, follow_up, FILE)
         if pathway.id not in self.base.questions["pathway"].options:
             raise Refused(404, "web-no-check-in")
         if state.phase:
             entrance = Entrance(state.phase, date.fromisoformat(state.since) if state.since else None)
-            found = beginning(self.parent, case, began, today, entrance, self.base.stages)
-        return Here(text, case, pathway, found)
+            follow_up = beginning(self.parent, case, began, today, entrance, self.base.stages)
+        return Here(text, case, pathway, follow_up)
 
     def interview(self, state: State) -> Interview:
         here = self.here(state)
@@ -184,7 +184,7 @@ class CheckIns(Journey):
         """A check-in is short: no page stands between its questions."""
         return False
 
-    def check(self, interview: Interview, state: State, language: str, said: Sequence[str]) -> Shown:  # noqa: ARG002
+    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> Shown:  # noqa: ARG002
         return self.done(interview, state, language)
 
     def stopped(self, state: State, language: str) -> Shown | None:

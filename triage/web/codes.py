@@ -20,7 +20,7 @@ def qr(link: str) -> Markup | None:
     """None where the link is too long. Takes a tenth of a second or more for the link of a case."""
     if not can_be_coded(link):
         return None
-    made = io.BytesIO()
+    buffer = io.BytesIO()
     code = segno.make(link, error="l", micro=False)
-    code.save(made, kind="svg", xmldecl=False, svgns=False, svgclass="code", lineclass=None, omitsize=True, border=4)
-    return Markup(made.getvalue().decode())  # digits and our own words only
+    code.save(buffer, kind="svg", xmldecl=False, svgns=False, svgclass="code", lineclass=None, omitsize=True, border=4)
+    return Markup(buffer.getvalue().decode())  # digits and our own words only

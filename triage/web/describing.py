@@ -151,7 +151,7 @@ def _schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:
                 else moved(value)
                 for key, value in part.items()
             }
-        return [moved(each) for each in part] if isinstance(part, list) else part
+        return [moved(item) for item in part] if isinstance(part, list) else part
 
     return {name: moved(schema), **{f"{name}.{inside}": moved(part) for inside, part in defined.items()}}
 

@@ -140,8 +140,8 @@ class Editing:
         file = (self.directory / was.file).resolve()
         writing = Writing(self.directory, {file: "\n".join(lines).encode()}, self.looked)
         here = around(lines, was.line - 1 + line, column)
-        names = [each for each in writing.offered(file, was.line - 1 + line, column) if here.typed in each]
-        return [(each, self.called(here.key, each, language)) for each in names[:OFFERED]]
+        names = [ident for ident in writing.offered(file, was.line - 1 + line, column) if here.typed in ident]
+        return [(ident, self.called(here.key, ident, language)) for ident in names[:OFFERED]]
 
     def called(self, key: str, name: str, language: str) -> str:
         """What an id that may stand behind a key is called; "" where it is no id of a question, option or finding."""
@@ -165,10 +165,10 @@ class Editing:
 
     def written(self, name: str) -> Written:
         """Raises Refused where there is no such rule, or its file cannot be read."""
-        found = written_at(self.files, self.base.rules[name].place) if name in self.base.rules else None
-        if found is None:
+        rule_text = written_at(self.files, self.base.rules[name].place) if name in self.base.rules else None
+        if rule_text is None:
             raise Refused(404, "teach-no-rule")
-        return found
+        return rule_text
 
     def stated(self, name: str) -> str:
         """A property to begin with: whoever the rule fires for is told no less than it demands."""
@@ -204,34 +204,34 @@ class Editing:
         from triage.difference.difference import moved  # noqa: PLC0415  # slow to load
 
         worked = {name: case.answers for name, case in self.theatre.lessons.project.worked.items()}
-        found = moved(self.base, new, worked)
-        lowered = [each for each in found if each.aspect == "urgency" and lower(self.base, each)]
-        first = [*lowered, *(each for each in found if each not in lowered)][:SHOWN]
+        moves = moved(self.base, new, worked)
+        lowered = [move for move in moves if move.aspect == "urgency" and lower(self.base, move)]
+        first = [*lowered, *(move for move in moves if move not in lowered)][:SHOWN]
         return Tried(
             cases=len(worked),
-            moved=tuple(self.told(new, each, language) for each in first),
-            more=max(len(found) - SHOWN, 0),
+            moved=tuple(self.told(new, move, language) for move in first),
+            more=max(len(moves) - SHOWN, 0),
             less_urgent=len(lowered),
             proof=None if about is None else prove(new, about, language),
         )
 
-    def told(self, new: Base, each: Moved, language: str) -> tuple[str, str, str, str]:
+    def told(self, new: Base, move: Moved, language: str) -> tuple[str, str, str, str]:
         """A case that comes out otherwise: its name, what is otherwise, before and after."""
 
         def called(base: Base, name: str) -> str:
             if not name:
                 return say("none", language)
-            if each.aspect == "leading":
+            if move.aspect == "leading":
                 return finding_words(base, name, language)
-            parts = base.urgencies if each.aspect == "urgency" else base.pathways
+            parts = base.urgencies if move.aspect == "urgency" else base.pathways
             return text_in(parts[name].name, language)
 
-        return each.case, say(each.aspect, language), called(self.base, each.old), called(new, each.new)
+        return move.case, say(move.aspect, language), called(self.base, move.old), called(new, move.new)
 
 
-def lower(base: Base, each: Moved) -> bool:
+def lower(base: Base, move: Moved) -> bool:
     order = list(base.urgencies)
-    return order.index(each.new) > order.index(each.old)
+    return order.index(move.new) > order.index(move.old)
 
 
 def stated_property(base: Base, text: str) -> Property:

@@ -40,8 +40,8 @@ class Feedback:
         with suppress(OSError, ValueError), locked(self.path):
             counts = self._read(self.path)
             of = counts.setdefault(question, {}).setdefault(language, {"yes": 0, "no": 0})
-            said = "yes" if understood else "no"
-            of[said] = min(of[said] + 1, MOST)
+            reply = "yes" if understood else "no"
+            of[reply] = min(of[reply] + 1, MOST)
             write_whole(self.path, json.dumps(counts, indent=1, sort_keys=True) + "\n")
 
     @staticmethod
@@ -49,6 +49,6 @@ class Feedback:
         if not path.exists():
             return {}
         counts = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(counts, dict) or not all(isinstance(each, dict) for each in counts.values()):
+        if not isinstance(counts, dict) or not all(isinstance(by_language, dict) for by_language in counts.values()):
             raise ValueError(path)
         return counts

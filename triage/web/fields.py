@@ -244,10 +244,10 @@ def _read_number(question: Question, typed: str, language: str, today: date) -> 
     """A number as people type it in a terminal: in figures or words, where time is counted also "3 weeks"."""
     if not typed.strip():
         return [Mistake("number", say("web-number-missing", language))]
-    found = read_number(question, typed, language, today)
-    if isinstance(found, NoNumber):
-        return [Mistake("number", say(found.key, language, unit=text_in(question.unit, language), **found.words))]
-    return {question.id: check_answer(question, found.value)}
+    number = read_number(question, typed, language, today)
+    if isinstance(number, NoNumber):
+        return [Mistake("number", say(number.key, language, unit=text_in(question.unit, language), **number.words))]
+    return {question.id: check_answer(question, number.value)}
 
 
 def _chosen(answer: object) -> tuple[str, ...]:

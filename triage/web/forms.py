@@ -45,9 +45,9 @@ async def form_of(request: Request, most: int = FIELDS) -> Form:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=most, errors="strict")
         except ValueError as error:
             raise Refused(400, "web-no-form") from error
-        found: dict[str, list[str]] = {}
+        values_by_name: dict[str, list[str]] = {}
         for name, value in pairs:
-            found.setdefault(name, []).append(value)
-        return Form({name: tuple(values) for name, values in found.items()})
+            values_by_name.setdefault(name, []).append(value)
+        return Form({name: tuple(values) for name, values in values_by_name.items()})
     async with fields(request) as whole:
         return Form({name: tuple(str(value) for value in whole.getlist(name)) for name in whole})

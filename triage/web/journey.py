@@ -167,21 +167,21 @@ class Journey:
         """Takes the answers of a page, or asks it again with what is wrong."""
         if not state.asked:
             return self.resume(state, language)
-        found = read(self.base, state.asked, form, language, self.today().date())
-        if isinstance(found, list):
+        answers = read(self.base, state.asked, form, language, self.today().date())
+        if isinstance(answers, list):
             before = _as_typed(self.base, state, form)
-            return self.ask(self.interview(state), state, language, found, before)
-        said: tuple[str, ...] = ()
+            return self.ask(self.interview(state), state, language, answers, before)
+        notes: tuple[str, ...] = ()
         if state.changing:
             interview = self.interview(state)
-            said = change_words(self.base, interview.correct(found), language)
+            notes = change_words(self.base, interview.correct(answers), language)
             groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
             state = replace(state, groups=tuple(filter(None, groups)))
         else:
-            state = replace(state, answers={**state.answers, **found}, groups=(*state.groups, state.asked))
+            state = replace(state, answers={**state.answers, **answers}, groups=(*state.groups, state.asked))
             interview = self.interview(state)
         ahead = {name: answer for name, answer in state.ahead.items() if name not in interview.answers}
-        return self.forward(interview, replace(state, ahead=ahead, changing=False), language, said)
+        return self.forward(interview, replace(state, ahead=ahead, changing=False), language, notes)
 
     def back(self, state: State, form: Form, language: str) -> Shown:
         """The page before this one, as it was answered. What was ticked here meanwhile is kept for later."""
@@ -220,7 +220,7 @@ class Journey:
 
     # What comes next
 
-    def forward(self, interview: Interview, state: State, language: str, said: Sequence[str] = ()) -> Shown:
+    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> Shown:
         """The page that comes now: an emergency before all else, then answers that clash, then what is still asked."""
         state = replace(state, answers=self.own(interview), asked=())
         if not interview.emergency:
@@ -229,24 +229,24 @@ class Journey:
             return self.emergency(interview, state, language)
         if interview.contradictions:
             return self.clash(interview, state, language)
-        found = self.next(interview)
-        if found.asked is None:
-            return self.check(interview, state, language, said)
-        if not state.calmer and not interview.emergency and self.border(state, found.asked):
-            return self.calmer(found, state, language)
-        return self.ask(interview, replace(state, asked=found.asked), language, said=said, why=found.why)
+        upcoming = self.next(interview)
+        if upcoming.asked is None:
+            return self.check(interview, state, language, notes)
+        if not state.calmer and not interview.emergency and self.border(state, upcoming.asked):
+            return self.calmer(upcoming, state, language)
+        return self.ask(interview, replace(state, asked=upcoming.asked), language, notes=notes, why=upcoming.why)
 
     def next(self, interview: Interview) -> Next:
         """What is asked now. It takes most of the time of a page, and is a function of the answers in their order."""
         key = self.key(plain_answers(interview.answers), sorted(interview.accepted))
-        found = self.remembered.get(key)
-        if found is None:
+        upcoming = self.remembered.get(key)
+        if upcoming is None:
             prompt = interview.next()
             names = None if prompt is None else page_of(prompt)
             why = None if names is None else purpose(interview.reach, names)
             pressing = interview.urgency if self.base.levels.presses(interview.session.urgency) else ""
-            found = self.remembered.keep(key, Next(names, why, interview.emergency, pressing))
-        return found
+            upcoming = self.remembered.keep(key, Next(names, why, interview.emergency, pressing))
+        return upcoming
 
     def key(self, answers: Mapping[str, object], accepted: Sequence[str]) -> bytes:
         return self.seal.digest(repr((tuple(answers.items()), *accepted)))
@@ -269,16 +269,16 @@ class Journey:
                 state = replace(state, answers=answers, groups=groups, ahead=ahead, asked=())
             case _:
                 return None
-        found = self.remembered.get(self.key(state.answers, sorted(state.accepted)))
-        if found is None or (found.emergency and not state.told):
+        upcoming = self.remembered.get(self.key(state.answers, sorted(state.accepted)))
+        if upcoming is None or (upcoming.emergency and not state.told):
             return None
-        if not found.emergency:
+        if not upcoming.emergency:
             state = replace(state, told=False)
-        if found.asked is None:
-            return self.checked(CheckedAnswers(self.base, state.answers), found.emergency, state, language)
-        if not state.calmer and not found.emergency and self.border(state, found.asked):
-            return self.calmer(found, state, language)
-        return self.asking(replace(state, asked=found.asked), language, found.why, found.emergency)
+        if upcoming.asked is None:
+            return self.checked(CheckedAnswers(self.base, state.answers), upcoming.emergency, state, language)
+        if not state.calmer and not upcoming.emergency and self.border(state, upcoming.asked):
+            return self.calmer(upcoming, state, language)
+        return self.asking(replace(state, asked=upcoming.asked), language, upcoming.why, upcoming.emergency)
 
     def border(self, state: State, names: Sequence[str]) -> bool:
         """Whether the lists of warning signs are behind, and what comes now is something else."""
@@ -298,12 +298,12 @@ class Journey:
         language: str,
         mistakes: Sequence[Mistake] = (),
         before: Mapping[str, object] | None = None,
-        said: Sequence[str] = (),
+        notes: Sequence[str] = (),
         why: Purpose | None = None,
     ) -> Shown:
         if why is None and not state.changing:
             why = purpose(interview.reach, state.asked)
-        return self.asking(state, language, why, interview.emergency, mistakes, before, said)
+        return self.asking(state, language, why, interview.emergency, mistakes, before, notes)
 
     def asking(
         self,
@@ -313,7 +313,7 @@ class Journey:
         emergency: bool,
         mistakes: Sequence[Mistake] = (),
         before: Mapping[str, object] | None = None,
-        said: Sequence[str] = (),
+        notes: Sequence[str] = (),
     ) -> Shown:
         if before is None:
             before = state.answers if state.changing else state.ahead
@@ -327,12 +327,12 @@ class Journey:
 
         values = {
             "mistakes": mistakes,
-            "said": said,
+            "said": notes,
             "emergency": emergency,
             "can_go_back": bool(state.groups),
         }
         key = None
-        if not (mistakes or said or state.notes or state.changing or any(name in before for name in state.asked)):
+        if not (mistakes or notes or state.notes or state.changing or any(name in before for name in state.asked)):
             key = (self.base.id, language, state.asked, why, goes_on, emergency, bool(state.groups))
         return Shown("ask", values, state, 422 if mistakes else 200, key, later)
 
@@ -365,8 +365,8 @@ class Journey:
         }
         return Shown("clash", values, state)
 
-    def calmer(self, found: Next, state: State, language: str) -> Shown:
-        level = self.base.urgencies[found.pressing] if found.pressing else None
+    def calmer(self, upcoming: Next, state: State, language: str) -> Shown:
+        level = self.base.urgencies[upcoming.pressing] if upcoming.pressing else None
         values = {
             "help": level.help if level else "",
             "name": text_in(level.name, language) if level else "",
@@ -374,12 +374,12 @@ class Journey:
             "emergency": False,
             "can_go_back": bool(state.groups),
         }
-        key = None if state.notes else (self.base.id, language, found.pressing, bool(state.groups))
+        key = None if state.notes else (self.base.id, language, upcoming.pressing, bool(state.groups))
         return Shown("calmer", values, state, key=key)
 
-    def check(self, interview: Interview, state: State, language: str, said: Sequence[str]) -> Shown:
+    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> Shown:
         """Everything that was answered, before the outcome."""
-        return self.checked(interview.answers, interview.emergency, state, language, said)
+        return self.checked(interview.answers, interview.emergency, state, language, notes)
 
     def checked(
         self,
@@ -387,7 +387,7 @@ class Journey:
         emergency: bool,
         state: State,
         language: str,
-        said: Sequence[str] = (),
+        notes: Sequence[str] = (),
     ) -> Shown:
         chapters: dict[str, list[Answered]] = {}
         for group in state.groups:
@@ -398,7 +398,7 @@ class Journey:
             chapters.setdefault(topic, []).append(row)
         values = {
             "chapters": chapters,
-            "said": said,
+            "said": notes,
             "emergency": emergency,
             "can_go_back": bool(state.groups),
         }
@@ -416,13 +416,13 @@ class Journey:
             question = prompt.questions[0]
             answer = answer_words(question, answers[question.id], language)
             return Answered(question.id, text_in(question.ask, language), answer)
-        said = []
+        words_chosen = []
         for question in prompt.questions:
             answer_given = answers[question.id]
             if answer_given != "no":
                 doubt = "" if answer_given == "yes" else f" ({say('unsure', language)})"
-                said.append(f"{asked(question, language)}{doubt}")
-        words = "; ".join(said) or say("none", language)
+                words_chosen.append(f"{asked(question, language)}{doubt}")
+        words = "; ".join(words_chosen) or say("none", language)
         return Answered(group[0], text_in(prompt.checklist.ask, language), words)
 
 
@@ -433,18 +433,18 @@ def why_words(base: Base, why: Purpose, language: str) -> tuple[tuple[str, tuple
         "why-shows": [name for name in why.shows if name not in why.rules_out],
         "why-rules-out": [name for name in why.rules_out if name not in why.shows],
     }
-    said: list[tuple[str, tuple[str, ...]]] = []
+    lines: list[tuple[str, tuple[str, ...]]] = []
     for key, names in lists.items():
         if names:
             words = [finding_words(base, name, language) for name in names[:FEW]]
             more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
-            said.append((say(key, language), (*words, *more)))
+            lines.append((say(key, language), (*words, *more)))
     if why.urgencies:
         levels = ", ".join(text_in(base.urgencies[level].name, language) for level in why.urgencies)
-        said.append((say("why-urgency", language, names=levels), ()))
+        lines.append((say("why-urgency", language, names=levels), ()))
     if why.tailors:
-        said.append((say("why-tailors", language), ()))
-    return tuple(said) or ((say("why-opens", language), ()),)
+        lines.append((say("why-tailors", language), ()))
+    return tuple(lines) or ((say("why-opens", language), ()),)
 
 
 def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
@@ -458,8 +458,8 @@ def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
     for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
         for name, status in statuses.items():
             if name in named and status:
-                said = say(words[status], language, finding=finding_words(base, name, language))
-                lines.append(say(key, language, name=said))
+                line = say(words[status], language, finding=finding_words(base, name, language))
+                lines.append(say(key, language, name=line))
     lines += [
         say("change-dropped", language, question=asked(base.questions[name], language)) for name in change.dropped
     ]

@@ -74,8 +74,8 @@ class Layout:
 
     def file(self, name: str, packed: bool) -> tuple[bytes, str] | None:
         """What a page refers to by this name, and its kind; None where there is none."""
-        found = self._files.get(name)
-        return None if found is None else (found[packed], KINDS[Path(name).suffix])
+        file = self._files.get(name)
+        return None if file is None else (file[packed], KINDS[Path(name).suffix])
 
     def text(self, template: str, language: str, values: Mapping[str, object]) -> str:
         """A page; `values`: what is its own."""
@@ -112,8 +112,8 @@ def preferred(languages: Sequence[str], accepted: str) -> str:
         with suppress(ValueError):
             share = float(weight.strip().removeprefix("q=")) if weight else 1.0
         wanted.append((-share, place, code.strip()[:2].lower()))
-    found = next((code for share, _, code in sorted(wanted) if code in languages and share < 0), None)
-    return languages[languages.index(found or ("en" if "en" in languages else languages[0]))]
+    language = next((code for share, _, code in sorted(wanted) if code in languages and share < 0), None)
+    return languages[languages.index(language or ("en" if "en" in languages else languages[0]))]
 
 
 def language_name(code: str) -> str:
@@ -141,9 +141,9 @@ def templates() -> Environment:
     return environment
 
 
-def raised(made: Markup) -> Markup:
+def raised(markup: Markup) -> Markup:
     """Parts of a report with their headings of the fourth level on the third, where a page has none between."""
-    return Markup(str(made).replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
+    return Markup(str(markup).replace("<h4>", "<h3>").replace("</h4>", "</h3>"))
 
 
 def in_order(rows: Sequence[Any], name: str) -> list[tuple[object, list[Any]]]:

@@ -82,10 +82,10 @@ class Lessons:
 
     def case(self, name: str) -> Case:
         """Raises Refused where there is none of this name."""
-        found = self.read(name) if name in self.names else self._brought.get(name)
-        if not isinstance(found, Case):
+        case = self.read(name) if name in self.names else self._brought.get(name)
+        if not isinstance(case, Case):
             raise Refused(404, "teach-no-case")
-        return found
+        return case
 
     def bring(self, case: Case) -> str:
         """The name under which the answers of a case can be looked at from now on."""
@@ -99,10 +99,10 @@ class Lessons:
     def _read(self, name: str) -> Case | CaseError:
         """The case in the file of this name, by which addresses call it whatever it says it is called."""
         try:
-            found = load_case(self.base, self.own[name]) if name in self.own else self.project.read(name)
+            case = load_case(self.base, self.own[name]) if name in self.own else self.project.read(name)
         except CaseError as error:
             return error
-        return replace(found, name=name) if isinstance(found, Case) else found
+        return replace(case, name=name) if isinstance(case, Case) else case
 
     def _steps(self, name: str, way: Way) -> tuple[Step, ...]:
         answers = self.answers(name)
@@ -113,8 +113,8 @@ class Lessons:
         return StepWords(self.base, self.steps(name, way), language, strategy=way.strategy)
 
     def questions(self, name: str, seed: int, most: int) -> tuple[Question, ...]:
-        made = self.steps(name, Way())
-        return fewer(quiz(self.base, made, seed), most, seed)
+        steps_shown = self.steps(name, Way())
+        return fewer(quiz(self.base, steps_shown, seed), most, seed)
 
     def written(self, step: Step) -> tuple[Line, ...]:
         """The rule or caution that fires at a step, as its author wrote it; nothing where the file is not there."""

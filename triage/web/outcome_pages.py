@@ -60,7 +60,7 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
     return OutcomePage(
         patient.page,
         patient,
-        tuple(steps(*stands.grounds, language)),
+        tuple(steps(*stands.basis, language)),
         letter(stands, begun, today, language),
         _makes_calendars() and begun is not None and refusal(stands) is None,
         made_with(base, stands.outcome, language),
@@ -118,12 +118,14 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
     begun = started_on(base, case)
     if begun is None or refusal(stands) is not None:
         return None
-    found = beginning(base, case, begun, today)
-    check_ins = inside is not None and found.pathway in inside.questions["pathway"].options
-    made = plan(base, case, found, today, 1, check_ins)
-    day = made.days[0]
-    explained = {each.id: each for each in for_patient(stands, course(stands, today, language), language).exercises}
-    phase = next(each for each in base.pathways[found.pathway].phases if each.id == day.phase)
+    follow_up = beginning(base, case, begun, today)
+    check_ins = inside is not None and follow_up.pathway in inside.questions["pathway"].options
+    planned = plan(base, case, follow_up, today, 1, check_ins)
+    day = planned.days[0]
+    explained = {
+        exercise.id: exercise for exercise in for_patient(stands, course(stands, today, language), language).exercises
+    }
+    phase = next(candidate for candidate in base.pathways[follow_up.pathway].phases if candidate.id == day.phase)
 
     def timed(name: str) -> Exercise:
         least = {part: int(amounts[0]) for part, amounts in base.exercises[name].dose.items()}
@@ -135,7 +137,7 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
         tuple(text_in(part.text, language) for part in day.schedule),
         tuple(
             (say(key, language), tuple(text_in(item.text, language) for item in items))
-            for key, items in (("do", made.do), ("avoid", made.avoid))
+            for key, items in (("do", planned.do), ("avoid", planned.avoid))
             if items
         ),
         tuple(timed(name) for name in day.exercises if name in explained),
@@ -159,8 +161,8 @@ def progress_page(case: Case, stands: Standing, language: str) -> tuple[Checked,
     base, inside = stands.base, stands.inside
     if inside is None or case.follow_up is None or not case.follow_up.check_ins:
         return ()
-    found = placed(base, case)
-    pathway = pathway_of(base, found, "file")
+    follow_up = placed(base, case)
+    pathway = pathway_of(base, follow_up, "file")
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases}
     return tuple(
         Checked(
@@ -169,7 +171,7 @@ def progress_page(case: Case, stands: Standing, language: str) -> tuple[Checked,
             point.pain,
             finding_words(inside, point.decision, language),
         )
-        for point in progress(inside, pathway, found, "file")
+        for point in progress(inside, pathway, follow_up, "file")
     )
 
 
@@ -182,12 +184,12 @@ def calendar_text(case: Case, stands: Standing, language: str, now: datetime) ->
     begun = started_on(base, case)
     if begun is None or refusal(stands) is not None:
         return None
-    found = beginning(base, case, begun, today)
-    check_ins = inside is not None and found.pathway in inside.questions["pathway"].options
-    made = plan(base, case, found, today, WEEKS, check_ins)
+    follow_up = beginning(base, case, begun, today)
+    check_ins = inside is not None and follow_up.pathway in inside.questions["pathway"].options
+    planned = plan(base, case, follow_up, today, WEEKS, check_ins)
     # One name for all editions of a case, so that a calendar takes a new one for the same.
     first = json.dumps([begun.isoformat(), plain_answers(case.standing_answers)])
     named = sha256(first.encode()).hexdigest()[:16]
-    edition = Edition(f"web-{named}", begun, len(found.check_ins), now.astimezone(UTC).replace(microsecond=0))
-    text: str = calendar(base, case, found, made, edition, today, language)
+    edition = Edition(f"web-{named}", begun, len(follow_up.check_ins), now.astimezone(UTC).replace(microsecond=0))
+    text: str = calendar(base, case, follow_up, planned, edition, today, language)
     return text

@@ -62,7 +62,7 @@ class Drawing:
             yield escape(text_in(self.views.get(view), language))
         for inside in element:
             yield from self._shown(inside, language)
-        if option and (place := next((each for each in element.iter(f"{SVG}rect")), None)) is not None:
+        if option and (place := next((rect for rect in element.iter(f"{SVG}rect")), None)) is not None:
             x, y, width, height = (float(place.get(name, "0")) for name in ("x", "y", "width", "height"))
             yield Markup('<text x="{}" y="{}">{}</text>').format(
                 f"{x + width / 2:g}", f"{y + height / 2 + 5:g}", number

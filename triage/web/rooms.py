@@ -55,11 +55,11 @@ class Room:
 
     def answered(self) -> int:
         """How many have answered the question."""
-        return sum(self.at in said for said in self.seats.values())
+        return sum(self.at in replies for replies in self.seats.values())
 
     def tally(self) -> list[tuple[str, int]]:
         """Of each option how many chose it."""
-        chosen = [said.get(self.at) for said in self.seats.values()]
+        chosen = [replies.get(self.at) for replies in self.seats.values()]
         return [(option, chosen.count(option)) for option in self.question.options]
 
     def join(self) -> str:

@@ -53,17 +53,17 @@ def _bound(host: str, port: int) -> socket.socket:
     """Raises TriageError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # The protocol is named: only then does asyncio send at once what is short, and not wait 40 ms for the other side.
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        made.bind((host, port))
+        bound.bind((host, port))
     except (OSError, OverflowError) as error:
-        made.close()
+        bound.close()
         reason = getattr(error, "strerror", None) or str(error)
         raise TriageError(
             f"cannot listen at {host}, port {port}: {reason.lower()}; name another with --port"
         ) from error
-    return made
+    return bound
 
 
 def _address(listening: socket.socket, host: str) -> str:
@@ -98,8 +98,8 @@ def _together(app: App, listening: socket.socket, workers: int, ready: Callable[
             ours, theirs = socket.socketpair()
             process = os.fork()
             if not process:
-                for each in (listening, ours, *working.values()):
-                    each.close()
+                for listener in (listening, ours, *working.values()):
+                    listener.close()
                 _alone(app, theirs, ended, number)
             theirs.close()
             working[process] = ours
@@ -118,9 +118,9 @@ def _hand_out(listening: socket.socket, channels: Sequence[socket.socket], ended
     chance, by which one process has thirty of fifty people and the other twenty."""
     given = [0 for _ in channels]
     with DefaultSelector() as selector:
-        for each in (listening, *channels):
-            each.setblocking(False)
-            selector.register(each, EVENT_READ)
+        for channel in (listening, *channels):
+            channel.setblocking(False)
+            selector.register(channel, EVENT_READ)
         while all(key.fileobj is listening for key, _ in selector.select()):
             try:
                 connection, _ = listening.accept()
@@ -178,10 +178,10 @@ class _Handed(uvicorn.Server):
         loop = asyncio.get_running_loop()
         while True:
             try:
-                said, handed, *_ = socket.recv_fds(self.channel, 1, 1)
+                message, handed, *_ = socket.recv_fds(self.channel, 1, 1)
             except BlockingIOError:
                 return
-            if not said:  # nobody is there any more to hand any over
+            if not message:  # nobody is there any more to hand any over
                 loop.remove_reader(self.channel)
                 self.should_exit = True
                 return
@@ -194,12 +194,12 @@ class _Handed(uvicorn.Server):
                 task.add_done_callback(self.taking.discard)
 
     def protocol(self) -> asyncio.Protocol:
-        made: asyncio.Protocol = self.config.http_protocol_class(
+        protocol: asyncio.Protocol = self.config.http_protocol_class(
             config=self.config,  # type: ignore[call-arg]
             server_state=self.server_state,
             app_state=self.lifespan.state,
         )
-        return made
+        return protocol
 
     def count(self) -> None:
         self.ended[self.number] += 1

@@ -45,8 +45,8 @@ QUESTIONS = 6
 MOST_QUESTIONS = 20
 DIGITS = 6
 WAYS = {
-    "teach-told": ("told", {each: f"teach-told-{each}" for each in TOLD}),
-    "teach-strategy": ("strategy", {each: f"teach-strategy-{each}" for each in STRATEGIES}),
+    "teach-told": ("told", {way: f"teach-told-{way}" for way in TOLD}),
+    "teach-strategy": ("strategy", {strategy: f"teach-strategy-{strategy}" for strategy in STRATEGIES}),
 }
 """What can be chosen about a run: under which words, as which field, and each choice with its words."""
 
@@ -80,9 +80,9 @@ class Theatre:
     ) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         values = {"path": f"{request.url.path}{query}", "can_edit": self.site.settings.edits, **values}
-        made = self.site.page(request, template, language, values, status)
-        made.headers.update(LIVE)
-        return made
+        response = self.site.page(request, template, language, values, status)
+        response.headers.update(LIVE)
+        return response
 
     # The cases
 
@@ -91,9 +91,9 @@ class Theatre:
 
     def listed(self, request: Request, language: str) -> Response:
         wanted, first = request.query_params.get("find", "")[:100], whole(request.query_params, "from", 0)
-        found, count = self.lessons.named(wanted, first)
+        cases, count = self.lessons.named(wanted, first)
         more = first + SHOWN if first + SHOWN < count else None
-        values = {"found": found, "count": count, "find": wanted, "first": first, "more": more}
+        values = {"found": cases, "count": count, "find": wanted, "first": first, "more": more}
         return self.page(request, "teach-cases", language, {**values, "shown": SHOWN})
 
     # A case that somebody brings
@@ -152,7 +152,7 @@ class Theatre:
 
         def link(at: int, page: str = "", **others: object) -> str:
             query = {"told": way.told, "strategy": way.strategy, "at": at, **others}
-            kept = {name: each for name, each in query.items() if each not in (TOLD[0], "depth", "")}
+            kept = {name: value for name, value in query.items() if value not in (TOLD[0], "depth", "")}
             return f"{case}{page}?{urlencode(kept)}"
 
         return {"case": case, "called": called, "way": way, "at": at, "last": last, "link": link, "ways": WAYS}
@@ -196,12 +196,12 @@ class Theatre:
         case = self.lessons.case(request.path_params["case"])
         seed, most = whole(query, "seed", 0), min(max(whole(query, "questions", QUESTIONS), 1), MOST_QUESTIONS)
         questions = self.lessons.questions(case.name, seed, most)
-        said = [number_in(each, 0) for each in query.get("said", "").split(".") if each][:MOST_QUESTIONS]
+        numbers = [number_in(reply, 0) for reply in query.get("said", "").split(".") if reply][:MOST_QUESTIONS]
         asked = {"seed": seed, "questions": most}
         if answer := whole(query, "answer", 0):
-            said.append(answer)
-            return RedirectResponse(f"predict?{urlencode({**asked, 'said': joined(said), 'see': 1})}", 303)
-        attempts = tried(questions, said)
+            numbers.append(answer)
+            return RedirectResponse(f"predict?{urlencode({**asked, 'said': joined(numbers), 'see': 1})}", 303)
+        attempts = tried(questions, numbers)
         words = QuizWords(self.lessons.words(case.name, Way(), language))
         sees = "see" in query and bool(attempts)
         number = len(attempts) + (0 if sees else 1)
@@ -213,7 +213,7 @@ class Theatre:
             "question": questions[number - 1] if number <= len(questions) else None,
             "attempt": attempts[-1] if sees else None,
             "attempts": attempts,
-            "said": joined(said[: len(attempts)]),
+            "said": joined(numbers[: len(attempts)]),
             "seed": seed,
             "most": most,
         }
@@ -228,9 +228,9 @@ class Theatre:
         ways = (Way.of(query), Way.of(second, "2"))
         sides = [self.lessons, self.lessons if second.get("base2") == "same" or self.beside is None else self.beside]
         words = [side.words(name, way, language) for side, way in zip(sides, ways, strict=True)]
-        last = max(len(each.steps) for each in words)
+        last = max(len(case_words.steps) for case_words in words)
         at = min(max(whole(query, "at", 1), 1), last)
-        shown = [each.steps[min(at, len(each.steps)) - 1] for each in words]
+        shown = [case_words.steps[min(at, len(case_words.steps)) - 1] for case_words in words]
         chosen = {
             **{"told": ways[0].told, "strategy": ways[0].strategy, "told2": ways[1].told},
             **{"strategy2": ways[1].strategy, **({"base2": "same"} if second.get("base2") == "same" else {})},
@@ -271,15 +271,15 @@ def number_in(given: str, otherwise: int) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= DIGITS else otherwise
 
 
-def joined(said: Sequence[int]) -> str:
-    return ".".join(map(str, said))
+def joined(numbers: Sequence[int]) -> str:
+    return ".".join(map(str, numbers))
 
 
-def tried(questions: Sequence[Question], said: Sequence[int]) -> list[Attempt]:
+def tried(questions: Sequence[Question], numbers: Sequence[int]) -> list[Attempt]:
     """What was said to the first questions, as far as it is an answer to them."""
-    made = []
-    for question, number in zip(questions, said, strict=False):
+    attempts = []
+    for question, number in zip(questions, numbers, strict=False):
         if not 1 <= number <= len(question.options):
             break
-        made.append(Attempt(question, question.options[number - 1]))
-    return made
+        attempts.append(Attempt(question, question.options[number - 1]))
+    return attempts

@@ -20,9 +20,9 @@ class Message(str):
     blanks: dict[str, str]
 
     def __new__(cls, template: str, blanks: dict[str, str]) -> Message:
-        made = super().__new__(cls, _filled(template, blanks))
-        made.template, made.blanks = template, blanks
-        return made
+        message = super().__new__(cls, _filled(template, blanks))
+        message.template, message.blanks = template, blanks
+        return message
 
     def __reduce__(self) -> tuple[type[Message], tuple[str, dict[str, str]]]:
         return Message, (self.template, self.blanks)

@@ -37,9 +37,9 @@ class Language(str):
     own: Mapping[str, Phrase]
 
     def __new__(cls, code: str, own: Mapping[str, Phrase]) -> Language:
-        made = super().__new__(cls, code)
-        made.own = own
-        return made
+        language = super().__new__(cls, code)
+        language.own = own
+        return language
 
     def __reduce__(self) -> tuple[type[Language], tuple[str, Mapping[str, Phrase]]]:
         return Language, (str(self), self.own)
@@ -70,10 +70,10 @@ def say(key: str, language: str, number: float | None = None, /, **values: objec
 
     `number` is how many it speaks of, for a phrase that has a form for one and another for several. Raises KeyError
     for a phrase that there is not."""
-    said = _phrase(key, language, number)
+    text = _phrase(key, language, number)
     for name, value in values.items():
-        said = said.replace(f"{{{name}}}", str(value))
-    return said
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
 
 
 def rendered(text: str, language: str, context: str = HELP) -> str:
@@ -162,8 +162,8 @@ class _Words(GNUTranslations):
 
     def keys(self) -> frozenset[str]:
         """The phrases in the file, without their forms."""
-        found = (key if isinstance(key, str) else key[0] for key in self._catalog)
-        return frozenset(key for key in found if key and "\x04" not in key)
+        msgids = (key if isinstance(key, str) else key[0] for key in self._catalog)
+        return frozenset(key for key in msgids if key and "\x04" not in key)
 
     def forms(self, key: str) -> tuple[str, ...]:
         """A phrase as it is said of one and of several, or its only form."""

@@ -135,18 +135,18 @@ def part_name(base: Base, ref: Ref, language: str) -> str:
             return text_in(base.conflicts[ref.id].because, language)
         case _:  # a phase, or an item of one
             pathway, phase = ref.id.split("/")[:2]
-            found = next(each for each in base.pathways[pathway].phases if each.id == phase)
-            return f"{text_in(base.pathways[pathway].name, language)}: {text_in(found.name, language)}"
+            phase_part = next(candidate for candidate in base.pathways[pathway].phases if candidate.id == phase)
+            return f"{text_in(base.pathways[pathway].name, language)}: {text_in(phase_part.name, language)}"
 
 
 def brings_words(base: Base, rule: Rule, language: str) -> list[str]:
     """What a rule adds when it fires."""
-    said = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
+    lines = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
     if rule.urgency is not None:
-        said.append(say("demands", language, name=text_in(base.urgencies[rule.urgency].name, language)))
+        lines.append(say("demands", language, name=text_in(base.urgencies[rule.urgency].name, language)))
     if rule.pathway is not None:
-        said.append(say("chooses", language, name=text_in(base.pathways[rule.pathway].name, language)))
-    return said
+        lines.append(say("chooses", language, name=text_in(base.pathways[rule.pathway].name, language)))
+    return lines
 
 
 def _ref(base: Base, ref: Ref, language: str) -> RefJson:
@@ -162,8 +162,8 @@ def shown_json(base: Base, part: BasePart, language: str) -> Json:
 
 
 def _shown(base: Base, part: BasePart, language: str) -> ShownJson:
-    def refs(some: Iterable[Ref]) -> list[RefJson]:
-        return [_ref(base, ref, language) for ref in some]
+    def refs(refs_given: Iterable[Ref]) -> list[RefJson]:
+        return [_ref(base, ref, language) for ref in refs_given]
 
     return ShownJson(
         language=language,
@@ -229,7 +229,9 @@ def _says(base: Base, part: BasePart, language: str) -> Iterator[tuple[str, list
             about = (document.title, document.author, document.publisher, document.year, document.url)
             yield "document", [", ".join(filter(None, about))]
             yield "unused", _texts(text_in(claim.unused, language))
-            for conflict in (each for each in base.conflicts.values() if part.id in each.claims):
+            for conflict in (
+                disagreement for disagreement in base.conflicts.values() if part.id in disagreement.claims
+            ):
                 role = "conflict-followed" if conflict.follow == part.id else "conflict-other"
                 yield "conflict", [f"{say(role, language)} {text_in(conflict.because, language)}"]
         case "exercise":
@@ -246,14 +248,14 @@ def _argued(base: Base, finding: str, language: str) -> Iterator[tuple[str, list
     """What it is called as a suspicion, before which conditions it leads, and behind which, with the reason."""
     yield "may-be", _texts(text_in(base.findings[finding].may_be, language))
     for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
-        said = []
+        lines = []
         for preference in base.preferences.values():
             if finding in getattr(preference, one):
-                names = [finding_words(base, each, language) for each in getattr(preference, other)]
+                names = [finding_words(base, finding_name, language) for finding_name in getattr(preference, other)]
                 more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
                 because = text_in(preference.because, language)
-                said.append(f"{preference.id}: {because} ({'; '.join([*names[:FEW], *more])})")
-        yield key, said
+                lines.append(f"{preference.id}: {because} ({'; '.join([*names[:FEW], *more])})")
+        yield key, lines
 
 
 def _labelled(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
@@ -315,12 +317,12 @@ def shown_text(base: Base, part: BasePart, language: str, page: Page) -> str:
     data = _shown(base, part, language)
     kind = say(f"kind-{part.kind}", language)
     page.heading(f"{kind} {part.id}" if part.kind in ("rule", "claim") else f"{kind}: {data.name} [{part.id}]")
-    for each in data.says:
-        if len(each.texts) == 1:
-            page.paragraph(f"{each.label}: {each.texts[0]}")
+    for paragraph in data.says:
+        if len(paragraph.texts) == 1:
+            page.paragraph(f"{paragraph.label}: {paragraph.texts[0]}")
         else:
-            page.label(f"{each.label}:")
-            page.bullets(each.texts)
+            page.label(f"{paragraph.label}:")
+            page.bullets(paragraph.texts)
     _list(page, say("show-depends-on", language), data.depends_on, language)
     _list(page, say("show-depends-further", language), data.depends_on_further, language)
     _list(page, say("show-used-by", language), data.used_by, language)
@@ -344,13 +346,13 @@ def _list(page: Page, title: str, refs: Sequence[RefJson], language: str) -> Non
     page.gap()
     page.label(f"{title}:")
     for kind, alike in groupby(sorted(refs, key=lambda ref: _order(ref.kind)), key=lambda ref: ref.kind):
-        some = list(alike)
+        members = list(alike)
         label = say(f"part-{kind}", language)
-        alone = len(some) == 1 or len({ref.name for ref in some}) > 1  # rules may all bring the same
-        if len(some) <= MANY // 2 and alone:
-            page.bullets(f"{label}: {clean(ref.name)} [{ref.id}]" for ref in some)
+        alone = len(members) == 1 or len({ref.name for ref in members}) > 1  # rules may all bring the same
+        if len(members) <= MANY // 2 and alone:
+            page.bullets(f"{label}: {clean(ref.name)} [{ref.id}]" for ref in members)
         else:
-            page.bullets([f"{label} ({len(some)}): " + ", ".join(ref.id for ref in some)])
+            page.bullets([f"{label} ({len(members)}): " + ", ".join(ref.id for ref in members)])
 
 
 ORDER = ("question", "finding", "rule", "urgency", "pathway", "phase", "item", "exercise")

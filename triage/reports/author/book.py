@@ -35,14 +35,16 @@ class _Book:
     def __init__(self, base: Base, language: str) -> None:
         self.base = base
         self.language = language
-        self.grounds: Provenance = provenance(base)
+        self.provenance: Provenance = provenance(base)
 
     def pages(self) -> dict[str, str]:
-        made = {"index.md": self.index()}
+        pages = {"index.md": self.index()}
         for name in (finding.id for finding in self.base.findings.values() if finding.kind == "condition"):
-            made[f"conditions/{name}.md"] = self.page(finding_words(self.base, name, self.language), self.finding(name))
+            pages[f"conditions/{name}.md"] = self.page(
+                finding_words(self.base, name, self.language), self.finding(name)
+            )
         for name, pathway in self.base.pathways.items():
-            made[f"pathways/{name}.md"] = self.page(text_in(pathway.name, self.language), self.pathway(name))
+            pages[f"pathways/{name}.md"] = self.page(text_in(pathway.name, self.language), self.pathway(name))
         chapters = {
             "warning-signs": self.findings("warning-sign"),
             "signs": self.findings("sign"),
@@ -54,8 +56,8 @@ class _Book:
             "urgencies": self.urgencies(),
         }
         for name, lines in chapters.items():
-            made[f"{name}.md"] = self.page(say(f"book-{name}", self.language), lines)
-        return {name: self.relative(name, text) for name, text in made.items()}
+            pages[f"{name}.md"] = self.page(say(f"book-{name}", self.language), lines)
+        return {name: self.relative(name, text) for name, text in pages.items()}
 
     # Pieces
 
@@ -72,9 +74,9 @@ class _Book:
 
     def listed(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         """A title with its lines beneath it; nothing where there are none."""
-        some = list(lines)
-        if some:
-            yield f"**{_text(title)}**\n\n" + "\n".join(f"- {line}" for line in some)
+        items = list(lines)
+        if items:
+            yield f"**{_text(title)}**\n\n" + "\n".join(f"- {line}" for line in items)
 
     def line(self, key: str, text: str) -> Iterator[str]:
         if text:
@@ -208,11 +210,11 @@ class _Book:
         """By the first finding that they establish; a rule stands once."""
         left = dict(self.base.rules)
         for finding in self.base.findings:
-            some = [rule for rule in left.values() if rule.establish[:1] == (finding,)]
-            if some:
+            own_rules = [rule for rule in left.values() if rule.establish[:1] == (finding,)]
+            if own_rules:
                 yield self.heading(f"for-{finding}", finding_words(self.base, finding, self.language))
                 yield self.link("finding", finding)
-            for rule in some:
+            for rule in own_rules:
                 yield from self.rule(rule)
                 del left[rule.id]
         if left:
@@ -338,20 +340,20 @@ class _Book:
             yield self.heading(f"document-{document.id}", document.title)
             about = (document.author, document.publisher, document.year, document.language)
             url = document.url if WEB.match(document.url) else ""
-            said = [_text(", ".join(filter(None, about)))] if any(about) else []
-            yield " ".join([*said, f"<{url}>" if url else _text(document.url)]).strip() or f"`{document.id}`"
+            details = [_text(", ".join(filter(None, about)))] if any(about) else []
+            yield " ".join([*details, f"<{url}>" if url else _text(document.url)]).strip() or f"`{document.id}`"
             for claim in self.base.claims.values():
                 if claim.document == document.id:
                     yield self.heading(claim.id, claim.id, 3)
                     yield _text(text_in(claim.text, self.language))
                     yield from self.line("show-unused", text_in(claim.unused, self.language))
-                    resting = [self.part(part) for part in self.grounds.resting[claim.id]]
+                    resting = [self.part(part) for part in self.provenance.resting[claim.id]]
                     conflicts = [
                         _link(
                             f"{say('part-conflict', self.language)} {conflict.id}",
                             f"/sources.md#conflict-{conflict.id}",
                         )
-                        for conflict in self.grounds.disputed[claim.id]
+                        for conflict in self.provenance.disputed[claim.id]
                     ]
                     yield from self.listed(say("book-resting", self.language), [*resting, *conflicts])
         if self.base.conflicts:

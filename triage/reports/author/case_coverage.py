@@ -55,7 +55,7 @@ def case_coverage_text(looked: Sequence[Looked], at_least: float, language: str,
 
 
 def _sum(kind: Kind, of: Shares, language: str) -> str:
-    said = say(
+    line = say(
         f"cover-{kind}s",
         language,
         count=of.conditions,
@@ -65,7 +65,7 @@ def _sum(kind: Kind, of: Shares, language: str) -> str:
         shown=of.shown,
         share=percent(of.share, language),
     )
-    return f"{said} {say('cover-beyond', language, count=of.beyond)}" if of.beyond else said
+    return f"{line} {say('cover-beyond', language, count=of.beyond)}" if of.beyond else line
 
 
 def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
@@ -101,8 +101,8 @@ def _shown_by(base: Base, gap: Gap, language: str) -> str:
         answer = answer_words(question, gap.step.answer, language)
         return say("cover-step", language, case=gap.step.case, question=asked(question, language), answer=answer)
     if gap.answers is not None:
-        said = answer_lines(base, gap.answers, language)
-        return say("cover-answers", language, answers="; ".join(said))
+        answers = answer_lines(base, gap.answers, language)
+        return say("cover-answers", language, answers="; ".join(answers))
     needs, without = conditions(gap)
     needed = say("cover-needs", language, needs=to_words(base, All(needs), language))
     if not without:

@@ -31,17 +31,17 @@ def differences(base: Base, case: Case) -> list[Difference]:
     if case.expect is None or case.expect == Expectation():
         return [Difference("expect", "something", "nothing expected")]
     outcome = infer(base, case.answers)
-    found = []
+    differing = []
     for about, wanted, seen in (
         ("urgency", case.expect.urgency, outcome.urgency),
         ("leading", case.expect.leading, outcome.leading or ""),
         ("pathway", case.expect.pathway, outcome.pathway),
     ):
         if wanted is not None and wanted != seen:
-            found.append(Difference(about, wanted or "none", seen or "none"))
+            differing.append(Difference(about, wanted or "none", seen or "none"))
     for about, names in case.expect.lists.items():
-        found += _listed(outcome, about, names)
-    return found
+        differing += _listed(outcome, about, names)
+    return differing
 
 
 def _listed(outcome: Outcome, about: str, names: tuple[str, ...]) -> list[Difference]:
@@ -95,24 +95,26 @@ def run_cases(project: Project, names: Sequence[str] = ()) -> Iterator[tuple[str
         elif case.candidate is not None:
             # What a reviewer proposes is no demand yet: it says what would have to change.
             proposed += 1
-            found = differences(part.base, case)
-            said = f"candidate  {called} (by {printable(case.candidate.by)}): {'differs' if found else 'comes out so'}"
-            yield _told(said, map(str, found)), True
+            differing = differences(part.base, case)
+            sentence = (
+                f"candidate  {called} (by {printable(case.candidate.by)}): {'differs' if differing else 'comes out so'}"
+            )
+            yield _told(sentence, map(str, differing)), True
         else:
             for shown, one in with_variants(called, case).items():
-                found = differences(part.base, one)
+                differing = differences(part.base, one)
                 total += 1
                 inside += part is not project
-                passed += not found
-                yield _told(f"{'FAILED' if found else 'passed'}  {shown}", map(str, found)), not found
+                passed += not differing
+                yield _told(f"{'FAILED' if differing else 'passed'}  {shown}", map(str, differing)), not differing
     more = f", {inside} of them of the check-in" if inside else ""
     more += f"; {proposed} candidate{'s' * (proposed > 1)}" if proposed else ""
     more += f"; {unreadable} cannot be read" if unreadable else ""
     yield f"{passed} of {total} worked cases passed{more}", True
 
 
-def _told(said: str, lines: Iterable[str]) -> str:
-    return "\n".join([said, *(f"    {line}" for line in lines)])
+def _told(sentence: str, lines: Iterable[str]) -> str:
+    return "\n".join([sentence, *(f"    {line}" for line in lines)])
 
 
 def left_out(projects: Iterable[Project], language: str, counted: bool = True) -> Iterator[str]:

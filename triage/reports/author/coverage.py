@@ -36,30 +36,30 @@ class Coverage:
     problems: tuple[Problem, ...]
 
 
-def coverage(found: Provenance) -> Coverage:
+def coverage(origins: Provenance) -> Coverage:
     """How claims and what rests on them cover each other."""
-    used = [name for name in found.claims if found.used(name)]
-    every = found.parts
-    problems = [_unused(claim) for name, claim in found.claims.items() if name not in used and claim.unused is None]
+    used = [name for name in origins.claims if origins.used(name)]
+    parts = origins.parts
+    problems = [_unused(claim) for name, claim in origins.claims.items() if name not in used and claim.unused is None]
     problems += [
         Problem(part.place, f"the {part.kind} {quoted(part.id)} rests on nothing; name its `sources`")
-        for part in every
+        for part in parts
         if not part.sources
     ]
     return Coverage(
-        documents=len(found.documents),
-        claims=len(found.claims),
+        documents=len(origins.documents),
+        claims=len(origins.claims),
         used=len(used),
-        excused=sum(claim.unused is not None and name not in used for name, claim in found.claims.items()),
-        conflicts=len(found.conflicts),
+        excused=sum(claim.unused is not None and name not in used for name, claim in origins.claims.items()),
+        conflicts=len(origins.conflicts),
         kinds=tuple(
             Resting(
                 kind,
-                total=len(alike := [part for part in every if part.kind == kind]),
+                total=len(alike := [part for part in parts if part.kind == kind]),
                 on_claims=sum(bool(part.sources) and not part.on_experts_alone for part in alike),
                 on_experts=sum(part.on_experts_alone for part in alike),
             )
-            for kind in dict.fromkeys(part.kind for part in every)
+            for kind in dict.fromkeys(part.kind for part in parts)
         ),
         problems=tuple(sorted(problems)),
     )
@@ -73,18 +73,18 @@ def _unused(claim: Claim) -> Problem:
     )
 
 
-def coverage_text(found: Coverage) -> str:
+def coverage_text(total: Coverage) -> str:
     """The counts in a few lines, then a line for each problem."""
     lines = [
-        f"{found.claims} claims from {found.documents} documents: {found.used} used, {found.excused} left out with a "
-        f"reason, {found.claims - found.used - found.excused} unused. {found.conflicts} conflicts.",
+        f"{total.claims} claims from {total.documents} documents: {total.used} used, {total.excused} left out with a "
+        f"reason, {total.claims - total.used - total.excused} unused. {total.conflicts} conflicts.",
         *(
             f"{kind.kind}: {kind.total}, of which {kind.on_claims} rest on claims and {kind.on_experts} on the "
             "agreement of experts alone"
-            for kind in found.kinds
+            for kind in total.kinds
         ),
-        *pointed(found.problems),
-        "Everything is covered." if not found.problems else f"{len(found.problems)} to mend.",
+        *pointed(total.problems),
+        "Everything is covered." if not total.problems else f"{len(total.problems)} to mend.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -111,19 +111,19 @@ class CoverageJson(NamedTuple):
     problems: Sequence[ProblemJson]
 
 
-def coverage_json(found: Coverage) -> Json:
+def coverage_json(total: Coverage) -> Json:
     """The same as plain data."""
-    made = CoverageJson(
-        documents=found.documents,
-        claims=found.claims,
-        used=found.used,
-        excused=found.excused,
-        unused=found.claims - found.used - found.excused,
-        conflicts=found.conflicts,
-        kinds=found.kinds,
+    record = CoverageJson(
+        documents=total.documents,
+        claims=total.claims,
+        used=total.used,
+        excused=total.excused,
+        unused=total.claims - total.used - total.excused,
+        conflicts=total.conflicts,
+        kinds=total.kinds,
         problems=[
             ProblemJson(problem.place.file, problem.place.line, problem.place.column, problem.message)
-            for problem in found.problems
+            for problem in total.problems
         ],
     )
-    return to_json(made)
+    return to_json(record)

@@ -88,8 +88,8 @@ def _mark(column: Column, row: Condition, language: str) -> str:
 def _all_results(base: Base, table: DecisionTable, language: str) -> list[tuple[str, list[bool]]]:
     """Every result with whether each column has it."""
     several = [_results(base, table, column, language) for column in table.columns]
-    every = dict.fromkeys(result for results in several for result in results)
-    return [(result, [result in results for results in several]) for result in every]
+    all_results = dict.fromkeys(result for results in several for result in results)
+    return [(result, [result in results for results in several]) for result in all_results]
 
 
 # Text
@@ -118,16 +118,16 @@ def table_text(base: Base, table: DecisionTable, language: str, page: Page) -> s
         page.lines.append("-" * (label + NARROW * len(columns)))
         for result, has in results:
             if any(has[start : start + fit]):
-                _row(page, result, ["X" if each else "" for each in has[start : start + fit]], label)
+                _row(page, result, ["X" if applies else "" for applies in has[start : start + fit]], label)
     page.gap()
     page.label(f"{say('table-columns', language)}:")
     for number, column in enumerate(table.columns, 1):
         page.bullets([_column_name(column, language)], mark=f"{number}.")
     for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
         argued = [
-            f"{'; '.join(finding_words(base, name, language) for name in getattr(each, other))} ({each.id})"
-            for each in base.preferences.values()
-            if table.subject.kind == "finding" and table.subject.id in getattr(each, one)
+            f"{'; '.join(finding_words(base, name, language) for name in getattr(preference, other))} ({preference.id})"
+            for preference in base.preferences.values()
+            if table.subject.kind == "finding" and table.subject.id in getattr(preference, one)
         ]
         if argued:
             page.gap()
@@ -156,7 +156,7 @@ def table_csv(base: Base, table: DecisionTable, language: str) -> str:
         marks = [_mark(column, row, language) if row in column.marks else "" for column in table.columns]
         writer.writerow(map(_cell, [to_words(base, row, language), *marks]))
     for result, has in _all_results(base, table, language):
-        writer.writerow(map(_cell, [result, *("X" if each else "" for each in has)]))
+        writer.writerow(map(_cell, [result, *("X" if applies else "" for applies in has)]))
     return out.getvalue()
 
 
@@ -225,7 +225,7 @@ def table_html(base: Base, table: DecisionTable, language: str) -> str:
     results = escape(say("table-results", language))
     lines.append(f'<tr><th class="part" scope="rowgroup" colspan="{width}">{results}</th></tr>')
     for result, has in _all_results(base, table, language):
-        cells = "".join(f"<td>{'X' if each else ''}</td>" for each in has)
+        cells = "".join(f"<td>{'X' if applies else ''}</td>" for applies in has)
         lines.append(f'<tr><th scope="row">{escape(clean(result))}</th>{cells}</tr>')
     lines += ["</tbody>", "</table>"]
     return PAGE.format(language=language, title=title, body="\n".join(lines))

@@ -42,7 +42,7 @@ class Compared:
     @property
     def changed(self) -> bool:
         """Whether any answers lead to another outcome. A check-in that is gone, or new, counts."""
-        return any(each.shifts for each in self.comparisons) or self.check_in in ("old", "new")
+        return any(comparison.changes for comparison in self.comparisons) or self.check_in in ("old", "new")
 
 
 def compared(
@@ -59,7 +59,7 @@ def compared(
     pairs = [(old, new)]
     if old.check_in is not None and new.check_in is not None:
         pairs.append((old.check_in, new.check_in))
-    found = tuple(
+    comparisons = tuple(
         compare(
             one.base,
             other.base,
@@ -82,7 +82,7 @@ def compared(
             which = "new"
         case _:
             which = "none"
-    return Compared(before, after, found, which)
+    return Compared(before, after, comparisons, which)
 
 
 # Words
@@ -102,18 +102,18 @@ def _side(source: Source, base: Base, language: str) -> str:
     return clean(f"{source.shown} ({known}; {when})")
 
 
-def _verdicts(each: Comparison, language: str) -> Iterator[str]:
+def _verdicts(comparison: Comparison, language: str) -> Iterator[str]:
     """What a reviewer wants to know first."""
-    if not each.shifts:
+    if not comparison.changes:
         yield say("diff-same", language)
-    elif each.lowering:
-        shifts = ", ".join(f"{_arrow(shift, language)}" for shift in each.lowering)
-        yield say("diff-lowers", language, shifts=shifts)
+    elif comparison.lowering:
+        changes = ", ".join(f"{_arrow(change, language)}" for change in comparison.lowering)
+        yield say("diff-lowers", language, shifts=changes)
     else:
         yield say("diff-never-lowers", language)
-    yield counted(each.worked, each.sample, language)
-    if each.unreadable:
-        yield say("left-out-unreadable", language, count=each.unreadable)
+    yield counted(comparison.worked, comparison.sample, language)
+    if comparison.unreadable:
+        yield say("left-out-unreadable", language, count=comparison.unreadable)
 
 
 def counted(worked: Counts, sample: Counts, language: str) -> str:
@@ -130,76 +130,86 @@ def counted(worked: Counts, sample: Counts, language: str) -> str:
     )
 
 
-def _groups(each: Comparison) -> Iterator[tuple[str, list[OutcomeChange]]]:
-    """The shifts under the phrase that stands above them."""
-    urgency = [shift for shift in each.shifts if shift.aspect == "urgency"]
-    yield "diff-less-urgent", [shift for shift in urgency if shift.lowers]
-    yield "diff-more-urgent", [shift for shift in urgency if not shift.lowers]
-    yield "diff-leading", [shift for shift in each.shifts if shift.aspect == "leading"]
-    yield "diff-pathway", [shift for shift in each.shifts if shift.aspect == "pathway"]
+def _groups(comparison: Comparison) -> Iterator[tuple[str, list[OutcomeChange]]]:
+    """The changes under the phrase that stands above them."""
+    urgency = [change for change in comparison.changes if change.aspect == "urgency"]
+    yield "diff-less-urgent", [change for change in urgency if change.lowers]
+    yield "diff-more-urgent", [change for change in urgency if not change.lowers]
+    yield "diff-leading", [change for change in comparison.changes if change.aspect == "leading"]
+    yield "diff-pathway", [change for change in comparison.changes if change.aspect == "pathway"]
 
 
-def _arrow(shift: OutcomeChange, language: str) -> str:
-    return f"{_value(shift.old, language)} → {_value(shift.new, language)}"
+def _arrow(change: OutcomeChange, language: str) -> str:
+    return f"{_value(change.old, language)} → {_value(change.new, language)}"
 
 
 def _value(name: str, language: str) -> str:
     return name or say("diff-none", language)
 
 
-def _worked(shift: OutcomeChange, language: str) -> str:
+def _worked(change: OutcomeChange, language: str) -> str:
     """How many worked cases, and some of their names."""
-    if not shift.worked:
+    if not change.worked:
         return "0"
-    names = [clean(name) for name in shift.worked[:FEW]]
-    if len(shift.worked) > FEW:
-        names.append(say("diff-more", language, count=len(shift.worked) - FEW))
-    return f"{len(shift.worked)} ({', '.join(names)})"
+    names = [clean(name) for name in change.worked[:FEW]]
+    if len(change.worked) > FEW:
+        names.append(say("diff-more", language, count=len(change.worked) - FEW))
+    return f"{len(change.worked)} ({', '.join(names)})"
 
 
-def _answers(each: Comparison, shift: OutcomeChange, language: str) -> str:
+def _answers(comparison: Comparison, change: OutcomeChange, language: str) -> str:
     """The smallest case in one sentence."""
-    example = shift.example
-    lines = answer_lines(each.new, example.new, language)
+    example = change.example
+    lines = answer_lines(comparison.new, example.new, language)
     gone = {name: answer for name, answer in example.old.items() if example.new.get(name) != answer}
     if gone:
-        lines.append(say("diff-heard-by-old", language, answers="; ".join(answer_lines(each.old, gone, language))))
+        lines.append(
+            say("diff-heard-by-old", language, answers="; ".join(answer_lines(comparison.old, gone, language)))
+        )
     return "; ".join(map(clean, lines)) or say("diff-no-answers", language)
 
 
-def _because(shift: OutcomeChange, language: str) -> str:
-    if not shift.behind:
+def _because(change: OutcomeChange, language: str) -> str:
+    if not change.behind:
         return say("diff-behind-several", language)
-    return say("diff-behind", language, parts=_parts(shift))
+    return say("diff-behind", language, parts=_parts(change))
 
 
-def _parts(shift: OutcomeChange) -> str:
-    return ", ".join(f"{part.kind} {part.id}" for part in shift.behind)
+def _parts(change: OutcomeChange) -> str:
+    return ", ".join(f"{part.kind} {part.id}" for part in change.behind)
 
 
-def _remarks(each: Comparison, shift: OutcomeChange, language: str) -> list[str]:
+def _remarks(comparison: Comparison, change: OutcomeChange, language: str) -> list[str]:
     """What must be known of an example besides its answers."""
-    said = []
-    if shift.example.among != "both":
-        said.append(say(f"diff-among-{shift.example.among}", language))
-    if each.renamed(shift):
-        said.append(say("diff-renamed", language))
-    return said
+    remarks = []
+    if change.example.among != "both":
+        remarks.append(say(f"diff-among-{change.example.among}", language))
+    if comparison.renamed(change):
+        remarks.append(say("diff-renamed", language))
+    return remarks
 
 
-def _one_sided(each: Comparison, language: str) -> Iterator[str]:
-    for found in each.one_sided:
-        if found.what == "type" and found.side == "new":
+def _one_sided(comparison: Comparison, language: str) -> Iterator[str]:
+    for difference in comparison.one_sided:
+        if difference.what == "type" and difference.side == "new":
             continue
-        one, other = _details(each, found, language)
-        yield clean(say(f"diff-{found.what}-{found.side}", language, question=found.question, one=one, other=other))
+        one, other = _details(comparison, difference, language)
+        yield clean(
+            say(
+                f"diff-{difference.what}-{difference.side}",
+                language,
+                question=difference.question,
+                one=one,
+                other=other,
+            )
+        )
 
 
-def _details(each: Comparison, found: OneSided, language: str) -> tuple[str, str]:
-    match found.what, found.detail:
+def _details(comparison: Comparison, difference: OneSided, language: str) -> tuple[str, str]:
+    match difference.what, difference.detail:
         case "options", names:
-            base = each.old if found.side == "old" else each.new
-            options = base.questions[found.question].options
+            base = comparison.old if difference.side == "old" else comparison.new
+            options = base.questions[difference.question].options
             return ", ".join(f"{name} (“{text_in(options[name], language)}”)" for name in names), ""
         case _, (one, other):
             return one, other
@@ -207,28 +217,28 @@ def _details(each: Comparison, found: OneSided, language: str) -> tuple[str, str
             return "", ""
 
 
-def _screens(each: Comparison, language: str) -> Iterator[str]:
+def _screens(comparison: Comparison, language: str) -> Iterator[str]:
     """In which order the lists of warning signs are asked, where that is another order now."""
-    before, now = each.screens
+    before, now = comparison.screens
     if before != now:
         yield say("diff-screens-order", language, before=", ".join(before), after=", ".join(now))
 
 
-def _deciding(each: Comparison, language: str) -> Iterator[str]:
+def _deciding(comparison: Comparison, language: str) -> Iterator[str]:
     """What changed of which an outcome can depend, and for which examples it does."""
-    for part in each.parts:
+    for part in comparison.parts:
         if part.decides:
-            behind = [_arrow(shift, language) for shift in each.shifts if part in shift.behind]
+            behind = [_arrow(change, language) for change in comparison.changes if part in change.behind]
             if len(behind) > FEW:
                 behind = [*behind[:FEW], say("diff-more", language, count=len(behind) - FEW)]
             does = say("diff-lies-behind", language, shifts=", ".join(behind)) if behind else ""
-            if not behind and part in each.taken_back:
+            if not behind and part in comparison.taken_back:
                 does = say("diff-changes-nothing", language)
             yield _part(part, language) + (f"; {does}" if does else "")
 
 
-def _others(each: Comparison, language: str) -> Iterator[str]:
-    yield from (_part(part, language) for part in each.parts if not part.decides)
+def _others(comparison: Comparison, language: str) -> Iterator[str]:
+    yield from (_part(part, language) for part in comparison.parts if not part.decides)
 
 
 def _part(part: PartChange, language: str) -> str:
@@ -242,19 +252,19 @@ def _part(part: PartChange, language: str) -> str:
     return clean(f"{part.kind} {part.id}: {how}")
 
 
-def _closing(each: Comparison, language: str) -> str:
-    count = len(each.shifts)
-    small = sum(not shift.example.smallest for shift in each.shifts)
-    said = [say("diff-complete", language, count=count)] if count else []
+def _closing(comparison: Comparison, language: str) -> str:
+    count = len(comparison.changes)
+    small = sum(not change.example.smallest for change in comparison.changes)
+    sentences = [say("diff-complete", language, count=count)] if count else []
     if small:
-        said.append(say("diff-small", language, count=small))
-    return " ".join(said)
+        sentences.append(say("diff-small", language, count=small))
+    return " ".join(sentences)
 
 
 def _headed(of: Compared, language: str) -> Iterator[tuple[str, Comparison]]:
     """Each comparison with the heading above it; none above the first."""
-    for number, each in enumerate(of.comparisons):
-        yield (say("diff-check-in", language) if number else ""), each
+    for number, comparison in enumerate(of.comparisons):
+        yield (say("diff-check-in", language) if number else ""), comparison
 
 
 # For the terminal
@@ -264,108 +274,111 @@ def difference_text(of: Compared, language: str, page: Page) -> str:
     page.heading(say("diff-title", language))
     for side in _sides(of, language):
         page.paragraph(side)
-    for heading, each in _headed(of, language):
+    for heading, comparison in _headed(of, language):
         if heading:
             page.heading(heading)
-        _base_text(each, language, page)
+        _base_text(comparison, language, page)
     if of.check_in in ("old", "new"):
         page.gap()
         page.paragraph(say(f"diff-check-in-{of.check_in}", language))
     return page.text()
 
 
-def _base_text(each: Comparison, language: str, page: Page) -> None:
+def _base_text(comparison: Comparison, language: str, page: Page) -> None:
     page.gap()
-    for number, said in enumerate(_verdicts(each, language)):
-        alarming = number == 0 and bool(each.lowering)
+    for number, verdict in enumerate(_verdicts(comparison, language)):
+        alarming = number == 0 and bool(comparison.lowering)
         colour = "red" if alarming else None
-        lines = page.wrapped(clean(said), "! " if alarming else "", "  " if alarming else "")
+        lines = page.wrapped(clean(verdict), "! " if alarming else "", "  " if alarming else "")
         page.lines += [page.styled(line, bold=alarming, fg=colour) for line in lines]
-    for title, shifts in _groups(each):
-        if not shifts:
+    for title, changes in _groups(comparison):
+        if not changes:
             continue
-        page.heading(f"{say(title, language)} ({len(shifts)})", "red" if title == "diff-less-urgent" else None)
-        for shift in shifts:
-            _shift_text(each, shift, language, page)
+        page.heading(f"{say(title, language)} ({len(changes)})", "red" if title == "diff-less-urgent" else None)
+        for change in changes:
+            _change_text(comparison, change, language, page)
     for title, lines in (
-        ("diff-one-sided", list(_one_sided(each, language))),
-        ("diff-screens", list(_screens(each, language))),
-        ("diff-deciding", list(_deciding(each, language))),
-        ("diff-others", list(_others(each, language))),
+        ("diff-one-sided", list(_one_sided(comparison, language))),
+        ("diff-screens", list(_screens(comparison, language))),
+        ("diff-deciding", list(_deciding(comparison, language))),
+        ("diff-others", list(_others(comparison, language))),
     ):
         if lines:
             page.heading(say(title, language))
             page.bullets(lines)
-    closing = _closing(each, language)
+    closing = _closing(comparison, language)
     if closing:
         page.gap()
         page.paragraph(closing)
 
 
-def _shift_text(each: Comparison, shift: OutcomeChange, language: str, page: Page) -> None:
-    page.bullets([_arrow(shift, language)], mark="!" if shift.lowers else "-")
-    counted = {"worked": _worked(shift, language), "sampled": shift.sampled, "size": each.sample.total}
+def _change_text(comparison: Comparison, change: OutcomeChange, language: str, page: Page) -> None:
+    page.bullets([_arrow(change, language)], mark="!" if change.lowers else "-")
+    counted = {"worked": _worked(change, language), "sampled": change.sampled, "size": comparison.sample.total}
     page.paragraph(say("diff-in-cases", language, **counted), indent=4)
-    which = "diff-smallest" if shift.example.smallest else "diff-example"
-    page.paragraph(say(which, language, answers=_answers(each, shift, language)), indent=4)
-    for remark in _remarks(each, shift, language):
+    which = "diff-smallest" if change.example.smallest else "diff-example"
+    page.paragraph(say(which, language, answers=_answers(comparison, change, language)), indent=4)
+    for remark in _remarks(comparison, change, language):
         page.paragraph(remark, indent=4)
-    page.paragraph(_because(shift, language), indent=4)
+    page.paragraph(_because(change, language), indent=4)
 
 
 # For a pull request
 
 
 def difference_markdown(of: Compared, language: str) -> str:
-    made = [f"## {_md(say('diff-title', language))}", "", *(f"- {_md(side)}" for side in _sides(of, language))]
-    for heading, each in _headed(of, language):
+    lines = [f"## {_md(say('diff-title', language))}", "", *(f"- {_md(side)}" for side in _sides(of, language))]
+    for heading, comparison in _headed(of, language):
         if heading:
-            made += ["", f"## {_md(heading)}"]
-        made += _base_markdown(each, language)
+            lines += ["", f"## {_md(heading)}"]
+        lines += _base_markdown(comparison, language)
     if of.check_in in ("old", "new"):
-        made += ["", _md(say(f"diff-check-in-{of.check_in}", language))]
-    return "\n".join(made) + "\n"
+        lines += ["", _md(say(f"diff-check-in-{of.check_in}", language))]
+    return "\n".join(lines) + "\n"
 
 
-def _base_markdown(each: Comparison, language: str) -> Iterator[str]:
-    first, *others = _verdicts(each, language)
-    yield from ("", f"**{'⚠️ ' if each.lowering else ''}{_md(first)}**")
-    for said in others:
-        yield from ("", _md(said))
-    for title, shifts in _groups(each):
-        if shifts:
+def _base_markdown(comparison: Comparison, language: str) -> Iterator[str]:
+    first, *others = _verdicts(comparison, language)
+    yield from ("", f"**{'⚠️ ' if comparison.lowering else ''}{_md(first)}**")
+    for paragraph in others:
+        yield from ("", _md(paragraph))
+    for title, changes in _groups(comparison):
+        if changes:
             mark = "⚠️ " if title == "diff-less-urgent" else ""
-            yield from ("", f"### {mark}{_md(say(title, language))} ({len(shifts)})", "")
-            yield from _table(each, shifts, language)
+            yield from ("", f"### {mark}{_md(say(title, language))} ({len(changes)})", "")
+            yield from _table(comparison, changes, language)
     for title, lines in (
-        ("diff-one-sided", list(_one_sided(each, language))),
-        ("diff-screens", list(_screens(each, language))),
-        ("diff-deciding", list(_deciding(each, language))),
-        ("diff-others", list(_others(each, language))),
+        ("diff-one-sided", list(_one_sided(comparison, language))),
+        ("diff-screens", list(_screens(comparison, language))),
+        ("diff-deciding", list(_deciding(comparison, language))),
+        ("diff-others", list(_others(comparison, language))),
     ):
         if lines:
             yield from ("", f"### {_md(say(title, language))}", "", *(f"- {_md(line)}" for line in lines))
-    closing = _closing(each, language)
+    closing = _closing(comparison, language)
     if closing:
         yield from ("", _md(closing))
 
 
-def _table(each: Comparison, shifts: Sequence[OutcomeChange], language: str) -> Iterator[str]:
+def _table(comparison: Comparison, changes: Sequence[OutcomeChange], language: str) -> Iterator[str]:
     columns = [
         *say("diff-table", language).split("|"),
-        say("diff-table-smallest" if all(shift.example.smallest for shift in shifts) else "diff-table-small", language),
+        say(
+            "diff-table-smallest" if all(change.example.smallest for change in changes) else "diff-table-small",
+            language,
+        ),
         say("diff-table-behind", language),
     ]
     yield f"| {' | '.join(columns)} |"
     yield f"|{'---|' * len(columns)}"
-    for shift in shifts:
-        example = ". ".join((_answers(each, shift, language), *_remarks(each, shift, language)))
+    for change in changes:
+        example = ". ".join((_answers(comparison, change, language), *_remarks(comparison, change, language)))
         cells = (
-            f"**{_md(_arrow(shift, language))}**",
-            _md(_worked(shift, language)),
-            str(shift.sampled),
+            f"**{_md(_arrow(change, language))}**",
+            _md(_worked(change, language)),
+            str(change.sampled),
             _md(example),
-            _md(_parts(shift) or say("diff-behind-several", language)),
+            _md(_parts(change) or say("diff-behind-several", language)),
         )
         yield f"| {' | '.join(cells)} |"
 
@@ -382,38 +395,38 @@ def _md(text: str) -> str:
 def example_files(of: Compared, language: str) -> dict[str, str]:
     """The smallest example of every kind of change as a case file, by its name; two files where each base takes other
     answers."""
-    made = {}
-    for number, each in enumerate(of.comparisons):
-        for shift in each.shifts:
+    files = {}
+    for number, comparison in enumerate(of.comparisons):
+        for change in comparison.changes:
             name = "-".join(
                 (
                     *(("check-in",) if number else ()),
-                    shift.aspect,
-                    shift.old or "none",
+                    change.aspect,
+                    change.old or "none",
                     "to",
-                    shift.new or "none",
+                    change.new or "none",
                 )
             )
             story = say(
-                "diff-story" if shift.example.smallest else "diff-story-small",
+                "diff-story" if change.example.smallest else "diff-story-small",
                 language,
-                aspect=say(f"diff-aspect-{shift.aspect}", language),
-                old=_value(shift.old, language),
-                new=_value(shift.new, language),
+                aspect=say(f"diff-aspect-{change.aspect}", language),
+                old=_value(change.old, language),
+                new=_value(change.new, language),
             )
-            if shift.example.among == "one-sided":
-                for side, answers in (("old", shift.example.old), ("new", shift.example.new)):
+            if change.example.among == "one-sided":
+                for side, answers in (("old", change.example.old), ("new", change.example.new)):
                     told = f"{story} {say(f'diff-story-{side}', language)}"
-                    made[f"{name}.{side}.yaml"] = _case(f"{name}-{side}", told, answers)
+                    files[f"{name}.{side}.yaml"] = _case(f"{name}-{side}", told, answers)
             else:
-                made[f"{name}.yaml"] = _case(name, story, shift.example.new)
-    return made
+                files[f"{name}.yaml"] = _case(name, story, change.example.new)
+    return files
 
 
 def _case(name: str, story: str, answers: Answers) -> str:
     lines = [f"case: {name}", f"story: {json.dumps(story, ensure_ascii=False)}"]
     lines.append("answers:" if answers else "answers: {}")
     for question, answer in answers.items():
-        said = plain(answer)
-        lines.append(f"  {question}: " + (f"[{', '.join(said)}]" if isinstance(said, list) else str(said)))
+        value = plain(answer)
+        lines.append(f"  {question}: " + (f"[{', '.join(value)}]" if isinstance(value, list) else str(value)))
     return "\n".join(lines) + "\n"

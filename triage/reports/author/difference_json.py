@@ -115,52 +115,52 @@ class ComparedJson(NamedTuple):
 
 def difference_json(of: Compared) -> Json:
     main = of.comparisons[0]
-    made = ComparedJson(
+    record = ComparedJson(
         of.changed,
-        any(each.lowering for each in of.comparisons),
+        any(comparison.lowering for comparison in of.comparisons),
         _side(of.old, main.old),
         _side(of.new, main.new),
         of.check_in,
-        [_base(each) for each in of.comparisons],
+        [_base(comparison) for comparison in of.comparisons],
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def _side(source: Source, base: Base) -> SideJson:
     return SideJson(source.shown, source.commit or None, knowledge_record(base))
 
 
-def _base(each: Comparison) -> ComparedBaseJson:
+def _base(comparison: Comparison) -> ComparedBaseJson:
     return ComparedBaseJson(
-        old=knowledge_record(each.old),
-        new=knowledge_record(each.new),
+        old=knowledge_record(comparison.old),
+        new=knowledge_record(comparison.new),
         proved=True,
-        shifts=[_shift(each, shift) for shift in each.shifts],
-        worked=_counts(each.worked),
-        sample=_counts(each.sample),
-        seed=each.seed,
-        unreadable_cases=each.unreadable,
-        one_sided=each.one_sided,
-        screens=ScreensJson(*each.screens),
+        shifts=[_change(comparison, change) for change in comparison.changes],
+        worked=_counts(comparison.worked),
+        sample=_counts(comparison.sample),
+        seed=comparison.seed,
+        unreadable_cases=comparison.unreadable,
+        one_sided=comparison.one_sided,
+        screens=ScreensJson(*comparison.screens),
         parts=[
             PartChangeJson(part.kind, part.id, part.change, part.fields, part.was or None, part.decides)
-            for part in each.parts
+            for part in comparison.parts
         ],
     )
 
 
-def _shift(each: Comparison, shift: OutcomeChange) -> ShiftJson:
-    example = shift.example
+def _change(comparison: Comparison, change: OutcomeChange) -> ShiftJson:
+    example = change.example
     return ShiftJson(
-        aspect=shift.aspect,
-        old=shift.old or None,
-        new=shift.new or None,
-        less_urgent=shift.lowers,
-        renamed=each.renamed(shift),
+        aspect=change.aspect,
+        old=change.old or None,
+        new=change.new or None,
+        less_urgent=change.lowers,
+        renamed=comparison.renamed(change),
         example=ExampleJson(example.old, example.new, example.among, example.smallest),
-        worked=shift.worked,
-        sampled=shift.sampled,
-        behind=[PartRefJson(part.kind, part.id) for part in shift.behind],
+        worked=change.worked,
+        sampled=change.sampled,
+        behind=[PartRefJson(part.kind, part.id) for part in change.behind],
     )
 
 

@@ -56,28 +56,29 @@ class EnginesJson(NamedTuple):
     disagreements: Sequence[DisagreementJson]
 
 
-def engines_record(base: Base, found: Agreement) -> EnginesJson:
+def engines_record(base: Base, agreement: Agreement) -> EnginesJson:
     return EnginesJson(
         base=base.id,
-        seed=found.seed,
-        cases=found.cases,
-        distinct=found.distinct,
-        bases=found.bases,
-        base_cases=found.base_cases,
-        rules_fired=len(found.fired),
+        seed=agreement.seed,
+        cases=agreement.cases,
+        distinct=agreement.distinct,
+        bases=agreement.bases,
+        base_cases=agreement.base_cases,
+        rules_fired=len(agreement.fired),
         rules=len(base.rules),
-        findings_established=len(found.established),
-        findings_refuted=len(found.refuted),
+        findings_established=len(agreement.established),
+        findings_refuted=len(agreement.refuted),
         findings=len(base.findings),
-        engines=[EngineJson(name, cases, found.differing[name]) for name, cases in found.compared.items()],
-        left_out=found.left_out,
+        engines=[EngineJson(name, cases, agreement.differing[name]) for name, cases in agreement.compared.items()],
+        left_out=agreement.left_out,
         disagreements=[
-            DisagreementJson(one.engine, one.answers, dict(_conditions(one)), one.about) for one in found.disagreements
+            DisagreementJson(one.engine, one.answers, dict(_conditions(one)), one.about)
+            for one in agreement.disagreements
         ],
     )
 
 
-def engines_text(base: Base, found: Agreement, language: str) -> str:
+def engines_text(base: Base, agreement: Agreement, language: str) -> str:
     """What was compared, and what differed."""
 
     def count(number: int) -> str:
@@ -88,42 +89,42 @@ def engines_text(base: Base, found: Agreement, language: str) -> str:
             "engines-cases",
             language,
             base=f"{base.id} {base.version}",
-            cases=count(found.cases),
-            distinct=count(found.distinct),
-            bases=count(found.bases),
-            base_cases=count(found.base_cases),
-            seed=found.seed,
+            cases=count(agreement.cases),
+            distinct=count(agreement.distinct),
+            bases=count(agreement.bases),
+            base_cases=count(agreement.base_cases),
+            seed=agreement.seed,
         ),
         say(
             "engines-reached",
             language,
-            fired=len(found.fired),
+            fired=len(agreement.fired),
             rules=len(base.rules),
-            established=len(found.established),
-            refuted=len(found.refuted),
+            established=len(agreement.established),
+            refuted=len(agreement.refuted),
             findings=len(base.findings),
         ),
         say("engines-reference", language),
     ]
-    width = max(map(len, map(count, found.compared.values())), default=0)
-    for name, cases in found.compared.items():
-        differing = found.differing[name]
+    width = max(map(len, map(count, agreement.compared.values())), default=0)
+    for name, cases in agreement.compared.items():
+        differing = agreement.differing[name]
         result = say("engines-differ", language, count=count(differing)) if differing else say("engines-same", language)
         lines.append(
             f"  {NAMES.get(name, name):<8} {count(cases):>{width}} {say('engines-number', language)}  {result}"
         )
-    for name, extra in found.left_out.items():
+    for name, extra in agreement.left_out.items():
         lines.append(f"  {say('engines-left-out', language, name=NAMES.get(name, name), extra=extra)}")
-    if found.left_out:
-        lines.append(f"  {installing(language, *dict.fromkeys(found.left_out.values()))}")
-    for one in found.disagreements:
+    if agreement.left_out:
+        lines.append(f"  {installing(language, *dict.fromkeys(agreement.left_out.values()))}")
+    for one in agreement.disagreements:
         lines += ["", *_disagreement(one, language)]
     return "\n".join(map(clean, lines)) + "\n"
 
 
 def _disagreement(one: Disagreement, language: str) -> Iterator[str]:
     yield say("engines-smallest", language, name=NAMES.get(one.engine, one.engine))
-    yield from (f"  {_difference(each, language)}" for each in one.about)
+    yield from (f"  {_difference(difference, language)}" for difference in one.about)
     rules = list(_conditions(one))
     if rules:
         yield say("engines-made-up", language)
@@ -134,13 +135,13 @@ def _disagreement(one: Disagreement, language: str) -> Iterator[str]:
     yield from (f"    {line}" for line in text.splitlines())
 
 
-def _difference(each: EngineDifference, language: str) -> str:
+def _difference(difference: EngineDifference, language: str) -> str:
     def word(value: str) -> str:
         key = f"engines-is-{value.replace(' ', '-')}"
         return say(key, language) if is_said(key) else value  # an id is the same in every language
 
-    said = say("engines-difference", language, expected=word(each.expected), found=word(each.found))
-    return f"{say(f'engines-about-{each.about}', language, name=each.name)}: {said}"
+    outcome = say("engines-difference", language, expected=word(difference.expected), found=word(difference.found))
+    return f"{say(f'engines-about-{difference.about}', language, name=difference.name)}: {outcome}"
 
 
 def _conditions(one: Disagreement) -> Iterator[tuple[str, str]]:

@@ -73,8 +73,11 @@ def to_html(sheet: FactSheet) -> str:
         STYLE,
         f"<p><strong>{_text(sheet.title)}</strong></p>",
     ]
-    if facts := [each for each in sheet.facts if each.points]:
-        rows = "".join(f'<tr><th scope="row">{_text(each.label)}</th><td>{_points(each)}</td></tr>' for each in facts)
+    if facts := [shown_fact for shown_fact in sheet.facts if shown_fact.points]:
+        rows = "".join(
+            f'<tr><th scope="row">{_text(shown_fact.label)}</th><td>{_points(shown_fact)}</td></tr>'
+            for shown_fact in facts
+        )
         parts.append(f"<table><tbody>{rows}</tbody></table>")
     parts += [_folding(table) if table.folded else _table(table) for table in sheet.tables if table.rows]
     if sheet.foot:
@@ -85,15 +88,15 @@ def to_html(sheet: FactSheet) -> str:
 def _points(fact: Fact) -> str:
     if len(fact.points) == 1:
         return _text(fact.points[0].text)
-    made, depth = ["<ul>"], 0
+    tags, depth = ["<ul>"], 0
     for place, point in enumerate(fact.points):
         if point.depth > depth:
-            made.append("<ul>" * (point.depth - depth))
+            tags.append("<ul>" * (point.depth - depth))
         elif place:
-            made.append("</li>" + "</ul></li>" * (depth - point.depth))
+            tags.append("</li>" + "</ul></li>" * (depth - point.depth))
         depth = point.depth
-        made.append(f"<li>{_text(point.text)}")
-    return "".join([*made, "</li>", "</ul></li>" * depth, "</ul>"])
+        tags.append(f"<li>{_text(point.text)}")
+    return "".join([*tags, "</li>", "</ul></li>" * depth, "</ul>"])
 
 
 def _folding(table: Table) -> str:
@@ -124,12 +127,12 @@ def _text(text: str) -> str:
 
 def to_plain(sheet: FactSheet, page: Page) -> str:
     page.heading(sheet.title)
-    for each in sheet.facts:
-        if len(each.points) == 1:
-            page.paragraph(f"{each.label}: {each.points[0].text}")
-        elif each.points:
-            page.label(f"{each.label}:")
-            for point in each.points:
+    for shown_fact in sheet.facts:
+        if len(shown_fact.points) == 1:
+            page.paragraph(f"{shown_fact.label}: {shown_fact.points[0].text}")
+        elif shown_fact.points:
+            page.label(f"{shown_fact.label}:")
+            for point in shown_fact.points:
                 page.bullets([point.text], 2 + 2 * point.depth)
     for table in sheet.tables:
         if table.rows:

@@ -55,11 +55,11 @@ def in_columns(network: Network, groups: Sequence[Group], sizes: Mapping[Key, Po
         lines += [f"{numbers[key]};" for key in group.members]
         lines.append("}")
     columns = sorted(set(column.values()))
-    lines.append(" -> ".join(f"c{each}" for each in columns) + " [style=invis];")
-    for each in columns:
-        members = "; ".join(str(numbers[key]) for key in numbers if column[key] == each)
-        lines.append(f"{{rank=same; c{each}; {members}}}")
-    lines += [f"c{each} [width=0.01 height=0.01];" for each in columns]
+    lines.append(" -> ".join(f"c{column_number}" for column_number in columns) + " [style=invis];")
+    for at_column in columns:
+        members = "; ".join(str(numbers[key]) for key in numbers if column[key] == at_column)
+        lines.append(f"{{rank=same; c{at_column}; {members}}}")
+    lines += [f"c{column_number} [width=0.01 height=0.01];" for column_number in columns]
     levels = [str(numbers[key]) for key in reversed(numbers) if key.kind == "urgency"]  # most urgent on top
     lines.append(" -> ".join(levels) + " [style=invis];" if len(levels) > 1 else "")
     for link in network.links:
@@ -68,8 +68,8 @@ def in_columns(network: Network, groups: Sequence[Group], sizes: Mapping[Key, Po
     drawn = _dot(lines, network, sizes)
     boxes = drawn.boxes(network)
     curves = tuple(_plain(boxes[link.start], boxes[link.end]) for link in network.links)
-    found = tuple((group, drawn.cluster(number)) for number, group in enumerate(groups))
-    return Placed(drawn.width, drawn.height, boxes, found, curves)
+    clusters = tuple((group, drawn.cluster(number)) for number, group in enumerate(groups))
+    return Placed(drawn.width, drawn.height, boxes, clusters, curves)
 
 
 def by_roads(network: Network, sizes: Mapping[Key, Point]) -> Placed:
@@ -81,7 +81,11 @@ def by_roads(network: Network, sizes: Mapping[Key, Point]) -> Placed:
     drawn = _dot(lines, network, sizes)
     roads = drawn.roads()
     return Placed(
-        drawn.width, drawn.height, drawn.boxes(network), (), tuple(roads[each] for each in range(len(network.links)))
+        drawn.width,
+        drawn.height,
+        drawn.boxes(network),
+        (),
+        tuple(roads[link_number] for link_number in range(len(network.links))),
     )
 
 
@@ -93,19 +97,19 @@ def _room(title: str) -> str:
 class _Drawn:
     """What `dot` says, with y counted from the top."""
 
-    def __init__(self, said: bytes) -> None:
-        self.data = json.loads(said)
+    def __init__(self, drawn: bytes) -> None:
+        self.data = json.loads(drawn)
         _, _, self.width, self.height = map(float, self.data["bb"].split(","))
-        self.objects = {each["name"]: each for each in self.data.get("objects", [])}
+        self.objects = {node["name"]: node for node in self.data.get("objects", [])}
 
     def boxes(self, network: Network) -> dict[Key, Box]:
-        found = {}
+        boxes = {}
         for number, part in enumerate(network.parts):
-            each = self.objects[str(number)]
-            x, y = map(float, each["pos"].split(","))
-            width, height = INCH * float(each["width"]), INCH * float(each["height"])
-            found[part.key] = Box(x - width / 2, self.height - y - height / 2, width, height)
-        return found
+            node = self.objects[str(number)]
+            x, y = map(float, node["pos"].split(","))
+            width, height = INCH * float(node["width"]), INCH * float(node["height"])
+            boxes[part.key] = Box(x - width / 2, self.height - y - height / 2, width, height)
+        return boxes
 
     def cluster(self, number: int) -> Box:
         left, bottom, right, top = map(float, self.objects[f"cluster_{number}"]["bb"].split(","))
@@ -113,7 +117,7 @@ class _Drawn:
 
     def roads(self) -> dict[int, tuple[Point, ...]]:
         return {
-            int(each["id"]): tuple(self._points(each["pos"])) for each in self.data.get("edges", []) if "id" in each
+            int(edge["id"]): tuple(self._points(edge["pos"])) for edge in self.data.get("edges", []) if "id" in edge
         }
 
     def _points(self, text: str) -> Iterator[Point]:

@@ -41,20 +41,20 @@ def judged_text(
 ) -> str:
     """Each base with its counts and remarks; then what was proved, in a line. `unreadable`: the bases (ids) of which
     case files cannot be read; they are not sound."""
-    made = []
+    parts = []
     for judgement in judgements:
-        made.append(
+        parts.append(
             checked_text(judgement.base, language, not judgement.errors and judgement.base.id not in unreadable)
         )
-        made.append(say("unknown-counts", language, **_meanings(judgement)) + "\n")
-        made.append(_remarks(judgement, language, page, with_accepted))
+        parts.append(say("unknown-counts", language, **_meanings(judgement)) + "\n")
+        parts.append(_remarks(judgement, language, page, with_accepted))
     if any(judgement.verdicts is None for judgement in judgements):
-        made.append(not_done(language) + "\n")
+        parts.append(not_done(language) + "\n")
     else:
-        found = counts(judgements)
-        proved = say("judged-proved" if found["properties"] else "judged-nothing-to-prove", language, **found)
-        made.append(f"{proved}; {say('judged-remarks', language, **found)}\n")
-    return "".join(made)
+        totals = counts(judgements)
+        proved = say("judged-proved" if totals["properties"] else "judged-nothing-to-prove", language, **totals)
+        parts.append(f"{proved}; {say('judged-remarks', language, **totals)}\n")
+    return "".join(parts)
 
 
 def pairs_text(base: Base, pairs: Sequence[Pair], language: str, page: Page) -> str:
@@ -85,24 +85,24 @@ def counts(judgements: Sequence[Judgement]) -> dict[str, int]:
 
 
 def _remarks(judgement: Judgement, language: str, page: Page, with_accepted: bool) -> str:
-    made = []
+    parts = []
     for remark in judgement.remarks:
         severity = say(f"judged-{remark.severity}", language)
-        said = message(remark, language)
-        (told,) = pointed([Problem(remark.place, f"{severity}: {said} [{remark.check}]")])
-        made.append(f"\n{told}\n")
-        made.append(_indented(page.wrapped(why(judgement, remark, language), "    ", "    ")))
+        text = message(remark, language)
+        (told,) = pointed([Problem(remark.place, f"{severity}: {text} [{remark.check}]")])
+        parts.append(f"\n{told}\n")
+        parts.append(_indented(page.wrapped(why(judgement, remark, language), "    ", "    ")))
         verdict = failed(judgement, remark)
         if verdict is not None:
-            made.append(_counterexample(verdict, language, page))
+            parts.append(_counterexample(verdict, language, page))
         elif remark.answers is not None:
-            made.append(_shown(remark, language))
+            parts.append(_shown(remark, language))
     if judgement.accepted and with_accepted:
-        made.append("\n" + say("judged-accepted", language, count=len(judgement.accepted)) + "\n")
+        parts.append("\n" + say("judged-accepted", language, count=len(judgement.accepted)) + "\n")
         for remark, reason in judgement.accepted:
-            said = f"{message(remark, language)}. {clean(text_in(reason.because, language))}"
-            made.append(_indented(page.wrapped(said, "  - ", "    ")))
-    return "".join(made) + ("\n" if made else "")
+            text = f"{message(remark, language)}. {clean(text_in(reason.because, language))}"
+            parts.append(_indented(page.wrapped(text, "  - ", "    ")))
+    return "".join(parts) + ("\n" if parts else "")
 
 
 def _indented(lines: Sequence[str]) -> str:
@@ -110,17 +110,17 @@ def _indented(lines: Sequence[str]) -> str:
 
 
 def _counterexample(verdict: Verdict, language: str, page: Page) -> str:
-    made = [f"    {say('judged-counterexample', language, command=_command(verdict))}\n\n"]
-    made += [f"        {line}\n" for line in case_text(verdict, language).splitlines()]
+    lines = [f"    {say('judged-counterexample', language, command=_command(verdict))}\n\n"]
+    lines += [f"        {line}\n" for line in case_text(verdict, language).splitlines()]
     first, *others = verdict.failures
     if first.before is not None:
-        made.append(f"    {say('judged-before', language)}\n")
-        made += [f"        {line}\n" for line in _answers(first.before)]
+        lines.append(f"    {say('judged-before', language)}\n")
+        lines += [f"        {line}\n" for line in _answers(first.before)]
     names = list(dict.fromkeys(name for failure in others if (name := bound_words(failure, language))))
     if names:
-        said = say("judged-also-fails", language, names="; ".join(names))
-        made.append("\n" + _indented(page.wrapped(said, "    ", "    ")))
-    return "".join(made)
+        text = say("judged-also-fails", language, names="; ".join(names))
+        lines.append("\n" + _indented(page.wrapped(text, "    ", "    ")))
+    return "".join(lines)
 
 
 def _shown(remark: Remark, language: str) -> str:
@@ -128,9 +128,9 @@ def _shown(remark: Remark, language: str) -> str:
     inside = f"/{CHECK_IN}/" in f"/{remark.place.file}"
     root = remark.place.file.rpartition(f"{CHECK_IN}/")[0] + CHECK_IN
     command = f"triage run -k {in_shell(root)}" if inside else "triage run"
-    made = [f"    {say('judged-shown', language, command=command)}\n\n", f"        case: {remark.check}\n"]
-    made += [f"        {line}\n" for line in _answers(remark.answers or {})]
-    return "".join(made)
+    lines = [f"    {say('judged-shown', language, command=command)}\n\n", f"        case: {remark.check}\n"]
+    lines += [f"        {line}\n" for line in _answers(remark.answers or {})]
+    return "".join(lines)
 
 
 def _command(verdict: Verdict) -> str:
@@ -155,16 +155,16 @@ def may_be_unknown(base: Base) -> Iterator[Question]:
 
 def unknown_text(judgements: Sequence[Judgement], language: str, page: Page) -> str:
     """Every question that may be answered `unknown`, with what that means and why."""
-    made = []
+    parts = []
     for judgement in judgements:
         base = judgement.base
-        made.append("\n" + say("unknown-means-heading", language, base=base.id) + "\n")
+        parts.append("\n" + say("unknown-means-heading", language, base=base.id) + "\n")
         for question in may_be_unknown(base):
             ask = ", ".join(question.unknown.ask) if question.unknown is not None else ""
             words = say(f"unknown-{question.unknown_means}", language, ask=ask)
             because = "" if question.unknown is None else f" {clean(text_in(question.unknown.because, language))}"
-            made.append(_indented(page.wrapped(f"{question.id}: {words}.{because}", "  - ", "    ")))
-    return "".join(made)
+            parts.append(_indented(page.wrapped(f"{question.id}: {words}.{because}", "  - ", "    ")))
+    return "".join(parts)
 
 
 # Remarks in words
@@ -248,5 +248,5 @@ def _answers(answers: Mapping[str, Answer]) -> Iterator[str]:
         return
     yield "answers:"
     for name, answer in answers.items():
-        said = plain(answer)
-        yield f"  {name}: " + (f"[{', '.join(said)}]" if isinstance(said, list) else str(said))
+        value = plain(answer)
+        yield f"  {name}: " + (f"[{', '.join(value)}]" if isinstance(value, list) else str(value))

@@ -147,9 +147,11 @@ def judged_json(
     pairs: Sequence[PairsJson] | None = None,
 ) -> Json:
     """Everything, base by base."""
-    found = counts(judgements)
-    made = JudgedJson(
-        bases=[CheckedBaseJson(each.base.id, each.base.version, each.base.hash) for each in judgements],
+    totals = counts(judgements)
+    record = JudgedJson(
+        bases=[
+            CheckedBaseJson(judgement.base.id, judgement.base.version, judgement.base.hash) for judgement in judgements
+        ],
         complete=all(judgement.verdicts is not None for judgement in judgements),
         remarks=[part for judgement in judgements for part in _remarks(judgement, language)],
         proofs=[
@@ -157,26 +159,26 @@ def judged_json(
         ],
         unknown=[part for judgement in judgements for part in _unknown(judgement, language)],
         counts=CountsJson(
-            found["properties"],
-            found["proved"],
-            found["statements"],
-            found["errors"],
-            found["warnings"],
-            found["accepted"],
+            totals["properties"],
+            totals["proved"],
+            totals["statements"],
+            totals["errors"],
+            totals["warnings"],
+            totals["accepted"],
         ),
         language=language,
         software=f"triage {VERSION}",
         agreement=agreement,
         pairs=pairs,
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def _remarks(judgement: Judgement, language: str) -> list[RemarkJson]:
-    made = [_remark(judgement, remark, None, language) for remark in judgement.remarks]
+    remarks = [_remark(judgement, remark, None, language) for remark in judgement.remarks]
     for remark, reason in judgement.accepted:
-        made.append(_remark(judgement, remark, text_in(reason.because, language), language))
-    return made
+        remarks.append(_remark(judgement, remark, text_in(reason.because, language), language))
+    return remarks
 
 
 def _remark(judgement: Judgement, remark: Remark, accepted: str | None, language: str) -> RemarkJson:
@@ -307,7 +309,7 @@ def _result(
 ) -> dict[str, object]:
     text = f"{message(remark, language)}. {why(judgement, remark, language)}"
     verdict = failed(judgement, remark)
-    made: dict[str, object] = {
+    result: dict[str, object] = {
         "ruleId": remark.check,
         "ruleIndex": ids.index(remark.check),
         "level": remark.severity,
@@ -316,12 +318,12 @@ def _result(
         "partialFingerprints": {FINGERPRINT: f"{judgement.base.id}/{remark.check}/{remark.at}"},
     }
     if accepted is not None:
-        made["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": accepted}]
     if remark.answers is not None:
-        made["properties"] = {"counterexample": dict(remark.answers)}
+        result["properties"] = {"counterexample": dict(remark.answers)}
     if verdict is not None:
-        made["properties"] = {"counterexample": dict(verdict.failures[0].answers)}
-    return made
+        result["properties"] = {"counterexample": dict(verdict.failures[0].answers)}
+    return result
 
 
 def _location(place: Place, here: Path) -> dict[str, object]:

@@ -38,8 +38,8 @@ def urgencies(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def enough(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> bool:
-    every = _every(outcomes)
-    return tally(every).share >= at_least and tally(urgencies(every)).share == 100
+    verdicts = _every(outcomes)
+    return tally(verdicts).share >= at_least and tally(urgencies(verdicts)).share == 100
 
 
 def _every(outcomes: Sequence[Outcome]) -> list[Verdict]:
@@ -66,34 +66,34 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
                 for one in of_fate:
                     _one(base, one, language, page)
     page.gap()
-    every = _every(outcomes)
+    verdicts = _every(outcomes)
     page.paragraph(
         say(
             "mutants-enough" if enough(outcomes, at_least) else "mutants-too-few",
             language,
-            share=percent(tally(every).share, language),
+            share=percent(tally(verdicts).share, language),
             wanted=percent(at_least, language),
-            urgencies=percent(tally(urgencies(every)).share, language),
+            urgencies=percent(tally(urgencies(verdicts)).share, language),
         )
     )
-    undecided = tally(every).undecided
+    undecided = tally(verdicts).undecided
     if undecided:
         page.paragraph(f"{say('mutants-undecided', language, count=undecided)} {installing(language, 'proof')}")
     return page.text()
 
 
 def _sums(verdicts: Sequence[Verdict], language: str, page: Page) -> None:
-    every = tally(verdicts)
+    total = tally(verdicts)
     page.paragraph(
         say(
             "mutants-made",
             language,
-            total=every.total,
-            killed=every.killed,
-            cases=every.by_cases,
-            properties=every.by_properties,
-            survived=every.survived,
-            equivalent=every.equivalent,
+            total=total.total,
+            killed=total.killed,
+            cases=total.by_cases,
+            properties=total.by_properties,
+            survived=total.survived,
+            equivalent=total.equivalent,
         )
     )
     page.gap()
@@ -102,7 +102,7 @@ def _sums(verdicts: Sequence[Verdict], language: str, page: Page) -> None:
         for operator in OPERATORS
     ]
     rows.append((say("mutants-urgencies", language), tally(urgencies(verdicts))))
-    rows.append((say("mutants-all", language), every))
+    rows.append((say("mutants-all", language), total))
     head, *columns = say("mutants-table", language).split("|")
     wide = max(len(head), *(len(name) for name, _ in rows))
     page.lines.append(f"  {head:<{wide}}" + "".join(f"{column:>8}" for column in columns))
@@ -142,11 +142,11 @@ def _differences(base: Base, differs: Sequence[Difference], language: str) -> It
     """What would be noticed: each finding and caution, and the decisions that turn out otherwise."""
     for (part, name), was, now in differs:
         if part == "finding":
-            said = finding_words(base, name, language)
-            yield _turned(said, say(f"mutant-{was}", language), say(f"mutant-{now}", language), language)
+            subject = finding_words(base, name, language)
+            yield _turned(subject, say(f"mutant-{was}", language), say(f"mutant-{now}", language), language)
         elif part == "caution":
-            said = text_in(base.cautions[name].text, language)
-            yield _turned(said, say(f"mutant-told-{was}", language), say(f"mutant-told-{now}", language), language)
+            subject = text_in(base.cautions[name].text, language)
+            yield _turned(subject, say(f"mutant-told-{was}", language), say(f"mutant-told-{now}", language), language)
     for decision in ("urgency", "leading", "pathway"):
         of = [(name, truth) for (part, name), truth, _ in differs if part == decision]
         if of:
@@ -231,11 +231,11 @@ class MutationJson(NamedTuple):
 
 def mutation_json(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> Json:
     """The same as plain data."""
-    every = _every(outcomes)
-    made = MutationJson(
-        enough(outcomes, at_least), at_least, _tally(every), _tally(urgencies(every)), list(map(_base, outcomes))
+    verdicts = _every(outcomes)
+    record = MutationJson(
+        enough(outcomes, at_least), at_least, _tally(verdicts), _tally(urgencies(verdicts)), list(map(_base, outcomes))
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def _base(outcome: Outcome) -> MutatedBaseJson:
@@ -248,7 +248,7 @@ def _base(outcome: Outcome) -> MutatedBaseJson:
         operators={
             operator: _tally([one for one in verdicts if one.mutant.operator == operator]) for operator in OPERATORS
         },
-        left=[made for one in verdicts if (made := _left(one)) is not None],
+        left=[survivor for one in verdicts if (survivor := _left(one)) is not None],
     )
 
 

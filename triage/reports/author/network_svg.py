@@ -204,17 +204,17 @@ class _Picture:
         """Signs with what they mean: those that are in the picture."""
         language = self.scribe.language
         senses = {("gate" if link.gate else "against" if link.against else "for") for link in self.network.links}
-        every: tuple[str, ...] = ("for", "against", "gate")
-        found = [(sense, say(f"net-{sense}", language)) for sense in every if sense in senses]
+        senses_in_order: tuple[str, ...] = ("for", "against", "gate")
+        legend = [(sense, say(f"net-{sense}", language)) for sense in senses_in_order if sense in senses]
         if any(link.lit for link in self.network.links):
-            found.append(("lit", say("net-lit", language)))
+            legend.append(("lit", say("net-lit", language)))
         states = {part.state for part in self.network.parts}
-        found += [(mark, say(f"net-state-{state}", language)) for state, mark in MARKS.items() if state in states]
+        legend += [(mark, say(f"net-state-{state}", language)) for state, mark in MARKS.items() if state in states]
         if any(
             part.key.kind in ("finding", "findings") and part.group == "warning-sign" for part in self.network.parts
         ):
-            found.append(("!", say("net-group-warning-sign", language)))
-        return found
+            legend.append(("!", say("net-group-warning-sign", language)))
+        return legend
 
     def add_legend(self, root: ElementTree.Element, legend: Iterable[tuple[str, str]], y: float) -> None:
         x = MARGIN
@@ -244,9 +244,9 @@ def _alarms(part: Part) -> bool:
 def _element(
     parent: ElementTree.Element, tag: str, text: str | None = None, more: dict[str, str] | None = None, **given: str
 ) -> ElementTree.Element:
-    made = ElementTree.SubElement(parent, tag, {**(more or {}), **given})
-    made.text = text
-    return made
+    element = ElementTree.SubElement(parent, tag, {**(more or {}), **given})
+    element.text = text
+    return element
 
 
 def _corners(box: Box) -> dict[str, str]:

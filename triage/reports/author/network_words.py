@@ -92,22 +92,22 @@ class Scribe:
         """Everything there is to say in one line: kind, name, state."""
         if part.holds:
             return self._about_together(part)
-        said = [f"{self.kind(part)} {part.key.id}: {self.name(part.key)}"]
+        sentences = [f"{self.kind(part)} {part.key.id}: {self.name(part.key)}"]
         if part.key.kind == "rule":
-            said.append(clean(text_in(self.base.rules[part.key.id].because, self.language)))
+            sentences.append(clean(text_in(self.base.rules[part.key.id].because, self.language)))
         if part.hidden:
-            said.append(say("net-hidden", self.language, count=part.hidden))
+            sentences.append(say("net-hidden", self.language, count=part.hidden))
         if part.state is not None:
-            said.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}")
-        return " | ".join(said)
+            sentences.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}")
+        return " | ".join(sentences)
 
     def _about_together(self, part: Part) -> str:
-        said = [self.short(part)]
+        sentences = [self.short(part)]
         if part.key.kind == "questions":
-            said.append(say("net-open-topic", self.language, topic=part.key.id))
+            sentences.append(say("net-open-topic", self.language, topic=part.key.id))
         if part.state is not None:
-            said.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}: {part.strong}")
-        return " | ".join(said)
+            sentences.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}: {part.strong}")
+        return " | ".join(sentences)
 
     def kind(self, part: Part) -> str:
         match part.key.kind:
@@ -123,14 +123,14 @@ class Scribe:
     def about_link(self, link: Link) -> str:
         sense = "gate" if link.gate else "against" if link.against else "for"
         ends = [self.name(key) if self.overview else key.id for key in (link.start, link.end)]
-        said = [f"{' → '.join(ends)}: {say(f'net-{sense}', self.language)}"]
+        sentences = [f"{' → '.join(ends)}: {say(f'net-{sense}', self.language)}"]
         if link.rules and self.overview:
-            said.append(say("net-rule-count", self.language, count=len(link.rules)))
+            sentences.append(say("net-rule-count", self.language, count=len(link.rules)))
         elif link.rules:
-            said.append(say("net-rules", self.language, rules=", ".join(link.rules)))
+            sentences.append(say("net-rules", self.language, rules=", ".join(link.rules)))
         if link.lit:
-            said.append(say("net-lit", self.language))
-        return " | ".join(said)
+            sentences.append(say("net-lit", self.language))
+        return " | ".join(sentences)
 
     def title(self, centre: Sequence[Key]) -> str:
         title = clean(text_in(self.base.title, self.language))
@@ -143,20 +143,20 @@ class Scribe:
 
     def description(self, case: str) -> str:
         counts = {"parts": len(self.network.parts), "links": len(self.network.links)}
-        said = [say("net-desc-overview" if self.overview else "net-desc", self.language, **counts)]
+        sentences = [say("net-desc-overview" if self.overview else "net-desc", self.language, **counts)]
         if self.network.lit:
-            said.append(say("net-case", self.language, case=clean(case) or say("net-a-case", self.language)) + ".")
-        return " ".join(said)
+            sentences.append(say("net-case", self.language, case=clean(case) or say("net-a-case", self.language)) + ".")
+        return " ".join(sentences)
 
     def groups(self) -> list[Group]:
         """The parts by column, and in a column by topic or kind; in an overview all questions, all findings."""
-        found: dict[tuple[int, str, str], list[Key]] = {}
+        members_by_group: dict[tuple[int, str, str], list[Key]] = {}
         for part in self.network.parts:
             group = part.key.kind if part.holds else part.group
-            found.setdefault((part.column, part.key.kind, group), []).append(part.key)
+            members_by_group.setdefault((part.column, part.key.kind, group), []).append(part.key)
         return [
             Group(self._group_title(kind, group), column, tuple(members))
-            for (column, kind, group), members in found.items()
+            for (column, kind, group), members in members_by_group.items()
         ]
 
     def _group_title(self, kind: str, group: str) -> str:

@@ -18,11 +18,11 @@ def phrases_yaml(base: Base, language: str) -> str:
 
 
 def _entry(base: Base, key: str) -> Iterator[str]:
-    said = forms(key)
-    yield from (f"# {line}" for form in said for line in form.splitlines())
+    templates = forms(key)
+    yield from (f"# {line}" for form in templates for line in form.splitlines())
     own = base.phrases.get(key)
     lead = "" if own else "# "
-    kinds = ("text", "several") if len(said) > 1 else ("text",)
+    kinds = ("text", "several") if len(templates) > 1 else ("text",)
     yield f"{lead}- phrase: {json.dumps(key)}"
     for kind in kinds:
         text = (own.text if kind == "text" else own.several or {}) if own else {}

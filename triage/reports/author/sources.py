@@ -72,40 +72,42 @@ class SourcesJson(NamedTuple):
     conflicts: Sequence[ConflictJson]
 
 
-def sources_json(found: Provenance, language: str, only: str = "") -> Json:
+def sources_json(origins: Provenance, language: str, only: str = "") -> Json:
     """Documents with their claims, and conflicts, as plain data; with `only` those of one document, claim or conflict.
 
     Raises TriageError where there is no such thing."""
-    return to_json(_sources(found, language, only))
+    return to_json(_sources(origins, language, only))
 
 
-def _sources(found: Provenance, language: str, only: str) -> SourcesJson:
-    chosen = _chosen(found, only)
+def _sources(origins: Provenance, language: str, only: str) -> SourcesJson:
+    chosen = _chosen(origins, only)
     shown = (
         [only]
-        if only in found.conflicts
-        else dict.fromkeys(each.id for name in chosen for each in found.disputed[name])
+        if only in origins.conflicts
+        else dict.fromkeys(conflict.id for name in chosen for conflict in origins.disputed[name])
     )
     documents: list[DocumentJson] = []
-    for document in found.documents.values():
-        claims = [_claim(found, claim, language) for name, claim in chosen.items() if claim.document == document.id]
+    for document in origins.documents.values():
+        claims = [_claim(origins, claim, language) for name, claim in chosen.items() if claim.document == document.id]
         if claims or not only or only == document.id:
             documents.append(_document(document, claims))
-    conflicts = [_conflict(found, conflict, language) for name, conflict in found.conflicts.items() if name in shown]
+    conflicts = [
+        _conflict(origins, conflict, language) for name, conflict in origins.conflicts.items() if name in shown
+    ]
     return SourcesJson(language, documents, conflicts)
 
 
-def _chosen(found: Provenance, only: str) -> Mapping[str, Claim]:
+def _chosen(origins: Provenance, only: str) -> Mapping[str, Claim]:
     """The claims that are asked for, by id."""
     if not only:
-        return found.claims
-    if only in found.claims:
-        return {only: found.claims[only]}
-    if only in found.documents:
-        return {name: claim for name, claim in found.claims.items() if claim.document == only}
-    if only in found.conflicts:
-        return {name: found.claims[name] for name in found.conflicts[only].claims}
-    names = (*found.documents, *found.claims, *found.conflicts)
+        return origins.claims
+    if only in origins.claims:
+        return {only: origins.claims[only]}
+    if only in origins.documents:
+        return {name: claim for name, claim in origins.claims.items() if claim.document == only}
+    if only in origins.conflicts:
+        return {name: origins.claims[name] for name in origins.conflicts[only].claims}
+    names = (*origins.documents, *origins.claims, *origins.conflicts)
     raise TriageError(f"no document, claim or conflict {quoted(only)}; {nearest(only, names)}")
 
 
@@ -122,19 +124,19 @@ def _document(document: Document, claims: list[ClaimJson]) -> DocumentJson:
     )
 
 
-def _claim(found: Provenance, claim: Claim, language: str) -> ClaimJson:
+def _claim(origins: Provenance, claim: Claim, language: str) -> ClaimJson:
     return ClaimJson(
         claim.id,
         text_in(claim.text, language),
-        "used" if found.used(claim.id) else "unused" if claim.unused is None else "excused",
+        "used" if origins.used(claim.id) else "unused" if claim.unused is None else "excused",
         None if claim.unused is None else text_in(claim.unused, language),
-        [PartJson(part.kind, part.id) for part in found.resting[claim.id]],
-        [conflict.id for conflict in found.disputed[claim.id]],
+        [PartJson(part.kind, part.id) for part in origins.resting[claim.id]],
+        [conflict.id for conflict in origins.disputed[claim.id]],
     )
 
 
-def _conflict(found: Provenance, conflict: Conflict, language: str) -> ConflictJson:
-    claims = [found.claims[name] for name in conflict.claims]
+def _conflict(origins: Provenance, conflict: Conflict, language: str) -> ConflictJson:
+    claims = [origins.claims[name] for name in conflict.claims]
     return ConflictJson(
         conflict.id,
         [ConflictClaimJson(claim.id, text_in(claim.text, language), claim.document) for claim in claims],
@@ -144,9 +146,9 @@ def _conflict(found: Provenance, conflict: Conflict, language: str) -> ConflictJ
     )
 
 
-def sources_text(found: Provenance, language: str, page: Page, only: str = "") -> str:
+def sources_text(origins: Provenance, language: str, page: Page, only: str = "") -> str:
     """The same for a person. Raises TriageError where there is no such thing."""
-    data = _sources(found, language, only)
+    data = _sources(origins, language, only)
     for document in data.documents:
         page.heading(f"{document.title} [{document.id}]")
         about = (document.author, document.publisher, document.year, document.language, document.url)

@@ -21,17 +21,17 @@ from triage.words.saying import say
 MarkId = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
 
 
-def agreement_text(base: Base, found: Summary, language: str, page: Page) -> str:
+def agreement_text(base: Base, agreement: Summary, language: str, page: Page) -> str:
     """The whole summary for a person."""
     writer = _Writer(base, language, page)
-    for edition in found.editions:
+    for edition in agreement.editions:
         writer.edition(edition)
-    if not found.editions:
+    if not agreement.editions:
         page.paragraph(say("agreement-nothing", language))
-    if found.outdated:
+    if agreement.outdated:
         page.gap()
         page.paragraph(say("agreement-outdated", language))
-        page.bullets(f"{file} ({by})" for file, by in found.outdated)
+        page.bullets(f"{file} ({by})" for file, by in agreement.outdated)
     return page.text()
 
 
@@ -57,28 +57,28 @@ class _Writer:
             self.page.label(say("agreement-between", self.language))
             self.page.bullets(map(self.pair, edition.pairs))
         for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
-            some = [tally for tally in edition.tallies if tally.sort == sort]
-            if some:
+            tallies = [tally for tally in edition.tallies if tally.sort == sort]
+            if tallies:
                 self.page.gap()
                 self.page.label(say(f"agreement-{sort}", self.language))
-                for tally in some:
+                for tally in tallies:
                     if tally.objections:
                         self.tally(tally)
-                quiet = [f"{self.name(sort, tally.id)} ({tally.reviews})" for tally in some if not tally.objections]
+                quiet = [f"{self.name(sort, tally.id)} ({tally.reviews})" for tally in tallies if not tally.objections]
                 if quiet:
                     self.page.bullets([say("agreement-no-objections", self.language, names=", ".join(quiet))])
 
-    def triage(self, key: str, found: Triage) -> None:
-        share, levels = self.percent(found.share), self.number(found.levels)
-        said = say(key, self.language, count=found.count, reviews=found.reviews, share=share)
+    def triage(self, key: str, triage: Triage) -> None:
+        share, levels = self.percent(triage.share), self.number(triage.levels)
+        words = say(key, self.language, count=triage.count, reviews=triage.reviews, share=share)
         self.page.bullets(
-            [said + (f"; {say('agreement-levels', self.language, levels=levels)}" if found.count else "")]
+            [words + (f"; {say('agreement-levels', self.language, levels=levels)}" if triage.count else "")]
         )
 
     def pair(self, pair: Pair) -> str:
         share = self.percent(pair.same / pair.things)
-        said = say("agreement-pair", self.language, one=pair.one, other=pair.other, things=pair.things, share=share)
-        return f"{said}; {self.kappa(pair)}"
+        words = say("agreement-pair", self.language, one=pair.one, other=pair.other, things=pair.things, share=share)
+        return f"{words}; {self.kappa(pair)}"
 
     def kappa(self, pair: Pair) -> str:
         match pair.why:
@@ -90,22 +90,22 @@ class _Writer:
                 return say("kappa", self.language, kappa=self.number(pair.kappa or 0.0, 2))
 
     def tally(self, tally: Tally) -> None:
-        said = say("agreement-agreed", self.language, count=tally.marks.get("agreed", 0), reviews=tally.reviews)
-        parts = [f"{said} ({self.percent(tally.agreement)})"]
+        words = say("agreement-agreed", self.language, count=tally.marks.get("agreed", 0), reviews=tally.reviews)
+        parts = [f"{words} ({self.percent(tally.agreement)})"]
         for mark in MARKS[1:]:
             if tally.marks.get(mark):
                 parts.append(f"{tally.marks[mark]} {say(f'mark-{mark}', self.language)}")
         if tally.kappa is not None:
             parts.append(say("kappa", self.language, kappa=self.number(tally.kappa, 2)))
         self.page.bullets([f"{self.name(tally.sort, tally.id)}: {'; '.join(parts)}"])
-        self.page.bullets((self.objection(tally, each) for each in tally.objections), 4)
+        self.page.bullets((self.objection(tally, objection) for objection in tally.objections), 4)
 
-    def objection(self, tally: Tally, each: Objection) -> str:
+    def objection(self, tally: Tally, objection: Objection) -> str:
         should = ""
-        if each.should_be:
-            should = f", {say('review-should-be', self.language, name=self.name(tally.sort, each.should_be))}"
-        remark = f": {each.remark}" if each.remark else ""
-        return f"{each.case}, {each.by}: {say(f'mark-{each.mark}', self.language)}{should}{remark}"
+        if objection.should_be:
+            should = f", {say('review-should-be', self.language, name=self.name(tally.sort, objection.should_be))}"
+        remark = f": {objection.remark}" if objection.remark else ""
+        return f"{objection.case}, {objection.by}: {say(f'mark-{objection.mark}', self.language)}{should}{remark}"
 
     def name(self, sort: str, name: str) -> str:
         """In words where the base knows it (a rule has none)."""
@@ -131,13 +131,13 @@ class _Writer:
 COLUMNS = ("version", "hash", "what", "id", "reviews", *MARKS, "share", "kappa")
 
 
-def agreement_csv(found: Summary) -> str:
+def agreement_csv(agreement: Summary) -> str:
     """A line for each rule and conclusion: how often it was marked how, and the share that agreed. Over- and
     under-triage have a line each (`share`: of cases), and so have two reviewers together (`share`: marked alike)."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(COLUMNS)
-    for edition in found.editions:
+    for edition in agreement.editions:
         head = (_cell(edition.version), _cell(edition.hash))
         for what, triage in {"over-triage": edition.over, "under-triage": edition.under}.items():
             table.writerow((*head, what, "", triage.reviews, *("",) * len(MARKS), _rounded(triage.share), ""))
@@ -234,10 +234,10 @@ class AgreementJson(NamedTuple):
     outdated: Sequence[OutdatedJson]
 
 
-def agreement_json(base: Base, found: Summary) -> Json:
+def agreement_json(base: Base, agreement: Summary) -> Json:
     """The same as plain data."""
-    outdated = [OutdatedJson(clean(file), clean(by)) for file, by in found.outdated]
-    return to_json(AgreementJson(base.id, [_edition(edition) for edition in found.editions], outdated))
+    outdated = [OutdatedJson(clean(file), clean(by)) for file, by in agreement.outdated]
+    return to_json(AgreementJson(base.id, [_edition(edition) for edition in agreement.editions], outdated))
 
 
 def _edition(edition: Edition) -> EditionJson:
@@ -270,8 +270,12 @@ def _tally(tally: Tally) -> TallyJson:
         pairs=[_pair(pair) for pair in tally.pairs],
         objections=[
             ObjectionJson(
-                clean(each.case), clean(each.by), each.mark, clean(each.should_be) or None, clean(each.remark)
+                clean(objection.case),
+                clean(objection.by),
+                objection.mark,
+                clean(objection.should_be) or None,
+                clean(objection.remark),
             )
-            for each in tally.objections
+            for objection in tally.objections
         ],
     )

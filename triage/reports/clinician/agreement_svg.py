@@ -19,9 +19,9 @@ WIDTH, NAME, ROW, BAR = 900, 340, 34, 440
 INK, SOFT, LINE, OVER, UNDER, RULE = "#1b2733", "#4a5866", "#d5dce3", "#1d4f91", "#a31515", "#765000"
 
 
-def agreement_svg(base: Base, found: Summary, language: str) -> str:
+def agreement_svg(base: Base, agreement: Summary, language: str) -> str:
     """The picture of the reviews under the newest version of the base; where there are none it says so."""
-    edition = next(iter(found.editions), None)
+    edition = next(iter(agreement.editions), None)
     title = say("desk-summary", language)
     parts = list(_nothing(language)) if edition is None else list(_drawn(base, edition, language))
     height = 60 + ROW * len(parts)
@@ -62,12 +62,12 @@ def _heading(words: str) -> str:
 def _bar(name: str, count: int, all_of: int, colour: str, language: str) -> str:
     long = BAR * count / all_of if all_of else 0
     shown = name if len(name) <= 38 else f"{name[:37]}…"
-    said = say("desk-picture-row", language, count=count, reviews=all_of)
+    label = say("desk-picture-row", language, count=count, reviews=all_of)
     return (
         f'<text x="16" y="20" fill="{SOFT}">{_safe(shown)}</text>'
         f'<rect x="{NAME}" y="4" width="{BAR}" height="22" fill="{LINE}"/>'
         f'<rect x="{NAME}" y="4" width="{long:.1f}" height="22" fill="{colour}"/>'
-        f'<text x="{NAME + BAR + 12}" y="20" fill="{INK}">{_safe(said)}</text>'
+        f'<text x="{NAME + BAR + 12}" y="20" fill="{INK}">{_safe(label)}</text>'
     )
 
 

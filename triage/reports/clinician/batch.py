@@ -52,18 +52,18 @@ class BatchJson(NamedTuple):
 def batch_json(done: Done) -> Json:
     counts = done.counts
     rejected = done.rejected / (done.rows_in - done.blank) if done.rejected else 0.0
-    made = BatchJson(
+    record = BatchJson(
         rows=RowsJson(done.rows_in, done.rows_out, done.rejected, done.blank, rejected),
         urgency=counts.urgency,
         leading=counts.leading,
         without_leading=done.rows_out - sum(counts.leading.values()),
-        conditions={name: VerdictsJson(*found) for name, found in counts.conditions.items()},
-        rules={name: VerdictsJson(*found) for name, found in counts.rules.items()},
+        conditions={name: VerdictsJson(*verdicts) for name, verdicts in counts.conditions.items()},
+        rules={name: VerdictsJson(*verdicts) for name, verdicts in counts.rules.items()},
         columns=done.columns,
         knowledge=knowledge_record(done.base),
         software=VERSION,
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def batch_text(done: Done, language: str, page: Page) -> str:
@@ -73,8 +73,8 @@ def batch_text(done: Done, language: str, page: Page) -> str:
     page.lines += _table(list(counts.rules.items()), language)
     page.heading(say("batch-conditions", language))
     conditions = [
-        (text_in(base.findings[name].name, language), (counts.leading[name], *found))
-        for name, found in counts.conditions.items()
+        (text_in(base.findings[name].name, language), (counts.leading[name], *verdicts))
+        for name, verdicts in counts.conditions.items()
     ]
     page.lines += _table(conditions, language)
     page.heading(say("urgency", language))

@@ -213,7 +213,7 @@ def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding,
     language = plainly(language)
     told = explanation
     outcome, case = told.outcome, stands.case
-    made = ExplanationJson(
+    record = ExplanationJson(
         case=case.name,
         story=clean(case.story),
         language=language,
@@ -227,13 +227,13 @@ def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding,
         how=None if told.how is None else [_how(base, how, language) for how in told.how],
         why_not=None
         if told.why_not is None
-        else [_why_not(base, outcome, each, told.known, language) for each in told.why_not],
+        else [_why_not(base, outcome, subject_told, told.known, language) for subject_told in told.why_not],
         what_if=None if told.what_if is None else _what_if(base, told.what_if, language),
         hinges=None if told.hinges is None else _hinges(told.hinges),
         enough=None if told.enough is None else _enough(outcome, told.enough),
-        open=None if told.open is None else [_open_end(base, outcome, each, language) for each in told.open],
+        open=None if told.open is None else [_open_end(base, outcome, end, language) for end in told.open],
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def _subject(
@@ -263,10 +263,10 @@ def _step(base: Base, number: int, proof: Proof, rests_on: tuple[int, ...], lang
     )
 
 
-def _changes(base: Base, some: Iterable[Change], language: str) -> list[ChangeJson]:
+def _changes(base: Base, changes: Iterable[Change], language: str) -> list[ChangeJson]:
     return [
-        ChangeJson(each.question, asked(base.questions[each.question], language), each.before, each.after)
-        for each in some
+        ChangeJson(change.question, asked(base.questions[change.question], language), change.before, change.after)
+        for change in changes
     ]
 
 
@@ -278,16 +278,19 @@ def _why_not(base: Base, outcome: Outcome, why_not: WhyNot, known: Known, langua
     )
 
 
-def _fewest(base: Base, some: Fewest, language: str) -> tuple[list[ChangeJson] | None, int | None]:
+def _fewest(base: Base, fewest: Fewest, language: str) -> tuple[list[ChangeJson] | None, int | None]:
     """The fewest changes, and how many it takes at least where they were not looked for any longer."""
-    if isinstance(some, Unsought):
-        return None, some.least
-    return None if some is None else _changes(base, some, language), None
+    if isinstance(fewest, Unsought):
+        return None, fewest.least
+    return None if fewest is None else _changes(base, fewest, language), None
 
 
 def _attempt(base: Base, outcome: Outcome, attempt: Attempt, known: Known, language: str) -> AttemptJson:
-    def lacks(some: tuple[Condition, ...]) -> list[LackJson]:
-        return [LackJson(to_data(each), lack_words(base, outcome, each, known, language)) for each in some]
+    def lacks(conditions: tuple[Condition, ...]) -> list[LackJson]:
+        return [
+            LackJson(to_data(condition), lack_words(base, outcome, condition, known, language))
+            for condition in conditions
+        ]
 
     return AttemptJson(
         attempt.rule or None,
@@ -318,8 +321,10 @@ def _side(outcome: Outcome) -> SideJson:
     return SideJson(outcome.urgency, outcome.leading, outcome.pathway, outcome.fired, outcome.cautions)
 
 
-def _hinges(found: Hinges) -> HingesJson:
-    return HingesJson(list(map(_hinge, found.singles)), list(map(_hinge, found.pairs or ())), found.tried)
+def _hinges(hinges_found: Hinges) -> HingesJson:
+    return HingesJson(
+        list(map(_hinge, hinges_found.singles)), list(map(_hinge, hinges_found.pairs or ())), hinges_found.tried
+    )
 
 
 def _hinge(hinge: Hinge) -> HingeJson:
@@ -327,10 +332,10 @@ def _hinge(hinge: Hinge) -> HingeJson:
     return HingeJson(hinge.questions, ways, hinge.urgency, hinge.leading)
 
 
-def _enough(outcome: Outcome, found: Enough) -> EnoughJson:
-    if found.questions is None:
-        return EnoughJson(None, found.unless)
-    return EnoughJson({name: outcome.answers[name] for name in found.questions}, {})
+def _enough(outcome: Outcome, sufficient: Enough) -> EnoughJson:
+    if sufficient.questions is None:
+        return EnoughJson(None, sufficient.unless)
+    return EnoughJson({name: outcome.answers[name] for name in sufficient.questions}, {})
 
 
 def _not_known(base: Base, outcome: Outcome, question: str, language: str) -> str | None:
@@ -350,13 +355,13 @@ def _open_end(base: Base, outcome: Outcome, end: OpenEnd, language: str) -> Open
         examination=text_in(finding.examination, language) or None,
         questions=[
             SettlingJson(
-                each.question,
-                asked(base.questions[each.question], language),
-                _not_known(base, outcome, each.question, language),
-                each.shows,
-                each.rules_out,
+                open_question.question,
+                asked(base.questions[open_question.question], language),
+                _not_known(base, outcome, open_question.question, language),
+                open_question.shows,
+                open_question.rules_out,
             )
-            for each in end.questions
+            for open_question in end.questions
         ],
         show=None if end.show is None else _changes(base, end.show, language),
         rule_out=None if end.rule_out is None else _changes(base, end.rule_out, language),

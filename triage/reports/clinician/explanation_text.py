@@ -59,8 +59,8 @@ def explanation_text(
         writer.head(case, leads, urgency or explanation.outcome.urgency)
     for how in explanation.how or ():
         writer.how(how)
-    for each in explanation.why_not or ():
-        writer.why_not(each)
+    for reason in explanation.why_not or ():
+        writer.why_not(reason)
     if explanation.what_if is not None:
         writer.what_if(explanation.what_if)
     if explanation.hinges is not None:
@@ -187,17 +187,17 @@ class _Writer:
         if not attempt.holds:
             self.fewest("fewest-for-rule", attempt.fewest, 2)
 
-    def fewest(self, key: str, some: Fewest, indent: int) -> None:
-        if isinstance(some, Unsought):
-            self.page.paragraph(say("fewest-unsought", self.language, some.least, count=some.least), indent)
-        elif some is None:
+    def fewest(self, key: str, fewest: Fewest, indent: int) -> None:
+        if isinstance(fewest, Unsought):
+            self.page.paragraph(say("fewest-unsought", self.language, fewest.least, count=fewest.least), indent)
+        elif fewest is None:
             self.page.paragraph(say(f"{key}-never", self.language), indent)
         else:
             self.page.paragraph(f"{say(key, self.language)}:", indent)
-            self.changes(some, indent + 2)
+            self.changes(fewest, indent + 2)
 
-    def changes(self, some: Iterable[Change], indent: int) -> None:
-        self.page.bullets((change_words(self.base, change, self.language) for change in some), indent)
+    def changes(self, changes: Iterable[Change], indent: int) -> None:
+        self.page.bullets((change_words(self.base, change, self.language) for change in changes), indent)
 
     # what if
 
@@ -218,16 +218,16 @@ class _Writer:
     def hinges(self, hinges: Hinges) -> None:
         self.page.heading(say("hinges-title", self.language))
         self.page.paragraph(say("hinges-tried", self.language, count=hinges.tried))
-        for key, some in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
-            if some is None:
+        for key, group in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
+            if group is None:
                 continue
             self.page.gap()
             self.page.label(f"{say(key, self.language)}:")
-            for hinge in some[:MANY]:
+            for hinge in group[:MANY]:
                 self.hinge(hinge)
-            if len(some) > MANY:
-                self.page.bullets([say("and-more", self.language, count=len(some) - MANY)])
-            if not some:
+            if len(group) > MANY:
+                self.page.bullets([say("and-more", self.language, count=len(group) - MANY)])
+            if not group:
                 self.page.bullets([say("hinges-none", self.language)])
 
     def hinge(self, hinge: Hinge) -> None:
@@ -260,13 +260,13 @@ class _Writer:
 
     def open_ends(self, ends: tuple[OpenEnd, ...]) -> None:
         self.page.heading(say("not-ruled-out", self.language))
-        found = undecided(self.base, self.outcome)
-        if found.stopped:
+        open_parts = undecided(self.base, self.outcome)
+        if open_parts.stopped:
             self.page.paragraph(say("page-stopped", self.language))
         elif not ends:
             self.page.paragraph(say("open-nothing", self.language))
         by_finding = {end.finding: end for end in ends}
-        for end in [by_finding[part.finding] for part in found.every]:
+        for end in [by_finding[part.finding] for part in open_parts.every]:
             self.page.gap()
             self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
             self.page.paragraph(say(f"open-{end.because}", self.language), 2)
@@ -275,17 +275,17 @@ class _Writer:
             examination = text_in(self.base.findings[end.finding].examination, self.language)
             if examination:
                 self.page.paragraph(f"{say('examination', self.language)}: {examination}", 2)
-            for each in end.questions:
-                self.page.bullets([asked(self.base.questions[each.question], self.language)])
-                self.not_known(each.question)
-                for key, answers in {"shows": each.shows, "rules-out": each.rules_out}.items():
+            for open_question in end.questions:
+                self.page.bullets([asked(self.base.questions[open_question.question], self.language)])
+                self.not_known(open_question.question)
+                for key, answers in {"shows": open_question.shows, "rules-out": open_question.rules_out}.items():
                     if answers:
-                        words = several_words(self.base, each.question, answers, self.language)
+                        words = several_words(self.base, open_question.question, answers, self.language)
                         self.page.paragraph(f"{say(key, self.language)}: {words}", 4)
-            for key, some in {"show-together": end.show, "rule-out-together": end.rule_out}.items():
-                if some is not None and len(some) > 1:
+            for key, changes in {"show-together": end.show, "rule-out-together": end.rule_out}.items():
+                if changes is not None and len(changes) > 1:
                     self.page.paragraph(f"{say(key, self.language)}:", 2)
-                    self.changes(some, 4)
+                    self.changes(changes, 4)
 
     def not_known(self, question: str) -> None:
         """Why an answer that is not known keeps something open, in the words of the base."""
@@ -306,10 +306,10 @@ def what_if_rows(base: Base, what_if: WhatIf, language: str) -> Iterator[tuple[s
         one, other = say(key, language), say(f"{key}-not", language)
         return (name, one, other) if held else (name, other, one)
 
-    levels = [text_in(base.urgencies[each.urgency].name, language) for each in (before, after)]
+    levels = [text_in(base.urgencies[side.urgency].name, language) for side in (before, after)]
     yield say("urgency", language), levels[0], levels[1]
     yield say("leading", language), condition(before.leading), condition(after.leading)
-    pathways = [text_in(base.pathways[each.pathway].name, language) for each in (before, after)]
+    pathways = [text_in(base.pathways[side.pathway].name, language) for side in (before, after)]
     yield say("subject-pathway", language), pathways[0], pathways[1]
     for shift in what_if.findings:
         name = finding_words(base, shift.finding, language)

@@ -255,7 +255,7 @@ def _conclusions(base: Base, outcome: Outcome, language: str) -> Iterator[tuple[
                 teller.tell(proof),
             )
 
-    established = [name for name, found in outcome.conditions.items() if found == "established"]
+    established = [name for name, state in outcome.conditions.items() if state == "established"]
     refuted = [name for name in base.warning_signs if prover.known.findings.get(name) is False]
     yield tuple(concluded("finding", refuted, False))
     yield (
@@ -303,17 +303,17 @@ class _Teller:
 
 def _left_open(base: Base, end: OpenEnd, language: str) -> LeftOpen:
     settlers = []
-    for each in end.questions:
+    for open_question in end.questions:
         tells = [
-            Fact(say(key, language), several_words(base, each.question, answers, language))
-            for key, answers in {"shows": each.shows, "rules-out": each.rules_out}.items()
+            Fact(say(key, language), several_words(base, open_question.question, answers, language))
+            for key, answers in {"shows": open_question.shows, "rules-out": open_question.rules_out}.items()
             if answers
         ]
-        settlers.append(Settler(asked(base.questions[each.question], language), tuple(tells)))
+        settlers.append(Settler(asked(base.questions[open_question.question], language), tuple(tells)))
     together = [
-        (say(key, language), tuple(change_words(base, change, language) for change in some))
-        for key, some in {"show-together": end.show, "rule-out-together": end.rule_out}.items()
-        if some is not None and len(some) > 1
+        (say(key, language), tuple(change_words(base, change, language) for change in changes))
+        for key, changes in {"show-together": end.show, "rule-out-together": end.rule_out}.items()
+        if changes is not None and len(changes) > 1
     ]
     return LeftOpen(
         end.finding,
@@ -339,38 +339,44 @@ def _topics(base: Base, outcome: Outcome, language: str) -> tuple[Topic, ...]:
 
     rows: dict[str, list[Row]] = {name: [] for name in base.topics}
     for question in base.questions.values():
-        found = mark(question.id)
+        row_mark = mark(question.id)
         given = outcome.answers.get(question.id)
         answer = given_words(base, question.id, given, language) if given is not None else ""
-        rows[question.topic].append(Row(question.id, asked(question, language), answer, found))
-    return tuple(Topic(text_in(base.topics[name], language), tuple(some)) for name, some in rows.items() if some)
+        rows[question.topic].append(Row(question.id, asked(question, language), answer, row_mark))
+    return tuple(
+        Topic(text_in(base.topics[name], language), tuple(topic_rows))
+        for name, topic_rows in rows.items()
+        if topic_rows
+    )
 
 
 def _counts(topics: Iterable[Topic], language: str) -> tuple[Fact, ...]:
     """How many questions have each mark."""
-    found = Counter(row.mark for topic in topics for row in topic.rows)
+    marks_counted = Counter(row.mark for topic in topics for row in topic.rows)
     marks = ("answered", "unknown", "open", "not-asked", "inapplicable")
-    return tuple(Fact(say(f"report-mark-{mark}", language), str(found[mark])) for mark in marks if found[mark])
+    return tuple(
+        Fact(say(f"report-mark-{mark}", language), str(marks_counted[mark])) for mark in marks if marks_counted[mark]
+    )
 
 
 def _stages(base: Base, outcome: Outcome, language: str) -> Iterator[Stage]:
     numbered = enumerate(outcome.trace, 1)
-    for quiet, some in groupby(numbered, key=lambda each: each[1].kind in QUIET):
-        group = list(some)
+    for quiet, events in groupby(numbered, key=lambda numbered_event: numbered_event[1].kind in QUIET):
+        group = list(events)
         moments = tuple(_moment(base, number, event, language) for number, event in group)
         yield Stage(_folded([event for _, event in group], language) if quiet else "", moments)
 
 
 def _folded(group: list[Event], language: str) -> str:
     """What is folded together: "42 answers, 3 ruled out"."""
-    found = Counter(event.kind for event in group)
-    return ", ".join(say(f"report-ev-{kind}", language, count, count=count) for kind, count in found.items())
+    kinds = Counter(event.kind for event in group)
+    return ", ".join(say(f"report-ev-{kind}", language, count, count=count) for kind, count in kinds.items())
 
 
 def _moment(base: Base, number: int, event: Event, language: str) -> Moment:
     label = say(f"ev-{event.kind}", language)
     words = event_words(base, event, language).removeprefix(f"{label}: ")
-    matched = tuple(matched_words(base, each, language) for each in event.matched)
+    matched = tuple(matched_words(base, condition, language) for condition in event.matched)
     return Moment(number, event.kind, label, words, matched)
 
 
@@ -406,7 +412,7 @@ def _sources(base: Base, resting: dict[str, str], language: str) -> Iterator[Sou
                 document.language,
                 ", ".join(filter(None, about)),
                 _address(document),
-                tuple(Cited(each.id, text_in(each.text, language), resting[each.id]) for each in claims),
+                tuple(Cited(claim.id, text_in(claim.text, language), resting[claim.id]) for claim in claims),
             )
 
 

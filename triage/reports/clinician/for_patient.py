@@ -58,10 +58,10 @@ def course(standing: Standing, on: date | None, language: str) -> Course:
     signs = tuple(_sign(sign, language) for sign in standing.signs)
     if case.follow_up is None or standing.inside is None:
         return Course(standing.urgency, outcome.pathway, outcome.phases, signs=signs)
-    found = as_taken(standing.inside, placed(base, case))
-    case = replace(case, follow_up=found)
-    pathway = pathway_of(base, found, case.name)
-    last = found.check_ins[-1] if found.check_ins else None
+    follow_up = as_taken(standing.inside, placed(base, case))
+    case = replace(case, follow_up=follow_up)
+    pathway = pathway_of(base, follow_up, case.name)
+    last = follow_up.check_ins[-1] if follow_up.check_ins else None
     note = ""
     if last is not None:
         decision = finding_words(standing.inside, last.decision, language)
@@ -70,8 +70,8 @@ def course(standing: Standing, on: date | None, language: str) -> Course:
     return Course(
         standing.urgency,
         pathway.id,
-        stretches(base, case, found, on or (last.date if last else found.since)),
-        tuple(past_words(standing, language, len(found.check_ins))),
+        stretches(base, case, follow_up, on or (last.date if last else follow_up.since)),
+        tuple(past_words(standing, language, len(follow_up.check_ins))),
         note,
         signs,
         standing.stops,
@@ -161,8 +161,8 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
     # What holds for who looks after it at home is not said to who has to be seen now.
     quiet = standing.presses and base.levels.rank[outcome.urgency] < base.levels.rank[standing.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
-    found = undecided(base, outcome)
-    unknown = [part for part in found.every if part.because == "unknown"]
+    open_parts = undecided(base, outcome)
+    unknown = [part for part in open_parts.every if part.because == "unknown"]
     return ForPatient(
         page=standing_page(standing, language),
         help=level.help,
@@ -174,8 +174,8 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
         also=()
         if standing.doubted
         else tuple(_named(base, name, language) for name in established if name not in outcome.leads),
-        stopped=say("page-stopped", language) if found.stopped else "",
-        open=_few([suspected_words(base, part.finding, language) for part in found.every], language),
+        stopped=say("page-stopped", language) if open_parts.stopped else "",
+        open=_few([suspected_words(base, part.finding, language) for part in open_parts.every], language),
         unknown=_asked(base, [name for part in unknown for name in part.questions], language),
         set_aside=_set_aside(base, outcome, language),
         contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
@@ -198,12 +198,12 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
 
 
 def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple[str, ...]:
-    said = [course.note] if course.note else []
+    notes = [course.note] if course.note else []
     if not outcome.demanded and course.urgency == outcome.urgency:
-        said.append(text_in(base.default_because, language))
+        notes.append(text_in(base.default_because, language))
     if not outcome.settled and outcome.urgency != base.levels.alarm:
-        said.append(say("stopped-early", language))  # what is most urgent stays so
-    return tuple(said)
+        notes.append(say("stopped-early", language))  # what is most urgent stays so
+    return tuple(notes)
 
 
 def _sign(sign: Sign, language: str) -> Named:
@@ -242,15 +242,15 @@ def _set_aside(base: Base, outcome: Outcome, language: str) -> str:
 
 
 def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Listed:
-    found = base.contradictions[name]
+    contradiction = base.contradictions[name]
     return Listed(
         "contradiction",
-        text_in(found.ask, language),
+        text_in(contradiction.ask, language),
         tuple(
-            f"{text_in(base.questions[each].ask, language)} "
-            f"{answer_words(base.questions[each], outcome.answers[each], language)}"
-            for each in found.questions
-            if each in outcome.answers
+            f"{text_in(base.questions[question].ask, language)} "
+            f"{answer_words(base.questions[question], outcome.answers[question], language)}"
+            for question in contradiction.questions
+            if question in outcome.answers
         ),
     )
 
@@ -278,8 +278,12 @@ def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool,
         stretch.state == "current" and not paused,
         _lists(first, language),
         tuple(
-            ToDo(each, text_in(base.exercises[each].name, language), dose_words(base.exercises[each], language))
-            for each in dict.fromkeys(stretch.exercises)
+            ToDo(
+                exercise,
+                text_in(base.exercises[exercise].name, language),
+                dose_words(base.exercises[exercise], language),
+            )
+            for exercise in dict.fromkeys(stretch.exercises)
         ),
         (*schedule, *_lists(last, language)),
     )

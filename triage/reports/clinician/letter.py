@@ -77,7 +77,7 @@ class Letter:
 def letter(standing: Standing, started: date | None, today: date, language: str) -> Letter:
     """The letter about a case as it stands, which began on the day `started`, as far as known."""
     identity = standing.outcome.knowledge
-    made = {"base": identity.name, "version": identity.version, "hash": identity.hash[:12]}
+    origin = {"base": identity.name, "version": identity.version, "hash": identity.hash[:12]}
     told = _signs(standing, started, language)
     story = shorten(" ".join(standing.case.story.split()), STORY, placeholder=" (...)")
     return Letter(
@@ -98,28 +98,28 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
                 (say(f"letter-ask-{standing.base.urgencies[standing.urgency].help}", language),),
             ),
         ),
-        (say("letter-origin", language, **made, software=standing.outcome.software.version),),
+        (say("letter-origin", language, **origin, software=standing.outcome.software.version),),
         notices(standing, language, led=True),
     )
 
 
 def _situation(standing: Standing, told: _Told, started: date | None, today: date, language: str) -> Iterator[str]:
     level = level_base(standing).urgencies[standing.urgency]
-    said = [f"{text_in(level.name, language)}{f' ({level.standard})' if level.standard else ''}."]
+    sentences = [f"{text_in(level.name, language)}{f' ({level.standard})' if level.standard else ''}."]
     facts = list(facts_of(standing.base, standing.outcome.answers, language))
-    said += [f"{_capital(', '.join(facts))}."] if facts else []
+    sentences += [f"{_capital(', '.join(facts))}."] if facts else []
     if started is not None:
         days = (today - started).days
-        said.append(say("letter-since", language, days, days=days))
+        sentences.append(say("letter-since", language, days, days=days))
     if standing.case.for_another:
-        said.append(say("others-letter", language))
+        sentences.append(say("others-letter", language))
     if standing.past and standing.day is not None and standing.day != today:
-        said.append(say("letter-as-of", language, day=day_words(standing.day, language)))
+        sentences.append(say("letter-as-of", language, day=day_words(standing.day, language)))
     yield from told.lines
     if not standing.outcome.settled and not standing.past:
         key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "letter-unfinished"
-        said.append(say(key, language))
-    yield " ".join(said)
+        sentences.append(say(key, language))
+    yield " ".join(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
     lines = []
     for sign in signs[:SIGNS]:
         name = f"{_on(sign, standing, language)}{sign_name(sign, language)}"
-        every = _pieces(_felt_words(sign, language))
-        words = [piece for piece in every if piece not in told] or every
+        pieces = _pieces(_felt_words(sign, language))
+        words = [piece for piece in pieces if piece not in told] or pieces
         words = _fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN - len(name), count=False)
         told.update(words)
         lines.append(f"{name}: {'; '.join(map(inside, words))}." if words else f"{name}.")
@@ -156,7 +156,7 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
 
 def _reason(standing: Standing, language: str) -> Iterator[str]:
     """Why somebody has to look so soon, where no sign tells it: what was not known, most often."""
-    base, outcome = standing.grounds
+    base, outcome = standing.basis
     reasons = reason_lines(base, outcome, for_another(language)) if outcome.urgency == standing.urgency else []
     for words in reasons[:1]:
         yield f"{_capital('; '.join(_fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN, count=False))).rstrip('.')}."
@@ -206,14 +206,14 @@ def _telling_facts(base: Base) -> tuple[Question, ...]:
 def _background(standing: Standing, language: str) -> Iterator[str]:
     """The answers that made rules fire, and how it went on since."""
     base, first = standing.base, standing.first
-    found = standing.case.follow_up
+    follow_up = standing.case.follow_up
     told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
     told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
     rested = {
         matched.question: None for event in first.firings for matched in event.matched if matched.question is not None
     }
     newer = {name for _, then in standing.past if then is not None for name in then.answers}
-    said = [
+    facts = [
         inside(told_words(base.questions[name], first.answers[name], language))
         for name in rested
         if name in first.answers
@@ -223,23 +223,23 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
         and not base.questions[name].facts
         and first.answers[name] not in ("no", UNKNOWN, ())
     ]
-    if said:
-        room = WIDE if found is None else WIDE // 2
-        yield f"{_capital('; '.join(_fitting(said, ANSWERS, language, room, count=False)))}."
-    if found is not None:
-        found = placed(base, standing.case)
-        pathway = base.pathways.get(found.pathway)
+    if facts:
+        room = WIDE if follow_up is None else WIDE // 2
+        yield f"{_capital('; '.join(_fitting(facts, ANSWERS, language, room, count=False)))}."
+    if follow_up is not None:
+        follow_up = placed(base, standing.case)
+        pathway = base.pathways.get(follow_up.pathway)
         names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
-        name = text_in(pathway.name, language) if pathway else found.pathway
+        name = text_in(pathway.name, language) if pathway else follow_up.pathway
         yield say(
             "letter-step",
             language,
             pathway=name,
-            phase=names.get(found.phase, found.phase),
-            day=day_words(found.since, language),
+            phase=names.get(follow_up.phase, follow_up.phase),
+            day=day_words(follow_up.since, language),
         )
-        yield from _checked(standing, found.phase, names, language)
-    if not said and found is None:
+        yield from _checked(standing, follow_up.phase, names, language)
+    if not facts and follow_up is None:
         yield say("letter-nothing-else", language)
 
 
@@ -267,11 +267,11 @@ def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]
 def _open(standing: Standing, language: str) -> list[str]:
     """What could not be ruled out: the few that matter, or else the most serious; the others are counted while
     questions are left."""
-    found = undecided(standing.base, standing.outcome)
-    parts = found.first or found.every
+    open_parts = undecided(standing.base, standing.outcome)
+    parts = open_parts.first or open_parts.every
     words = [inside(finding_words(standing.base, part.finding, language)) for part in parts]
     kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
-    more = (len(parts) if standing.outcome.settled else len(found.every)) - len(kept)
+    more = (len(parts) if standing.outcome.settled else len(open_parts.every)) - len(kept)
     return [*kept, say("and-more", language, count=more)] if more else kept
 
 
@@ -300,13 +300,13 @@ def denied(standing: Standing) -> list[Question]:
     if standing.inside is not None and standing.checked is not None:
         again = (standing.inside, standing.checked)
         newest = (again,) if standing.doubted else (again, *newest)
-    said: dict[str, Question] = {}
+    questions_denied: dict[str, Question] = {}
     turns = [_no(base, outcome, sign, ever) for base, outcome in newest for sign in _telling(base, outcome)]
     for turn in range(max(map(len, turns), default=0)):  # one of each sign before the second of any
         for questions in turns:
             if turn < len(questions):
-                said.setdefault(questions[turn].id, questions[turn])
-    return list(said.values())
+                questions_denied.setdefault(questions[turn].id, questions[turn])
+    return list(questions_denied.values())
 
 
 def _telling(base: Base, outcome: Outcome) -> list[str]:
@@ -341,25 +341,25 @@ def _checked(standing: Standing, phase: str, names: Mapping[str, str], language:
     """The last check-ins, on a line together: the day, the phase where it was another, pain, and what came out."""
     if standing.inside is None or not standing.past:
         return
-    said = []
+    parts = []
     for done, then in standing.past[-CHECK_INS:]:
         pain = None if then is None else how_bad(standing.inside, then.answers)
         words = [] if done.phase == phase else [names.get(done.phase, done.phase)]
         words += [f"{say('pain', language).lower()} {pain:g}/10"] if pain is not None else []
         level = text_in(standing.inside.urgencies[done.urgency].name, language)
         come = level if done.decision == SEEN_FIRST else finding_words(standing.inside, done.decision, language)
-        said.append(f"{short_day(done.date, language)}: {', '.join([*words, inside(come)])}")
-    yield f"{'; '.join(said)}."
+        parts.append(f"{short_day(done.date, language)}: {', '.join([*words, inside(come)])}")
+    yield f"{'; '.join(parts)}."
 
 
 def past_words(standing: Standing, language: str, most: int) -> list[str]:
     """The last check-ins, one on a line; `most` says how many."""
-    found = standing.case.follow_up
-    if found is None or standing.inside is None:
+    follow_up = standing.case.follow_up
+    if follow_up is None or standing.inside is None:
         return []
-    pathway = standing.base.pathways.get(found.pathway)
+    pathway = standing.base.pathways.get(follow_up.pathway)
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
-    said = []
+    lines = []
     for done, then in standing.past[-most:]:
         pain = None if then is None else how_bad(standing.inside, then.answers)
         felt = f", {say('pain', language).lower()} {pain:g}/10" if pain is not None else ""
@@ -370,21 +370,21 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
             level = text_in(standing.inside.urgencies[done.urgency].name, language)
             signs = () if then is None else then.warning_signs
             line += f" {'. '.join([level, *(finding_words(standing.inside, name, language) for name in signs)])}."
-        said.append(line)
-    return said
+        lines.append(line)
+    return lines
 
 
 def _fitting(
-    said: Sequence[str], most: int, language: str, wide: int = WIDE, least: int = 1, count: bool = True
+    facts: Sequence[str], most: int, language: str, wide: int = WIDE, least: int = 1, count: bool = True
 ) -> list[str]:
     """As many of these as fit, `least` of them whatever they take; with `count` the others are counted."""
     kept: list[str] = []
-    for words in said[:most]:
+    for words in facts[:most]:
         if len(kept) >= least and len("; ".join((*kept, words))) > wide:
             break
         kept.append(words)
-    if count and len(said) > len(kept):
-        kept.append(say("and-more", language, count=len(said) - len(kept)))
+    if count and len(facts) > len(kept):
+        kept.append(say("and-more", language, count=len(facts) - len(kept)))
     return kept
 
 

@@ -54,8 +54,8 @@ class Replay:
     @property
     def same(self) -> bool:
         """Whether another version of the base comes to the same conclusions, by the same rules, in the same words."""
-        found = self.versions
-        return found is not None and not (found.differences or found.unfit or self.texts)
+        compared = self.versions
+        return compared is not None and not (compared.differences or compared.unfit or self.texts)
 
 
 def replay(base: Base, record: Record | RecordError, key: Key | None = None) -> Replay:
@@ -71,8 +71,8 @@ def _derived_again(base: Base, record: Record) -> Replay:
     ours = knowledge["name"] == base.id
     if record.intact and ours and knowledge["hash"] != base.hash:
         return _other_version(base, record)
-    found = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case, data))
-    if not ours and not found.proven:
+    altered = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case, data))
+    if not ours and not altered.proven:
         return Replay(
             "unreadable",
             record,
@@ -83,17 +83,17 @@ def _derived_again(base: Base, record: Record) -> Replay:
             ),
         )
     if not record.sealed:
-        each = tuple(alteration for alteration in found.each if alteration.path != ("fingerprints",))
-        found = Alterations(each if knowledge["hash"] == base.hash else within(data), False)
-        return Replay("unsealed", record, altered=found)
-    if record.intact and not found.each:
+        changed = tuple(alteration for alteration in altered.each if alteration.path != ("fingerprints",))
+        altered = Alterations(changed if knowledge["hash"] == base.hash else within(data), False)
+        return Replay("unsealed", record, altered=altered)
+    if record.intact and not altered.each:
         return Replay("identical", record)
     if record.intact:
         other = as_mapping(data["software"]).get("version") != VERSION
-        return Replay("other-program" if other else "altered", record, altered=found)
-    if not found.proven and knowledge["hash"] != base.hash:
-        found = Alterations(within(data), False)
-    return Replay("altered", record, altered=found)
+        return Replay("other-program" if other else "altered", record, altered=altered)
+    if not altered.proven and knowledge["hash"] != base.hash:
+        altered = Alterations(within(data), False)
+    return Replay("altered", record, altered=altered)
 
 
 def _other_version(base: Base, record: Record) -> Replay:
@@ -112,49 +112,49 @@ def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str
 
 def stood(base: Base, record: Mapping[str, object]) -> StandingJson | None:
     """The standing in a record, where there is one that can be read."""
-    found = record.get("standing")
-    if not isinstance(found, dict) or not found.keys() >= set(StandingJson._fields):
+    standing_then = record.get("standing")
+    if not isinstance(standing_then, dict) or not standing_then.keys() >= set(StandingJson._fields):
         return None
-    if found["urgency"] not in base.levels.order or not all(
-        isinstance(found[key], str) for key in ("urgency_name", "act")
+    if standing_then["urgency"] not in base.levels.order or not all(
+        isinstance(standing_then[key], str) for key in ("urgency_name", "act")
     ):
         return None
-    return StandingJson(*(found[name] for name in StandingJson._fields))
+    return StandingJson(*(standing_then[name] for name in StandingJson._fields))
 
 
 # Text
 
 
-def replay_text(base: Base, found: Replay, language: str, page: Page) -> str:
+def replay_text(base: Base, replayed: Replay, language: str, page: Page) -> str:
     """One replay for a person."""
-    writer = _Writer(base, found, language, page)
+    writer = _Writer(base, replayed, language, page)
     writer.write()
     return page.text()
 
 
 class _Writer:
-    def __init__(self, base: Base, found: Replay, language: str, page: Page) -> None:
+    def __init__(self, base: Base, replayed: Replay, language: str, page: Page) -> None:
         self.base = base
-        self.found = found
+        self.found = replayed
         self.language = language
         self.page = page
 
     def write(self) -> None:
-        found, page = self.found, self.page
-        if found.record is not None and (name := found.record.data["case"]):
+        replayed, page = self.found, self.page
+        if replayed.record is not None and (name := replayed.record.data["case"]):
             page.paragraph(f"{say('replay-case', self.language)}: {printable(str(name), 200)}")
-        if found.status == "unreadable":
-            page.paragraph(in_language(found.error, self.language))
+        if replayed.status == "unreadable":
+            page.paragraph(in_language(replayed.error, self.language))
             return
-        if (stands := stood(self.base, found.record.data) if found.record is not None else None) is not None:
+        if (stands := stood(self.base, replayed.record.data) if replayed.record is not None else None) is not None:
             day = printable(str(stands.date))
             urgency = f"{printable(stands.urgency_name)}: {printable(stands.act, 200)}"
             page.paragraph(say("replay-standing", self.language, day=day, urgency=urgency))
-        page.heading(say(f"replay-{found.status}", self.language), "green" if found.exit_code == 0 else "yellow")
-        if found.altered is not None:
-            self.altered(found.altered)
-        if found.versions is not None:
-            self.versions(found.versions)
+        page.heading(say(f"replay-{replayed.status}", self.language), "green" if replayed.exit_code == 0 else "yellow")
+        if replayed.altered is not None:
+            self.altered(replayed.altered)
+        if replayed.versions is not None:
+            self.versions(replayed.versions)
         self.signed()
 
     def signed(self) -> None:
@@ -162,7 +162,7 @@ class _Writer:
         assert self.found.record is not None
         knowledge = as_mapping(self.found.record.data["knowledge"])
         software = as_mapping(self.found.record.data["software"])
-        made = say(
+        line = say(
             "replay-made-with",
             self.language,
             name=printable(str(knowledge["name"])),
@@ -171,7 +171,7 @@ class _Writer:
             program=printable(str(software.get("version"))),
         )
         self.page.gap()
-        self.page.paragraph(made)
+        self.page.paragraph(line)
         signed = as_mapping(self.found.record.data.get("signature"))
         self.page.paragraph(
             say(
@@ -215,16 +215,16 @@ class _Writer:
         if len(altered.each) > FEW:
             self.page.bullets([say("and-more", self.language, count=len(altered.each) - FEW)])
 
-    def alteration(self, each: Alteration) -> str:
+    def alteration(self, alteration: Alteration) -> str:
         proven = self.found.altered is not None and self.found.altered.proven
-        place = " › ".join(printable(part) for part in each.path)
-        what = "added" if each.expected is None else "removed" if each.found is None else "changed"
+        place = " › ".join(printable(part) for part in alteration.path)
+        what = "added" if alteration.expected is None else "removed" if alteration.found is None else "changed"
         return say(
             f"replay-{what}{'-was' if proven else ''}",
             self.language,
             place=place,
-            found=printable(each.found or "", 80),
-            expected=printable(each.expected or "", 80),
+            found=printable(alteration.found or "", 80),
+            expected=printable(alteration.expected or "", 80),
         )
 
     # What is different under this version
@@ -251,62 +251,64 @@ class _Writer:
     def texts(self) -> None:
         """What was shown then and not now, what now and not then, and what reads otherwise."""
         texts = self.found.texts
-        for key, some in {
-            "replay-texts-gone": [each for each in texts if each.after is None],
-            "replay-texts-new": [each for each in texts if each.before is None],
-            "replay-texts-changed": [each for each in texts if None not in (each.before, each.after)],
+        for key, texts_of_kind in {
+            "replay-texts-gone": [text for text in texts if text.after is None],
+            "replay-texts-new": [text for text in texts if text.before is None],
+            "replay-texts-changed": [text for text in texts if None not in (text.before, text.after)],
         }.items():
-            if some:
+            if texts_of_kind:
                 self.page.gap()
-                self.page.label(say(key, self.language, count=len(some)))
-                self.page.bullets(map(self.text, some[:FEW]))
-                if len(some) > FEW:
-                    self.page.bullets([say("and-more", self.language, count=len(some) - FEW)])
+                self.page.label(say(key, self.language, count=len(texts_of_kind)))
+                self.page.bullets(map(self.text, texts_of_kind[:FEW]))
+                if len(texts_of_kind) > FEW:
+                    self.page.bullets([say("and-more", self.language, count=len(texts_of_kind) - FEW)])
 
-    def text(self, each: TextChange) -> str:
-        place = " › ".join(printable(part) for part in each.path)
-        before, after = (None if text is None else printable(text, 200) for text in (each.before, each.after))
+    def text(self, text_change: TextChange) -> str:
+        place = " › ".join(printable(part) for part in text_change.path)
+        before, after = (
+            None if text is None else printable(text, 200) for text in (text_change.before, text_change.after)
+        )
         if before is not None and after is not None:
             return f"{place}: {say('replay-then-now', self.language, before=f'“{before}”', after=f'“{after}”')}"
         return f"{place}: “{before if before is not None else after}”"
 
     def list(self, several: Sequence[Difference]) -> None:
-        for each in several[:FEW]:
-            self.page.bullets([self.difference(each)])
-            if each.behind:
-                names = ", ".join(map(self.part, each.behind))
+        for difference in several[:FEW]:
+            self.page.bullets([self.difference(difference)])
+            if difference.behind:
+                names = ", ".join(map(self.part, difference.behind))
                 self.page.paragraph(say("replay-behind", self.language, names=names), 4)
             elif self.found.versions is not None and self.found.versions.marked:
                 self.page.paragraph(say("replay-behind-words", self.language), 4)
         if len(several) > FEW:
             self.page.bullets([say("and-more", self.language, count=len(several) - FEW)])
 
-    def difference(self, each: Difference) -> str:
-        if each.about in ("rule", "caution"):
+    def difference(self, difference: Difference) -> str:
+        if difference.about in ("rule", "caution"):
             key = {"rule": ("replay-part-fires", "replay-part-fired"), "caution": ("replay-applies", "replay-applied")}
-            return f"{self.about(each)}: {say(key[each.about][each.after is None], self.language)}"
-        before, after = (self.value(each, value) for value in (each.before, each.after))
-        return f"{self.about(each)}: {say('replay-then-now', self.language, before=before, after=after)}"
+            return f"{self.about(difference)}: {say(key[difference.about][difference.after is None], self.language)}"
+        before, after = (self.value(difference, value) for value in (difference.before, difference.after))
+        return f"{self.about(difference)}: {say('replay-then-now', self.language, before=before, after=after)}"
 
-    def about(self, each: Difference) -> str:
-        match each.about:
-            case "finding" if each.id in self.base.findings:
-                return finding_words(self.base, each.id, self.language)
-            case "caution" if each.id in self.base.cautions:
-                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[each.id].text, self.language)}"
+    def about(self, change: Difference) -> str:
+        match change.about:
+            case "finding" if change.id in self.base.findings:
+                return finding_words(self.base, change.id, self.language)
+            case "caution" if change.id in self.base.cautions:
+                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[change.id].text, self.language)}"
             case "rule":
-                return f"{say('rule', self.language)} {printable(each.id)}"
+                return f"{say('rule', self.language)} {printable(change.id)}"
             case "urgency" | "leading":
-                return say(each.about, self.language)
+                return say(change.about, self.language)
             case "pathway":
                 return say("subject-pathway", self.language)
             case "phase":
                 return say("replay-phase", self.language)
             case _:
-                return printable(each.id)
+                return printable(change.id)
 
-    def value(self, each: Difference, value: str | None) -> str:
-        match each.about:
+    def value(self, difference: Difference, value: str | None) -> str:
+        match difference.about:
             case "urgency" if value is not None and value in self.base.urgencies:
                 return text_in(self.base.urgencies[value].name, self.language)
             case "leading":
@@ -315,7 +317,9 @@ class _Writer:
             case "pathway" if value is not None and value in self.base.pathways:
                 return text_in(self.base.pathways[value].name, self.language)
             case "finding":
-                return say(f"stands-{value}" if each.id in self.base.findings else "replay-finding-gone", self.language)
+                return say(
+                    f"stands-{value}" if difference.id in self.base.findings else "replay-finding-gone", self.language
+                )
             case _:
                 return self.plain(value)
 
@@ -326,18 +330,18 @@ class _Writer:
         if not versions.marked:
             self.page.paragraph(say("replay-no-fingerprints", self.language))
             return
-        behind = {part for each in versions.differences for part in each.behind}
+        behind = {part for difference in versions.differences for part in difference.behind}
         others = [change for change in versions.changes if change.part not in behind]
-        for key, some in {
+        for key, changes_of_kind in {
             "replay-made-it": [change for change in versions.changes if change.part in behind],
             "replay-also-changed" if behind else "replay-changed-parts": others,
         }.items():
-            if some:
+            if changes_of_kind:
                 self.page.gap()
-                self.page.label(say(key, self.language, count=len(some)))
-                self.page.bullets(map(self.change, some[:FEW]))
-                if len(some) > FEW:
-                    self.page.bullets([say("and-more", self.language, count=len(some) - FEW)])
+                self.page.label(say(key, self.language, count=len(changes_of_kind)))
+                self.page.bullets(map(self.change, changes_of_kind[:FEW]))
+                if len(changes_of_kind) > FEW:
+                    self.page.bullets([say("and-more", self.language, count=len(changes_of_kind) - FEW)])
         if not versions.changes and not self.found.texts:
             self.page.paragraph(say("replay-only-words", self.language))
 
@@ -351,8 +355,8 @@ class _Writer:
 
     def part(self, name: str) -> str:
         kind, sign, ident = name.partition("/")
-        said = say(f"replay-part-{kind}", self.language)
-        return f"{said} {printable(ident)}" if sign else said
+        kind_words = say(f"replay-part-{kind}", self.language)
+        return f"{kind_words} {printable(ident)}" if sign else kind_words
 
 
 # JSON
@@ -396,34 +400,38 @@ class ReplayJson(NamedTuple):
     identical: bool
 
 
-def replay_json(found: Sequence[Replay], file: str) -> Json:
+def replay_json(replays: Sequence[Replay], file: str) -> Json:
     """The same as plain data."""
-    return to_json(ReplayJson([_replayed(each, file) for each in found], all(each.exit_code == 0 for each in found)))
+    return to_json(
+        ReplayJson(
+            [_replayed(replayed, file) for replayed in replays], all(replayed.exit_code == 0 for replayed in replays)
+        )
+    )
 
 
-def _replayed(found: Replay, file: str) -> ReplayedJson:
-    record, altered, versions = found.record, found.altered, found.versions
-    behind = {part for each in versions.differences for part in each.behind} if versions else set()
+def _replayed(replayed: Replay, file: str) -> ReplayedJson:
+    record, altered, versions = replayed.record, replayed.altered, replayed.versions
+    behind = {part for difference in versions.differences for part in difference.behind} if versions else set()
     return ReplayedJson(
         file=file,
         line=(record.line or None) if record else None,
         case=clean(str(record.data["case"])) if record else None,
-        status=found.status,
-        error=found.error or None,
+        status=replayed.status,
+        error=replayed.error or None,
         proven=altered is not None and altered.proven,
         alterations=[
-            Alteration(_path(each.path), _clean(each.found), _clean(each.expected))
-            for each in (altered.each if altered else ())
+            Alteration(_path(alteration.path), _clean(alteration.found), _clean(alteration.expected))
+            for alteration in (altered.each if altered else ())
         ],
         unfit_answers={clean(name): clean(value) for name, value in versions.unfit.items()} if versions else {},
         differences=versions.differences if versions else (),
         changes=[
-            ChangeJson(each.part, each.change, *each.fired, each.part in behind)
-            for each in (versions.changes if versions else ())
+            ChangeJson(change.part, change.change, *change.fired, change.part in behind)
+            for change in (versions.changes if versions else ())
         ],
-        texts_differ=len(found.texts),
-        texts=[TextChange(_path(each.path), _clean(each.before), _clean(each.after)) for each in found.texts],
-        signature=found.signature,
+        texts_differ=len(replayed.texts),
+        texts=[TextChange(_path(text.path), _clean(text.before), _clean(text.after)) for text in replayed.texts],
+        signature=replayed.signature,
     )
 
 
@@ -435,15 +443,15 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def replays_text(base: Base, found: Sequence[Replay], language: str, pages: Iterator[Page], file: str) -> str:
+def replays_text(base: Base, replays: Sequence[Replay], language: str, pages: Iterator[Page], file: str) -> str:
     """Several replays one after the other, each under the line it stands on in this file."""
-    if len(found) == 1:
+    if len(replays) == 1:
         page = next(pages)
         page.paragraph(f"{say('replay-file', language)}: {clean(file)}")
-        return replay_text(base, found[0], language, page)
+        return replay_text(base, replays[0], language, page)
     parts = []
-    for each in found:
-        where = f"{clean(file)}, {say('replay-line', language, line=each.record.line)}" if each.record else ""
+    for replayed in replays:
+        where = f"{clean(file)}, {say('replay-line', language, line=replayed.record.line)}" if replayed.record else ""
         head = f"==> {where} <==\n" if where else ""
-        parts.append(f"{head}{replay_text(base, each, language, next(pages))}")
+        parts.append(f"{head}{replay_text(base, replayed, language, next(pages))}")
     return "\n".join(parts)

@@ -77,17 +77,17 @@ def report(
     )
 
 
-def report_html(made: Report) -> str:
+def report_html(clinical_report: Report) -> str:
     """The page. Its policy lets a browser use the styles that stand in it, and nothing else."""
     environment = _environment()
-    style = environment.get_template("report.css").render(say=lambda key: _quoted(say(key, made.language)))
+    style = environment.get_template("report.css").render(say=lambda key: _quoted(say(key, clinical_report.language)))
     digest = b64encode(sha256(style.encode()).digest()).decode()
     page: str = environment.get_template("report.html.jinja").render(
-        report=made,
+        report=clinical_report,
         style=Markup(style),
         few=FEW,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        say=lambda key, *number, **values: say(key, made.language, *number, **values),
+        say=lambda key, *number, **values: say(key, clinical_report.language, *number, **values),
     )
     return page
 

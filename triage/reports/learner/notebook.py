@@ -83,7 +83,7 @@ def base_sheet(base: Base, language: str) -> FactSheet:
         "exercises": base.exercises,
         "claims": base.claims,
     }
-    counts = [f"{say(f'notebook-{kind}', language)}: {len(some)}" for kind, some in kinds.items()]
+    counts = [f"{say(f'notebook-{kind}', language)}: {len(parts)}" for kind, parts in kinds.items()]
     return FactSheet(
         f"{text_in(base.title, language)} ({base.id} {base.version})",
         language,
@@ -105,8 +105,8 @@ def base_sheet(base: Base, language: str) -> FactSheet:
     )
 
 
-def _named(base: Base, key: str, some: tuple[str, ...], language: str) -> Table:
-    rows = tuple((finding_words(base, name, language), text_in(base.findings[name].about, language)) for name in some)
+def _named(base: Base, key: str, names: tuple[str, ...], language: str) -> Table:
+    rows = tuple((finding_words(base, name, language), text_in(base.findings[name].about, language)) for name in names)
     return Table(
         _capital(say(key, language)), (say("notebook-name", language), say("show-about", language)), rows, folded=True
     )
@@ -116,8 +116,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _findings(base: Base, some: tuple[str, ...], language: str) -> Iterator[str]:
-    return (finding_words(base, name, language) for name in some)
+def _findings(base: Base, names: tuple[str, ...], language: str) -> Iterator[str]:
+    return (finding_words(base, name, language) for name in names)
 
 
 def rule_sheet(base: Base, rule: Rule, language: str) -> FactSheet:
@@ -170,7 +170,7 @@ def outcome_sheet(base: Base, outcome: Outcome, language: str) -> FactSheet:
     ]
     phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None)
     pathway = base.pathways[outcome.pathway]
-    now = [text_in(each.name, language) for each in pathway.phases if each.id == phase]
+    now = [text_in(part.name, language) for part in pathway.phases if part.id == phase]
     leading = outcome.leads
     return FactSheet(
         f"{say('urgency', language)}: {text_in(level.name, language)}",

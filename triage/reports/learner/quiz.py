@@ -70,13 +70,13 @@ class QuizWords:
 
     def adds(self, rule: Rule) -> str:
         """What a rule says then, on a line."""
-        said = [say("establishes", self.language, name=self.steps.finding(name)) for name in rule.establish]
+        lines = [say("establishes", self.language, name=self.steps.finding(name)) for name in rule.establish]
         if rule.urgency is not None:
-            said.append(say("demands", self.language, name=self.steps.level(rule.urgency)))
+            lines.append(say("demands", self.language, name=self.steps.level(rule.urgency)))
         if rule.pathway is not None:
             pathway = text_in(self.base.pathways[rule.pathway].name, self.steps.language)
-            said.append(say("chooses", self.language, name=pathway))
-        return "; ".join(said)
+            lines.append(say("chooses", self.language, name=pathway))
+        return "; ".join(lines)
 
     def hint(self, question: Question) -> list[Line]:
         """All that is needed to find the answer, without it."""
@@ -118,7 +118,11 @@ class QuizWords:
         step = attempt.question.step
         yield Line(f"{self.steps.act(step.clause)}; {self.steps.depth(step.clause)}", mark=">")
         if attempt.right:
-            others = [each.clause for each in step.agenda[1:] if each.clause.field in attempt.question.options]
+            others = [
+                activation.clause
+                for activation in step.agenda[1:]
+                if activation.clause.field in attempt.question.options
+            ]
             for clause in others:
                 yield self.behind(attempt.question, clause.field)
             return
@@ -162,10 +166,10 @@ class QuizWords:
 
     def again(self, attempts: Sequence[Attempt]) -> list[Line]:
         """What to look at again: the steps, by what was asked."""
-        made = []
+        lines = []
         for sort in ("next", "adds", "status"):
             wrong = [attempt for attempt in attempts if attempt.question.sort == sort and not attempt.right]
             if wrong:
                 numbers = ", ".join(dict.fromkeys(str(attempt.question.step.number) for attempt in wrong))
-                made.append(Line(say(f"quiz-again-{sort}", self.language, numbers=numbers), mark="-"))
-        return made
+                lines.append(Line(say(f"quiz-again-{sort}", self.language, numbers=numbers), mark="-"))
+        return lines

@@ -52,8 +52,8 @@ def step_svg(words: StepWords, step: Step, case: str) -> str | None:
         return None
     small = around(_whole(words.base), middle, 1)
     after = words.after(step)
-    fired = [each.clause.field.partition("/")[2] for each in words.steps[: step.number] if each.kind == "rule"]
-    told = [each.told for each in words.steps[: step.number] if each.kind == "answers"]
-    answers = {name: answer for some in told for name, answer in some.items()}
+    fired = [earlier.clause.field.partition("/")[2] for earlier in words.steps[: step.number] if earlier.kind == "rule"]
+    told = [earlier.told for earlier in words.steps[: step.number] if earlier.kind == "answers"]
+    answers = {name: answer for told_answers in told for name, answer in told_answers.items()}
     shown = lit(small, words.base, at_moment(words.base, after.known, fired, after.urgency))
     return network_svg(Scribe(words.base, shown, words.language, answers), shown, middle, case)

@@ -145,16 +145,16 @@ class StepWords:
         rest = [fact for fact in memory.facts[: memory.old] if self.fact(memory, fact) is not None]
         if not new and not rest:
             return [Line(say("step-no-facts", self.language), tone="aside")]
-        made = [replace(line, mark="+", tone="new") for line in new]
+        lines = [replace(line, mark="+", tone="new") for line in new]
         if not new:
-            made.append(Line(say("step-nothing-new", self.language), tone="aside"))
+            lines.append(Line(say("step-nothing-new", self.language), tone="aside"))
         if memory.urgency is not None:
-            made.append(Line(f"{say('status-urgency', self.language)}: {self.level(memory.urgency)}"))
+            lines.append(Line(f"{say('status-urgency', self.language)}: {self.level(memory.urgency)}"))
         if rest and not full:
-            made.append(Line(say("step-was-there", self.language, counts=self.counts(rest)), tone="aside"))
+            lines.append(Line(say("step-was-there", self.language, counts=self.counts(rest)), tone="aside"))
         elif rest:
-            made += self.groups(memory, rest)
-        return made
+            lines += self.groups(memory, rest)
+        return lines
 
     def fact(self, memory: Memory, fact: Fact) -> Line | None:
         """A fact on a line; None for what the language adds, unless that is asked for."""
@@ -187,14 +187,14 @@ class StepWords:
             "established": sum(fact.value is True for fact in findings),
             "refuted": sum(fact.value is False for fact in findings),
         }
-        said = [
+        counted = [
             say("step-count-answers", self.language, count, count=count)
             if kind == "answers"
             else say(f"step-count-{kind}", self.language, count=count)
             for kind, count in counts.items()
             if count
         ]
-        return ", ".join(said)
+        return ", ".join(counted)
 
     def groups(self, memory: Memory, facts: Sequence[Fact]) -> Iterator[Line]:
         findings = [fact for fact in facts if fact.field in self.base.findings]
@@ -206,10 +206,10 @@ class StepWords:
                 fact for fact in facts if fact.field not in self.base.findings and not self.is_answer(fact)
             ],
         }
-        for key, some in named.items():
-            if some:
+        for key, of_kind in named.items():
+            if of_kind:
                 yield Line(say(key, self.language), tone="label")
-            for fact in some:
+            for fact in of_kind:
                 line = self.fact(memory, fact)
                 if line is not None:
                     settled = key.startswith("status") and fact.field != ALL_CLEAR
@@ -224,38 +224,42 @@ class StepWords:
     def agenda(self, step: Step, full: bool = True) -> list[Line]:
         """Every activation in the order of firing, each with why it stands there. What the language adds is counted;
         or, where it is asked for, shown in full, or else the first few."""
-        made: list[Line] = []
+        lines: list[Line] = []
         above: Clause | None = None
-        for author, run in groupby(step.agenda, lambda each: self.generated or kind_of(each.clause) != "consequences"):
-            every = list(run)
-            some = every if full or not self.generated else every[:MANY]
+        for author, run in groupby(
+            step.agenda, lambda activated: self.generated or kind_of(activated.clause) != "consequences"
+        ):
+            waiting = list(run)
+            shown_first = waiting if full or not self.generated else waiting[:MANY]
             if not author:
-                made.append(self.several(some, first=not made))
+                lines.append(self.several(shown_first, first=not lines))
                 if above is None:
-                    above = some[-1].clause
+                    above = shown_first[-1].clause
                 continue
-            for activation in some:
-                mark = "> " if not made else "  "
+            for activation in shown_first:
+                mark = "> " if not lines else "  "
                 new = "+" if activation.new else " "
-                made.append(
+                lines.append(
                     Line(
                         f"{self.act(activation.clause)}; {self.depth(activation.clause)}",
                         mark=f"{mark}{new}",
-                        tone="next" if not made else "new" if activation.new else "plain",
+                        tone="next" if not lines else "new" if activation.new else "plain",
                     )
                 )
-                made.append(Line(self.order(above, activation.clause, len(step.agenda) == 1), depth=2, tone="aside"))
+                lines.append(Line(self.order(above, activation.clause, len(step.agenda) == 1), depth=2, tone="aside"))
                 above = activation.clause
-            if len(some) < len(every):
-                made.append(Line(say("and-more", self.language, count=len(every) - len(some)), depth=2, tone="aside"))
-        return made or [Line(say("step-agenda-empty", self.language), tone="aside")]
+            if len(shown_first) < len(waiting):
+                lines.append(
+                    Line(say("and-more", self.language, count=len(waiting) - len(shown_first)), depth=2, tone="aside")
+                )
+        return lines or [Line(say("step-agenda-empty", self.language), tone="aside")]
 
-    def several(self, some: Sequence[Activation], first: bool) -> Line:
-        depths = [activation.clause.stratum for activation in some]
+    def several(self, activations: Sequence[Activation], first: bool) -> Line:
+        depths = [activation.clause.stratum for activation in activations]
         low, high = min(depths), max(depths)
         depth = f"{low}" if low == high else say("step-from-to", self.language, low=low, high=high)
-        new = "+" if all(activation.new for activation in some) else " "
-        words = say("step-generated-rules", self.language, len(some), count=len(some), depth=depth)
+        new = "+" if all(activation.new for activation in activations) else " "
+        words = say("step-generated-rules", self.language, len(activations), count=len(activations), depth=depth)
         return Line(words, mark=f"{'> ' if first else '  '}{new}", tone="next" if first else "plain")
 
     def depth(self, clause: Clause) -> str:
@@ -278,9 +282,9 @@ class StepWords:
             return say(f"step-order-{self.strategy}", self.language, above=self.act(above))
         if not self.generated and kind_of(above) == "consequences":
             return say("step-order-generated", self.language)
-        kind, other = (say(f"step-kind-{KINDS[each.conclude]}", self.language) for each in (clause, above))
+        kind, other = (say(f"step-kind-{KINDS[either.conclude]}", self.language) for either in (clause, above))
         if why == "later":
-            kind, other = (self.where(place(self.base, each) or NOWHERE) for each in (clause, above))
+            kind, other = (self.where(place(self.base, either) or NOWHERE) for either in (clause, above))
         return say(f"step-order-{why}", self.language, above=self.act(above), kind=kind, place=kind, other=other)
 
     # What happens
@@ -438,29 +442,29 @@ class StepWords:
 
     def brings(self, step: Step, full: bool = True) -> list[Line]:
         """What a step adds to what is certain, and to the agenda. Not `full` counts consequences."""
-        made: list[Line] = []
+        lines: list[Line] = []
         match step.kind:
             case "answers":
                 count = len(step.told)
-                made += [Line(say("step-count-answers", self.language, count, count=count))]
-                made += [
+                lines += [Line(say("step-count-answers", self.language, count, count=count))]
+                lines += [
                     Line(answered(self.base, name, value, self.language), 1, "+") for name, value in step.told.items()
                 ]
             case "rule" | "caution":
-                made += self.fired(step)
+                lines += self.fired(step)
             case "consequences" if not full and len(step.changes) > FEW:
-                made += [Line(self.tally(step), mark="+", tone="new")]
+                lines += [Line(self.tally(step), mark="+", tone="new")]
             case "consequences":
-                made += [Line(self.change(event), mark="+", tone="new") for event in step.changes]
+                lines += [Line(self.change(event), mark="+", tone="new") for event in step.changes]
             case "end":
                 pass
         if step.number < len(self.steps):
-            made += [
+            lines += [
                 Line(say("step-to-agenda", self.language, name=self.act(activation.clause)), mark="+", tone="new")
                 for activation in self.steps[step.number].agenda
                 if activation.new and (self.generated or kind_of(activation.clause) != "consequences")
             ]
-        return made or [Line(say("step-nothing", self.language), tone="aside")]
+        return lines or [Line(say("step-nothing", self.language), tone="aside")]
 
     def fired(self, step: Step) -> Iterator[Line]:
         """What a rule or caution itself adds."""
@@ -504,15 +508,15 @@ class StepWords:
 
     def so_far(self, step: Step) -> list[Line]:
         """The steps before this one, one line each."""
-        made = [Line(self.summary(before), mark=f"{before.number}.") for before in self.steps[: step.number - 1]]
-        return made or [Line(say("step-so-far-none", self.language), tone="aside")]
+        lines = [Line(self.summary(before), mark=f"{before.number}.") for before in self.steps[: step.number - 1]]
+        return lines or [Line(say("step-so-far-none", self.language), tone="aside")]
 
     def summary(self, step: Step) -> str:
         """What a step did, on a line."""
         match step.kind:
             case "answers":
                 if len(step.told) == 1:
-                    return "".join(answered(self.base, *each, self.language) for each in step.told.items())
+                    return "".join(answered(self.base, *answer, self.language) for answer in step.told.items())
                 return say("step-count-answers", self.language, len(step.told), count=len(step.told))
             case "rule":
                 added = "; ".join(self.change(event) for event in step.changes)
@@ -538,17 +542,17 @@ class StepWords:
         for event in (event for event in step.changes if event.of != ALL_CLEAR):
             name = self.finding(event.of) if event.of in self.base.findings else self.question(event.of)
             names.setdefault(f"set-off-{event.kind}", []).append(name)
-        said = []
-        for key, some in names.items():
-            more = [say("and-more", self.language, count=len(some) - SHOWN)] if len(some) > SHOWN else []
-            said.append(f"{say(key, self.language)}: {'; '.join([*some[:SHOWN], *more])}")
-        return [*said, *clear]
+        lines = []
+        for key, entries in names.items():
+            more = [say("and-more", self.language, count=len(entries) - SHOWN)] if len(entries) > SHOWN else []
+            lines.append(f"{say(key, self.language)}: {'; '.join([*entries[:SHOWN], *more])}")
+        return [*lines, *clear]
 
     def tally(self, step: Step) -> str:
         """How many findings and questions were settled."""
         counts = {kind: sum(event.kind == kind for event in step.changes) for kind in ("established", "refuted")}
-        said = [say(f"step-count-{kind}", self.language, count=count) for kind, count in counts.items() if count]
+        counted = [say(f"step-count-{kind}", self.language, count=count) for kind, count in counts.items() if count]
         questions = len(step.changes) - sum(counts.values())
         if questions:
-            said.append(say("step-count-questions", self.language, questions, count=questions))
-        return ", ".join(said)
+            counted.append(say("step-count-questions", self.language, questions, count=questions))
+        return ", ".join(counted)

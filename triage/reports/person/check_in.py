@@ -223,7 +223,7 @@ def check_in_json(
     )
     level = level_base(standing).urgencies[standing.urgency]
     case = standing.case.name
-    made = CheckInJson(
+    record = CheckInJson(
         case=case,
         language=language,
         urgency=standing.urgency,
@@ -248,6 +248,6 @@ def check_in_json(
         standing=standing_record(standing, language),
         knowledge=knowledge_record(base),
     )
-    data = to_json(made)
+    data = to_json(record)
     sealed(inside, data["outcome"])
     return data

@@ -32,27 +32,27 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
     `resumed`: what was set aside is asked again right now; `led`: what follows begins with the standing itself."""
     base, case, inside = standing.base, standing.case, standing.inside
     note = version_note(base, case.saved, language)
-    said: list[str] = [] if led else list(standing_notes(standing, language))
+    notes: list[str] = [] if led else list(standing_notes(standing, language))
     if case.follow_up is not None and case.follow_up.pretended:
-        said.append(say("pretended", language))
+        notes.append(say("pretended", language))
     if (note is not None or case.told) and not resumed:
         outcome = standing.first
-        if outcome.urgency == base.levels.alarm and not said:  # nothing is read before that
+        if outcome.urgency == base.levels.alarm and not notes:  # nothing is read before that
             level = base.urgencies[outcome.urgency]
-            said.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
-        said += earlier_stands(base, case.told, outcome.urgency, language)
-        said += [note] if note is not None else []
+            notes.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
+        notes += earlier_stands(base, case.told, outcome.urgency, language)
+        notes += [note] if note is not None else []
         if note is not None and case.saved is not None:
-            said += _then_and_now(base, case.saved.concluded, outcome, language)
-            said += _not_asked(base, case, outcome, language)
+            notes += _then_and_now(base, case.saved.concluded, outcome, language)
+            notes += _not_asked(base, case, outcome, language)
     elif note is not None:
-        said.append(note)
-    said += [_set_aside_words(base, entry, language) for entry in case.told]
+        notes.append(note)
+    notes += [_set_aside_words(base, entry, language) for entry in case.told]
     if case.again:
-        said.append(say("asked-again-now" if resumed else "ask-again", language))
+        notes.append(say("asked-again-now" if resumed else "ask-again", language))
     if inside is not None:
-        said += _history(inside, case, language)
-    return tuple(said)
+        notes += _history(inside, case, language)
+    return tuple(notes)
 
 
 def version_note(base: Base, saved: Saved | None, language: str) -> str | None:
@@ -96,15 +96,15 @@ def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: s
     before = None if then.leading is None else base.now_called(then.leading)
     if before != now.leading:
         differs = True
-        said = [
+        sides = [
             _finding(base, name, language) if name else say("nothing-clear", language) for name in (before, now.leading)
         ]
-        yield f"{say('leading', language)}: {say('replay-then-now', language, before=said[0], after=said[1])}."
+        yield f"{say('leading', language)}: {say('replay-then-now', language, before=sides[0], after=sides[1])}."
     pathway = base.pathway_now_called(then.pathway)
     if pathway != now.pathway:
         differs = True
-        said = [_pathway(base, name, language) for name in (pathway, now.pathway)]
-        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=said[0], after=said[1])}."
+        sides = [_pathway(base, name, language) for name in (pathway, now.pathway)]
+        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=sides[0], after=sides[1])}."
     signs = [base.now_called(name) for name in then.warning_signs]
     for key, names in {
         "signs-new": [name for name in now.warning_signs if name not in signs],
@@ -130,12 +130,12 @@ def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Itera
     session = Session(base)
     session.tell(case.answers)
     reach = Reach(session)
-    names = [name for name in base.questions if name in reach.mattering and reach.applies(name)[0]]
+    names = [name for name in base.questions if name in reach.relevant and reach.applies(name)[0]]
     if names:
-        said = [asked(base.questions[name], language) for name in names[:FEW]]
+        questions = [asked(base.questions[name], language) for name in names[:FEW]]
         if len(names) > FEW:
-            said.append(say("and-more", language, count=len(names) - FEW))
-        yield say("not-asked-yet", language, questions="; ".join(said))
+            questions.append(say("and-more", language, count=len(names) - FEW))
+        yield say("not-asked-yet", language, questions="; ".join(questions))
 
 
 def _set_aside_words(base: Base, entry: SetAside, language: str) -> str:
@@ -174,15 +174,15 @@ def _pathway(base: Base, name: str, language: str) -> str:
 
 def _history(inside: Base, case: Case, language: str) -> Iterator[str]:
     """What cannot be read of the last check-in, with which the next one is compared."""
-    found = case.follow_up
-    last = found.check_ins[-1] if found is not None and found.check_ins else None
-    if found is None or last is None:
+    follow_up = case.follow_up
+    last = follow_up.check_ins[-1] if follow_up is not None and follow_up.check_ins else None
+    if follow_up is None or last is None:
         return
-    said = []
-    for check_in, name in lost_in_history(inside, found):
+    lines = []
+    for check_in, name in lost_in_history(inside, follow_up):
         if check_in is last:
             question = inside.questions.get(inside.now_called(name))
             asked_then = printable(name) if question is None else asked(question, language)
-            said.append(f"{asked_then}: {_answer(question, check_in.answers[name], language)}")
-    if said:
-        yield say("history-lost", language, date=last.date.isoformat(), answers="; ".join(said))
+            lines.append(f"{asked_then}: {_answer(question, check_in.answers[name], language)}")
+    if lines:
+        yield say("history-lost", language, date=last.date.isoformat(), answers="; ".join(lines))

@@ -92,7 +92,7 @@ def every_page(
     base: Base, outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES, other: bool = False
 ) -> dict[str, OnePage]:
     """The page in every language of the base; `other`: as it is told to somebody who answered for another."""
-    return {each: _written(page, each) for each, page in _pages(base, outcome, besides, other).items()}
+    return {language: _written(page, language) for language, page in _pages(base, outcome, besides, other).items()}
 
 
 def _written(page: OnePage, language: str) -> OnePage:
@@ -102,20 +102,20 @@ def _written(page: OnePage, language: str) -> OnePage:
 
 def _pages(base: Base, outcome: Outcome, besides: Callable[[str], Besides], other: bool) -> dict[str, OnePage]:
     """The page in every language of the base, without its text."""
-    found = undecided(base, outcome)
+    open_parts = undecided(base, outcome)
     spoken = map(for_another, base.languages) if other else base.languages
-    drafts = {each: _draft(base, outcome, found, each, besides(each)) for each in spoken}
-    pages = {each: reduce(_no_more_than, drafts.values(), page) for each, page in drafts.items()}
-    names = min(_names(base, found, each, page.not_ruled_out) for each, page in drafts.items())
+    drafts = {language: _draft(base, outcome, open_parts, language, besides(language)) for language in spoken}
+    pages = {language: reduce(_no_more_than, drafts.values(), page) for language, page in drafts.items()}
+    names = min(_names(base, open_parts, language, page.not_ruled_out) for language, page in drafts.items())
     for count in range(names, -1, -1):
-        lines = {each: open_line(base, found, each, count) if count else "" for each in pages}
-        pages = {each: replace(page, not_ruled_out=lines[each]) for each, page in pages.items()}
-        if all(_Room(page, each).left for each, page in pages.items()):
+        lines = {language: open_line(base, open_parts, language, count) if count else "" for language in pages}
+        pages = {language: replace(page, not_ruled_out=lines[language]) for language, page in pages.items()}
+        if all(_Room(page, language).left for language, page in pages.items()):
             break
     return pages
 
 
-def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, besides: Besides) -> OnePage:
+def _draft(base: Base, outcome: Outcome, open_parts: Undecided, language: str, besides: Besides) -> OnePage:
     """The fullest page that fits in one language."""
     level = base.urgencies[outcome.urgency]
     page = OnePage(
@@ -140,7 +140,7 @@ def _draft(base: Base, outcome: Outcome, found: Undecided, language: str, beside
     if base.levels.presses(outcome.urgency) and max(demands.values(), default=-1) < base.levels.rank[outcome.urgency]:
         reasons = reason_lines(base, outcome, language)
         page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, language, REASONS))
-    opened = [open_line(base, found, language, count) for count in range(MOST, 0, -1)]
+    opened = [open_line(base, open_parts, language, count) for count in range(MOST, 0, -1)]
     page = _with_lists(page, lists, opened[-FIRST], language)
     return _with_open(page, opened, language)
 
@@ -158,11 +158,11 @@ def _first(points: Points, most: int) -> Points:
     return replace(points, points=shown, more=points.more + len(points.points) - len(shown))
 
 
-def _names(base: Base, found: Undecided, language: str, line: str) -> int:
+def _names(base: Base, open_parts: Undecided, language: str, line: str) -> int:
     """How many names of what could not be ruled out a line has."""
     if not line:
         return 0
-    return next(count for count in range(MOST, 0, -1) if open_line(base, found, language, count) == line)
+    return next(count for count in range(MOST, 0, -1) if open_line(base, open_parts, language, count) == line)
 
 
 def thing_to_do(base: Base, urgency: str, language: str) -> str:
@@ -321,14 +321,14 @@ def nets(base: Base, outcome: Outcome) -> tuple[SafetyNet, ...]:
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
         if base.levels.rank[net.urgency] <= base.levels.rank[outcome.urgency] or any(
-            known.findings.get(each) for each in net.guards
+            known.findings.get(sign) for sign in net.guards
         ):
             continue
-        open_still = any(each not in known.findings for each in net.guards)
+        open_still = any(sign not in known.findings for sign in net.guards)
         fits = any(evaluate(leaf, known) is True for leaf in _leaves_of_nets(base)[name])
         ranked.append((not open_still, not fits, -base.levels.rank[net.urgency], place, net))
-    ranked.sort(key=lambda each: each[:4])
-    return tuple(each[4] for each in ranked)
+    ranked.sort(key=lambda entry: entry[:4])
+    return tuple(entry[4] for entry in ranked)
 
 
 @derived
@@ -423,13 +423,13 @@ def _lists(base: Base, outcome: Outcome, language: str) -> Lists:
     if now is not None:
         lines += [("do", item) for item in now.do] + [("avoid", item) for item in now.avoid]
     lines += [("cautions", base.cautions[name]) for name in outcome.cautions]
-    every: dict[str, list[Text]] = {"do": [], "avoid": [], "cautions": []}
+    texts_by_list: dict[str, list[Text]] = {"do": [], "avoid": [], "cautions": []}
     for key, line in lines:
-        every[_place(key, line)].append(line.text)
-    every["do"] = _new(every["do"], base.urgencies[outcome.urgency].act, base.languages[0])
-    said = {key: [text_in(text, language) for text in texts] for key, texts in every.items()}
-    said["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
-    return {key: lines for key, lines in said.items() if lines}
+        texts_by_list[_place(key, line)].append(line.text)
+    texts_by_list["do"] = _new(texts_by_list["do"], base.urgencies[outcome.urgency].act, base.languages[0])
+    lines_by_list = {key: [text_in(text, language) for text in texts] for key, texts in texts_by_list.items()}
+    lines_by_list["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
+    return {key: lines for key, lines in lines_by_list.items() if lines}
 
 
 def _place(key: str, line: Item | Caution) -> str:
@@ -526,18 +526,18 @@ def _sooner(base: Base, net: SafetyNet, language: str) -> str:
 def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
     """What could not be ruled out, as many names as there is room for."""
     pages = (replace(page, not_ruled_out=line) for line in dict.fromkeys(opened) if line)
-    return next((made for made in pages if _Room(made, language).left), page)
+    return next((candidate for candidate in pages if _Room(candidate, language).left), page)
 
 
-def open_line(base: Base, found: Undecided, language: str, most: int = MOST) -> str:
+def open_line(base: Base, open_parts: Undecided, language: str, most: int = MOST) -> str:
     """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
-    if found.stopped:
+    if open_parts.stopped:
         return say("page-stopped", language)
-    names = [inside(suspected_words(base, part.finding, language)) for part in found.first[:most]]
+    names = [inside(suspected_words(base, part.finding, language)) for part in open_parts.first[:most]]
     if not names:
-        unknown = "; ".join(asked(base.questions[name], language) for name in found.not_known[:most])
+        unknown = "; ".join(asked(base.questions[name], language) for name in open_parts.not_known[:most])
         told = say("own-unknown", language, question=unknown) if unknown else ""
         return told[:1].upper() + told[1:]
-    left = len(found.every) - len(names)
+    left = len(open_parts.every) - len(names)
     shown = "; ".join([*names, *([say("and-more", language, count=left)] if left else [])])
     return f"{say('not-ruled-out', language)}: {shown}"

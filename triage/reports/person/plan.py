@@ -145,12 +145,12 @@ def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
     done = [text_in(part.text, language) for part in day.schedule]
     if day.exercises:
         numbers = [str(names.index(name) + 1) for name in day.exercises]
-        every = "plan-all" if done else "plan-exercises"
-        said = ", ".join(numbers)
+        key = "plan-all" if done else "plan-exercises"
+        listed = ", ".join(numbers)
         if len(numbers) == len(names):
-            which = say(every, language)
+            which = say(key, language)
         else:
-            which = say("plan-some", language, len(numbers), numbers=said)
+            which = say("plan-some", language, len(numbers), numbers=listed)
         done.append(say("plan-also", language, which=which) if done else f"{which.capitalize()}.")
     if not done:
         done.append(say("plan-nothing", language))
@@ -225,7 +225,7 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Se
     """A plan as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
     language = plainly(language)
     phases = phases_of(base, plan)
-    made = PlanJson(
+    record = PlanJson(
         case=case,
         language=language,
         notices=notices,
@@ -248,7 +248,7 @@ def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Se
         notice=text_in(base.notice, language),
         knowledge=knowledge_record(base),
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def refusal_json(
@@ -265,7 +265,7 @@ def refusal_json(
     level = refused.base.urgencies[refused.urgency]
     pathway = base.pathways.get(refused.pathway)
     because = refusal_words(refused, language)
-    made = PlanJson(
+    record = PlanJson(
         case=case,
         language=language,
         notices=notices,
@@ -288,7 +288,7 @@ def refusal_json(
         notice=text_in(base.notice, language),
         knowledge=knowledge_record(base),
     )
-    return to_json(made)
+    return to_json(record)
 
 
 def _texts(items: Iterable[Item | ScheduleDay], language: str) -> list[str]:

@@ -69,11 +69,11 @@ def _summary(stay: Stay, language: str, year: int) -> str:
     days = day_words(first.date, language, year)
     if count > 1:
         days += f" – {day_words(last.date, language, year)}"
-    said = [days, say("progress-check-in" if count == 1 else "progress-check-ins", language, count=count)]
+    parts = [days, say("progress-check-in" if count == 1 else "progress-check-ins", language, count=count)]
     if felt:
         moved = f"{felt[0]:g}" if len(set(felt)) == 1 else f"{felt[0]:g} → {felt[-1]:g}"
-        said.append(f"{say('pain', language).lower()} {moved}")
-    return ", ".join(said)
+        parts.append(f"{say('pain', language).lower()} {moved}")
+    return ", ".join(parts)
 
 
 def _folded(stays: Sequence[Stay]) -> int:

@@ -30,15 +30,15 @@ def standing_notes(standing: Standing, language: str) -> tuple[str, ...]:
     """Of which day this is, and after check-ins how soon somebody has to look, and why; often none."""
     if not standing.past and not standing.case.earlier:
         return ()
-    said = [day_note(standing, language), urgency_words(level_base(standing), standing.urgency, language)]
-    said += (
+    notes = [day_note(standing, language), urgency_words(level_base(standing), standing.urgency, language)]
+    notes += (
         [f"{say('warning-signs', language)}: {'; '.join(sign_names(standing, language))}."] if standing.signs else []
     )
     if any(one.gone for one in standing.owed):
-        said.append(say("standing-gone", language))
+        notes.append(say("standing-gone", language))
     if not standing.presses:
-        said += decision_note(standing, language)
-    return tuple(said)
+        notes += decision_note(standing, language)
+    return tuple(notes)
 
 
 def day_note(standing: Standing, language: str) -> str:

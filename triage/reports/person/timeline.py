@@ -93,13 +93,13 @@ def state_words(state: str, language: str, paused: bool) -> str:
 def _rows(count: int) -> list[range]:
     """As few rows as do, none much longer than another."""
     rows = max(1, -(-count // MOST))
-    each, more = divmod(count, rows)
-    made, start = [], 0
+    length, more = divmod(count, rows)
+    ranges, start = [], 0
     for row in range(rows):
-        end = start + each + (row < more)
-        made.append(range(start, end))
+        end = start + length + (row < more)
+        ranges.append(range(start, end))
         start = end
-    return made
+    return ranges
 
 
 def _widths(phases: Sequence[Phase]) -> list[float]:
@@ -107,7 +107,7 @@ def _widths(phases: Sequence[Phase]) -> list[float]:
     known = [phase.takes[1] for phase in phases if phase.takes is not None]
     days = [phase.takes[1] if phase.takes is not None else max(known, default=1) for phase in phases]
     free = 100 - GAP * (len(phases) - 1) - NARROWEST * len(phases)
-    return [NARROWEST + free * each / sum(days) for each in days]
+    return [NARROWEST + free * days_of_phase / sum(days) for days_of_phase in days]
 
 
 def span_words(takes: Amount | None, language: str) -> str:

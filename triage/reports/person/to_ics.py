@@ -70,7 +70,7 @@ class Edition:
 def calendar(
     base: Base,
     case: Case,
-    found: FollowUp | None,
+    follow_up: FollowUp | None,
     plan: Plan | None,
     edition: Edition,
     first: date,
@@ -78,18 +78,18 @@ def calendar(
 ) -> str:
     """The calendar file of a case that stands where `found` says, from the day `first` on. Without a `plan` everything
     that earlier ones put on that day and later is cancelled."""
-    if found is None or not _known(base, found):
+    if follow_up is None or not _known(base, follow_up):
         gone = everything(base, first)  # an interview that was corrected may have had another plan: nothing tells
     else:
-        gone = stale(base, case, found, first, plan, plan is None or plan.check_ins)
+        gone = stale(base, case, follow_up, first, plan, plan is None or plan.check_ins)
     return plan_ics(base, plan, gone, edition, language)
 
 
-def _known(base: Base, found: FollowUp) -> bool:
+def _known(base: Base, follow_up: FollowUp) -> bool:
     """Whether this version of the base has every phase that the case was in."""
-    pathway = base.pathways.get(found.pathway)
+    pathway = base.pathways.get(follow_up.pathway)
     phases = {phase.id for phase in pathway.phases} if pathway is not None else set()
-    return {found.phase, *(done.phase for done in found.check_ins)} <= phases
+    return {follow_up.phase, *(done.phase for done in follow_up.check_ins)} <= phases
 
 
 def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edition, language: str) -> str:
@@ -185,12 +185,12 @@ def _planned(
     phases = phases_of(base, plan)
     for day in plan.days:
         name = text_in(phases[day.phase].name, language)
-        every = sessions(base.exercises, day) if plan.active else ()
-        for turn, exercises in enumerate(every):
-            number = f" ({turn + 1}/{len(every)})" if len(every) > 1 else ""
+        sessions_of_day = sessions(base.exercises, day) if plan.active else ()
+        for turn, exercises in enumerate(sessions_of_day):
+            number = f" ({turn + 1}/{len(sessions_of_day)})" if len(sessions_of_day) > 1 else ""
             summary = f"{say('ics-exercise', language, phase=name)}{number}"
             details = _details(base, day if turn == 0 else None, exercises, language)
-            yield day, _kind(turn), start_of(turn, len(every), edition.at), LASTS, summary, details
+            yield day, _kind(turn), start_of(turn, len(sessions_of_day), edition.at), LASTS, summary, details
         if day.check_in:
             yield day, LOOKING, look_at(edition.at), LOOKS, say("ics-check-in", language), say("ics-how", language)
 

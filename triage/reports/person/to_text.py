@@ -113,19 +113,19 @@ def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, lead
 
 def _open(base: Base, outcome: Outcome, language: str, page: Page) -> None:
     """What could not be ruled out: first what would change what to do, each with the questions that would tell."""
-    found = undecided(base, outcome)
-    if found.stopped:
+    open_parts = undecided(base, outcome)
+    if open_parts.stopped:
         page.gap()
         page.paragraph(say("page-stopped", language))
-    if found.first:
+    if open_parts.first:
         page.gap()
         page.label(f"{say('not-ruled-out', language)}:")
-        page.bullets(_open_words(base, part, language) for part in found.first)
-    if found.rest:
+        page.bullets(_open_words(base, part, language) for part in open_parts.first)
+    if open_parts.rest:
         page.gap()
-        page.label(f"{say('not-ruled-out-either', language) if found.first else say('not-ruled-out', language)}:")
-        page.bullets(_open_words(base, part, language) for part in found.rest if part.because == "unknown")
-        unasked = [part.finding for part in found.rest if part.because == "not-asked"]
+        page.label(f"{say('not-ruled-out-either', language) if open_parts.first else say('not-ruled-out', language)}:")
+        page.bullets(_open_words(base, part, language) for part in open_parts.rest if part.because == "unknown")
+        unasked = [part.finding for part in open_parts.rest if part.because == "not-asked"]
         if unasked:
             names = "; ".join(inside(suspected_words(base, name, language)) for name in unasked[:FEW])
             if len(unasked) > FEW:

@@ -135,13 +135,13 @@ class Cases:
             "checked": progress_page(seen.case, stands, language),
             "follows": follows(self.desk.memory.inside, stands),
         }
-        made = self.desk.page(visit, "case", values, 422 if mistakes else 200)
-        made.headers.update(LIVE)
-        return made
+        response = self.desk.page(visit, "case", values, 422 if mistakes else 200)
+        response.headers.update(LIVE)
+        return response
 
     def _told(self, seen: Seen, others: Mapping[str, Answer | None], language: str) -> Told:
-        found = what_if(self.base, seen.stands.outcome, others)
-        rows = tuple(what_if_rows(self.base, found, language))
+        change = what_if(self.base, seen.stands.outcome, others)
+        rows = tuple(what_if_rows(self.base, change, language))
         return Told(rows, any(one != other for _, one, other in rows))
 
     def what_if(self, visit: Visit) -> Response:
@@ -254,11 +254,11 @@ class Cases:
             read_case(self.base, text, "file")
         except (TriageError, ValueError) as error:
             kept, _ = self.kept(visit)
-            said = (
+            note = (
                 cannot(error, visit.language) if isinstance(error, TriageError) else say("desk-stale", visit.language)
             )
             typed = {"link": "", "typed_link": visit.form.one("link"), "code": None}
-            values = {"kept": kept, "checked": (), "said": said, **typed}
+            values = {"kept": kept, "checked": (), "said": note, **typed}
             return self.desk.page(visit, "newer", values, 422)
         return self._save(visit, text)
 
@@ -298,19 +298,19 @@ class Cases:
         kept, seen = self.kept(visit)
         language, wanted = visit.language, visit.query("find").casefold()
         subjects = [(subject, subject_words(self.base, subject, language)) for subject in every_subject(self.base)]
-        found = [each for each in subjects if wanted in each[1].casefold() or wanted in each[0].id]
+        matches = [subject for subject in subjects if wanted in subject[1].casefold() or wanted in subject[0].id]
         chosen = next((s for s, _ in subjects if f"{s.kind}/{s.id}" == visit.query("of")), None)
         leaf = None
         if chosen is not None:
-            made = explain(self.base, seen.stands.outcome, Asked(why_not=(chosen.id,)))
-            leaf = self._leaf(seen, made, language)
+            explanation = explain(self.base, seen.stands.outcome, Asked(why_not=(chosen.id,)))
+            leaf = self._leaf(seen, explanation, language)
         query = f"?{visit.request.url.query}" if visit.request.url.query else ""
         values = {
             "kept": kept,
             "path": f"{visit.request.url.path}{query}",
             "find": visit.query("find"),
-            "found": found if wanted else found[:FOUND],
-            "more": 0 if wanted else max(len(found) - FOUND, 0),
+            "found": matches if wanted else matches[:FOUND],
+            "more": 0 if wanted else max(len(matches) - FOUND, 0),
             "chosen": chosen,
             "leaf": leaf,
         }
@@ -326,17 +326,21 @@ class Cases:
         kept, seen = self.kept(visit)
         return self._hinges(visit, kept, seen, seen.pairs)
 
-    def _hinges(self, visit: Visit, kept: StoredCase, seen: Seen, found: Hinges) -> Response:
+    def _hinges(self, visit: Visit, kept: StoredCase, seen: Seen, hinges_found: Hinges) -> Response:
         outcome = seen.stands.outcome
         known = Prover(self.base, outcome).known
-        made = Explanation(outcome, known, None, None, None, found, None, None)
-        values = {"kept": kept, "leaf": self._leaf(seen, made, visit.language), "paired": found.pairs is not None}
+        explanation = Explanation(outcome, known, None, None, None, hinges_found, None, None)
+        values = {
+            "kept": kept,
+            "leaf": self._leaf(seen, explanation, visit.language),
+            "paired": hinges_found.pairs is not None,
+        }
         values["path"] = visit.request.url.path
         return self.desk.page(visit, "hinges", values)
 
-    def _leaf(self, seen: Seen, made: Explanation, language: str) -> Leaf:
+    def _leaf(self, seen: Seen, explanation: Explanation, language: str) -> Leaf:
         leaf = Leaf()
-        explanation_text(self.base, made, seen.case, language, leaf, headed=False)
+        explanation_text(self.base, explanation, seen.case, language, leaf, headed=False)
         return leaf
 
     # On paper
@@ -349,8 +353,8 @@ class Cases:
     def print(self, visit: Visit) -> Response:
         """The report for a clinician, which prints on two pages. It has a style of its own, and no more."""
         _, seen = self.kept(visit)
-        made = report(seen.stands, visit.language, "clinician", self._today(visit))
-        text = report_html(made)
+        clinical_report = report(seen.stands, visit.language, "clinician", self._today(visit))
+        text = report_html(clinical_report)
         policy = text.partition('Content-Security-Policy" content="')[2].partition('"')[0].replace("&#39;", "'")
         headers = {"content-security-policy": f"{policy}; frame-ancestors 'none'"}
         return Response(text, headers=headers, media_type="text/html")

@@ -78,13 +78,13 @@ class Desk:
 
     def routes(self, doors: list[Door]) -> list[Route]:
         """All addresses of these doors in every language, and the one without a language."""
-        found = by_path(doors)
-        made = [
+        doors_by_path = by_path(doors)
+        routes = [
             Route(f"/{language}/{AT}{path}", partial(self.come, language, here), methods=[*here])
             for language in self.base.languages
-            for path, here in found.items()
+            for path, here in doors_by_path.items()
         ]
-        return [*made, Route(f"/{AT}", self.front)]
+        return [*routes, Route(f"/{AT}", self.front)]
 
     async def front(self, request: Request) -> Response:
         """To the list of cases in the language of the browser."""
@@ -96,23 +96,23 @@ class Desk:
         door = here.get("GET" if request.method == "HEAD" else request.method) or next(iter(here.values()))
         form, file = await self._brought(request) if request.method == "POST" else (Form({}), b"")
         limiter = self._slow if door.slow else self._working
-        made = await to_thread.run_sync(partial(self._answer, door, request, language, form, file), limiter=limiter)
-        made.headers.update({**NOT_KEPT, "content-language": language})
-        return made
+        response = await to_thread.run_sync(partial(self._answer, door, request, language, form, file), limiter=limiter)
+        response.headers.update({**NOT_KEPT, "content-language": language})
+        return response
 
     async def _brought(self, request: Request) -> tuple[Form, bytes]:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != FORM[1]:
             return await form_of(request, FIELDS), b""
-        found: dict[str, list[str]] = {}
+        values_by_name: dict[str, list[str]] = {}
         file = b""
         async with fields(request) as form:
             for name, value in form.multi_items():
                 if isinstance(value, UploadFile):
                     file = await value.read(LARGEST + 1)
                 else:
-                    found.setdefault(name, []).append(value)
-        return Form({name: tuple(values) for name, values in found.items()}), file
+                    values_by_name.setdefault(name, []).append(value)
+        return Form({name: tuple(values) for name, values in values_by_name.items()}), file
 
     def _answer(self, door: Door, request: Request, language: str, form: Form, file: bytes) -> Response:
         token = request.cookies.get(self.cookie(request, COOKIE), "")
@@ -138,8 +138,8 @@ class Desk:
         except StoreProblem as problem:
             return self.page(visit, "wrong", {"said": problem.said(language)}, STATUS.get(problem.kind, 409))
         except TriageError as error:
-            said = say("desk-cannot-read", language, why=first_sentence(error.said(language).splitlines()[0]))
-            return self.page(visit, "wrong", {"said": said}, 422)
+            message = say("desk-cannot-read", language, why=first_sentence(error.said(language).splitlines()[0]))
+            return self.page(visit, "wrong", {"said": message}, 422)
 
     def remember_what_is_there(self) -> None:
         """Forgets what was worked out of cases that were changed or deleted meanwhile, here or by another process."""
@@ -158,7 +158,7 @@ class Desk:
         if visit.account is None and not visit.request.cookies.get(self.cookie(visit.request, VISITOR)):
             cookie = secrets.token_urlsafe(32)
             csrf = self.csrf(cookie)
-        said = {
+        context = {
             "path": visit.request.url.path,
             "here": template,
             "account": visit.account,
@@ -173,10 +173,10 @@ class Desk:
             "said": "",
             **values,
         }
-        made = self.site.page(visit.request, whole or f"clinic-{template}", visit.language, said, status)
+        response = self.site.page(visit.request, whole or f"clinic-{template}", visit.language, context, status)
         if cookie:
-            self.set_cookie(visit.request, made, VISITOR, cookie)
-        return made
+            self.set_cookie(visit.request, response, VISITOR, cookie)
+        return response
 
     def wrong(self, visit: Visit, status: int, key: str) -> Response:
         return self.page(visit, "wrong", {"said": say(key, visit.language)}, status)
@@ -207,9 +207,9 @@ class Desk:
     def cookie(self, request: Request, name: str) -> str:
         return f"{HOST}{name}" if self.encrypted(request) else name
 
-    def set_cookie(self, request: Request, made: Response, name: str, value: str) -> None:
+    def set_cookie(self, request: Request, response: Response, name: str, value: str) -> None:
         """Until the browser is closed; no script reads it, and no other site sends it. An empty one is taken away."""
-        made.set_cookie(
+        response.set_cookie(
             self.cookie(request, name),
             value,
             max_age=None if value else 0,

@@ -71,8 +71,8 @@ def opens(door: Door, account: Account | None) -> bool | None:
 
 def by_path(doors: list[Door]) -> Mapping[str, Mapping[str, Door]]:
     """The doors at each path, by method."""
-    found: dict[str, dict[str, Door]] = {}
+    doors_at: dict[str, dict[str, Door]] = {}
     for door in doors:
-        assert door.method not in found.setdefault(door.path, {}), f"two doors at {door.method} {door.path}"
-        found[door.path][door.method] = door
-    return found
+        assert door.method not in doors_at.setdefault(door.path, {}), f"two doors at {door.method} {door.path}"
+        doors_at[door.path][door.method] = door
+    return doors_at

@@ -46,7 +46,7 @@ class Lists:
             visit.query("after") or None,
             SHOWN,
         )
-        found = self.desk.store.work_list(visit.by, wanted)
+        page = self.desk.store.work_list(visit.by, wanted)
         kept = [
             *(("urgency", level) for level in wanted.urgency),
             *((name, value) for name in ("find", "due", "condition") if (value := visit.query(name))),
@@ -54,10 +54,10 @@ class Lists:
         query = f"?{visit.request.url.query}" if visit.request.url.query else ""
         values = {
             "path": f"{visit.request.url.path}{query}",
-            "found": found,
+            "found": page,
             "wanted": wanted,
             "first": f"?{urlencode(kept)}" if kept else "",
-            "more": f"?{urlencode([*kept, ('after', found.next)])}" if found.next else "",
+            "more": f"?{urlencode([*kept, ('after', page.next)])}" if page.next else "",
             "conditions": self.desk.base.condition_order,
             "today": visit.now.date(),
             "done": say("desk-deleted", visit.language) if visit.query("deleted") else "",
@@ -77,8 +77,8 @@ class Lists:
                 visit.by, text, code=code or None, sealed=partial(sealed_outcome, self.desk, visit)
             )
         except StoreProblem as problem:
-            said = problem.said(visit.language)
-            return self.desk.page(visit, "add", {**typed, "said": said}, STATUS.get(problem.kind, 422))
+            message = problem.said(visit.language)
+            return self.desk.page(visit, "add", {**typed, "said": message}, STATUS.get(problem.kind, 422))
         except TriageError as error:
             return self.desk.page(visit, "add", {**typed, "said": cannot(error, visit.language)}, 422)
         return self.desk.to_case(visit, kept.code)

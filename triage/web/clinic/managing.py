@@ -39,16 +39,16 @@ class Managing:
     def accounts(self, visit: Visit) -> Response:
         return self._accounts(visit)
 
-    def _accounts(self, visit: Visit, said: str = "", done: str = "", typed: str = "") -> Response:
+    def _accounts(self, visit: Visit, message: str = "", done: str = "", typed: str = "") -> Response:
         values = {
             "path": f"/{visit.language}/clinic/accounts",
             "accounts": self.desk.store.accounts(visit.by),
             "roles": ROLES,
-            "said": said,
+            "said": message,
             "done": done,
             "typed": typed,
         }
-        return self.desk.page(visit, "accounts", values, 422 if said else 200)
+        return self.desk.page(visit, "accounts", values, 422 if message else 200)
 
     def add(self, visit: Visit) -> Response:
         form = visit.form
@@ -57,10 +57,10 @@ class Managing:
         if role is None:
             return self._accounts(visit, say("desk-no-role", visit.language), typed=name)
         try:
-            made = self.desk.store.add_account(visit.by, name, password, role)
+            account = self.desk.store.add_account(visit.by, name, password, role)
         except StoreProblem as problem:
             return self._accounts(visit, problem.said(visit.language), typed=name)
-        return self._accounts(visit, done=say("desk-account-added", visit.language, name=made.name))
+        return self._accounts(visit, done=say("desk-account-added", visit.language, name=account.name))
 
     def change(self, visit: Visit) -> Response:
         """One thing about one account: let in or not, another password, no codes from a phone, another role."""
@@ -119,8 +119,8 @@ class Managing:
         return self._audit(visit)
 
     def _audit(self, visit: Visit, verified: object = None) -> Response:
-        found = self.desk.store.audit(visit.by, before=visit.query("before") or None)
-        values = {"path": f"/{visit.language}/clinic/audit", "found": found, "verified": verified}
+        entries = self.desk.store.audit(visit.by, before=visit.query("before") or None)
+        values = {"path": f"/{visit.language}/clinic/audit", "found": entries, "verified": verified}
         return self.desk.page(visit, "audit", values)
 
     def verify(self, visit: Visit) -> Response:

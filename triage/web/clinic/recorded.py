@@ -45,8 +45,8 @@ class Recorded:
         """Raises NoSuchCase where this case has no such record."""
         code = visit.part("code")
         kept = self.desk.store.case(visit.by, code)
-        found = self.desk.store.records(visit.by, code)
-        record = next((each for each in found if str(each.id) == visit.part("id")), None)
+        records = self.desk.store.records(visit.by, code)
+        record = next((candidate for candidate in records if str(candidate.id) == visit.part("id")), None)
         if record is None:
             raise NoSuchCase
         return kept, record
@@ -57,8 +57,8 @@ class Recorded:
         beside = self.desk.beside
         under: Base = beside if beside is not None and visit.query("under") == "beside" else self.desk.base
         leaf = Leaf()
-        for each in read_records(record.text.encode(), kept.code):
-            replay_text(under, replay(under, each), visit.language, leaf)
+        for stored in read_records(record.text.encode(), kept.code):
+            replay_text(under, replay(under, stored), visit.language, leaf)
         values = {"kept": kept, "record": record, "leaf": leaf, "under": under, "bases": (self.desk.base, beside)}
         return self.desk.page(visit, "replay", values)
 

@@ -89,7 +89,7 @@ class Reviewing:
         code = visit.part("code")
         return self.desk.store.first_impressions(visit.by, code), self.desk.store.reviews(visit.by, code)
 
-    def _blind(self, visit: Visit, kept: StoredCase, seen: Seen, said: str = "") -> Response:
+    def _blind(self, visit: Visit, kept: StoredCase, seen: Seen, message: str = "") -> Response:
         leaf = Leaf()
         story_text(seen.stands, say("desk-case", visit.language, code=kept.code), visit.language, leaf)
         names = (*self.base.condition_order, NONE, OTHER)
@@ -99,9 +99,9 @@ class Reviewing:
             "leaf": leaf,
             "urgencies": [(name, self._name("urgency", name, visit.language)) for name in self.base.levels.order],
             "conditions": [(name, self._name("leading", name, visit.language)) for name in names],
-            "said": said,
+            "said": message,
         }
-        return self.desk.page(visit, "blind", values, 422 if said else 200)
+        return self.desk.page(visit, "blind", values, 422 if message else 200)
 
     def _name(self, kind: str, name: str, language: str) -> str:
         subject = Subject("urgency", name) if kind == "urgency" else Subject("leading", name)
@@ -140,7 +140,7 @@ class Reviewing:
     ) -> Response:
         language = visit.language
         mine = own(reviews, visit)
-        others = [each for each in reviews if each.by != visit.by.name and each.current]
+        others = [other_review for other_review in reviews if other_review.by != visit.by.name and other_review.current]
         values = {
             "path": f"/{language}/clinic/case/{visit.part('code')}/review",
             "kept": kept,
@@ -153,23 +153,23 @@ class Reviewing:
             "outdated": mine is not None and not mine.current,
             "firsts": [
                 (
-                    each.by,
-                    self._name("urgency", each.urgency, language),
-                    self._name("leading", each.condition, language),
+                    impression.by,
+                    self._name("urgency", impression.urgency, language),
+                    self._name("leading", impression.condition, language),
                 )
-                for each in firsts
+                for impression in firsts
             ],
             "program": tuple(
                 value_name(self.base, subject, subject.id, language) for subject in review.outcome.subjects[:2]
             ),
-            "others": [(each.by, tuple(self._objections(each, language))) for each in others],
+            "others": [(other_review.by, tuple(self._objections(other_review, language))) for other_review in others],
             "mistakes": mistakes,
             "longest": LONGEST,
         }
         return self.desk.page(visit, "review", values, 422 if mistakes else 200)
 
-    def _objections(self, found: StoredReview, language: str) -> Iterator[str]:
-        for opinion in found.review.objections:
+    def _objections(self, review: StoredReview, language: str) -> Iterator[str]:
+        for opinion in review.review.objections:
             if self._known(opinion):
                 name = subject_name(self.base, opinion.subject, language)
                 yield f"{name}: {opinion_words(self.base, opinion, language)}"
@@ -217,7 +217,7 @@ class Reviewing:
         mistakes = []
         for number, subject in enumerate(review.outcome.subjects):
             field = f"mark-{number}"
-            mark = next((each for each in MARKS if each == form.one(field)), None)
+            mark = next((known_mark for known_mark in MARKS if known_mark == form.one(field)), None)
             if mark is None and form.one("do") == "rest":
                 mark = "agreed"
             if mark is None:
@@ -259,11 +259,11 @@ class Reviewing:
     # All of them
 
     def summary(self, visit: Visit) -> Response:
-        found = self.desk.store.summary(visit.by)
+        summary = self.desk.store.summary(visit.by)
         leaf = Leaf()
-        agreement_text(self.base, found.reviews, visit.language, leaf)
+        agreement_text(self.base, summary.reviews, visit.language, leaf)
         return self.desk.page(
-            visit, "summary", {"leaf": leaf, "blind": found.blind, "reviewed": bool(found.reviews.editions)}
+            visit, "summary", {"leaf": leaf, "blind": summary.blind, "reviewed": bool(summary.reviews.editions)}
         )
 
     def table(self, visit: Visit) -> Response:
@@ -275,6 +275,6 @@ class Reviewing:
         return Response(drawn, media_type="image/svg+xml", headers=DRAWING)
 
 
-def own(said: Sequence[Said], visit: Visit) -> Said | None:
+def own(given_reviews: Sequence[Said], visit: Visit) -> Said | None:
     """What this account said."""
-    return next((each for each in said if each.by == visit.by.name), None)
+    return next((review for review in given_reviews if review.by == visit.by.name), None)

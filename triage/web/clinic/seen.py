@@ -63,8 +63,8 @@ class Memory:
     def of(self, kept: StoredCase) -> Seen:
         """Raises TriageError where this version of the base cannot read it."""
         key = kept.code, kept.version, sha256(kept.text.encode()).digest()
-        found = self._found.get(key)
-        return found if found is not None else self._found.keep(key, Seen(self.base, self.inside, kept))
+        seen = self._found.get(key)
+        return seen if seen is not None else self._found.keep(key, Seen(self.base, self.inside, kept))
 
     def kept(self) -> list[StoredCase]:
         """The cases that are remembered."""

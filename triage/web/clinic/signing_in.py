@@ -50,37 +50,37 @@ class SigningIn:
     def log_in(self, visit: Visit) -> Response:
         """Whoever is not let in is told the same, whatever was wrong."""
         form = visit.form
-        name, password, code = (form.one(each)[:LONGEST] for each in ("name", "password", "code"))
+        name, password, code = (form.one(field)[:LONGEST] for field in ("name", "password", "code"))
         try:
-            found = self.desk.store.log_in(name, password, code.strip() or None)
+            session = self.desk.store.log_in(name, password, code.strip() or None)
         except Refused as refused:
             values = {"done": "", "name": name, "said": refused.said(visit.language)}
             return self.desk.page(visit, "login", values, 422)
         if visit.token:
             self.desk.store.log_out(visit.token)
-        made = RedirectResponse(f"/{visit.language}/{AT}", 303)
-        self.desk.set_cookie(visit.request, made, COOKIE, found.token)
-        self.desk.set_cookie(visit.request, made, VISITOR, "")
-        return made
+        response = RedirectResponse(f"/{visit.language}/{AT}", 303)
+        self.desk.set_cookie(visit.request, response, COOKIE, session.token)
+        self.desk.set_cookie(visit.request, response, VISITOR, "")
+        return response
 
     def log_out(self, visit: Visit) -> Response:
         self.desk.store.log_out(visit.token)
         return self._left(visit, "/login")
 
     def _left(self, visit: Visit, path: str) -> Response:
-        made = self.desk.to(visit.language, path)
-        self.desk.set_cookie(visit.request, made, COOKIE, "")
+        response = self.desk.to(visit.language, path)
+        self.desk.set_cookie(visit.request, response, COOKIE, "")
         # What a browser still holds of this desk is thrown away.
-        made.headers["clear-site-data"] = '"cache"'
-        return made
+        response.headers["clear-site-data"] = '"cache"'
+        return response
 
     def own(self, visit: Visit) -> Response:
         return self._own(visit, "", 200)
 
-    def _own(self, visit: Visit, said: str, status: int, secret: str = "") -> Response:
+    def _own(self, visit: Visit, message: str, status: int, secret: str = "") -> Response:
         secret = secret or new_secret()
         address = phone_address(secret, visit.by.name)
-        values = {"said": said, "secret": secret, "code": qr(address)}
+        values = {"said": message, "secret": secret, "code": qr(address)}
         return self.desk.page(visit, "account", {"path": f"/{visit.language}/{AT}/account", **values}, status)
 
     def change(self, visit: Visit) -> Response:

@@ -65,11 +65,11 @@ def groups(
     base: Base, answers: Mapping[str, Answer], others: Mapping[str, Answer | None], language: str
 ) -> tuple[Group, ...]:
     """All questions of the base, sorted by what the case answers; `others`: what some switches stand at instead."""
-    found: dict[Sort, list[Switch]] = {sort: [] for sort in SORTS}
+    switches: dict[Sort, list[Switch]] = {sort: [] for sort in SORTS}
     for question in base.questions.values():
         given = answers.get(question.id)
-        found[_sort(given)].append(_switch(base, question, given, others.get(question.id, given), language))
-    return tuple(Group(sort, f"desk-{sort}", tuple(some)) for sort, some in found.items() if some)
+        switches[_sort(given)].append(_switch(base, question, given, others.get(question.id, given), language))
+    return tuple(Group(sort, f"desk-{sort}", tuple(members)) for sort, members in switches.items() if members)
 
 
 def _sort(answer: Answer | None) -> Sort:
@@ -125,7 +125,7 @@ def changed(
 ) -> tuple[dict[str, Answer | None], list[Mistake]]:
     """What the switches of a form stand at otherwise than the case, and what of it cannot stand. A question that the
     form does not have keeps its answer."""
-    found: dict[str, Answer | None] = {}
+    new_answers: dict[str, Answer | None] = {}
     mistakes: list[Mistake] = []
     for name, question in base.questions.items():
         given = form.all(f"{FIELD}{name}")
@@ -139,8 +139,8 @@ def changed(
             words = f"{asked(question, language)}: {now.message}"
             mistakes.append(Mistake(f"{FIELD}{name}", words))
         elif now != answers.get(name):
-            found[name] = now
-    return found, mistakes
+            new_answers[name] = now
+    return new_answers, mistakes
 
 
 def _read(
@@ -148,8 +148,8 @@ def _read(
 ) -> Answer | Mistake | None:
     match question.type:
         case "choices":
-            ticked = [each for each in given if each != LEFT]
-            alone = next((each for each in (UNKNOWN, NONE) if each in ticked), None)
+            ticked = [option for option in given if option != LEFT]
+            alone = next((option for option in (UNKNOWN, NONE) if option in ticked), None)
             if alone is not None and len(ticked) > 1:
                 return Mistake("", say("none-alone", language, label=say(alone, language)))
             return check_answer(question, alone or ticked) if ticked else None
@@ -157,9 +157,9 @@ def _read(
             typed = given[0].strip()
             if not typed:
                 return before if before == UNKNOWN else None
-            found = read_number(question, typed, language, today)
-            if isinstance(found, NoNumber):
-                return Mistake("", say(found.key, language, unit=text_in(question.unit, language), **found.words))
-            return check_answer(question, found.value)
+            number = read_number(question, typed, language, today)
+            if isinstance(number, NoNumber):
+                return Mistake("", say(number.key, language, unit=text_in(question.unit, language), **number.words))
+            return check_answer(question, number.value)
         case _:
             return None if given[0] == LEFT else check_answer(question, given[0])
