@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import once
+from tests import deep, once
 from tests.conftest import BASES
 from tests.reports.schema import check_of
 from tests.strategies import Sketch, sketches
@@ -125,7 +125,7 @@ def test_five_readers_agree_on_the_ankle(ankle: Base) -> None:
 @pytest.mark.long
 def test_five_readers_agree_on_the_shipped_base() -> None:
     base = once.base()
-    assert agree(base, 60, seed=7).disagreements == ()
+    assert agree(base, deep.examples(20), seed=deep.seed()).disagreements == ()
 
 
 def test_the_same_seed_says_the_same_however_many_share_the_work(ankle: Base) -> None:
