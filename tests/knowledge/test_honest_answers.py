@@ -9,7 +9,7 @@ import pytest
 
 from tests import deep, once
 from tests.scale import RANK, TODAY
-from triage.coverage.bitset import lanes
+from triage.coverage.bitset import positions
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.evaluate import Answer
@@ -39,10 +39,10 @@ def mild() -> list[tuple[str, Mapping[str, Answer]]]:
     of = once.worked_cases()[0]
     at_home_or_later = 0
     for level in MILD:
-        at_home_or_later |= of.board.bits["urgency", level][0]
+        at_home_or_later |= of.bitset.bits["urgency", level][0]
     themselves = {path.stem for path in case_files()}  # and not their variants
     found = [
-        (of.names[lane], of.cases[lane].answers) for lane in lanes(at_home_or_later) if of.names[lane] in themselves
+        (of.names[lane], of.cases[lane].answers) for lane in positions(at_home_or_later) if of.names[lane] in themselves
     ]
     return deep.sample(found, MILD_ONES)
 

@@ -29,8 +29,8 @@ def cases() -> list[Case]:
 
 
 @pytest.fixture(scope="module")
-def board() -> CaseBitset:
-    return once.worked_cases()[0].board
+def bitset() -> CaseBitset:
+    return once.worked_cases()[0].bitset
 
 
 def test_some_come_out_as_expected_one_by_one(cases: list[Case]) -> None:
@@ -55,8 +55,8 @@ def test_every_rule_fires_and_is_refuted_somewhere(base: Base, cases: list[Case]
     assert base.rules.keys() - refuted == set()
 
 
-def test_every_urgency_condition_warning_sign_and_pathway_comes_out(base: Base, board: CaseBitset) -> None:
-    come_out = {node for node, (true, _) in board.bits.items() if true}
+def test_every_urgency_condition_warning_sign_and_pathway_comes_out(base: Base, bitset: CaseBitset) -> None:
+    come_out = {node for node, (true, _) in bitset.bits.items() if true}
     assert {name for part, name in come_out if part == "urgency"} == URGENCIES.keys()
     established = {name for part, name in come_out if part == "finding"}
     assert set(base.condition_order) - established == set()
@@ -72,13 +72,13 @@ def test_the_people_are_of_all_ages(cases: list[Case]) -> None:
     assert any("unknown" in case.answers.values() for case in cases)
 
 
-def test_self_care_has_every_warning_sign_refuted(base: Base, board: CaseBitset) -> None:
-    at_home = board.bits["urgency", SELF_CARE][0]
+def test_self_care_has_every_warning_sign_refuted(base: Base, bitset: CaseBitset) -> None:
+    at_home = bitset.bits["urgency", SELF_CARE][0]
     assert at_home.bit_count() >= 30
     demanded = 0
     for rule in base.rules.values():
         if rule.urgency == SELF_CARE:
-            demanded |= board.bits["rule", rule.id][0]
+            demanded |= bitset.bits["rule", rule.id][0]
     assert at_home & ~demanded == 0
     for sign in base.warning_signs:
-        assert at_home & ~board.bits["finding", sign][1] == 0, sign
+        assert at_home & ~bitset.bits["finding", sign][1] == 0, sign
