@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
+from tests.deep import drawn, language_is_open
 from tests.web.at_desk import desk, store_in
 from tests.web.window import DESK, PHONE, serving
 from triage.clinic.store import Store
@@ -20,7 +21,18 @@ def address() -> Iterator[str]:
         yield place
 
 
-@pytest.fixture(params=["nl", "en"])
+LANGUAGES = ("nl", "en")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A journey in a browser is gone in one of the languages, in another by the next run; any other test in both."""
+    if language_is_open(metafunc):
+        journey = "browser" in metafunc.fixturenames
+        languages = drawn(LANGUAGES, metafunc.definition.nodeid) if journey else LANGUAGES
+        metafunc.parametrize("language", languages, indirect=True)
+
+
+@pytest.fixture
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
