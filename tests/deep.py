@@ -15,6 +15,8 @@ from random import Random
 from typing import TypeVar
 from zlib import crc32
 
+import pytest
+
 T = TypeVar("T")
 
 DEEP = bool(os.environ.get("TRIAGE_DEEP"))
@@ -58,6 +60,12 @@ def sample(many: Iterable[T], count: int) -> list[T]:
 def drawn(choices: Collection[T], name: object) -> list[T]:
     """One of these, another for each name. To look at every case in one of the languages, say."""
     return list(choices) if DEEP else [Random(f"{_seed} {name}").choice(list(choices))]
+
+
+def language_is_open(test: pytest.Metafunc) -> bool:
+    """Whether it is left to whoever generates its tests in which language a test looks."""
+    named = [mark.args[0] for mark in test.definition.iter_markers("parametrize")]
+    return "language" in test.fixturenames and not any("language" in each for each in named)
 
 
 def examples(few: int) -> int:

@@ -17,6 +17,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
+from tests.deep import drawn, language_is_open
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
 from tests.scale import URGENCIES
 from tests.web.window import DESK, NARROW, OPEN_ALL, PHONE, patient, resize
@@ -61,6 +62,7 @@ LETTERS = """() => Math.min(...[...document.querySelectorAll('body *')]
 
 
 pytestmark = pytest.mark.long
+LANGUAGES = ("nl", "en")
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +92,24 @@ def places(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Callable[[st
     return written
 
 
-@pytest.fixture(params=["nl", "en"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Of each kind of report one of the languages is looked at, another by the next run."""
+    if not language_is_open(metafunc):
+        return
+    name = metafunc.definition.nodeid
+    if "place" in metafunc.fixturenames and not list(metafunc.definition.iter_markers("parametrize")):
+        pairs = [(kind, language) for kind in CASES for language in drawn(LANGUAGES, f"{name} {kind}")]
+        metafunc.parametrize(("place", "language"), pairs, indirect=True)
+    else:
+        metafunc.parametrize("language", drawn(LANGUAGES, name), indirect=True)
+
+
+@pytest.fixture
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=CASES)
+@pytest.fixture
 def place(request: pytest.FixtureRequest, language: str, places: Callable[[str, str], Path]) -> Path:
     return places(request.param, language)
 
@@ -144,6 +158,9 @@ def wider(page: Any) -> int:
     return int(page.evaluate("() => document.documentElement.scrollWidth - innerWidth"))
 
 
+@pytest.mark.parametrize(
+    ("place", "language"), [(kind, language) for kind in CASES for language in LANGUAGES], indirect=True
+)
 def test_axe_finds_nothing(page: Any, language: str) -> None:
     """In one language on a phone as it opens, in the other on a desk with everything unfolded: what axe looks at is
     built alike in both (`test_both_languages_are_built_alike`)."""
@@ -155,7 +172,7 @@ def test_axe_finds_nothing(page: Any, language: str) -> None:
 
 @pytest.mark.parametrize("kind", CASES)
 def test_both_languages_are_built_alike(kind: str, places: Callable[[str, str], Path]) -> None:
-    dutch, english = (read(places(kind, language).read_text()).frame() for language in ("nl", "en"))
+    dutch, english = (read(places(kind, language).read_text()).frame() for language in LANGUAGES)
     assert dutch == english
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
-from tests.deep import DEEP
+from tests.deep import DEEP, drawn, language_is_open
 from tests.web.at_desk import desk, store_in
 from tests.web.looks import LANGUAGES, LOOKS, options
 from tests.web.window import serving
@@ -22,7 +22,16 @@ def address() -> Iterator[str]:
         yield place
 
 
-@pytest.fixture(params=LANGUAGES)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """In a browser one of the languages is looked at, with another commit another one; the journeys that have a `look`
+    in each language go through both, and so does any other test."""
+    if language_is_open(metafunc):
+        one_will_do = "browser" in metafunc.fixturenames and "look" not in metafunc.fixturenames
+        languages = drawn(LANGUAGES, metafunc.definition.nodeid) if one_will_do else LANGUAGES
+        metafunc.parametrize("language", languages, indirect=True)
+
+
+@pytest.fixture
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

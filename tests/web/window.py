@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +17,7 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
+from tests.deep import drawn
 from tests.patience import PATIENCE, until
 from tests.web.visitor import KEY, Visitor, app, seal, settings
 from tests.web.visitor import Page as VisitedPage
@@ -303,24 +304,21 @@ def other_host(folder: Path) -> Any:
     return application(once.base(), settings(intake=True, feedback=folder / "words.json"))
 
 
-COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
-"""What another colour scheme can change: the markup is the same."""
+def seen_as(look: str, looks: Sequence[str], pages: Iterable[str]) -> list[str]:
+    """The pages that axe is laid on in this look; on others in the next run. The markup is alike in all of them."""
+    return [page for page in pages if look in drawn(looks, page)]
 
 
-def violations(page: Any, options: Mapping[str, Any] | None = None) -> list[str]:
+def violations(page: Any) -> list[str]:
     """What axe finds, each with the first place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **(options or {})}).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
 
-def faults(window: Window, size: Any, scheme: str) -> dict[str, Any]:
-    """What is wrong with the page that is open: what axe finds in these colours and in the others, how far it is wider
-    than 320 pixels, what is too small for a finger, and letters that are too small to read."""
-    page, other = window.page, "dark" if scheme == "light" else "light"
-    wrong = violations(page)
-    page.emulate_media(color_scheme=other)
-    wrong += violations(page, COLOURS)
-    page.emulate_media(color_scheme=scheme)
+def faults(window: Window, size: Any) -> dict[str, Any]:
+    """What is wrong with the page that is open: what axe finds in these colours, how far it is wider than 320 pixels,
+    what is too small for a finger, and letters that are too small to read."""
+    page, wrong = window.page, violations(window.page)
     resize(page, NARROW)
     wider, small, letters = map(page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
     resize(page, size)
