@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.population.test_run import ANKLE, batch, rejects_of, write_as
@@ -80,6 +80,7 @@ def rows_of(text: str, mark: str) -> list[list[str]]:
 
 
 @given(table=texts(), block=st.sampled_from((1, 7, 64, 1 << 20)))
+@example(table=('onset\n\n"\n"\n;;\r\n\n', ","), block=7)  # one chunk counted its rows in numbers of another kind
 @SLOW
 def test_every_row_of_a_text_comes_out_is_rejected_or_is_blank(
     table: tuple[str, str], block: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

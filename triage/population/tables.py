@@ -370,7 +370,7 @@ class Table:
         if not right.all():
             if quotes:
                 return None
-            places = right.arg_true()
+            places = right.arg_true().cast(pl.Int64)  # as those of other chunks, which it may be joined with
             text = "\n".join(lines.filter(right)).encode()
             if text.startswith(MARK):
                 return None
