@@ -63,7 +63,7 @@ def web(pages: int = PAGES) -> Iterator[Row]:
     """Every row about pages."""
     for workers in WORKERS:
         with _server(workers) as (sent, port, process):
-            yield from _rows(sent, port, process, pages, f"{workers} process{'es' * (workers > 1)}")
+            yield from _rows(sent, port, process, pages, workers)
 
 
 def memory(pages: int = LONG) -> Iterator[Row]:
@@ -105,14 +105,15 @@ def serving(*options: str) -> Iterator[tuple[int, int]]:
             server.send_signal(signal.SIGINT)
 
 
-def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, served: str) -> Iterator[Row]:
+def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, workers: int) -> Iterator[Row]:
+    served = f"{workers} process{'es' * (workers > 1)}"
     spent = _spent(process)
-    first = asyncio.run(_load(sent, port, 4, len(sent)))
+    first = asyncio.run(_load(sent, port, workers, len(sent) * workers, shared=False))
     spent = _spent(process) - spent
     before = _resident(process)
     yield Row(
         f"{len(sent)} pages that are new to it, {served}",
-        f"{ms(median(first.taken))}, {ms(spent / len(sent))} of processor",
+        f"{ms(median(first.taken))}, {ms(spent / len(first.taken))} of processor",
     )
     for people in AT_ONCE:
         spent = _spent(process)
@@ -142,8 +143,8 @@ def _rows(sent: Sequence[Sent], port: int, process: int, pages: int, served: str
     after = _resident(process)
     grown = after - before
     yield Row(
-        f"memory after {len(sent) + pages * (len(AT_ONCE) + 1)} pages, {served}",
-        f"{after:.0f} MB, {grown:+.0f} since the first {len(sent)}",
+        f"memory after {len(first.taken) + pages * (len(AT_ONCE) + 1)} pages, {served}",
+        f"{after:.0f} MB, {grown:+.0f} since the first {len(first.taken)}",
         "flat",
         grown < GROWN,
     )
@@ -236,15 +237,19 @@ class Person(asyncio.Protocol):
             self.done.set_exception(problem or ConnectionError("the server closed the connection"))
 
 
-async def _load(sent: Sequence[Sent], port: int, people: int, pages: int, together: float = 0) -> Had:
-    """So many people ask for so many pages; `together`: how many a second, as many as they get where it is 0."""
+async def _load(
+    sent: Sequence[Sent], port: int, people: int, pages: int, together: float = 0, shared: bool = True
+) -> Had:
+    """So many people ask for so many pages; `together`: how many a second, as many as they get where it is 0. What is
+    not `shared` each of them asks for from the first page on: whichever process one came to has then had them all."""
     waiting = islice(cycle(sent), pages)
     had = Had()
     loop = asyncio.get_running_loop()
     start, own = perf_counter(), process_time()
     asking = [loop.create_future() for _ in range(people)]
     for number, each in enumerate(asking):
-        made = partial(Person, waiting, had, each)
+        own_pages = waiting if shared else islice(cycle(sent), pages // people)
+        made = partial(Person, own_pages, had, each)
         if together:
             made = partial(made, people / together, loop.time() + number / together)
         await loop.create_connection(made, "127.0.0.1", port)

@@ -35,6 +35,8 @@ FEW = 8
 """So many names are listed before the rest is counted."""
 KEPT = 16_384
 """So many next questions are remembered, by a digest of the answers before them."""
+ALARMS = 256
+"""And so many emergencies: most people who meet one answered what others did before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Journey:
         self.today = today
         self.seal = seal
         self.remembered: Remembered[Next] = Remembered(KEPT)
+        self.alarms: Remembered[Mapping[str, object]] = Remembered(ALARMS)
 
     def alarming(self) -> tuple[str, ...]:
         """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
@@ -337,19 +340,25 @@ class Journey:
         return Shown("ask", values, state, 422 if mistakes else 200, key, later)
 
     def emergency(self, interview: Interview, state: State, language: str) -> Shown:
+        key = self.key(plain_answers(interview.answers), (language,))
+        alarm = self.alarms.get(key)
+        if alarm is None:
+            alarm = self.alarms.keep(key, self.alarm(interview, language))
+        return Shown("emergency", {**alarm, "can_go_back": bool(state.groups)}, state)
+
+    def alarm(self, interview: Interview, language: str) -> Mapping[str, object]:
+        """What an emergency tells: the page, and what to do until help comes."""
         outcome = infer(self.base, interview.answers)
         now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
         until = {} if now is None else {"do": now.do, "avoid": now.avoid}
-        values = {
+        return {
             "page": one_page(self.base, outcome, language),
             "until": [
                 (say(key, language), [text_in(item.text, language) for item in items])
                 for key, items in until.items()
                 if items
             ],
-            "can_go_back": bool(state.groups),
         }
-        return Shown("emergency", values, state)
 
     def clash(self, interview: Interview, state: State, language: str) -> Shown:
         name = interview.contradictions[0]
