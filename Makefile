@@ -41,7 +41,7 @@ formed-and-typed:
 tests-pass:
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 3 --dist loadgroup
 
-deep: ## run every check on every worked case in every language, and on five times as much made up: it takes an hour
+deep: ## run every check on every worked case in every language, and on five times as much made up: it takes much longer
 	@TRIAGE_DEEP=1 $(MAKE) --no-print-directory test
 
 quick: .venv/.ready-to-test ## run what a change most likely breaks, in less than a minute
