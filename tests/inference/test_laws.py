@@ -249,7 +249,7 @@ def really_pivotal(base: Base, given_answers: Mapping[str, Answer]) -> set[str]:
 def test_a_question_out_of_reach_cannot_change_the_decision(case: Case) -> None:
     base, given_answers = case
     reach = Reach(session_of(base, given_answers))
-    assert really_pivotal(base, given_answers) <= set(reach.trail(reach.decision()).questions)
+    assert really_pivotal(base, given_answers) <= set(reach.deciding.questions)
 
 
 @given(case=cases(few_answers=True))
@@ -291,7 +291,7 @@ def test_who_demands_the_default_matters_where_less_may_be_demanded() -> None:
     entries = (*questions, finding("f0", "condition"), *rules, *map(pathway, PATHWAYS))
     base = Sketch(manifest(["f0"]), entries).build()
     reach = Reach(session_of(base, {}))
-    assert set(reach.trail(reach.decision()).questions) == really_pivotal(base, {}) == {"q0", "q1"}
+    assert set(reach.deciding.questions) == really_pivotal(base, {}) == {"q0", "q1"}
 
 
 def test_what_can_only_cease_to_apply_is_in_reach() -> None:
@@ -302,7 +302,7 @@ def test_what_can_only_cease_to_apply_is_in_reach() -> None:
     entries = (*questions, finding("f0", "condition"), *rules, *map(pathway, PATHWAYS))
     base = Sketch(manifest(["f0"]), entries).build()
     reach = Reach(session_of(base, {"q2": "unknown"}))
-    assert set(reach.trail(reach.decision()).questions) == really_pivotal(base, {"q2": "unknown"}) == {"q0"}
+    assert set(reach.deciding.questions) == really_pivotal(base, {"q2": "unknown"}) == {"q0"}
 
 
 @given(sketch=small_sketches(), data=st.data())

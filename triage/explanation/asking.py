@@ -42,5 +42,5 @@ def purpose(reach: Reach, questions: tuple[str, ...]) -> Purpose:
         shows=tuple(name for name in named if bears(base.conditions_of[name], True)),
         rules_out=tuple(name for name in named if reach.found(name)[1] and bears(base.conditions_of[name], False)),
         urgencies=tuple(sorted(demands, key=base.levels.rank.__getitem__, reverse=True)),
-        tailors=bears(reach.tailoring(), True),
+        tailors=not bearing.isdisjoint(reach.tailoring()),
     )

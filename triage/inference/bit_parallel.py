@@ -169,6 +169,6 @@ class BitParallel:
         return Decision(
             self.base,
             self.algebra,
-            lambda rule: self.lanes(self.circuit.extension(rule.when)[0]),
+            lambda rule: self.lanes(self.circuit.fires[rule.id]),
             lambda finding: self.lanes(self.circuit.findings[finding][0]),
         )

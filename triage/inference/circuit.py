@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from triage.inference.domain import conditions, words
+from triage.inference.domain import Kind, conditions, kinds
 from triage.language.base import Base
 from triage.language.condition import Condition, Test
 from triage.language.derived import derived
@@ -72,7 +72,7 @@ class _Gates(Algebra[int]):
 
 
 class Circuit(Reader[int]):
-    """The circuit of a base. Of persons it holds no more than which of its own words were looked up (see `told`)."""
+    """The circuit of a base. Of persons it holds no more than which kinds of answers were looked up (see `told`)."""
 
     def __init__(self, base: Base) -> None:
         self.base = base
@@ -88,14 +88,16 @@ class Circuit(Reader[int]):
         self._asks: dict[int, tuple[str, tuple[int, ...]]] = {}
         self._pairs: dict[int, Pair] = {}
         self._tests: dict[Test, Pair] = {}
-        self._words = words(base)
-        self._by_word: dict[tuple[str, str], tuple[Sequence[int], Sequence[int]]] = {}
+        self._kinds = kinds(base)
+        self._by_kind: dict[Kind, tuple[Sequence[int], Sequence[int]]] = {}
         self._whole = False
         for name in base.findings:
             self.found(name)
         for condition in conditions(base):  # a pair is found by identity: these stay as long as the base does
             self.extension(condition)
         self._whole = True
+        self.fires = {rule.id: self.extension(rule.when)[0] for rule in base.rules.values()}
+        """By rule, that it fires."""
 
     def extension(self, condition: Condition) -> Pair:
         """The nodes of a condition: that it is true, that it is false. Raises KeyError for one that is not the base's
@@ -141,13 +143,13 @@ class Circuit(Reader[int]):
         return [node.need if isinstance(node, Gate) else 1 for node in self.nodes]
 
     @cached_property
-    def back(self) -> list[tuple[int, ...]]:
-        """What it takes for each node to hold, the last first: other nodes; or an answer, by the complement of the
-        question's number in `questions`, after what it takes for the question to apply, or not to."""
+    def back(self) -> list[frozenset[int]]:
+        """What it takes for each node to hold: other nodes; or an answer, by the complement of the question's number
+        in `questions`, with what it takes for the question to apply, or not to."""
         numbers = {name: ~number for number, name in enumerate(self.questions)}
-        back = [node.parts[::-1] if isinstance(node, Gate) else () for node in self.nodes]
+        back = [frozenset(node.parts if isinstance(node, Gate) else ()) for node in self.nodes]
         for number, (name, ways) in self._asks.items():
-            back[number] = (numbers[name], *ways[::-1])
+            back[number] = frozenset((numbers[name], *ways))
         return back
 
     @cached_property
@@ -156,18 +158,18 @@ class Circuit(Reader[int]):
         forth: dict[int, list[int]] = {~number: [] for number in range(len(self.questions))}
         forth |= {number: [] for number in range(len(self.nodes))}
         for number, parts in enumerate(self.back):
-            for part in dict.fromkeys(parts):
+            for part in parts:
                 forth[part].append(number)
         return forth
 
     def told(self, question: str, answer: Answer | None) -> tuple[Sequence[int], Sequence[int]]:
         """The leaves that an answer settles, and those that it rules out."""
-        key = self._words.get((question, answer)) if isinstance(answer, str) else None
-        if key is None:
+        kind = None if answer is None else self._kinds.of(question, answer)
+        if kind is None:
             return self._told(question, answer)
-        if key not in self._by_word:
-            self._by_word[key] = self._told(*key)
-        return self._by_word[key]
+        if kind not in self._by_kind:
+            self._by_kind[kind] = self._told(question, answer)
+        return self._by_kind[kind]
 
     def _told(self, question: str, answer: Answer | None) -> tuple[Sequence[int], Sequence[int]]:
         settled: list[int] = []

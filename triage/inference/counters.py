@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from triage.inference.clauses import Program
-from triage.inference.domain import words
+from triage.inference.domain import Kind, Kinds, kinds
 from triage.inference.memory import Fact, WorkingMemory
 from triage.inference.trace import Mark
 from triage.language.condition import Test
@@ -28,22 +28,23 @@ Ranks = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Which clauses a fact counts down. Of persons it holds no more than which words of the base were looked up.
+    """Which clauses a fact counts down. Of persons it holds no more than which kinds of answers were looked up.
 
     `missing`: how many literals each clause has. `ready`: those that have none. `facts`: by a field that is True or
     False, and that value. `tests`: by question, each test with the clauses that want it true and those that want it
-    false; `inapplicable`: those that are satisfied where the question does not apply. `by_word`: those
-    that an answer satisfies, by question and the base's own word (see `words`), kept when they are first looked for.
-    `inner`: of each clause that concludes no more than an inner part, those that wait for that part."""
+    false; `inapplicable`: those that are satisfied where the question does not apply. `by_kind`: those that an answer
+    satisfies, by its kind (see `Kinds`), kept when they are first looked for. `inner`: of each clause that concludes no
+    more than an inner part, those that wait for that part; `parts`: the field of that part."""
 
     missing: tuple[int, ...]
     ready: Ranks
     facts: Mapping[tuple[str, bool], Ranks]
     tests: Mapping[str, tuple[tuple[Test, Ranks, Ranks], ...]]
     inapplicable: Mapping[str, Ranks]
-    words: Mapping[tuple[str, str], tuple[str, str]]
-    by_word: dict[tuple[str, str], Ranks]
+    kinds: Kinds
+    by_kind: dict[Kind, Ranks]
     inner: tuple[Ranks | None, ...]
+    parts: tuple[str, ...]
 
     def by_testing(self, question: str, answer: Answer) -> Ranks:
         """The clauses that an answer satisfies, by asking each test."""
@@ -75,7 +76,8 @@ class Counters(WorkingMemory):
 
     def chain(self, facts: Sequence[Fact] = ()) -> None:
         self.learn(facts)
-        clauses, inner, agenda, known = self.program.clauses, self.waiting.inner, self.agenda, self.known
+        clauses, agenda, known = self.program.clauses, self.agenda, self.known
+        inner, parts = self.waiting.inner, self.waiting.parts
         while True:
             if self._new:
                 new, self._new = self._new, []
@@ -85,11 +87,10 @@ class Counters(WorkingMemory):
                 return
             rank = heappop(agenda)
             waiting = inner[rank]
-            clause = clauses[rank]
             if waiting is None:
-                self.conclude(clause)
-            elif clause.field not in known:
-                known.add(clause.field)
+                self.conclude(clauses[rank])
+            elif (part := parts[rank]) not in known:
+                known.add(part)
                 self._count_down(waiting)
 
     def _count_down(self, ranks: Ranks) -> None:
@@ -97,9 +98,9 @@ class Counters(WorkingMemory):
         missing = self.missing
         activated = []
         for rank in ranks:
-            left = missing[rank] = missing[rank] - 1
-            if not left:
+            if missing[rank] == 1:
                 activated.append(rank)
+            missing[rank] -= 1
         if activated:
             if len(activated) > 1:
                 activated.sort()
@@ -111,18 +112,17 @@ class Counters(WorkingMemory):
             return self.waiting.facts.get((field, value), ())
         if value is INAPPLICABLE:
             return self.waiting.inapplicable[field]
-        key = self.waiting.words.get((field, value)) if isinstance(value, str) else None
-        if key is None:
+        kind = self.waiting.kinds.of(field, value)
+        if kind is None:
             return self.waiting.by_testing(field, value)
-        if key not in self.waiting.by_word:
-            self.waiting.by_word[key] = self.waiting.by_testing(*key)
-        return self.waiting.by_word[key]
+        if kind not in self.waiting.by_kind:
+            self.waiting.by_kind[kind] = self.waiting.by_testing(field, value)
+        return self.waiting.by_kind[kind]
 
     def _activate(self, ranks: Sequence[int]) -> None:
         agenda, marks = self.agenda, self.program.activated
         for rank in ranks:
-            mark = marks[rank]
-            if mark is not None:
+            if (mark := marks[rank]) is not None:
                 self.record(mark)
             heappush(agenda, rank)
 
@@ -151,10 +151,11 @@ def waiting(program: Program) -> Waiting:
             name: tuple(rank for _, false in rules_by_test.values() for rank in false)
             for name, rules_by_test in tests.items()
         },
-        words=words(program.base),
-        by_word={},
+        kinds=kinds(program.base),
+        by_kind={},
         inner=tuple(
             None if clause.conclude else tuple(facts.get((clause.field, clause.value), ()))
             for clause in program.clauses
         ),
+        parts=tuple(clause.field for clause in program.clauses),
     )

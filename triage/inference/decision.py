@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from triage.inference.session import Session
-from triage.language.base import Base
+from triage.language.base import Base, demanding, leading_to
 from triage.language.model import Rule
 from triage.language.sets import ONE_CASE, Complemented, Set
 
@@ -41,7 +41,11 @@ class Decision(Generic[Set]):
         self.algebra = algebra
         self.fires = fires
         self.established = established
-        self.rules = tuple(base.rules.values() if rules is None else rules)
+        if rules is None:
+            self._demanding_rules, self._leading_rules = base.demanding, base.leading_to
+        else:
+            counting = tuple(rules)
+            self._demanding_rules, self._leading_rules = demanding(base, counting), leading_to(base, counting)
 
     @cached_property
     def demanded(self) -> Mapping[str, Set]:
@@ -49,11 +53,7 @@ class Decision(Generic[Set]):
         return dict(self._demanding())
 
     def _demanding(self) -> Iterator[tuple[str, Set]]:
-        demanding: dict[str, list[Rule]] = {level: [] for level in self.base.levels.order}
-        for rule in self.rules:
-            if rule.urgency is not None:
-                demanding[rule.urgency].append(rule)
-        for level, rules in demanding.items():
+        for level, rules in self._demanding_rules.items():
             yield level, self.algebra.any_of(map(self.fires, rules))
 
     @cached_property
@@ -94,11 +94,7 @@ class Decision(Generic[Set]):
     @cached_property
     def led(self) -> Mapping[str, Set]:
         """Where some rule that fires leads to each pathway. One that goes before may prevail."""
-        leading: dict[str, list[Rule]] = {pathway: [] for pathway in self.base.pathway_order}
-        for rule in self.rules:
-            if rule.pathway is not None:
-                leading[rule.pathway].append(rule)
-        return {pathway: self.algebra.any_of(map(self.fires, rules)) for pathway, rules in leading.items()}
+        return {name: self.algebra.any_of(map(self.fires, rules)) for name, rules in self._leading_rules.items()}
 
     @cached_property
     def pathway(self) -> Mapping[str, Set]:
@@ -122,8 +118,10 @@ class Decision(Generic[Set]):
         algebra, left = self.algebra, self.algebra.everywhere
         own: list[Set] = []
         for name, where in holds:
-            cases = algebra.all_of((where, left))
-            left = algebra.without(left, where)
+            cases = where
+            if not algebra.nowhere(where):
+                cases = algebra.all_of((where, left))
+                left = algebra.without(left, where)
             if name == otherwise:
                 own.append(cases)
             else:

@@ -9,7 +9,7 @@ change the outcome. The random numbers are the same in every run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -17,10 +17,10 @@ from random import Random
 from typing import Literal
 
 from triage.inference.bit_parallel import BitParallel, Completions
+from triage.inference.circuit import Leaf
 from triage.inference.domain import domains, verdicts
 from triage.inference.reach import Reach
 from triage.language.base import Base
-from triage.language.condition import Condition, Found, Not, Several, Test, need
 from triage.language.derived import derived
 from triage.language.evaluate import Answer
 
@@ -49,15 +49,15 @@ class DecisiveQuestions:
     def __init__(self, reach: Reach, tailoring: bool = False) -> None:
         self.reach = reach
         self.session = reach.session
-        self.conditions = reach.tailoring() if tailoring else reach.decision()
-        self.questions = tuple((reach.trail(self.conditions) if tailoring else reach.deciding).questions)
+        self.wanted = reach.tailoring() if tailoring else reach.decision()
+        self.questions = tuple((reach.trail(self.wanted) if tailoring else reach.deciding).questions)
         self.tailoring = tailoring
         self.domains = domains(reach.base)
         self.verdicts = verdicts(reach.base)
         self.missing = frozenset(self.questions)
         self._exact: _Exact | None = None
-        self._parts_left: dict[tuple[int, bool], list[Condition]] = {}
-        self._answers_telling: dict[tuple[int, bool], list[Answer]] = {}
+        self._open_parts: dict[int, list[int]] = {}
+        self._answers_telling: dict[int, list[Answer]] = {}
         self._made: Completions | None = None
         all_domains = [self.domains[name] for name in self.questions]
         if not self.questions:
@@ -69,9 +69,9 @@ class DecisiveQuestions:
             self._exact = self._all_completions()
 
     @cached_property
-    def targets(self) -> list[Condition]:
-        """What would change the outcome, and still could."""
-        return [condition for condition in self.conditions if self.reach.could(condition)[0]]
+    def targets(self) -> list[int]:
+        """The nodes that, coming to hold, would change the outcome, and still could hold."""
+        return list(filter(self.reach.possible, self.wanted))
 
     @property
     def settled(self) -> bool:
@@ -85,11 +85,7 @@ class DecisiveQuestions:
         return "yes" if self._witnessed(question) else "maybe"
 
     def _parts(self, lanes: BitParallel) -> Iterator[int]:
-        return (
-            (lanes.lanes(self.reach.circuit.extension(condition)[0]) for condition in self.targets)
-            if self.tailoring
-            else lanes.decision().parts()
-        )
+        return map(lanes.lanes, self.targets) if self.tailoring else lanes.decision().parts()
 
     def _all_completions(self) -> _Exact:
         """From every completion: lane numbers count through the answers like digits."""
@@ -156,42 +152,40 @@ class DecisiveQuestions:
         """A completion that tries to fulfil something that would change the decision."""
         completion = {name: self.domains[name].answers[0] for name in self.questions}
         if self.targets:
-            self._fulfil(random.choice(self.targets), True, completion, random)
+            self._fulfil(random.choice(self.targets), completion, random, set())
         return completion
 
-    def _possible(self, whole: Condition, parts: Sequence[Condition], truth: bool) -> list[Condition]:
-        """The parts that could still become so; for each condition of the base worked out once."""
-        key = id(whole), truth
-        if key not in self._parts_left:
-            self._parts_left[key] = [part for part in parts if self.reach.could(part)[not truth]]
-        return self._parts_left[key]
+    def _telling(self, number: int, leaf: Leaf) -> list[Answer]:
+        """The answers of which the test of a leaf says so; for each leaf worked out once."""
+        telling = self._answers_telling.get(number)
+        if telling is None:
+            verdicts = self.verdicts[leaf.test]
+            telling = [answer for answer, says in verdicts.items() if says is leaf.says]
+            self._answers_telling[number] = telling
+        return telling
 
-    def _telling(self, test: Test, truth: bool) -> list[Answer]:
-        """The answers of which a test says so; for each test of the base worked out once."""
-        key = id(test), truth
-        if key not in self._answers_telling:
-            self._answers_telling[key] = [answer for answer, says in self.verdicts[test].items() if says is truth]
-        return self._answers_telling[key]
-
-    def _fulfil(self, condition: Condition, truth: bool, completion: dict[str, Answer], random: Random) -> None:
-        if isinstance(condition, Several):
-            possible = self._possible(condition, condition.parts, truth)
-            for part in random.sample(possible, min(need(condition, truth), len(possible))):
-                self._fulfil(part, truth, completion, random)
-        elif isinstance(condition, Not):
-            self._fulfil(condition.part, not truth, completion, random)
-        elif isinstance(condition, Found):
-            if condition.finding not in self.session.findings:
-                possible = self._possible(condition, self.reach.base.conditions_of[condition.finding], truth)
-                for when in possible if not truth else random.sample(possible, min(1, len(possible))):
-                    self._fulfil(when, truth, completion, random)
+    def _fulfil(self, number: int, completion: dict[str, Answer], random: Random, seen: set[int]) -> None:
+        """Answers in such a way that the node would hold, if what was answered before does not stand in the way; those
+        that were `seen` before are left as they are."""
+        seen.add(number)
+        node = self.reach.circuit.nodes[number]
+        if isinstance(node, Leaf):
+            name = node.test.question
+            if name in completion and (telling := self._telling(number, node)):
+                completion[name] = telling[int(random.random() * len(telling))]
+            return
+        parts = self._open_parts.get(number)
+        if parts is None:
+            parts = self._open_parts[number] = self.reach.open_among(node.parts)
+        if len(parts) <= node.need:
+            chosen = parts
+        elif node.need == 1:
+            chosen = [parts[int(random.random() * len(parts))]]
         else:
-            name = condition.question
-            if name in completion and (telling := self._telling(condition, truth)):
-                completion[name] = random.choice(telling)
-            gate = self.reach.base.questions[name].when
-            if gate is not None and name not in self.session.values:
-                self._fulfil(gate, True, completion, random)
+            chosen = random.sample(parts, node.need)
+        for part in chosen:
+            if part not in seen:
+                self._fulfil(part, completion, random, seen)
 
 
 @derived

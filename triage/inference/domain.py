@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
@@ -44,17 +45,40 @@ def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     }
 
 
+Kind = tuple[str, str | int]
+"""A question, with a word of the base, or with the number of a stretch between bounds."""
+
+
+class Kinds:
+    """Which answers no test of a base tells apart, as far as that shows at a glance. What is kept by these holds the
+    base's own words, and never the object that a person's answer is."""
+
+    def __init__(self, base: Base) -> None:
+        pairs = {
+            (question.id, word)
+            for question in base.questions.values()
+            if question.type in ("yes-no", "choice")
+            for word in (*(question.options or ("yes", "no")), UNKNOWN)
+        }
+        self._words: Mapping[tuple[str, object], Kind] = {pair: pair for pair in pairs}
+        bounds: dict[str, set[float]] = {name: set() for name, one in base.questions.items() if one.type == "number"}
+        for test in _tests(base):
+            if isinstance(test, Within):
+                bounds[test.question].update(bound for bound in (test.low, test.high) if bound is not None)
+        self._bounds = {name: sorted(marks) for name, marks in bounds.items()}
+
+    def of(self, question: str, answer: Answer) -> Kind | None:
+        """The kind of an answer; None where none is known, as of several choices."""
+        if isinstance(answer, int | float):
+            marks = self._bounds[question]
+            place = bisect_left(marks, answer)
+            return question, 2 * place + (place < len(marks) and marks[place] == answer)
+        return self._words.get((question, answer))
+
+
 @derived
-def words(base: Base) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Every question with every word that can answer it, by itself. What is kept by these holds the base's own words,
-    and never the object that a person's answer is."""
-    pairs = {
-        (question.id, word)
-        for question in base.questions.values()
-        if question.type in ("yes-no", "choice")
-        for word in (*(question.options or ("yes", "no")), UNKNOWN)
-    }
-    return {pair: pair for pair in pairs}
+def kinds(base: Base) -> Kinds:
+    return Kinds(base)
 
 
 def _tests(base: Base) -> Iterator[Test]:

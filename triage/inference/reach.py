@@ -13,6 +13,7 @@ takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
@@ -21,7 +22,7 @@ from triage.inference.decision import Decision, decision_in, named
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.derived import derived
-from triage.language.evaluate import Answer, Known, verdict
+from triage.language.evaluate import Answer, verdict
 from triage.language.model import Line, Question
 
 Could = tuple[bool, bool]
@@ -42,9 +43,9 @@ class Reach:
         self.session = session
         self.base = session.base
         self.circuit = circuit(self.base)
-        self.known = Known(session.values, session.findings)
         self.answers = dict(session.answers)
         self.counts: Counts | None = None
+        self._concluded = len(session.fired), len(session.findings)
         self._possible: dict[int, bool] = {}
         self._certain: dict[int, bool] = {}
 
@@ -55,6 +56,8 @@ class Reach:
         interview about most. `earlier`: the reach of the same session before it was told its last answers, to go on
         from."""
         if self.counts is None:
+            if earlier is not None and earlier.session is self.session and earlier._concluded == self._concluded:
+                self.stands = earlier.stands
             if earlier is not None and earlier.counts is not None and self._follows(earlier):
                 counts = earlier.counts
                 told: list[tuple[str, Answer | None]] = [
@@ -151,9 +154,17 @@ class Reach:
 
     # Backwards
 
-    def trail(self, conditions: Iterable[Condition], truth: bool = True) -> Trail:
-        """What it takes for any of these conditions to become true (or false), where they still could."""
-        return Trail(self, [self.circuit.extension(condition)[not truth] for condition in conditions])
+    def trail(self, wanted: Iterable[int], beyond: Trail | None = None) -> Trail:
+        """What it takes for any of these nodes to hold, where they still could; `beyond`: with all that takes."""
+        return Trail(self, wanted, beyond)
+
+    def open_among(self, nodes: Iterable[int]) -> list[int]:
+        """Those of the nodes that could come to hold, and do not yet. (Answers, which are no nodes, are passed by.)"""
+        if self.counts is None:
+            return [node for node in nodes if node >= 0 and self.open(node)]
+        need = self.circuit.need
+        left, have = self.counts
+        return [node for node in nodes if node >= 0 and left[node] >= need[node] > have[node]]
 
     def bearing(self, questions: Iterable[str]) -> Set[int]:
         """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
@@ -177,29 +188,29 @@ class Reach:
     @cached_property
     def relevant(self) -> Mapping[str, None]:
         """The questions that may still matter, for the decision or for any advice that may come out."""
-        return self.trail(self.decision() + self.tailoring(every_pathway=True)).questions
+        return self.trail(self.tailoring(every_pathway=True), self.deciding).questions
 
-    def decision(self) -> list[Condition]:
-        """What, becoming true, would change the urgency, the leading condition or the pathway."""
-        return list(self._decision)
+    def decision(self) -> list[int]:
+        """What, coming to hold, would change the urgency, the leading condition or the pathway: nodes."""
+        return self._decision
 
     @cached_property
-    def _decision(self) -> list[Condition]:
-        base, session = self.base, self.session
-        levels = frozenset(filter(self._more_urgent, base.levels.rank))
-        paths = self._prevailing
-        wanted = [rule.when for rule in base.rules.values() if rule.urgency in levels or rule.pathway in paths]
+    def _decision(self) -> list[int]:
+        base, at_stake, findings = self.base, stakes(self.circuit), self.session.findings
+        wanted = [node for level in filter(self._more_urgent, base.levels.order) for node in at_stake.urgencies[level]]
+        for pathway in self._prevailing:
+            wanted += at_stake.pathways[pathway]
         lead = self.decided[1]
         ways = [] if lead is None else [way for way in base.turning[lead] if self._all_possible(way)]
         for name in base.condition_order:
             if name == lead and not ways:
                 break
-            if name not in session.findings:
-                wanted += base.conditions_of[name]
+            if name not in findings:
+                wanted += at_stake.findings[name]
         for name in dict.fromkeys(name for way in ways for name in way):
-            if name not in session.findings:
-                wanted += base.conditions_of[name]
-        return wanted
+            if name not in findings:
+                wanted += at_stake.findings[name]
+        return list(dict.fromkeys(wanted))
 
     def _all_possible(self, findings: tuple[str, ...]) -> bool:
         return all(self.found(name)[0] for name in findings)
@@ -213,11 +224,9 @@ class Reach:
     @cached_property
     def _may_sink(self) -> bool:
         """Whether less than the default may still be demanded: then it matters who demands the default itself."""
-        default = self.base.levels.rank[self.base.default_urgency]
-        return any(
-            rule.urgency is not None and self.base.levels.rank[rule.urgency] < default and self.could(rule.when)[0]
-            for rule in self.base.rules.values()
-        )
+        rank = self.base.levels.rank
+        less = (level for level in rank if rank[level] < rank[self.base.default_urgency])
+        return any(self.possible(node) for level in less for node in stakes(self.circuit).urgencies[level])
 
     @cached_property
     def stands(self) -> Decision[int]:
@@ -234,31 +243,24 @@ class Reach:
         return self.decided[2]
 
     @cached_property
-    def _prevailing(self) -> frozenset[str]:
+    def _prevailing(self) -> Sequence[str]:
         """The pathways that go before the one that stands."""
         order = self.base.pathway_order
-        return frozenset(order[: order.index(self._pathway)])
+        return order[: order.index(self._pathway)]
 
-    def tailoring(self, every_pathway: bool = False) -> list[Condition]:
-        """What, becoming true, would change the cautions, the safety net, what the pathway says to this person, or
-        what it is as likely to be; or, with `every_pathway`, what any pathway says that may still come out."""
-        base = self.base
-        lines: list[Line] = [*base.cautions.values(), *base.safety_net.values()]
+    def tailoring(self, every_pathway: bool = False) -> list[int]:
+        """What, coming to hold, would change the cautions, the safety net, what the pathway says to this person, or
+        what it is as likely to be; or, with `every_pathway`, what any pathway says that may still come out: nodes."""
+        at_stake = stakes(self.circuit)
         paths = {self._pathway}
         if every_pathway:
-            paths |= {
-                rule.pathway
-                for rule in base.rules.values()
-                if rule.pathway is not None and rule.pathway in self._prevailing and self.could(rule.when)[0]
-            }
-        phases = [phase for path in base.pathway_order if path in paths for phase in base.pathways[path].phases]
-        lines += [line for phase in phases for _, line in phase.lines()]
-        conditions = [line.when for line in lines if line.when is not None and (every_pathway or self._fits(line))]
-        conditions += [phase.until for phase in phases if phase.until is not None]
-        return conditions + self._as_likely()
+            paths |= {pathway for pathway in self._prevailing if any(map(self.possible, at_stake.pathways[pathway]))}
+        told = [at_stake.around, *(at_stake.told[pathway] for pathway in self.base.pathway_order if pathway in paths)]
+        wanted = [node for lines in told for line, node in lines if every_pathway or line is None or self._fits(line)]
+        return list(dict.fromkeys(wanted + self._as_likely()))
 
-    def _as_likely(self) -> list[Condition]:
-        """What, becoming true, would name another condition beside the one that leads. Whoever needs a doctor now or
+    def _as_likely(self) -> list[int]:
+        """What, coming to hold, would name another condition beside the one that leads. Whoever needs a doctor now or
         today is not asked for that."""
         urgency, leading, _ = self.decided
         base, findings = self.base, self.session.findings
@@ -270,7 +272,7 @@ class Reach:
             if name not in findings
             and not any(all(findings.get(finding) for finding in way) for way in base.outranked[name])
         ]
-        return [when for name in beside for when in base.conditions_of[name]]
+        return [node for name in beside for node in stakes(self.circuit).findings[name]]
 
     def _fits(self, line: Line) -> bool:
         """Whether a line is for what the case comes to as it stands; what is open may still close."""
@@ -281,28 +283,61 @@ class Reach:
 
 class Trail:
     """The way back from what is wanted: `questions` that are missing and bear on it, `findings` that are open and lie
-    on the way, each in the order met."""
+    on the way; each in the order of the base."""
 
-    def __init__(self, reach: Reach, wanted: Sequence[int]) -> None:
+    def __init__(self, reach: Reach, wanted: Iterable[int], beyond: Trail | None = None) -> None:
         """`wanted`: nodes. They are followed back as far as they are open."""
-        self.questions: dict[str, None] = {}
-        self.findings: dict[str, None] = {}
-        back, findings = reach.circuit.back, reach.circuit.finding_at
-        seen: set[int] = set()
-        waiting = list(reversed(wanted))
-        while waiting:
-            node = waiting.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            if node < 0:
-                name = reach.circuit.questions[~node]
-                if name not in reach.answers and reach.applies(name)[0]:
-                    self.questions[name] = None
-            elif reach.open(node):
-                if node in findings:
-                    self.findings[findings[node]] = None
-                waiting += back[node]
+        back = reach.circuit.back
+        self.seen: set[int] = set() if beyond is None else set(beyond.seen)
+        layer = set(wanted) - self.seen
+        while layer:
+            self.seen |= layer
+            layer = set().union(*map(back.__getitem__, reach.open_among(layer))) - self.seen
+        names = [name for number, name in enumerate(reach.circuit.questions) if ~number in self.seen]
+        missing = (name for name in names if name not in reach.answers and reach.applies(name)[0])
+        self.questions: dict[str, None] = dict.fromkeys(missing)
+        self._reach = reach
+
+    @cached_property
+    def findings(self) -> Mapping[str, None]:
+        nodes = ((node, name) for node, name in self._reach.circuit.finding_at.items() if node in self.seen)
+        return {name: None for node, name in nodes if self._reach.open(node)}
+
+
+@dataclass(frozen=True)
+class Stakes:
+    """What, coming to hold, would change something of an outcome: nodes. `urgencies`, `pathways`: that a rule fires
+    which demands this level, or leads there; `findings`: that one of its rules fires; `around`: that a caution or a
+    safety net is for somebody; `told`: the same of what a pathway says, and (no line) that a phase of it is behind."""
+
+    urgencies: Mapping[str, Sequence[int]]
+    pathways: Mapping[str, Sequence[int]]
+    findings: Mapping[str, Sequence[int]]
+    around: Sequence[tuple[Line | None, int]]
+    told: Mapping[str, Sequence[tuple[Line | None, int]]]
+
+
+@derived
+def stakes(of: Circuit) -> Stakes:
+    base = of.base
+
+    def holds(when: Condition) -> int:
+        return of.extension(when)[0]
+
+    def lines(those: Iterable[Line]) -> list[tuple[Line | None, int]]:
+        return [(line, holds(line.when)) for line in those if line.when is not None]
+
+    told: dict[str, list[tuple[Line | None, int]]] = {}
+    for name, pathway in base.pathways.items():
+        told[name] = lines(line for phase in pathway.phases for _, line in phase.lines())
+        told[name] += [(None, holds(phase.until)) for phase in pathway.phases if phase.until is not None]
+    return Stakes(
+        urgencies={level: [of.fires[rule.id] for rule in rules] for level, rules in base.demanding.items()},
+        pathways={pathway: [of.fires[rule.id] for rule in rules] for pathway, rules in base.leading_to.items()},
+        findings={name: list(map(holds, base.conditions_of[name])) for name in base.findings},
+        around=lines((*base.cautions.values(), *base.safety_net.values())),
+        told=told,
+    )
 
 
 def _count_up(of: Circuit, have: list[int], nodes: Iterable[int]) -> None:

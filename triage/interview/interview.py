@@ -23,7 +23,7 @@ from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
 from triage.language.derived import derived
 from triage.language.errors import AnswerError, quoted
-from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
+from triage.language.evaluate import INAPPLICABLE, Answer
 from triage.language.model import Checklist, Question
 from triage.words.message import phrased
 
@@ -183,8 +183,8 @@ class Interview:
 
     def askable(self, name: str) -> bool:
         """Whether the question is known to apply."""
-        when = self.base.questions[name].when
-        return when is None or evaluate(when, self.reach.known) is True
+        pair = self.reach.circuit.applies(name)
+        return pair is None or self.reach.certain(pair[0])
 
     def _pick(self, pivots: DecisiveQuestions) -> Prompt | None:
         """The first question in order that is proved to matter; or failing that, that may."""

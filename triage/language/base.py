@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -110,6 +110,16 @@ class Base(Displayed):
                 conditions_by_finding[finding].append(rule.when)
         conditions_by_finding[ALL_CLEAR] = [Not(Any(tuple(map(Found, self.warning_signs))))]
         return {finding: tuple(conditions) for finding, conditions in conditions_by_finding.items()}
+
+    @cached_property
+    def demanding(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that demand each urgency, the most urgent first."""
+        return demanding(self, self.rules.values())
+
+    @cached_property
+    def leading_to(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that lead to each pathway, the first in the order of the base first."""
+        return leading_to(self, self.rules.values())
 
     @cached_property
     def outranked(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
@@ -228,3 +238,21 @@ class Base(Displayed):
     @cached_property
     def _checklists_by_question(self) -> Mapping[str, Checklist]:
         return {question: checklist for checklist in self.checklists.values() for question in checklist.questions}
+
+
+def demanding(base: Base, rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Those of some rules that demand each urgency."""
+    return _grouped(base.levels.order, ((rule.urgency, rule) for rule in rules))
+
+
+def leading_to(base: Base, rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Those of some rules that lead to each pathway."""
+    return _grouped(base.pathway_order, ((rule.pathway, rule) for rule in rules))
+
+
+def _grouped(names: Iterable[str], rules: Iterable[tuple[str | None, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    groups: dict[str, list[Rule]] = {name: [] for name in names}
+    for name, rule in rules:
+        if name is not None:
+            groups[name].append(rule)
+    return {name: tuple(group) for name, group in groups.items()}
