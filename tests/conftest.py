@@ -90,6 +90,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         with suppress(ValueError):  # not in the main thread: then signals are somebody else's
             signal.signal(signal.SIGINT, signal.default_int_handler)
+    # The same of a terminal that closes, for who is started by nohup.
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        with suppress(ValueError):
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_report_header() -> str:

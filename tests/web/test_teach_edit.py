@@ -175,7 +175,7 @@ def test_nothing_is_written_and_nobody_else_sees_it() -> None:
 def test_too_much_too_often_and_from_elsewhere_is_refused() -> None:
     assert client().post(RULE, data={"rule": "x" * 8_001}).status_code == 413
     assert tried(headers={"sec-fetch-site": "cross-site"}).status_code == 403
-    made = application(load(ANKLE), settings(knowledge=ANKLE, teaches=True, edits=True, limits=Limits()))
+    made = application(load(ANKLE), settings(knowledge=ANKLE, teaches=True, edits=True, limits=Limits(rate=0.001)))
     once = client(made)
     assert [once.post(RULE, data={"rule": "- x"}).status_code for _ in range(6)] == [422] * 5 + [429]
 
