@@ -143,13 +143,13 @@ class Circuit(Reader[int]):
         return [node.need if isinstance(node, Gate) else 1 for node in self.nodes]
 
     @cached_property
-    def back(self) -> list[frozenset[int]]:
-        """What it takes for each node to hold: other nodes; or an answer, by the complement of the question's number
-        in `questions`, with what it takes for the question to apply, or not to."""
+    def back(self) -> list[tuple[int, ...]]:
+        """What it takes for each node to hold: other nodes, which come before it; or an answer, by the complement of
+        the question's number in `questions`, with what it takes for the question to apply, or not to."""
         numbers = {name: ~number for number, name in enumerate(self.questions)}
-        back = [frozenset(node.parts if isinstance(node, Gate) else ()) for node in self.nodes]
+        back = [node.parts if isinstance(node, Gate) else () for node in self.nodes]
         for number, (name, ways) in self._asks.items():
-            back[number] = frozenset((numbers[name], *ways))
+            back[number] = (numbers[name], *ways)
         return back
 
     @cached_property
@@ -158,7 +158,7 @@ class Circuit(Reader[int]):
         forth: dict[int, list[int]] = {~number: [] for number in range(len(self.questions))}
         forth |= {number: [] for number in range(len(self.nodes))}
         for number, parts in enumerate(self.back):
-            for part in parts:
+            for part in dict.fromkeys(parts):
                 forth[part].append(number)
         return forth
 

@@ -45,7 +45,7 @@ class Reach:
         self.circuit = circuit(self.base)
         self.answers = dict(session.answers)
         self.counts: Counts | None = None
-        self._concluded = len(session.fired), len(session.findings)
+        self._concluded = len(session.fired), sum(session.findings.values())
         self._possible: dict[int, bool] = {}
         self._certain: dict[int, bool] = {}
 
@@ -159,12 +159,8 @@ class Reach:
         return Trail(self, wanted, beyond)
 
     def open_among(self, nodes: Iterable[int]) -> list[int]:
-        """Those of the nodes that could come to hold, and do not yet. (Answers, which are no nodes, are passed by.)"""
-        if self.counts is None:
-            return [node for node in nodes if node >= 0 and self.open(node)]
-        need = self.circuit.need
-        left, have = self.counts
-        return [node for node in nodes if node >= 0 and left[node] >= need[node] > have[node]]
+        """Those of the nodes that could come to hold, and do not yet."""
+        return list(filter(self.open, nodes))
 
     def bearing(self, questions: Iterable[str]) -> Set[int]:
         """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
@@ -287,20 +283,29 @@ class Trail:
 
     def __init__(self, reach: Reach, wanted: Iterable[int], beyond: Trail | None = None) -> None:
         """`wanted`: nodes. They are followed back as far as they are open."""
-        back = reach.circuit.back
-        self.seen: set[int] = set() if beyond is None else set(beyond.seen)
-        layer = set(wanted) - self.seen
-        while layer:
-            self.seen |= layer
-            layer = set().union(*map(back.__getitem__, reach.open_among(layer))) - self.seen
-        names = [name for number, name in enumerate(reach.circuit.questions) if ~number in self.seen]
+        of, counts = reach.circuit, reach.counts
+        need, back = of.need, of.back
+        left, have = ((), ()) if counts is None else counts
+        followed = bytes(len(of.nodes)) if beyond is None else bytes(beyond._marks)
+        # A mark for each node, and at the end for each question, the last first. What it takes for a node to hold comes
+        # before it, so it is enough to go through them once.
+        marks = bytearray(len(of.nodes) + len(of.questions))
+        for node in wanted:
+            marks[node] = 1
+        node = len(of.nodes)
+        while (node := marks.rfind(1, 0, node)) >= 0:
+            if not followed[node] and (reach.open(node) if counts is None else left[node] >= need[node] > have[node]):
+                for part in back[node]:
+                    marks[part] = 1
+        self._marks: bytearray = marks if beyond is None else bytearray(map(max, marks, beyond._marks))
+        names = (name for number, name in enumerate(of.questions) if self._marks[~number])
         missing = (name for name in names if name not in reach.answers and reach.applies(name)[0])
         self.questions: dict[str, None] = dict.fromkeys(missing)
         self._reach = reach
 
     @cached_property
     def findings(self) -> Mapping[str, None]:
-        nodes = ((node, name) for node, name in self._reach.circuit.finding_at.items() if node in self.seen)
+        nodes = ((node, name) for node, name in self._reach.circuit.finding_at.items() if self._marks[node])
         return {name: None for node, name in nodes if self._reach.open(node)}
 
 
