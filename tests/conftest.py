@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ from triage.language.files import shipped
 from triage.language.load import load
 from triage.terminal import places
 
+HERE = Path(__file__).parent
 LATEST = pytest.StashKey[float | None]()
 
-BASES = Path(__file__).parent / "bases"
+BASES = HERE / "bases"
 CASES = shipped() / "cases"
 
 BASES_KEPT = 6
@@ -84,6 +86,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all is collected: modules and tests stay until the end
     asked = config.getoption("--draw")
     deep.begin(deep.of_the_commit() if asked is None else asked)
     # Who is started in the background of a shell ignores Ctrl-C, and so does every program that it starts.
@@ -98,6 +101,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_report_header() -> str:
     return "all of what is many is looked at" if deep.DEEP else f"of what is many: --draw {deep.seed()}"
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Each process reads every file. Each begins with others of them, and later finds what the others compiled."""
+    config = session.config
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args != config.getini("testpaths"):
+        return
+    names = [f"tests.{path.parent.name}.{path.stem}" for path in sorted(HERE.glob("*/test_*.py"))]
+    first = len(names) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for name in names[first:] + names[:first]:
+        with suppress(Exception, pytest.skip.Exception):  # told when the file itself is collected
+            import_module(name)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -119,9 +135,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    # Modules and tests stay until the end. Collecting garbage need not look at them each time.
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # collecting garbage need not look at all that each time
+    gc.enable()
     seconds = session.config.getoption("--within")
     session.config.stash[LATEST] = None if seconds is None else time.monotonic() + seconds
 

@@ -6,19 +6,24 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.lazily import Lazily
 from triage.language.keys import CONDITION_FORM, RULE, THEN
 from triage.language.load import load
 
-pytest.importorskip("pygls")
+if TYPE_CHECKING:
+    from lsprotocol import types as lsp
+    from pygls import exceptions
+    from pygls.lsp import client as clients
+else:
+    lsp, exceptions, clients = map(Lazily, ("lsprotocol.types", "pygls.exceptions", "pygls.lsp.client"))
 
-from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
-from pygls.lsp.client import LanguageClient
+pytestmark = pytest.mark.skipif(find_spec("pygls") is None, reason="there is no pygls")
 
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
 MINE = """
@@ -37,7 +42,7 @@ class Editor:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.loop = asyncio.new_event_loop()
-        self.client = LanguageClient("test", "1")
+        self.client = clients.LanguageClient("test", "1")
         self.told: dict[str, list[str]] = {}
         self.version = 0
         self.news = asyncio.Event()
@@ -227,5 +232,5 @@ def test_a_name_is_written_anew_wherever_it_stands(editor: Editor, tmp_path: Pat
     left = [line for path in copy.rglob("*.yaml") for line in path.read_text().split("\n") if question in line]
     assert left == [f"case: {question}"], "the name of a case is its own"
     for taken in ("Not An Id", next(iter(before.findings))):
-        with pytest.raises(JsonRpcException):
+        with pytest.raises(exceptions.JsonRpcException):
             editor.run(editor.client.text_document_rename_async(lsp.RenameParams(**where, new_name=taken)))

@@ -22,7 +22,7 @@ from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.language.to_data import to_data
 
-ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "words.yaml").read_text(), Loader=yaml.BaseLoader)
+ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "words.yaml").read_text(), Loader=yaml.CBaseLoader)
 
 
 def read(base: Base, written: Mapping[str, object]) -> Condition:

@@ -5,20 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-import ics
 import pytest
-import vobject
 
 from tests.deep import drawn, sample
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE
+from tests.lazily import Lazily
 from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD
 from triage.follow_up.plan import plan
 from triage.language.case import read_case
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.reports.person.to_ics import Edition, calendar
+
+if TYPE_CHECKING:
+    import ics
+    import vobject
+else:
+    ics, vobject = map(Lazily, ("ics", "vobject"))
 
 pytestmark = pytest.mark.xdist_group("calendars")
 START = date(2026, 3, 1)

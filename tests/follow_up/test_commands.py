@@ -153,7 +153,7 @@ def test_the_rest_of_the_file_is_kept(run: Run, case: Path, answers: Answers) ->
 
 
 def test_a_json_case_stays_json(run: Run, case: Path, answers: Answers) -> None:
-    data = yaml.load(case.read_text(), Loader=yaml.BaseLoader)
+    data = yaml.load(case.read_text(), Loader=yaml.CBaseLoader)
     place = Path("case.json")
     place.write_text(json.dumps(data))
     given = answers("rest-days-over-and-walking")

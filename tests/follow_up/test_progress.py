@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
 
 from tests.follow_up.conftest import Run
+from tests.lazily import Lazily
 from tests.without import without
 from triage.explanation.installing import installing
 from triage.follow_up.progress import Point
@@ -21,7 +23,11 @@ from triage.language.model import Pathway
 from triage.reports.layout import Page
 from triage.reports.person.plan import day_words
 from triage.reports.person.progress import progress_text
-from triage.reports.to_picture import progress_picture
+
+if TYPE_CHECKING:
+    from triage.reports import to_picture
+else:
+    to_picture = Lazily("triage.reports.to_picture")
 
 KEPT: dict[str, str] = {}
 """The file below, once it is made: it comes out the same each time."""
@@ -79,7 +85,7 @@ def test_one_check_in_and_no_pain_known_is_enough(base: Base, check_in: Base) ->
         line for line in progress_text(check_in, pathway, points, "en", Page(80)).splitlines() if "8 March" in line
     )
     assert line.split("·")[-1].split() == ["I", "don't", "know", "Have", "someone", "look"]
-    assert progress_picture(pathway, points, "svg", "nl").startswith(b"<?xml")
+    assert to_picture.progress_picture(pathway, points, "svg", "nl").startswith(b"<?xml")
 
 
 def test_pictures_are_whole_and_always_the_same(run: Run, followed: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -20,7 +21,6 @@ from triage.proof.space import either, opposite
 
 BASE = once.base()
 CHECK_IN = once.check_in()
-WHOLE = Encoding(BASE)
 
 AGAIN: Mapping[str, tuple[dict[str, str], ...]] = {
     "large-bruise-or-dent": ({"new-dent": "yes"},),
@@ -73,6 +73,11 @@ UNTOLD = {
 """What cannot be answered in the interview either: it says what happens over weeks, or what no question asks."""
 
 
+@cache
+def whole() -> Encoding:
+    return Encoding(BASE)
+
+
 def test_every_line_is_looked_at() -> None:
     assert AGAIN.keys() | NOT_ASKED == BASE.safety_net.keys()
     assert not AGAIN.keys() & NOT_ASKED
@@ -92,6 +97,7 @@ def test_the_check_in_finds_it_just_as_urgent(name: str) -> None:
 def test_somebody_reads_it_for_whom_it_is_sooner(name: str) -> None:
     """A line that asks for no more than who reads it was told, or for what is so already, stands on no page."""
     net = BASE.safety_net[name]
-    milder = either(WHOLE.urgency(level) for level in RANK if RANK[level] < RANK[net.urgency])
-    not_yet = [opposite(WHOLE.established(finding)) for finding in net.guards]
-    assert WHOLE.possible(WHOLE.safety_net(name), milder, *not_yet)
+    encoding = whole()
+    milder = either(encoding.urgency(level) for level in RANK if RANK[level] < RANK[net.urgency])
+    not_yet = [opposite(encoding.established(finding)) for finding in net.guards]
+    assert encoding.possible(encoding.safety_net(name), milder, *not_yet)

@@ -16,7 +16,7 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import AnswerError, CaseError
 
-ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "answers.yaml").read_text(), Loader=yaml.BaseLoader)
+ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "answers.yaml").read_text(), Loader=yaml.CBaseLoader)
 INF, NAN = float("inf"), float("nan")
 ALL_THERE_IS = "there is `bone-sticks-out`, `foot-cold`, `onset`, `place`, `pain`, `days`, `heard-a-crack`"
 

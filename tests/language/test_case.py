@@ -18,7 +18,7 @@ from triage.language.case import NEWEST_FORMAT, Case, Expectation, Saved, load_c
 from triage.language.errors import CaseError
 from triage.language.files import case_files
 
-BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=yaml.BaseLoader)
+BAD = yaml.load((Path(__file__).parent / "bad_cases.yaml").read_text(), Loader=yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("row", BAD, ids=lambda row: row["note"])

@@ -40,7 +40,7 @@ HOLDS = {"true": True, "false": False, "open": None}
 
 def words(file: Path) -> list[dict[str, Any]]:
     """A table as it is written: every scalar a word."""
-    return list(yaml.load(file.read_text(), Loader=yaml.BaseLoader))  # the plainest of its loaders
+    return list(yaml.load(file.read_text(), Loader=yaml.CBaseLoader))  # the plainest of its loaders
 
 
 QUESTIONS = words(FOLDER / "questions.yaml")

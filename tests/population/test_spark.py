@@ -7,14 +7,15 @@ import gzip
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import polars as pl
-import pyspark
 import pytest
-from pyspark.sql import Row, SparkSession
 
+from tests.lazily import Lazily
 from tests.patience import PATIENCE
 from tests.population.test_run import ANKLE, CASES, HEAD, KINDS, batch, write
 from tests.reports.schema import batch_of
@@ -23,9 +24,15 @@ from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.population import partitions, tables
 from triage.population.population import Population
-from triage.population.spark import reason, session, triaged, watched
 from triage.population.tables import Table
 from triage.version import VERSION
+
+if TYPE_CHECKING:
+    from pyspark.sql import Row, SparkSession
+
+    from triage.population import spark as on_spark
+else:
+    on_spark = Lazily("triage.population.spark")
 
 pytestmark = pytest.mark.long
 MASTER = "local-cluster[1,2,1024]"
@@ -50,7 +57,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Java; tools/system installs it")
     home = tmp_path_factory.mktemp("spark")
-    for part in Path(pyspark.__file__).parent.iterdir():
+    for part in Path(str(import_module("pyspark").__file__)).parent.iterdir():
         (home / part.name).symlink_to(part)
     (home / "conf").mkdir()
     (home / "conf" / "spark-defaults.conf").write_text(QUICK_QUERIES)
@@ -58,7 +65,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
         patch.setenv("SPARK_HOME", str(home))
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         patch.setenv("JAVA_TOOL_OPTIONS", f"{QUICK_START} {os.environ.get('JAVA_TOOL_OPTIONS', '')}".strip())
-        with session(MASTER, home / "driver.log") as running:
+        with on_spark.session(MASTER, home / "driver.log") as running:
             yield running
 
 
@@ -146,7 +153,7 @@ def test_a_table_of_spark_gets_its_outcomes_in_spark(spark: SparkSession, ankle:
     rows = [(1, "yes", ["heel"], 3.0), (2, "perhaps", ["heel"], 3.0), (3, "no", None, None), (4, None, ["nose"], 11.0)]
     table = spark.createDataFrame(rows, "id int, `bone-sticks-out` string, place array<string>, pain double")
     columns = ("urgency", "warning_signs", "leading", "conditions", "fired", "demanded")
-    found = [row.asDict(recursive=True) for row in triaged(table, ankle, columns).collect()]
+    found = [row.asDict(recursive=True) for row in on_spark.triaged(table, ankle, columns).collect()]
     alone = pl.DataFrame(
         [rows[0], rows[2]],
         schema={"id": pl.Int32, "bone-sticks-out": pl.String, "place": pl.List(pl.String), "pain": pl.Float64},
@@ -312,7 +319,7 @@ def test_it_does_not_wait_for_workers_that_never_come(monkeypatch: pytest.Monkey
     work = NoWorkers()
     told: list[tuple[int, int]] = []
     with pytest.raises(TriageError, match="gave no worker in 0 seconds"):
-        watched(work, 3, lambda done, of: told.append((done, of)))
+        on_spark.watched(work, 3, lambda done, of: told.append((done, of)))
     assert work.cancelled.is_set()
     assert told == [(0, 3)]
 
@@ -324,8 +331,8 @@ def test_a_master_is_for_spark(tmp_path: Path) -> None:
 
 def test_the_reason_is_one_line_out_of_many() -> None:
     pages = "An exception was thrown:\nTraceback (most recent call last):\n  File x\n{}\n\n\tat org.apache.spark.A(B)\n"
-    assert reason(pages.format("ValueError: no good")) == "ValueError: no good"
-    assert reason(pages.format("ModuleNotFoundError: No module named 'polars'")).startswith(
+    assert on_spark.reason(pages.format("ValueError: no good")) == "ValueError: no good"
+    assert on_spark.reason(pages.format("ModuleNotFoundError: No module named 'polars'")).startswith(
         "the Python of the workers has no polars; there, run pip install 'hamstring-triage[spark]', and let"
     )
 

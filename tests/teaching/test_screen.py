@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from textual.drivers import linux_driver
-from textual.pilot import Pilot
 
+from tests.lazily import Lazily
 from tests.terminal.person import Person
 from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
@@ -20,32 +21,40 @@ from triage.teaching.quiz import quiz
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps
 from triage.terminal.lesson import Lesson
-from triage.terminal.stepping import StepApp, shows
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from triage.terminal import stepping
+else:
+    stepping = Lazily("triage.terminal.stepping")
 
 BASE = Path(__file__).parents[1] / "bases" / "ankle"
 CASE = BASE / "cases" / "mild-sprain.yaml"
 SMALL, LARGE = (80, 24), (120, 40)
 
-Does = Callable[[Pilot[int]], Awaitable[None]]
+Does = Callable[["Pilot[int]"], Awaitable[None]]
 
 
-def app(language: str = "en", quizzed: bool = False, start: int = 1) -> StepApp:
+def app(language: str = "en", quizzed: bool = False, start: int = 1) -> stepping.StepApp:
     base = load(BASE)
     made = steps(record(base, at_once(base, load_case(base, CASE).answers)))
-    return StepApp(StepWords(base, made, language), "mild-sprain", start, quiz(base, made) if quizzed else None)
+    return stepping.StepApp(
+        StepWords(base, made, language), "mild-sprain", start, quiz(base, made) if quizzed else None
+    )
 
 
-def shown(of: StepApp) -> str:
+def shown(of: stepping.StepApp) -> str:
     """What stands on the screen."""
     return "\n".join(strip.text.rstrip() for strip in of.screen._compositor.render_strips())
 
 
-def words(of: StepApp) -> str:
+def words(of: stepping.StepApp) -> str:
     """The same without frames and line breaks."""
     return " ".join(shown(of).translate(dict.fromkeys(map(ord, "│║╭╮╰╯─╔╗╚╝═"), " ")).split())
 
 
-def run(of: StepApp, does: Does, size: tuple[int, int] = SMALL) -> StepApp:
+def run(of: stepping.StepApp, does: Does, size: tuple[int, int] = SMALL) -> stepping.StepApp:
     async def main() -> None:
         async with of.run_test(size=size) as pilot:
             await pilot.pause()
@@ -303,6 +312,7 @@ def test_a_key_that_is_held_down_and_a_small_window_end_nothing() -> None:
 def test_a_byte_that_is_no_text_ends_nothing() -> None:
     of = app()
     case = load_case(of.base, CASE)
-    shows(Lesson(case, of.words, 1, None, ""))
-    read = vars(linux_driver)["getincrementaldecoder"]("utf-8")()  # what Textual reads keys with
+    stepping.shows(Lesson(case, of.words, 1, None, ""))
+    driver = import_module("textual.drivers.linux_driver")
+    read = vars(driver)["getincrementaldecoder"]("utf-8")()  # what Textual reads keys with
     assert [read.decode(data) for data in (b"\xe9n", b"\xff", b"\xc3")] == ["\ufffdn", "\ufffd", ""]

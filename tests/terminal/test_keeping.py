@@ -24,7 +24,7 @@ Keeping = tuple[Comes, Path]
 
 
 def kept(place: Path) -> dict[str, object]:
-    data = yaml.load(place.read_text(), Loader=yaml.BaseLoader)
+    data = yaml.load(place.read_text(), Loader=yaml.CBaseLoader)
     return {name: data["answers"][name] for name in data["answers"]}
 
 

@@ -98,10 +98,10 @@ def test_what_cannot_be_said_is_a_mistake_at_its_place(tmp_path: Path, entry: st
 def test_all_that_can_be_said_is_printed_to_be_filled_in(place: Path) -> None:
     printed = CliRunner().invoke(main, ["export", "phrases", "-k", str(place), "--lang", "en"])
     assert printed.exit_code == 0
-    said = {entry["phrase"]: entry for entry in yaml.load(printed.output, yaml.BaseLoader)}
+    said = {entry["phrase"]: entry for entry in yaml.load(printed.output, yaml.CBaseLoader)}
     assert said["urgency"]["text"] == {"nl": "Wanneer", "en": "When"}
     filled_in = re.sub(r"(?m)^# (- phrase:|  (?:text|several): \{)", r"\1", printed.output)
-    every = {entry["phrase"]: entry for entry in yaml.load(filled_in, yaml.BaseLoader)}
+    every = {entry["phrase"]: entry for entry in yaml.load(filled_in, yaml.CBaseLoader)}
     assert every.keys() > {"urgency", "no", "answers-old"}
     assert set(every["letter-since"]) == {"phrase", "text", "several"}
     (place / "phrases.yaml").write_text(printed.output)  # what was said already stays said

@@ -22,14 +22,15 @@ from triage.proof.space import either, opposite
 
 
 class Showing:
-    """The base of worked cases over all answers, asked for those that show a side of an atom."""
+    """The base of worked cases over all answers, asked for those that show a side of an atom: the smallest, or any."""
 
-    def __init__(self, of: Worked) -> None:
+    def __init__(self, of: Worked, smallest: bool = True) -> None:
         self.base = Encoding(of.base)
+        self._case = self.base.smallest if smallest else self.base.solve
 
     def __call__(self, atom: Atom, side: Side) -> Mapping[str, Answer] | None:
         holds = self.base.true(atom.test)
-        return self.base.smallest(
+        return self._case(
             *map(self.base.true, atom.needs),
             *(opposite(self.base.true(part)) for part in atom.without),
             holds if side == "holding" else opposite(holds),
@@ -40,11 +41,12 @@ class Solving:
     """The base of worked cases over all answers, together with these mutants of it and with its properties. Of those,
     the ones count that hold for the base itself and say something about each single case."""
 
-    def __init__(self, of: Worked, mutants: Sequence[Mutant]) -> None:
+    def __init__(self, of: Worked, mutants: Sequence[Mutant], smallest: bool = True) -> None:
         self.of = of
         properties = [one_property for one_property in of.properties if one_property.kind in ("always", "never")]
         also = [*asked(properties), *(when for mutant in mutants for when in _conditions(mutant))]
         self.base = Encoding(of.base, also=also)
+        self._case = self.base.smallest if smallest else self.base.solve
         self._properties: dict[str, Property] = {}
         self._breaches: dict[str, z3.BoolRef] = {}
         prover = Prover(self.base)
@@ -55,14 +57,14 @@ class Solving:
                 self._breaches[checked_property.id] = breach
 
     def judge(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
-        """The property that the mutant breaks; or else the smallest case that it treats otherwise; None: there is no
-        such case."""
+        """The property that the mutant breaks; or else the smallest case that it treats otherwise, or any; None: there
+        is no such case."""
         with self._variant(mutant) as variant:
             otherwise = either(_differences(self.base, variant))
             if not self.base.possible(otherwise):
                 return None
             broken = self._broken(mutant, variant)
-            return broken if broken is not None else self.base.smallest(otherwise)
+            return broken if broken is not None else self._case(otherwise)
 
     def _broken(self, mutant: Mutant, variant: Encoding) -> str | None:
         gone = {name for name, rule in mutant.change.rules.items() if rule is None}
