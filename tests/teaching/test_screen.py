@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual.drivers import linux_driver
 from textual.pilot import Pilot
 
 from tests.terminal.person import Person
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
 from triage.language.load import load
@@ -18,7 +20,7 @@ from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import quiz
 from triage.teaching.recording import at_once, record
-from triage.teaching.steps import steps
+from triage.teaching.steps import Step, steps
 from triage.terminal.lesson import Lesson
 from triage.terminal.stepping import StepApp, shows
 
@@ -29,9 +31,14 @@ SMALL, LARGE = (80, 24), (120, 40)
 Does = Callable[[Pilot[int]], Awaitable[None]]
 
 
-def app(language: str = "en", quizzed: bool = False, start: int = 1) -> StepApp:
+@cache
+def lesson() -> tuple[Base, tuple[Step, ...]]:
     base = load(BASE)
-    made = steps(record(base, at_once(base, load_case(base, CASE).answers)))
+    return base, steps(record(base, at_once(base, load_case(base, CASE).answers)))
+
+
+def app(language: str = "en", quizzed: bool = False, start: int = 1) -> StepApp:
+    base, made = lesson()
     return StepApp(StepWords(base, made, language), "mild-sprain", start, quiz(base, made) if quizzed else None)
 
 
