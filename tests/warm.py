@@ -25,7 +25,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from triage.language.base import Base
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = (
@@ -194,19 +197,23 @@ class _Bases:
         from triage.language import cache  # noqa: PLC0415  # not in the tests: this is for who forks
 
         self._read = cache.read_kept
-        self._known: dict[bytes, object] = {}
+        self._known: dict[bytes, Base | None] = {}
+        self._latest: Base | None = None
         self._ready: set[str | None] = set()
-        cache.read_kept = self._looked_up  # type: ignore[assignment]
+        cache.read_kept = self._looked_up
 
-    def _looked_up(self, place: Path, key: bytes) -> object:
+    def _looked_up(self, place: Path, key: bytes) -> Base | None:
         if key not in self._known or not place.is_file():
             self._known[key] = self._read(place, key)
-        return self._known[key]
+        self._latest = self._known[key]
+        return self._latest
 
     def make_ready(self, words: Sequence[str]) -> None:
         from click.testing import CliRunner  # noqa: PLC0415
 
         from triage.commands.main import main  # noqa: PLC0415
+        from triage.inference.outcome import infer  # noqa: PLC0415
+        from triage.language.check_in import has_check_in, load_check_in  # noqa: PLC0415
 
         named = next((words[at + 1] for at, word in enumerate(words[:-1]) if word in ("-k", "--knowledge")), None)
         if named in self._ready or (named is not None and not Path(named).is_relative_to(ROOT)):
@@ -214,6 +221,8 @@ class _Bases:
         self._ready.add(named)
         for _ in range(2):  # the first may have to read it anew, and keep it
             CliRunner().invoke(main, [*LEFT_AT_ONCE, *(() if named is None else ("-k", named))], input="quit\n")
+        if self._latest is not None and has_check_in(named):
+            infer(load_check_in(self._latest, named), {})
         gc.collect()
         gc.freeze()
 
