@@ -266,7 +266,30 @@ def _serve(door: socket.socket) -> list[str]:
         os.close(ends)
 
 
+class _End:
+    """How a program ends: as any, but that Python does not take apart all that was imported. It takes longer than most
+    that a test does."""
+
+    def __init__(self) -> None:
+        self._code: int | None = None
+        atexit.register(self._leave)  # before anybody else, so that it comes last
+
+    def noticed(self, end: SystemExit) -> None:
+        self._code = 0 if end.code is None else end.code if isinstance(end.code, int) else None
+
+    def _leave(self) -> None:
+        if self._code is None:
+            return
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        except (OSError, ValueError, AttributeError):
+            return  # what Python makes of that is part of it
+        os._exit(self._code)
+
+
 def _main() -> None:
+    ends = _End()
     sys.path[0] = str(ROOT)
     for name in IMPORTED:
         import_module(f"triage.{name}")
@@ -279,7 +302,11 @@ def _main() -> None:
         2, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False
     )
     sys.argv = [str(ROOT / "cli.py"), *words]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    try:
+        runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        ends.noticed(end)
+        raise
 
 
 if __name__ == "__main__":

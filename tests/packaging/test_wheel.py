@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 from tests.patience import PATIENCE
 from triage.version import VERSION
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
 SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "check-in/cannot-pee-any-more")

@@ -25,7 +25,7 @@ from triage.terminal.stepped import Stepped
 
 ALARM = "Call 112 now."
 LAST = f"Emergency: {ALARM}"
-SITES = 80
+SITES = 50
 """So many calls of each path fail in a run; with another commit others do."""
 OURS = str(ROOT / "triage")
 WORLD = ("posix", "io", "_io", "fcntl", "_signal", "_stat")
