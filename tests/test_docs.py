@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from triage.commands import main as cli
 from triage.commands.catalogue import COMMANDS
 
+pytestmark = pytest.mark.long  # one of the commands proves every property of the base that we ship
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md"]
 

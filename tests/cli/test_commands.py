@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import triage
+from tests import warm
 from tests.deep import drawn
 from tests.patience import PATIENCE
 from tests.reports.schema import outcome_of, questions_of
@@ -139,11 +140,19 @@ FULL = {
 }
 
 
+COLD = TOOTH / "cases" / "cold-hurts.yaml"
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
-@pytest.mark.parametrize("command", ["questions", "run $case", "run $case --format json", "check", "ask --no-save"])
-def test_a_full_disk_is_told(command: str) -> None:
-    (language, *_) = drawn(FULL, command)
-    done = shell(f"triage {command} -k $base --lang {language} </dev/null >/dev/full")
+@pytest.mark.parametrize(
+    "command",
+    [("questions",), ("run", COLD), ("run", COLD, "--format", "json"), ("check",), ("ask", "--no-save")],
+    ids=lambda command: " ".join(word for word in command if isinstance(word, str)),
+)
+def test_a_full_disk_is_told(command: tuple[str | Path, ...]) -> None:
+    (language, *_) = drawn(FULL, command[0])
+    with open("/dev/full", "w") as full:
+        done = warm.run([*command, "-k", TOOTH, "--lang", language], output=full.fileno())
     assert done.stderr == FULL[language]
     assert done.returncode == 2
 

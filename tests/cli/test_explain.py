@@ -184,7 +184,7 @@ def test_a_case_that_fails_to_load_names_the_place(tmp_path: Path) -> None:
     assert done.stderr == f"{case}:2:3: unknown question `paan`; did you mean `pain`?\n      paan: 3\n      ^\n"
 
 
-@pytest.mark.parametrize("path", sample(case_files(), 2), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(case_files(), 1), ids=lambda path: path.stem)
 def test_every_explanation_of_a_shipped_case_is_as_the_schema_says(path: Path) -> None:
     base, outcome = once.base(), once.outcome(path)
     language = drawn(base.languages, path.stem)[0]

@@ -13,8 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.patience import PATIENCE, until
+
+if TYPE_CHECKING:
+    import psycopg
 
 NAME = "triage"
 PLACES = ("/usr/local/bin", *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)))
@@ -45,12 +49,15 @@ class Cluster:
     def address(self, database: str) -> str:
         return f"postgresql://{NAME}@/{database}?host={self.directory}"
 
-    def run(self, statement: str, database: str = "postgres") -> None:
+    def connected(self, database: str = "postgres") -> psycopg.Connection:
+        """To use in a `with`."""
         import psycopg  # noqa: PLC0415
 
-        with psycopg.connect(
-            f"host={self.directory} user={NAME} dbname={database}", autocommit=True, connect_timeout=PATIENCE
-        ) as connection:
+        where = f"host={self.directory} user={NAME} dbname={database}"
+        return psycopg.connect(where, autocommit=True, connect_timeout=PATIENCE)
+
+    def run(self, statement: str, database: str = "postgres") -> None:
+        with self.connected(database) as connection:
             connection.execute(statement.encode())
 
     def answers(self) -> bool:
@@ -61,6 +68,61 @@ class Cluster:
         except psycopg.Error:
             return False
         return True
+
+
+SHAPE = """
+SELECT array_agg(part ORDER BY part) FROM (
+    SELECT concat_ws(' ', relname, relkind, relhastriggers, conname, pg_get_constraintdef(pg_constraint.oid)) AS part
+    FROM pg_class LEFT JOIN pg_constraint ON conrelid = pg_class.oid WHERE relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT concat_ws(' ', attrelid::regclass, attname, atttypid, atttypmod, attnotnull)
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
+    UNION ALL SELECT concat_ws(' ', tgrelid::regclass, tgname, tgenabled) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT concat_ws(' ', proname, prosrc) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+) AS parts"""
+"""All that stands in a database, but for its rows."""
+OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+
+class Databases:
+    """Databases like a `template`. Making one, and throwing it away, takes longer than most tests: what one test has
+    used serves the next, after what makes it as new (`again`)."""
+
+    def __init__(self, cluster: Cluster, template: str, again: str) -> None:
+        self.cluster, self.template, self.again = cluster, template, again
+        with cluster.connected(template) as connection:
+            self._shape = connection.execute(SHAPE).fetchone()
+        self._used: list[str] = []
+        self._made = 0
+
+    @contextmanager
+    def one(self) -> Iterator[str]:
+        """Gives the address of one that is as the template, for as long as the block."""
+        name = next((name for name in self._taken() if self._as_new(name)), None)
+        if name is None:
+            self._made += 1
+            name = f"{self.template}_{self._made}"
+            self.cluster.run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        yield self.cluster.address(name)
+        self._used.append(name)
+
+    def _taken(self) -> Iterator[str]:
+        while self._used:
+            yield self._used.pop()
+
+    def _as_new(self, name: str) -> bool:
+        """One that a test has made into something else is left."""
+        import psycopg  # noqa: PLC0415
+
+        try:
+            with self.cluster.connected(name) as connection:
+                connection.execute(OTHERS)
+                connection.execute(self.again.encode())
+                return connection.execute(SHAPE).fetchone() == self._shape
+        except psycopg.Error:
+            return False
 
 
 def programs() -> Path | None:
@@ -84,7 +146,12 @@ def cluster(durable: bool = False) -> Iterator[Cluster]:
         subprocess.run(
             _as_somebody([*map(str, make), "--no-sync"]), check=True, capture_output=True, timeout=PATIENCE, cwd="/"
         )
-        settings = ("listen_addresses=", f"unix_socket_directories={directory}", "shared_buffers=64MB")
+        settings = (
+            "listen_addresses=",
+            f"unix_socket_directories={directory}",
+            "shared_buffers=64MB",
+            "autovacuum=off",
+        )
         fast = () if durable else ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
         words = [str(there / "postgres"), "-D", str(directory / "data")]
         for setting in (*settings, *fast):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -11,11 +12,13 @@ from shutil import copy
 
 import pytest
 
-from tests.clinic.cluster import Cluster, cluster, programs
+from tests.clinic.cluster import Cluster, Databases, cluster, programs
 from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
+from tests.clinic.telling import told_once  # noqa: F401  # a fixture
 from tests.once import base
 from triage.clinic.model import OPERATOR, Account, Role
 from triage.clinic.store import Store
+from triage.clinic.tables import Table
 
 PASSWORD = "een zin van genoeg woorden"
 NUMBERS = count()
@@ -41,31 +44,51 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Cluster]:
-    """A PostgreSQL for all tests of this process, with an empty store in it to copy."""
+    """A PostgreSQL for all tests of this process."""
     if programs() is None:
         reason = "no PostgreSQL here (initdb): tools/system installs one"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
     with cluster() as found:
-        found.run("CREATE DATABASE empty_store")
-        Store.open(found.address("empty_store")).close()
         yield found
 
 
+@pytest.fixture(scope="session")
+def nothing(server: Cluster) -> Databases:
+    """Databases with nothing in them."""
+    return Databases(server, "template1", "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+@pytest.fixture(scope="session")
+def empty_stores(server: Cluster) -> Databases:
+    """Databases with an empty store in them."""
+    server.run("CREATE DATABASE empty_store")
+    Store.open(server.address("empty_store")).close()
+    tables = [*Table.metadata.tables, "alembic_version"]
+    again = ["SET session_replication_role = replica"]  # no trigger forbids it, and no key of another table
+    with server.connected("empty_store") as connection:
+        connection.execute("CREATE SCHEMA kept")
+        for name in tables:
+            connection.execute(f"CREATE TABLE kept.{name} AS SELECT * FROM {name}".encode())
+            again += [f"DELETE FROM {name}", f"INSERT INTO {name} SELECT * FROM kept.{name}"]
+        for (sequence,) in connection.execute("SELECT sequencename FROM pg_sequences"):
+            again.append(f"ALTER SEQUENCE {sequence} RESTART")
+    return Databases(server, "empty_store", "; ".join(again))
+
+
 @pytest.fixture
-def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """Gives the address of a database of a kind with nothing in it."""
+    with ExitStack() as until_the_end:
 
-    def made(kind: str) -> str:
-        if kind == "sqlite":
-            return str(tmp_path / f"{next(NUMBERS)}.sqlite")
-        found: Cluster = request.getfixturevalue("server")
-        name = f"test_{next(NUMBERS)}"
-        found.run(f"CREATE DATABASE {name}")
-        return found.address(name)
+        def made(kind: str) -> str:
+            if kind == "sqlite":
+                return str(tmp_path / f"{next(NUMBERS)}.sqlite")
+            databases: Databases = request.getfixturevalue("nothing")
+            return until_the_end.enter_context(databases.one())
 
-    return made
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -77,14 +100,14 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=BOTH)
-def address(request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path) -> str:
+def address(request: pytest.FixtureRequest, tmp_path: Path, empty_file: Path) -> Iterator[str]:
     """The address of a store with nothing in it, on each database."""
     if request.param == "sqlite":
-        return str(copy(empty_file, tmp_path / "cases.sqlite"))
-    found: Cluster = request.getfixturevalue("server")
-    name = f"test_{next(NUMBERS)}"
-    found.run(f"CREATE DATABASE {name} TEMPLATE empty_store")
-    return found.address(name)
+        yield str(copy(empty_file, tmp_path / "cases.sqlite"))
+        return
+    databases: Databases = request.getfixturevalue("empty_stores")
+    with databases.one() as there:
+        yield there
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.long
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NOTEBOOKS = sorted(EXAMPLES.glob("*.ipynb"))
 

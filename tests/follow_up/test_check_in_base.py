@@ -42,7 +42,9 @@ def test_what_is_included_is_the_very_same_question(base: Base, check_in: Base) 
 
 def test_included_files_count_in_the_hash(base: Base, check_in: Base, tmp_path: Path) -> None:
     root = shutil.copytree(shipped(), tmp_path / "base")
-    assert load_check_in(base, root).hash == check_in.hash
+    found = load_check_in(base, root)
+    assert found.hash == check_in.hash
+    assert load_check_in(base, root) is found
     with (root / "questions" / "leg-signs.yaml").open("a") as file:
         file.write("# changed\n")
     assert load_check_in(base, root).hash != check_in.hash

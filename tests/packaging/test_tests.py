@@ -17,11 +17,13 @@ CLOCKS = {
 }
 POLLS = {"read_nonblocking"}
 """What looks whether there is anything, and is asked again."""
+MAY_HURRY = re.compile(rf"\b(?:{'|'.join(CLOCKS)}|time|timeout|deadline)\b")
+"""What stands in every file that does; only those are taken apart."""
 
 
 def hurried(source: str) -> Iterator[str]:
     """Clocks that are looked at, and waits that a busy machine may outlast."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if MAY_HURRY.search(source) else ():
         match node:
             case ast.Attribute(attr=name) | ast.alias(name=name) if name in CLOCKS:
                 yield name
@@ -86,10 +88,14 @@ OTHERS = {"rule._wrapped", "activation.rule._wrapped", "row._mapping"}
 """What is experta's and SQLAlchemy's, by names that we have too."""
 
 
+BEGINS = re.compile(r"(?<!\w)_\w*(?<!_)(?!\w)")
+"""A name that begins with an underscore and does not end with one. Files without any are not taken apart."""
+
+
 def private(source: str) -> set[str]:
     """The names with an underscore before them that a module keeps to itself: its own, and those of its classes."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if BEGINS.search(source) else ():
         match node:
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
                 found.add(name)
@@ -100,7 +106,7 @@ def private(source: str) -> set[str]:
 
 def reached(source: str, kept: set[str]) -> Iterator[str]:
     """Where a test reaches for what another module keeps to itself: imports it, asks for it, or names it in a text."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(ast.parse(source)) if BEGINS.search(source) else ():
         match node:
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] in ("triage", "tests"):
                 yield from (f"{module}.{name.name}" for name in names if name.name.startswith("_"))

@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 from tests.patience import PATIENCE
 from triage.version import VERSION
 
+pytestmark = pytest.mark.long
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "terminal" / "bases" / "tooth"
 SOME = ("sprint-mild-strain", "numb-saddle-and-bladder", "check-in/cannot-pee-any-more")
@@ -73,7 +74,7 @@ def triage(wheel: Path) -> Path:
     run(sys.executable, "-m", "venv", "--without-pip", home, cwd=home.parent)
     python = home / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
-    run(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel, cwd=home.parent)
+    run(*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel, cwd=home.parent)
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home.parent).strip())
     # A folder that is named in a .pth file has its own .pth files left alone, so that our editable install stays out.
     ours = [folder for folder in sys.path if Path(folder).name in ("site-packages", "dist-packages")]

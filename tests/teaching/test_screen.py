@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 
 from tests.lazily import Lazily
 from tests.terminal.person import Person
+from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
 from triage.language.load import load
@@ -19,7 +21,7 @@ from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import quiz
 from triage.teaching.recording import at_once, record
-from triage.teaching.steps import steps
+from triage.teaching.steps import Step, steps
 from triage.terminal.lesson import Lesson
 
 if TYPE_CHECKING:
@@ -36,9 +38,14 @@ SMALL, LARGE = (80, 24), (120, 40)
 Does = Callable[["Pilot[int]"], Awaitable[None]]
 
 
-def app(language: str = "en", quizzed: bool = False, start: int = 1) -> stepping.StepApp:
+@cache
+def lesson() -> tuple[Base, tuple[Step, ...]]:
     base = load(BASE)
-    made = steps(record(base, at_once(base, load_case(base, CASE).answers)))
+    return base, steps(record(base, at_once(base, load_case(base, CASE).answers)))
+
+
+def app(language: str = "en", quizzed: bool = False, start: int = 1) -> stepping.StepApp:
+    base, made = lesson()
     return stepping.StepApp(
         StepWords(base, made, language), "mild-sprain", start, quiz(base, made) if quizzed else None
     )

@@ -19,6 +19,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from tests import warm
 from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ROOT, TOOTH, Person
@@ -133,28 +134,49 @@ def test_a_pause_and_going_on(ask: Comes) -> None:
 # Outputs that take nothing
 
 
-def in_shell(redirect: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, str(ROOT / "cli.py"), "ask", "-k", str(TOOTH), "--lang", "en", *map(str, arguments)]
-    return subprocess.run(
-        ["sh", "-c", f'"$@" {redirect}', "sh", *words],
+def goes_on(place: Path, output: int) -> subprocess.CompletedProcess[str]:
+    return warm.run(["ask", "-k", TOOTH, "--lang", "en", "--resume", place], "quit\n", output=output)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    place = tmp_path / "saved.yaml"
+    place.write_text(KEPT)
+    return place
+
+
+@pytest.mark.parametrize("output", ["/dev/full", "/dev/null", "answers.txt"])
+def test_where_nobody_sees_the_output_the_alarm_is_on_standard_error(
+    output: str, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if output == "/dev/full" and not os.path.exists("/dev/full"):
+        pytest.skip("this system has no full device")
+    monkeypatch.chdir(saved.parent)
+    with open(output, "w") as file:
+        done = goes_on(saved, file.fileno())
+    assert done.stderr.endswith(f"{LAST}\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_where_nobody_reads_on_the_alarm_is_on_standard_error(saved: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with open(writes, "w") as file:
+        done = goes_on(saved, file.fileno())
+    assert done.stderr.endswith(f"{LAST}\n")
+    assert "Traceback" not in done.stderr
+
+
+def test_where_the_output_is_closed_the_alarm_is_on_standard_error(saved: Path) -> None:
+    words = [sys.executable, str(ROOT / "cli.py"), "ask", "-k", str(TOOTH), "--lang", "en", "--resume", str(saved)]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *words],
         input="quit\n",
         capture_output=True,
         text=True,
         timeout=PATIENCE,
         check=False,
     )
-
-
-@pytest.mark.parametrize("redirect", [">/dev/full", ">&-", ">/dev/null", "| true", ">answers.txt"])
-def test_where_nobody_sees_the_output_the_alarm_is_on_standard_error(
-    redirect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if redirect == ">/dev/full" and not os.path.exists("/dev/full"):
-        pytest.skip("this system has no full device")
-    monkeypatch.chdir(tmp_path)
-    place = tmp_path / "saved.yaml"
-    place.write_text(KEPT)
-    done = in_shell(redirect, "--resume", place)
     assert done.stderr.endswith(f"{LAST}\n")
     assert "Traceback" not in done.stderr
 

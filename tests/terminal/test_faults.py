@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests import deep
 from tests.terminal.person import ROOT, TOOTH
 from triage.interview.interview import Interview
 from triage.language.base import Base
@@ -24,6 +25,8 @@ from triage.terminal.stepped import Stepped
 
 ALARM = "Call 112 now."
 LAST = f"Emergency: {ALARM}"
+SITES = 50
+"""So many calls of each path fail in a run; with another commit others do."""
 OURS = str(ROOT / "triage")
 WORLD = ("posix", "io", "_io", "fcntl", "_signal", "_stat")
 """The modules in C through which the system is spoken to."""
@@ -204,7 +207,7 @@ def test_whichever_call_fails_the_emergency_is_told(
         made = dict.fromkeys(made.keys() - sites(kept.Kept, ANSWER).keys())
     elif error != "no space":  # all that is not the system's is caught where it is called
         made = dict.fromkeys(at for at in made if at[0].startswith(f"{OURS}/terminal"))
-    for at in made:
+    for at in deep.sample(made, SITES):
         faults = Faults(at, ERRORS[error])
         world = World(base, next(places), kind, lines).run(monkeypatch, faults.begin)
         assert world.told, f"{at}: {world.code!r}\n{world.out.data.decode()}\n{world.err.data.decode()}"

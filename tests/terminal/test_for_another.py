@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests import once
+from tests.deep import drawn
 from tests.terminal.conftest import Comes
 from triage.commands.main import main
 from triage.inference.outcome import infer
@@ -163,9 +164,13 @@ def test_an_explanation_speaks_to_whoever_answered(language: str) -> None:
     assert text_in(once.base().urgencies["soon"].name, for_another(language)) in explained.output
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
-    "command", [["run", "--full"], ["explain", "--depth", "9"], ["step", "--plain", "--from", "9"]]
+    ("command", "language"),
+    [
+        (command, language)
+        for command in (["run", "--full"], ["explain", "--depth", "9"], ["step", "--plain", "--from", "9"])
+        for language in drawn(["nl", "en"], command[0])
+    ],
 )
 def test_the_whole_reasoning_speaks_to_whoever_answered(base: Base, command: list[str], language: str) -> None:
     told = CliRunner().invoke(main, [command[0], str(DAUGHTER), *command[1:], "--lang", language])

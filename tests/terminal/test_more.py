@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.patience import PATIENCE
+from tests import warm
 from tests.terminal.conftest import Comes
-from tests.terminal.person import ROOT, TOOTH, Person
+from tests.terminal.person import TOOTH, Person
 from triage.reports.person.page import LINES, WORDS
 from triage.terminal.more import wanted
 
@@ -73,13 +71,8 @@ def test_plan_why_and_letter_are_those_of_the_commands(kept: tuple[Comes, Path])
     comes, place = kept
     person = at_the_end(comes())
     for key, command in (("p", ["run", "--full"]), ("W", ["explain", "--depth", "9"]), ("letter", ["letter"])):
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "cli.py"), *command, str(place), "-k", str(TOOTH), "-l", "en"],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-        )
+        done = warm.run([*command, place, "-k", TOOTH, "-l", "en"])
+        assert done.returncode == 0
         person.types(key)
         person.sees(" ".join(done.stdout.split()), f"{LAST['en']} {KEYS['en']}")
     person.types("x")
@@ -138,14 +131,8 @@ def test_without_a_file_and_without_a_browser(ask: Comes, tmp_path: Path) -> Non
 
 def test_in_a_pipe_it_is_the_page_and_how_to_see_the_rest(tmp_path: Path) -> None:
     place = tmp_path / "answers.yaml"
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), "ask", "-k", str(TOOTH), "-l", "en", "--save", str(place)],
-        input="4\n2\n2\n1\n3\n1\n",
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        check=True,
-    )
+    done = warm.run(["ask", "-k", TOOTH, "-l", "en", "--save", place], "4\n2\n2\n1\n3\n1\n")
+    assert done.returncode == 0
     *_, hint, command, last = done.stdout.splitlines()
     assert (hint, last) == ("The whole outcome:", LAST["en"])
     assert command == f"  triage run --full {shlex.quote(str(place))} -k {shlex.quote(str(TOOTH))}"

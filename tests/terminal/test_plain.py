@@ -1,15 +1,13 @@
 """Terminals that can do less, people who want less, and no terminal at all."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.patience import PATIENCE
+from tests import warm
 from tests.terminal.conftest import Comes
-from tests.terminal.person import ESCAPE, ROOT, TOOTH
+from tests.terminal.person import ESCAPE, TOOTH
 
 ANSWERS = ["4", "2", "2", "1", "3"]
 PLAIN = """
@@ -134,16 +132,9 @@ def test_the_shipped_questions_in_a_low_terminal(triage: Comes) -> None:
     assert person.leaves() == 0
 
 
-def piped(text: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "cli.py"), "ask", "--knowledge", str(TOOTH), *options],
-        input=text,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        env={**os.environ, "TERM": "xterm-256color", "LANG": "en_GB.UTF-8", **environment},
-        check=False,
-    )
+def piped(text: str, *options: str) -> subprocess.CompletedProcess[str]:
+    environment = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}
+    return warm.run(["ask", "--knowledge", TOOTH, *options], text, environment=environment)
 
 
 def test_a_pipe_gets_plain_prompts_and_a_transcript() -> None:
@@ -166,15 +157,9 @@ def test_where_the_input_ends_the_outcome_so_far_is_told(text: str) -> None:
 
 def test_a_pipe_of_rubbish_is_no_answer(tmp_path: Path) -> None:
     place = tmp_path / "kept.yaml"
-    with subprocess.Popen(
-        [sys.executable, str(ROOT / "cli.py"), "ask", "--knowledge", str(TOOTH), "--save", str(place)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "LANG": "en_GB.UTF-8"},
-    ) as process:
-        out, errors = process.communicate(b"\xff\xfe\n\x00\x1b[2J\n" + b"9" * 100_000 + b"\n4\n", timeout=PATIENCE)
-    assert (process.returncode, errors) == (0, b"")
-    assert b"\x1b" not in out
+    rubbish = b"\xff\xfe\n\x00\x1b[2J\n" + b"9" * 100_000 + b"\n4\n"
+    done = warm.run(["ask", "--knowledge", TOOTH, "--save", place], rubbish)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
     assert "answers: {}" in place.read_text() or "fever: 'no'" in place.read_text()
-    assert b"Stopped." in out
+    assert "Stopped." in done.stdout

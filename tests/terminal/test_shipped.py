@@ -5,11 +5,13 @@ import pytest
 from tests import once
 from tests.deep import drawn
 from tests.terminal.conftest import Comes
+from tests.terminal.person import TOOTH
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.files import case_files
+from triage.language.load import load
 from triage.language.texts import text_in
 from triage.reports.person.page import one_page
 from triage.words.saying import say
@@ -80,9 +82,9 @@ def test_the_conversation_ends_where_the_answers_lead(
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("nl_BE.UTF-8", "nl"), ("en_US", "en"), ("C", "en"), ("fr_FR", "en")])
-def test_the_language_is_that_of_the_person(lang: str, shown: str, base: Base, triage: Comes) -> None:
-    person = triage("ask", "--no-save", LANG=lang)
-    person.sees(text_in(base.title, shown), say("commands", shown)[:20], "1. [ ]")
+def test_the_language_is_that_of_the_person(lang: str, shown: str, triage: Comes) -> None:
+    person = triage("ask", "-k", TOOTH, "--no-save", LANG=lang)
+    person.sees(text_in(load(TOOTH).title, shown), say("commands", shown)[:20], "1. [ ]")
     person.presses("Ctrl-D")
     person.sees(say("stopped", shown))
     assert person.leaves() == 0

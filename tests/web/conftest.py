@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clinic.hashing import quick_passwords  # noqa: F401  # a fixture
+from tests.clinic.telling import told_once  # noqa: F401  # a fixture
 from tests.deep import DEEP, drawn, language_is_open
 from tests.web.at_desk import desk, store_in
 from tests.web.looks import LANGUAGES, LOOKS, options

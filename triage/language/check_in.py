@@ -14,10 +14,11 @@ from triage.language.answer import check_answer
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
+from triage.language.derived import DERIVED
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse, read_text
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
-from triage.language.files import CHECK_IN, MANIFEST, DocumentError, read_directory, shipped
+from triage.language.files import CHECK_IN, MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
 from triage.language.model import NOTHING, Criterion, Kind, Question, Stage
@@ -61,17 +62,10 @@ def around(directory: Path | str | None) -> Path | None:
 
 
 def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
-    """The check-in of the base `parent`, which lies in `directory`.
+    """The check-in of the base `parent`, which lies in `directory`. It stays with the parent: until a file is another,
+    it is not worked out again.
 
     Raises KnowledgeError with every mistake in it, and TriageError where the base has none."""
-    from triage.language.criteria import (  # noqa: PLC0415  # with what it reads, slow to load
-        DAYS_IN_PHASE,
-        claims,
-        derived,
-        fingerprint,
-    )
-    from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
-
     root = Path(directory) if directory is not None else shipped()
     inside = root / CHECK_IN
     if not has_check_in(root):
@@ -85,6 +79,25 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         )
     files = {f"{CHECK_IN}/{name}": data for name, data in read_directory(inside).items()}
     around = read_directory(root)
+    kept: dict[str, tuple[str, Base]] = vars(parent).setdefault(DERIVED, {}).setdefault(load_check_in, {})
+    digest = content_hash({**around, **files})
+    found = kept.get(str(root))
+    if found is None or found[0] != digest:
+        found = kept[str(root)] = digest, _built(parent, root, files, around)
+    return found[1]
+
+
+def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[str, bytes]) -> Base:
+    """The check-in from the contents of its `files` and of those `around` them."""
+    from triage.language.criteria import (  # noqa: PLC0415  # with what it reads, slow to load
+        DAYS_IN_PHASE,
+        claims,
+        derived,
+        fingerprint,
+    )
+    from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
+
+    inside = root / CHECK_IN
     wanted = _included(inside / MANIFEST)
     followed, phases = _options_of(files, "pathway"), _options_of(files, "phase")
     resting = claims(parent, followed)
@@ -92,7 +105,7 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     wanted |= {
         name for name in around if any(place.parts[-len(Path(name).parts) :] == Path(name).parts for place in documents)
     }
-    files |= {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
+    files = files | {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
     outside = parse(decode(around[MANIFEST], str(root / MANIFEST)), str(root / MANIFEST))
     rules = tuple(derived(parent, followed, phases, _is_there(files, DAYS_IN_PHASE)))
     base = build(
