@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.deep import drawn, language_is_open
 from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
 from tests.scale import URGENCIES
+from tests.web.axe import violations
 from tests.web.window import DESK, NARROW, OPEN_ALL, PHONE, patient, resize
 from triage.inference.outcome import infer
 from triage.language.base import Base
@@ -126,15 +126,6 @@ def page(browser: Any, place: Path) -> Iterator[Any]:
     shown.close()
 
 
-def violations(page: Any, contrast: bool = True, within: str | None = None) -> list[str]:
-    """What axe finds, each with the first place. Contrast, which takes most of its time, only where it is asked for."""
-    rules = {"color-contrast": {"enabled": contrast}}
-    found = (
-        Axe().run(page, context=within, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
-    )
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
-
-
 @pytest.mark.parametrize("colours", ["color: black; background: white", "color: #ddd; background: #111"])
 def test_what_a_notebook_shows_reads_on_a_light_and_on_a_dark_page(browser: Any, base: Base, colours: str) -> None:
     outcome = infer(base, shipped_case(base, "large-bruise-and-weak").answers)
@@ -167,7 +158,7 @@ def test_axe_finds_nothing(page: Any, language: str) -> None:
     if language == "en":
         resize(page, DESK)
         page.evaluate(OPEN_ALL)
-    assert violations(page, contrast=language == "nl") == []
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("kind", CASES)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import once
+from tests.web.axe import violations
 from tests.web.window import (
     DESK,
     NARROW,
@@ -29,7 +30,6 @@ from tests.web.window import (
     press,
     seen_as,
     serving,
-    violations,
 )
 
 WORDS = {

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from benchmarks.classroom import ask
 from tests.patience import PATIENCE
+from tests.web.axe import violations
 from tests.web.looks import PROJECTOR
 from tests.web.test_teach import ANKLE, school
 from tests.web.window import (
@@ -26,7 +27,6 @@ from tests.web.window import (
     resize,
     seen_as,
     serving,
-    violations,
 )
 from triage.web.carrying import to_fragment
 from triage.words.saying import say

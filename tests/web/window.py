@@ -1,4 +1,4 @@
-"""A window of a real Chromium on the pages, every kind of page that there is, and what axe finds on one."""
+"""A window of a real Chromium on the pages, every kind of page that there is, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 
 from tests import once
 from tests.deep import drawn
 from tests.patience import PATIENCE, until
+from tests.web.axe import violations
 from tests.web.visitor import KEY, Visitor, app, seal, settings
 from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
@@ -309,18 +309,17 @@ def seen_as(look: str, looks: Sequence[str], pages: Iterable[str]) -> list[str]:
     return [page for page in pages if look in drawn(looks, page)]
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds, each with the first place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
-
-
 def faults(window: Window, size: Any) -> dict[str, Any]:
     """What is wrong with the page that is open: what axe finds in these colours, how far it is wider than 320 pixels,
-    what is too small for a finger, and letters that are too small to read."""
-    page, wrong = window.page, violations(window.page)
-    resize(page, NARROW)
-    wider, small, letters = map(page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
-    resize(page, size)
-    found = {"axe": wrong, "wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
+    what is too small for a finger, and letters that are too small to read. It is seen in this size, and in the
+    smallest; the page after it begins with the other one, as the window stays as it is."""
+    page, found = window.page, {}
+    for now in (size, NARROW) if page.viewport_size == size else (NARROW, size):
+        if page.viewport_size != now:
+            resize(page, now)
+        if now == size:
+            found["axe"] = violations(page)
+        else:
+            wider, small, letters = page.evaluate(f"() => [{WIDER}, {SMALL_TARGETS}, {LETTERS}].map(each => each())")
+            found |= {"wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
     return {what: faulty for what, faulty in found.items() if faulty}
