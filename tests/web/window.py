@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests import once
 from tests.deep import drawn
@@ -38,7 +39,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .option
     .filter(each => { const box = each.getBoundingClientRect(); return box.height < 24 || box.width < 24 })
     .map(each => each.outerHTML.slice(0, 120))"""
 LETTERS = """() => Math.min(...[...document.querySelectorAll('main *')]
-    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !each.closest('svg'))
+    .filter(each => each.checkVisibility() && !each.closest('svg'))
+    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
 FOCUS = """() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
@@ -109,10 +111,13 @@ def patient(page: Any) -> Any:
 
 
 class Window:
-    """A page of the browser, what it complained of, and what it asked for."""
+    """A page of the browser, what it complained of, and what it asked for; `looked_at`: axe is in every page it shows,
+    which is sooner than to bring it there each time."""
 
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+    def __init__(self, browser: Any, address: str, *, looked_at: bool = False, **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": PHONE, **options})
+        if looked_at:
+            self.context.add_init_script(AXE_SCRIPT)
         self.page = patient(self.context.new_page())
         self.address = address
         self.complaints: list[str] = []
