@@ -49,7 +49,7 @@ WORDS = {
     },
 }
 
-BARE = {"java_script_enabled": False, "viewport": NARROW}
+BARE: Mapping[str, Any] = {"java_script_enabled": False, "viewport": NARROW}
 """How journeys are made: the smallest screen, and no script."""
 
 pytestmark = pytest.mark.long

@@ -318,7 +318,8 @@ def faults(window: Window, size: Any) -> dict[str, Any]:
     """What is wrong with the page that is open: what axe finds in these colours, how far it is wider than 320 pixels,
     what is too small for a finger, and letters that are too small to read. It is seen in this size, and in the
     smallest; the page after it begins with the other one, as the window stays as it is."""
-    page, found = window.page, {}
+    page = window.page
+    found: dict[str, Any] = {}
     for now in (size, NARROW) if page.viewport_size == size else (NARROW, size):
         if page.viewport_size != now:
             resize(page, now)
