@@ -35,6 +35,12 @@ CASES = shipped() / "cases"
 BASES_KEPT = 6
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--in-process-gpu",
+    # No page lives long enough to be compiled for speed; what axe makes and throws away fits where it is thrown away.
+    "--js-flags=--no-turbofan --no-maglev --min-semi-space-size=64 --max-semi-space-size=64",
+)
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
 
@@ -74,7 +80,7 @@ def browser() -> Iterator[Any]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=there, args=["--no-sandbox"], timeout=PATIENCE * 1000)
+        launched = playwright.chromium.launch(executable_path=there, args=BROWSER_ARGUMENTS, timeout=PATIENCE * 1000)
         yield launched
         launched.close()
 

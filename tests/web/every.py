@@ -18,8 +18,9 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import BROWSERS
+from tests.conftest import BROWSER_ARGUMENTS, BROWSERS
 from tests.web.at_desk import AtDesk, desk, enter, store_in
+from tests.web.axe import violations
 from tests.web.looks import LANGUAGES, PROJECTOR, SCHEMES, SIZES
 from tests.web.test_teach import school
 from tests.web.test_teach_edit import RULE, client, text_of
@@ -35,7 +36,6 @@ from tests.web.window import (
     other_host,
     resize,
     serving,
-    violations,
 )
 from triage.clinic.store import Store
 
@@ -77,7 +77,8 @@ def every(
             wrong = []
             for size in reversed(sizes):
                 resize(window.page, size)
-                met = violations(window.page) + [each for each in unmet(window.page) if not each.startswith(besides)]
+                met = violations(window.page, whole=True)
+                met += [each for each in unmet(window.page) if not each.startswith(besides)]
                 wrong += [f"{size['width']}: {each}" for each in met]
             found += bool(wrong)
             print(language, scheme, kind, *(wrong or ["nothing"]), sep=": ", flush=True)
@@ -178,7 +179,7 @@ if __name__ == "__main__":
     given = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright, serving() as address:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
         if given.readme:
             readme(browser, address)
             sys.exit()

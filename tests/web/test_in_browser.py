@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import once
+from tests.web.axe import violations
 from tests.web.window import (
     DESK,
     NARROW,
@@ -29,7 +30,6 @@ from tests.web.window import (
     press,
     seen_as,
     serving,
-    violations,
 )
 
 WORDS = {
@@ -49,7 +49,7 @@ WORDS = {
     },
 }
 
-BARE = {"java_script_enabled": False, "viewport": NARROW}
+BARE: Mapping[str, Any] = {"java_script_enabled": False, "viewport": NARROW}
 """How journeys are made: the smallest screen, and no script."""
 
 pytestmark = pytest.mark.long
@@ -61,7 +61,7 @@ pytestmark = pytest.mark.long
 def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_finger(
     browser: Any, address: str, language: str, scheme: str, size: Any
 ) -> None:
-    window = Window(browser, address, viewport=size, color_scheme=scheme)
+    window = Window(browser, address, looked_at=True, viewport=size, color_scheme=scheme)
     found = {}
     for kind in seen_as(scheme, ("light", "dark"), kinds(language)):
         window.show(*kinds(language)[kind])
@@ -76,7 +76,7 @@ def test_axe_finds_nothing_and_every_page_fits_320_pixels_and_every_target_a_fin
 def test_axe_finds_nothing_on_the_pages_that_only_some_hosts_have(browser: Any, scheme: str, tmp_path: Path) -> None:
     found = {}
     with serving(other_host(tmp_path)) as address:
-        window = Window(browser, address, color_scheme=scheme)
+        window = Window(browser, address, looked_at=True, color_scheme=scheme)
         pages = elsewhere("nl" if scheme == "dark" else "en")
         for kind in seen_as(scheme, ("light", "dark"), pages):
             window.show(*pages[kind])

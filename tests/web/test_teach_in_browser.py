@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from benchmarks.classroom import ask
 from tests.patience import PATIENCE
+from tests.web.axe import violations
 from tests.web.looks import PROJECTOR
 from tests.web.test_teach import ANKLE, school
 from tests.web.window import (
@@ -26,7 +27,6 @@ from tests.web.window import (
     resize,
     seen_as,
     serving,
-    violations,
 )
 from triage.web.carrying import to_fragment
 from triage.words.saying import say
@@ -96,7 +96,7 @@ LOOKS: dict[str, tuple[str, Literal["light", "dark"], Any]] = {
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_on_any_page_of_a_lesson(browser: Any, address: str, look: str) -> None:
     language, scheme, size = LOOKS[look]
-    window = Window(browser, address, viewport=size, color_scheme=scheme)
+    window = Window(browser, address, looked_at=True, viewport=size, color_scheme=scheme)
     found = {}
     for path in seen_as(look, tuple(LOOKS), LESSONS):
         window.show(f"/{language}/{path}")

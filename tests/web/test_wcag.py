@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from tests.web.axe import violations
 from tests.web.visitor import Page, Visitor
 from tests.web.wcag import unmet
 from tests.web.window import DESK, OPEN_ALL, PHONE, Window, answers_of, kinds
@@ -56,6 +58,35 @@ def test_what_does_not_meet_the_criteria_is_found(browser: Any, address: str) ->
     found = unmet(window.page)
     for what in ("Tab: covered", "Tab: a ring of 1 pixels", "small and near: 12x12", "dragged: <input"):
         assert any(what in each for each in found), (what, found)
+    window.context.close()
+
+
+PALE: Mapping[str, str] = {
+    "the letters of one line": "each => { each.style.color = '#bbb' }",
+    "the ground of one line": "each => { each.style.background = '#555' }",
+    "what one line stands in": "each => { each.parentElement.style.opacity = '0.4' }",
+    "a whole kind": "each => { each.closest('ul').style.color = '#bbb' }",
+    "what is unfolded": """each => {
+        each.innerHTML = '<details><summary>s</summary><p style="color: #bbb">pale</p></details>'
+        each.firstChild.open = true
+    }""",
+}
+
+
+def test_pale_letters_are_found_wherever_they_stand(browser: Any, address: str) -> None:
+    """Of contrast axe is shown some of each look: what looks otherwise is another look."""
+    window = Window(browser, address)
+    page = window.page
+    rows = "".join(f"<li>row {number}</li>" for number in range(40))
+    for what, pale in PALE.items():
+        page.set_content(f"<!doctype html><html lang=en><title>t</title><main><h1>t</h1><ul>{rows}</ul></main>")
+        assert violations(page, whole=False) == [], what
+        page.evaluate(f"() => ({pale})(document.querySelectorAll('li')[23])")
+        found = violations(page, whole=False)
+        assert [each.partition(":")[0] for each in found] == ["color-contrast"], what
+    page.evaluate("() => { document.querySelector('details').open = false }")
+    assert violations(page, whole=False) == []  # nobody sees it
+    assert page.locator("details p").count() == 1
     window.context.close()
 
 

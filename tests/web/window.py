@@ -1,4 +1,4 @@
-"""A window of a real Chromium on the pages, every kind of page that there is, and what axe finds on one."""
+"""A window of a real Chromium on the pages, every kind of page that there is, and what is wrong with one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from tests import once
 from tests.deep import drawn
 from tests.patience import PATIENCE, until
+from tests.web.axe import violations
 from tests.web.visitor import KEY, Visitor, app, seal, settings
 from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
@@ -38,7 +39,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, summary, .option
     .filter(each => { const box = each.getBoundingClientRect(); return box.height < 24 || box.width < 24 })
     .map(each => each.outerHTML.slice(0, 120))"""
 LETTERS = """() => Math.min(...[...document.querySelectorAll('main *')]
-    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && !each.closest('svg'))
+    .filter(each => each.checkVisibility() && !each.closest('svg'))
+    .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .map(each => parseFloat(getComputedStyle(each).fontSize)))"""
 FOCUS = """() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect()
@@ -109,10 +111,13 @@ def patient(page: Any) -> Any:
 
 
 class Window:
-    """A page of the browser, what it complained of, and what it asked for."""
+    """A page of the browser, what it complained of, and what it asked for; `looked_at`: axe is in every page it shows,
+    which is sooner than to bring it there each time."""
 
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+    def __init__(self, browser: Any, address: str, *, looked_at: bool = False, **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": PHONE, **options})
+        if looked_at:
+            self.context.add_init_script(AXE_SCRIPT)
         self.page = patient(self.context.new_page())
         self.address = address
         self.complaints: list[str] = []
@@ -309,18 +314,18 @@ def seen_as(look: str, looks: Sequence[str], pages: Iterable[str]) -> list[str]:
     return [page for page in pages if look in drawn(looks, page)]
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds, each with the first place."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
-
-
 def faults(window: Window, size: Any) -> dict[str, Any]:
     """What is wrong with the page that is open: what axe finds in these colours, how far it is wider than 320 pixels,
-    what is too small for a finger, and letters that are too small to read."""
-    page, wrong = window.page, violations(window.page)
-    resize(page, NARROW)
-    wider, small, letters = map(page.evaluate, (WIDER, SMALL_TARGETS, LETTERS))
-    resize(page, size)
-    found = {"axe": wrong, "wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
+    what is too small for a finger, and letters that are too small to read. It is seen in this size, and in the
+    smallest; the page after it begins with the other one, as the window stays as it is."""
+    page = window.page
+    found: dict[str, Any] = {}
+    for now in (size, NARROW) if page.viewport_size == size else (NARROW, size):
+        if page.viewport_size != now:
+            resize(page, now)
+        if now == size:
+            found["axe"] = violations(page)
+        else:
+            wider, small, letters = page.evaluate(f"() => [{WIDER}, {SMALL_TARGETS}, {LETTERS}].map(each => each())")
+            found |= {"wider": max(wider, 0), "small": small, "letters": f"{letters} px" if letters < 14 else ""}
     return {what: faulty for what, faulty in found.items() if faulty}
