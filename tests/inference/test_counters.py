@@ -15,15 +15,17 @@ from hypothesis import strategies as st
 
 from tests import deep, once
 from tests.patience import PATIENCE
-from tests.strategies import Case, cases
+from tests.strategies import Case, answers, cases
 from tests.terminal.person import TOOTH
 from triage.cases.random_cases import Cases
 from triage.coverage.worked import Worked
+from triage.inference.circuit import circuit
+from triage.inference.domain import Kind, kinds
 from triage.inference.outcome import infer
 from triage.inference.session import ENGINES, EngineName, Session
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.evaluate import Answer
+from triage.language.evaluate import Answer, verdict
 
 CASE = str(TOOTH / "cases" / "root-infected.yaml")
 SOME = 30
@@ -34,8 +36,8 @@ def same_trace(base: Base, told: Sequence[Mapping[str, Answer]]) -> None:
     marks = []
     for engine in ENGINES:
         session = Session(base, engine)
-        for answers in told:
-            session.tell(CheckedAnswers(base, answers))
+        for given_answers in told:
+            session.tell(CheckedAnswers(base, given_answers))
         marks.append(session.marks)
     assert marks[0] == marks[1]
 
@@ -90,3 +92,13 @@ except SystemExit as end:
     )
     loaded = "loaded" if (asked or default) == "experta" else "not loaded"
     assert done.stdout.splitlines()[-1] == f"{loaded} 0"
+
+
+@given(case=cases(), data=st.data())
+def test_answers_of_one_kind_are_alike_to_every_test(case: Case, data: st.DataObject) -> None:
+    says: dict[Kind, tuple[bool | None, ...]] = {}
+    for _ in range(12):
+        for name, answer in data.draw(answers(case.base)).items():
+            kind = kinds(case.base).of(name, answer)
+            verdicts = tuple(verdict(test, answer) for test in circuit(case.base).leaves[name])
+            assert kind is None or says.setdefault(kind, verdicts) == verdicts

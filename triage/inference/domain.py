@@ -45,8 +45,8 @@ def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     }
 
 
-Kind = tuple[str, str | int]
-"""A question, with a word of the base, or with the number of a stretch between bounds."""
+Kind = tuple[str, Answer]
+"""A question, with an answer of the base's own words; or with the number of a stretch between bounds."""
 
 
 class Kinds:
@@ -54,13 +54,8 @@ class Kinds:
     base's own words, and never the object that a person's answer is."""
 
     def __init__(self, base: Base) -> None:
-        pairs = {
-            (question.id, word)
-            for question in base.questions.values()
-            if question.type in ("yes-no", "choice")
-            for word in (*(question.options or ("yes", "no")), UNKNOWN)
-        }
-        self._words: Mapping[tuple[str, object], Kind] = {pair: pair for pair in pairs}
+        pairs = [(question.id, answer) for question in base.questions.values() for answer in _short_answers(question)]
+        self._own: Mapping[tuple[str, Answer], Kind] = {pair: pair for pair in pairs}
         bounds: dict[str, set[float]] = {name: set() for name, one in base.questions.items() if one.type == "number"}
         for test in _tests(base):
             if isinstance(test, Within):
@@ -68,12 +63,26 @@ class Kinds:
         self._bounds = {name: sorted(marks) for name, marks in bounds.items()}
 
     def of(self, question: str, answer: Answer) -> Kind | None:
-        """The kind of an answer; None where none is known, as of several choices."""
+        """The kind of an answer; None where none is known, as of several words that were chosen."""
         if isinstance(answer, int | float):
             marks = self._bounds[question]
             place = bisect_left(marks, answer)
             return question, 2 * place + (place < len(marks) and marks[place] == answer)
-        return self._words.get((question, answer))
+        return self._own.get((question, answer))
+
+
+def _short_answers(question: Question) -> Iterator[Answer]:
+    """Every answer that is a word by itself, no word, or one word of several that could be chosen."""
+    match question.type:
+        case "yes-no":
+            yield from ("yes", "no")
+        case "choice":
+            yield from question.options
+        case "choices":
+            yield from ((), *((option,) for option in question.options))
+        case "number":
+            pass
+    yield UNKNOWN
 
 
 @derived
