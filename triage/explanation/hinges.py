@@ -145,7 +145,7 @@ def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
     line = _Line(base, possible)
     singles: _Found = {}
     alone = 0
-    for urgency, leading, lanes in _otherwise(line, outcome):
+    for urgency, leading, lanes in _outcome_changes(line, outcome):
         here = lanes & possible.real
         alone |= here
         for number in _numbers(here):
@@ -157,14 +157,14 @@ def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
     square = _Square(base, possible)
     doubles: _Found = {}
     quiet = square.pairs(possible.real & ~alone)
-    for urgency, leading, lanes in _otherwise(square, outcome):
+    for urgency, leading, lanes in _outcome_changes(square, outcome):
         for lane in _numbers(lanes & quiet):
             one, other = possible.changes[lane // square.side], possible.changes[lane % square.side]
             doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
     return Hinges(ranked, _ranked(base, outcome, doubles), tried + square.pairs(possible.real).bit_count())
 
 
-def _otherwise(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
+def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
     """What else comes out, with the lanes in which it does."""
     decision = lanes.decision()
     for urgency, cases in decision.urgency.items():

@@ -91,7 +91,7 @@ class Prover:
         self._findings: dict[str, Proof] = {}
 
     @cached_property
-    def otherwise(self) -> MinimalChange:
+    def minimal_change(self) -> MinimalChange:
         """What would be so if some answers were otherwise."""
         return MinimalChange(self.base, self.outcome.answers, effort=self.effort)
 

@@ -57,7 +57,7 @@ def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> W
     """What the subject lacked. Where little is answered, something that takes fifty changes would be looked for longer
     than anybody waits: then no more is said than how many it takes at least, or with the `effort` of the prover
     TooMuch is raised."""
-    here = prover.otherwise
+    here = prover.minimal_change
     if prover.effort is None:
         here = MinimalChange(base, outcome.answers, effort=Effort(PATIENCE))
 

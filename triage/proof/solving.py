@@ -60,11 +60,11 @@ class Solving:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise, or any; None: there
         is no such case."""
         with self._variant(mutant) as variant:
-            otherwise = either(_differences(self.base, variant))
-            if not self.base.possible(otherwise):
+            differs = either(_differences(self.base, variant))
+            if not self.base.possible(differs):
                 return None
             broken = self._broken(mutant, variant)
-            return broken if broken is not None else self._case(otherwise)
+            return broken if broken is not None else self._case(differs)
 
     def _broken(self, mutant: Mutant, variant: Encoding) -> str | None:
         gone = {name for name, rule in mutant.change.rules.items() if rule is None}

@@ -88,15 +88,15 @@ def compared(
 # Words
 
 
-def _sides(of: Compared, language: str) -> tuple[str, str]:
+def _versions(of: Compared, language: str) -> tuple[str, str]:
     main = of.comparisons[0]
     return (
-        say("diff-old", language, side=_side(of.old, main.old, language)),
-        say("diff-new", language, side=_side(of.new, main.new, language)),
+        say("diff-old", language, side=_version(of.old, main.old, language)),
+        say("diff-new", language, side=_version(of.new, main.new, language)),
     )
 
 
-def _side(source: Source, base: Base, language: str) -> str:
+def _version(source: Source, base: Base, language: str) -> str:
     known = f"{base.id} {base.version}, {base.hash[:SHORT]}"
     when = source.commit[:SHORT] or say("diff-working-tree", language)
     return clean(f"{source.shown} ({known}; {when})")
@@ -272,7 +272,7 @@ def _headed(of: Compared, language: str) -> Iterator[tuple[str, Comparison]]:
 
 def difference_text(of: Compared, language: str, page: Page) -> str:
     page.heading(say("diff-title", language))
-    for side in _sides(of, language):
+    for side in _versions(of, language):
         page.paragraph(side)
     for heading, comparison in _headed(of, language):
         if heading:
@@ -327,7 +327,7 @@ def _change_text(comparison: Comparison, change: OutcomeChange, language: str, p
 
 
 def difference_markdown(of: Compared, language: str) -> str:
-    lines = [f"## {_md(say('diff-title', language))}", "", *(f"- {_md(side)}" for side in _sides(of, language))]
+    lines = [f"## {_md(say('diff-title', language))}", "", *(f"- {_md(side)}" for side in _versions(of, language))]
     for heading, comparison in _headed(of, language):
         if heading:
             lines += ["", f"## {_md(heading)}"]

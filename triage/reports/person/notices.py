@@ -96,15 +96,15 @@ def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: s
     before = None if then.leading is None else base.now_called(then.leading)
     if before != now.leading:
         differs = True
-        sides = [
+        conditions = [
             _finding(base, name, language) if name else say("nothing-clear", language) for name in (before, now.leading)
         ]
-        yield f"{say('leading', language)}: {say('replay-then-now', language, before=sides[0], after=sides[1])}."
+        yield f"{say('leading', language)}: {say('replay-then-now', language, before=conditions[0], after=conditions[1])}."
     pathway = base.pathway_now_called(then.pathway)
     if pathway != now.pathway:
         differs = True
-        sides = [_pathway(base, name, language) for name in (pathway, now.pathway)]
-        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=sides[0], after=sides[1])}."
+        paths = [_pathway(base, name, language) for name in (pathway, now.pathway)]
+        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=paths[0], after=paths[1])}."
     signs = [base.now_called(name) for name in then.warning_signs]
     for key, names in {
         "signs-new": [name for name in now.warning_signs if name not in signs],
