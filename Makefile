@@ -11,7 +11,8 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 # pip compiles one file after the other, and compiles everything. mypy runs as machine code; of the others, what is left
 # out is large and imported by few or nobody. Old files that do not compile are nobody's import.
 NOT_COMPILED := .*/tests?|mypy|mypyc|pip|setuptools|fontTools|scipy|sklearn|narwhals|debugpy/_vendored|$\
-    pyspark/(pandas|ml|mllib|examples)|sqlalchemy/testing|numpy/(distutils|f2py)
+    pyspark/(pandas|ml|mllib|examples|sql/connect)|sqlalchemy/(testing|dialects/(oracle|mssql|mysql))|$\
+    numpy/(distutils|f2py)|pygments/lexers|jedi|joblib|playwright/async_api
 COMPILE := $(BIN)/python -m compileall -q -j 0 -x 'site-packages/($(NOT_COMPILED))/' \
     "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')" triage > /dev/null || true
 

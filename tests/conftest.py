@@ -50,7 +50,7 @@ settings.register_profile(
     derandomize=True,  # but for the seed of the run, which pytest_itemcollected gives each test
     deadline=None,
     database=None,
-    max_examples=deep.examples(20),
+    max_examples=100 if deep.DEEP else 12,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 settings.load_profile("ours")

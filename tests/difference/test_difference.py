@@ -351,7 +351,7 @@ def pairs(draw: st.DrawFn) -> tuple[Base, Base]:
 
 
 @given(st.data())
-@settings(max_examples=deep.examples(25))
+@settings(max_examples=deep.examples(15))
 @pytest.mark.long
 def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
@@ -372,7 +372,7 @@ def test_every_difference_is_reported_and_every_report_is_true(data: st.DataObje
 
 
 @given(st.data())
-@settings(max_examples=deep.examples(12))
+@settings(max_examples=deep.examples(8))
 def test_counts_are_those_of_evaluating_one_by_one(data: st.DataObject) -> None:
     old, new = data.draw(pairs())
     found = compare(old, new, {}, outcome_changes, size=40, seed=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -148,27 +149,28 @@ def test_a_light_tear_that_was_tested_is_not_held_to_twelve_weeks() -> None:
 
 
 WRONG = [
-    ("{days-since-start: {at-least: 84}}", "{days-since-strat: {at-least: 84}}", "did you mean `days-since-start`"),
-    ("{days-since-start: {at-least: 84}}", "{finding: all-clear}", "made of answers, `all`, `any` and `not`"),
-    ("{days-since-start: {at-least: 84}}", "84", "`met` must be made of answers"),
-    (
-        "{days-since-start: {at-least: 84}}",
-        "{at-least: {count: 1, of: [{walking-free: yes}]}}",
-        "made of answers, `all`, `any` and `not`",
-    ),
+    {"{days-since-strat: {at-least: 84}}": "did you mean `days-since-start`"},
+    {
+        "{finding: all-clear}": "made of answers, `all`, `any` and `not`",
+        "84": "`met` must be made of answers",
+        "{at-least: {count: 1, of: [{walking-free: yes}]}}": "made of answers, `all`, `any` and `not`",
+    },
 ]
+"""What is written for criteria, and what is said of it; of what is found together, in one base."""
+CRITERION = re.compile(r"(?<=  met: )\{.*\}$", re.MULTILINE)
 
 
-@pytest.mark.parametrize(("old", "new", "said"), WRONG, ids=[row[1] for row in WRONG])
-def test_a_mistake_in_a_criterion_is_named_once_and_where_it_stands(
-    old: str, new: str, said: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("mistakes", WRONG, ids=["in the check-in", "in the base"])
+def test_a_mistake_in_a_criterion_is_named_once_and_where_it_stands(mistakes: dict[str, str], tmp_path: Path) -> None:
     root = Path(shutil.copytree(shipped(), tmp_path / "base"))
     place = root / "pathways" / "strain-grade-2.yaml"
-    place.write_text(place.read_text().replace(f"met: {old}", f"met: {new}"))
+    written = iter(mistakes)
+    place.write_text(CRITERION.sub(lambda _: next(written), place.read_text(), count=len(mistakes)))
     with pytest.raises(KnowledgeError) as caught:
         load_check_in(load(root), root)
-    line = next(number for number, line in enumerate(place.read_text().split("\n"), 1) if f"met: {new}" in line)
-    about = [problem for problem in caught.value.problems if problem.place.line == line]
-    assert [problem.place.file for problem in about] == [str(place)]
-    assert said in str(about[0])
+    lines = [line.strip() for line in place.read_text().split("\n")]
+    for new, said in mistakes.items():
+        line = lines.index(f"met: {new}") + 1
+        about = [problem for problem in caught.value.problems if problem.place.line == line]
+        assert [problem.place.file for problem in about] == [str(place)]
+        assert said in str(about[0])
