@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,41 +88,46 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_d
 
 class Databases:
     """Databases like a `template`. Making one, and throwing it away, takes longer than most tests: what one test has
-    used serves the next, after what makes it as new (`again`)."""
+    used serves the next, after what makes it as new (`again`). A connection to each stays open for that."""
 
     def __init__(self, cluster: Cluster, template: str, again: str) -> None:
         self.cluster, self.template, self.again = cluster, template, again
         with cluster.connected(template) as connection:
             self._shape = connection.execute(SHAPE).fetchone()
-        self._used: list[str] = []
+        self._used: list[psycopg.Connection] = []
+        self._connections = ExitStack()
         self._made = 0
+
+    def close(self) -> None:
+        self._connections.close()
 
     @contextmanager
     def one(self) -> Iterator[str]:
         """Gives the address of one that is as the template, for as long as the block."""
-        name = next((name for name in self._taken() if self._as_new(name)), None)
-        if name is None:
-            self._made += 1
-            name = f"{self.template}_{self._made}"
-            self.cluster.run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
-        yield self.cluster.address(name)
-        self._used.append(name)
+        connection = next((one for one in self._taken() if self._as_new(one)), None) or self._another()
+        yield self.cluster.address(connection.info.dbname)
+        self._used.append(connection)
 
-    def _taken(self) -> Iterator[str]:
+    def _taken(self) -> Iterator[psycopg.Connection]:
         while self._used:
             yield self._used.pop()
 
-    def _as_new(self, name: str) -> bool:
+    def _as_new(self, connection: psycopg.Connection) -> bool:
         """One that a test has made into something else is left."""
         import psycopg  # noqa: PLC0415
 
         try:
-            with self.cluster.connected(name) as connection:
-                connection.execute(OTHERS)
-                connection.execute(self.again.encode())
-                return connection.execute(SHAPE).fetchone() == self._shape
+            connection.execute(OTHERS)
+            connection.execute(self.again.encode())
+            return connection.execute(SHAPE).fetchone() == self._shape
         except psycopg.Error:
             return False
+
+    def _another(self) -> psycopg.Connection:
+        self._made += 1
+        name = f"{self.template}_{self._made}"
+        self.cluster.run(f"CREATE DATABASE {name} TEMPLATE {self.template}")
+        return self._connections.enter_context(self.cluster.connected(name))
 
 
 def programs() -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -55,13 +55,14 @@ def server() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="session")
-def nothing(server: Cluster) -> Databases:
+def nothing(server: Cluster) -> Iterator[Databases]:
     """Databases with nothing in them."""
-    return Databases(server, "template1", "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    with closing(Databases(server, "template1", "DROP SCHEMA public CASCADE; CREATE SCHEMA public")) as databases:
+        yield databases
 
 
 @pytest.fixture(scope="session")
-def empty_stores(server: Cluster) -> Databases:
+def empty_stores(server: Cluster) -> Iterator[Databases]:
     """Databases with an empty store in them."""
     server.run("CREATE DATABASE empty_store")
     Store.open(server.address("empty_store")).close()
@@ -74,7 +75,8 @@ def empty_stores(server: Cluster) -> Databases:
             again += [f"DELETE FROM {name}", f"INSERT INTO {name} SELECT * FROM kept.{name}"]
         for (sequence,) in connection.execute("SELECT sequencename FROM pg_sequences"):
             again.append(f"ALTER SEQUENCE {sequence} RESTART")
-    return Databases(server, "empty_store", "; ".join(again))
+    with closing(Databases(server, "empty_store", "; ".join(again))) as databases:
+        yield databases
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from triage.clinic.model import OPERATOR, Wanted
 from triage.clinic.store import Store
 from triage.clinic.tables import AuditRow, CaseRow
 from triage.clinic.told import tell
+from triage.commands.reading import cache_place
 from triage.language.base import Base
 from triage.language.cache import load_cached
 from triage.language.files import shipped
-from triage.terminal import places
 
 TEXTS = [path.read_text() for path in sorted((shipped() / "cases").glob("b*.yaml"))[:6]]
 PASSWORD = "een zin van genoeg woorden"
@@ -91,7 +91,7 @@ def looked_at(address: str, base: Base, acknowledged: dict[str, int]) -> None:
 
 def kill(address: str, times: int, seed: int) -> int:
     """Kills so many processes; gives how many saves had been acknowledged. Raises AssertionError."""
-    base, chance = load_cached(None, places.cache()), random.Random(seed)
+    base, chance = load_cached(None, cache_place()), random.Random(seed)
     acknowledged: dict[str, int] = {}
     tell(base, None, TEXTS[0], "case.yaml")  # what is made of a base for that is there for every process
     with Store.open(address, base) as store:
