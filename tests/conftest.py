@@ -38,8 +38,9 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 BROWSER_ARGUMENTS = (
     "--no-sandbox",
     "--in-process-gpu",
+    "--renderer-process-limit=1",  # none waits, ready, for a page that does not come
     # No page lives long enough to be compiled for speed; what axe makes and throws away fits where it is thrown away.
-    "--js-flags=--no-turbofan --no-maglev --min-semi-space-size=64 --max-semi-space-size=64",
+    "--js-flags=--no-turbofan --no-maglev --min-semi-space-size=16 --max-semi-space-size=64",
 )
 
 NO_EXPLAINING = [phase for phase in Phase if phase is not Phase.explain]  # it takes minutes here
