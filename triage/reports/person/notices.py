@@ -96,10 +96,10 @@ def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: s
     before = None if then.leading is None else base.now_called(then.leading)
     if before != now.leading:
         differs = True
-        conditions = [
+        named = [
             _finding(base, name, language) if name else say("nothing-clear", language) for name in (before, now.leading)
         ]
-        yield f"{say('leading', language)}: {say('replay-then-now', language, before=conditions[0], after=conditions[1])}."
+        yield f"{say('leading', language)}: {say('replay-then-now', language, before=named[0], after=named[1])}."
     pathway = base.pathway_now_called(then.pathway)
     if pathway != now.pathway:
         differs = True
