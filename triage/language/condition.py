@@ -22,19 +22,39 @@ ALL_CLEAR = "all-clear"
 """The finding that every base has: every warning sign is refuted."""
 
 
+HASH = "_hash"
+
+
+class _Part:
+    """A condition, or a part of one. Whole trees are looked up over and over, so each works its hash out once. That
+    stays out of what is kept in a file: in another process words have other hashes."""
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in self.__dict__.items() if name != HASH}
+
+
+def _hash_once(part: object) -> int:
+    known: int | None = part.__dict__.get(HASH)
+    if known is None:
+        known = part.__dict__[HASH] = hash((type(part), *part.__dict__.values()))
+    return known
+
+
 @dataclass(frozen=True)
-class Is:
+class Is(_Part):
     """The answer is one of these words (an option, yes, no, or `UNKNOWN`)."""
 
     question: str
     values: tuple[str, ...]
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return f"{self.question}: {' or '.join(self.values)}"
 
 
 @dataclass(frozen=True)
-class Within:
+class Within(_Part):
     """The answer is a number between two bounds; None is no bound, an open bound does not count itself."""
 
     question: str
@@ -43,6 +63,8 @@ class Within:
     low_open: bool = False
     high_open: bool = False
 
+    __hash__ = _hash_once
+
     def __str__(self) -> str:
         low = "" if self.low is None else f"{self.low:g} {'<' if self.low_open else '<='} "
         high = "" if self.high is None else f" {'<' if self.high_open else '<='} {self.high:g}"
@@ -50,62 +72,74 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Chosen(_Part):
     """The answer to a question of several choices has at least one of these ticked; `NONE` is ticking nothing."""
 
     question: str
     options: tuple[str, ...]
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return f"{self.question} has {' or '.join(self.options)}"
 
 
 @dataclass(frozen=True)
-class Found:
+class Found(_Part):
     """The finding is established."""
 
     finding: str
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return self.finding
 
 
 @dataclass(frozen=True)
-class All:
+class All(_Part):
     """Every part holds. Without parts it holds always."""
 
     parts: tuple[Condition, ...]
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return " and ".join(map(_inner, self.parts)) or "always"
 
 
 @dataclass(frozen=True)
-class Any:
+class Any(_Part):
     """One of the parts holds. Without parts it never does."""
 
     parts: tuple[Condition, ...]
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return " or ".join(map(_inner, self.parts)) or "never"
 
 
 @dataclass(frozen=True)
-class Not:
+class Not(_Part):
     """The part is certainly false."""
 
     part: Condition
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return f"not ({self.part})"
 
 
 @dataclass(frozen=True)
-class AtLeast:
+class AtLeast(_Part):
     """So many of the parts hold, or more."""
 
     count: int
     parts: tuple[Condition, ...]
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return f"at least {self.count} of ({'; '.join(map(str, self.parts))})"
@@ -121,6 +155,8 @@ class Meant(All):
 
     test: Test
 
+    __hash__ = _hash_once
+
     def __str__(self) -> str:
         return str(self.test)
 
@@ -130,6 +166,8 @@ class Denied(Any):
     """`Not` of such a test, pushed inward. Readers that work something out see an `Any`."""
 
     meant: Meant
+
+    __hash__ = _hash_once
 
     def __str__(self) -> str:
         return str(Not(self.meant))

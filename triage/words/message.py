@@ -6,6 +6,8 @@ it says it in the language of the reader: as a text of help, it is found by what
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from triage.words.saying import BLANK, rendered
 
 ERROR = "error"
@@ -43,4 +45,11 @@ def in_language(text: str, language: str) -> str:
 
 def _filled(template: str, blanks: dict[str, str]) -> str:
     """In one go: what fills a blank may look like another."""
-    return BLANK.sub(lambda blank: blanks.get(blank[1], blank[0]), template)
+    cut = _cut(template)
+    return "".join(blanks.get(part, f"{{{part}}}") if at % 2 else part for at, part in enumerate(cut))
+
+
+@lru_cache(maxsize=4096)
+def _cut(template: str) -> tuple[str, ...]:
+    """What stands before the first blank, its name, what stands before the next, and so on."""
+    return tuple(BLANK.split(template))
