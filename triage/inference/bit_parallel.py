@@ -112,7 +112,7 @@ class BitParallel:
     def _read(self, number: int) -> int:
         need = self._need[number]
         if self._counts is not None:
-            left, have = self._counts
+            left, have, _ = self._counts
             if have[number] >= need:
                 return self.every
             if left[number] < need:

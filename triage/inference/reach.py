@@ -29,11 +29,17 @@ Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
 
 
+Marks = bytes | bytearray
+"""A row with 1 where something is so, and 0 where it is not."""
+
+
 class Counts(NamedTuple):
-    """How many parts of each node could still hold, and how many do."""
+    """How many parts of each node could still hold, and how many do. `opened`: 1 for each node that could come to hold
+    and does not yet, and after these for each question, the last first, which are followed whatever is answered."""
 
     left: list[int]
     have: list[int]
+    opened: bytearray
 
 
 class Reach:
@@ -69,7 +75,7 @@ class Reach:
                 for name, question in self.base.questions.items():
                     if question.given and name not in self.answers:
                         told.append((name, None))
-            self.counts = self._taking(told, *counts)
+            self.counts = self._taking(told, counts)
         return self.counts
 
     def _follows(self, earlier: Reach) -> bool:
@@ -77,7 +83,7 @@ class Reach:
         new = self.answers.keys() - earlier.answers.keys()
         return earlier.session is self.session and not any(self.base.questions[name].given for name in new)
 
-    def _taking(self, told: Iterable[tuple[str, Answer | None]], left: Sequence[int], have: Sequence[int]) -> Counts:
+    def _taking(self, told: Iterable[tuple[str, Answer | None]], before: Counts) -> Counts:
         """Counts what answers settle, and what they rule out. None: nobody is asked, and it is not given."""
         settled: list[int] = []
         ruled_out: list[int] = []
@@ -85,9 +91,9 @@ class Reach:
             up, down = self.circuit.told(question, answer)
             settled += up
             ruled_out += down
-        counts = Counts(list(left), list(have))
-        _count_up(self.circuit, counts.have, settled)
-        _count_down(self.circuit, counts.left, ruled_out)
+        counts = Counts(list(before.left), list(before.have), bytearray(before.opened))
+        _count_up(self.circuit, counts, settled)
+        _count_down(self.circuit, counts, ruled_out)
         return counts
 
     def possible(self, node: int) -> bool:
@@ -164,14 +170,14 @@ class Reach:
 
     def bearing(self, questions: Iterable[str]) -> Set[int]:
         """The nodes from which a trail leads to any of these questions: what an answer to them can still settle."""
-        need, forth = self.circuit.need, self.circuit.forth
-        left, have = self.count()
+        forth = self.circuit.forth
+        opened = self.count().opened
         numbers = {name: ~number for number, name in enumerate(self.circuit.questions)}
         waiting = [numbers[name] for name in questions if name not in self.answers and self.applies(name)[0]]
         reached: set[int] = set()
         while waiting:
             for node in forth[waiting.pop()]:
-                if node not in reached and left[node] >= need[node] > have[node]:
+                if node not in reached and opened[node]:
                     reached.add(node)
                     waiting.append(node)
         return reached
@@ -283,21 +289,26 @@ class Trail:
 
     def __init__(self, reach: Reach, wanted: Iterable[int], beyond: Trail | None = None) -> None:
         """`wanted`: nodes. They are followed back as far as they are open."""
-        of, counts = reach.circuit, reach.counts
-        need, back = of.need, of.back
-        left, have = ((), ()) if counts is None else counts
-        followed = bytes(len(of.nodes)) if beyond is None else bytes(beyond._marks)
+        of = reach.circuit
+        back, node = of.back, len(of.nodes)
+        marks = bytearray(node + len(of.questions))
         # A mark for each node, and at the end for each question, the last first. What it takes for a node to hold comes
         # before it, so it is enough to go through them once.
-        marks = bytearray(len(of.nodes) + len(of.questions))
-        for node in wanted:
-            marks[node] = 1
-        node = len(of.nodes)
-        while (node := marks.rfind(1, 0, node)) >= 0:
-            if not followed[node] and (reach.open(node) if counts is None else left[node] >= need[node] > have[node]):
+        if reach.counts is None:
+            for number in wanted:
+                marks[number] = 1
+            while (node := marks.rfind(1, 0, node)) >= 0:
+                if reach.open(node) and not (beyond is not None and beyond._marks[node]):
+                    for part in back[node]:
+                        marks[part] = 1
+        else:
+            opened: Marks = reach.counts.opened if beyond is None else _without(reach.counts.opened, beyond._marks)
+            for number in wanted:
+                marks[number] = opened[number]
+            while (node := marks.rfind(1, 0, node)) >= 0:
                 for part in back[node]:
-                    marks[part] = 1
-        self._marks: bytearray = marks if beyond is None else bytearray(map(max, marks, beyond._marks))
+                    marks[part] = opened[part]
+        self._marks: Marks = marks if beyond is None else _with(marks, beyond._marks)
         names = (name for number, name in enumerate(of.questions) if self._marks[~number])
         missing = (name for name in names if name not in reach.answers and reach.applies(name)[0])
         self.questions: dict[str, None] = dict.fromkeys(missing)
@@ -307,6 +318,17 @@ class Trail:
     def findings(self) -> Mapping[str, None]:
         nodes = ((node, name) for node, name in self._reach.circuit.finding_at.items() if self._marks[node])
         return {name: None for node, name in nodes if self._reach.open(node)}
+
+
+def _without(marks: Marks, others: Marks) -> Marks:
+    """The one row of marks without those of the other."""
+    left = int.from_bytes(marks, "little") & ~int.from_bytes(others, "little")
+    return left.to_bytes(len(marks), "little")
+
+
+def _with(marks: Marks, others: Marks) -> Marks:
+    """Both rows of marks."""
+    return (int.from_bytes(marks, "little") | int.from_bytes(others, "little")).to_bytes(len(marks), "little")
 
 
 @dataclass(frozen=True)
@@ -345,31 +367,35 @@ def stakes(of: Circuit) -> Stakes:
     )
 
 
-def _count_up(of: Circuit, have: list[int], nodes: Iterable[int]) -> None:
+def _count_up(of: Circuit, counts: Counts, nodes: Iterable[int]) -> None:
     """One more part of each of the nodes holds: what becomes certain by that."""
-    need, above = of.need, of.above
+    need, above, have, opened = of.need, of.above, counts.have, counts.opened
     waiting = []
     for node in nodes:
         have[node] += 1
         if have[node] == need[node]:
             waiting.append(node)
     while waiting:
-        for gate in above[waiting.pop()]:
+        node = waiting.pop()
+        opened[node] = 0
+        for gate in above[node]:
             have[gate] += 1
             if have[gate] == need[gate]:
                 waiting.append(gate)
 
 
-def _count_down(of: Circuit, left: list[int], nodes: Iterable[int]) -> None:
+def _count_down(of: Circuit, counts: Counts, nodes: Iterable[int]) -> None:
     """One part of each of the nodes can no longer hold: what is ruled out by that."""
-    need, above = of.need, of.above
+    need, above, left, opened = of.need, of.above, counts.left, counts.opened
     waiting = []
     for node in nodes:
         left[node] -= 1
         if left[node] == need[node] - 1:
             waiting.append(node)
     while waiting:
-        for gate in above[waiting.pop()]:
+        node = waiting.pop()
+        opened[node] = 0
+        for gate in above[node]:
             left[gate] -= 1
             if left[gate] == need[gate] - 1:
                 waiting.append(gate)
@@ -380,18 +406,21 @@ def _before_any_answer(of: Circuit) -> Counts:
     """The counts while nothing is answered."""
     left = [len(node.parts) if isinstance(node, Gate) else 1 for node in of.nodes]
     have = [0 for _ in of.nodes]
+    counts = Counts(left, have, bytearray(b"\x01" * (len(of.nodes) + len(of.questions))))
     for number, node in enumerate(of.nodes):
         if isinstance(node, Gate) and not node.need:
-            _count_up(of, have, of.above[number])
+            counts.opened[number] = 0
+            _count_up(of, counts, of.above[number])
         elif isinstance(node, Gate) and node.need > len(node.parts):
-            _count_down(of, left, of.above[number])
+            counts.opened[number] = 0
+            _count_down(of, counts, of.above[number])
     for name, tests in of.leaves.items():
         question = of.base.questions[name]
         if not question.given:
             for test, (true, false) in tests.items():
                 could_be_true, could_be_false = outcomes(test, question)
-                _count_down(of, left, [*([] if could_be_true else [true]), *([] if could_be_false else [false])])
-    return Counts(left, have)
+                _count_down(of, counts, [*([] if could_be_true else [true]), *([] if could_be_false else [false])])
+    return counts
 
 
 def outcomes(test: Test, question: Question) -> Could:
