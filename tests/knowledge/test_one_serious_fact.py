@@ -93,7 +93,12 @@ SERIOUS = {
         {"both-legs-weak": "yes", "legs-weak-since": "long", "numb-saddle": "yes"}, "emergency", days=(90, 240, 900)
     ),
     "worse each day": Fact({"course": "worse"}, "soon", days=(4, 5, 9, 20)),
-    "worse each day, which way it goes not known": Fact({"course": "unknown"}, "soon", days=(4, 5, 9, 20)),
+    "which way it goes not known, but worse than at first": Fact(
+        {"course": "unknown", "worse-than-at-first": "yes"}, "soon", days=(4, 5, 9, 20)
+    ),
+    "whether it is worse than at first not known either": Fact(
+        {"course": "unknown", "worse-than-at-first": "unknown"}, "soon", days=(4, 5, 9, 20)
+    ),
 }
 """Pain of three or more between cramps is pain that lasts, so that all of these hold for attacks too."""
 
