@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from pygls.lsp import client as clients
 else:
     lsp, exceptions, clients = map(Lazily, ("lsprotocol.types", "pygls.exceptions", "pygls.lsp.client"))
-
-pytestmark = pytest.mark.skipif(find_spec("pygls") is None, reason="there is no pygls")
 
 TOOTH = Path(__file__).parents[1] / "terminal" / "bases" / "tooth"
 MINE = """
