@@ -9,7 +9,6 @@ neither findings nor urgency.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any as Whatever
@@ -117,7 +116,7 @@ def _cut(clause: Clause) -> Iterator[Clause]:
         field = f"{clause.conclude}/{clause.field}/{number}"
         yield Clause(clause.stratum, "", field, True, body[:MOST])
         body = (Literal(field, None, True), *body[MOST:])
-    yield replace(clause, body=body)
+    yield clause._replace(body=body)
 
 
 def _patterns(body: Sequence[Literal]) -> list[Whatever]:

@@ -20,7 +20,7 @@ from hypothesis import seed as seeded
 
 from tests import deep
 from tests.patience import PATIENCE
-from triage.language import cache
+from triage.inference import cache
 from triage.language.base import Base
 from triage.language.files import shipped
 from triage.language.load import load

@@ -194,7 +194,7 @@ class _Bases:
     one is kept, and still the same, is for the program to see each time."""
 
     def __init__(self) -> None:
-        from triage.language import cache  # noqa: PLC0415  # not in the tests: this is for who forks
+        from triage.inference import cache  # noqa: PLC0415  # not in the tests: this is for who forks
 
         self._read = cache.read_kept
         self._known: dict[bytes, Base | None] = {}

@@ -20,7 +20,8 @@ from tests.terminal.person import TOOTH
 from triage.commands import reading
 from triage.commands.main import main
 from triage.commands.options import Share, same_bytes
-from triage.language import cache, files
+from triage.inference import cache
+from triage.language import files
 from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import ENOUGH, TOLD, CaseError, KnowledgeError, Place, Problem, harmless

@@ -24,8 +24,8 @@ from triage.clinic.store import Store
 from triage.clinic.tables import AuditRow, CaseRow
 from triage.clinic.told import tell
 from triage.commands.reading import cache_place
+from triage.inference.cache import load_cached
 from triage.language.base import Base
-from triage.language.cache import load_cached
 from triage.language.files import shipped
 
 TEXTS = [path.read_text() for path in sorted((shipped() / "cases").glob("b*.yaml"))[:6]]

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from tests import once
 from triage.commands.main import main
+from triage.inference.cache import load_cached
 from triage.language.base import Base
-from triage.language.cache import load_cached
 from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
@@ -47,7 +47,7 @@ def run(base: Base, check_in: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     }
     for name, (really, found) in once.items():
         monkeypatch.setattr(f"triage.language.{name}", _unless_named(really, found))
-    monkeypatch.setattr("triage.language.cache.load_cached", _unless_named(load_cached, base, 0))
+    monkeypatch.setattr("triage.inference.cache.load_cached", _unless_named(load_cached, base, 0))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "en")
     return lambda *words, **more: CliRunner().invoke(main, [os.fspath(word) for word in words], **more)

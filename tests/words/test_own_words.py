@@ -11,8 +11,8 @@ from click.testing import CliRunner
 import triage
 from tests.small import sketch, write
 from triage.commands.main import main
+from triage.inference.cache import load_cached
 from triage.language.base import Base
-from triage.language.cache import load_cached
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
 from triage.words.saying import for_another, plainly, say

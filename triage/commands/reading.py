@@ -40,7 +40,7 @@ def load_base(knowledge: Path | None) -> Base:
 def load_project(knowledge: Path | None) -> Project:
     """The same base, with what belongs to it."""
     from triage.cases.project import read_project
-    from triage.language.cache import load_cached
+    from triage.inference.cache import load_cached
 
     return read_project(knowledge, lambda directory: load_cached(directory, cache_place()))
 

@@ -20,6 +20,7 @@
 ``answer_classes``  answers that a base cannot tell apart: every kind of them, exactly
 ``minimal_change``  the fewest answers that would have to be otherwise for something to be so
 ``outcome``    what one case comes to, as one immutable object
+``cache``      a base with all that is worked out of it beforehand, kept for the next start
 
 Nothing here asks a question or knows how anything is shown.
 """

@@ -10,13 +10,13 @@ The parts of a gate come before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from triage.inference.domain import Kind, conditions, kinds
 from triage.language.base import Base
 from triage.language.condition import Condition, Test
-from triage.language.derived import derived
+from triage.language.derived import Deriving, derived, lasting
 from triage.language.evaluate import Answer, verdict
 from triage.language.sets import Algebra, Reader
 
@@ -24,8 +24,7 @@ Pair = tuple[int, int]
 """The node that something is true, and the node that it is false."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """So many (`need`) of the parts. `finding`: whose status it tells, if it does."""
 
     need: int
@@ -33,8 +32,7 @@ class Gate:
     finding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The test says so (`says`: true or false) of the answer to its question, if the question applies."""
 
     test: Test
@@ -71,7 +69,7 @@ class _Gates(Algebra[int]):
         return self.number(Gate(count, tuple(sets)))
 
 
-class Circuit(Reader[int]):
+class Circuit(Deriving, Reader[int]):
     """The circuit of a base. Of persons it holds no more than which kinds of answers were looked up (see `told`)."""
 
     def __init__(self, base: Base) -> None:
@@ -86,14 +84,16 @@ class Circuit(Reader[int]):
         self.finding_at: dict[int, str] = {}
         """The findings by their nodes."""
         self._asks: dict[int, tuple[str, tuple[int, ...]]] = {}
+        self._conditions: list[Condition] = []
         self._pairs: dict[int, Pair] = {}
+        """By the identity of each of these conditions, which stay as long as this does."""
         self._tests: dict[Test, Pair] = {}
         self._kinds = kinds(base)
         self._by_kind: dict[Kind, tuple[Sequence[int], Sequence[int]]] = {}
         self._whole = False
         for name in base.findings:
             self.found(name)
-        for condition in conditions(base):  # a pair is found by identity: these stay as long as the base does
+        for condition in conditions(base):
             self.extension(condition)
         self._whole = True
         self.fires = {rule.id: self.extension(rule.when)[0] for rule in base.rules.values()}
@@ -107,7 +107,16 @@ class Circuit(Reader[int]):
             if self._whole:
                 raise KeyError(f"no condition of {self.base.id}: {condition}")
             pair = self._pairs[id(condition)] = super().extension(condition)
+            self._conditions.append(condition)
         return pair
+
+    def __getstate__(self) -> dict[str, object]:
+        pairs = list(self._pairs.values())  # in the order of the conditions; elsewhere these have other identities
+        return {**super().__getstate__(), "_pairs": pairs, "_by_kind": {}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        pairs = zip(map(id, state["_conditions"]), state["_pairs"], strict=True)
+        vars(self).update(state, _pairs=dict(pairs))
 
     def found(self, finding: str) -> Pair:
         if finding not in self.findings:
@@ -136,6 +145,11 @@ class Circuit(Reader[int]):
             ways = () if applies is None or never is None else (applies, never)
             self._asks |= {true: (name, ways[:1]), false: (name, ways)}
         return self._tests[test]
+
+    def prepare(self) -> None:
+        """Works out now what is otherwise worked out when it is first asked for."""
+        for part in ("need", "back", "above"):
+            getattr(self, part)
 
     @cached_property
     def need(self) -> list[int]:
@@ -192,6 +206,7 @@ class Circuit(Reader[int]):
 
 
 @derived
+@lasting
 def circuit(base: Base) -> Circuit:
     """The circuit of a base, made once."""
     return Circuit(base)

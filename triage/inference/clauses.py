@@ -19,9 +19,8 @@ Working memory holds facts of a single field each:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any as Whatever
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from triage.inference.trace import Mark
 from triage.language.base import Base
@@ -39,14 +38,13 @@ from triage.language.condition import (
     Within,
     inward,
 )
-from triage.language.derived import derived
+from triage.language.derived import Deriving, derived, lasting
 from triage.language.evaluate import INAPPLICABLE
 from triage.language.model import Rule as BaseRule
 from triage.language.model import names
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A pattern: the field is True or False (`Found` and its refutation), or the test says so of the answer."""
 
     field: str
@@ -54,8 +52,7 @@ class Literal:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A generated rule: where all of `body` holds, `field` becomes `value`.
 
     `conclude` names what of the author's this is: the firing of a rule or caution, the status of a finding, an answer
@@ -69,7 +66,7 @@ class Clause:
     rule: BaseRule | None = None
 
 
-class Program:
+class Program(Deriving):
     """A base as clauses. Immutable, holds nothing of any person, and may be shared by threads."""
 
     def __init__(self, base: Base) -> None:
@@ -82,6 +79,7 @@ class Program:
 
 
 @derived
+@lasting
 def compiled(base: Base) -> Program:
     """The clauses of a base, in the order in which they fire."""
     return Program(base)
@@ -131,7 +129,7 @@ class _Compiler:
         """One clause for each way in which the condition can hold, each with the body of `head` besides."""
         shape = inward(condition)
         for way in shape.parts if isinstance(shape, Any) else (shape,):
-            self.made.append(replace(head, body=self.body(way, head.stratum) + head.body))
+            self.made.append(head._replace(body=self.body(way, head.stratum) + head.body))
 
     def body(self, condition: Condition, stratum: int) -> tuple[Literal, ...]:
         """The literals that together say that the condition holds."""

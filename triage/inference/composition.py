@@ -16,13 +16,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, assert_never
+from typing import Any, Generic, assert_never
 
 from triage.inference.decision import Decision, decision_in
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.condition import NONE, Condition, Test
-from triage.language.derived import derived
+from triage.language.derived import derived, lasting
 from triage.language.evaluate import Known, evaluate, verdict
 from triage.language.model import STANCES, Caution, Decided, ExerciseUse, Line, Phase, PhaseLine, SafetyNet, Stances
 from triage.language.sets import ONE_CASE, Extension, Reader, Set
@@ -167,8 +167,23 @@ class Arrangement:
     around: tuple[Caution | SafetyNet, ...]
     rivals: Mapping[int, tuple[tuple[Where | None, Line], ...]]
 
+    def everything(self) -> Iterator[Line]:
+        """Every line that something may be more careful than."""
+        yield from self.around
+        for named in self.lines.values():
+            yield from (line for _, line in named)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Elsewhere the lines have other identities."""
+        rivals = [(line, self.rivals[id(line)]) for line in self.everything() if id(line) in self.rivals]
+        return {**vars(self), "rivals": rivals}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, rivals={id(line): rivals for line, rivals in state["rivals"]})
+
 
 @derived
+@lasting
 def arrangement(base: Base) -> Arrangement:
     lines = {
         (pathway.id, phase.id): tuple(phase.lines()) for pathway in base.pathways.values() for phase in pathway.phases

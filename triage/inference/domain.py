@@ -10,7 +10,7 @@ from math import floor
 
 from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Condition, Found, Test, Within, leaves
-from triage.language.derived import derived
+from triage.language.derived import derived, lasting
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Question
 
@@ -27,6 +27,7 @@ class Domain:
 
 
 @derived
+@lasting
 def domains(base: Base) -> Mapping[str, Domain]:
     """The telling answers to every question of a base."""
     tests: dict[str, list[Test]] = {question: [] for question in base.questions}
@@ -36,6 +37,7 @@ def domains(base: Base) -> Mapping[str, Domain]:
 
 
 @derived
+@lasting
 def verdicts(base: Base) -> Mapping[Test, Mapping[Answer, bool | None]]:
     """What every test of a base says of each telling answer, looked up where it is wanted often."""
     telling = domains(base)
@@ -86,6 +88,7 @@ def _short_answers(question: Question) -> Iterator[Answer]:
 
 
 @derived
+@lasting
 def kinds(base: Base) -> Kinds:
     return Kinds(base)
 

@@ -29,9 +29,13 @@ class UnsoundRule(Exception):
 def index(rules: Sequence[Whatever]) -> Index:
     """What the matcher needs to know of the rules. Raises UnsoundRule for a rule it cannot match soundly."""
     waiting: dict[str, list[tuple[int, Check]]] = {}
+    read: dict[int, tuple[str, Check]] = {}  # by identity: rules share patterns, and stay as long as this takes
     for number, rule in enumerate(rules):
         for pattern in rule:
-            field, check = _read(pattern, rule)
+            known = read.get(id(pattern))
+            if known is None:
+                known = read[id(pattern)] = _read(pattern, rule)
+            field, check = known
             waiting.setdefault(field, []).append((number, check))
     return waiting, tuple(map(len, rules))
 

@@ -21,7 +21,7 @@ from triage.inference.circuit import Circuit, Gate, Leaf, Pair, circuit
 from triage.inference.decision import Decision, decision_in, named
 from triage.inference.session import Session
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
-from triage.language.derived import derived
+from triage.language.derived import derived, lasting
 from triage.language.evaluate import Answer, verdict
 from triage.language.model import Line, Question
 
@@ -70,7 +70,7 @@ class Reach:
                     (name, answer) for name, answer in self.answers.items() if name not in earlier.answers
                 ]
             else:
-                counts = _before_any_answer(self.circuit)
+                counts = before_any_answer(self.circuit)
                 told = list(self.answers.items())
                 for name, question in self.base.questions.items():
                     if question.given and name not in self.answers:
@@ -345,6 +345,7 @@ class Stakes:
 
 
 @derived
+@lasting
 def stakes(of: Circuit) -> Stakes:
     base = of.base
 
@@ -402,7 +403,8 @@ def _count_down(of: Circuit, counts: Counts, nodes: Iterable[int]) -> None:
 
 
 @derived
-def _before_any_answer(of: Circuit) -> Counts:
+@lasting
+def before_any_answer(of: Circuit) -> Counts:
     """The counts while nothing is answered."""
     left = [len(node.parts) if isinstance(node, Gate) else 1 for node in of.nodes]
     have = [0 for _ in of.nodes]

@@ -18,8 +18,7 @@ mistake in it at once, with its place. The reading order:
 ``read_condition``  nodes to conditions; ``to_data`` a condition back to data
 ``read_lines``, ``read_parts``  nodes to lines of advice, and to the other parts
 ``files``       the files of a base, byte by byte
-``load``        a directory to a `Base`; ``cache`` keeps one for the next start, ``revisions`` takes one out of git,
-            ``edited`` writes one entry otherwise
+``load``        a directory to a `Base`; ``revisions`` takes one out of git, ``edited`` writes one entry otherwise
 ``provenance``  what rests on which claim
 ``starter``     a small base to begin a new one with
 ``answer``      what a person said, checked at the border

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from triage.language.condition import ALL_CLEAR, Any, Condition, Found, Not
-from triage.language.derived import DERIVED
+from triage.language.derived import Deriving
 from triage.language.display import Displayed
 from triage.language.model import (
     Caution,
@@ -36,7 +36,7 @@ from triage.words.saying import Phrase
 
 
 @dataclass(frozen=True, eq=False)
-class Base(Displayed):
+class Base(Deriving, Displayed):
     """A whole knowledge base. Mappings keep the order of the files (sorted by name) and of the entries in them;
     `findings` ends with `all-clear`. `hash` is the SHA-256 of all its files; worked cases, properties and the
     check-in are not among them. `stages`: in the base of a check-in, the phases that it follows.
@@ -74,10 +74,6 @@ class Base(Displayed):
     stages: tuple[Stage, ...] = ()
     signs_last: int = 1
     speaks_for_another: bool = False
-
-    def __getstate__(self) -> dict[str, object]:
-        """What is kept of it for the next start, or sent to another process: not what was worked out of it here."""
-        return {name: value for name, value in vars(self).items() if name != DERIVED}
 
     def __repr__(self) -> str:
         return f"<Base {self.id} {self.version}: {len(self.questions)} questions, {len(self.rules)} rules>"

@@ -6,7 +6,7 @@ Its findings of kind condition are the four decisions. Files of the base around 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,6 +41,12 @@ GIVEN: Mapping[str, Kind] = {
     "steps-back": "number",
 }
 """What a check-in base may ask of the case file itself, besides earlier answers."""
+
+Keep = Callable[[Path, str, Callable[[], Base]], Base]
+"""Brings back the base that lies in this directory, if it was kept when its files had this digest; otherwise builds
+it."""
+KEEP = "keep"
+"""Under this name a base that was kept holds what does that with its check-in."""
 
 
 def from_case_file(question: Question) -> bool:
@@ -79,12 +85,24 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
         )
     files = {f"{CHECK_IN}/{name}": data for name, data in read_directory(inside).items()}
     around = read_directory(root)
-    kept: dict[str, tuple[str, Base]] = vars(parent).setdefault(DERIVED, {}).setdefault(load_check_in, {})
+    derivations = vars(parent).setdefault(DERIVED, {})
+    known: dict[str, tuple[str, Base]] = derivations.setdefault(CHECK_IN, {})
     digest = content_hash({**around, **files})
-    found = kept.get(str(root))
+    found = known.get(str(root))
     if found is None or found[0] != digest:
-        found = kept[str(root)] = digest, _built(parent, root, files, around)
+        keep: Keep = derivations.get(KEEP, _anew)
+        found = known[str(root)] = digest, keep(inside, digest, lambda: _built(parent, root, files, around))
     return found[1]
+
+
+def keeping(parent: Base, keep: Keep) -> Base:
+    """The base, with what brings back its check-in where that was kept."""
+    vars(parent).setdefault(DERIVED, {}).setdefault(KEEP, keep)
+    return parent
+
+
+def _anew(_place: Path, _digest: str, build: Callable[[], Base]) -> Base:
+    return build()
 
 
 def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[str, bytes]) -> Base:

@@ -107,10 +107,8 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
         )
     files: dict[str, bytes] = {}
     problems = []
-    for path in files_under(root):
+    for path in files_under(root, beside=(CASES, PROPERTIES, CHECK_IN)):
         name = path.relative_to(root).as_posix()
-        if name.split("/")[0] in (CASES, PROPERTIES, CHECK_IN):
-            continue
         if len(files) >= MAX_FILES:
             problems.append(
                 Problem(Place(str(root)), phrased("more than {most} files; expected a knowledge base", most=MAX_FILES))
@@ -141,14 +139,15 @@ def property_files(directory: Path | str | None = None) -> list[Path]:
     return files_under(root) if root.is_dir() else []
 
 
-def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
-    """Whatever is called so under a directory, in small letters or capitals, sorted by path. Reading it says what is no
-    file. A link to a directory is refused: it may lead round in a circle, and git keeps nothing of what lies behind it.
+def files_under(root: Path, suffixes: Collection[str] = YAML, beside: Collection[str] = ()) -> list[Path]:
+    """Whatever is called so under a directory, in small letters or capitals, sorted by path; without what lies in the
+    folders `beside`. Reading it says what is no file. A link to a directory is refused: it may lead round in a circle,
+    and git keeps nothing of what lies behind it.
 
     Raises TriageError."""
-    paths: list[Path] = []
+    entries: list[os.DirEntry[str]] = []
     try:
-        for walked, path in enumerate(_under(root), 1):
+        for walked, entry in enumerate(_under(root, beside), 1):
             if walked > MAX_WALKED:
                 raise TriageError(
                     phrased(
@@ -157,28 +156,28 @@ def files_under(root: Path, suffixes: Collection[str] = YAML) -> list[Path]:
                         most=MAX_WALKED,
                     )
                 )
-            paths.append(path)
-        paths.sort()
-        links = [path for path in paths if path.is_symlink() and path.is_dir()]
+            entries.append(entry)
+        entries.sort(key=lambda entry: entry.path.split(os.sep))
+        links = [entry.path for entry in entries if entry.is_symlink() and entry.is_dir()]
     except OSError as error:
         raise TriageError(phrased("{root}: cannot be read: {reason}", root=root, reason=_reason(error))) from error
     if links:
         raise TriageError(
             phrased("{link}: a link to a directory is not followed; put the directory itself there", link=links[0])
         )
-    return [path for path in paths if path.suffix.lower() in suffixes]
+    return [Path(entry.path) for entry in entries if os.path.splitext(entry.name)[1].lower() in suffixes]
 
 
-def _under(directory: Path) -> Iterator[Path]:
-    """All that lies under a directory, but for what begins with a dot: that belongs to other programs. Nothing is held
-    of what has not been asked for."""
+def _under(directory: Path | str, beside: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+    """All that lies under a directory, but for what begins with a dot: that belongs to other programs; and for what
+    lies in the folders `beside`. Nothing is held of what has not been asked for."""
     with os.scandir(directory) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            yield Path(entry.path)
-            if entry.is_dir(follow_symlinks=False):
-                yield from _under(Path(entry.path))
+            yield entry
+            if entry.is_dir(follow_symlinks=False) and entry.name not in beside:
+                yield from _under(entry.path)
 
 
 def content_hash(files: Mapping[str, bytes]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
 from dataclasses import asdict
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from triage.inference.cache import load_cached, make_ready
 from triage.inference.outcome import infer
-from triage.language.cache import load_cached
+from triage.inference.session import EngineName
+from triage.language.check_in import load_check_in
 from triage.language.errors import KnowledgeError
 from triage.language.load import load
 
@@ -20,6 +23,12 @@ SMALL = Path(__file__).parents[1] / "bases" / "ankle"
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
     return Path(copytree(SMALL, tmp_path / "base"))
+
+
+@pytest.fixture
+def followed(tmp_path: Path) -> Path:
+    """A base with a check-in."""
+    return Path(copytree(SMALL.parent / "tap", tmp_path / "followed"))
 
 
 @pytest.fixture
@@ -43,6 +52,50 @@ def test_it_is_really_read_back(directory: Path, folder: Path, monkeypatch: pyte
     load_cached(directory, folder)
     monkeypatch.setattr("triage.language.load.build", None)
     assert load_cached(directory, folder).questions
+
+
+@pytest.mark.parametrize("engine", ["experta", "counters"])
+def test_it_comes_back_ready_to_infer(
+    directory: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, engine: EngineName
+) -> None:
+    load_cached(directory, folder)
+    fresh = load(directory)
+    monkeypatch.setattr("triage.inference.clauses.inward", None)
+    monkeypatch.setattr("triage.inference.circuit.kinds", None)
+    again = load_cached(directory, folder)
+    monkeypatch.undo()
+    for answers in ({}, {"onset": "twisted", "pain": 7}):
+        assert infer(again, answers, engine) == infer(fresh, answers, engine)
+        assert infer(again, answers, engine).trace == infer(fresh, answers, engine).trace
+
+
+def test_of_persons_nothing_goes_into_a_file(directory: Path) -> None:
+    base = load(directory)
+    make_ready(base)
+    before = len(pickle.dumps(base))
+    infer(base, {"onset": "twisted", "pain": 7})
+    assert len(pickle.dumps(base)) == before
+
+
+def test_its_check_in_is_kept_when_it_is_asked_for(
+    followed: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load_cached(followed, folder)
+    assert len(list(folder.iterdir())) == 1
+    inside = load_check_in(first, followed)
+    assert len(list(folder.iterdir())) == 2
+    monkeypatch.setattr("triage.language.load.build", None)
+    again = load_check_in(load_cached(followed, folder), followed)
+    monkeypatch.undo()
+    assert again is not inside
+    assert asdict(again) == asdict(inside) == asdict(load_check_in(load(followed), followed))
+
+
+def test_one_changed_letter_of_its_check_in_and_that_is_read_anew(followed: Path, folder: Path) -> None:
+    load_check_in(load_cached(followed, folder), followed)
+    (followed / "check-in" / "mistake.yaml").write_text("- rule: broken\n")
+    with pytest.raises(KnowledgeError, match="lacks `when`"):
+        load_check_in(load_cached(followed, folder), followed)
 
 
 def test_one_changed_letter_and_it_is_loaded_anew(directory: Path, folder: Path) -> None:
@@ -74,7 +127,7 @@ def test_what_others_could_have_written_is_not_believed(
 ) -> None:
     load_cached(directory, folder)
     read: list[object] = []
-    monkeypatch.setattr("triage.language.cache.pickle.load", read.append)
+    monkeypatch.setattr("triage.inference.cache.pickle.load", read.append)
     os.chmod(kept(folder), 0o666)
     load_cached(directory, folder)
     os.chmod(kept(folder), 0o600)

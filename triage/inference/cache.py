@@ -1,8 +1,9 @@
 """A base that was loaded before, kept for the next start.
 
-Reading and checking a whole base takes longer than everything else before the first question. What came out of it is
-kept in the person's own folder, with a key over every byte of the base, where it lies, this program and this Python:
-any difference, and the base is loaded anew. A kept base is only believed if nobody else could have written it.
+Reading and checking a whole base takes longer than everything else before the first question, and making it ready for
+inference takes as long as all that is left. What came out of both is kept in the person's own folder, with a key over
+every byte of the base, where it lies, this program and this Python: any difference, and the base is loaded anew. A kept
+base is only believed if nobody else could have written it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,19 @@ import os
 import pickle
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import is_dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from triage.inference.circuit import circuit
+from triage.inference.clauses import compiled
+from triage.inference.composition import arrangement
+from triage.inference.domain import verdicts
+from triage.inference.reach import before_any_answer, stakes
 from triage.language.base import Base
+from triage.language.check_in import keeping
 from triage.language.files import content_hash, read_directory, shipped
 from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
@@ -28,35 +37,72 @@ MADE_IN = (
     "triage.language.document",
     "triage.language.errors",
     "triage.words.saying",
+    "triage.inference.clauses",
+    "triage.inference.circuit",
+    "triage.inference.composition",
+    "triage.inference.domain",
+    "triage.inference.reach",
 )
-"""Where the classes of a base are."""
-PLAIN = frozenset({("triage.words.saying", "Language")})
-"""What else may stand in a kept base."""
+"""Where the classes are of a base and of what is worked out of it: plain records"""
+OTHERS = frozenset(
+    {
+        ("builtins", "bytearray"),
+        ("triage.language.evaluate", "Inapplicable"),
+        ("triage.words.saying", "Language"),
+        ("triage.inference.circuit", "Circuit"),
+        ("triage.inference.circuit", "_Gates"),
+        ("triage.inference.clauses", "Program"),
+        ("triage.inference.domain", "Kinds"),
+    }
+)
+"""and these."""
 
 
 def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
-    """The same as `load`, from `folder` where that holds this very base; None keeps nothing.
+    """The same as `load`, from `folder` where that holds this very base; None keeps nothing. Its check-in is kept as
+    soon as somebody asks for it.
 
     Raises KnowledgeError like `load`; never for anything about the folder."""
     root = Path(directory) if directory is not None else shipped()
     files = read_directory(root)
-    key = _key(root, content_hash(files))
-    name = sha256(str(root.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    place = None if folder is None else folder / f"{name}.base"
-    kept = read_kept(place, key) if place is not None else None
-    if kept is not None:
-        return kept
-    from triage.language.load import build  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
 
-    base = build(files, str(root))
-    if place is not None:
+    def build() -> Base:
+        from triage.language import load  # noqa: PLC0415  # it takes long, and is not needed where a base was kept
+
+        return load.build(files, str(root))
+
+    if folder is None:
+        return build()
+    keep = partial(_keep, folder)
+    return keeping(keep(root, content_hash(files), build), keep)
+
+
+def _keep(folder: Path, root: Path, digest: str, build: Callable[[], Base]) -> Base:
+    """The base that lies in a directory, from the folder where it is kept, or built and kept there."""
+    key = _key(root, digest)
+    place = folder / f"{sha256(str(root.absolute()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
+    base = read_kept(place, key)
+    if base is None:
+        base = build()
+        make_ready(base)
         _write(place, key, base)
     return base
 
 
+def make_ready(base: Base) -> None:
+    """Works out what every inference goes by, and takes long."""
+    compiled(base)
+    verdicts(base)
+    arrangement(base)
+    circuit(base).prepare()
+    stakes(circuit(base))
+    before_any_answer(circuit(base))
+
+
 def _key(root: Path, digest: str) -> bytes:
-    """What a kept base depends on; the modules beside this one make it, and are told apart by time and size."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    """What a kept base depends on; the modules that make it are told apart by time and size."""
+    here = Path(__file__).parent
+    modules = sorted([*here.glob("*.py"), *here.with_name("language").glob("*.py")])
     made_by = [(module.name, module.stat().st_mtime_ns, module.stat().st_size) for module in modules]
     return sha256(repr((digest, str(root), VERSION, sys.version, made_by)).encode("utf-8", "surrogateescape")).digest()
 
@@ -95,9 +141,9 @@ class _Parts(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> object:
         part = super().find_class(module, name) if module in MADE_IN and "." not in name else None
-        if isinstance(part, type) and part.__module__ == module and is_dataclass(part):
+        if isinstance(part, type) and part.__module__ == module and (is_dataclass(part) or issubclass(part, tuple)):
             return part
-        if (module, name) in PLAIN:
+        if (module, name) in OTHERS:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a base")
 
