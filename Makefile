@@ -10,9 +10,9 @@ USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 # pip compiles one file after the other, and compiles everything. mypy runs as machine code; of the others, what is left
 # out is large and imported by few or nobody. Old files that do not compile are nobody's import.
-NOT_COMPILED := .*/tests?|mypy|mypyc|pip|setuptools|fontTools|scipy|sklearn|narwhals|debugpy/_vendored|$\
+NOT_COMPILED := .*/tests?|mypy|mypyc|pip|setuptools|fontTools|debugpy/_vendored|$\
     pyspark/(pandas|ml|mllib|examples|sql/connect)|sqlalchemy/(testing|dialects/(oracle|mssql|mysql))|$\
-    numpy/(distutils|f2py)|pygments/lexers|jedi|joblib|playwright/async_api
+    numpy/(distutils|f2py)|pygments/lexers|jedi|playwright/async_api
 COMPILE := $(BIN)/python -m compileall -q -j 0 -x 'site-packages/($(NOT_COMPILED))/' \
     "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')" triage > /dev/null || true
 

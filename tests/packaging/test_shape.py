@@ -58,7 +58,7 @@ READS = {
 
 HEAVY = (
     *("polars", "z3", "clips", "rich", "pydantic", "experta", "prompt_toolkit", "questionary", "jsonschema"),
-    *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz", "sklearn"),
+    *("matplotlib", "numpy", "icalendar", "jinja2", "textual", "pygraphviz"),
     *("pyspark", "pyarrow", "starlette", "uvicorn", "segno", "pygls", "lsprotocol"),
     *("sqlalchemy", "alembic", "argon2", "pyotp", "psycopg"),
 )

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -108,12 +109,23 @@ def test_two_who_never_say_the_same_have_a_kappa_of_zero() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(MARKS), st.sampled_from(MARKS)), min_size=2, max_size=30))
-def test_kappa_is_that_of_scikit_learn(marks: list[tuple[Mark, Mark]]) -> None:
-    from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415  # takes seconds; every worker collects this file
-
+def test_kappa_is_as_cohen_defined_it(marks: list[tuple[Mark, Mark]]) -> None:
+    """By shares: how often two agree beyond chance, of how often they could."""
     assume(len({mark for both in marks for mark in both}) > 1)
     one, other = zip(*marks, strict=True)
-    assert kappa(Counter(marks)) == pytest.approx(cohen_kappa_score(one, other, labels=list(MARKS)), abs=1e-12)
+    things = len(marks)
+    agreed = Fraction(sum(one == other for one, other in marks), things)
+    by_chance = sum(Fraction(one.count(mark) * other.count(mark), things**2) for mark in MARKS)
+    assert kappa(Counter(marks)) == pytest.approx(float((agreed - by_chance) / (1 - by_chance)), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"), [((20, 5, 10, 15), 0.4), ((45, 15, 25, 15), 0.1304), ((25, 35, 5, 35), 0.2593)]
+)
+def test_kappa_of_well_known_tables(table: tuple[int, ...], expected: float) -> None:
+    """Both yes, only the first, only the second, neither: of a hundred or fifty applications for a grant."""
+    pairs = [("yes", "yes"), ("yes", "no"), ("no", "yes"), ("no", "no")]
+    assert kappa(dict(zip(pairs, table, strict=True))) == pytest.approx(expected, abs=5e-5)
 
 
 def test_three_reviewers_are_three_pairs_and_kappa_of_a_thing_is_their_mean() -> None:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests import once
-from triage.follow_up.standing import standing
+from triage.follow_up.standing import Standing, standing
 from triage.language.base import Base
 from triage.language.case import Case, load_case, read_case
 from triage.language.files import shipped
@@ -30,7 +30,17 @@ def page_of(
     on: date | None = None,
     full: bool = False,
 ) -> str:
-    return report_html(report(standing(base, check_in, case), language, reader, on, full))
+    return page_about(standing(base, check_in, case), language, reader, on, full)
+
+
+def page_about(
+    stands: Standing,
+    language: str = "en",
+    reader: Reader = "both",
+    on: date | None = None,
+    full: bool = False,
+) -> str:
+    return report_html(report(stands, language, reader, on, full))
 
 
 def shipped_case(base: Base, name: str) -> Case:

@@ -17,10 +17,11 @@ import pytest
 
 from tests import once
 from tests.deep import drawn, language_is_open, sample
-from tests.reports.pages import TOOTH, followed_case, page_of, read, shipped_case
+from tests.reports.pages import TOOTH, followed_case, page_about, page_of, read, shipped_case
 from tests.scale import URGENCIES
 from tests.web.axe import violations
 from tests.web.window import DESK, NARROW, OPEN_ALL, PHONE, patient, resize
+from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
@@ -78,16 +79,19 @@ def places(base: Base, tmp_path_factory: pytest.TempPathFactory) -> Callable[[st
     """The report of a kind, in a language, in a file: written once, in whatever order tests come."""
 
     @cache
-    def written(kind: str, language: str) -> Path:
+    def stands(kind: str) -> Standing:
         if CASES[kind]:
-            text = page_of(base, shipped_case(base, CASES[kind]), language)
-        elif kind == "small":
+            return standing(base, None, shipped_case(base, CASES[kind]))
+        if kind == "small":
             tooth = load(TOOTH)
             case = load_case(tooth, TOOTH / "cases" / "root-infected.yaml")
-            text = page_of(tooth, replace(case, name="n" * 300, story="s" * 3000), language)
-        else:
-            case, check_in = followed_case(base, kind)
-            text = page_of(base, case, language, check_in=check_in, on=date(2026, 3, 8))
+            return standing(tooth, None, replace(case, name="n" * 300, story="s" * 3000))
+        case, check_in = followed_case(base, kind)
+        return standing(base, check_in, case)
+
+    @cache
+    def written(kind: str, language: str) -> Path:
+        text = page_about(stands(kind), language, on=None if CASES[kind] or kind == "small" else date(2026, 3, 8))
         made: Path = tmp_path_factory.mktemp("report") / "report.html"
         made.write_text(text)
         return made

@@ -10,7 +10,7 @@ from triage.explanation.change import Change, changes
 from triage.inference.answer_classes import nearest
 from triage.inference.bit_parallel import BitParallel
 from triage.inference.minimal_change import Effort, MinimalChange, goals
-from triage.inference.outcome import Outcome
+from triage.inference.outcome import Outcome, once
 from triage.inference.session import Session
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
@@ -39,11 +39,13 @@ class OpenEnd:
     rule_out: tuple[Change, ...] | None
 
 
+@once
 def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tuple[OpenEnd, ...]:
     """What could not be ruled out, in the order of the outcome. `effort`: how long is searched; with one it raises
     TooMuch."""
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
     single = [change for name in named for change in _single(base, outcome, name)]
+    by_question = _by_question(single)
     lanes = _one_each(base, outcome, single)
     here = MinimalChange(base, outcome.answers, effort=effort)
     known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
@@ -56,7 +58,8 @@ def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tup
     for part in outcome.not_ruled_out:
         shows, rules_out = lanes.found(part.finding)
         settling = tuple(
-            Settling(name, _answers(single, name, shows), _answers(single, name, rules_out)) for name in part.questions
+            Settling(name, _answers(by_question[name], shows), _answers(by_question[name], rules_out))
+            for name in part.questions
         )
         show, rule_out = fewest(part.finding, True), fewest(part.finding, False)
         ends.append(OpenEnd(part.finding, part.because, settling, show, rule_out))
@@ -84,9 +87,14 @@ def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> BitPara
     return BitParallel(Session(base), len(single), answers)
 
 
-def _answers(single: Sequence[Change], question: str, lanes: int) -> tuple[Answer, ...]:
-    return tuple(
-        change.after
-        for lane, change in enumerate(single)
-        if change.question == question and change.after is not None and lanes >> lane & 1
-    )
+def _by_question(single: Sequence[Change]) -> dict[str, list[tuple[int, Answer]]]:
+    """The answers that the changes to each question bring, each with its lane."""
+    by_question: dict[str, list[tuple[int, Answer]]] = {change.question: [] for change in single}
+    for lane, change in enumerate(single):
+        if change.after is not None:
+            by_question[change.question].append((lane, change.after))
+    return by_question
+
+
+def _answers(of_question: Sequence[tuple[int, Answer]], lanes: int) -> tuple[Answer, ...]:
+    return tuple(answer for lane, answer in of_question if lanes >> lane & 1)

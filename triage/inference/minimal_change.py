@@ -174,11 +174,12 @@ class MinimalChange:
         self.free = frozenset(free)
         self.costless = sum(1 << number for number, name in enumerate(base.questions) if name in self.free)
         self._nearest: dict[str, tuple[Answer | None, ...]] = {}
+        self._starts: dict[frozenset[str], _State] = {}
 
     def fewest(self, goal: Goal, fixed: Collection[str] = ()) -> dict[str, Answer | None] | None:
         """The fewest changes that make the goal hold, as new answers to questions (None: the answer is taken away);
         those that are `fixed` keep theirs. None if there is no such thing. Raises TooMuch."""
-        start = _State(self, {name: 1 << self.own[name] for name in fixed})
+        start = self._start(fixed)
         changes = start.least(goal)
         while changes < NEVER:
             search = _Search(changes, self.effort)
@@ -196,6 +197,13 @@ class MinimalChange:
             changes = search.beyond
         return None
 
+    def _start(self, fixed: Collection[str]) -> _State:
+        """Where a search starts; what it finds out of goals there, the next one need not find out again."""
+        names = frozenset(fixed)
+        if names not in self._starts:
+            self._starts[names] = _State(self, {name: 1 << self.own[name] for name in fixed})
+        return self._starts[names]
+
     def _answer(self, name: str, kind: int) -> Answer | None:
         if name not in self._nearest:
             self._nearest[name] = nearest(self.goals.base, name, self.answers.get(name))
@@ -203,30 +211,32 @@ class MinimalChange:
 
     def least(self, goal: Goal) -> int:
         """At least so many changes make the goal hold."""
-        return _State(self, {}).least(goal)
+        return self._start(()).least(goal)
 
 
 class _State:
     """Where the search stands: the kinds that are still allowed for each question (left out where all are), and what
-    that means for the goals that were looked at."""
+    that means for the goals that were looked at. What rests on no question that was `touched` since the state `before`
+    is as it was there, and is found out there: every other state that follows that one finds it."""
 
-    def __init__(self, here: MinimalChange, allowed: dict[str, int]) -> None:
+    def __init__(
+        self, here: MinimalChange, allowed: dict[str, int], before: _State | None = None, touched: int = 0
+    ) -> None:
         self.here = here
         self.allowed = allowed
+        self.before = before
+        self.touched = touched
         self._holding: dict[Goal, bool] = {}
         self._least: dict[Goal, int] = {}
 
     def limited(self, leaves: Iterable[Leaf]) -> tuple[_State, int]:
         """The same with only what these want allowed; and the changes that it takes, `NEVER` where nothing is left."""
-        other = _State(self.here, dict(self.allowed))
-        cost = touched = 0
+        other = _State(self.here, dict(self.allowed), self)
+        cost = 0
         for leaf in leaves:
             cost += other._cost(leaf)
             other.allowed[leaf.question] = other._left(leaf)
-            touched |= leaf.beneath
-        if cost < NEVER:
-            other._holding = {goal: holds for goal, holds in self._holding.items() if not goal.beneath & touched}
-            other._least = {goal: least for goal, least in self._least.items() if not goal.beneath & touched}
+            other.touched |= leaf.beneath
         return other, min(cost, NEVER)
 
     def _left(self, leaf: Leaf) -> int:
@@ -244,7 +254,9 @@ class _State:
         """Whether the goal holds of the answers as they are for now: one's own, while they are allowed."""
         holds = self._holding.get(goal)
         if holds is None:
-            if isinstance(goal, Leaf):
+            if self.before is not None and not goal.beneath & self.touched:
+                holds = self.before.holds(goal)
+            elif isinstance(goal, Leaf):
                 allowed, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
                 holds = bool(goal.kinds >> (kind if allowed >> kind & 1 else _preferred(allowed)) & 1)
             else:
@@ -271,11 +283,24 @@ class _State:
                     return False
         return False
 
+    def enough(self, goal: Some, pinned: Collection[Goal]) -> bool:
+        """Whether enough parts of the goal hold, or are pinned."""
+        missing, held = goal.count, self._holding.get
+        for part in goal.parts:
+            holds = part in pinned or held(part)
+            if self.holds(part) if holds is None else holds:
+                missing -= 1
+                if not missing:
+                    return True
+        return False
+
     def least(self, goal: Goal) -> int:
         """At least so many more changes make the goal hold, seen by itself."""
         least = self._least.get(goal)
         if least is None:
-            if isinstance(goal, Leaf):
+            if self.before is not None and not goal.beneath & self.touched:
+                least = self.before.least(goal)
+            elif isinstance(goal, Leaf):
                 least = self._cost(goal)
             elif goal.count == len(goal.parts):
                 least = self._adds_up(goal.narrow_first)
@@ -385,7 +410,7 @@ def _failing(
         elif goal.count == len(goal.parts):
             queue += [part for part in goal.parts if part not in met]
             met.update(goal.parts)
-        elif sum(part in pinned or state.holds(part) for part in goal.parts) < goal.count:
+        elif not state.enough(goal, pinned):
             choices.append(goal)
     return leaves, choices, met
 
