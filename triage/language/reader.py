@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
+from functools import lru_cache
 
 from triage.language.document import Mapping, Node, Scalar, Sequence, in_quotes
 from triage.language.errors import Place, Problem, listed, nearest, printable, quoted
@@ -203,7 +204,7 @@ class Reader:
         return self.one_of(node, what, ("yes", "no"), "yes" if default else "no") == "yes"
 
     def ident(self, node: Node, what: str) -> str:
-        word = self.word(node, phrased("the id of {what}", what=what))
+        word = self.word(node, _id_of(what))
         note(self.file, node, what, defines=True)
         if word and (not IDENT.match(word) or len(word) > 80):
             self.wrong(
@@ -265,8 +266,7 @@ class Reader:
                     node, phrased("{what} has no translation in {language}", what=what, language=quoted(language))
                 )
                 continue
-            here = phrased("{what} in {language}", what=what, language=quoted(language))
-            texts[language] = " ".join(self.word(node.items[language], here).split())
+            texts[language] = " ".join(self.word(node.items[language], _in(what, language)).split())
         other = node.items.get(FOR_ANOTHER)
         if other is not None:
             theirs = self.text(other, phrased("{what} for another", what=what))
@@ -303,6 +303,17 @@ class Reader:
     def each(self, node: Node | None, what: str, read: Callable[[Node], object]) -> None:
         for part in self.sequence(node, what):
             read(part)
+
+
+@lru_cache(maxsize=1024)
+def _in(what: str, language: str) -> str:
+    """How a message calls a text in one language. A base has some thousands of them, called by a hundred names."""
+    return phrased("{what} in {language}", what=what, language=quoted(language))
+
+
+@lru_cache(maxsize=1024)
+def _id_of(what: str) -> str:
+    return phrased("the id of {what}", what=what)
 
 
 @dataclass(frozen=True, slots=True)
