@@ -87,7 +87,7 @@ def en(words: str) -> str:
         pytest.param(
             {"cold": ["yes", "unknown"]},
             {"cold": "unknown"},
-            [f"you did not know: {en('a cold foot')}"],
+            [f"{en('a cold foot')}: you did not know"],
             id="what was not known, where nothing else was",
         ),
         pytest.param(

@@ -92,6 +92,30 @@ SERIOUS = {
     "legs weak for months and numb between them": Fact(
         {"both-legs-weak": "yes", "legs-weak-since": "long", "numb-saddle": "yes"}, "emergency", days=(90, 240, 900)
     ),
+    "a leg without strength at once that hurts little": Fact(
+        {"strength": "reduced"},
+        "emergency",
+        onsets=("sudden", "something-else"),
+        days=(0, 1),
+        feels=("powerless",),
+        pain=(0, 1, 2, 3),
+    ),
+    "a leg that lost a little strength at once": Fact(
+        {"strength": "slightly-reduced"},
+        "urgent",
+        onsets=("sudden", "something-else"),
+        feels=("powerless",),
+        pain=(0, 1, 2, 3),
+    ),
+    "a whole leg numb and without strength at once": Fact(
+        {"strength": "very-weak"},
+        "emergency",
+        onsets=("sudden", "something-else"),
+        days=(0, 1),
+        places=("whole-leg",),
+        feels=("shooting",),
+        pain=(0, 4, 8),
+    ),
     "worse each day": Fact({"course": "worse"}, "soon", days=(4, 5, 9, 20)),
     "which way it goes not known, but worse than at first": Fact(
         {"course": "unknown", "worse-than-at-first": "yes"}, "soon", days=(4, 5, 9, 20)
