@@ -169,7 +169,7 @@ class DecisiveQuestions:
         that were `seen` before are left as they are."""
         seen.add(number)
         node = self.reach.circuit.nodes[number]
-        # `int(random.random() * n)` is `randrange(n)` in a third of the time.
+        # `parts[int(random.random() * len(parts))]` is `random.choice(parts)` in a third of the time.
         if isinstance(node, Leaf):
             name = node.test.question
             if name in completion and (telling := self._telling(number, node)):
