@@ -140,10 +140,6 @@ class Reach:
             return self._leaf_certain(leaf)
         return outcomes(leaf.test, self.base.questions[name])[not leaf.says]
 
-    def could(self, condition: Condition) -> Could:
-        """What a condition of the base could still become."""
-        return self._could(self.circuit.extension(condition))
-
     def found(self, finding: str) -> Could:
         """Whether the finding could still be established, and whether it could be refuted."""
         return self._could(self.circuit.findings[finding])
