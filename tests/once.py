@@ -26,7 +26,7 @@ def project() -> Project:
 
 @cache
 def worked_cases() -> tuple[Worked, ...]:
-    """Of the base and of its check-in, with their variants, on a board."""
+    """Of the base and of its check-in, with their variants, as bits."""
     return worked(project())
 
 

@@ -30,6 +30,16 @@ def test_capitals_are_read_as_well(ankle: Path, name: str) -> None:
     assert list(load(ankle).rules) == list(before.rules)
 
 
+@pytest.mark.parametrize(
+    ("folder", "read"), [("cases", False), ("properties", False), ("check-in", False), ("more/cases", True)]
+)
+def test_what_belongs_to_a_base_is_no_part_of_it(ankle: Path, folder: str, read: bool) -> None:
+    """Only in the folder itself do these names mean something."""
+    (ankle / folder).mkdir(parents=True, exist_ok=True)
+    (ankle / folder / "some.yaml").write_text("[]")
+    assert (f"{folder}/some.yaml" in read_directory(ankle)) is read
+
+
 def test_a_base_behind_a_link_is_read(ankle: Path, tmp_path: Path) -> None:
     (tmp_path / "linked").symlink_to(ankle)
     assert load(tmp_path / "linked").hash == load(ankle).hash

@@ -51,8 +51,8 @@ FOUND = """async ([within, contrast, where]) => {
     for (const [each, folded] of away.reverse()) each.append(folded)
     return found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`)
 }"""
-"""What is folded nobody is given: it is away meanwhile, as a browser works out the style of such an element each for
-itself. Sheets of styles need not be fetched again: only rules that axe itself tries out read them."""
+"""What is folded nobody sees, and a browser works out the style of each element in it apart, which takes long: it is
+taken out meanwhile. Sheets of styles need not be fetched again: only rules that axe itself tries out read them."""
 
 
 def violations(page: Any, *, contrast: bool = True, within: str | None = None, whole: bool = DEEP) -> list[str]:

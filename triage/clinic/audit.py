@@ -113,11 +113,6 @@ def verify(session: Session, kept: Head | None = None) -> Verified:
     return Verified(number, reached) if met else Verified(number, reached, "cut-off", number + 1)
 
 
-def head_of(session: Session) -> Head:
-    row = session.get(HeadRow, 1)
-    return Head(0, FIRST.hex()) if row is None else Head(row.number, row.hash.hex())
-
-
 def entries(session: Session, before: int | None, limit: int, handle: str = "") -> Page[Entry]:
     """The log, newest first; `before`: only entries with a smaller number; `handle`: only of this case."""
     asked = select(AuditRow, CaseRow.code).outerjoin(CaseRow, CaseRow.handle == AuditRow.handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -234,8 +234,3 @@ def _moment(word: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-
-
-def as_data(reviews: Sequence[StoredReview]) -> list[Mapping[str, object]]:
-    """Reviews as they would stand in a case file."""
-    return [review_data(one.review) for one in reviews]

@@ -46,7 +46,6 @@ MADE_IN = (
 """Where the classes are of a base and of what is worked out of it: plain records"""
 OTHERS = frozenset(
     {
-        ("builtins", "bytearray"),
         ("triage.language.evaluate", "Inapplicable"),
         ("triage.words.saying", "Language"),
         ("triage.inference.circuit", "Circuit"),
@@ -90,7 +89,7 @@ def _keep(folder: Path, root: Path, digest: str, build: Callable[[], Base]) -> B
 
 
 def make_ready(base: Base) -> None:
-    """Works out what every inference goes by, and takes long."""
+    """Works out now what every inference goes by. That takes long."""
     compiled(base)
     verdicts(base)
     arrangement(base)
@@ -108,6 +107,7 @@ def _key(root: Path, digest: str) -> bytes:
 
 
 def read_kept(place: Path, key: bytes) -> Base | None:
+    """The base in a file, if it was kept under this key and nobody else can have written it."""
     try:
         with place.open("rb") as file:
             if not _ours(os.fstat(file.fileno())) or not _nobody_elses(place.parent) or file.read(len(key)) != key:

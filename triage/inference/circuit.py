@@ -147,9 +147,8 @@ class Circuit(Deriving, Reader[int]):
         return self._tests[test]
 
     def prepare(self) -> None:
-        """Works out now what is otherwise worked out when it is first asked for."""
-        for part in ("need", "back", "above"):
-            getattr(self, part)
+        """Works out now what is otherwise worked out when it is first asked for; `forth` only explaining asks for."""
+        _ = self.need, self.back, self.above
 
     @cached_property
     def need(self) -> list[int]:

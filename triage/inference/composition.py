@@ -185,6 +185,7 @@ class Arrangement:
 @derived
 @lasting
 def arrangement(base: Base) -> Arrangement:
+    """What a base puts together, worked out once."""
     lines = {
         (pathway.id, phase.id): tuple(phase.lines()) for pathway in base.pathways.values() for phase in pathway.phases
     }

@@ -109,12 +109,12 @@ class Decision(Generic[Set]):
         yield from self.pathway.values()
 
     def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
-        """Where each is the first that holds; where none does, it is `minimal_change`."""
+        """Where each is the first that holds; where none does, it is `otherwise`."""
         first = dict(self._one_by_one(holds.items(), otherwise))
         return {name: first[name] for name in (*holds, otherwise)}
 
     def _one_by_one(self, holds: Iterable[tuple[Name, Set]], otherwise: Name) -> Iterator[tuple[Name, Set]]:
-        """The same, `minimal_change` last."""
+        """The same, `otherwise` last."""
         algebra, left = self.algebra, self.algebra.everywhere
         own: list[Set] = []
         for name, where in holds:

@@ -49,7 +49,7 @@ class DecisiveQuestions:
     def __init__(self, reach: Reach, tailoring: bool = False) -> None:
         self.reach = reach
         self.session = reach.session
-        self.wanted = reach.tailoring() if tailoring else reach.decision()
+        self.wanted = reach.tailoring() if tailoring else reach.deciding_nodes
         self.questions = tuple((reach.trail(self.wanted) if tailoring else reach.deciding).questions)
         self.tailoring = tailoring
         self.domains = domains(reach.base)
@@ -169,6 +169,7 @@ class DecisiveQuestions:
         that were `seen` before are left as they are."""
         seen.add(number)
         node = self.reach.circuit.nodes[number]
+        # `parts[int(random.random() * len(parts))]` is `random.choice(parts)` in a third of the time.
         if isinstance(node, Leaf):
             name = node.test.question
             if name in completion and (telling := self._telling(number, node)):

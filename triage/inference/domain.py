@@ -52,7 +52,8 @@ Kind = tuple[str, Answer]
 
 
 class Kinds:
-    """Which answers no test of a base tells apart, as far as that shows at a glance. What is kept by these holds the
+    """Which answers no test of a base tells apart, as far as that shows at a glance (`answer_classes` finds
+    all of them, and takes longer). What is kept by these holds the
     base's own words, and never the object that a person's answer is."""
 
     def __init__(self, base: Base) -> None:
@@ -90,6 +91,7 @@ def _short_answers(question: Question) -> Iterator[Answer]:
 @derived
 @lasting
 def kinds(base: Base) -> Kinds:
+    """The kinds of answers to a base, made once."""
     return Kinds(base)
 
 

@@ -219,13 +219,11 @@ class _State:
     that means for the goals that were looked at. What rests on no question that was `touched` since the state `before`
     is as it was there, and is found out there: every other state that follows that one finds it."""
 
-    def __init__(
-        self, here: MinimalChange, allowed: dict[str, int], before: _State | None = None, touched: int = 0
-    ) -> None:
+    def __init__(self, here: MinimalChange, allowed: dict[str, int], before: _State | None = None) -> None:
         self.here = here
         self.allowed = allowed
         self.before = before
-        self.touched = touched
+        self.touched = 0
         self._holding: dict[Goal, bool] = {}
         self._least: dict[Goal, int] = {}
 

@@ -27,8 +27,6 @@ from triage.language.model import Line, Question
 
 Could = tuple[bool, bool]
 """Could become true, could become false. What is certain could become only that; (False, False) stays open."""
-
-
 Marks = bytes | bytearray
 """A row with 1 where something is so, and 0 where it is not."""
 
@@ -51,6 +49,7 @@ class Reach:
         self.circuit = circuit(self.base)
         self.answers = dict(session.answers)
         self.counts: Counts | None = None
+        # Conclusions only ever come: where there are as many as before, the decision is the one of before.
         self._concluded = len(session.fired), sum(session.findings.values())
         self._possible: dict[int, bool] = {}
         self._certain: dict[int, bool] = {}
@@ -141,10 +140,6 @@ class Reach:
             return self._leaf_certain(leaf)
         return outcomes(leaf.test, self.base.questions[name])[not leaf.says]
 
-    def could(self, condition: Condition) -> Could:
-        """What a condition of the base could still become."""
-        return self._could(self.circuit.extension(condition))
-
     def found(self, finding: str) -> Could:
         """Whether the finding could still be established, and whether it could be refuted."""
         return self._could(self.circuit.findings[finding])
@@ -161,7 +156,8 @@ class Reach:
     # Backwards
 
     def trail(self, wanted: Iterable[int], beyond: Trail | None = None) -> Trail:
-        """What it takes for any of these nodes to hold, where they still could; `beyond`: with all that takes."""
+        """What it takes for any of these nodes to hold, where they still could; `beyond`: a trail to go on from, with
+        all that is on it."""
         return Trail(self, wanted, beyond)
 
     def open_among(self, nodes: Iterable[int]) -> list[int]:
@@ -185,19 +181,16 @@ class Reach:
     @cached_property
     def deciding(self) -> Trail:
         """What it takes to change the urgency, the leading condition or the pathway."""
-        return self.trail(self.decision())
+        return self.trail(self.deciding_nodes)
 
     @cached_property
     def relevant(self) -> Mapping[str, None]:
         """The questions that may still matter, for the decision or for any advice that may come out."""
         return self.trail(self.tailoring(every_pathway=True), self.deciding).questions
 
-    def decision(self) -> list[int]:
-        """What, coming to hold, would change the urgency, the leading condition or the pathway: nodes."""
-        return self._decision
-
     @cached_property
-    def _decision(self) -> list[int]:
+    def deciding_nodes(self) -> Sequence[int]:
+        """What, coming to hold, would change the urgency, the leading condition or the pathway."""
         base, at_stake, findings = self.base, stakes(self.circuit), self.session.findings
         wanted = [node for level in filter(self._more_urgent, base.levels.order) for node in at_stake.urgencies[level]]
         for pathway in self._prevailing:
@@ -285,7 +278,7 @@ class Reach:
 
 class Trail:
     """The way back from what is wanted: `questions` that are missing and bear on it, `findings` that are open and lie
-    on the way; each in the order of the base."""
+    on the way, what others rest on first. Questions come in the order of the base."""
 
     def __init__(self, reach: Reach, wanted: Iterable[int], beyond: Trail | None = None) -> None:
         """`wanted`: nodes. They are followed back as far as they are open."""
@@ -347,6 +340,7 @@ class Stakes:
 @derived
 @lasting
 def stakes(of: Circuit) -> Stakes:
+    """What the conditions of a base can change, by their nodes."""
     base = of.base
 
     def holds(when: Condition) -> int:

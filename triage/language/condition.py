@@ -23,6 +23,7 @@ ALL_CLEAR = "all-clear"
 
 
 HASH = "_hash"
+"""Under this name a part of a condition holds its hash."""
 
 
 class _Part:
@@ -34,6 +35,7 @@ class _Part:
 
 
 def _hash_once(part: object) -> int:
+    """Stands in each class by itself: where it does not, `dataclass` writes a hash of its own."""
     known: int | None = part.__dict__.get(HASH)
     if known is None:
         known = part.__dict__[HASH] = hash((type(part), *part.__dict__.values()))

@@ -10,7 +10,8 @@ Thing = TypeVar("Thing")
 Derived = TypeVar("Derived")
 
 DERIVED = "_derived"
-"""Under this name a thing holds what was worked out of it, by the name of the function that did so."""
+"""Under this name a thing holds what was worked out of it, by the name of the function that did so. A base holds its
+check-in there as well, and where that is kept (`check_in`)."""
 _lasting: set[str] = set()
 
 

@@ -107,7 +107,7 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
         )
     files: dict[str, bytes] = {}
     problems = []
-    for path in files_under(root, beside=(CASES, PROPERTIES, CHECK_IN)):
+    for path in files_under(root, left_out=(CASES, PROPERTIES, CHECK_IN)):
         name = path.relative_to(root).as_posix()
         if len(files) >= MAX_FILES:
             problems.append(
@@ -139,15 +139,15 @@ def property_files(directory: Path | str | None = None) -> list[Path]:
     return files_under(root) if root.is_dir() else []
 
 
-def files_under(root: Path, suffixes: Collection[str] = YAML, beside: Collection[str] = ()) -> list[Path]:
-    """Whatever is called so under a directory, in small letters or capitals, sorted by path; without what lies in the
-    folders `beside`. Reading it says what is no file. A link to a directory is refused: it may lead round in a circle,
-    and git keeps nothing of what lies behind it.
+def files_under(root: Path, suffixes: Collection[str] = YAML, left_out: Collection[str] = ()) -> list[Path]:
+    """Whatever is called so under a directory, in small letters or capitals, sorted by path; without what lies in
+    the folders of it that are `left_out`. Reading it says what is no file. A link to a directory is refused: it may
+    lead round in a circle, and git keeps nothing of what lies behind it.
 
     Raises TriageError."""
     entries: list[os.DirEntry[str]] = []
     try:
-        for walked, entry in enumerate(_under(root, beside), 1):
+        for walked, entry in enumerate(_under(root, left_out), 1):
             if walked > MAX_WALKED:
                 raise TriageError(
                     phrased(
@@ -168,15 +168,15 @@ def files_under(root: Path, suffixes: Collection[str] = YAML, beside: Collection
     return [Path(entry.path) for entry in entries if os.path.splitext(entry.name)[1].lower() in suffixes]
 
 
-def _under(directory: Path | str, beside: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+def _under(directory: Path | str, left_out: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
     """All that lies under a directory, but for what begins with a dot: that belongs to other programs; and for what
-    lies in the folders `beside`. Nothing is held of what has not been asked for."""
+    lies in the folders of it that are `left_out`. Nothing is held of what has not been asked for."""
     with os.scandir(directory) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             yield entry
-            if entry.is_dir(follow_symlinks=False) and entry.name not in beside:
+            if entry.is_dir(follow_symlinks=False) and entry.name not in left_out:
                 yield from _under(entry.path)
 
 
