@@ -126,9 +126,9 @@ endif
 # pip brings one package after the other, so two bring half of what is pinned each. What they cannot, the last one does,
 # or says what is wrong.
 .venv/.ready-to-test: .venv/.made
-	@for half in 0 1; do \
+	@trap 'kill $$halves 2>/dev/null; rm -f .venv/half-*; exit 130' INT TERM; halves=; for half in 0 1; do \
 	    sed -e '/^# Only/,$$d' -e '/^#/d' constraints.txt | awk "NR % 2 == $$half" > .venv/half-$$half; \
-	    $(INSTALL) --no-deps --no-build-isolation -r .venv/half-$$half > /dev/null 2>&1 & \
+	    $(INSTALL) --no-deps --no-build-isolation -r .venv/half-$$half > /dev/null 2>&1 & halves="$$halves $$!"; \
 	done; tools/system; wait; rm -f .venv/half-*
 	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
 	@$(COMPILE)

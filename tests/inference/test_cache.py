@@ -122,6 +122,51 @@ def test_a_damaged_file_is_no_matter(directory: Path, folder: Path, damage: byte
     assert load_cached(directory, folder).questions
 
 
+def test_not_a_bit_may_be_otherwise(directory: Path, folder: Path) -> None:
+    whole = load_cached(directory, folder)
+    written = kept(folder).read_bytes()
+    for place in (40, len(written) // 2, len(written) - 100):
+        kept(folder).write_bytes(written[:place] + bytes([written[place] ^ 1]) + written[place + 1 :])
+        assert asdict(load_cached(directory, folder)) == asdict(whole)
+        assert kept(folder).read_bytes()[:64] == written[:64], "it was not believed, and written anew"
+
+
+def test_a_pipe_in_its_place_is_waited_for_by_nobody(directory: Path, folder: Path) -> None:
+    load_cached(directory, folder)
+    place = kept(folder)
+    place.unlink()
+    os.mkfifo(place)
+    assert load_cached(directory, folder).questions
+
+
+def test_nothing_is_written_over_through_a_link(directory: Path, folder: Path, tmp_path: Path) -> None:
+    load_cached(directory, folder)
+    place, other = kept(folder), tmp_path / "precious.txt"
+    other.write_text("precious")
+    place.unlink()
+    place.symlink_to(other)
+    assert load_cached(directory, folder).questions
+    assert other.read_text() == "precious"
+
+
+def test_nothing_is_kept_where_others_may_write(directory: Path, folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    folder.chmod(0o777)
+    assert load_cached(directory, folder).questions
+    assert not list(folder.iterdir())
+
+
+def test_a_check_in_built_on_what_is_no_more_is_not_believed(followed: Path, folder: Path) -> None:
+    """Somebody edits the base while a program that read it before still runs."""
+    before = load_cached(followed, folder)
+    manifest = followed / "base.yaml"
+    manifest.write_text(manifest.read_text().replace(f"version: {before.version}", "version: 9.9.9"))
+    old = load_check_in(before, followed)
+    new = load_check_in(load_cached(followed, folder), followed)
+    assert new is not old
+    assert asdict(new) == asdict(load_check_in(load(followed), followed))
+
+
 @pytest.mark.parametrize(("what", "mode"), [("file", 0o666), ("folder", 0o777)])
 def test_what_others_could_have_written_is_not_believed(
     directory: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, what: str, mode: int

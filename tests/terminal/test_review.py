@@ -52,7 +52,7 @@ def test_it_shows_the_story_the_answers_the_outcome_and_the_rules(reviews: Revie
         "\u201ca swollen neck\u201d: I don't know",
         "How soon: Today",
         "Most likely: Infection",
-        "Spreading infection (a swollen neck: you did not know)",
+        "Spreading infection (you did not know: a swollen neck)",
         "Two signs of an infection.",
         "Source: A tooth can go back within an hour. [Your teeth; tooth-claim]",
     ):

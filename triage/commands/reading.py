@@ -130,10 +130,14 @@ def bytes_from(file: str) -> bytes:
 
 def read_by(knowledge: Path | None, *files: str | Path) -> Iterator[Path]:
     """What a command reads, and may not write over: these files, and the knowledge base."""
-    from triage.language.files import files_under, shipped
+    from triage.language.files import BESIDE, files_under, shipped
 
     yield from (Path(file) for file in files if str(file) != "-")
-    yield from files_under(knowledge or shipped())
+    root = knowledge or shipped()
+    try:
+        yield from files_under(root)
+    except TriageError:  # of what lies beside the base, which is no matter to who only asks
+        yield from files_under(root, left_out=BESIDE)
 
 
 def language_of(base: Base, wanted: str | None, fallback: str | None = None) -> str:

@@ -39,10 +39,19 @@ class OpenEnd:
     rule_out: tuple[Change, ...] | None
 
 
-@once
 def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tuple[OpenEnd, ...]:
     """What could not be ruled out, in the order of the outcome. `effort`: how long is searched; with one it raises
     TooMuch."""
+    return _searched(base, outcome, effort) if effort is not None else _all(base, outcome)
+
+
+@once
+def _all(base: Base, outcome: Outcome) -> tuple[OpenEnd, ...]:
+    """The same in whatever language it is told."""
+    return _searched(base, outcome, None)
+
+
+def _searched(base: Base, outcome: Outcome, effort: Effort | None) -> tuple[OpenEnd, ...]:
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
     single = [change for name in named for change in _single(base, outcome, name)]
     by_question = _by_question(single)

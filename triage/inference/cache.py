@@ -30,6 +30,8 @@ from triage.language.files import content_hash, read_directory, shipped
 from triage.language.writing import private_directory, write_whole
 from triage.version import VERSION
 
+MADE_BY = ("inference", "language", "words")
+"""In these folders of the program is what makes a base, and what it says."""
 MADE_IN = (
     "triage.language.base",
     "triage.language.model",
@@ -78,8 +80,9 @@ def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
 
 def _keep(folder: Path, root: Path, digest: str, build: Callable[[], Base]) -> Base:
     """The base that lies in a directory, from the folder where it is kept, or built and kept there."""
-    key = _key(root, digest)
-    place = folder / f"{sha256(str(root.absolute()).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
+    at = str(root.absolute())
+    key = _key(at, digest)
+    place = folder / f"{sha256(at.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
     base = read_kept(place, key)
     if base is None:
         base = build()
@@ -98,24 +101,36 @@ def make_ready(base: Base) -> None:
     before_any_answer(circuit(base))
 
 
-def _key(root: Path, digest: str) -> bytes:
-    """What a kept base depends on; the modules that make it are told apart by time and size."""
-    here = Path(__file__).parent
-    modules = sorted([*here.glob("*.py"), *here.with_name("language").glob("*.py")])
-    made_by = [(module.name, module.stat().st_mtime_ns, module.stat().st_size) for module in modules]
-    return sha256(repr((digest, str(root), VERSION, sys.version, made_by)).encode("utf-8", "surrogateescape")).digest()
+def _key(at: str, digest: str) -> bytes:
+    """What a kept base depends on; what makes it, and what it says in the program's own words, is told apart by time
+    and size."""
+    program = Path(__file__).parents[1]
+    makers = sorted(
+        path for folder in MADE_BY for path in (program / folder).iterdir() if path.suffix in (".py", ".mo")
+    )
+    made_by = [(path.name, status.st_mtime_ns, status.st_size) for path in makers if (status := path.stat())]
+    return sha256(repr((digest, at, VERSION, sys.version, made_by)).encode("utf-8", "surrogateescape")).digest()
 
 
 def read_kept(place: Path, key: bytes) -> Base | None:
-    """The base in a file, if it was kept under this key and nobody else can have written it."""
+    """The base in a file, if it was kept under this key, is as it was written, and nobody else can have written it."""
     try:
-        with place.open("rb") as file:
-            if not _ours(os.fstat(file.fileno())) or not _nobody_elses(place.parent) or file.read(len(key)) != key:
+        with open(place, "rb", opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or not _ours(status) or not _nobody_elses(place.parent):
                 return None
-            kept = _Parts(io.BytesIO(file.read())).load()
+            told, seal, parts = file.read(len(key)), file.read(len(key)), file.read()
+        if told != key or seal != sha256(parts).digest():
+            return None
+        kept = _Parts(io.BytesIO(parts)).load()
     except Exception:  # whatever is wrong with it, the base itself is there
         return None
     return kept if isinstance(kept, Base) else None
+
+
+def _without_waiting(place: str, flags: int) -> int:
+    """Opens a file, and what stands there alone: no link, and of a pipe that nobody writes to it does not wait."""
+    return os.open(place, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _ours(status: os.stat_result) -> bool:
@@ -149,8 +164,11 @@ class _Parts(pickle.Unpickler):
 
 
 def _write(place: Path, key: bytes, base: Base) -> None:
+    """Keeps a base, where nobody else could have laid a link to something that is not to be written over."""
     try:
         private_directory(place.parent)
-        write_whole(place, key + pickle.dumps(base, pickle.HIGHEST_PROTOCOL))
+        if not place.is_symlink() and _nobody_elses(place.parent):
+            parts = pickle.dumps(base, pickle.HIGHEST_PROTOCOL)
+            write_whole(place, key + sha256(parts).digest() + parts)
     except (OSError, pickle.PicklingError):
         return  # then the next start is as slow as this one

@@ -50,6 +50,10 @@ class _Gates(Algebra[int]):
         self._numbers: dict[Node, int] = {}
         self.everywhere = self.number(Gate(0, ()))
 
+    def __getstate__(self) -> dict[str, object]:
+        """Which is which is asked only while they are made."""
+        return {**vars(self), "_numbers": {}}
+
     def number(self, node: Node) -> int:
         number = self._numbers.get(node)
         if number is None:

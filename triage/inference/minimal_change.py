@@ -237,6 +237,13 @@ class _State:
             other.touched |= leaf.beneath
         return other, min(cost, NEVER)
 
+    def _source(self, goal: Goal) -> _State:
+        """The first state in which it was with the goal as it is now."""
+        state = self
+        while state.before is not None and not goal.beneath & state.touched:
+            state = state.before
+        return state
+
     def _left(self, leaf: Leaf) -> int:
         allowed = self.allowed.get(leaf.question)
         return leaf.kinds if allowed is None else allowed & leaf.kinds
@@ -252,8 +259,9 @@ class _State:
         """Whether the goal holds of the answers as they are for now: one's own, while they are allowed."""
         holds = self._holding.get(goal)
         if holds is None:
-            if self.before is not None and not goal.beneath & self.touched:
-                holds = self.before.holds(goal)
+            source = self._source(goal)
+            if source is not self:
+                holds = source.holds(goal)
             elif isinstance(goal, Leaf):
                 allowed, kind = self.allowed.get(goal.question, -1), self.here.own[goal.question]
                 holds = bool(goal.kinds >> (kind if allowed >> kind & 1 else _preferred(allowed)) & 1)
@@ -296,8 +304,9 @@ class _State:
         """At least so many more changes make the goal hold, seen by itself."""
         least = self._least.get(goal)
         if least is None:
-            if self.before is not None and not goal.beneath & self.touched:
-                least = self.before.least(goal)
+            source = self._source(goal)
+            if source is not self:
+                least = source.least(goal)
             elif isinstance(goal, Leaf):
                 least = self._cost(goal)
             elif goal.count == len(goal.parts):

@@ -16,7 +16,7 @@ from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.derived import DERIVED
 from triage.language.document import Mapping as MappingNode
-from triage.language.document import Node, Scalar, Sequence, decode, parse, read_text
+from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, content_hash, read_directory, shipped
 from triage.language.follow_up import Decision
@@ -91,7 +91,9 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     found = known.get(str(root))
     if found is None or found[0] != digest:
         keep: Keep = derivations.get(KEEP, _anew)
-        found = known[str(root)] = digest, keep(inside, digest, lambda: _built(parent, root, files, around))
+        # With the hash of its parent: a file may have changed since that was read.
+        base = keep(inside, f"{digest} {parent.hash}", lambda: _built(parent, root, files, around))
+        found = known[str(root)] = digest, base
     return found[1]
 
 
@@ -116,7 +118,7 @@ def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[st
     from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
 
     inside = root / CHECK_IN
-    wanted = _included(inside / MANIFEST)
+    wanted = _included(files[f"{CHECK_IN}/{MANIFEST}"], str(inside / MANIFEST))
     followed, phases = _options_of(files, "pathway"), _options_of(files, "phase")
     resting = claims(parent, followed)
     documents = {Path(parent.claims[name].place.file) for name in resting if name in parent.claims}
@@ -216,10 +218,10 @@ def _criteria(base: Base, parent: Base) -> Iterator[Problem]:
     yield from dict.fromkeys(problems)
 
 
-def _included(manifest: Path) -> set[str]:
+def _included(manifest: bytes, shown: str) -> set[str]:
     """The names under `include`. What is wrong with them is said where the manifest is read."""
     try:
-        node = parse(read_text(manifest, str(manifest)), str(manifest))
+        node = parse(decode(manifest, shown), shown)
     except DocumentError:
         return set()
     include = node.items.get("include") if isinstance(node, MappingNode) else None

@@ -21,6 +21,8 @@ PROPERTIES = "properties"
 """The folder of a base that says what must always hold of it; see `property`."""
 CHECK_IN = "check-in"
 """The folder of a base that holds a base of its own, for follow-up; see `check_in`."""
+BESIDE = (CASES, PROPERTIES, CHECK_IN)
+"""What lies beside a base in its directory."""
 MAX_FILES = 2000
 MAX_WALKED = 20_000
 """So many files and directories of any kind are looked at in search of those of a base."""
@@ -107,7 +109,7 @@ def read_directory(root: Path) -> Mapping[str, bytes]:
         )
     files: dict[str, bytes] = {}
     problems = []
-    for path in files_under(root, left_out=(CASES, PROPERTIES, CHECK_IN)):
+    for path in files_under(root, left_out=BESIDE):
         name = path.relative_to(root).as_posix()
         if len(files) >= MAX_FILES:
             problems.append(
