@@ -80,7 +80,7 @@ def load_cached(directory: Path | str | None, folder: Path | None) -> Base:
 
 def _keep(folder: Path, root: Path, digest: str, build: Callable[[], Base]) -> Base:
     """The base that lies in a directory, from the folder where it is kept, or built and kept there."""
-    at = str(root.absolute())
+    at = f"{root}\0{root.absolute()}"  # both: messages and places name files as the base was named
     key = _key(at, digest)
     place = folder / f"{sha256(at.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.base"
     base = read_kept(place, key)

@@ -99,6 +99,11 @@ class QuizWords:
             return say("quiz-right", self.language)
         return say("quiz-wrong", self.language, answer=self.option(attempt.question, attempt.question.right))
 
+    def reveals(self, question: Question) -> list[Line]:
+        """What is right, and why: for everybody, whatever they said."""
+        right = Attempt(question, question.right)
+        return [Line(self.option(question, question.right), tone="label"), *self.explains(right)]
+
     def explains(self, attempt: Attempt) -> list[Line]:
         """Why it is so; of a wrong answer, why not that."""
         match attempt.question.sort:
