@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import click
@@ -106,6 +107,17 @@ def test_so_many_files_are_a_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name in ("base", "b", "c", "d"):
         (tmp_path / f"{name}.yaml").touch()
     refused(run("check", "-k", str(tmp_path)), "more than 3 files; expected a knowledge base")
+
+
+def test_a_link_among_worked_cases_keeps_nobody_from_an_answer(tmp_path: Path) -> None:
+    """Neither who reads it nor who keeps it in a file: a base is read without its worked cases."""
+    base = Path(copytree(TOOTH, tmp_path / "tooth"))
+    (base / "cases" / "loop").symlink_to(base / "cases")
+    case, out = str(base / "cases" / "cold-hurts.yaml"), tmp_path / "out.txt"
+    shown = run("run", "-k", str(base), case)
+    assert shown.exit_code == 0
+    assert run("run", "-k", str(base), case, "-o", str(out)).exit_code == 0
+    assert out.read_text() == shown.stdout
 
 
 def test_a_link_to_a_directory_is_not_followed(tmp_path: Path) -> None:
