@@ -23,13 +23,13 @@ def test_the_whole_message_comes_at_each_change(tooth: Path, monkeypatch: pytest
     rules.write_text(whole.replace("urgency: ", "urgncy: ", 1))
     waits = iter((lambda: None, lambda: rules.write_text(whole)))
 
-    def sleep(_seconds: float) -> None:
+    def sleep(_seconds: float) -> None:  # in its place there alone: other threads of this process sleep too
         step = next(waits, None)
         if step is None:
             raise KeyboardInterrupt
         step()
 
-    monkeypatch.setattr("triage.terminal.watching.time.sleep", sleep)
+    monkeypatch.setattr("triage.terminal.watching.sleep", sleep)
     done = CliRunner().invoke(main, ["check", "--watch", "--lang", "en", "-k", str(tooth)])
     assert done.exit_code == 0
     first, second = done.output.split("Ctrl-C stops.")[:2]

@@ -4,10 +4,10 @@ Files are looked at twice a second: that works on every file system, and a base 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from triage.language.errors import TriageError
 from triage.language.files import files_under
@@ -23,7 +23,7 @@ def watch(directory: Path, look: Callable[[], None], waiting: Callable[[], None]
         look()
         waiting()
         while seen(directory) == before:
-            time.sleep(PAUSE)
+            sleep(PAUSE)
 
 
 def seen(directory: Path) -> Seen:
