@@ -197,7 +197,7 @@ def _questions(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
 def _hinges(base: Base, cases: dict[str, Answers]) -> Iterator[Row]:
     """What each answer hangs on, for the first case; what belongs to the base is made in the round before."""
     outcome = infer(base, next(iter(cases.values())))
-    taken = in_turn({"hinges": partial(explain, base, outcome, Asked(hinges=True))}, ROUNDS)["hinges"]
+    taken = in_turn({"hinges": partial(explain, outcome, Asked(hinges=True))}, ROUNDS)["hinges"]
     yield Row("explaining the hinges of a case", ms(median(taken)), "< 1 s", median(taken) < 1)
 
 

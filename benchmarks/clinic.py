@@ -193,7 +193,7 @@ def _told(base: Base) -> Iterator[tuple[Told, Review]]:
             case = read_case(base, told.text, path.stem)
         except TriageError:
             continue
-        yield told, begun(base, case, infer(base, case.answers), "", "2026-01-01T00:00:00+00:00")
+        yield told, begun(case, infer(base, case.answers), "", "2026-01-01T00:00:00+00:00")
 
 
 def _row(base: Base, told: Sequence[tuple[Told, Review]], number: int, chance: random.Random) -> dict[str, Any]:

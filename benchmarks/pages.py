@@ -34,7 +34,7 @@ def main() -> int:
     for _ in range(asked.count):
         outcome = infer(base, drawn.draw())
         urgencies[outcome.urgency] += 1
-        for page in every_page(base, outcome).values():
+        for page in every_page(outcome).values():
             lines = max(lines, len(page.text.splitlines()))
             words = max(words, len(page.text.split()))
             cut += page.signs is not None and page.signs.more > 0

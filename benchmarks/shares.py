@@ -115,7 +115,7 @@ def lines(base: Base, everybody: list[Person]) -> tuple[Counter[str], Counter[st
         outcome = infer(base, person.answers(base))
         pathways[outcome.pathway] += 1
         read.update(f"caution {name}" for name in outcome.cautions)
-        read.update(f"safety-net {net.id}" for net in nets(base, outcome))
+        read.update(f"safety-net {net.id}" for net in nets(outcome))
         now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
         if now is not None:
             phase = next(phase for phase in base.pathways[outcome.pathway].phases if phase.id == now.phase)

@@ -8,9 +8,9 @@
 
 `load` reads a knowledge base, `infer` draws every conclusion from answers, `Interview` asks one question at a time.
 Both check what they are given: an answer that cannot stand is an `AnswerError`, never a case without it.
-What they give is typed and immutable; `outcome_json` makes plain data of an outcome. In a notebook a base, a rule, an
-outcome and a trace show themselves; `speak` says in which language. `triage.lessons` and `triage.reviews` hold what
-lessons and reviews of rules need besides. See docs/python.md.
+What they give is typed and immutable; `outcome_json` makes plain data of an outcome; `Words` is a base in one of its
+languages. In a notebook a base, a rule, an outcome and a trace show themselves; `speak` says in which language.
+`triage.lessons` and `triage.reviews` hold what lessons and reviews of rules need besides. See docs/python.md.
 
 The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview``, ``follow_up`` ->
 ``explanation`` -> ``reports`` -> ``terminal``. Nothing here knows what complaint it is about; the knowledge does.
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
     from triage.language.files import case_files
     from triage.language.load import load
+    from triage.language.words import Words
     from triage.reports.to_json import outcome_json, questions_json
 
 _HOMES = {
@@ -45,6 +46,7 @@ _HOMES = {
     "Outcome": "inference.outcome",
     "Prompt": "interview.interview",
     "TriageError": "language.errors",
+    "Words": "language.words",
     "case_files": "language.files",
     "check_answer": "language.answer",
     "check_answers": "language.answer",
@@ -66,6 +68,7 @@ __all__ = [
     "Outcome",
     "Prompt",
     "TriageError",
+    "Words",
     "__version__",
     "case_files",
     "check_answer",

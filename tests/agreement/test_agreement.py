@@ -27,6 +27,7 @@ from triage.language.base import Base
 from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
+from triage.language.words import Words
 from triage.reports.author.engines import engines_record, engines_text
 
 Concluder = Callable[[Sequence[Answers]], list[Conclusion]]
@@ -173,14 +174,16 @@ def test_a_mistake_that_only_other_bases_show_is_shown_with_the_smallest_rules(a
     (one,) = agree(ankle, 100, engines=[through(only_made_up)]).disagreements
     assert one.made_up
     assert len(one.base.rules) == 1
-    assert "In a made-up base with:" in engines_text(ankle, agree(ankle, 100, engines=[through(only_made_up)]), "en")
+    assert "In a made-up base with:" in engines_text(
+        Words(ankle, "en"), agree(ankle, 100, engines=[through(only_made_up)])
+    )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_report_holds_a_case_file_that_can_be_run(ankle: Base, language: str) -> None:
     found = agree(ankle, 400, worked=worked(ankle), engines=[through(everywhere(closed_bounds))])
     (one,) = found.disagreements
-    text = engines_text(ankle, found, language)
+    text = engines_text(Words(ankle, language), found)
     written = text.partition("    answers:")
     case = read_case(ankle, "".join(written[1:]).replace("\n    ", "\n").strip(), "report")
     assert case.answers == one.answers
@@ -192,7 +195,7 @@ def test_the_report_in_both_languages(ankle: Base) -> None:
 
     engines = [through(less_urgent), Engine("clips", no_library, extra="clips")]
     found = agree(ankle, 400, worked=worked(ankle), engines=engines)
-    english, dutch = (engines_text(ankle, found, language) for language in ("en", "nl"))
+    english, dutch = (engines_text(Words(ankle, language), found) for language in ("en", "nl"))
     assert f"  CLIPS did not take part: it needs the extra `clips`\n  {installing('en', 'clips')}\n" in english
     assert f"  CLIPS deed niet mee: daarvoor is de extra `clips` nodig\n  {installing('nl', 'clips')}\n" in dutch
     assert "DIFFERENT in" in english

@@ -206,7 +206,7 @@ def test_python_gives_the_same_in_a_few_lines() -> None:
     assert interview.settled
     assert interview.outcome().urgency == outcome.urgency
     printed = run("run", TOOTH / "cases" / "cold-hurts.yaml", "--knowledge", TOOTH, "--format", "json").stdout
-    assert outcome_of(json.dumps(triage.outcome_json(base, outcome, "nl", "cold-hurts"))) == outcome_of(printed)
+    assert outcome_of(json.dumps(triage.outcome_json(outcome, "nl", "cold-hurts"))) == outcome_of(printed)
     assert questions_of(json.dumps(triage.questions_json(base, "nl")))["language"] == "nl"
 
 

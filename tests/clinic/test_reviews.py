@@ -34,7 +34,7 @@ def case(store: Store, clinician: Account) -> str:
 def review(name: str, by: str, **marks: Mark) -> Review:
     """All agreed with, but for the kinds that are named."""
     read = read_case(base(), text_of(name), name)
-    made = begun(base(), read, infer(base(), read.answers), by, "2026-06-01T08:00:00+00:00")
+    made = begun(read, infer(base(), read.answers), by, "2026-06-01T08:00:00+00:00")
     for subject in made.outcome.subjects:
         mark = marks.get(subject.kind, "agreed")
         made = marked(made, Opinion(subject, mark, "", "" if mark == "agreed" else f"says {by}"))
@@ -191,7 +191,7 @@ def test_a_sealed_outcome_is_kept_word_for_word_and_one_that_was_changed_is_not(
     import json  # noqa: PLC0415
 
     read = read_case(base(), text_of(SOON), "x")
-    sealed = json.dumps(outcome_json(base(), infer(base(), read.answers), "nl"), ensure_ascii=False)
+    sealed = json.dumps(outcome_json(infer(base(), read.answers), "nl"), ensure_ascii=False)
     kept = store.add_record(clinician, case, sealed)
     assert list(store.records(clinician, case)) == [kept]
     assert (kept.text, kept.by) == (sealed, "clinician")

@@ -8,6 +8,7 @@ from tests import deep, once
 from triage.explanation.chain import event_words, steps
 from triage.language.base import Base
 from triage.language.files import case_files
+from triage.language.words import Words
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +20,13 @@ def base() -> Base:
 def test_every_rule_that_fired_rests_on_something_and_has_sources(path: Path, base: Base) -> None:
     outcome = once.outcome(path)
     for language in base.languages:
-        made = steps(base, outcome, language)
+        made = steps(Words(base, language), outcome)
         assert [step.rule for step in made] == list(outcome.fired)
         assert [step.number for step in made] == list(range(1, len(made) + 1))
         for step in made:
             assert all((step.resting_on, step.concluded, step.because, step.sources)), step.rule
             assert all(word.strip() for word in (*step.resting_on, *step.concluded, *step.sources))
-        assert all(event_words(base, event, language) for event in outcome.trace)
+        assert all(event_words(Words(base, language), event) for event in outcome.trace)
 
 
 @pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)

@@ -52,7 +52,7 @@ def test_no_smaller_set_forces_the_urgency(case: Case) -> None:
             if all(answer_classes(base)[name].of(way.get(name)) == kind for name, kind in own.items())
         )
 
-    found = enough(base, outcome)
+    found = enough(outcome)
     if found.questions is None:
         assert not forces(given_answers)
         other = conclude(base, changed(given_answers, found.unless)).urgency or base.default_urgency
@@ -67,7 +67,7 @@ def test_no_smaller_set_forces_the_urgency(case: Case) -> None:
 @pytest.mark.parametrize("path", deep.sample(case_files(), 60), ids=lambda path: path.stem)
 def test_whatever_the_other_answers_the_urgency_stays(path: Path, base: Base) -> None:
     outcome = once.outcome(path)
-    found = enough(base, outcome)
+    found = enough(outcome)
     if found.questions is None:
         assert not outcome.settled
         return

@@ -46,10 +46,10 @@ def test_every_single_and_double_change_is_there(case: Case) -> None:
             came = found(base, changed(given_answers, both))
             if came != now:
                 pairs[(one, other), came] = None
-    made = hinges(base, outcome)
+    made = hinges(outcome)
     assert {(way, (hinge.urgency, hinge.leading)): None for hinge in made.singles for way in hinge.ways} == ways
     assert {(way, (hinge.urgency, hinge.leading)): None for hinge in made.pairs or () for way in hinge.ways} == pairs
-    alone = hinges(base, outcome, pairs=False)
+    alone = hinges(outcome, pairs=False)
     assert (alone.singles, alone.pairs, alone.tried) == (made.singles, None, len(single))
     assert made.pairs is not None
     assert all(hinge.questions == tuple(c.question for c in way) for hinge in made.pairs for way in hinge.ways)

@@ -116,7 +116,7 @@ def test_going_farther_only_adds_and_hides_less(sketch: Sketch, data: st.DataObj
 def test_a_case_lights_what_it_concludes(case: Case) -> None:
     base, answers = case
     outcome, plain = infer(base, answers), conclude(base, answers)
-    lit = light(network(base), base, outcome)
+    lit = light(network(base), outcome)
     state = {part.key: part.state for part in lit.parts}
     for finding in base.findings:
         says = {True: "established", False: "refuted", None: "open"}[plain.findings.get(finding)]
@@ -133,7 +133,7 @@ def test_a_case_lights_what_it_concludes(case: Case) -> None:
 @given(case=cases())
 def test_whatever_is_established_is_reached_by_lit_lines(case: Case) -> None:
     base, answers = case
-    lit = light(network(base), base, infer(base, answers))
+    lit = light(network(base), infer(base, answers))
     reached = {link.end for link in lit.links if link.lit}
     for part in lit.parts:
         if part.state == "established" and part.key.id != ALL_CLEAR:
@@ -143,7 +143,7 @@ def test_whatever_is_established_is_reached_by_lit_lines(case: Case) -> None:
 @given(case=cases())
 def test_an_overview_holds_every_part_and_every_link_between_two_of_its_boxes(case: Case) -> None:
     base, answers = case
-    lit = light(network(base), base, infer(base, answers))
+    lit = light(network(base), infer(base, answers))
     seen, without = overview(lit), folded(lit)
     boxes = {"question": "questions", "finding": "findings", "pathway": "pathways"}
 

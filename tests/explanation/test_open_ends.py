@@ -34,7 +34,7 @@ def test_what_would_settle_it_does(case: Case) -> None:
         )
         and given_answers.keys() <= way.keys()
     ]
-    ends = open_ends(base, outcome)
+    ends = open_ends(outcome)
     assert [end.finding for end in ends] == [part.finding for part in outcome.not_ruled_out]
     for end in ends:
         for each in end.questions:

@@ -13,6 +13,7 @@ from triage.explanation.own_words import own_words, sign_words
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.base import Base
+from triage.language.words import Words
 from triage.words.saying import say
 
 WORKED = sorted((Path(__file__).parents[2] / "knowledge" / "cases").glob("*.yaml"))
@@ -102,8 +103,8 @@ def test_the_answers_that_made_the_rule_fire(when: Written, answers: dict[str, A
     made = base(when)
     outcome = infer(made, check_answers(made, answers))
     assert outcome.warning_signs == ("bad",)
-    assert list(own_words(made, outcome, "bad", "en")) == words
-    assert sign_words(made, outcome, "bad", "en") == f"{en('bad')} ({'; '.join(words)})"
+    assert list(own_words(Words(made, "en"), outcome, "bad")) == words
+    assert sign_words(Words(made, "en"), outcome, "bad") == f"{en('bad')} ({'; '.join(words)})"
 
 
 def test_through_findings_and_what_the_rule_asks_itself_first() -> None:
@@ -113,14 +114,14 @@ def test_through_findings_and_what_the_rule_asks_itself_first() -> None:
         rule("it-is-lifeless", {"cold": "yes"}, establish="lifeless"),
     )
     outcome = infer(made, {"cold": "yes", "pale": "yes"})
-    assert own_words(made, outcome, "bad", "en") == (en("a pale foot"), en("a cold foot"))
+    assert own_words(Words(made, "en"), outcome, "bad") == (en("a pale foot"), en("a cold foot"))
 
 
 def test_what_is_not_established_has_no_words() -> None:
     made = base({"cold": "yes"})
     outcome = infer(made, {"cold": "no"})
-    assert own_words(made, outcome, "bad", "en") == ()
-    assert sign_words(made, outcome, "bad", "en") == en("bad")
+    assert own_words(Words(made, "en"), outcome, "bad") == ()
+    assert sign_words(Words(made, "en"), outcome, "bad") == en("bad")
 
 
 @pytest.mark.parametrize("path", WORKED[::3], ids=lambda path: path.stem)
@@ -131,7 +132,7 @@ def test_every_sign_of_the_worked_cases_has_words(path: Path) -> None:
     for language in shipped.languages:
         known = {part[language] for part in (*asked, *options)}
         for sign in outcome.warning_signs:
-            words = own_words(shipped, outcome, sign, language)
+            words = own_words(Words(shipped, language), outcome, sign)
             assert words, sign
             unknown = say("own-unknown", language, question="")
             assert all(any(part in word for part in known) or word.startswith(unknown) for word in words)

@@ -32,7 +32,7 @@ def ends(proof: Proof) -> Iterator[Proof]:
 
 
 def check(base: Base, outcome: Outcome) -> None:
-    prover = Prover(base, outcome)
+    prover = Prover(outcome)
     found = conclude(base, outcome.answers)
     assert prover.known.answers == found.values
     assert prover.known.findings == found.findings
@@ -74,7 +74,7 @@ def test_every_conclusion_is_proved_by_answers(case: Case) -> None:
 def test_every_conclusion_of_every_worked_case_is_proved(path: Path, base: Base) -> None:
     """All proofs of a case are replayed at once, each in a lane of its own that has its answers alone."""
     outcome = once.outcome(path)
-    prover = Prover(base, outcome)
+    prover = Prover(outcome)
     proofs = [prover.finding(name) for name in prover.known.findings]
     proofs += [prover.rule(name) for name in outcome.fired]
     proofs += [prover.caution(name) for name in outcome.cautions]

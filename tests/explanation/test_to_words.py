@@ -21,6 +21,7 @@ from triage.language.load import load
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.language.to_data import to_data
+from triage.language.words import Words
 
 ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "words.yaml").read_text(), Loader=yaml.CBaseLoader)
 
@@ -37,7 +38,7 @@ def read(base: Base, written: Mapping[str, object]) -> Condition:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["note"])
 def test_a_condition_in_words(row: dict[str, Any], language: str) -> None:
     base = load(TOOTH)
-    assert to_words(base, read(base, row["when"]), language) == row[language]
+    assert to_words(Words(base, language), read(base, row["when"])) == row[language]
 
 
 @given(sketch=sketches())

@@ -36,7 +36,7 @@ def ladder(*more: Written) -> Base:
 
 def shown(base: Base, **answers: str) -> tuple[list[str], list[str]]:
     outcome = infer(base, check_answers(base, {name.replace("_", "-"): answer for name, answer in answers.items()}))
-    found = undecided(base, outcome)
+    found = undecided(outcome)
     return [part.finding for part in found.first], [part.finding for part in found.rest]
 
 
@@ -59,7 +59,7 @@ def test_a_harmless_one_is_not_heard_of_where_a_doctor_is_needed() -> None:
 def test_in_an_emergency_nothing_is_more_urgent() -> None:
     base = ladder()
     outcome = infer(base, check_answers(base, {"q-emergency": "yes", "fever": "yes", "q-self-care": "unknown"}))
-    found = undecided(base, outcome)
+    found = undecided(outcome)
     assert found.first == ()
     assert "c-self-care" not in {part.finding for part in found.every}
 
@@ -68,7 +68,7 @@ def test_an_interview_that_stopped_for_an_emergency_says_so() -> None:
     shipped = once.base()
     outcome = infer(shipped, {"chest-trouble": "yes"})
     assert outcome.urgency == "emergency"
-    assert undecided(shipped, outcome).stopped is not outcome.settled
+    assert undecided(outcome).stopped is not outcome.settled
 
 
 def test_where_no_sign_says_why_a_doctor_is_needed_what_is_not_known_does() -> None:
@@ -79,10 +79,10 @@ def test_where_no_sign_says_why_a_doctor_is_needed_what_is_not_known_does() -> N
 
 def test_what_nothing_speaks_for_and_was_not_asked_is_not_named() -> None:
     base = ladder(rule("hurts-too", {"all": [{"pain": {"at-least": 1}}, {"q-urgent": "no"}]}, establish="c-urgent"))
-    silent = undecided(base, infer(base, {}))
+    silent = undecided(infer(base, {}))
     assert "c-urgent" not in {part.finding for part in silent.first}
     assert "c-urgent" in {part.finding for part in silent.rest}
-    spoken = undecided(base, infer(base, {"pain": 2}))
+    spoken = undecided(infer(base, {"pain": 2}))
     assert spoken.first[0].finding == "c-urgent"
 
 
@@ -118,8 +118,8 @@ def test_not_more_than_a_few() -> None:
 
 @pytest.mark.parametrize("path", WORKED[::3], ids=lambda path: path.stem)
 def test_it_is_a_selection_in_the_worked_cases(path: Path) -> None:
-    base, outcome = once.base(), once.outcome(path)
-    found = undecided(base, outcome)
+    outcome = once.outcome(path)
+    found = undecided(outcome)
     assert set(found.every) <= set(outcome.not_ruled_out)
     assert len(set(found.every)) == len(found.every)
     if RANK[outcome.urgency] < RANK["urgent"]:
@@ -133,7 +133,7 @@ def test_it_is_a_selection_in_the_worked_cases(path: Path) -> None:
 def test_of_somebody_of_whom_hardly_anything_is_known_the_most_serious_comes_first(known: dict[str, str]) -> None:
     """Not a cramp, because they have no diabetes: a no speaks for nothing."""
     base = once.base()
-    found = undecided(base, infer(base, known))
+    found = undecided(infer(base, known))
     assert {part.finding for part in found.every} == {part.finding for part in found.first + found.rest}
     emergency = {rule.id for rule in base.rules.values() if rule.urgency == LEVELS[0]}
     bring = {name for each in emergency for name in names(base.rules[each].when)}

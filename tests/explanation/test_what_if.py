@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.strategies import Case, answers, cases
 from tests.terminal.person import TOOTH
 from triage.explanation.change import read_changes
-from triage.explanation.what_if import status_in, what_if
+from triage.explanation.what_if import what_if
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.errors import AnswerError, TriageError
@@ -25,7 +25,7 @@ def tooth() -> Base:
 def test_what_differs_is_told_and_nothing_else(case: Case, data: st.DataObject) -> None:
     base, given_answers = case
     others = data.draw(answers(base))
-    found = what_if(base, infer(base, given_answers), others)
+    found = what_if(infer(base, given_answers), others)
     assert found.after == infer(base, {**given_answers, **others})
     for one, other in ((found.before, found.after), (found.after, found.before)):
         new = found.fired if other is found.after else found.not_fired
@@ -34,7 +34,7 @@ def test_what_differs_is_told_and_nothing_else(case: Case, data: st.DataObject) 
         assert set(applies) == set(other.cautions) - set(one.cautions)
     shifted = {shift.finding: (shift.before, shift.after) for shift in found.findings}
     for name, finding in base.findings.items():
-        statuses = status_in(found.before, name), status_in(found.after, name)
+        statuses = found.before.status(name), found.after.status(name)
         assert shifted.get(name, (statuses[0],) * 2) == (statuses if finding.kind != "sign" else (statuses[0],) * 2)
 
 

@@ -26,6 +26,7 @@ from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files
+from triage.language.words import Words
 from triage.reports.clinician.explanation_json import explanation_json
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.layout import Page
@@ -57,10 +58,10 @@ def after(answers: dict[str, Answer], fewest: tuple[Change, ...]) -> dict[str, A
 def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case) -> None:
     base, given_answers = case
     outcome = infer(base, given_answers)
-    prover = Prover(base, outcome)
+    prover = Prover(outcome)
     every = [(distance(base, given_answers, way), conclude(base, way)) for way in every_way(base)]
     for subject in everything(base):
-        found = why_not(base, outcome, prover, subject)
+        found = why_not(outcome, prover, subject)
         best = min((steps for steps, done in every if is_so(base, done, subject)), default=None)
         assert not isinstance(found.fewest, Unsought)
         assert (None if found.fewest is None else len(found.fewest)) == best
@@ -77,7 +78,7 @@ def test_the_suggestion_brings_it_and_no_smaller_one_would(case: Case) -> None:
 @given(case=cases())
 def test_what_was_lacking_is_what_is_false_or_open(case: Case) -> None:
     base, given_answers = case
-    known = Prover(base, infer(base, given_answers)).known
+    known = Prover(infer(base, given_answers)).known
     for rule in base.rules.values():
         false, still_open = lacking(rule.when, known)
         assert all(evaluate(test, known) is False for test in false)
@@ -90,9 +91,9 @@ def test_on_the_shipped_base_the_suggestion_brings_it(path: Path, monkeypatch: p
     base = once.base()
     answers = dict(load_case(base, path).answers)
     outcome = infer(base, answers)
-    prover = Prover(base, outcome)
+    prover = Prover(outcome)
     for name in deep.sample(base.findings, 12):
-        found = why_not(base, outcome, prover, Subject("finding", name))
+        found = why_not(outcome, prover, Subject("finding", name))
         assert isinstance(found.fewest, tuple)
         assert conclude(base, after(answers, found.fewest)).findings[name]
         shortest = [attempt.fewest for attempt in found.attempts if isinstance(attempt.fewest, tuple)]
@@ -127,13 +128,13 @@ def test_what_would_be_looked_for_longer_than_anybody_waits_is_told_by_how_many_
     monkeypatch.setattr("triage.explanation.why_not.PATIENCE", 20)
     base = once.base()
     outcome = infer(base, {})
-    made = explain(base, outcome, Asked(why_not=("self-care",)))
+    made = explain(outcome, Asked(why_not=("self-care",)))
     (found,) = made.why_not or ()
     assert isinstance(found.fewest, Unsought)
     assert found.fewest.least > 1
     case = CaseFile("", check_answers(base, {}))
-    (told,) = explanation_json(base, made, standing(base, None, case), "en")["why_not"]
+    (told,) = explanation_json(Words(base, "en"), made, standing(base, None, case))["why_not"]
     assert (told["fewest"], told["at_least"]) == (None, found.fewest.least)
     assert f"It takes {found.fewest.least} other answers at least." in explanation_text(
-        base, made, case, "en", Page(200)
+        Words(base, "en"), made, case, Page(200)
     )

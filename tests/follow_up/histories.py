@@ -31,6 +31,7 @@ from triage.language.files import case_files
 from triage.language.follow_up import FollowUp
 from triage.language.load import load
 from triage.language.model import Question
+from triage.language.words import Words
 from triage.records.record import Record
 from triage.reports.clinician.explanation_json import explanation_json
 from triage.reports.clinician.explanation_text import explanation_text
@@ -119,24 +120,25 @@ def answer(question: Question, random: Random, ill: bool) -> Answer:
 def spoken(now: Standing, language: str) -> dict[str, str]:
     """What the commands say of a case that stands so, without a terminal between."""
     case, day = now.case, now.day or BEGIN
-    base, outcome = now.basis
-    why = explain(base, outcome, Asked())
+    outcome = now.basis
+    words = Words(outcome.base, language)
+    why = explain(outcome, Asked())
     first = "\n".join(notices(now, language))
     refused = refusal(now)
-    record = outcome_json(now.base, now.outcome, language, standing=stands(now, language))
+    record = outcome_json(now.outcome, language, standing=stands(now, language))
     again = replay(now.base, Record(json.loads(json.dumps(record))))
     assert again.status == "identical"
     return {
         "run": page_text(standing_page(now, language), Page(80), language),
         "run json": json.dumps(record),
-        "run --full": first + to_text(*now.speaks, language, Page(80), full=True, leads=leads_words(now, language)),
-        "explain": first
-        + explanation_text(base, why, case, language, Page(80), leads_words(now, language), now.urgency),
-        "explain json": json.dumps(explanation_json(base, why, now, language)),
+        "run --full": first
+        + to_text(Words(now.speaks.base, language), now.speaks, Page(80), full=True, leads=leads_words(now, language)),
+        "explain": first + explanation_text(words, why, case, Page(80), leads_words(now, language), now.urgency),
+        "explain json": json.dumps(explanation_json(words, why, now)),
         "report": report_html(report(now, language)),
         "letter": letter_text(letter(now, BEGIN, day, language), Page(80)),
         "progress, review, ask": first,
-        "replay": replay_text(now.base, again, language, Page(80)),
+        "replay": replay_text(Words(now.base, language), again, Page(80)),
         **(
             {"plan": first + refusal_text(refused, sign_names(now, language), language, Page(80))}
             if refused is not None

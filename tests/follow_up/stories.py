@@ -140,7 +140,7 @@ def lived(pathway: str, kind: str) -> Story:
             bad = {number, number + 1}
         answers = said(case, kind, number, place, len(phases), number in bad, pace)
         outcome = infer(INSIDE, {**given(INSIDE, found, day), **answers})
-        done = conclude(INSIDE, BASE.pathways[pathway], found, outcome, day)
+        done = conclude(BASE.pathways[pathway], found, outcome, day)
         pain = answers["pain"]
         assert isinstance(pain, int)
         story.weeks.append(Week(day, found.phase, done.after, done.decision, outcome.urgency, pain))

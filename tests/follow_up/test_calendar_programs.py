@@ -18,6 +18,7 @@ from triage.follow_up.earlier import AHEAD
 from triage.follow_up.plan import plan
 from triage.language.case import read_case
 from triage.language.follow_up import CheckIn, FollowUp
+from triage.language.words import Words
 from triage.reports.person.to_ics import Edition, calendar
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def of(language: str, pathway: str = "strain-grade-2") -> str:
     found = FollowUp(START, pathway, phases[places[-1]], days[-1], tuple(steps))
     made = plan(BASE, case, found, days[-1], AHEAD, True, Course(BASE, case))
     edition = Edition("case, of; \\mine é.yaml", START, len(steps), MADE, zone=UTC)
-    return calendar(BASE, case, found, made, edition, days[-1], language)
+    return calendar(Words(BASE, language), case, found, made, edition, days[-1])
 
 
 @pytest.fixture(scope="module", params=drawn(["nl", "en"], "calendar programs"))

@@ -67,7 +67,7 @@ def answered(draw: st.DrawFn) -> dict[str, Answer]:
 def test_nobody_skips_a_phase(standing: tuple[FollowUp, date], answers: dict[str, Answer]) -> None:
     found, today = standing
     pathway = BASE.pathways[found.pathway]
-    done = conclude(INSIDE, pathway, found, infer(INSIDE, {**told_of(INSIDE, found, today), **answers}), today)
+    done = conclude(pathway, found, infer(INSIDE, {**told_of(INSIDE, found, today), **answers}), today)
     phases = [phase.id for phase in pathway.phases]
     moved = phases.index(done.after) - phases.index(done.before)
     wanted = {"go-on": 1, "step-back": -1}.get(done.decision, 0)

@@ -30,6 +30,7 @@ from triage.language.case import Case, Saved, load_case, read_case
 from triage.language.files import shipped
 from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.model import ScheduleDay
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.person.plan import plan_text
 from triage.reports.person.to_ics import Edition, plan_ics
@@ -40,7 +41,7 @@ START = date(2026, 3, 1)
 
 def ics(base: Base, made: Plan, day: date, language: str) -> str:
     edition = Edition("case.yaml", START, 0, datetime(day.year, day.month, day.day, tzinfo=UTC), zone=UTC)
-    return plan_ics(base, made, (), edition, language)
+    return plan_ics(Words(base, language), made, (), edition)
 
 
 @cache
@@ -110,7 +111,7 @@ def test_rest_is_rest(base: Base) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_exercise_stands_once_in_a_phase(base: Base, language: str) -> None:
     made = planned("strain-grade-1", "weeks-1-2", 2)
-    text = " ".join(plan_text(base, made, language, Page(80)).split())
+    text = " ".join(plan_text(Words(base, language), made, Page(80)).split())
     for name in {name for day in made.days for name in day.exercises}:
         assert text.count(base.exercises[name].name[language]) == 1
 
@@ -139,7 +140,7 @@ def test_who_follows_the_plan_and_is_well_goes_on(base: Base, check_in: Base) ->
             made = plan_of(found, span.first, 52)
             assert span.due in {day.day for day in made.days if day.check_in}
             outcome = infer(check_in, {**given(check_in, found, span.due), **well})
-            done = conclude(check_in, base.pathways[pathway], found, outcome, span.due)
+            done = conclude(base.pathways[pathway], found, outcome, span.due)
             assert (done.decision, done.before) == ("go-on", span.phase), (pathway, span)
             found = done.follow_up
 
@@ -156,7 +157,7 @@ def test_one_is_said_as_one(base: Base) -> None:
 def test_without_a_check_in_nobody_is_told_to_wait_for_one(base: Base, case: Path) -> None:
     found = FollowUp(START, "contusion", base.pathways["contusion"].phases[0].id, START)
     made = plan(base, load_case(base, case), found, START, 4, False)
-    text = plan_text(base, made, "en", Page(80))
+    text = plan_text(Words(base, "en"), made, Page(80))
     assert "check-in" not in text
     assert "criteria of the step" in text
 
@@ -332,7 +333,7 @@ def test_days_of_a_schedule_stand_in_order_however_they_are_written(base: Base) 
 def test_a_year_is_said_when_it_changes_and_how_to_do_each_exercise(base: Base) -> None:
     found = FollowUp(date(2026, 12, 20), "strain-grade-1", "weeks-1-2", date(2026, 12, 26))
     made = plan(BASE, ready()[0], found, date(2026, 12, 26), 3, True)
-    text = " ".join(plan_text(base, made, "en", Page(80)).split())
+    text = " ".join(plan_text(Words(base, "en"), made, Page(80)).split())
     assert "Saturday 26 December to Friday 8 January 2027" in text
     assert "December 2026" not in text
     for name in made.days[0].exercises:

@@ -20,6 +20,7 @@ from triage.explanation.installing import installing
 from triage.follow_up.progress import Point
 from triage.language.base import Base
 from triage.language.model import Pathway
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.person.plan import day_words
 from triage.reports.person.progress import progress_text
@@ -55,7 +56,7 @@ def points_of(pathway: Pathway, count: int) -> tuple[Point, ...]:
 
 def test_each_check_in_has_a_line_with_its_day_and_its_pain(base: Base, check_in: Base) -> None:
     pathway = base.pathways["strain-grade-1"]
-    lines = progress_text(check_in, pathway, points_of(pathway, 11), "en", Page(80)).splitlines()
+    lines = progress_text(Words(check_in, "en"), pathway, points_of(pathway, 11), Page(80)).splitlines()
     for number, point in enumerate(points_of(pathway, 11)):
         (line,) = [line for line in lines if f" {day_words(point.date, 'en', 2026)} " in line]
         assert line.count("█") == number
@@ -69,7 +70,7 @@ def test_each_check_in_has_a_line_with_its_day_and_its_pain(base: Base, check_in
 def test_it_fits_on_a_screen_and_names_every_phase(base: Base, check_in: Base, count: int, width: int) -> None:
     pathway = base.pathways["strain-grade-1"]
     points = points_of(pathway, count)
-    lines = progress_text(check_in, pathway, points, "nl", Page(width)).rstrip("\n").splitlines()
+    lines = progress_text(Words(check_in, "nl"), pathway, points, Page(width)).rstrip("\n").splitlines()
     assert len(lines) <= 23 or count > 36  # a stay of very many weeks is told in full
     assert all(len(line) <= width for line in lines)
     for phase in dict.fromkeys(point.before for point in points):
@@ -82,7 +83,9 @@ def test_one_check_in_and_no_pain_known_is_enough(base: Base, check_in: Base) ->
     pathway = base.pathways["strain-grade-1"]
     points = (Point(date(2026, 3, 8), 7, None, "first-days", 1, "be-seen", "emergency", "first-days"),)
     line = next(
-        line for line in progress_text(check_in, pathway, points, "en", Page(80)).splitlines() if "8 March" in line
+        line
+        for line in progress_text(Words(check_in, "en"), pathway, points, Page(80)).splitlines()
+        if "8 March" in line
     )
     assert line.split("·")[-1].split() == ["I", "don't", "know", "Have", "someone", "look"]
     assert to_picture.progress_picture(pathway, points, "svg", "nl").startswith(b"<?xml")

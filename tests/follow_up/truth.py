@@ -12,6 +12,7 @@ from tests.scale import RANK
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.standing import level_base, sign_names
 from triage.words.saying import say
 
@@ -38,7 +39,7 @@ def truth(standing: Standing, language: str) -> Truth:
         text_in(level.act, language),
         tuple(text_in(base.urgencies[name].name, language) for name in RANK if name != standing.urgency),
         tuple(sign_names(standing, language)),
-        tuple(finding_words(standing.base, name, language) for name in standing.leads),
+        tuple(finding_words(Words(standing.base, language), name) for name in standing.leads),
         standing.presses,
         say("leading", language),
         say("urgency", language),

@@ -22,6 +22,7 @@ from triage.language.case import Case, load_case
 from triage.language.keys import MARKS
 from triage.language.load import load
 from triage.language.review import Mark, Opinion, Review, Subject
+from triage.language.words import Words
 from triage.records.agreement import Edition, Summary, Tally, summary
 from triage.records.kappa import kappa
 from triage.records.opinions import begun, marked
@@ -39,7 +40,7 @@ Said = tuple[str, Mark, str, str]
 def review(name: str, by: str, *said: Said, all_else: bool = True) -> Review:
     """A review of a case in which all else is agreed with."""
     case = CASES[name]
-    made = begun(BASE, case, infer(BASE, case.answers), by, "2026-11-22")
+    made = begun(case, infer(BASE, case.answers), by, "2026-11-22")
     for subject in made.outcome.subjects:
         mark, should_be, remark = next((rest for kind, *rest in said if kind == subject.kind), ("agreed", "", ""))
         if all_else or mark != "agreed":
@@ -83,7 +84,7 @@ def test_kappa_is_the_one_worked_out_by_hand() -> None:
     reviews = []
     for name, marks in zip(NAMES, given, strict=True):
         for by, mark in zip(("Ann", "Bo"), marks, strict=True):
-            found = begun(BASE, CASES[name], infer(BASE, CASES[name].answers), by, "2026-11-22")
+            found = begun(CASES[name], infer(BASE, CASES[name].answers), by, "2026-11-22")
             subject = Subject("urgency", found.outcome.urgency)
             reviews.append((name, marked(found, Opinion(subject, mark, "", "why"))))
     (pair,) = only(counted(*reviews)).pairs
@@ -95,7 +96,7 @@ def test_kappa_that_is_not_defined_is_said_in_words() -> None:
     found = counted(("cold-hurts", review("cold-hurts", "Ann")), ("cold-hurts", review("cold-hurts", "Bo")))
     (pair,) = only(found).pairs
     assert (pair.kappa, pair.why, pair.mark) == (None, "one-mark", "agreed")
-    text = agreement_text(BASE, found, "en", Page(200))
+    text = agreement_text(Words(BASE, "en"), found, Page(200))
     assert "not defined here: both gave everything the same mark (agreed)" in text
     assert "nan" not in text
 
@@ -211,10 +212,10 @@ MANY = counted(
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("summary.nl.txt", lambda: agreement_text(BASE, MANY, "nl", Page())),
-        ("summary.en.txt", lambda: agreement_text(BASE, MANY, "en", Page())),
+        ("summary.nl.txt", lambda: agreement_text(Words(BASE, "nl"), MANY, Page())),
+        ("summary.en.txt", lambda: agreement_text(Words(BASE, "en"), MANY, Page())),
         ("summary.csv", lambda: agreement_csv(MANY)),
-        ("nothing.en.txt", lambda: agreement_text(BASE, summary(BASE, CASES), "en", Page())),
+        ("nothing.en.txt", lambda: agreement_text(Words(BASE, "en"), summary(BASE, CASES), Page())),
     ],
 )
 def test_the_summary_is_the_one_we_keep(name: str, shown: Callable[[], str], renewing: bool) -> None:
@@ -244,7 +245,7 @@ def test_what_people_wrote_steers_neither_terminal_nor_spreadsheet() -> None:
         ("cold-hurts", review("cold-hurts", "Bo")),
     )
     for text in (
-        agreement_text(BASE, found, "en", Page()),
+        agreement_text(Words(BASE, "en"), found, Page()),
         agreement_csv(also),
         json.dumps(agreement_json(BASE, found), ensure_ascii=False),
     ):

@@ -46,8 +46,8 @@ def test_whatever_is_marked_can_be_read_back_and_run(data: st.DataObject, made: 
     base, given_answers = made
     case = Case("made-up", given_answers, story="A story: # with signs")
     outcome = infer(base, given_answers)
-    review = begun(base, case, outcome, "Ann", "2026-11-22")
-    assert holds(base, case, outcome, review)
+    review = begun(case, outcome, "Ann", "2026-11-22")
+    assert holds(case, outcome, review)
     for subject in review.left:
         review = marked(review, data.draw(opinions(base, subject)))
     assert review.left == ()
@@ -61,7 +61,7 @@ def test_whatever_is_marked_can_be_read_back_and_run(data: st.DataObject, made: 
     )
     read = read_case(base, with_reviews(text, [review_data(review)]), "case")
     assert read.reviews == (review,)
-    assert holds(base, read, outcome, read.reviews[0])
+    assert holds(read, outcome, read.reviews[0])
     proposed = read_case(base, yaml.safe_dump(candidate(case, review, "proposed"), sort_keys=False), "candidate")
     assert proposed.answers == dict(given_answers)
     assert proposed.candidate is not None

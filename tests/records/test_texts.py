@@ -9,6 +9,7 @@ import pytest
 
 from tests.records.test_versions import BEFORE, Edit, case, sealed, tooth
 from tests.reports.schema import replay_of
+from triage.language.words import Words
 from triage.records.record import Record
 from triage.records.seal import digest
 from triage.reports.clinician.replay import replay, replay_json, replay_text
@@ -74,7 +75,7 @@ def test_what_vanished_or_came_is_not_the_same(edit: Edit, place: tuple[str, ...
     assert all((each.before is not None, each.after is not None) == (before, after) for each in changes)
     assert len(changes) == len(found.texts), "and nothing else is said to differ"
     for language in ("nl", "en"):
-        said = replay_text(tooth(edit), found, language, Page(80, False))
+        said = replay_text(Words(tooth(edit), language), found, Page(80, False))
         assert " ".join(str(changes[0].before or changes[0].after).split()[:2]) in " ".join(said.split())
     data = replay_of(json.dumps(replay_json([found], "x.json")))
     assert data["identical"] is False
@@ -103,7 +104,7 @@ def test_what_somebody_took_out_and_sealed_anew_is_not_the_same_under_another_ve
     found = replay(later, Record(data))
     assert (found.status, found.exit_code) == ("other-version", 1)
     assert found.texts
-    said = replay_text(later, found, "en", Page(80, False))
+    said = replay_text(Words(later, "en"), found, Page(80, False))
     assert "Not signed." in said
     assert "only the version of then can show" in said
 

@@ -50,7 +50,7 @@ BEFORE = tooth()
 
 
 def sealed(base: Base, given: dict[str, Answer]) -> Record:
-    return Record(json.loads(json.dumps(outcome_json(base, infer(base, given), "en", "made-up"))))
+    return Record(json.loads(json.dumps(outcome_json(infer(base, given), "en", "made-up"))))
 
 
 def case(name: str) -> dict[str, Answer]:

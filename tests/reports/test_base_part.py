@@ -20,6 +20,7 @@ from triage.explanation.worked import Worked
 from triage.language.base import Base
 from triage.language.load import load
 from triage.language.model import EXPERT
+from triage.language.words import Words
 from triage.reports.author.base_part import shown_json, shown_text
 from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
@@ -45,10 +46,10 @@ def test_every_part_of_the_shipped_base_can_be_shown(
     monkeypatch.setattr("triage.explanation.base_part.matters", lambda *_: ())  # the slow part; it is tested elsewhere
     for number, name in enumerate(parts_of(base, kind)):
         part = shower().shown(kind, name)
-        data = shown_json(base, part, language)
+        data = shown_json(Words(base, language), part)
         if number % 20 == 0:
             assert shown_of(json.dumps(data)) == data
-        text = shown_text(base, part, language, Page(100))
+        text = shown_text(Words(base, language), part, Page(100))
         flat = " ".join(text.split())
         assert name in flat
         for said in data["says"]:
@@ -80,13 +81,13 @@ def test_every_finding_and_level_of_the_shipped_base_has_a_table_in_every_form(l
     base = shipped()
     for name in (*base.findings, *URGENCIES):
         table = decision_table(base, name)
-        data = table_json(base, table, language)
+        data = table_json(Words(base, language), table)
         if name in URGENCIES:
             assert decision_table_of(json.dumps(data)) == data
         assert all(len(column["marks"]) == len(data["rows"]) for column in data["columns"])
-        assert table_csv(base, table, language).count("\n") >= len(data["rows"])
-        assert table_html(base, table, language).count('<th scope="row">') >= len(data["rows"])
-        text = table_text(base, table, language, Page(80))
+        assert table_csv(Words(base, language), table).count("\n") >= len(data["rows"])
+        assert table_html(Words(base, language), table).count('<th scope="row">') >= len(data["rows"])
+        text = table_text(Words(base, language), table, Page(80))
         assert max(map(len, text.splitlines())) <= 80
         for column in data["columns"]:
             assert column["rule"] is None or column["rule"] in text

@@ -19,6 +19,7 @@ from tests.terminal.person import TOOTH
 from triage.commands.main import main
 from triage.language.base import Base
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.author.book import book
 
 LINK = re.compile(r"(?<!\\)\]\(([^)]*)\)")
@@ -33,7 +34,7 @@ def base_of(name: str) -> Base:
 
 @cache
 def book_of(name: str, language: str) -> Mapping[str, str]:
-    return book(base_of(name), language)
+    return book(Words(base_of(name), language))
 
 
 BOOKS = [(name, language) for name in DIRECTORIES for language in drawn(["nl", "en"], name)]
@@ -82,7 +83,7 @@ def test_every_part_has_one_place(name: str, language: str) -> None:
 
 
 def test_all_pages_can_be_reached_from_the_first(ankle: Base) -> None:
-    pages = book(ankle, "nl")
+    pages = book(Words(ankle, "nl"))
     seen, waiting = {"index.md"}, ["index.md"]
     while waiting:
         page = waiting.pop()
@@ -106,8 +107,8 @@ def test_words_are_shown_as_they_are(ankle: Base, words: str) -> None:
     texts = {"nl": words, "en": words}
     finding = replace(ankle.findings[condition], name=texts, about=texts, examination=texts)
     base = replace(ankle, findings={**ankle.findings, condition: finding}, title=texts)
-    plain = book(ankle, "en")
-    for page, text in book(base, "en").items():
+    plain = book(Words(ankle, "en"))
+    for page, text in book(Words(base, "en")).items():
         assert not re.search(r"<(?!a id=\"|/a>|!-- triage|https?://)", text)
         assert len(LINK.findall(text)) == len(LINK.findall(plain[page]))
         assert text.count("\n\n- ") == plain[page].count("\n\n- ")
@@ -132,7 +133,7 @@ def tree(place: Path) -> dict[str, bytes]:
 
 def test_it_is_written_as_it_is_made(tmp_path: Path) -> None:
     out = tmp_path / "book"
-    pages = book(base_of("tooth"), "en")
+    pages = book(Words(base_of("tooth"), "en"))
     assert export(out) == (0, f"{out}/index.md: {len(pages)} pages\n", "")
     assert tree(out) == {name: text.encode() for name, text in pages.items()}
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
@@ -151,7 +152,7 @@ def test_a_book_is_replaced_with_force_alone(tmp_path: Path) -> None:
     assert export(out) == (2, "", f"{out}: there is a book already; --force writes over it\n")
     assert tree(out) == before
     assert export(out, "--force")[0] == 0
-    assert tree(out) == {name: text.encode() for name, text in book(base_of("tooth"), "en").items()}
+    assert tree(out) == {name: text.encode() for name, text in book(Words(base_of("tooth"), "en")).items()}
     assert [path.name for path in tmp_path.iterdir()] == ["book"]
 
 

@@ -13,6 +13,7 @@ from tests.terminal.person import TOOTH
 from triage.explanation.decision_table import DecisionTable, decision_table
 from triage.language.base import Base
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 
@@ -39,7 +40,7 @@ def test_no_cell_is_a_formula(tooth: Base, name: str) -> None:
     base = named(tooth, name)
     rule = replace(base.rules["signs-of-infection"], id=name)
     base = replace(base, rules={name: rule})
-    for row in csv.reader(io.StringIO(table_csv(base, infection(base), "en"), newline="")):
+    for row in csv.reader(io.StringIO(table_csv(Words(base, "en"), infection(base)), newline="")):
         for cell in row:
             assert not cell.lstrip().startswith(("=", "+", "-", "@"))
             assert cell.isprintable()
@@ -48,9 +49,9 @@ def test_no_cell_is_a_formula(tooth: Base, name: str) -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_names_are_shown_as_text(tooth: Base, name: str) -> None:
     base = named(tooth, name)
-    page = table_html(base, infection(base), "en")
+    page = table_html(Words(base, "en"), infection(base))
     assert "<script" not in page
-    for text in (page, table_text(base, infection(base), "en", Page(80))):
+    for text in (page, table_text(Words(base, "en"), infection(base), Page(80))):
         assert "\u202e" not in text
         assert "\x1b" not in text
 
@@ -86,9 +87,9 @@ class Reader(HTMLParser):
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_cell_of_the_page_has_its_headings(tooth: Base, language: str) -> None:
     table = decision_table(tooth, "urgent")
-    data = table_json(tooth, table, language)
+    data = table_json(Words(tooth, language), table)
     reader = Reader()
-    reader.feed(table_html(tooth, table, language))
+    reader.feed(table_html(Words(tooth, language), table))
     assert ("html", {"lang": language}) in reader.attributes
     assert {"caption", "thead", "tbody", "title", "main"} <= set(reader.tags)
     assert not {"script", "link", "img", "iframe"} & set(reader.tags)
@@ -107,5 +108,5 @@ def test_a_finding_without_rules_says_so(tooth: Base) -> None:
     base = replace(tooth, rules={name: rule for name, rule in tooth.rules.items() if "infection" not in rule.establish})
     table = infection(base)
     assert not table.columns
-    assert "No rule leads to this." in table_text(base, table, "en", Page())
-    assert "No rule leads to this." in table_html(base, table, "en")
+    assert "No rule leads to this." in table_text(Words(base, "en"), table, Page())
+    assert "No rule leads to this." in table_html(Words(base, "en"), table)

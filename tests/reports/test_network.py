@@ -21,6 +21,7 @@ from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.author.network_svg import network_svg
 from triage.reports.author.network_text import network_dot, network_mermaid
 from triage.reports.author.network_words import MARKS, Scribe
@@ -42,12 +43,12 @@ def shipped() -> Base:
 
 def lit(base: Base) -> tuple[Network, Scribe]:
     case = load_case(base, CASE)
-    found = folded(light(network(base), base, infer(base, case.answers)))
-    return found, Scribe(base, found, "en", dict(case.answers))
+    found = folded(light(network(base), infer(base, case.answers)))
+    return found, Scribe(Words(base, "en"), found, dict(case.answers))
 
 
 def drawn(base: Base, some: Network, language: str = "en", centre: tuple[Key, ...] = ()) -> ElementTree.Element:
-    return ElementTree.fromstring(network_svg(Scribe(base, some, language, {}), some, centre))
+    return ElementTree.fromstring(network_svg(Scribe(Words(base, language), some, {}), some, centre))
 
 
 def parts(svg: ElementTree.Element) -> list[ElementTree.Element]:
@@ -78,8 +79,8 @@ def test_the_overview_fits_a_screen_and_says_how_to_open_a_topic(shipped: Base, 
 @pytest.mark.parametrize("form", [network_dot, network_mermaid, network_svg])
 def test_an_overview_with_a_case_counts_what_carries_it(tooth: Base, form: Callable[..., str]) -> None:
     case = load_case(tooth, CASE)
-    some = overview(light(network(tooth), tooth, infer(tooth, case.answers)))
-    text = form(Scribe(tooth, some, "en", dict(case.answers)), some)
+    some = overview(light(network(tooth), infer(tooth, case.answers)))
+    text = form(Scribe(Words(tooth, "en"), some, dict(case.answers)), some)
     answered = sum(part.strong for part in some.parts if part.key.kind == "questions")
     assert answered == sum(value != "unknown" for value in case.answers.values()) > 0
     for part in some.parts:
@@ -138,7 +139,7 @@ def test_a_neighbourhood_shows_names_and_ids_and_marks_its_centre(tooth: Base) -
 
 
 def test_the_picture_needs_nothing_else(tooth: Base) -> None:
-    text = network_svg(Scribe(tooth, network(tooth), "en", {}), network(tooth), (Key("finding", "infection"),))
+    text = network_svg(Scribe(Words(tooth, "en"), network(tooth), {}), network(tooth), (Key("finding", "infection"),))
     assert not re.search(r"<script|href|@import|url\(|<image|<foreignObject", text)
 
 
@@ -179,7 +180,7 @@ def test_names_are_text_in_the_picture(tooth: Base) -> None:
     base = nasty(tooth)
     for centre in ((), (Key("finding", "infection"),)):
         some = network(base) if centre else folded(network(base))
-        text = network_svg(Scribe(base, some, "en", {}), some, centre)
+        text = network_svg(Scribe(Words(base, "en"), some, {}), some, centre)
         svg = ElementTree.fromstring(text)
         assert not list(svg.iter(f"{SVG}script"))
         assert len(parts(svg)) == len(some.parts)
@@ -192,10 +193,10 @@ def test_graphviz_reads_what_we_write(name: str, tooth: Base, shipped: Base) -> 
     base = {"tooth": tooth, "nasty": nasty(tooth), "shipped": shipped}[name]
     around_one = (network(base), (Key("finding", "all-clear"),))
     for some, centre in ((overview(network(base)), ()), (folded(network(base)), ()), around_one):
-        graph = pygraphviz.AGraph(string=network_dot(Scribe(base, some, "nl", {}), some, centre))
+        graph = pygraphviz.AGraph(string=network_dot(Scribe(Words(base, "nl"), some, {}), some, centre))
         assert len(graph.nodes()) == len(some.parts)
         assert len(graph.edges()) == len(some.links)
-        assert len(graph.subgraphs()) == (0 if centre else len(Scribe(base, some, "nl", {}).groups()))
+        assert len(graph.subgraphs()) == (0 if centre else len(Scribe(Words(base, "nl"), some, {}).groups()))
 
 
 NODE = r'    n\d+(\(\["|\["|\{\{"|>")[^"<>&\\%]+("\]\)|"\]|"\}\})'
@@ -216,7 +217,7 @@ OTHER = (
 def test_mermaid_has_a_line_for_each_part_and_link_and_nothing_odd(name: str, tooth: Base, shipped: Base) -> None:
     base = {"tooth": tooth, "nasty": nasty(tooth), "shipped": shipped}[name]
     some = folded(network(base))
-    lines = network_mermaid(Scribe(base, some, "en", {}), some).splitlines()
+    lines = network_mermaid(Scribe(Words(base, "en"), some, {}), some).splitlines()
     assert sum(bool(re.fullmatch(NODE, line)) for line in lines) == len(some.parts)
     assert sum(bool(re.fullmatch(EDGE, line)) for line in lines) == len(some.links)
     assert [line for line in lines if not re.fullmatch("|".join((NODE, EDGE, *OTHER)), line)] == []
@@ -225,7 +226,7 @@ def test_mermaid_has_a_line_for_each_part_and_link_and_nothing_odd(name: str, to
 def test_more_lines_than_mermaid_draws_are_announced(shipped: Base, tooth: Base) -> None:
     for base, told in ((shipped, True), (tooth, False)):
         some = folded(network(base))
-        assert ("maxEdges" in network_mermaid(Scribe(base, some, "en", {}), some)) == told
+        assert ("maxEdges" in network_mermaid(Scribe(Words(base, "en"), some, {}), some)) == told
 
 
 # The command

@@ -24,6 +24,7 @@ from tests.strategies import Sketch, answers, sketches
 from triage.explanation.to_words import finding_words
 from triage.inference.trace import Trace
 from triage.language.display import Displayed, speak
+from triage.language.words import Words
 from triage.reports.author.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
 from triage.reports.layout import Page
 from triage.reports.learner.notebook import base_sheet, outcome_sheet, rule_sheet, trace_sheet
@@ -113,7 +114,7 @@ def test_a_base_shows_what_is_in_it_and_folds_the_rest(base: triage.Base) -> Non
         len(base.condition_order),
         len(base.rules),
     ]
-    assert finding_words(base, base.warning_signs[0], "en") in unescape(base._repr_html_() or "")
+    assert finding_words(Words(base, "en"), base.warning_signs[0]) in unescape(base._repr_html_() or "")
 
 
 def test_the_language_is_that_of_the_locale_unless_one_was_chosen(
@@ -153,29 +154,24 @@ def test_in_plain_python_it_is_a_line(base: triage.Base) -> None:
 # Whose words
 
 
-def test_what_is_left_of_the_latest_base_still_speaks_its_words() -> None:
-    outcome = triage.infer(triage.load(ANKLE), SPRAIN)
-    gc.collect()
-    assert "How soon" in outcome._repr_mimebundle_()["text/plain"]
-
-
-def test_without_its_base_it_is_shown_by_what_it_is_called(tmp_path: Path) -> None:
+def test_every_part_keeps_the_base_in_whose_words_it_is_shown(tmp_path: Path) -> None:
     other = Path(copytree(ANKLE, tmp_path / "other"))
-    manifest = other / "base.yaml"
-    manifest.write_text(manifest.read_text() + "# another\n")
-    gone = triage.load(other)
-    rule = next(iter(gone.rules.values()))
-    assert rule._repr_mimebundle_()["text/plain"].startswith("Rule ")
-    del gone
-    kept = triage.load(ANKLE)
+    questions = other / "questions.yaml"
+    questions.write_text(questions.read_text().replace("How did it begin?", "What came before it?"))
+    left = parts(triage.load(other))
+    del left["base"]
+    triage.load(ANKLE)
     gc.collect()
-    outcome = triage.infer(kept, SPRAIN)
-    elsewhere = replace(outcome, knowledge=replace(outcome.knowledge, hash="0"), trace=Trace(outcome.trace, "0"))
-    for part in (rule, elsewhere, elsewhere.trace):
+    for part in left.values():
+        assert "What came before it?" in part._repr_mimebundle_()["text/plain"]
+
+
+def test_what_belongs_to_no_base_is_shown_by_what_it_is_called(base: triage.Base) -> None:
+    rule = replace(next(iter(base.rules.values())))
+    for part in (rule, Trace(triage.infer(base, SPRAIN).trace)):
         shown = part._repr_mimebundle_()
         assert shown["text/plain"] == repr(part)
         assert parsed(shown["text/html"]).text == repr(part)
-    assert kept.rules[rule.id]._repr_mimebundle_()["text/plain"].startswith("Rule ")
 
 
 def test_a_rule_of_two_bases_is_shown_by_its_own(tmp_path: Path) -> None:
@@ -250,19 +246,19 @@ def test_lists_lie_in_lists(depths: tuple[int, ...], html: str) -> None:
 def test_whatever_the_base_it_can_be_shown(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     outcome = triage.infer(base, data.draw(answers(base)))
-    rules = [rule_sheet(base, rule, "nl") for rule in base.rules.values()]
+    rules = [rule_sheet(Words(base, "nl"), rule) for rule in base.rules.values()]
     for sheet in (
-        base_sheet(base, "nl"),
+        base_sheet(Words(base, "nl")),
         *rules,
-        outcome_sheet(base, outcome, "en"),
-        trace_sheet(base, outcome.trace, "en"),
+        outcome_sheet(Words(base, "en"), outcome),
+        trace_sheet(Words(base, "en"), outcome.trace),
     ):
         assert parsed(to_html(sheet)) is not None
         assert to_plain(sheet, Page(80)).strip()
 
 
 def test_a_rule_names_its_file_but_not_where_that_lies_on_this_machine(base: triage.Base) -> None:
-    assert rule_sheet(base, base.rules["bone-out"], "en").foot == "rules.yaml:1"
+    assert rule_sheet(Words(base, "en"), base.rules["bone-out"]).foot == "rules.yaml:1"
 
 
 def test_importing_the_package_does_not_wait_for_what_draws() -> None:

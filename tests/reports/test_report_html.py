@@ -181,7 +181,7 @@ def test_the_patient_reads_how_soon_and_what_to_do(page: Element, base: Base, ca
     outcome = outcome_of(case)
     patient = by_id(page, "patient").words
     level = base.urgencies[outcome.urgency]
-    net = [each.text for each in nets(base, outcome)]
+    net = [each.text for each in nets(outcome)]
     cautions = [base.cautions[name].text for name in outcome.cautions]
     phases = [phase.name for phase in base.pathways[outcome.pathway].phases]
     for text in (level.name, level.act, base.notice, base.pathways[outcome.pathway].summary, *net, *cautions, *phases):

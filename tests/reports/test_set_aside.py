@@ -9,6 +9,7 @@ import pytest
 from triage.inference.outcome import infer
 from triage.language.answer import check_answers
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.person.to_text import to_text
 from triage.reports.to_json import outcome_json
@@ -24,5 +25,5 @@ def test_it_is_named(onset: str, set_aside: bool) -> None:
     """`knocked-out` is asked only after a knock, or where it is not known how it began."""
     base = load(TOOTH)
     outcome = infer(base, check_answers(base, {"onset": onset, "knocked-out": "no"}))
-    assert ("Not counted" in to_text(base, outcome, "en", Page(200))) is set_aside
-    assert outcome_json(base, outcome, "en")["set_aside"] == (["knocked-out"] if set_aside else [])
+    assert ("Not counted" in to_text(Words(base, "en"), outcome, Page(200))) is set_aside
+    assert outcome_json(outcome, "en")["set_aside"] == (["knocked-out"] if set_aside else [])

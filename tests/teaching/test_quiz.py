@@ -14,6 +14,7 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, evaluate
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import Attempt, Question, fewer, quiz
@@ -33,7 +34,7 @@ def made(base: Base, given_answers: Mapping[str, Answer]) -> tuple[Step, ...]:
 
 def asked(base: Base, given_answers: Mapping[str, Answer], seed: int = 0) -> tuple[QuizWords, tuple[Question, ...]]:
     some = made(base, given_answers)
-    return QuizWords(StepWords(base, some, "en")), quiz(base, some, seed)
+    return QuizWords(StepWords(Words(base, "en"), some)), quiz(base, some, seed)
 
 
 @given(sketches(), st.data(), st.integers(0, 99))
@@ -64,7 +65,7 @@ def test_every_answer_is_explained(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     some = made(base, data.draw(answers(base)))
     for language in ("nl", "en"):
-        words = QuizWords(StepWords(base, some, language))
+        words = QuizWords(StepWords(Words(base, language), some))
         for question in quiz(base, some):
             assert words.hint(question)
             for option in question.options:

@@ -17,6 +17,7 @@ from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import StepWords
 from triage.teaching.quiz import quiz
@@ -47,7 +48,7 @@ def lesson() -> tuple[Base, tuple[Step, ...]]:
 def app(language: str = "en", quizzed: bool = False, start: int = 1) -> stepping.StepApp:
     base, made = lesson()
     return stepping.StepApp(
-        StepWords(base, made, language), "mild-sprain", start, quiz(base, made) if quizzed else None
+        StepWords(Words(base, language), made), "mild-sprain", start, quiz(base, made) if quizzed else None
     )
 
 

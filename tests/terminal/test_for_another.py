@@ -20,6 +20,7 @@ from triage.language.base import Base
 from triage.language.case import load_case
 from triage.language.files import case_files
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.page import one_page
 from triage.words.saying import OTHER, for_another, plainly, say
 
@@ -131,7 +132,7 @@ def _ask(base: Base, name: str):  # type: ignore[no-untyped-def]
 def test_the_page_fits_and_says_whom_it_is_for(base: Base, path: Path) -> None:
     outcome = infer(base, once.case(path).answers)
     for language in base.languages:
-        mine, other = one_page(base, outcome, language), one_page(base, outcome, for_another(language))
+        mine, other = one_page(Words(base, language), outcome), one_page(Words(base, for_another(language)), outcome)
         assert other.level == mine.level
         assert say("others-advice", language) in other.notes
         assert re.search(YOU[language][0], other.text) is None

@@ -13,6 +13,7 @@ from triage.language.case import Case
 from triage.language.files import case_files
 from triage.language.load import load
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.page import one_page
 from triage.words.saying import say
 
@@ -76,7 +77,7 @@ def test_the_conversation_ends_where_the_answers_lead(
     person.sees(say("was-last", language))
     person.types("1")
     person.sees(say("finished", language), text_in(base.urgencies[urgency].act, language))
-    person.sees(" ".join(one_page(base, outcome, language).likely.split()), say("page-keys", language))
+    person.sees(" ".join(one_page(Words(base, language), outcome).likely.split()), say("page-keys", language))
     person.types("q")
     assert person.leaves() == 0
 

@@ -17,6 +17,7 @@ from tests.web.window import Window, answers_of, follow
 from triage.clinic.model import OPERATOR, Role
 from triage.clinic.store import Store
 from triage.language.base import Base
+from triage.language.words import Words
 from triage.web.application import Site, application
 from triage.web.carrying import case_text
 from triage.web.clinic.desk import Desk
@@ -66,7 +67,7 @@ def enter(window: Window, language: str, name: str) -> None:
 def file_of(stem: str = "sprint-mild-strain", **others: object) -> str:
     """The case file of a worked case, as a person takes it home; `others`: answers that are otherwise."""
     answers = {**plain_answers(answers_of(stem)), **others}
-    text = case_text(once.base(), State(answers), "en", TODAY.date())
+    text = case_text(Words(once.base(), "en"), State(answers), TODAY.date())
     return f"story: {STORY}\n{text}"
 
 

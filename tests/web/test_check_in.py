@@ -19,6 +19,7 @@ from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
 from triage.language.case import Case, read_case
+from triage.language.words import Words
 from triage.reports.layout import Page as Lines
 from triage.reports.person.page import page_text
 from triage.reports.person.standing import standing_page
@@ -48,7 +49,7 @@ def on(day: date) -> Any:
 def kept(another: bool = False, stem: str = "sprint-mild-strain") -> str:
     """What somebody took home on the first day."""
     answers = plain_answers(CheckedAnswers(once.base(), {**answers_of(stem), "days-since-start": 0}))
-    return case_text(once.base(), State(answers, another=another), "en", BEGAN)
+    return case_text(Words(once.base(), "en"), State(answers, another=another), BEGAN)
 
 
 def visit(day: date, text: str, do: str = "check-in", language: str = "en") -> Visitor:

@@ -25,6 +25,7 @@ from triage.explanation.what_if import what_if
 from triage.follow_up.standing import standing
 from triage.language.case import load_case, read_case
 from triage.language.load import load
+from triage.language.words import Words
 from triage.records.record import Record, read_records
 from triage.reports.clinician.explanation_text import what_if_rows
 from triage.reports.clinician.for_clinician import for_clinician
@@ -155,7 +156,7 @@ def test_a_case_shows_all_that_the_library_gives(made: Any, case: str, language:
     there.get(case)
     base = once.base()
     stands = standing(base, None, read_case(base, file_of(), "file"))
-    told = for_clinician(base, stands.outcome, course(stands, None, language), language)
+    told = for_clinician(Words(base, language), stands.outcome, course(stands, None, language))
     shown = there.text
     lines = [
         *(fact.text for fact in told.summary),
@@ -178,8 +179,8 @@ def test_switches_show_what_other_answers_do_beside_what_is_and_keep_nothing(ann
     anna.post(f"{case}/what-if", fields)
     base = once.base()
     outcome = standing(base, None, read_case(base, file_of(), "file")).outcome
-    found = what_if(base, outcome, {"small-bruise": "yes", "pain": 7.0})
-    for row in what_if_rows(base, found, "en"):
+    found = what_if(outcome, {"small-bruise": "yes", "pain": 7.0})
+    for row in what_if_rows(Words(base, "en"), found):
         assert " ".join(row) in anna.text, row
     assert "given:" in anna.text
     part = anna.post(f"{case}/what-if", fields, part="1")
@@ -512,7 +513,7 @@ def test_single_answers_that_it_hinges_on_come_first_and_pairs_when_asked(made: 
     assert say("hinges-singles", language) in anna.text
     assert say("hinges-pairs", language) not in anna.text
     assert say("desk-hinges-pairs", language) in anna.text
-    assert say("hinges-tried", language, count=hinges(once.base(), outcome, pairs=False).tried) in anna.text
+    assert say("hinges-tried", language, count=hinges(outcome, pairs=False).tried) in anna.text
     anna.get(f"{case}/hinges/pairs")
     assert say("hinges-pairs", language) in anna.text
     assert say("desk-hinges-pairs", language) not in anna.text

@@ -18,6 +18,7 @@ from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.case import read_case
 from triage.language.files import case_files
+from triage.language.words import Words
 from triage.reports.calling import calling
 from triage.reports.layout import Page as Lines
 from triage.reports.person.page import every_page, one_page, page_text
@@ -55,7 +56,7 @@ def shown_page(page: Page) -> str:
 def test_the_page_says_word_for_word_what_the_terminal_says(path: Path) -> None:
     """Every worked case in every language, laid out by the template as a browser gets it."""
     block = templates().get_template("one-page.html.jinja").module
-    for language, page in every_page(once.base(), once.outcome(path)).items():
+    for language, page in every_page(once.outcome(path)).items():
         html = str(block.one_page(page, language, calling))  # type: ignore[attr-defined]
         terminal = page_text(page, Lines(10_000), language).splitlines()
         assert words_of(html) == " ".join(line.strip().removeprefix("- ") for line in terminal if line)
@@ -73,8 +74,8 @@ def test_a_case_that_is_played_ends_where_it_should(stem: str, language: str) ->
     outcome = infer(once.base(), brought.state.answers)
     assert outcome.settled
     assert outcome.urgency == once.outcome(next(path for path in CASES if path.stem == stem)).urgency
-    assert shown_page(visitor.page).startswith(one_page(once.base(), outcome, language).urgency)
-    assert shown_page(visitor.page).endswith(one_page(once.base(), outcome, language).last)
+    assert shown_page(visitor.page).startswith(one_page(Words(once.base(), language), outcome).urgency)
+    assert shown_page(visitor.page).endswith(one_page(Words(once.base(), language), outcome).last)
 
 
 def test_no_page_holds_more_than_six_things_and_the_first_are_the_most_dangerous() -> None:
@@ -236,7 +237,7 @@ def test_a_link_holds_the_answers_behind_its_hash_and_opens_the_same_case() -> N
 def kept_on(day: date, **answers: str) -> bytes:
     """A file that was kept on a day."""
     checked = CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), **answers})
-    return case_text(once.base(), State(plain_answers(checked)), "en", day).encode()
+    return case_text(Words(once.base(), "en"), State(plain_answers(checked)), day).encode()
 
 
 @pytest.mark.parametrize("stem", PLAYED)
@@ -244,7 +245,7 @@ def kept_on(day: date, **answers: str) -> bytes:
 def test_a_new_case_is_the_one_that_its_file_holds(stem: str, another: bool) -> None:
     base = once.base()
     state = State(plain_answers(CheckedAnswers(base, answers_of(stem))), another=another)
-    data, case, _ = case_as_it_stands(base, None, state, "nl", date(2026, 3, 8))
+    data, case, _ = case_as_it_stands(Words(base, "nl"), None, state, date(2026, 3, 8))
     read = read_case(base, json.dumps(data), "file")
     assert (case, list(case.answers.items())) == (read, list(read.answers.items()))
 

@@ -16,6 +16,7 @@ from tests import once
 from tests.web.visitor import settings, words_of
 from triage.language.case import load_case
 from triage.language.load import load
+from triage.language.words import Words
 from triage.reports.learner.step_words import StepWords
 from triage.teaching.recording import at_once, record
 from triage.teaching.steps import steps
@@ -69,7 +70,7 @@ def test_every_step_shows_what_the_terminal_shows(language: str) -> None:
     base = load(ANKLE)
     answers = load_case(base, ROOT / "examples" / "lessons" / "two-sore-bones.yaml").answers
     made = steps(record(base, at_once(base, answers)))
-    words = StepWords(base, made, language)
+    words = StepWords(Words(base, language), made)
     for step in made:
         page = get(f"/{language}/teach/case/two-sore-bones?at={step.number}")
         text = words_of(page.text)

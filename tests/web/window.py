@@ -24,6 +24,7 @@ from tests.web.visitor import KEY, Visitor, app, seal, settings
 from tests.web.visitor import Page as VisitedPage
 from triage.language.answer import CheckedAnswers
 from triage.language.files import case_files
+from triage.language.words import Words
 from triage.web.application import application
 from triage.web.carrying import case_text, packed
 from triage.web.seal import Seal, State, plain_answers
@@ -188,7 +189,7 @@ BEGAN = date(2026, 1, 20)
 def case_file() -> str:
     """What somebody took home who had just answered."""
     answers = plain_answers(CheckedAnswers(once.base(), {**answers_of("sprint-mild-strain"), "days-since-start": 0}))
-    return case_text(once.base(), State(answers), "en", BEGAN)
+    return case_text(Words(once.base(), "en"), State(answers), BEGAN)
 
 
 @cache

@@ -72,9 +72,7 @@ def by_counters(base: Base, answers: Mapping[str, Answer]) -> Conclusion:
 
 def _of_outcome(outcome: Outcome) -> Conclusion:
     return Conclusion(
-        findings={
-            event.of: event.kind == "established" for event in outcome.trace if event.kind in ("established", "refuted")
-        },
+        findings=outcome.known.findings,
         fired=frozenset(outcome.fired),
         cautions=frozenset(event.of for event in outcome.trace if event.kind == "cautioned"),
         urgency=outcome.urgency,

@@ -14,6 +14,7 @@ from triage.commands.reading import language_of, load_base, needing
 from triage.commands.telling import indented, new_page, progress_bar
 from triage.commands.writing import output_options, place_of
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 FORMATS = ("csv", "tsv", "ndjson", "parquet", "arrow", "xlsx", "csv.gz", "tsv.gz", "ndjson.gz")
 """What kinds of tables there are."""
@@ -120,5 +121,5 @@ def batch(
     if summary is not None:
         keep(summary, indented(batch_json(done)) + "\n")
     if plot is not None:
-        keep(plot, batch_picture(base, done.counts.urgency, done.counts.leading, language).decode())
+        keep(plot, batch_picture(Words(base, language), done.counts.urgency, done.counts.leading).decode())
     click.echo(batch_text(done, language, new_page()), nl=False, err=aside)

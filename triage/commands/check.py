@@ -16,6 +16,7 @@ from triage.commands.reading import language_of, needing
 from triage.commands.telling import indented, new_page, progress_bar, say_left_out
 from triage.language.errors import TriageError
 from triage.language.pointing import said
+from triage.language.words import Words
 
 if TYPE_CHECKING:
     from triage.agreement.agreement import Agreement
@@ -155,9 +156,9 @@ class _Wanted:
             if self.unknown:
                 click.echo(unknown_text(judgements, language, new_page()), nl=False)
             for base, agreement in agreed:
-                click.echo("\n" + engines_text(base, agreement, language), nl=False)
+                click.echo("\n" + engines_text(Words(base, language), agreement), nl=False)
             for base, unargued in together:
-                click.echo("\n" + pairs_text(base, unargued, language, new_page()), nl=False)
+                click.echo("\n" + pairs_text(Words(base, language), unargued, new_page()), nl=False)
         elif self.form == "json":
             engines = [engines_record(base, tally) for base, tally in agreed] or None
             pairs = [pairs_record(base, unargued) for base, unargued in together] if self.pairs else None

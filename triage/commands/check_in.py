@@ -21,6 +21,7 @@ from triage.commands.options import (
 from triage.commands.reading import case_from, language_for, language_of, load_base
 from triage.commands.telling import indented, new_page, say_first
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 
 @click.command(name="check-in")
@@ -75,7 +76,7 @@ def check_in(
         say_first(stands, language, aside=form == "json")
         page = new_page()
         page.paragraph(say("check-in-refused", language))
-        page.label(urgency_words(base, stands.urgency, language))
+        page.label(urgency_words(Words(base, language), stands.urgency))
         click.echo(page.text(), nl=False, err=form == "json")
         sys.exit(2)
     entrance = Entrance(phase, since)
@@ -91,11 +92,11 @@ def check_in(
         return
     done, stretches, stands = taken.done, taken.stretches, taken.standing
     if form == "json":
-        click.echo(indented(check_in_json(base, inside, done, stands, stretches, today, language)))
+        click.echo(indented(check_in_json(Words(base, language), inside, done, stands, stretches, today)))
     elif full:
-        click.echo(check_in_text(base, inside, done, stands, stretches, language, new_page()))
+        click.echo(check_in_text(Words(base, language), inside, done, stands, stretches, new_page()))
     else:
-        click.echo(check_in_page(base, done, stands, language, new_page()))
+        click.echo(check_in_page(Words(base, language), done, stands, new_page()))
     if taken.trouble is not None:
         click.echo(str(taken.trouble), err=True)
     if form == "text":

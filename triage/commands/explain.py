@@ -11,6 +11,7 @@ from triage.commands.options import as_of_option, engine_option, format_option, 
 from triage.commands.reading import case_from, language_for, language_of, load_base, standing_of
 from triage.commands.telling import first_words, indented, last_words, new_page, page_by_page, say_first
 from triage.commands.writing import into_a_file
+from triage.language.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,13 +68,14 @@ def explain(
     case = case_from(base, file)
     language = language_for(base, wanted, case)
     standing = standing_of(base, case, knowledge, as_of, engine, file)
-    about, outcome = standing.basis if asked == Asked() else (base, standing.outcome)
-    explanation = explained(about, outcome, asked)
+    outcome = standing.basis if asked == Asked() else standing.outcome
+    words = Words(outcome.base, language)
+    explanation = explained(outcome, asked)
     if form == "json":
         say_first(standing, language, aside=True)
-        click.echo(indented(explanation_json(about, explanation, standing, language)))
+        click.echo(indented(explanation_json(words, explanation, standing)))
         return
     leads = leads_words(standing, language) if standing.past else None
     first = asked == Asked() and depth is None
-    text = explanation_text(about, explanation, case, language, new_page(), leads, standing.urgency, depth, first)
+    text = explanation_text(words, explanation, case, new_page(), leads, standing.urgency, depth, first)
     page_by_page([*first_words(standing, language), *text.splitlines(), *last_words(standing, language)])

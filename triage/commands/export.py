@@ -9,6 +9,7 @@ import click
 from triage.commands.options import knowledge_option, lang_option, same_bytes
 from triage.commands.reading import language_of, load_base, read_by
 from triage.commands.writing import into_a_file, output_options, place_of, say_written
+from triage.language.words import Words
 
 
 @click.group()
@@ -49,7 +50,7 @@ def export_phrases(lang: str | None, knowledge: Path | None) -> None:
     base = load_base(knowledge)
     language = language_of(base, lang)
     same_bytes()
-    click.echo(phrases_yaml(base, language), nl=False)
+    click.echo(phrases_yaml(Words(base, language)), nl=False)
 
 
 @export.command(name="markdown", short_help="All of it, as a book of pages.")
@@ -65,7 +66,7 @@ def export_markdown(
     from triage.terminal.saving import keep_book
 
     base = load_base(knowledge)
-    pages = book(base, language_of(base, lang))
+    pages = book(Words(base, language_of(base, lang)))
     place = place_of(out, output)
     if place is None:
         raise click.UsageError("A book is a directory of pages; name one with --output.")

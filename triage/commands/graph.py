@@ -11,6 +11,7 @@ from triage.commands.reading import case_from, language_of, load_base, needing, 
 from triage.commands.telling import say_first
 from triage.commands.writing import output_options, place_of, say_written
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 
 @click.command()
@@ -68,12 +69,12 @@ def graph(
     if case is not None:
         standing = standing_of(base, case, knowledge)
         say_first(standing, language, aside=True)
-        network = networks.light(network, base, standing.outcome)
+        network = networks.light(network, standing.outcome)
     if centre:
         network = networks.around(network, centre, depth or 1)
     if around is None:
         network = networks.folded(network) if whole or centre else networks.overview(network)
-    scribe = Scribe(base, network, language, {} if case is None else dict(case.answers), topic or "")
+    scribe = Scribe(Words(base, language), network, {} if case is None else dict(case.answers), topic or "")
     form = form or endings.get(ending, "svg")
     if form == "svg":
         with needing("graph"):

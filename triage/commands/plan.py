@@ -23,6 +23,7 @@ from triage.commands.reading import case_from, language_for, load_base, needing,
 from triage.commands.telling import indented, new_page, say_first
 from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 
 @click.command()
@@ -110,12 +111,12 @@ def plan(
         done = len(follow_up.check_ins) if follow_up is not None else 0
         edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times, zone)
         plans = None if refused is not None else planned_days
-        click.echo(calendar(base, case, follow_up, plans, edition, first, language), nl=False)
+        click.echo(calendar(Words(base, language), case, follow_up, plans, edition, first), nl=False)
     elif form == "json" and refused is not None:
-        click.echo(indented(refusal_json(base, refused, signs, language, begun, case.name, notes)))
+        click.echo(indented(refusal_json(Words(base, language), refused, signs, begun, case.name, notes)))
     elif form == "json":
-        click.echo(indented(plan_json(base, planned_days, language, case.name, notes)))
+        click.echo(indented(plan_json(Words(base, language), planned_days, case.name, notes)))
     elif refused is not None:
         click.echo(refusal_text(refused, signs, language, new_page()), nl=False)
     else:
-        click.echo(plan_text(base, planned_days, language, new_page()), nl=False)
+        click.echo(plan_text(Words(base, language), planned_days, new_page()), nl=False)

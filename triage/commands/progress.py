@@ -12,6 +12,7 @@ from triage.commands.reading import language_for, load_base, needing, read_by, s
 from triage.commands.telling import new_page, say_first
 from triage.commands.writing import output_options, place_of, say_written
 from triage.language.errors import TriageError
+from triage.language.words import Words
 from triage.words.message import phrased
 
 
@@ -68,7 +69,7 @@ def progress(
         if output in drawn.values() or output is None:
             return
     say_first(standing_of(base, here.case, knowledge), language, aside=place is not None)
-    text = progress_text(inside, here.pathway, points, language, new_page())
+    text = progress_text(Words(inside, language), here.pathway, points, new_page())
     if place is None:
         click.echo(text, nl=False)
     else:

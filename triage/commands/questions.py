@@ -11,6 +11,7 @@ from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import language_of, load_base
 from triage.commands.telling import new_page
 from triage.commands.writing import into_a_file
+from triage.language.words import Words
 
 
 @click.command()
@@ -28,4 +29,4 @@ def questions(form: str, lang: str | None, knowledge: Path | None) -> None:
     if form == "json":
         click.echo(json.dumps(questions_json(base, language), ensure_ascii=False, indent=2))
     else:
-        click.echo(questions_text(base, language, new_page()), nl=False)
+        click.echo(questions_text(Words(base, language), new_page()), nl=False)

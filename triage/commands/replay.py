@@ -11,6 +11,7 @@ from triage.commands.options import format_option, knowledge_option, lang_option
 from triage.commands.reading import bytes_from, key_from, language_of, load_base
 from triage.commands.telling import indented, new_page
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 
 @click.command()
@@ -51,5 +52,5 @@ def replay(
     if form == "json":
         click.echo(indented(replay_json(replays, shown)))
     else:
-        click.echo(replays_text(base, replays, language, iter(new_page, None), shown), nl=False)
+        click.echo(replays_text(Words(base, language), replays, iter(new_page, None), shown), nl=False)
     sys.exit(max(replayed.exit_code for replayed in replays))

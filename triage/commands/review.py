@@ -12,6 +12,7 @@ from triage.commands.options import date_option, for_programs, knowledge_option,
 from triage.commands.reading import language_of, load_base
 from triage.commands.telling import indented, new_page
 from triage.language.errors import CaseError, TriageError
+from triage.language.words import Words
 
 
 @click.command()
@@ -78,6 +79,6 @@ def review(
         case "csv":
             click.echo(agreement_csv(agreement_summary), nl=False)
         case _:
-            click.echo(agreement_text(base, agreement_summary, language, new_page()), nl=False)
+            click.echo(agreement_text(Words(base, language), agreement_summary, new_page()), nl=False)
     if problems:
         raise CaseError(problems)

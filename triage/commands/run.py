@@ -14,6 +14,7 @@ from triage.commands.reading import case_from, key_from, language_for, language_
 from triage.commands.telling import new_page, say_first, say_last
 from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def run(
             from triage.reports.to_json import outcome_json
 
             told = stands(standing, plainly(language))
-            data = outcome_json(base, standing.outcome, language, case.name, signing, told)
+            data = outcome_json(standing.outcome, language, case.name, signing, told)
             printed = json.dumps(data, ensure_ascii=False, indent=2 if len(files) == 1 else None)
             kept.append(printed)
         if form == "json":
@@ -125,7 +126,7 @@ def _words(standing: Standing, language: str, full: bool, trace: bool) -> str:
     from triage.words.saying import say
 
     if full or trace:
-        base, outcome = standing.basis if trace else standing.speaks
+        outcome = standing.basis if trace else standing.speaks
         leads = leads_words(standing, language) if standing.past else None
-        return to_text(base, outcome, language, new_page(), full=full, trace=trace, leads=leads)
+        return to_text(Words(outcome.base, language), outcome, new_page(), full=full, trace=trace, leads=leads)
     return page_text(standing_page(standing, language), new_page(), language, rest=say("page-rest-run", language))

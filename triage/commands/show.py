@@ -11,6 +11,7 @@ from triage.commands.reading import language_of, load_project
 from triage.commands.telling import indented, new_page, say_left_out
 from triage.commands.writing import into_a_file
 from triage.language.errors import TriageError
+from triage.language.words import Words
 
 
 @click.command()
@@ -42,21 +43,23 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
         decisions = decision_table(base, table)
         match form:
             case "text":
-                click.echo(table_text(base, decisions, language, new_page()), nl=False)
+                click.echo(table_text(Words(base, language), decisions, new_page()), nl=False)
             case "json":
-                click.echo(indented(table_json(base, decisions, language)))
+                click.echo(indented(table_json(Words(base, language), decisions)))
             case "csv":
-                click.echo(table_csv(base, decisions, language), nl=False)
+                click.echo(table_csv(Words(base, language), decisions), nl=False)
             case _:
-                click.echo(table_html(base, decisions, language), nl=False)
+                click.echo(table_html(Words(base, language), decisions), nl=False)
     elif listed:
-        data = listed_json(base, one, language)
-        click.echo(indented(data) if form == "json" else listed_text(base, one, language, new_page()).rstrip("\n"))
+        data = listed_json(Words(base, language), one)
+        click.echo(
+            indented(data) if form == "json" else listed_text(Words(base, language), one, new_page()).rstrip("\n")
+        )
     else:
         worked = Worked(base, {called: case.answers for called, case in project.worked.items()})
         part = Shower(base, worked).shown(one, name or "")
         say_left_out([project], language)
         if form == "json":
-            click.echo(indented(shown_json(base, part, language)))
+            click.echo(indented(shown_json(Words(base, language), part)))
         else:
-            click.echo(shown_text(base, part, language, new_page()), nl=False)
+            click.echo(shown_text(Words(base, language), part, new_page()), nl=False)

@@ -20,6 +20,7 @@ from triage.language.errors import InputError, KnowledgeError, Place, Problem, T
 from triage.language.files import CHECK_IN, MANIFEST, YAML, DocumentError, files_under, unsaved
 from triage.language.noting import Note, noting
 from triage.language.reader import IDENT, RESERVED
+from triage.language.words import Words
 from triage.reports.author.base_part import shown_text
 from triage.reports.layout import Page
 
@@ -126,7 +127,7 @@ class Writing:
             return base.topics[name.id][language]
         with suppress(TriageError):
             kind, _ = read_kind(name.kind, name.id, False)
-            return shown_text(base, Shower(base, Worked(base, {})).shown(kind, name.id), language, Page(WIDTH))
+            return shown_text(Words(base, language), Shower(base, Worked(base, {})).shown(kind, name.id), Page(WIDTH))
         return ""
 
     # Renaming

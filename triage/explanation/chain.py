@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from triage.explanation.to_words import answer_words, asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event, Matched
-from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT
-from triage.language.texts import text_in
-from triage.words.saying import say
+from triage.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,71 +26,73 @@ class Step:
     sources: tuple[str, ...]
 
 
-def steps(base: Base, outcome: Outcome, language: str) -> list[Step]:
+def steps(words: Words, outcome: Outcome) -> list[Step]:
     """The rules that fired, in order."""
+    base = words.base
     chain_steps = []
     for number, event in enumerate(outcome.firings, 1):
         rule = base.rules[event.of]
-        concluded = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
+        concluded = [words.say("establishes", name=finding_words(words, name)) for name in rule.establish]
         if rule.urgency is not None:
-            concluded.append(say("demands", language, name=text_in(base.urgencies[rule.urgency].name, language)))
+            concluded.append(words.say("demands", name=words.text(base.urgencies[rule.urgency].name)))
         if rule.pathway is not None:
-            concluded.append(say("chooses", language, name=text_in(base.pathways[rule.pathway].name, language)))
+            concluded.append(words.say("chooses", name=words.text(base.pathways[rule.pathway].name)))
         chain_steps.append(
             Step(
                 number,
                 rule.id,
-                tuple(matched_words(base, matched, language) for matched in event.matched),
+                tuple(matched_words(words, matched) for matched in event.matched),
                 tuple(concluded),
-                text_in(rule.because, language),
-                source_words(base, rule.sources, language),
+                words.text(rule.because),
+                source_words(words, rule.sources),
             )
         )
     return chain_steps
 
 
-def matched_words(base: Base, matched: Matched, language: str) -> str:
+def matched_words(words: Words, matched: Matched) -> str:
     if matched.question is not None:
-        question = base.questions[matched.question]
-        return say(
+        question = words.base.questions[matched.question]
+        return words.say(
             "answered",
-            language,
-            question=asked(question, language),
-            answer=answer_words(question, matched.answer, language),
+            question=asked(question, words.language),
+            answer=answer_words(question, matched.answer, words.language),
         )
     if matched.finding == ALL_CLEAR and matched.status == "established":
-        return finding_words(base, ALL_CLEAR, language)  # it says itself that it holds
+        return finding_words(words, ALL_CLEAR)  # it says itself that it holds
     key = "is-established" if matched.status == "established" else "is-refuted"
-    return say(key, language, finding=finding_words(base, matched.finding or "", language))
+    return words.say(key, finding=finding_words(words, matched.finding or ""))
 
 
-def source_words(base: Base, sources: Iterable[str], language: str) -> tuple[str, ...]:
+def source_words(words: Words, sources: Iterable[str]) -> tuple[str, ...]:
     """Each claim in words with the document it comes from."""
-    words = []
+    lines = []
     for name in sources:
         if name == EXPERT:
-            words.append(say("expert", language))
+            lines.append(words.say("expert"))
         else:
-            claim = base.claims[name]
-            words.append(f"{text_in(claim.text, language)} [{base.documents[claim.document].title}; {name}]")
-    return tuple(words)
+            claim = words.base.claims[name]
+            lines.append(f"{words.text(claim.text)} [{words.base.documents[claim.document].title}; {name}]")
+    return tuple(lines)
 
 
-def event_words(base: Base, event: Event, language: str) -> str:
+def event_words(words: Words, event: Event) -> str:
     """One event of the trace on one line."""
-    kind = say(f"ev-{event.kind}", language)
-    by = f" ({say('rule', language).lower()} {event.by})" if event.by else ""
+    base = words.base
+    kind = words.say(f"ev-{event.kind}")
+    by = f" ({words.say('rule').lower()} {event.by})" if event.by else ""
     match event.kind:
         case "answered":
             question = base.questions[event.of]
-            return f"{kind}: {asked(question, language)}: {answer_words(question, event.answer, language)} [{event.of}]"
+            answer = answer_words(question, event.answer, words.language)
+            return f"{kind}: {asked(question, words.language)}: {answer} [{event.of}]"
         case "counts" | "inapplicable":
-            return f"{kind}: {asked(base.questions[event.of], language)} [{event.of}]"
+            return f"{kind}: {asked(base.questions[event.of], words.language)} [{event.of}]"
         case "established" | "refuted":
-            return f"{kind}: {finding_words(base, event.of, language)} [{event.of}]{by}"
+            return f"{kind}: {finding_words(words, event.of)} [{event.of}]{by}"
         case "raised":
-            return f"{kind}: {text_in(base.urgencies[event.of].name, language)} [{event.of}]{by}"
+            return f"{kind}: {words.text(base.urgencies[event.of].name)} [{event.of}]{by}"
         case "cautioned":
-            return f"{kind}: {text_in(base.cautions[event.of].text, language)} [{event.of}]"
+            return f"{kind}: {words.text(base.cautions[event.of].text)} [{event.of}]"
         case "activated" | "fired":
             return f"{kind}: {event.of}"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from triage.inference.minimal_change import MinimalChange, goals
 from triage.inference.outcome import Outcome
-from triage.language.base import Base
 from triage.language.evaluate import Answer
 
 
@@ -25,9 +24,10 @@ class Enough:
     unless: Mapping[str, Answer]
 
 
-def enough(base: Base, outcome: Outcome) -> Enough:
+def enough(outcome: Outcome) -> Enough:
     """A smallest set of the given answers that forces the urgency of the outcome, while what nobody is asked stays as
     it is."""
+    base = outcome.base
     outcome_goals = goals(base)
     given = outcome.answers
     missing = [name for name in base.questions if name not in given]

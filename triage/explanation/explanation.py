@@ -14,7 +14,6 @@ from triage.explanation.what_if import WhatIf, what_if
 from triage.explanation.why_not import WhyNot, why_not
 from triage.inference.minimal_change import Effort
 from triage.inference.outcome import Outcome
-from triage.language.base import Base
 from triage.language.evaluate import Answer, Known
 
 
@@ -53,23 +52,23 @@ class Explanation:
     open: tuple[OpenEnd, ...] | None
 
 
-def explain(base: Base, outcome: Outcome, asked: Asked, effort: Effort | None = None) -> Explanation:
+def explain(outcome: Outcome, asked: Asked, effort: Effort | None = None) -> Explanation:
     """Explains what was asked; when nothing was, how the urgency and the leading condition came out, and what is open.
 
     Raises TriageError for an id that is not there, TooMuch for what takes more than `effort`: where little is answered,
     what would bring something can be searched for very long."""
     if asked == Asked():
         asked = Asked(how=tuple(filter(None, (outcome.urgency, outcome.leading))), open=True)
-    prover = Prover(base, outcome, effort)
-    how = [subject for name in asked.how for subject in subjects(base, name)]
-    lacked = [subject for name in asked.why_not for subject in subjects(base, name)]
+    prover = Prover(outcome, effort)
+    how = [subject for name in asked.how for subject in subjects(outcome.base, name)]
+    lacked = [subject for name in asked.why_not for subject in subjects(outcome.base, name)]
     return Explanation(
         outcome,
         prover.known,
         tuple(How(part, standing(prover, outcome, part), proof_of(prover, part)) for part in how) if how else None,
-        tuple(why_not(base, outcome, prover, part) for part in lacked) if lacked else None,
-        what_if(base, outcome, asked.what_if) if asked.what_if is not None else None,
-        hinges(base, outcome) if asked.hinges else None,
-        enough(base, outcome) if asked.enough else None,
-        open_ends(base, outcome, effort) if asked.open else None,
+        tuple(why_not(outcome, prover, part) for part in lacked) if lacked else None,
+        what_if(outcome, asked.what_if) if asked.what_if is not None else None,
+        hinges(outcome) if asked.hinges else None,
+        enough(outcome) if asked.enough else None,
+        open_ends(outcome, effort) if asked.open else None,
     )

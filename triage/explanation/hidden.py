@@ -9,14 +9,13 @@ from triage.inference.composition import composed
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
-from triage.language.base import Base
 from triage.language.model import Caution, Item, SafetyNet
-from triage.language.texts import text_in
-from triage.words.saying import say
+from triage.language.words import Words
 
 
-def hidden_words(base: Base, outcome: Outcome, caution: str, language: str) -> Iterator[str]:
+def hidden_words(words: Words, outcome: Outcome, caution: str) -> Iterator[str]:
     """A sentence for each reason; none where it is shown, or does not hold."""
+    base = words.base
     line = base.cautions[caution]
     session = Session(base)
     session.tell(CheckedAnswers(base, outcome.answers))
@@ -24,7 +23,7 @@ def hidden_words(base: Base, outcome: Outcome, caution: str, language: str) -> I
         return
     unfit, careful = composed(session).keeps_back(line)
     if unfit:
-        yield say("hidden-for", language, outcomes=fits_words(base, unfit, language))
+        yield words.say("hidden-for", outcomes=fits_words(words, unfit))
     for other in careful:
         if isinstance(other, Caution | SafetyNet | Item):
-            yield say("hidden-careful", language, line=text_in(other.text, language))
+            yield words.say("hidden-careful", line=words.text(other.text))

@@ -48,15 +48,15 @@ _Found = dict[tuple[tuple[str, ...], str, str | None], list[tuple[Change, ...]]]
 class _Made:
     """Every change of one answer, by number: those of a question follow each other from `first` on."""
 
-    def __init__(self, base: Base, outcome: Outcome) -> None:
-        self.kinds = answer_classes(base)
+    def __init__(self, outcome: Outcome) -> None:
+        self.kinds = answer_classes(outcome.base)
         self.own = {name: classes.of(outcome.answers.get(name)) for name, classes in self.kinds.items()}
         self.changes: list[Change] = []
         self.first: dict[str, int] = {}
         for name in self.kinds:
             self.first[name] = len(self.changes)
             given = outcome.answers.get(name)
-            self.changes += [Change(name, given, answer) for answer in nearest(base, name, given)]
+            self.changes += [Change(name, given, answer) for answer in nearest(outcome.base, name, given)]
         self.real = sum(1 << number for number in range(len(self.changes)) if self._real(number))
 
     def _real(self, number: int) -> bool:
@@ -139,10 +139,10 @@ class _Square(BitParallel):
         return int.from_bytes(b"".join(rows), "little")
 
 
-def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
+def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
     """What the outcome hinges on. `pairs`: two changes together are tried as well."""
-    possible = _Made(base, outcome)
-    line = _Line(base, possible)
+    possible = _Made(outcome)
+    line = _Line(outcome.base, possible)
     singles: _Found = {}
     alone = 0
     for urgency, leading, lanes in _outcome_changes(line, outcome):
@@ -151,17 +151,17 @@ def hinges(base: Base, outcome: Outcome, *, pairs: bool = True) -> Hinges:
         for number in _numbers(here):
             change = possible.changes[number]
             singles.setdefault(((change.question,), urgency, leading), []).append((change,))
-    ranked, tried = _ranked(base, outcome, singles), possible.real.bit_count()
+    ranked, tried = _ranked(outcome, singles), possible.real.bit_count()
     if not pairs:
         return Hinges(ranked, None, tried)
-    square = _Square(base, possible)
+    square = _Square(outcome.base, possible)
     doubles: _Found = {}
     quiet = square.pairs(possible.real & ~alone)
     for urgency, leading, lanes in _outcome_changes(square, outcome):
         for lane in _numbers(lanes & quiet):
             one, other = possible.changes[lane // square.side], possible.changes[lane % square.side]
             doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
-    return Hinges(ranked, _ranked(base, outcome, doubles), tried + square.pairs(possible.real).bit_count())
+    return Hinges(ranked, _ranked(outcome, doubles), tried + square.pairs(possible.real).bit_count())
 
 
 def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
@@ -174,8 +174,9 @@ def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str
                 yield urgency, leading, here
 
 
-def _ranked(base: Base, outcome: Outcome, ways_found: _Found) -> tuple[Hinge, ...]:
+def _ranked(outcome: Outcome, ways_found: _Found) -> tuple[Hinge, ...]:
     """By how far the urgency moves, the more urgent first; then by the condition that would lead."""
+    base = outcome.base
     order = {name: place for place, name in enumerate((*base.condition_order, None))}
     place = {name: number for number, name in enumerate(base.questions)}
     ranked = [

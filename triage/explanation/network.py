@@ -286,14 +286,14 @@ class Moment:
     outranked: Collection[Key]
 
 
-def light(whole: Network, base: Base, outcome: Outcome) -> Network:
+def light(whole: Network, outcome: Outcome) -> Network:
     """The network with what a case makes of every part."""
-    prover = Prover(base, outcome)
-    fired = [base.rules[rule] for rule in outcome.fired]
+    prover = Prover(outcome)
+    fired = [outcome.base.rules[rule] for rule in outcome.fired]
     asked = [Key("urgency", rule.urgency) for rule in fired if rule.urgency is not None]
     asked += [Key("pathway", rule.pathway) for rule in fired if rule.pathway is not None]
     chosen = (Key("urgency", outcome.urgency), Key("pathway", outcome.pathway))
-    return lit(whole, base, Moment(prover.known, outcome.fired, chosen, asked))
+    return lit(whole, outcome.base, Moment(prover.known, outcome.fired, chosen, asked))
 
 
 def at_moment(base: Base, known: Known, fired: Collection[str], urgency: str | None) -> Moment:

@@ -12,7 +12,6 @@ from triage.inference.bit_parallel import BitParallel
 from triage.inference.minimal_change import Effort, MinimalChange, goals
 from triage.inference.outcome import Outcome, once
 from triage.inference.session import Session
-from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 
@@ -39,23 +38,24 @@ class OpenEnd:
     rule_out: tuple[Change, ...] | None
 
 
-def open_ends(base: Base, outcome: Outcome, effort: Effort | None = None) -> tuple[OpenEnd, ...]:
+def open_ends(outcome: Outcome, effort: Effort | None = None) -> tuple[OpenEnd, ...]:
     """What could not be ruled out, in the order of the outcome. `effort`: how long is searched; with one it raises
     TooMuch."""
-    return _searched(base, outcome, effort) if effort is not None else _all(base, outcome)
+    return _searched(outcome, effort) if effort is not None else _all(outcome)
 
 
 @once
-def _all(base: Base, outcome: Outcome) -> tuple[OpenEnd, ...]:
+def _all(outcome: Outcome) -> tuple[OpenEnd, ...]:
     """The same in whatever language it is told."""
-    return _searched(base, outcome, None)
+    return _searched(outcome, None)
 
 
-def _searched(base: Base, outcome: Outcome, effort: Effort | None) -> tuple[OpenEnd, ...]:
+def _searched(outcome: Outcome, effort: Effort | None) -> tuple[OpenEnd, ...]:
+    base = outcome.base
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
-    single = [change for name in named for change in _single(base, outcome, name)]
+    single = [change for name in named for change in _single(outcome, name)]
     by_question = _by_question(single)
-    lanes = _one_each(base, outcome, single)
+    lanes = _one_each(outcome, single)
     here = MinimalChange(base, outcome.answers, effort=effort)
     known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
 
@@ -75,13 +75,13 @@ def _searched(base: Base, outcome: Outcome, effort: Effort | None) -> tuple[Open
     return tuple(ends)
 
 
-def _single(base: Base, outcome: Outcome, name: str) -> list[Change]:
+def _single(outcome: Outcome, name: str) -> list[Change]:
     """A change to each kind of answer to the question."""
     given = outcome.answers.get(name)
-    return [Change(name, given, answer) for answer in nearest(base, name, given)]
+    return [Change(name, given, answer) for answer in nearest(outcome.base, name, given)]
 
 
-def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> BitParallel:
+def _one_each(outcome: Outcome, single: Sequence[Change]) -> BitParallel:
     """The case with each of these changes, in a lane of its own."""
     everywhere = (1 << len(single)) - 1
     answers: dict[str, list[tuple[Answer, int]]] = {}
@@ -93,7 +93,7 @@ def _one_each(base: Base, outcome: Outcome, single: Sequence[Change]) -> BitPara
                 left[change.question] &= ~(1 << lane)
     for name, answer in outcome.answers.items():
         answers.setdefault(name, []).append((answer, left[name]))
-    return BitParallel(Session(base), len(single), answers)
+    return BitParallel(Session(outcome.base), len(single), answers)
 
 
 def _by_question(single: Sequence[Change]) -> dict[str, list[tuple[int, Answer]]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from triage.explanation.proof import Prover
 from triage.explanation.to_words import answer_words, asked, fact_words, finding_words, inside, option_words
 from triage.inference.outcome import Outcome, once
-from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN, Chosen, Found, Test
 from triage.language.evaluate import Answer, evaluate
 from triage.language.model import Question
 from triage.language.support import support
+from triage.language.words import Words
 from triage.words.saying import for_another, say
 
 BARE = 2
@@ -31,25 +31,26 @@ class OwnWords:
 
 
 @once
-def own_answers(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[OwnWords, ...]:
+def own_answers(outcome: Outcome, words: Words, finding: str, facts: bool = False) -> tuple[OwnWords, ...]:
     """The answers that established a finding, through whatever findings, as the person would say them: what was said
     yes to, the options that counted, numbers with what they are of. What is wrong and what is a risk comes before what
     everybody has (a place, a start), what its own rule asks for before what is behind other findings, how long ago it
     began behind what it began with, a no last. What nobody was asked is nobody's word, and what was not known comes in
     only where nothing else made the rule fire. With `facts` what is one for a clinician is told as that."""
-    prover = Prover(base, outcome)
-    told = _answers(base, outcome, _tests(prover, prover.by.get(finding), {finding}))
+    base = words.base
+    prover = Prover(outcome)
+    told = _answers(outcome, _tests(prover, prover.by.get(finding), {finding}))
 
     def place(name: str) -> tuple[bool, bool, bool, int]:
         no, since = outcome.answers[name] == "no", base.questions[name].counts is not None
         if facts:  # a clinician reads of the risks in a line of their own
             return no, False, False, told[name].depth
-        return no, not _tells(base, outcome, name, told[name]), since, told[name].depth
+        return no, not _tells(outcome, name, told[name]), since, told[name].depth
 
     known = [name for name in told if outcome.answers[name] != UNKNOWN]
     return tuple(
         OwnWords(
-            told_words(base.questions[name], outcome.answers[name], language, told[name].options, facts),
+            told_words(base.questions[name], outcome.answers[name], words.language, told[name].options, facts),
             outcome.answers[name] == "yes" and not base.questions[name].facts,
             _risk(base.questions[name], outcome.answers[name], told[name]),
         )
@@ -57,15 +58,15 @@ def own_answers(base: Base, outcome: Outcome, finding: str, language: str, facts
     )
 
 
-def own_words(base: Base, outcome: Outcome, finding: str, language: str, facts: bool = False) -> tuple[str, ...]:
+def own_words(words: Words, outcome: Outcome, finding: str, facts: bool = False) -> tuple[str, ...]:
     """The answers that established a finding, in words alone."""
-    return tuple(one.words for one in own_answers(base, outcome, finding, language, facts))
+    return tuple(one.words for one in own_answers(outcome, words, finding, facts))
 
 
-def _tells(base: Base, outcome: Outcome, name: str, one: _Answer) -> bool:
+def _tells(outcome: Outcome, name: str, one: _Answer) -> bool:
     """Whether an answer says that something is there which need not be: a yes, or a risk."""
     answer = outcome.answers[name]
-    return answer == "yes" or _risk(base.questions[name], answer, one)
+    return answer == "yes" or _risk(outcome.base.questions[name], answer, one)
 
 
 def _risk(question: Question, answer: Answer, one: _Answer) -> bool:
@@ -76,19 +77,26 @@ def _risk(question: Question, answer: Answer, one: _Answer) -> bool:
     return False
 
 
-def reason_words(base: Base, outcome: Outcome, rule: str, language: str) -> tuple[str, ...]:
+def reason_words(words: Words, outcome: Outcome, rule: str) -> tuple[str, ...]:
     """The answers on which a rule rests that fired without a sign or a condition to speak for it: what was not known
     comes first, for that is what its urgency is about, then what is a risk; how long ago it began comes behind what it
     began with."""
+    base = words.base
 
     def place(name: str) -> tuple[bool, bool, bool, bool, int]:
         answer = outcome.answers[name]
         everybodys = not _risk(base.questions[name], answer, told[name])
-        return answer != UNKNOWN, answer == "no", everybodys, base.questions[name].counts is not None, told[name].depth
+        return (
+            answer != UNKNOWN,
+            answer == "no",
+            everybodys,
+            base.questions[name].counts is not None,
+            told[name].depth,
+        )
 
-    told = _answers(base, outcome, _tests(Prover(base, outcome), rule, set()))
+    told = _answers(outcome, _tests(Prover(outcome), rule, set()))
     return tuple(
-        told_words(base.questions[name], outcome.answers[name], language, told[name].options)
+        told_words(base.questions[name], outcome.answers[name], words.language, told[name].options)
         for name in sorted(told, key=place)
     )
 
@@ -105,12 +113,12 @@ class _Answer:
         return tuple(self.chosen)
 
 
-def _answers(base: Base, outcome: Outcome, tests: Iterable[tuple[int, Test]]) -> dict[str, _Answer]:
+def _answers(outcome: Outcome, tests: Iterable[tuple[int, Test]]) -> dict[str, _Answer]:
     """The answers that tests are of, but for what nobody was asked."""
     told: dict[str, _Answer] = {}
     for depth, test in tests:
         name, answer = test.question, outcome.answers[test.question]
-        if base.questions[name].given:
+        if outcome.base.questions[name].given:
             continue
         one = told.setdefault(name, _Answer({}, depth))
         one.depth = min(one.depth, depth)
@@ -119,10 +127,10 @@ def _answers(base: Base, outcome: Outcome, tests: Iterable[tuple[int, Test]]) ->
     return told
 
 
-def sign_words(base: Base, outcome: Outcome, finding: str, language: str) -> str:
+def sign_words(words: Words, outcome: Outcome, finding: str) -> str:
     """A warning sign by its name, with the answers that made it one."""
-    answers = "; ".join(own_words(base, outcome, finding, language))
-    return f"{finding_words(base, finding, language)}{f' ({answers})' if answers else ''}"
+    answers = "; ".join(own_words(words, outcome, finding))
+    return f"{finding_words(words, finding)}{f' ({answers})' if answers else ''}"
 
 
 def _tests(prover: Prover, rule: str | None, seen: set[str], depth: int = 0) -> Iterator[tuple[int, Test]]:

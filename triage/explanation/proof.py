@@ -7,16 +7,15 @@ anybody comes to the conclusion again (see `leaves`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from triage.inference.minimal_change import Effort, MinimalChange
-from triage.inference.outcome import Outcome, once
-from triage.language.base import Base
+from triage.inference.outcome import Outcome
 from triage.language.condition import Condition, Found, Test
-from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
+from triage.language.evaluate import INAPPLICABLE, Answer, evaluate
 from triage.language.support import support
 
 Proved = Literal[
@@ -57,37 +56,15 @@ class Proof:
     parts: tuple[Proof, ...] = ()
 
 
-@once
-def certain(base: Base, outcome: Outcome) -> tuple[Known, Mapping[str, str | None]]:
-    """What counts for the rules in the end, and of each finding that is established by which rule it is (None where it
-    is the language that does it)."""
-    answers: dict[str, Value] = {
-        name: answer for name, answer in outcome.answers.items() if base.questions[name].when is None
-    }
-    findings: dict[str, bool] = {}
-    by: dict[str, str | None] = {}
-    for kind, of, rule in outcome.happened():
-        match kind:
-            case "counts":
-                answers[of] = outcome.answers[of]
-            case "inapplicable":
-                answers[of] = INAPPLICABLE
-            case "established":
-                findings[of], by[of] = True, rule
-            case "refuted":
-                findings[of] = False
-    return Known(answers, findings), by
-
-
 class Prover:
     """Makes the proofs of one outcome, each once. `effort`: how long what would be otherwise is searched for."""
 
-    def __init__(self, base: Base, outcome: Outcome, effort: Effort | None = None) -> None:
-        self.base = base
+    def __init__(self, outcome: Outcome, effort: Effort | None = None) -> None:
+        self.base = outcome.base
         self.effort = effort
         self.fired = outcome.fired
         self.outcome = outcome
-        self.known, self.by = certain(base, outcome)
+        self.known, self.by = outcome.known, outcome.established_by
         self._findings: dict[str, Proof] = {}
 
     @cached_property

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from triage.inference.outcome import Outcome
-from triage.language.base import Base
 from triage.language.condition import NONE, All, Any, AtLeast, Chosen, Condition, Denied, Found, Is, Meant, Not, Within
 from triage.language.evaluate import Answer
 from triage.language.model import Decided, Fits, Question, Stances
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.words.saying import say
 
 
@@ -42,8 +42,8 @@ def option_words(question: Question, option: str, language: str) -> str:
     return say(option, language)
 
 
-def finding_words(base: Base, finding: str, language: str) -> str:
-    return text_in(base.findings[finding].name, language)
+def finding_words(words: Words, finding: str) -> str:
+    return words.text(words.base.findings[finding].name)
 
 
 def inside(text: str) -> str:
@@ -65,66 +65,66 @@ def unknown_meaning(question: Question, language: str) -> str:
     return f"{means}. {text_in(unknown.because, language)}" if unknown else f"{means}."
 
 
-def fits_words(base: Base, fits: Fits, language: str) -> str:
+def fits_words(words: Words, fits: Fits) -> str:
     """The outcomes that a line is for: "how soon: a doctor today; not with care pathway: rest"."""
     lines = []
     for test in fits:
-        names = f" {say('or', language)} ".join(_decided_words(base, test, name, language) for name in test.names)
-        words = f"{say(f'fits-{test.key}', language)}: {names}"
-        lines.append(words if test.holds else say("fits-not", language, outcome=words))
+        names = f" {words.say('or')} ".join(_decided_words(words, test, name) for name in test.names)
+        outcomes = f"{words.say(f'fits-{test.key}')}: {names}"
+        lines.append(outcomes if test.holds else words.say("fits-not", outcome=outcomes))
     return "; ".join(lines)
 
 
-def _decided_words(base: Base, test: Decided, name: str, language: str) -> str:
+def _decided_words(words: Words, test: Decided, name: str) -> str:
     match test.key:
         case "urgency":
-            return text_in(base.urgencies[name].name, language)
+            return words.text(words.base.urgencies[name].name)
         case "pathway":
-            return text_in(base.pathways[name].name, language)
+            return words.text(words.base.pathways[name].name)
         case "leading" if name == NONE:
-            return say("nothing-clear", language)
+            return words.say("nothing-clear")
         case _:
-            return finding_words(base, name, language)
+            return finding_words(words, name)
 
 
-def about_words(base: Base, about: Stances, language: str) -> str:
+def about_words(words: Words, about: Stances) -> str:
     """What a line says of which subjects: "heat (do not)"."""
     return "; ".join(
-        f"{text_in(base.subjects[subject].name, language)} ({say(f'stance-{stance}', language)})"
+        f"{words.text(words.base.subjects[subject].name)} ({words.say(f'stance-{stance}')})"
         for subject, stance in about.items()
     )
 
 
-def suspected_words(base: Base, finding: str, language: str) -> str:
+def suspected_words(words: Words, finding: str) -> str:
     """A finding where the words around it say how sure it is: "a clot in the leg", not "possible clot in the leg"."""
-    finding_part = base.findings[finding]
-    return text_in(finding_part.may_be or finding_part.name, language)
+    finding_part = words.base.findings[finding]
+    return words.text(finding_part.may_be or finding_part.name)
 
 
-def suspected(base: Base, outcome: Outcome) -> bool:
+def suspected(outcome: Outcome) -> bool:
     """Whether what leads is no more than suspected, by its own name."""
-    return any(base.findings[name].may_be is not None for name in outcome.leads)
+    return any(outcome.base.findings[name].may_be is not None for name in outcome.leads)
 
 
-def leading_line(base: Base, outcome: Outcome, language: str) -> str:
+def leading_line(words: Words, outcome: Outcome) -> str:
     """The leading condition with how likely it is: "Most likely: a strain", "It may be: a clot in the leg"."""
-    key = "may-be" if suspected(base, outcome) else "leading"
-    return f"{say(key, language)}: {leading_words(base, outcome, language)}"
+    key = "may-be" if suspected(outcome) else "leading"
+    return f"{words.say(key)}: {leading_words(words, outcome)}"
 
 
-def leading_words(base: Base, outcome: Outcome, language: str) -> str:
+def leading_words(words: Words, outcome: Outcome) -> str:
     """The leading condition, and those that are as likely: "a strain or a bruise"."""
-    return either_words(base, outcome.leads, language)
+    return either_words(words, outcome.leads)
 
 
-def either_words(base: Base, conditions: Sequence[str], language: str) -> str:
+def either_words(words: Words, conditions: Sequence[str]) -> str:
     """One of these, of which there is one at least."""
-    first, *others = (suspected_words(base, name, language) for name in conditions)
+    first, *others = (suspected_words(words, name) for name in conditions)
     names = [first, *map(inside, others)]
     if len(names) > SEVERAL + 1:
-        more = say("and-more", language, count=len(names) - SEVERAL)
+        more = words.say("and-more", count=len(names) - SEVERAL)
         return f"{', '.join(names[:SEVERAL])}; {more}"
-    return f"{', '.join(names[:-1])} {say('or', language)} {names[-1]}" if len(names) > 1 else names[0]
+    return f"{', '.join(names[:-1])} {words.say('or')} {names[-1]}" if len(names) > 1 else names[0]
 
 
 def asked(question: Question, language: str) -> str:
@@ -146,7 +146,7 @@ def term_words(question: Question, language: str) -> str:
     return text_in(question.term or question.facts.get("yes"), language) or inside(asked(question, language))
 
 
-def to_words(base: Base, condition: Condition, language: str) -> str:
+def to_words(words: Words, condition: Condition) -> str:
     """A condition as a phrase.
 
     >>> from triage.language.load import load
@@ -154,48 +154,51 @@ def to_words(base: Base, condition: Condition, language: str) -> str:
     >>> to_words(base, Not(Found("all-clear")), "en")
     'not (every warning sign is ruled out)'
     """
+    base = words.base
     match condition:
         case Meant(_, test):
-            return to_words(base, test, language)
+            return to_words(words, test)
         case Denied(_, meant):
-            return to_words(base, Not(meant), language)
+            return to_words(words, Not(meant))
         case All(parts):
-            return _joined(base, parts, "and", "always", language)
+            return _joined(words, parts, "and", "always")
         case Any(parts):
-            return _joined(base, parts, "or", "never", language)
+            return _joined(words, parts, "or", "never")
         case AtLeast(count, parts):
-            several = "; ".join(to_words(base, part, language) for part in parts)
-            return f"{say('at-least-of', language, count=count)} ({several})"
+            several = "; ".join(to_words(words, part) for part in parts)
+            return f"{words.say('at-least-of', count=count)} ({several})"
         case Not(part):
-            return f"{say('not', language)} ({to_words(base, part, language)})"
+            return f"{words.say('not')} ({to_words(words, part)})"
         case Found(finding):
-            return finding_words(base, finding, language)
+            return finding_words(words, finding)
         case Is(name, values):
             question = base.questions[name]
-            words = _either([option_words(question, value, language) for value in values], language)
-            return say("answered", language, question=asked(question, language), answer=words)
+            answer = _either([option_words(question, value, words.language) for value in values], words.language)
+            return words.say("answered", question=asked(question, words.language), answer=answer)
         case Chosen(name, options):
             question = base.questions[name]
-            words = _either([option_words(question, option, language) for option in options], language)
-            return say("answered", language, question=asked(question, language), answer=words)
+            answer = _either([option_words(question, option, words.language) for option in options], words.language)
+            return words.say("answered", question=asked(question, words.language), answer=answer)
         case Within():
             question = base.questions[condition.question]
-            return say(
-                "answered", language, question=asked(question, language), answer=_bounds(condition, question, language)
+            return words.say(
+                "answered",
+                question=asked(question, words.language),
+                answer=_bounds(condition, question, words.language),
             )
         case _:
             assert_never(condition)
 
 
-def _joined(base: Base, parts: tuple[Condition, ...], word: str, empty: str, language: str) -> str:
+def _joined(words: Words, parts: tuple[Condition, ...], word: str, empty: str) -> str:
     if not parts:
-        return say(empty, language)
-    several = [to_words(base, part, language) for part in parts]
+        return words.say(empty)
+    several = [to_words(words, part) for part in parts]
     shown = [
         f"({text})" if isinstance(part, All | Any) and not isinstance(part, Meant | Denied) and len(parts) > 1 else text
         for part, text in zip(parts, several, strict=True)
     ]
-    return f" {say(word, language)} ".join(shown)
+    return f" {words.say(word)} ".join(shown)
 
 
 def _either(words: list[str], language: str) -> str:
@@ -212,7 +215,7 @@ def _bounds(test: Within, question: Question, language: str) -> str:
     return f"{both} ({text_in(question.unit, language)})"
 
 
-def urgency_words(base: Base, urgency: str, language: str) -> str:
+def urgency_words(words: Words, urgency: str) -> str:
     """How soon, and what to do about it, on one line."""
-    level = base.urgencies[urgency]
-    return f"{text_in(level.name, language)}: {text_in(level.act, language)}"
+    level = words.base.urgencies[urgency]
+    return f"{words.text(level.name)}: {words.text(level.act)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from triage.explanation.proof import certain
 from triage.inference.outcome import Open, Outcome, once
 from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR, UNKNOWN, Condition, Found, Not, Several, Test, inward
@@ -35,17 +34,18 @@ class Undecided:
 
 
 @once
-def undecided(base: Base, outcome: Outcome) -> Undecided:
+def undecided(outcome: Outcome) -> Undecided:
     """What an outcome could not rule out.
 
     It would change what to do where it could bring a more urgent level, or a pathway that goes before; and where nobody
     has a warning sign and yet a doctor is needed now or today, what could bring that is the reason. It is named where
     somebody did not know the answer, or where an answer speaks for it and the rest was not asked. Who needs a doctor
     now or today does not hear of what needs none."""
+    base = outcome.base
     stopped = outcome.urgency == base.levels.alarm and not outcome.settled
     if not outcome.not_ruled_out:
         return Undecided((), (), stopped)
-    known, _ = certain(base, outcome)
+    known = outcome.known
     weigh = _Weights(base, known)
     here = base.pathway_order.index(outcome.pathway)
     enough = base.levels.rank[outcome.urgency] + (

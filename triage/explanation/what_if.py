@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from triage.explanation.change import Change, changed, changes
 from triage.inference.outcome import Outcome, Status, infer
-from triage.language.base import Base
 from triage.language.evaluate import Answer
 
 
@@ -35,8 +34,9 @@ class WhatIf:
     no_cautions: tuple[str, ...]
 
 
-def what_if(base: Base, before: Outcome, others: Mapping[str, Answer | None]) -> WhatIf:
+def what_if(before: Outcome, others: Mapping[str, Answer | None]) -> WhatIf:
     """The outcome with these other answers beside the one that is; None is not answered."""
+    base = before.base
     after = infer(base, changed(before.answers, others))
     told = [name for name, finding in base.findings.items() if finding.kind != "sign"]
     return WhatIf(
@@ -44,23 +44,15 @@ def what_if(base: Base, before: Outcome, others: Mapping[str, Answer | None]) ->
         before,
         after,
         tuple(
-            Shift(name, status_in(before, name), status_in(after, name))
+            Shift(name, before.status(name), after.status(name))
             for name in told
-            if status_in(before, name) != status_in(after, name)
+            if before.status(name) != after.status(name)
         ),
         _beyond(after.fired, before.fired),
         _beyond(before.fired, after.fired),
         _beyond(after.cautions, before.cautions),
         _beyond(before.cautions, after.cautions),
     )
-
-
-def status_in(outcome: Outcome, finding: str) -> Status:
-    """What became of a finding."""
-    for event in outcome.trace:
-        if event.of == finding and event.kind in ("established", "refuted"):
-            return "established" if event.kind == "established" else "refuted"
-    return "open"
 
 
 def _beyond(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -53,10 +53,11 @@ class WhyNot:
     fewest: Fewest
 
 
-def why_not(base: Base, outcome: Outcome, prover: Prover, subject: Subject) -> WhyNot:
+def why_not(outcome: Outcome, prover: Prover, subject: Subject) -> WhyNot:
     """What the subject lacked. Where little is answered, something that takes fifty changes would be looked for longer
     than anybody waits: then no more is said than how many it takes at least, or with the `effort` of the prover
     TooMuch is raised."""
+    base = outcome.base
     here = prover.minimal_change
     if prover.effort is None:
         here = MinimalChange(base, outcome.answers, effort=Effort(PATIENCE))

@@ -83,13 +83,13 @@ def _steps_back(follow_up: FollowUp) -> int:
     return decisions[seen:].count("step-back")
 
 
-def conclude(base: Base, pathway: Pathway, follow_up: FollowUp, outcome: Outcome, today: date) -> Concluded:
+def conclude(pathway: Pathway, follow_up: FollowUp, outcome: Outcome, today: date) -> Concluded:
     """What the outcome of a check-in decides, and the follow-up with it. Who has to be seen does not exercise on until
     somebody has looked, so that the days of the phase count anew from there."""
     decision = decided(outcome)
     phase = phase_after(pathway, follow_up.phase, decision)
-    answers = {name: answer for name, answer in outcome.answers.items() if not base.questions[name].given}
-    done = CheckIn(today, follow_up.phase, answers, decision, outcome.urgency, phase, base.hash)
+    answers = {name: answer for name, answer in outcome.answers.items() if not outcome.base.questions[name].given}
+    done = CheckIn(today, follow_up.phase, answers, decision, outcome.urgency, phase, outcome.base.hash)
     after = replace(
         follow_up,
         phase=phase,

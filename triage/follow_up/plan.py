@@ -79,7 +79,8 @@ def refusal(standing: Standing) -> Refusal | None:
     """Why a case has no plan as it stands; None where it may have one."""
     if not standing.stops:
         return None
-    base, outcome = standing.speaks
+    outcome = standing.speaks
+    base = outcome.base
     current = next((part for part in outcome.phases if part.state == "current"), outcome.phases[0])
     rank = base.levels.rank
     says = base is not standing.base or rank[standing.outcome.urgency] >= rank[standing.urgency] or bool(standing.owed)

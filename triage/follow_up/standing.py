@@ -141,26 +141,25 @@ class Standing:
         return () if self.doubted else self.outcome.leads
 
     @cached_property
-    def speaks(self) -> tuple[Base, Outcome]:
-        """What its page is made of: a base and an outcome of it, at this urgency and in the phase that the case is
-        in."""
+    def speaks(self) -> Outcome:
+        """What its page is made of: an outcome at this urgency, and in the phase that the case is in."""
         rank = self.base.levels.rank
         if not self.past or (rank[self.outcome.urgency] >= rank[self.urgency] and self.presses):
-            return self.base, self.outcome
+            return self.outcome
         done, checked, top = self.done, self.checked, self._top
         seen = checked is not None and done is not None and done.decision == SEEN_FIRST
         if seen and checked is not None and self.inside is not None:
             if top is not None and rank[checked.urgency] < rank[self.urgency]:
                 return top
-            return self.inside, _at(checked, self.urgency)
-        return top or (self.base, _at(self._under_way(), self.urgency))
+            return _at(checked, self.urgency)
+        return top or _at(self._under_way(), self.urgency)
 
     @property
-    def _top(self) -> tuple[Base, Outcome] | None:
+    def _top(self) -> Outcome | None:
         """What most urgently has to be seen, and was not denied since."""
         return next(
             (
-                (owed.base, owed.outcome)
+                owed.outcome
                 for owed in self.owed
                 if owed.outcome is not None and owed.urgency == self.urgency == owed.outcome.urgency
             ),
@@ -177,15 +176,15 @@ class Standing:
         )
 
     @property
-    def basis(self) -> tuple[Base, Outcome]:
-        """A base and an outcome of it whose reasons are the reasons for this."""
+    def basis(self) -> Outcome:
+        """The outcome whose reasons are the reasons for this."""
         rank = self.base.levels.rank
         if not self.past or (rank[self.outcome.urgency] >= rank[self.urgency] and self.presses):
-            return self.base, self.outcome
+            return self.outcome
         checked, top = self.checked, self._top
         if checked is not None and self.inside is not None:
-            return top if top is not None and rank[checked.urgency] < rank[self.urgency] else (self.inside, checked)
-        return top or (self.base, self.outcome)
+            return top if top is not None and rank[checked.urgency] < rank[self.urgency] else checked
+        return top or self.outcome
 
 
 def _at(outcome: Outcome, urgency: str) -> Outcome:
@@ -424,7 +423,7 @@ def concluded(
 ) -> Decided:
     """What a check-in decides, and the follow-up with it, as the case then stands: where more is still to be seen than
     the check-in itself says, nobody goes on."""
-    done = conclude(inside, pathway, follow_up, outcome, today)
+    done = conclude(pathway, follow_up, outcome, today)
     now = standing(base, inside, replace(case, follow_up=done.follow_up))
     if base.levels.rank[now.urgency] <= base.levels.rank[done.follow_up.check_ins[-1].urgency]:
         return done
@@ -473,7 +472,7 @@ def behind(sign: Sign) -> frozenset[str]:
     """The questions whose answers make a warning sign one."""
     if sign.outcome is None:
         return frozenset()
-    asked = _asked_for(sign.base, sign.outcome)
+    asked = _asked_for(sign.outcome)
     return frozenset(
         name
         for rule in sign.outcome.fired
@@ -483,15 +482,14 @@ def behind(sign: Sign) -> frozenset[str]:
 
 
 @once
-def _asked_for(_: Base, outcome: Outcome) -> Mapping[str, Set[str]]:
+def _asked_for(outcome: Outcome) -> Mapping[str, Set[str]]:
     """The questions whose answers made each rule fire that did."""
-    by = {of: rule for kind, of, rule in outcome.happened() if kind == "established" and rule}
     asked: dict[str, set[str]] = {}
     for event in outcome.firings:
         names = {part.question for part in event.matched if part.question is not None}
         for part in event.matched:
             if part.finding is not None:
-                names |= asked.get(by.get(part.finding, ""), set())
+                names |= asked.get(outcome.established_by.get(part.finding) or "", set())
         asked[event.of] = names
     return asked
 

@@ -7,7 +7,7 @@ order in which they were given does not matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
@@ -22,7 +22,7 @@ from triage.language.base import Base
 from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.display import Displayed
-from triage.language.evaluate import Answer, Known, Value, evaluate
+from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
 from triage.language.model import ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.version import VERSION
@@ -97,8 +97,8 @@ class Outcome(_Remembering, Displayed):
 
     `urgency` is what the rules demand, or where none demands any (`demanded` is False) the base's default. `settled`:
     no answer that is still missing could change urgency, leading condition or pathway. `as_likely`: conditions to which
-    none that is established is preferred either. `contradictions` are answers
-    that cannot all be true."""
+    none that is established is preferred either. `contradictions` are answers that cannot all be true. `known` is what
+    counts for the rules in the end: answers, and what became of findings."""
 
     urgency: str
     demanded: bool
@@ -118,6 +118,8 @@ class Outcome(_Remembering, Displayed):
     trace: Trace
     knowledge: Identity
     software: Identity
+    base: Base = field(compare=False)
+    known: Known = field(compare=False)
 
     def __post_init__(self) -> None:
         if isinstance(self.trace, Later):
@@ -129,7 +131,7 @@ class Outcome(_Remembering, Displayed):
 
     def page(self, language: str | None = None) -> OnePage:
         """The one page that it comes to, in a language of its base; printed it is text. Raises LookupError where the
-        base is not in use any more, or does not speak the language."""
+        base does not speak the language."""
         return page_of(self, language)
 
     @property
@@ -145,12 +147,8 @@ class Outcome(_Remembering, Displayed):
     @property
     def set_aside(self) -> tuple[str, ...]:
         """Questions that were answered but do not apply, so that their answers did not count."""
-        if "set-aside" not in self._made:
-            self._made["set-aside"] = tuple(
-                of for kind, of, _ in self.happened() if kind == "inapplicable" and of in self.answers
-            )
-        aside: tuple[str, ...] = self._made["set-aside"]
-        return aside
+        values = self.known.answers
+        return tuple(name for name, value in values.items() if value is INAPPLICABLE and name in self.answers)
 
     @property
     def firings(self) -> tuple[Event, ...]:
@@ -162,6 +160,18 @@ class Outcome(_Remembering, Displayed):
                 self._made["firings"] = self._waits.firings()
         firings: tuple[Event, ...] = self._made["firings"]
         return firings
+
+    @property
+    def established_by(self) -> Mapping[str, str | None]:
+        """The findings that are established, each with the rule that did it; None where it is the language."""
+        if "established-by" not in self._made:
+            self._made["established-by"] = {of: rule for kind, of, rule in self.happened() if kind == "established"}
+        by: Mapping[str, str | None] = self._made["established-by"]
+        return by
+
+    def status(self, finding: str) -> Status:
+        """What became of a finding."""
+        return status(self.known.findings, finding)
 
     def happened(self) -> Iterator[Happened]:
         """What happened to what: the trace without what it rested on."""
@@ -175,16 +185,16 @@ class Outcome(_Remembering, Displayed):
 
 
 def once(
-    derive: Callable[Concatenate[Base, Outcome, Ways], Derived],
-) -> Callable[Concatenate[Base, Outcome, Ways], Derived]:
+    derive: Callable[Concatenate[Outcome, Ways], Derived],
+) -> Callable[Concatenate[Outcome, Ways], Derived]:
     """What is derived from an outcome, derived once: it stays with the outcome, and goes when that goes. So it must be
     something that nobody changes."""
 
     @wraps(derive)
-    def kept(base: Base, outcome: Outcome, /, *ways: Ways.args, **named: Ways.kwargs) -> Derived:
-        key = (derive, base, ways, tuple(named.items()))
+    def kept(outcome: Outcome, /, *ways: Ways.args, **named: Ways.kwargs) -> Derived:
+        key = (derive, ways, tuple(named.items()))
         if key not in outcome._made:
-            outcome._made[key] = derive(base, outcome, *ways, **named)
+            outcome._made[key] = derive(outcome, *ways, **named)
         derived: Derived = outcome._made[key]
         return derived
 
@@ -214,7 +224,7 @@ def conclude(session: Session) -> Outcome:
         urgency=urgency,
         demanded=session.urgency is not None,
         warning_signs=tuple(sign for sign in base.warning_signs if session.findings.get(sign)),
-        conditions={name: status(session, name) for name in base.condition_order},
+        conditions={name: status(session.findings, name) for name in base.condition_order},
         leading=leading,
         as_likely=tuple(name for name, holds in composition.decision.unsurpassed.items() if holds and name != leading),
         not_ruled_out=not_ruled_out(session, reach, relevant),
@@ -231,6 +241,8 @@ def conclude(session: Session) -> Outcome:
         trace=later(base, session.marks),
         knowledge=Identity(base.id, base.version, base.hash),
         software=Identity("triage", VERSION),
+        base=base,
+        known=Known(dict(session.values), dict(session.findings)),
     )
 
 
@@ -258,8 +270,9 @@ def conclusion(session: Session) -> Conclusion:
     return Conclusion(*decision_of(session), tuple(sign for sign in base.warning_signs if session.findings.get(sign)))
 
 
-def status(session: Session, finding: str) -> Status:
-    match session.findings.get(finding):
+def status(findings: Mapping[str, bool], finding: str) -> Status:
+    """What became of a finding, by those that are settled."""
+    match findings.get(finding):
         case None:
             return "open"
         case True:

@@ -59,13 +59,13 @@ class Event:
 
 
 class Trace(tuple[Event, ...], Displayed):
-    """The events in order. `knowledge` is the hash of the base that they speak of."""
+    """The events in order, and the base that they speak of."""
 
-    knowledge: str
+    base: Base | None
 
-    def __new__(cls, happened: Iterable[Event] = (), knowledge: str = "") -> Self:
+    def __new__(cls, happened: Iterable[Event] = (), base: Base | None = None) -> Self:
         trace = super().__new__(cls, happened)
-        trace.knowledge = knowledge
+        trace.base = base
         return trace
 
     def __repr__(self) -> str:
@@ -77,7 +77,7 @@ class Trace(tuple[Event, ...], Displayed):
     def __getitem__(self, at: slice) -> Trace: ...
     def __getitem__(self, at: SupportsIndex | slice) -> Event | Trace:
         """A stretch of a trace is one too."""
-        return Trace(super().__getitem__(at), self.knowledge) if isinstance(at, slice) else super().__getitem__(at)
+        return Trace(super().__getitem__(at), self.base) if isinstance(at, slice) else super().__getitem__(at)
 
 
 class Later:
@@ -151,7 +151,7 @@ def events(base: Base, marks: Iterable[Mark], only: Happening | None = None) -> 
                 pass
         if wanted:
             happened.append(Event(kind, of, answer, by, matched))
-    return Trace(happened, base.hash)
+    return Trace(happened, base)
 
 
 def _matched(tests: Iterable[Test | Found], known: Known) -> tuple[Matched, ...]:

@@ -26,15 +26,14 @@ mistake in it at once, with its place. The reading order:
 ``checks``      what a base is checked for, by name
 ``case``        a case file to a `Case`; ``earlier`` one of another version, ``review`` what reviewers said in it
 ``check_in``    the check-in of a base: a small base of its own; ``criteria`` the rules of it that follow from phases
-``texts``       a text of a base in a language
+``texts``       a text of a base in a language; ``words`` a base in one of its languages, which puts things into words
 ``screens``     in which order the lists of warning signs are asked
 ``follow_up``   the check-ins that a case file holds
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so
 ``derived``     what follows from a base, worked out once and kept with it
-``display``     how parts show themselves in a notebook, without knowing what draws them; ``remembered`` the bases that
-            were loaded, in whose words
+``display``     how parts show themselves in a notebook, without knowing what draws them
 ``page``        the one page that an outcome comes to, as plain data
 ``as_json``     a record as JSON, and its JSON Schema
 

@@ -41,7 +41,6 @@ from triage.language.read_parts import (
     unknown_kind,
 )
 from triage.language.reader import Entry, Reader, unique
-from triage.language.remembered import remember
 from triage.words.message import phrased
 from triage.words.saying import Language, Phrase, say
 
@@ -54,7 +53,10 @@ def load(directory: Path | str | None = None) -> Base:
     Raises KnowledgeError with every mistake found; a base is whole or not there at all."""
     root = Path(directory) if directory is not None else shipped()
     with _nothing_is_rubbish():
-        return remember(build(read_directory(root), str(root)))
+        base = build(read_directory(root), str(root))
+        for rule in base.rules.values():
+            rule.belongs_to(base)
+        return base
 
 
 @contextmanager

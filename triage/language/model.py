@@ -186,6 +186,16 @@ class Rule(Displayed):
     def __repr__(self) -> str:
         return f"<Rule {self.id}>"
 
+    def belongs_to(self, base: Displayed) -> None:
+        """From now on a notebook shows it in the words of this base."""
+        vars(self)["_home"] = base
+
+    @property
+    def home(self) -> Displayed | None:
+        """The base that it was loaded with."""
+        home: Displayed | None = vars(self).get("_home")
+        return home
+
 
 @dataclass(frozen=True, eq=False)
 class Subject:

@@ -62,5 +62,5 @@ def written_by(writes: Callable[[Displayed, str | None], OnePage]) -> None:
 
 
 def page_of(outcome: Displayed, language: str | None) -> OnePage:
-    """The page of an outcome. Raises LookupError where its base is gone."""
+    """The page of an outcome. Raises LookupError where its base does not speak the language."""
     return _writes[-1](outcome, language)

@@ -41,14 +41,14 @@ def reviewed(outcome: Outcome) -> Reviewed:
     )
 
 
-def begun(base: Base, case: Case, outcome: Outcome, by: str, at: str) -> Review:
+def begun(case: Case, outcome: Outcome, by: str, at: str) -> Review:
     """A review in which nothing is marked yet."""
-    return Review(by, at, base.version, base.hash, answers_hash(case.answers), reviewed(outcome))
+    return Review(by, at, outcome.base.version, outcome.base.hash, answers_hash(case.answers), reviewed(outcome))
 
 
-def holds(base: Base, case: Case, outcome: Outcome, review: Review) -> bool:
+def holds(case: Case, outcome: Outcome, review: Review) -> bool:
     """Whether a review is about this very outcome: of these answers, under this base."""
-    same = review.hash == base.hash and review.answers == answers_hash(case.answers)
+    same = review.hash == outcome.base.hash and review.answers == answers_hash(case.answers)
     return same and review.outcome == reviewed(outcome)
 
 

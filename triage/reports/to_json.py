@@ -20,10 +20,10 @@ from triage.language.evaluate import Answer
 from triage.language.model import EXPERT, Caution, Exercise, Item, Kind, Phase, Question, SafetyNet
 from triage.language.texts import text_in
 from triage.language.to_data import Data, to_data
+from triage.language.words import Words
 from triage.records.key import Key
 from triage.records.seal import UNSEALED, MarksJson, digest, marks
 from triage.records.signature import SignatureJson, signed
-from triage.words.saying import plainly
 
 Day = date
 UrgencyId = str
@@ -240,16 +240,12 @@ class ErrorJson(NamedTuple):
 
 
 def outcome_json(
-    base: Base,
-    outcome: Outcome,
-    language: str,
-    case: str = "",
-    key: Key | None = None,
-    standing: StandingJson | None = None,
+    outcome: Outcome, language: str, case: str = "", key: Key | None = None, standing: StandingJson | None = None
 ) -> Json:
     """An outcome as plain data, fit for `json.dumps`, and sealed; with a key, signed too. It speaks of the case,
     whoever answered it. `standing`: how the case stands, where it has more than its interview."""
-    return sealed(base, to_json(outcome_record(base, outcome, language, case, standing)), key)
+    record = outcome_record(Words(outcome.base, language), outcome, case, standing)
+    return sealed(outcome.base, to_json(record), key)
 
 
 def sealed(base: Base, data: Json, key: Key | None = None) -> Json:
@@ -261,41 +257,37 @@ def sealed(base: Base, data: Json, key: Key | None = None) -> Json:
     return data
 
 
-def outcome_record(
-    base: Base, outcome: Outcome, language: str, case: str = "", standing: StandingJson | None = None
-) -> OutcomeJson:
+def outcome_record(words: Words, outcome: Outcome, case: str = "", standing: StandingJson | None = None) -> OutcomeJson:
     """What an outcome says, not sealed yet."""
-    language = base.language(plainly(language))
+    words = words.plain()
     record = OutcomeJson(
         case=case,
-        language=language,
+        language=words.language,
         urgency=outcome.urgency,
-        urgency_text=_urgency(base, outcome, language),
-        warning_signs=[Named(*_named(base, name, language)) for name in outcome.warning_signs],
-        conditions=[
-            ConditionJson(*_named(base, name, language), status) for name, status in outcome.conditions.items()
-        ],
+        urgency_text=_urgency(words, outcome),
+        warning_signs=[Named(*_named(words, name)) for name in outcome.warning_signs],
+        conditions=[ConditionJson(*_named(words, name), status) for name, status in outcome.conditions.items()],
         leading=outcome.leading,
         as_likely=outcome.as_likely,
-        not_ruled_out=[_open(base, part, language) for part in outcome.not_ruled_out],
-        pathway=_pathway(base, outcome, language),
-        cautions=[CautionJson(*_line(base.cautions[name], language)) for name in outcome.cautions],
+        not_ruled_out=[_open(words, part) for part in outcome.not_ruled_out],
+        pathway=_pathway(words, outcome),
+        cautions=[CautionJson(*_line(words.base.cautions[name], words.language)) for name in outcome.cautions],
         safety_net=[
-            SafetyNetJson(*_line(base.safety_net[name], language), base.safety_net[name].urgency)
+            SafetyNetJson(*_line(words.base.safety_net[name], words.language), words.base.safety_net[name].urgency)
             for name in outcome.safety_net
         ],
         settled=outcome.settled,
         contradictions=outcome.contradictions,
         answers=outcome.answers,
         set_aside=outcome.set_aside,
-        notice=text_in(base.notice, language),
-        trace=[_event(base, event, language) for event in outcome.trace],
+        notice=words.text(words.base.notice),
+        trace=[_event(words, event) for event in outcome.trace],
         knowledge=KnowledgeJson(outcome.knowledge.name, outcome.knowledge.version, outcome.knowledge.hash),
         software=SoftwareJson(outcome.software.name, outcome.software.version),
         fingerprints=UNSEALED,
         digest="",
     )
-    return record if standing is None else _standing(base, record, standing)
+    return record if standing is None else _standing(words.base, record, standing)
 
 
 def _standing(base: Base, record: OutcomeJson, standing: StandingJson) -> OutcomeJson:
@@ -314,57 +306,54 @@ def knowledge_record(base: Base) -> KnowledgeJson:
     return KnowledgeJson(base.id, base.version, base.hash)
 
 
-def _urgency(base: Base, outcome: Outcome, language: str) -> UrgencyJson:
-    level = base.urgencies[outcome.urgency]
-    because = "" if outcome.demanded else text_in(base.default_because, language)
-    return UrgencyJson(
-        text_in(level.name, language), text_in(level.act, language), level.standard, outcome.demanded, because
-    )
+def _urgency(words: Words, outcome: Outcome) -> UrgencyJson:
+    level = words.base.urgencies[outcome.urgency]
+    because = "" if outcome.demanded else words.text(words.base.default_because)
+    return UrgencyJson(words.text(level.name), words.text(level.act), level.standard, outcome.demanded, because)
 
 
-def _named(base: Base, finding: str, language: str) -> tuple[str, str, str]:
-    return finding, finding_words(base, finding, language), text_in(base.findings[finding].about, language)
+def _named(words: Words, finding: str) -> tuple[str, str, str]:
+    return finding, finding_words(words, finding), words.text(words.base.findings[finding].about)
 
 
 def _line(part: Caution | SafetyNet, language: str) -> tuple[str, str, tuple[str, ...]]:
     return part.id, text_in(part.text, language), part.sources
 
 
-def _open(base: Base, part: Open, language: str) -> OpenJson:
-    kind: Literal["condition", "warning-sign"] = "warning-sign" if part.finding in base.warning_signs else "condition"
-    return OpenJson(part.finding, finding_words(base, part.finding, language), kind, part.because, part.questions)
+def _open(words: Words, part: Open) -> OpenJson:
+    kind: Literal["condition", "warning-sign"] = (
+        "warning-sign" if part.finding in words.base.warning_signs else "condition"
+    )
+    return OpenJson(part.finding, finding_words(words, part.finding), kind, part.because, part.questions)
 
 
-def _pathway(base: Base, outcome: Outcome, language: str) -> PathwayJson:
-    pathway = base.pathways[outcome.pathway]
+def _pathway(words: Words, outcome: Outcome) -> PathwayJson:
+    pathway = words.base.pathways[outcome.pathway]
     return PathwayJson(
         pathway.id,
-        text_in(pathway.name, language),
-        text_in(pathway.summary, language),
+        words.text(pathway.name),
+        words.text(pathway.summary),
         next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None),
-        [
-            phase_record(base, stretch, phase, language)
-            for stretch, phase in zip(outcome.phases, pathway.phases, strict=True)
-        ],
+        [phase_record(words, stretch, phase) for stretch, phase in zip(outcome.phases, pathway.phases, strict=True)],
     )
 
 
-def phase_record(base: Base, stretch: Stretch, phase: Phase, language: str) -> PhaseJson:
+def phase_record(words: Words, stretch: Stretch, phase: Phase) -> PhaseJson:
     """A phase as it holds for someone."""
     return PhaseJson(
         id=stretch.phase,
-        name=text_in(phase.name, language),
-        lasts=text_in(phase.lasts, language),
+        name=words.text(phase.name),
+        lasts=words.text(phase.lasts),
         state=stretch.state,
-        goals=_items(stretch.goals, language),
-        do=_items(stretch.do, language),
-        avoid=_items(stretch.avoid, language),
-        exercises=[_exercise(base.exercises[name], language) for name in stretch.exercises],
-        schedule=[DayJson(*day.days, text_in(day.text, language)) for day in stretch.schedule],
-        move_on=_items(stretch.move_on, language),
-        step_back=_items(stretch.step_back, language),
-        seek_help=_items(stretch.seek_help, language),
-        background=_items(stretch.background, language),
+        goals=_items(stretch.goals, words.language),
+        do=_items(stretch.do, words.language),
+        avoid=_items(stretch.avoid, words.language),
+        exercises=[_exercise(words.base.exercises[name], words.language) for name in stretch.exercises],
+        schedule=[DayJson(*day.days, words.text(day.text)) for day in stretch.schedule],
+        move_on=_items(stretch.move_on, words.language),
+        step_back=_items(stretch.step_back, words.language),
+        seek_help=_items(stretch.seek_help, words.language),
+        background=_items(stretch.background, words.language),
         sources=phase.sources,
     )
 
@@ -387,16 +376,16 @@ def _exercise(exercise: Exercise, language: str) -> ExerciseJson:
     )
 
 
-def _event(base: Base, event: Event, language: str) -> EventJson:
-    rule = base.rules[event.of] if event.kind == "fired" else None
+def _event(words: Words, event: Event) -> EventJson:
+    rule = words.base.rules[event.of] if event.kind == "fired" else None
     return EventJson(
         event.kind,
         event.of,
-        event_words(base, event, language),
+        event_words(words, event),
         event.answer,
         event.by,
         [_matched(matched) for matched in event.matched] or None,
-        None if rule is None else text_in(rule.because, language),
+        None if rule is None else words.text(rule.because),
         None if rule is None else [source for source in rule.sources if source != EXPERT],
     )
 
@@ -457,12 +446,13 @@ class QuestionsJson(NamedTuple):
 
 def questions_json(base: Base, language: str) -> Json:
     """The questions as plain data, so that another program can drive the system."""
+    words = Words(base, language)
     questions = QuestionsJson(
         language,
-        [OptionJson(name, text_in(text, language)) for name, text in base.topics.items()],
-        [_question(base, question, language) for question in base.questions.values()],
+        [OptionJson(name, words.text(text)) for name, text in base.topics.items()],
+        [_question(words, question) for question in base.questions.values()],
         [
-            ChecklistJson(checklist.id, checklist.topic, text_in(checklist.ask, language), checklist.questions)
+            ChecklistJson(checklist.id, checklist.topic, words.text(checklist.ask), checklist.questions)
             for checklist in base.checklists.values()
         ],
         knowledge_record(base),
@@ -470,24 +460,24 @@ def questions_json(base: Base, language: str) -> Json:
     return to_json(questions)
 
 
-def _question(base: Base, question: Question, language: str) -> QuestionJson:
-    checklist = base.checklist_of(question.id)
+def _question(words: Words, question: Question) -> QuestionJson:
+    checklist = words.base.checklist_of(question.id)
     is_number = question.type == "number"
     return QuestionJson(
         id=question.id,
         topic=question.topic,
         type=question.type,
-        ask=text_in(question.ask, language),
-        help=text_in(question.help, language),
-        statement=text_in(question.statement, language) or None,
-        options=[OptionJson(name, text_in(label, language)) for name, label in question.options.items()],
-        unit=text_in(question.unit, language) or None,
+        ask=words.text(question.ask),
+        help=words.text(question.help),
+        statement=words.text(question.statement) or None,
+        options=[OptionJson(name, words.text(label)) for name, label in question.options.items()],
+        unit=words.text(question.unit) or None,
         min=question.min if is_number else None,
         max=question.max if is_number else None,
         whole=question.whole,
         may_be_unknown=question.may_be_unknown,
         when=None if question.when is None else to_data(question.when),
-        when_text=None if question.when is None else to_words(base, question.when, language),
-        screens_for=base.screens_for[question.id],
+        when_text=None if question.when is None else to_words(words, question.when),
+        screens_for=words.base.screens_for[question.id],
         checklist=checklist.id if checklist else None,
     )

@@ -14,9 +14,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from triage.follow_up.progress import Point
-from triage.language.base import Base
 from triage.language.model import Help, Pathway
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.words.saying import say
 
 FAMILIES = re.compile(rb"font-family: [^;\"]*")
@@ -74,25 +74,24 @@ def _named(svg: bytes, title: str) -> bytes:
     return b"".join((svg[:begin], b'role="img" ', svg[begin:end], title_tag, svg[end:]))
 
 
-def batch_picture(base: Base, urgency: Mapping[str, int], leading: Mapping[str, int], language: str) -> bytes:
+def batch_picture(words: Words, urgency: Mapping[str, int], leading: Mapping[str, int]) -> bytes:
     """Two panels of bars, as SVG: how many cases of each urgency, and of each leading condition that there is."""
+    base = words.base
     led = {name: number for name, number in leading.items() if number}
     figure = Figure(figsize=(8, 2.5 + 0.25 * len(led)), layout="constrained")
     FigureCanvasAgg(figure)
     above, below = figure.subplots(2, 1, height_ratios=(5, max(len(led), 1)))
-    levels = [_short(text_in(base.urgencies[level].name, language)) for level in urgency]
-    above.set_title(say("urgency", language))
+    levels = [_short(words.text(base.urgencies[level].name)) for level in urgency]
+    above.set_title(words.say("urgency"))
     above.barh(levels, list(urgency.values()), color=[COLOURS[base.urgencies[level].help] for level in urgency])
-    below.set_title(say("batch-leading", language))
-    below.barh(
-        [_short(text_in(base.findings[name].name, language)) for name in led], list(led.values()), color="#3b6ea5"
-    )
-    below.set_xlabel(say("batch-cases", language))
+    below.set_title(words.say("batch-leading"))
+    below.barh([_short(words.text(base.findings[name].name)) for name in led], list(led.values()), color="#3b6ea5")
+    below.set_xlabel(words.say("batch-cases"))
     for panel in (above, below):
         panel.invert_yaxis()
         panel.grid(axis="x", alpha=0.3)
         panel.ticklabel_format(axis="x", style="plain", useOffset=False)
-    title = f"{text_in(base.title, language)}: {say('urgency', language)}; {say('batch-leading', language)}"
+    title = f"{words.text(base.title)}: {words.say('urgency')}; {words.say('batch-leading')}"
     return _named(_saved(figure, "svg"), title)
 
 

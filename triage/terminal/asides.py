@@ -8,6 +8,7 @@ from triage.explanation.asking import purpose
 from triage.explanation.to_words import finding_words
 from triage.interview.interview import Interview, Prompt
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.words.saying import say
 
 FEW = 5
@@ -27,7 +28,7 @@ def why_asked(interview: Interview, prompt: Prompt, language: str) -> Iterator[t
         if names_of_kind:
             yield say(key, language), 2
             for name in names_of_kind[:FEW]:
-                yield f"- {finding_words(base, name, language)}", 4
+                yield f"- {finding_words(Words(base, language), name)}", 4
             if len(names_of_kind) > FEW:
                 yield say("and-more", language, count=len(names_of_kind) - FEW), 4
     if bearing.urgencies:
@@ -50,7 +51,7 @@ def so_far(interview: Interview, language: str) -> Iterator[str]:
     }
     yield say("so-far-urgency", language, urgency=text_in(base.urgencies[interview.urgency].name, language))
     for key, names in groups.items():
-        words = "; ".join(finding_words(base, name, language) for name in names[:FEW])
+        words = "; ".join(finding_words(Words(base, language), name) for name in names[:FEW])
         if len(names) > FEW and key == "so-far-open":
             yield say("so-far-much-open", language)
         elif len(names) > FEW:

@@ -13,13 +13,13 @@ import click
 from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.inference.trace import events
 from triage.interview.interview import Change, Interview, Prompt
-from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import TriageError, printable
 from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.language.pointing import said
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.asides import so_far, why_asked
@@ -114,7 +114,7 @@ class Conversation:
     def last_words(self, start: str = "") -> None:
         """What to do in an emergency, once more."""
         if self.interview.emergency:
-            words = emergency_words(self.base, self.language)
+            words = emergency_words(Words(self.base, self.language))
             insist(lambda: f"{start}{self.shown(words, bold=True)}", f"{start}{words}")
 
     def questions(self) -> bool:
@@ -174,7 +174,7 @@ class Conversation:
         ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
-                words.append(f"- {finding_words(self.base, sign, self.language)}")
+                words.append(f"- {finding_words(Words(self.base, self.language), sign)}")
         if behind := "; ".join(map(self.stated, self.behind_emergency())):
             words.append(say("emergency-because", self.language, answers=behind))
         return words
@@ -540,7 +540,9 @@ class Conversation:
         for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
             for name, status in statuses.items():
                 if name in named:
-                    sentence = say(words[status], self.language, finding=finding_words(self.base, name, self.language))
+                    sentence = say(
+                        words[status], self.language, finding=finding_words(Words(self.base, self.language), name)
+                    )
                     lines.append(say(key, self.language, name=sentence))
         before, after = (text_in(self.base.urgencies[level].name, self.language) for level in change.urgency)
         if before != after:
@@ -626,9 +628,9 @@ class Conversation:
         self.asker.say(lambda: self.shown(text, indent, bold, fg))
 
 
-def emergency_words(base: Base, language: str) -> str:
+def emergency_words(words: Words) -> str:
     """What an emergency is called and what to do then, on one line."""
-    return urgency_words(base, base.levels.alarm, language)
+    return urgency_words(words, words.base.levels.alarm)
 
 
 def _complain(error: TriageError | OSError, language: str) -> int:

@@ -25,6 +25,7 @@ from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.notices import earlier_stands, notices
 from triage.reports.person.page import one_page, page_text, thing_to_do
 from triage.reports.person.standing import last_note, level_base, standing_page
@@ -160,7 +161,7 @@ class Kept(Conversation):
         if stopped and self.interview.emergency:
             self.echo()
             # Who is to call for help now does not read a page of reasons first; they are in the file.
-            click.echo(to_text(self.base, outcome, self.language, self.page(), brief=True))
+            click.echo(to_text(Words(self.base, self.language), outcome, self.page(), brief=True))
             self.say_earlier(outcome)
             self.say_where(go_on=True)
             if self.place is not None and self.lost is None:
@@ -205,19 +206,23 @@ class Kept(Conversation):
         """What was answered in an earlier version of the base, and was not asked again."""
         if self.case is not None and not outcome.settled:
             left = [entry for entry in self.case.told if self.base.now_called(entry.question) not in outcome.answers]
-            for notice in earlier_stands(self.base, left, outcome.urgency, self.language):
+            for notice in earlier_stands(Words(self.base, self.language), left, outcome.urgency):
                 self.echo(notice)
 
     def show_page(self, outcome: Outcome, last: bool = False) -> None:
         """The one page; with `last` it ends with the thing to do."""
         stands = self.standing()
-        shown = one_page(self.base, outcome, self.language) if stands is None else standing_page(stands, self.language)
+        shown = (
+            one_page(Words(self.base, self.language), outcome)
+            if stands is None
+            else standing_page(stands, self.language)
+        )
         if last:
             shown = replace(shown, last=self.thing_to_do(outcome))
         self.asker.say(lambda: page_text(shown, self.page(), self.language, rest="", last=last).rstrip("\n"))
 
     def thing_to_do(self, outcome: Outcome) -> str:
-        return self.standing_note() or thing_to_do(self.base, outcome.urgency, self.language)
+        return self.standing_note() or thing_to_do(Words(self.base, self.language), outcome.urgency)
 
     def say_rest(self) -> None:
         """How to see the whole outcome."""
@@ -232,7 +237,9 @@ class Kept(Conversation):
         from triage.terminal.more import Behind, wanted  # noqa: PLC0415  # nobody waits for it before a question
 
         there = self.kept and self.lost is None and self.place is not None and self.place.is_file()
-        behind = Behind(self.base, outcome, self.language, self.place if there else None, self.knowledge, self.story)
+        behind = Behind(
+            Words(self.base, self.language), outcome, self.place if there else None, self.knowledge, self.story
+        )
         texts = {"plan": behind.plan, "why": behind.why, "letter": behind.letter}
         try:
             while True:
@@ -291,7 +298,7 @@ class Kept(Conversation):
         days = self.begun.age
         self.echo(say("answers-old", self.language, days, days=days), bold=True)
         if stood.presses:
-            level = urgency_words(level_base(stood), stood.urgency, self.language)
+            level = urgency_words(Words(level_base(stood), self.language), stood.urgency)
             self.echo(say("answers-stood", self.language, urgency=level), bold=True)
 
     def earlier(self, prompt: Prompt) -> Mapping[str, Answer] | None:

@@ -10,6 +10,7 @@ import click
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.errors import TriageError
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import StepWords
@@ -60,7 +61,7 @@ def lesson(
     if seed is not None:
         asked = [question for question in quiz(base, lesson_steps, seed) if question.step.number >= first]
         asked = asked if questions is None else fewer(asked, questions, seed)
-    return Lesson(case, StepWords(base, lesson_steps, language, generated), first, asked, again)
+    return Lesson(case, StepWords(Words(base, language), lesson_steps, generated), first, asked, again)
 
 
 def print_lesson(lesson: Lesson, full: bool = False) -> None:

@@ -17,17 +17,16 @@ from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
-from triage.language.base import Base
 from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
+from triage.language.words import Words
 from triage.language.writing import PRIVATE, write_whole
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.clinician.letter import letter, letter_text
 from triage.reports.layout import Page
 from triage.reports.person.to_text import to_text
 from triage.terminal.saving import why_not_kept
-from triage.words.saying import say
 
 More = Literal["plan", "why", "letter", "open", "quit"]
 KEYS: Mapping[str, More] = {
@@ -50,17 +49,10 @@ class Behind:
     where the base was read, where that was named; `story`: what happened, of a case that is not kept."""
 
     def __init__(
-        self,
-        base: Base,
-        outcome: Outcome,
-        language: str,
-        place: Path | None,
-        knowledge: Path | None,
-        story: str = "",
+        self, words: Words, outcome: Outcome, place: Path | None, knowledge: Path | None, story: str = ""
     ) -> None:
-        self.base = base
+        self.words = words
         self.outcome = outcome
-        self.language = language
         self.place = place
         self.knowledge = knowledge
         self.story = story
@@ -69,29 +61,29 @@ class Behind:
 
     def case(self) -> Case:
         """The case as its file has it, with the answers that the outcome rests on."""
-        answers = CheckedAnswers(self.base, self.outcome.answers)
+        answers = CheckedAnswers(self.words.base, self.outcome.answers)
         if self.place is None:
             return Case("", answers, self.story)
-        return replace(load_case(self.base, self.place), answers=answers)
+        return replace(load_case(self.words.base, self.place), answers=answers)
 
     def standing(self) -> Standing:
         """How that case stands."""
         case = self.case()
-        return standing(self.base, check_in_of(self.base, case, self.knowledge), case)
+        return standing(self.words.base, check_in_of(self.words.base, case, self.knowledge), case)
 
     def plan(self, page: Page) -> str:
         """The whole outcome."""
-        return to_text(self.base, self.outcome, self.language, page, full=True)
+        return to_text(self.words, self.outcome, page, full=True)
 
     def why(self, page: Page) -> str:
         """How it came out. Raises TriageError."""
-        explanation = explain(self.base, self.outcome, Asked())
-        return explanation_text(self.base, explanation, self.case(), self.language, page)
+        explanation = explain(self.outcome, Asked())
+        return explanation_text(self.words, explanation, self.case(), page)
 
     def letter(self, page: Page) -> str:
         """The page for a doctor. Raises TriageError."""
         stands = self.standing()
-        written_letter = letter(stands, started_on(self.base, stands.case), date.today(), self.language)
+        written_letter = letter(stands, started_on(self.words.base, stands.case), date.today(), self.words.language)
         return letter_text(written_letter, page)
 
     def open(self) -> tuple[str, Path | None]:
@@ -99,14 +91,14 @@ class Behind:
         try:
             place = self.write()
         except ModuleNotFoundError:
-            return say("page-not-made", self.language, reason=installing(self.language, "html")), None
+            return self.words.say("page-not-made", reason=installing(self.words.language, "html")), None
         except (OSError, TriageError) as error:
-            return say("page-not-made", self.language, reason=why_not_kept(error, self.language)), None
+            return self.words.say("page-not-made", reason=why_not_kept(error, self.words.language)), None
         try:
             opened = webbrowser.open(place.resolve().as_uri())
         except (webbrowser.Error, OSError):
             opened = False
-        return say("page-opened" if opened else "page-no-browser", self.language), place
+        return self.words.say("page-opened" if opened else "page-no-browser"), place
 
     def write(self) -> Path:
         """Writes the report beside the answers, or where those are not kept in a directory of this person alone.
@@ -114,7 +106,7 @@ class Behind:
         Raises OSError, TriageError, and ModuleNotFoundError where what it takes is not installed."""
         from triage.reports.clinician.report import report, report_html  # noqa: PLC0415  # an extra
 
-        html = report_html(report(self.standing(), self.language))
+        html = report_html(report(self.standing(), self.words.language))
         place = self.written
         if place is None and self.place is not None:
             place = self.place.with_suffix(".html")

@@ -20,6 +20,7 @@ from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_pa
 from triage.language.keys import MARKS
 from triage.language.pointing import said
 from triage.language.review import CORRECTED, LONGEST, NONE, OTHER, Kind, Mark, Opinion, Review, Subject, could_be
+from triage.language.words import Words
 from triage.records.opinions import begun, guessed, holds, instead, marked
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.clinician.review import add_subject, case_text, opinion_words, story_text, subject_name, value_name
@@ -222,8 +223,8 @@ class _Case:
         self.keeping = Keeping(self.base, file, case, sitting.by, sitting.candidates)
         earlier = next((past_review for past_review in case.reviews if past_review.by == sitting.by), None)
         self.earlier = earlier
-        self.goes_on = earlier is not None and holds(self.base, case, self.outcome, earlier)
-        self.review = earlier if earlier and self.goes_on else begun(self.base, case, self.outcome, sitting.by, "")
+        self.goes_on = earlier is not None and holds(case, self.outcome, earlier)
+        self.review = earlier if earlier and self.goes_on else begun(case, self.outcome, sitting.by, "")
 
     def run(self) -> None:
         self.echo()
@@ -253,7 +254,7 @@ class _Case:
     def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
         self.echo(say(key, self.language), bold=True)
         subject = Subject(kind, names[0])
-        options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
+        options = tuple(Option(name, value_name(Words(self.base, self.language), subject, name)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         while True:
             try:
@@ -310,13 +311,13 @@ class _Case:
 
         def draw(page: Page) -> str:
             page.gap()
-            page.heading(f"[{place}] {subject_name(self.base, subject, self.language)}")
-            add_subject(self.base, self.outcome, subject, self.language, page)
+            page.heading(f"[{place}] {subject_name(Words(self.base, self.language), subject)}")
+            add_subject(Words(self.base, self.language), self.outcome, subject, page)
             return f"\n{page.text()}"
 
         self.sitting.show(draw)
         if before is not None:
-            mark_words = opinion_words(self.base, before, self.language)
+            mark_words = opinion_words(Words(self.base, self.language), before)
             self.echo(say("review-mark-was", self.language, mark=mark_words))
         menu = self.marks(before)
         while True:
@@ -362,7 +363,7 @@ class _Case:
         if len(names) == 1:
             return names[0]
         self.echo(say("review-should", self.language), bold=True)
-        options = tuple(Option(name, value_name(self.base, subject, name, self.language)) for name in names)
+        options = tuple(Option(name, value_name(Words(self.base, self.language), subject, name)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
 
@@ -408,9 +409,11 @@ class _Case:
                 self.echo(say("review-help", self.language), indent=2)
                 self.echo(say("review-commands", self.language), indent=2)
             case "why":
-                explanation = explain(self.base, self.outcome, Asked(how=self.proved(subject)))
+                explanation = explain(self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
-                self.sitting.show(lambda page: explanation_text(self.base, explanation, nothing, self.language, page))
+                self.sitting.show(
+                    lambda page: explanation_text(Words(self.base, self.language), explanation, nothing, page)
+                )
             case _:
                 self.status()
 
@@ -427,8 +430,8 @@ class _Case:
         """The marks so far."""
         for opinion in self.review.opinions.values():
             if opinion.mark != "agreed" or opinion.remark:
-                words = opinion_words(self.base, opinion, self.language)
-                self.echo(f"- {subject_name(self.base, opinion.subject, self.language)}: {words}", indent=2)
+                words = opinion_words(Words(self.base, self.language), opinion)
+                self.echo(f"- {subject_name(Words(self.base, self.language), opinion.subject)}: {words}", indent=2)
         agreed = len(self.review.opinions) - len(self.review.objections)
         self.echo(say("review-counts", self.language, agreed=agreed, left=len(self.review.left)), indent=2)
 

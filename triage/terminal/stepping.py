@@ -26,6 +26,7 @@ from textual.widgets.option_list import Option
 
 from triage.language.base import Base
 from triage.language.errors import INTERRUPTED
+from triage.language.words import Words
 from triage.reports.layout import Page, clean, wrap
 from triage.reports.learner.quiz import QuizWords
 from triage.reports.learner.step_words import Line, StepWords
@@ -495,7 +496,7 @@ class StepApp(App[int]):
         languages, spoken = self.base.languages, self.words.language
         language = languages[(languages.index(plainly(spoken)) + 1) % len(languages)]
         language = language if spoken == plainly(spoken) else for_another(language)
-        self.words = StepWords(self.base, self.words.steps, language, self.words.generated)
+        self.words = StepWords(Words(self.base, language), self.words.steps, self.words.generated)
 
     def action_leave(self) -> None:
         self.exit(0)

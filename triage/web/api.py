@@ -29,6 +29,7 @@ from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import Question
+from triage.language.words import Words
 from triage.reports.clinician.explanation_json import explanation_json
 from triage.reports.to_json import outcome_json, questions_json
 from triage.web.describing import MOST, NAMES, description
@@ -58,13 +59,13 @@ class Call:
 
     name: str
     does: str
-    gives: Callable[[Base, Body, str], Mapping[str, Any]]
+    gives: Callable[[Words, Body], Mapping[str, Any]]
     takes: tuple[str, ...]
     result: str
 
 
-def _next(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
-    interview = Interview(base, _answers(base, body))
+def _next(words: Words, body: Body) -> Mapping[str, Any]:
+    interview = Interview(words.base, _answers(words.base, body))
     prompt = interview.next()
     return {
         "ask": [] if prompt is None else [question.id for question in prompt.questions],
@@ -77,11 +78,12 @@ def _next(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
     }
 
 
-def _outcome(base: Base, body: Body, language: str) -> Mapping[str, Any]:
-    return outcome_json(base, infer(base, _answers(base, body)), language)
+def _outcome(words: Words, body: Body) -> Mapping[str, Any]:
+    return outcome_json(infer(words.base, _answers(words.base, body)), words.language)
 
 
-def _explain(base: Base, body: Body, language: str) -> Mapping[str, Any]:
+def _explain(words: Words, body: Body) -> Mapping[str, Any]:
+    base = words.base
     answers = _answers(base, body)
     changed = None
     if "what_if" in body:
@@ -91,10 +93,10 @@ def _explain(base: Base, body: Body, language: str) -> Mapping[str, Any]:
     stands = standing(base, None, Case("", answers))
     if asked == Asked():
         asked = Asked(how=tuple(filter(None, (stands.outcome.urgency, stands.outcome.leading))))
-    return explanation_json(base, explain(base, stands.outcome, asked, Effort(STEPS)), stands, language)
+    return explanation_json(words, explain(stands.outcome, asked, Effort(STEPS)), stands)
 
 
-def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
+def _batch(words: Words, body: Body) -> Mapping[str, Any]:
     cases = body.get("cases")
     if not isinstance(cases, list) or len(cases) > MOST:
         raise Wrong(f"`cases` must be a list of {MOST} cases at most")
@@ -105,7 +107,7 @@ def _batch(base: Base, body: Body, _language: str) -> Mapping[str, Any]:
         _table(case.get("answers", {}), "`answers`")
     for number, case in enumerate(cases, 1):
         try:
-            outcome = infer(base, _answers(base, case))
+            outcome = infer(words.base, _answers(words.base, case))
         except TriageError as error:
             results.append({"number": number, "error": str(error)})
         else:
@@ -157,7 +159,9 @@ async def _called(base: Base, call: Call, working: CapacityLimiter, request: Req
         language = body.get("language", base.languages[0])
         if language not in base.languages:
             raise Wrong(f"no such language; there is {listed(base.languages)}")
-        result = await to_thread.run_sync(partial(call.gives, base, body, base.language(language)), limiter=working)
+        result = await to_thread.run_sync(
+            partial(call.gives, Words(base, base.language(language)), body), limiter=working
+        )
     except Wrong as error:
         return problem(error.status, str(error))
     except TooMuch as error:

@@ -29,6 +29,7 @@ from triage.language.case import Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.keys import ANOTHER, FOR
+from triage.language.words import Words
 from triage.records.case_file import parsed, written_out
 from triage.reports.person.notices import notices
 from triage.version import VERSION
@@ -316,7 +317,7 @@ class Site:
 
     def told(self, state: State, language: str) -> tuple[Data, Case, Standing]:
         """What stands in the file of what was answered, the case in it, and how it stands. Raises TriageError."""
-        return case_as_it_stands(self.base, self.inside, state, language, self.now().date())
+        return case_as_it_stands(Words(self.base, language), self.inside, state, self.now().date())
 
     def link(self, request: Request, data: Data, language: str) -> str:
         """The address that opens a case file, which stands behind its `#`."""
@@ -324,7 +325,7 @@ class Site:
 
     def code(self, request: Request, state: State, language: str) -> Response:
         """The link as a code, on a page of its own: to work it out takes longer than all else of an outcome."""
-        text = case_text(self.base, state, language, self.now().date())
+        text = case_text(Words(self.base, language), state, self.now().date())
         values = {
             "code": qr(self.link(request, parsed(text)[0], language)),
             "state": self.seal.write(replace(state, asked=(), changing=False)),
@@ -384,7 +385,7 @@ class Site:
 
     def file(self, state: State, language: str) -> Response:
         today = self.now().date()
-        text = case_text(self.base, state, language, today)
+        text = case_text(Words(self.base, language), state, today)
         kind = ("application/json", "json") if text.lstrip().startswith("{") else ("application/yaml", "yaml")
         return self.taken(text, kind[0], f"triage-{today}.{kind[1]}")
 

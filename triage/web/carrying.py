@@ -23,6 +23,7 @@ from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
 from triage.language.keys import ANOTHER, FOR
+from triage.language.words import Words
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.person.page import first_sentence
 from triage.web.guarding import Refused
@@ -43,49 +44,52 @@ def cannot_open(error: TriageError, language: str) -> str:
     return f"{say('web-open-cannot', language)} {why[:1].upper()}{why[1:]}."
 
 
-def case_text(base: Base, state: State, language: str, today: date | None) -> str:
+def case_text(words: Words, state: State, today: date | None) -> str:
     """The case file of what was answered: a new one, or the one that was opened with what is new in it. Nothing that
     stood in it is lost; where nothing is new it stays as it is, to the letter. `today`: when it was answered."""
+    base = words.base
     if not state.kept:
         first = concluded_from(base, CheckedAnswers(base, state.answers))
-        return written_out(_new_case(base, first, state, language, today)[0], in_json=False)
+        return written_out(_new_case(words, first, state, today)[0], in_json=False)
     text = unpacked(state.kept)
     case = read_case(base, text, "file")
     begun = anew(base, case, today or date.min)
     same = (plain_answers(begun.holds), plain_answers({**begun.old, **begun.holds}))
     if state.check_in or dict(state.answers) in same:
         head, in_json = parsed(text)
-        return text if case.for_another == state.another else written_out(_head(head, language, state), in_json)
+        return text if case.for_another == state.another else written_out(_head(head, words.language, state), in_json)
     answers = CheckedAnswers(base, state.answers)
     head, in_json = parsed(text)
     head = {name: part for name, part in head.items() if name not in DERIVED}
     concluded = infer(base, answers).conclusion
     saved = _saved_now(base, answers, concluded, case, begun, today)
     whole = {**begun.waiting(answers), **answers}
-    data = case_data(base, _head(head, language, state), whole, case.follow_up, saved, case.set_aside)
+    data = case_data(base, _head(head, words.language, state), whole, case.follow_up, saved, case.set_aside)
     return written_out(data, in_json)
 
 
-def case_as_it_stands(
-    base: Base, inside: Base | None, state: State, language: str, today: date
-) -> tuple[Data, Case, Standing]:
+def case_as_it_stands(words: Words, inside: Base | None, state: State, today: date) -> tuple[Data, Case, Standing]:
     """What stands in the file of what was answered, the case in it, and how it stands. Raises TriageError."""
+    base = words.base
     if state.kept:
-        text = case_text(base, state, language, today)
+        text = case_text(words, state, today)
         case = read_case(base, text, "file")
         return parsed(text)[0], case, standing(base, inside, case)
     # A new case is concluded once, for the file and for how it stands.
     first = concluded_from(base, CheckedAnswers(base, state.answers))
-    data, case = _new_case(base, first, state, language, today)
+    data, case = _new_case(words, first, state, today)
     return data, case, standing(base, inside, case, first=first)
 
 
-def _new_case(base: Base, first: Concluded, state: State, language: str, today: date | None) -> tuple[Data, Case]:
+def _new_case(words: Words, first: Concluded, state: State, today: date | None) -> tuple[Data, Case]:
     """What stands in the file of a new case, and the case that is read there."""
+    base = words.base
     answers = CheckedAnswers(base, first.answers)
     saved = _saved_now(base, answers, first.outcome.conclusion, None, Anew(), today)
-    head = _head({}, language, state)
-    return case_data(base, head, answers, None, saved, ()), new_case(base, answers, saved, language, state.another)
+    head = _head({}, words.language, state)
+    return case_data(base, head, answers, None, saved, ()), new_case(
+        base, answers, saved, words.language, state.another
+    )
 
 
 def _saved_now(

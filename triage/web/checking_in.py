@@ -22,6 +22,7 @@ from triage.language.errors import TriageError
 from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.records.case_file import with_follow_up
 from triage.reports.person.check_in import moved_words
 from triage.web.carrying import case_text, packed, unpacked
@@ -64,7 +65,7 @@ class CheckIns(Journey):
 
     def start(self, state: State, language: str) -> Shown:
         """The first page of a check-in of the case that was answered or opened."""
-        text = case_text(self.parent, state, language, self.today().date())
+        text = case_text(Words(self.parent, language), state, self.today().date())
         bare = State(kept=packed(text), another=state.another, check_in=True)
         return self.where(bare, None, language)
 

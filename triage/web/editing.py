@@ -27,6 +27,7 @@ from triage.language.errors import KnowledgeError, TriageError
 from triage.language.files import read_directory, shipped
 from triage.language.read_condition import answers_of
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.witness import answer_lines
 from triage.web.forms import form_of
 from triage.web.guarding import Refused
@@ -150,7 +151,7 @@ class Editing:
             return option_words(about, name, language) if name in about.options else ""
         if name in self.base.questions and not key:
             return asked(self.base.questions[name], language)
-        return finding_words(self.base, name, language) if key and name in self.base.findings else ""
+        return finding_words(Words(self.base, language), name) if key and name in self.base.findings else ""
 
     @cached_property
     def looked(self) -> Looked:
@@ -212,7 +213,7 @@ class Editing:
             moved=tuple(self.told(new, move, language) for move in first),
             more=max(len(moves) - SHOWN, 0),
             less_urgent=len(lowered),
-            proof=None if about is None else prove(new, about, language),
+            proof=None if about is None else prove(Words(new, language), about),
         )
 
     def told(self, new: Base, move: Moved, language: str) -> tuple[str, str, str, str]:
@@ -222,7 +223,7 @@ class Editing:
             if not name:
                 return say("none", language)
             if move.aspect == "leading":
-                return finding_words(base, name, language)
+                return finding_words(Words(base, language), name)
             parts = base.urgencies if move.aspect == "urgency" else base.pathways
             return text_in(parts[name].name, language)
 
@@ -243,19 +244,19 @@ def stated_property(base: Base, text: str) -> Property:
     return property_in(base, "\n".join([*head, *(f"  {line}" for line in text.split("\n"))]), PROPERTY)
 
 
-def prove(base: Base, about: Property, language: str) -> Proof:
+def prove(words: Words, about: Property) -> Proof:
     """Whether a property holds of all answers that there can be. Needs the solver; without it says so."""
     try:
         from triage.proof.encoding import Encoding  # noqa: PLC0415  # an extra
         from triage.proof.proving import Prover, asked  # noqa: PLC0415
     except ModuleNotFoundError:
-        return Proof(why=installing(language, "proof"))
+        return Proof(why=installing(words.language, "proof"))
     try:
-        encoding = Encoding(base, also=list(asked([about])))
+        encoding = Encoding(words.base, also=list(asked([about])))
         encoding.space.solver.set("timeout", PROVING)
         verdict = Prover(encoding).prove(about)
     except TriageError as error:
-        return Proof(why=error.said(language))
+        return Proof(why=error.said(words.language))
     if verdict.proved:
         return Proof(proved=True, idle=bool(verdict.idle))
-    return Proof(lines=tuple(answer_lines(base, verdict.failures[0].answers, language)))
+    return Proof(lines=tuple(answer_lines(words, verdict.failures[0].answers)))

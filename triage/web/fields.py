@@ -23,6 +23,7 @@ from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.words.saying import say
 
 MOST = 6
@@ -102,31 +103,31 @@ def prompt_of(base: Base, names: Sequence[str]) -> Prompt:
     return Prompt(questions, base.checklist_of(names[0]) if len(names) > 1 else None)
 
 
-def fields_of(base: Base, names: Sequence[str], before: Mapping[str, object], language: str) -> Fields:
+def fields_of(words: Words, names: Sequence[str], before: Mapping[str, object]) -> Fields:
     """The fields for these questions, with what was answered `before` ticked."""
-    prompt = prompt_of(base, names)
+    prompt = prompt_of(words.base, names)
     if prompt.checklist is not None:
-        return _list(base, prompt, before, language)
+        return _list(words, prompt, before)
     question = prompt.questions[0]
     answer = before.get(question.id)
     bare = Fields(
         "one",
-        topic=text_in(base.topics[question.topic], language),
-        title=text_in(question.ask, language),
-        helps=(("", text_in(question.help, language)),),
+        topic=words.text(words.base.topics[question.topic]),
+        title=words.text(question.ask),
+        helps=(("", words.text(question.help)),),
         question=question.id,
     )
     if question.type == "number":
-        return _number(question, answer, bare, language)
+        return _number(question, answer, bare, words.language)
     several = question.type == "choices"
     if question.type == "yes-no":
-        labels = {"yes": say("yes", language), "no": say("no", language)}
+        labels = {"yes": words.say("yes"), "no": words.say("no")}
     else:
-        labels = {name: text_in(label, language) for name, label in question.options.items()}
+        labels = {name: words.text(label) for name, label in question.options.items()}
     if several:
-        labels[NONE] = say("none", language)
+        labels[NONE] = words.say("none")
     if question.may_be_unknown:
-        labels[UNKNOWN] = unknown_words(question, language)
+        labels[UNKNOWN] = unknown_words(question, words.language)
     chosen = _chosen(answer)
     options = tuple(
         Option(
@@ -134,33 +135,33 @@ def fields_of(base: Base, names: Sequence[str], before: Mapping[str, object], la
         )
         for number, (value, label) in enumerate(labels.items(), 1)
     )
-    hint = say("web-tick-all", language) if several else ""
+    hint = words.say("web-tick-all") if several else ""
     return replace(bare, kind="several" if several else "one", hint=hint, options=options)
 
 
-def _list(base: Base, prompt: Prompt, before: Mapping[str, object], language: str) -> Fields:
+def _list(words: Words, prompt: Prompt, before: Mapping[str, object]) -> Fields:
     assert prompt.checklist is not None
     names = [question.id for question in prompt.questions]
     known = all(name in before for name in names)
     none = known and all(before[name] == "no" for name in names)
     options = [
-        Option(f"yes-{n}", "yes", q.id, _capital(asked_words(q, language)), before.get(q.id) == "yes")
+        Option(f"yes-{n}", "yes", q.id, _capital(asked_words(q, words.language)), before.get(q.id) == "yes")
         for n, q in enumerate(prompt.questions, 1)
     ]
-    options.append(Option("none", "none", NONE, _capital(say("none", language)), none, alone=True))
+    options.append(Option("none", "none", NONE, _capital(words.say("none")), none, alone=True))
     doubts = tuple(
-        Option(f"unsure-{n}", "unsure", q.id, _capital(asked_words(q, language)), before.get(q.id) == UNKNOWN)
+        Option(f"unsure-{n}", "unsure", q.id, _capital(asked_words(q, words.language)), before.get(q.id) == UNKNOWN)
         for n, q in enumerate(prompt.questions, 1)
         if q.may_be_unknown
     )
     return Fields(
         "list",
-        text_in(base.topics[prompt.topic], language),
-        text_in(prompt.checklist.ask, language),
-        say("web-tick-all", language),
+        words.text(words.base.topics[prompt.topic]),
+        words.text(prompt.checklist.ask),
+        words.say("web-tick-all"),
         tuple(options),
         doubts,
-        tuple((_capital(asked_words(q, language)), text_in(q.help, language)) for q in prompt.questions),
+        tuple((_capital(asked_words(q, words.language)), words.text(q.help)) for q in prompt.questions),
     )
 
 
@@ -196,33 +197,33 @@ def _scale(question: Question) -> bool:
     return question.whole and question.max - question.min < SCALE
 
 
-def read(base: Base, names: Sequence[str], form: Form, language: str, today: date) -> dict[str, Answer] | list[Mistake]:
+def read(words: Words, names: Sequence[str], form: Form, today: date) -> dict[str, Answer] | list[Mistake]:
     """The answers that a form gives to these questions, or what is wrong with it."""
-    prompt = prompt_of(base, names)
+    prompt = prompt_of(words.base, names)
     if prompt.checklist is not None:
-        return _read_list(prompt.questions, form, language)
+        return _read_list(prompt.questions, form, words.language)
     question = prompt.questions[0]
     given = form.all("answer")
     typed = question.type == "number" and not _scale(question)
     at = "number" if typed else "answer-1"
     try:
         if typed and not given:
-            return _read_number(question, form.one("number"), language, today)
+            return _read_number(question, form.one("number"), words.language, today)
         if not given:
             key = "web-choose-some" if question.type == "choices" else "web-choose-one"
-            return [Mistake(at, say(key, language))]
+            return [Mistake(at, words.say(key))]
         if question.type == "choices":
             if len(given) > 1 and (NONE in given or UNKNOWN in given):
-                alone = say(NONE if NONE in given else UNKNOWN, language)
-                return [Mistake("answer-1", say("none-alone", language, label=alone))]
+                alone = words.say(NONE if NONE in given else UNKNOWN)
+                return [Mistake("answer-1", words.say("none-alone", label=alone))]
             return {question.id: check_answer(question, given[0] if given[0] in (NONE, UNKNOWN) else list(given))}
         if typed and form.one("number").strip():
-            return [Mistake(at, say("web-number-or-unknown", language))]
+            return [Mistake(at, words.say("web-number-or-unknown"))]
         if len(given) > 1:
-            return [Mistake(at, say("web-choose-one", language))]
+            return [Mistake(at, words.say("web-choose-one"))]
         return {question.id: check_answer(question, given[0])}
     except AnswerError:
-        return [Mistake(at, say("web-no-such-option", language))]
+        return [Mistake(at, words.say("web-no-such-option"))]
 
 
 def _read_list(questions: Sequence[Question], form: Form, language: str) -> dict[str, Answer] | list[Mistake]:

@@ -23,6 +23,7 @@ from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.notices import notices
 from triage.reports.person.page import one_page
 from triage.reports.person.standing import level_base
@@ -139,7 +140,7 @@ class Journey:
         if old := begun.waiting(interview.answers):
             notes.append(say("web-answers-old", language))
             if stands.presses:
-                level = urgency_words(level_base(stands), stands.urgency, language)
+                level = urgency_words(Words(level_base(stands), language), stands.urgency)
                 notes.append(say("answers-stood", language, urgency=level))
         state = State(
             notes=tuple(notes),
@@ -170,14 +171,14 @@ class Journey:
         """Takes the answers of a page, or asks it again with what is wrong."""
         if not state.asked:
             return self.resume(state, language)
-        answers = read(self.base, state.asked, form, language, self.today().date())
+        answers = read(Words(self.base, language), state.asked, form, self.today().date())
         if isinstance(answers, list):
             before = _as_typed(self.base, state, form)
             return self.ask(self.interview(state), state, language, answers, before)
         notes: tuple[str, ...] = ()
         if state.changing:
             interview = self.interview(state)
-            notes = change_words(self.base, interview.correct(answers), language)
+            notes = change_words(Words(self.base, language), interview.correct(answers))
             groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
             state = replace(state, groups=tuple(filter(None, groups)))
         else:
@@ -263,7 +264,7 @@ class Journey:
             case "calmer":
                 state = replace(state, calmer=True, asked=())
             case "" if state.asked:
-                given = read(self.base, state.asked, form, language, self.today().date())
+                given = read(Words(self.base, language), state.asked, form, self.today().date())
                 if isinstance(given, list) or not state.answers.keys().isdisjoint(given):
                     return None
                 answers = {**state.answers, **plain_answers(given)}
@@ -323,10 +324,10 @@ class Journey:
         goes_on = self.goes_on(state, state.asked)
 
         def later() -> Mapping[str, object]:
-            fields = fields_of(self.base, state.asked, before, language)
+            fields = fields_of(Words(self.base, language), state.asked, before)
             if goes_on:
                 fields = replace(fields, title=say("web-continued", language, question=fields.title))
-            return {"fields": fields, "why": () if why is None else why_words(self.base, why, language)}
+            return {"fields": fields, "why": () if why is None else why_words(Words(self.base, language), why)}
 
         values = {
             "mistakes": mistakes,
@@ -352,7 +353,7 @@ class Journey:
         now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
         until = {} if now is None else {"do": now.do, "avoid": now.avoid}
         return {
-            "page": one_page(self.base, outcome, language),
+            "page": one_page(Words(self.base, language), outcome),
             "until": [
                 (say(key, language), [text_in(item.text, language) for item in items])
                 for key, items in until.items()
@@ -435,7 +436,7 @@ class Journey:
         return Answered(group[0], text_in(prompt.checklist.ask, language), words)
 
 
-def why_words(base: Base, why: Purpose, language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def why_words(words: Words, why: Purpose) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Why something is asked: sentences, some with a list."""
     lists = {
         "why-both": [name for name in why.shows if name in why.rules_out],
@@ -445,34 +446,35 @@ def why_words(base: Base, why: Purpose, language: str) -> tuple[tuple[str, tuple
     lines: list[tuple[str, tuple[str, ...]]] = []
     for key, names in lists.items():
         if names:
-            words = [finding_words(base, name, language) for name in names[:FEW]]
-            more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
-            lines.append((say(key, language), (*words, *more)))
+            findings = [finding_words(words, name) for name in names[:FEW]]
+            more = [words.say("and-more", count=len(names) - FEW)] if len(names) > FEW else []
+            lines.append((words.say(key), (*findings, *more)))
     if why.urgencies:
-        levels = ", ".join(text_in(base.urgencies[level].name, language) for level in why.urgencies)
-        lines.append((say("why-urgency", language, names=levels), ()))
+        levels = ", ".join(words.text(words.base.urgencies[level].name) for level in why.urgencies)
+        lines.append((words.say("why-urgency", names=levels), ()))
     if why.tailors:
-        lines.append((say("why-tailors", language), ()))
-    return tuple(lines) or ((say("why-opens", language), ()),)
+        lines.append((words.say("why-tailors"), ()))
+    return tuple(lines) or ((words.say("why-opens"), ()),)
 
 
-def change_words(base: Base, change: Change, language: str) -> tuple[str, ...]:
+def change_words(words: Words, change: Change) -> tuple[str, ...]:
     """What changing an answer did, a line each."""
-    words = {True: "is-established", False: "is-refuted"}
+    base = words.base
+    keys = {True: "is-established", False: "is-refuted"}
     named = {*base.warning_signs, *base.condition_order}
     lines = []
-    before, after = (text_in(base.urgencies[level].name, language) for level in change.urgency)
+    before, after = (words.text(base.urgencies[level].name) for level in change.urgency)
     if before != after:
-        lines.append(say("change-urgency", language, before=before, after=after))
+        lines.append(words.say("change-urgency", before=before, after=after))
     for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
         for name, status in statuses.items():
             if name in named and status:
-                line = say(words[status], language, finding=finding_words(base, name, language))
-                lines.append(say(key, language, name=line))
+                line = words.say(keys[status], finding=finding_words(words, name))
+                lines.append(words.say(key, name=line))
     lines += [
-        say("change-dropped", language, question=asked(base.questions[name], language)) for name in change.dropped
+        words.say("change-dropped", question=asked(base.questions[name], words.language)) for name in change.dropped
     ]
-    return tuple(lines) or (say("changed-nothing", language),)
+    return tuple(lines) or (words.say("changed-nothing"),)
 
 
 def groups_of(base: Base, interview: Interview) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,7 @@ from triage.language.document import read_text
 from triage.language.errors import AnswerError, CaseError, Place, TriageError
 from triage.language.evaluate import Answer
 from triage.language.files import files_under, shipped
+from triage.language.words import Words
 from triage.reports.learner.step_words import StepWords
 from triage.teaching import recording
 from triage.teaching.quiz import Question, fewer, quiz
@@ -110,7 +111,7 @@ class Lessons:
         return steps(recording.record(self.base, told, STRATEGIES[way.strategy]))
 
     def words(self, name: str, way: Way, language: str) -> StepWords:
-        return StepWords(self.base, self.steps(name, way), language, strategy=way.strategy)
+        return StepWords(Words(self.base, language), self.steps(name, way), strategy=way.strategy)
 
     def questions(self, name: str, seed: int, most: int) -> tuple[Question, ...]:
         steps_shown = self.steps(name, Way())

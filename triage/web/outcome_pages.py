@@ -19,10 +19,10 @@ from triage.follow_up.plan import plan, refusal, sessions
 from triage.follow_up.progress import progress
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.page import OnePage
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.clinician.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.clinician.letter import Letter, letter
 from triage.reports.person.plan import day_words
@@ -60,10 +60,10 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
     return OutcomePage(
         patient.page,
         patient,
-        tuple(steps(*stands.basis, language)),
+        tuple(steps(Words(stands.basis.base, language), stands.basis)),
         letter(stands, begun, today, language),
         _makes_calendars() and begun is not None and refusal(stands) is None,
-        made_with(base, stands.outcome, language),
+        made_with(Words(base, language), stands.outcome),
         stands.urgency if base.levels.presses(stands.urgency) else "",
         begun is not None and refusal(stands) is None and stands.outcome.settled,
         follows(stands.inside, stands) and stands.outcome.settled,
@@ -77,10 +77,10 @@ def _makes_calendars() -> bool:
     return find_spec("icalendar") is not None
 
 
-def made_with(base: Base, outcome: Outcome, language: str) -> str:
-    return say(
+def made_with(words: Words, outcome: Outcome) -> str:
+    base = words.base
+    return words.say(
         "made-with",
-        language,
         base=base.id,
         version=base.version,
         hash=base.hash[:12],
@@ -169,7 +169,7 @@ def progress_page(case: Case, stands: Standing, language: str) -> tuple[Checked,
             day_words(point.date, language),
             names.get(point.before, point.before),
             point.pain,
-            finding_words(inside, point.decision, language),
+            finding_words(Words(inside, language), point.decision),
         )
         for point in progress(inside, pathway, follow_up, "file")
     )
@@ -191,5 +191,5 @@ def calendar_text(case: Case, stands: Standing, language: str, now: datetime) ->
     first = json.dumps([begun.isoformat(), plain_answers(case.standing_answers)])
     named = sha256(first.encode()).hexdigest()[:16]
     edition = Edition(f"web-{named}", begun, len(follow_up.check_ins), now.astimezone(UTC).replace(microsecond=0))
-    text: str = calendar(base, case, follow_up, planned, edition, today, language)
+    text: str = calendar(Words(base, language), case, follow_up, planned, edition, today)
     return text

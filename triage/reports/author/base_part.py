@@ -10,10 +10,10 @@ from triage.explanation.base_part import BasePart, PartKind, Ref, parts_of
 from triage.explanation.chain import source_words
 from triage.explanation.to_words import asked, finding_words, to_words, unknown_meaning
 from triage.language.as_json import Json, to_json
-from triage.language.base import Base
 from triage.language.condition import ALL_CLEAR
 from triage.language.model import EXPERT, Item, Phase, Rule, ScheduleDay
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.questions import answers_words
 from triage.reports.layout import Page, clean
 from triage.reports.person.to_text import dose_words
@@ -89,186 +89,192 @@ class ListedJson(NamedTuple):
 # Listing
 
 
-def listed_json(base: Base, kind: PartKind, language: str) -> Json:
-    return to_json(ListedJson(language, _parts(base, kind, language)))
+def listed_json(words: Words, kind: PartKind) -> Json:
+    return to_json(ListedJson(words.language, _parts(words, kind)))
 
 
-def listed_text(base: Base, kind: PartKind, language: str, page: Page) -> str:
+def listed_text(words: Words, kind: PartKind, page: Page) -> str:
     """A line each."""
-    page.bullets((f"{part.id}: {part.name}" for part in _parts(base, kind, language)), indent=0)
+    page.bullets((f"{part.id}: {part.name}" for part in _parts(words, kind)), indent=0)
     return page.text()
 
 
-def _parts(base: Base, kind: PartKind, language: str) -> list[RefJson]:
-    return [_ref(base, Ref(kind, name), language) for name in parts_of(base, kind)]
+def _parts(words: Words, kind: PartKind) -> list[RefJson]:
+    return [_ref(words, Ref(kind, name)) for name in parts_of(words.base, kind)]
 
 
 # Naming
 
 
-def part_name(base: Base, ref: Ref, language: str) -> str:
+def part_name(words: Words, ref: Ref) -> str:
     """What people call it; of a rule, what it brings."""
+    base = words.base
     match ref.kind:
         case "rule":
-            return "; ".join(brings_words(base, base.rules[ref.id], language))
+            return "; ".join(brings_words(words, base.rules[ref.id]))
         case "finding":
-            return finding_words(base, ref.id, language)
+            return finding_words(words, ref.id)
         case "question":
-            return asked(base.questions[ref.id], language)
+            return asked(base.questions[ref.id], words.language)
         case "urgency":
-            return text_in(base.urgencies[ref.id].name, language)
+            return words.text(base.urgencies[ref.id].name)
         case "pathway":
-            return text_in(base.pathways[ref.id].name, language)
+            return words.text(base.pathways[ref.id].name)
         case "exercise":
-            return text_in(base.exercises[ref.id].name, language)
+            return words.text(base.exercises[ref.id].name)
         case "claim":
-            return text_in(base.claims[ref.id].text, language)
+            return words.text(base.claims[ref.id].text)
         case "caution":
-            return text_in(base.cautions[ref.id].text, language)
+            return words.text(base.cautions[ref.id].text)
         case "safety-net":
-            return text_in(base.safety_net[ref.id].text, language)
+            return words.text(base.safety_net[ref.id].text)
         case "contradiction":
-            return text_in(base.contradictions[ref.id].ask, language)
+            return words.text(base.contradictions[ref.id].ask)
         case "preference":
-            return text_in(base.preferences[ref.id].because, language)
+            return words.text(base.preferences[ref.id].because)
         case "conflict":
-            return text_in(base.conflicts[ref.id].because, language)
+            return words.text(base.conflicts[ref.id].because)
         case _:  # a phase, or an item of one
             pathway, phase = ref.id.split("/")[:2]
             phase_part = next(candidate for candidate in base.pathways[pathway].phases if candidate.id == phase)
-            return f"{text_in(base.pathways[pathway].name, language)}: {text_in(phase_part.name, language)}"
+            return f"{words.text(base.pathways[pathway].name)}: {words.text(phase_part.name)}"
 
 
-def brings_words(base: Base, rule: Rule, language: str) -> list[str]:
+def brings_words(words: Words, rule: Rule) -> list[str]:
     """What a rule adds when it fires."""
-    lines = [say("establishes", language, name=finding_words(base, name, language)) for name in rule.establish]
+    lines = [words.say("establishes", name=finding_words(words, name)) for name in rule.establish]
     if rule.urgency is not None:
-        lines.append(say("demands", language, name=text_in(base.urgencies[rule.urgency].name, language)))
+        lines.append(words.say("demands", name=words.text(words.base.urgencies[rule.urgency].name)))
     if rule.pathway is not None:
-        lines.append(say("chooses", language, name=text_in(base.pathways[rule.pathway].name, language)))
+        lines.append(words.say("chooses", name=words.text(words.base.pathways[rule.pathway].name)))
     return lines
 
 
-def _ref(base: Base, ref: Ref, language: str) -> RefJson:
-    return RefJson(ref.kind, ref.id, part_name(base, ref, language))
+def _ref(words: Words, ref: Ref) -> RefJson:
+    return RefJson(ref.kind, ref.id, part_name(words, ref))
 
 
 # Showing
 
 
-def shown_json(base: Base, part: BasePart, language: str) -> Json:
+def shown_json(words: Words, part: BasePart) -> Json:
     """Everything about one part as plain data."""
-    return to_json(_shown(base, part, language))
+    return to_json(_shown(words, part))
 
 
-def _shown(base: Base, part: BasePart, language: str) -> ShownJson:
+def _shown(words: Words, part: BasePart) -> ShownJson:
     def refs(refs_given: Iterable[Ref]) -> list[RefJson]:
-        return [_ref(base, ref, language) for ref in refs_given]
+        return [_ref(words, ref) for ref in refs_given]
 
     return ShownJson(
-        language=language,
+        language=words.language,
         kind=part.kind,
         id=part.id,
-        name=part_name(base, Ref(part.kind, part.id), language),
-        says=[*_labelled(base, part, language), *_phases(base, part, language)],
+        name=part_name(words, Ref(part.kind, part.id)),
+        says=[*_labelled(words, part), *_phases(words, part)],
         depends_on=refs(part.depends_on),
         depends_on_further=refs(part.depends_on_further),
         used_by=refs(part.used_by),
         used_by_further=refs(part.used_by_further),
-        sources=[_source(base, name, language) for name in part.sources],
-        matters=MattersJson(say(f"matters-{part.kind}", language), part.cases, part.tried),
+        sources=[_source(words, name) for name in part.sources],
+        matters=MattersJson(words.say(f"matters-{part.kind}"), part.cases, part.tried),
     )
 
 
-def _source(base: Base, name: str, language: str) -> SourceJson:
+def _source(words: Words, name: str) -> SourceJson:
     if name == EXPERT:
-        return SourceJson(None, say("expert", language), None, None, None)
-    claim = base.claims[name]
-    document = base.documents[claim.document]
-    return SourceJson(name, text_in(claim.text, language), document.id, document.title, document.url or None)
+        return SourceJson(None, words.say("expert"), None, None, None)
+    claim = words.base.claims[name]
+    document = words.base.documents[claim.document]
+    return SourceJson(name, words.text(claim.text), document.id, document.title, document.url or None)
 
 
-def _says(base: Base, part: BasePart, language: str) -> Iterator[tuple[str, list[str]]]:
+def _says(words: Words, part: BasePart) -> Iterator[tuple[str, list[str]]]:
     """What stands in the base about the part itself, by the key of its label."""
+    base = words.base
     match part.kind:
         case "rule":
             rule = base.rules[part.id]
-            yield "when", [to_words(base, rule.when, language)]
-            yield "then", brings_words(base, rule, language)
-            yield "because", [text_in(rule.because, language)]
+            yield "when", [to_words(words, rule.when)]
+            yield "then", brings_words(words, rule)
+            yield "because", [words.text(rule.because)]
         case "finding":
             finding = base.findings[part.id]
-            yield "kind", [say(f"kind-{finding.kind}", language)]
-            yield "about", _texts(text_in(finding.about, language))
-            yield from _argued(base, part.id, language)
-            yield "examination", _texts(text_in(finding.examination, language))
+            yield "kind", [words.say(f"kind-{finding.kind}")]
+            yield "about", _texts(words.text(finding.about))
+            yield from _argued(words, part.id)
+            yield "examination", _texts(words.text(finding.examination))
             rules = [rule for rule in base.rules.values() if part.id in rule.establish]
-            yield "established-by", [f"{rule.id}: {to_words(base, rule.when, language)}" for rule in rules]
+            yield "established-by", [f"{rule.id}: {to_words(words, rule.when)}" for rule in rules]
             if part.id == ALL_CLEAR:
-                signs = "; ".join(finding_words(base, sign, language) for sign in base.warning_signs)
+                signs = "; ".join(finding_words(words, sign) for sign in base.warning_signs)
                 yield "all-clear", [signs]
         case "question":
             question = base.questions[part.id]
-            yield "ask", [text_in(question.ask, language)]
-            yield "help", _texts(text_in(question.help, language))
-            yield "answers", answers_words(question, language)
-            yield "topic", [text_in(base.topics[question.topic], language)]
-            yield "only-if", [to_words(base, question.when, language)] if question.when is not None else []
-            yield "unknown", _texts(unknown_meaning(question, language))
-            yield "bears-on", [finding_words(base, sign, language) for sign in base.screens_for[part.id]]
+            yield "ask", [words.text(question.ask)]
+            yield "help", _texts(words.text(question.help))
+            yield "answers", answers_words(question, words.language)
+            yield "topic", [words.text(base.topics[question.topic])]
+            yield "only-if", [to_words(words, question.when)] if question.when is not None else []
+            yield "unknown", _texts(unknown_meaning(question, words.language))
+            yield "bears-on", [finding_words(words, sign) for sign in base.screens_for[part.id]]
         case "pathway":
             pathway = base.pathways[part.id]
-            yield "about", [text_in(pathway.summary, language)]
-            rules = [rule for rule in base.rules.values() if rule.pathway == part.id]
-            yield "chosen-by", [f"{rule.id}: {to_words(base, rule.when, language)}" for rule in rules]
-            yield "default", [text_in(base.default_because, language)] if part.id == base.default_pathway else []
+            yield "about", [words.text(pathway.summary)]
+            leading = (rule for rule in base.rules.values() if rule.pathway == part.id)
+            yield "chosen-by", [f"{rule.id}: {to_words(words, rule.when)}" for rule in leading]
+            yield "default", [words.text(base.default_because)] if part.id == base.default_pathway else []
         case "claim":
             claim = base.claims[part.id]
             document = base.documents[claim.document]
-            yield "claims", [text_in(claim.text, language)]
+            yield "claims", [words.text(claim.text)]
             about = (document.title, document.author, document.publisher, document.year, document.url)
             yield "document", [", ".join(filter(None, about))]
-            yield "unused", _texts(text_in(claim.unused, language))
-            for conflict in (
-                disagreement for disagreement in base.conflicts.values() if part.id in disagreement.claims
-            ):
-                role = "conflict-followed" if conflict.follow == part.id else "conflict-other"
-                yield "conflict", [f"{say(role, language)} {text_in(conflict.because, language)}"]
+            yield "unused", _texts(words.text(claim.unused))
+            yield from _disagreements(words, part.id)
         case "exercise":
             exercise = base.exercises[part.id]
-            yield "how", [text_in(exercise.how, language)]
-            yield "dose", _texts(dose_words(exercise, language))
-            yield "equipment", _texts(text_in(exercise.equipment, language))
-            yield "pain", _texts(text_in(exercise.pain, language))
-            yield "harder", _texts(text_in(exercise.harder, language))
-            yield "easier", _texts(text_in(exercise.easier, language))
+            yield "how", [words.text(exercise.how)]
+            yield "dose", _texts(dose_words(exercise, words.language))
+            yield "equipment", _texts(words.text(exercise.equipment))
+            yield "pain", _texts(words.text(exercise.pain))
+            yield "harder", _texts(words.text(exercise.harder))
+            yield "easier", _texts(words.text(exercise.easier))
 
 
-def _argued(base: Base, finding: str, language: str) -> Iterator[tuple[str, list[str]]]:
+def _disagreements(words: Words, claim: str) -> Iterator[tuple[str, list[str]]]:
+    """Where another source says otherwise, and why the one or the other is followed."""
+    for conflict in words.base.conflicts.values():
+        if claim in conflict.claims:
+            role = "conflict-followed" if conflict.follow == claim else "conflict-other"
+            yield "conflict", [f"{words.say(role)} {words.text(conflict.because)}"]
+
+
+def _argued(words: Words, finding: str) -> Iterator[tuple[str, list[str]]]:
     """What it is called as a suspicion, before which conditions it leads, and behind which, with the reason."""
-    yield "may-be", _texts(text_in(base.findings[finding].may_be, language))
+    yield "may-be", _texts(words.text(words.base.findings[finding].may_be))
     for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
         lines = []
-        for preference in base.preferences.values():
+        for preference in words.base.preferences.values():
             if finding in getattr(preference, one):
-                names = [finding_words(base, finding_name, language) for finding_name in getattr(preference, other)]
-                more = [say("and-more", language, count=len(names) - FEW)] if len(names) > FEW else []
-                because = text_in(preference.because, language)
+                names = [finding_words(words, finding_name) for finding_name in getattr(preference, other)]
+                more = [words.say("and-more", count=len(names) - FEW)] if len(names) > FEW else []
+                because = words.text(preference.because)
                 lines.append(f"{preference.id}: {because} ({'; '.join([*names[:FEW], *more])})")
         yield key, lines
 
 
-def _labelled(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
-    for key, texts in _says(base, part, language):
+def _labelled(words: Words, part: BasePart) -> Iterator[SaysJson]:
+    for key, texts in _says(words, part):
         if texts:
-            yield SaysJson(key, say(f"show-{key}", language), texts)
+            yield SaysJson(key, words.say(f"show-{key}"), texts)
 
 
-def _phases(base: Base, part: BasePart, language: str) -> Iterator[SaysJson]:
+def _phases(words: Words, part: BasePart) -> Iterator[SaysJson]:
     if part.kind == "pathway":
-        for phase in base.pathways[part.id].phases:
-            label = f"{say('show-phase', language)} {phase_name(phase, language)}"
-            if texts := _phase(base, phase, language):
+        for phase in words.base.pathways[part.id].phases:
+            label = f"{words.say('show-phase')} {phase_name(phase, words.language)}"
+            if texts := _phase(words, phase):
                 yield SaysJson("phase", label, texts)
 
 
@@ -276,19 +282,19 @@ def _texts(text: str) -> list[str]:
     return [text] if text else []
 
 
-def _phase(base: Base, phase: Phase, language: str) -> list[str]:
+def _phase(words: Words, phase: Phase) -> list[str]:
     """A line for each list of advice in a phase."""
     lines = []
     if phase.until is not None:
-        lines.append(f"{say('show-until', language)}: {to_words(base, phase.until, language)}")
+        lines.append(f"{words.say('show-until')}: {to_words(words, phase.until)}")
     lists: dict[str, tuple[Item, ...]] = {"goals": phase.goals, "do": phase.do, "avoid": phase.avoid}
     ends = {key: items for key, items in phase.items().items() if key not in ("goals", "do", "avoid")}
-    uses = tuple(Item(base.exercises[use.exercise].name, use.when) for use in phase.exercises)
+    uses = tuple(Item(words.base.exercises[use.exercise].name, use.when) for use in phase.exercises)
     for key, items in {**lists, "exercises": uses, **ends}.items():
         if items:
-            lines.append(f"{say(key, language)}: " + "; ".join(item_words(base, item, language) for item in items))
+            lines.append(f"{words.say(key)}: " + "; ".join(item_words(words, item) for item in items))
     for day in phase.schedule:
-        lines.append(f"{days_words(day, language)}: {item_words(base, Item(day.text, day.when), language)}")
+        lines.append(f"{days_words(day, words.language)}: {item_words(words, Item(day.text, day.when))}")
     return lines
 
 
@@ -304,18 +310,18 @@ def days_words(day: ScheduleDay, language: str) -> str:
     return say("day" if first == last else "days", language, first=first, last=last)
 
 
-def item_words(base: Base, item: Item, language: str) -> str:
+def item_words(words: Words, item: Item) -> str:
     """A line of advice, with for whom it is."""
-    text = text_in(item.text, language)
+    text = words.text(item.text)
     if item.when is None:
         return text
-    return f"{text} ({say('show-only-if', language)}: {to_words(base, item.when, language)})"
+    return f"{text} ({words.say('show-only-if')}: {to_words(words, item.when)})"
 
 
-def shown_text(base: Base, part: BasePart, language: str, page: Page) -> str:
+def shown_text(words: Words, part: BasePart, page: Page) -> str:
     """The same for a person."""
-    data = _shown(base, part, language)
-    kind = say(f"kind-{part.kind}", language)
+    data = _shown(words, part)
+    kind = words.say(f"kind-{part.kind}")
     page.heading(f"{kind} {part.id}" if part.kind in ("rule", "claim") else f"{kind}: {data.name} [{part.id}]")
     for paragraph in data.says:
         if len(paragraph.texts) == 1:
@@ -323,19 +329,19 @@ def shown_text(base: Base, part: BasePart, language: str, page: Page) -> str:
         else:
             page.label(f"{paragraph.label}:")
             page.bullets(paragraph.texts)
-    _list(page, say("show-depends-on", language), data.depends_on, language)
-    _list(page, say("show-depends-further", language), data.depends_on_further, language)
-    _list(page, say("show-used-by", language), data.used_by, language)
-    _list(page, say("show-used-further", language), data.used_by_further, language)
+    _list(page, words.say("show-depends-on"), data.depends_on, words.language)
+    _list(page, words.say("show-depends-further"), data.depends_on_further, words.language)
+    _list(page, words.say("show-used-by"), data.used_by, words.language)
+    _list(page, words.say("show-used-further"), data.used_by_further, words.language)
     if part.kind != "claim" and part.sources:
         page.gap()
-        page.label(f"{say('source', language)}:")
-        page.bullets(source_words(base, part.sources, language))
+        page.label(f"{words.say('source')}:")
+        page.bullets(source_words(words, part.sources))
     page.gap()
-    page.label(f"{say('matters', language)}:")
+    page.label(f"{words.say('matters')}:")
     page.paragraph(data.matters.meaning)
-    page.paragraph(say("matters-count", language, count=len(part.cases), tried=part.tried))
-    page.bullets(_few(list(part.cases), language))
+    page.paragraph(words.say("matters-count", count=len(part.cases), tried=part.tried))
+    page.bullets(_few(list(part.cases), words.language))
     return page.text()
 
 

@@ -15,6 +15,7 @@ from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.condition import All
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.witness import Plain, answer_lines
 from triage.reports.layout import Page, percent
 from triage.words.saying import say
@@ -79,9 +80,9 @@ def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
     page.label(f"{say(f'cover-{covered.kind}', language)} {covered.id}  ({_place(of.base, one)})")
     page.bullets(say(key, language) for key in wanting)
     for gap in one.gaps:
-        test = to_words(of.base, gap.atom.test, language)
+        test = to_words(Words(of.base, language), gap.atom.test)
         page.bullets([f"{test}: {say(f'cover-{gap.side}', language)}"])
-        page.paragraph(_shown_by(of.base, gap, language), indent=4)
+        page.paragraph(_shown_by(Words(of.base, language), gap), indent=4)
 
 
 def _place(base: Base, one: Examined) -> str:
@@ -91,24 +92,24 @@ def _place(base: Base, one: Examined) -> str:
     return f"{place.file}:{place.line}"
 
 
-def _shown_by(base: Base, gap: Gap, language: str) -> str:
+def _shown_by(words: Words, gap: Gap) -> str:
     if gap.possible is False:
-        return say("cover-impossible", language)
+        return words.say("cover-impossible")
     if gap.step is not None:
-        question = base.questions[gap.step.question]
+        question = words.base.questions[gap.step.question]
         if gap.step.answer is None:
-            return say("cover-step-none", language, case=gap.step.case, question=asked(question, language))
-        answer = answer_words(question, gap.step.answer, language)
-        return say("cover-step", language, case=gap.step.case, question=asked(question, language), answer=answer)
+            return words.say("cover-step-none", case=gap.step.case, question=asked(question, words.language))
+        answer = answer_words(question, gap.step.answer, words.language)
+        return words.say("cover-step", case=gap.step.case, question=asked(question, words.language), answer=answer)
     if gap.answers is not None:
-        answers = answer_lines(base, gap.answers, language)
-        return say("cover-answers", language, answers="; ".join(answers))
+        answers = answer_lines(words, gap.answers)
+        return words.say("cover-answers", answers="; ".join(answers))
     needs, without = conditions(gap)
-    needed = say("cover-needs", language, needs=to_words(base, All(needs), language))
+    needed = words.say("cover-needs", needs=to_words(words, All(needs)))
     if not without:
         return needed
-    several = "; ".join(to_words(base, part, language) for part in without)
-    return f"{needed} {say('cover-without', language, parts=several)}"
+    several = "; ".join(to_words(words, part) for part in without)
+    return f"{needed} {words.say('cover-without', parts=several)}"
 
 
 class StepJson(NamedTuple):

@@ -45,7 +45,6 @@ def differences(base: Base, case: Case) -> list[Difference]:
 
 
 def _listed(outcome: Outcome, about: str, names: tuple[str, ...]) -> list[Difference]:
-    status = {event.of: event.kind for event in outcome.trace if event.kind in ("established", "refuted")}
     match about:
         case "warning-signs":
             if set(names) != set(outcome.warning_signs):
@@ -57,7 +56,7 @@ def _listed(outcome: Outcome, about: str, names: tuple[str, ...]) -> list[Differ
             return [Difference(about, name, "it does not apply") for name in names if name not in outcome.cautions]
         case "must-not":
             come_out = {
-                *(name for name, kind in status.items() if kind == "established"),
+                *(name for name, holds in outcome.known.findings.items() if holds),
                 *outcome.fired,
                 *outcome.cautions,
                 outcome.urgency,
@@ -66,9 +65,9 @@ def _listed(outcome: Outcome, about: str, names: tuple[str, ...]) -> list[Differ
             return [Difference(about, f"no {name}", name) for name in names if name in come_out]
         case _:
             return [
-                Difference(about, name, f"it is {status.get(name, 'open')}")
+                Difference(about, name, f"it is {outcome.status(name)}")
                 for name in names
-                if status.get(name, "open") != about
+                if outcome.status(name) != about
             ]
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
-from triage.language.base import Base
-from triage.words.saying import say
+from triage.language.words import Words
 
 
-def checked_text(base: Base, language: str, sound: bool = True) -> str:
+def checked_text(words: Words, sound: bool = True) -> str:
     """One paragraph that counts the parts."""
+    base = words.base
     kinds = Counter(finding.kind for finding in base.findings.values())
-    return say(
+    return words.say(
         "checked",
-        language,
         base=base.id,
         version=base.version,
         hash=base.hash[:12],
-        sound=say("checked-sound" if sound else "checked-not-sound", language),
+        sound=words.say("checked-sound" if sound else "checked-not-sound"),
         questions=len(base.questions),
         checklists=len(base.checklists),
         rules=len(base.rules),

@@ -12,8 +12,8 @@ from triage.explanation.decision_table import Column, DecisionTable
 from triage.explanation.explaining import subject_words
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.as_json import Json, to_json
-from triage.language.base import Base
 from triage.language.condition import Condition
+from triage.language.words import Words
 from triage.reports.author.base_part import brings_words
 from triage.reports.layout import Page, clean
 from triage.words.saying import say
@@ -46,7 +46,7 @@ class DecisionTableJson(NamedTuple):
     columns: Sequence[ColumnJson]
 
 
-def table_json(base: Base, table: DecisionTable, language: str) -> Json:
+def table_json(words: Words, table: DecisionTable) -> Json:
     """The table as plain data."""
     subject = table.subject
     columns = [
@@ -55,24 +55,24 @@ def table_json(base: Base, table: DecisionTable, language: str) -> Json:
             column.number,
             column.of,
             [column.marks.get(row) for row in table.rows],
-            _results(base, table, column, language),
+            _results(words, table, column),
         )
         for column in table.columns
     ]
-    rows = [to_words(base, row, language) for row in table.rows]
-    name = subject_words(base, subject, language)
-    return to_json(DecisionTableJson(language, subject.kind, subject.id, name, rows, columns))
+    rows = [to_words(words, row) for row in table.rows]
+    name = subject_words(words, subject)
+    return to_json(DecisionTableJson(words.language, subject.kind, subject.id, name, rows, columns))
 
 
-def _results(base: Base, table: DecisionTable, column: Column, language: str) -> list[str]:
+def _results(words: Words, table: DecisionTable, column: Column) -> list[str]:
     if column.rule:
-        return brings_words(base, base.rules[column.rule], language)
-    return [subject_words(base, table.subject, language)]
+        return brings_words(words, words.base.rules[column.rule])
+    return [subject_words(words, table.subject)]
 
 
-def _title(base: Base, table: DecisionTable, language: str) -> str:
-    name = subject_words(base, table.subject, language)
-    return clean(say("table-title", language, name=name, id=table.subject.id))
+def _title(words: Words, table: DecisionTable) -> str:
+    name = subject_words(words, table.subject)
+    return clean(words.say("table-title", name=name, id=table.subject.id))
 
 
 def _column_name(column: Column, language: str) -> str:
@@ -85,9 +85,9 @@ def _mark(column: Column, row: Condition, language: str) -> str:
     return say("table-any" if mark is None else "table-yes" if mark else "table-no", language)
 
 
-def _all_results(base: Base, table: DecisionTable, language: str) -> list[tuple[str, list[bool]]]:
+def _all_results(words: Words, table: DecisionTable) -> list[tuple[str, list[bool]]]:
     """Every result with whether each column has it."""
-    several = [_results(base, table, column, language) for column in table.columns]
+    several = [_results(words, table, column) for column in table.columns]
     all_results = dict.fromkeys(result for results in several for result in results)
     return [(result, [result in results for results in several]) for result in all_results]
 
@@ -95,16 +95,16 @@ def _all_results(base: Base, table: DecisionTable, language: str) -> list[tuple[
 # Text
 
 
-def table_text(base: Base, table: DecisionTable, language: str, page: Page) -> str:
+def table_text(words: Words, table: DecisionTable, page: Page) -> str:
     """As many columns beside each other as there is room for, and each block only with the rows that matter in it."""
-    page.heading(_title(base, table, language))
+    page.heading(_title(words, table))
     if not table.columns:
-        page.paragraph(say("table-empty", language))
+        page.paragraph(words.say("table-empty"))
         return page.text()
-    page.paragraph(say("table-read", language))
+    page.paragraph(words.say("table-read"))
     label = max(24, page.width // 2)
     fit = max(1, (page.width - label) // NARROW)
-    results = _all_results(base, table, language)
+    results = _all_results(words, table)
     for start in range(0, len(table.columns), fit):
         columns = table.columns[start : start + fit]
         page.gap()
@@ -114,24 +114,24 @@ def table_text(base: Base, table: DecisionTable, language: str, page: Page) -> s
         )
         for row in table.rows:
             if any(row in column.marks for column in columns):
-                _row(page, to_words(base, row, language), [_mark(column, row, language) for column in columns], label)
+                _row(page, to_words(words, row), [_mark(column, row, words.language) for column in columns], label)
         page.lines.append("-" * (label + NARROW * len(columns)))
         for result, has in results:
             if any(has[start : start + fit]):
                 _row(page, result, ["X" if applies else "" for applies in has[start : start + fit]], label)
     page.gap()
-    page.label(f"{say('table-columns', language)}:")
+    page.label(f"{words.say('table-columns')}:")
     for number, column in enumerate(table.columns, 1):
-        page.bullets([_column_name(column, language)], mark=f"{number}.")
+        page.bullets([_column_name(column, words.language)], mark=f"{number}.")
     for key, one, other in (("goes-before", "prefer", "over"), ("goes-behind", "over", "prefer")):
         argued = [
-            f"{'; '.join(finding_words(base, name, language) for name in getattr(preference, other))} ({preference.id})"
-            for preference in base.preferences.values()
+            f"{'; '.join(finding_words(words, name) for name in getattr(preference, other))} ({preference.id})"
+            for preference in words.base.preferences.values()
             if table.subject.kind == "finding" and table.subject.id in getattr(preference, one)
         ]
         if argued:
             page.gap()
-            page.label(f"{say(f'show-{key}', language)}:")
+            page.label(f"{words.say(f'show-{key}')}:")
             page.bullets(argued)
     return page.text()
 
@@ -146,16 +146,16 @@ def _row(page: Page, text: str, marks: list[str], label: int) -> None:
 # CSV
 
 
-def table_csv(base: Base, table: DecisionTable, language: str) -> str:
+def table_csv(words: Words, table: DecisionTable) -> str:
     """For a spreadsheet: a line for each row of the table. What does not matter is left empty, and no cell is a
     formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(map(_cell, ["", *(_column_name(column, language) for column in table.columns)]))
+    writer.writerow(map(_cell, ["", *(_column_name(column, words.language) for column in table.columns)]))
     for row in table.rows:
-        marks = [_mark(column, row, language) if row in column.marks else "" for column in table.columns]
-        writer.writerow(map(_cell, [to_words(base, row, language), *marks]))
-    for result, has in _all_results(base, table, language):
+        marks = [_mark(column, row, words.language) if row in column.marks else "" for column in table.columns]
+        writer.writerow(map(_cell, [to_words(words, row), *marks]))
+    for result, has in _all_results(words, table):
         writer.writerow(map(_cell, [result, *("X" if applies else "" for applies in has)]))
     return out.getvalue()
 
@@ -202,30 +202,32 @@ td.any {{ color: #555; }}
 """
 
 
-def table_html(base: Base, table: DecisionTable, language: str) -> str:
+def table_html(words: Words, table: DecisionTable) -> str:
     """A page of its own with one table, every cell of which belongs to a heading above and before it."""
-    title = escape(_title(base, table, language))
+    title = escape(_title(words, table))
     if not table.columns:
         return PAGE.format(
-            language=language, title=title, body=f"<h1>{title}</h1><p>{say('table-empty', language)}</p>"
+            language=words.language, title=title, body=f"<h1>{title}</h1><p>{words.say('table-empty')}</p>"
         )
     width = 1 + len(table.columns)
-    lines = [f"<h1>{title}</h1>", "<table>", f"<caption>{escape(say('table-read', language))}</caption>"]
-    lines += ["<thead>", "<tr>", f'<th scope="col">{escape(say("table-conditions", language))}</th>']
-    lines += [f'<th scope="col"><span>{escape(_column_name(column, language))}</span></th>' for column in table.columns]
+    lines = [f"<h1>{title}</h1>", "<table>", f"<caption>{escape(words.say('table-read'))}</caption>"]
+    lines += ["<thead>", "<tr>", f'<th scope="col">{escape(words.say("table-conditions"))}</th>']
+    lines += [
+        f'<th scope="col"><span>{escape(_column_name(column, words.language))}</span></th>' for column in table.columns
+    ]
     lines += ["</tr>", "</thead>", "<tbody>"]
     looks = {None: "any", True: "yes", False: "no"}
     for row in table.rows:
         cells = "".join(
-            f'<td class="{looks[column.marks.get(row)]}">{_mark(column, row, language)}</td>'
+            f'<td class="{looks[column.marks.get(row)]}">{_mark(column, row, words.language)}</td>'
             for column in table.columns
         )
-        lines.append(f'<tr><th scope="row">{escape(clean(to_words(base, row, language)))}</th>{cells}</tr>')
+        lines.append(f'<tr><th scope="row">{escape(clean(to_words(words, row)))}</th>{cells}</tr>')
     lines += ["</tbody>", "<tbody>"]
-    results = escape(say("table-results", language))
+    results = escape(words.say("table-results"))
     lines.append(f'<tr><th class="part" scope="rowgroup" colspan="{width}">{results}</th></tr>')
-    for result, has in _all_results(base, table, language):
+    for result, has in _all_results(words, table):
         cells = "".join(f"<td>{'X' if applies else ''}</td>" for applies in has)
         lines.append(f'<tr><th scope="row">{escape(clean(result))}</th>{cells}</tr>')
     lines += ["</tbody>", "</table>"]
-    return PAGE.format(language=language, title=title, body="\n".join(lines))
+    return PAGE.format(language=words.language, title=title, body="\n".join(lines))

@@ -14,9 +14,9 @@ from triage.coverage.bitset import Answers
 from triage.difference.difference import SAMPLE, Comparison, Counts, OutcomeChange, Solve, Tell, compare, in_either
 from triage.difference.parts import OneSided, PartChange
 from triage.language.answer import plain
-from triage.language.base import Base
 from triage.language.revisions import Source
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.witness import answer_lines
 from triage.reports.layout import Page, clean
 from triage.words.saying import say
@@ -91,14 +91,15 @@ def compared(
 def _versions(of: Compared, language: str) -> tuple[str, str]:
     main = of.comparisons[0]
     return (
-        say("diff-old", language, side=_version(of.old, main.old, language)),
-        say("diff-new", language, side=_version(of.new, main.new, language)),
+        say("diff-old", language, side=_version(of.old, Words(main.old, language))),
+        say("diff-new", language, side=_version(of.new, Words(main.new, language))),
     )
 
 
-def _version(source: Source, base: Base, language: str) -> str:
+def _version(source: Source, words: Words) -> str:
+    base = words.base
     known = f"{base.id} {base.version}, {base.hash[:SHORT]}"
-    when = source.commit[:SHORT] or say("diff-working-tree", language)
+    when = source.commit[:SHORT] or words.say("diff-working-tree")
     return clean(f"{source.shown} ({known}; {when})")
 
 
@@ -160,11 +161,11 @@ def _worked(change: OutcomeChange, language: str) -> str:
 def _answers(comparison: Comparison, change: OutcomeChange, language: str) -> str:
     """The smallest case in one sentence."""
     example = change.example
-    lines = answer_lines(comparison.new, example.new, language)
+    lines = answer_lines(Words(comparison.new, language), example.new)
     gone = {name: answer for name, answer in example.old.items() if example.new.get(name) != answer}
     if gone:
         lines.append(
-            say("diff-heard-by-old", language, answers="; ".join(answer_lines(comparison.old, gone, language)))
+            say("diff-heard-by-old", language, answers="; ".join(answer_lines(Words(comparison.old, language), gone)))
         )
     return "; ".join(map(clean, lines)) or say("diff-no-answers", language)
 

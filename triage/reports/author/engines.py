@@ -13,6 +13,7 @@ from triage.explanation.installing import installing
 from triage.language.answer import plain
 from triage.language.base import Base
 from triage.language.evaluate import Answer
+from triage.language.words import Words
 from triage.reports.layout import clean, figures
 from triage.words.saying import is_said, say
 
@@ -78,16 +79,16 @@ def engines_record(base: Base, agreement: Agreement) -> EnginesJson:
     )
 
 
-def engines_text(base: Base, agreement: Agreement, language: str) -> str:
+def engines_text(words: Words, agreement: Agreement) -> str:
     """What was compared, and what differed."""
+    base = words.base
 
     def count(number: int) -> str:
-        return figures(f"{number:,}", language)
+        return figures(f"{number:,}", words.language)
 
     lines = [
-        say(
+        words.say(
             "engines-cases",
-            language,
             base=f"{base.id} {base.version}",
             cases=count(agreement.cases),
             distinct=count(agreement.distinct),
@@ -95,30 +96,27 @@ def engines_text(base: Base, agreement: Agreement, language: str) -> str:
             base_cases=count(agreement.base_cases),
             seed=agreement.seed,
         ),
-        say(
+        words.say(
             "engines-reached",
-            language,
             fired=len(agreement.fired),
             rules=len(base.rules),
             established=len(agreement.established),
             refuted=len(agreement.refuted),
             findings=len(base.findings),
         ),
-        say("engines-reference", language),
+        words.say("engines-reference"),
     ]
     width = max(map(len, map(count, agreement.compared.values())), default=0)
     for name, cases in agreement.compared.items():
         differing = agreement.differing[name]
-        result = say("engines-differ", language, count=count(differing)) if differing else say("engines-same", language)
-        lines.append(
-            f"  {NAMES.get(name, name):<8} {count(cases):>{width}} {say('engines-number', language)}  {result}"
-        )
+        result = words.say("engines-differ", count=count(differing)) if differing else words.say("engines-same")
+        lines.append(f"  {NAMES.get(name, name):<8} {count(cases):>{width}} {words.say('engines-number')}  {result}")
     for name, extra in agreement.left_out.items():
-        lines.append(f"  {say('engines-left-out', language, name=NAMES.get(name, name), extra=extra)}")
+        lines.append(f"  {words.say('engines-left-out', name=NAMES.get(name, name), extra=extra)}")
     if agreement.left_out:
-        lines.append(f"  {installing(language, *dict.fromkeys(agreement.left_out.values()))}")
+        lines.append(f"  {installing(words.language, *dict.fromkeys(agreement.left_out.values()))}")
     for one in agreement.disagreements:
-        lines += ["", *_disagreement(one, language)]
+        lines += ["", *_disagreement(one, words.language)]
     return "\n".join(map(clean, lines)) + "\n"
 
 

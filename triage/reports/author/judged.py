@@ -18,6 +18,7 @@ from triage.language.model import MEANINGS, Question
 from triage.language.pointing import pointed
 from triage.language.property import Property
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.proof.judgement import Failure, Judgement, Remark, Verdict
 from triage.reports.author.checked import checked_text
 from triage.reports.layout import Page, clean
@@ -44,7 +45,7 @@ def judged_text(
     parts = []
     for judgement in judgements:
         parts.append(
-            checked_text(judgement.base, language, not judgement.errors and judgement.base.id not in unreadable)
+            checked_text(Words(judgement.base, language), not judgement.errors and judgement.base.id not in unreadable)
         )
         parts.append(say("unknown-counts", language, **_meanings(judgement)) + "\n")
         parts.append(_remarks(judgement, language, page, with_accepted))
@@ -57,16 +58,18 @@ def judged_text(
     return "".join(parts)
 
 
-def pairs_text(base: Base, pairs: Sequence[Pair], language: str, page: Page) -> str:
+def pairs_text(words: Words, pairs: Sequence[Pair], page: Page) -> str:
     """The conditions of which nothing says which leads, two by two, each with a smallest case."""
+    base = words.base
     if not pairs:
-        return say("judged-no-pairs", language, base=base.id) + "\n"
-    page.paragraph(say("judged-pairs", language, base=base.id, count=len(pairs)))
+        return words.say("judged-no-pairs", base=base.id) + "\n"
+    page.paragraph(words.say("judged-pairs", base=base.id, count=len(pairs)))
     for pair in pairs:
         answers = "; ".join(
-            f"{name}: {answer_words(base.questions[name], answer, language)}" for name, answer in pair.answers.items()
+            f"{name}: {answer_words(base.questions[name], answer, words.language)}"
+            for name, answer in pair.answers.items()
         )
-        names = (finding_words(base, name, language) for name in (pair.first, pair.second))
+        names = (finding_words(words, name) for name in (pair.first, pair.second))
         page.bullets([f"{' + '.join(names)} [{pair.first}+{pair.second}]: {answers}"])
     return page.text()
 

@@ -13,9 +13,9 @@ from triage.coverage.mutation import Difference, Trial, Truth, Verdict, tally
 from triage.explanation.installing import installing
 from triage.explanation.to_words import finding_words, to_words
 from triage.language.as_json import Json, to_json
-from triage.language.base import Base
 from triage.language.condition import Condition
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.witness import Plain, answer_lines
 from triage.reports.layout import Page, percent
 from triage.words.saying import say
@@ -64,7 +64,7 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
                 page.gap()
                 page.label(say(title, language))
                 for one in of_fate:
-                    _one(base, one, language, page)
+                    _one(Words(base, language), one, page)
     page.gap()
     verdicts = _every(outcomes)
     page.paragraph(
@@ -117,57 +117,57 @@ def _sums(verdicts: Sequence[Verdict], language: str, page: Page) -> None:
         page.lines.append(f"  {name:<{wide}}" + "".join(f"{number:>8}" for number in numbers))
 
 
-def _one(base: Base, one: Verdict, language: str, page: Page) -> None:
+def _one(words: Words, one: Verdict, page: Page) -> None:
     mutant = one.mutant
-    operator = say(f"mutant-{mutant.operator}", language)
-    was, now = _spot(base, mutant.was, language), _spot(base, mutant.now, language)
+    operator = words.say(f"mutant-{mutant.operator}")
+    was, now = _spot(words, mutant.was), _spot(words, mutant.now)
     place = f"{mutant.place.file}:{mutant.place.line}"
-    kind = say(f"cover-{mutant.kind}", language)
+    kind = words.say(f"cover-{mutant.kind}")
     page.bullets([f"{kind} {mutant.id} ({place}), {operator}: {was} → {now}"])
     if one.by:
-        page.paragraph(say("mutant-unnoticed", language, case=one.by), indent=4)
+        page.paragraph(words.say("mutant-unnoticed", case=one.by), indent=4)
     if one.witness is not None:
-        page.paragraph(say("mutant-killer", language), indent=4)
-        page.bullets(answer_lines(base, one.witness.answers, language), indent=6)
-        page.bullets(_differences(base, one.witness.differs, language), indent=6, mark="≠")
+        page.paragraph(words.say("mutant-killer"), indent=4)
+        page.bullets(answer_lines(words, one.witness.answers), indent=6)
+        page.bullets(_differences(words, one.witness.differs), indent=6, mark="≠")
 
 
-def _spot(base: Base, spot: Condition | str | None, language: str) -> str:
+def _spot(words: Words, spot: Condition | str | None) -> str:
     if spot is None:
-        return say("mutant-gone", language)
-    return spot if isinstance(spot, str) else to_words(base, spot, language)
+        return words.say("mutant-gone")
+    return spot if isinstance(spot, str) else to_words(words, spot)
 
 
-def _differences(base: Base, differs: Sequence[Difference], language: str) -> Iterator[str]:
+def _differences(words: Words, differs: Sequence[Difference]) -> Iterator[str]:
     """What would be noticed: each finding and caution, and the decisions that turn out otherwise."""
     for (part, name), was, now in differs:
         if part == "finding":
-            subject = finding_words(base, name, language)
-            yield _turned(subject, say(f"mutant-{was}", language), say(f"mutant-{now}", language), language)
+            subject = finding_words(words, name)
+            yield _turned(subject, words.say(f"mutant-{was}"), words.say(f"mutant-{now}"), words.language)
         elif part == "caution":
-            subject = text_in(base.cautions[name].text, language)
-            yield _turned(subject, say(f"mutant-told-{was}", language), say(f"mutant-told-{now}", language), language)
+            subject = words.text(words.base.cautions[name].text)
+            yield _turned(subject, words.say(f"mutant-told-{was}"), words.say(f"mutant-told-{now}"), words.language)
     for decision in ("urgency", "leading", "pathway"):
         of = [(name, truth) for (part, name), truth, _ in differs if part == decision]
         if of:
             first = next(name for name, truth in of if truth == "yes")
             second = next(name for name, truth in of if truth != "yes")
-            before, after = (_decided(base, decision, name, language) for name in (first, second))
-            yield _turned(say(f"mutant-{decision}", language), before, after, language)
+            before, after = (_decided(words, decision, name) for name in (first, second))
+            yield _turned(words.say(f"mutant-{decision}"), before, after, words.language)
 
 
 def _turned(what: str, before: str, after: str, language: str) -> str:
     return say("mutant-differs", language, what=what, before=before, after=after)
 
 
-def _decided(base: Base, decision: str, name: str, language: str) -> str:
+def _decided(words: Words, decision: str, name: str) -> str:
     match decision:
         case "urgency":
-            return text_in(base.urgencies[name].name, language)
+            return words.text(words.base.urgencies[name].name)
         case "pathway":
-            return text_in(base.pathways[name].name, language)
+            return words.text(words.base.pathways[name].name)
         case _:
-            return finding_words(base, name, language) if name else say("mutant-leading-none", language)
+            return finding_words(words, name) if name else words.say("mutant-leading-none")
 
 
 class TallyJson(NamedTuple):

@@ -116,7 +116,7 @@ class _Picture:
                 "width": f"{width:.0f}",
                 "height": f"{height:.0f}",
                 "role": "img",
-                "lang": self.scribe.language,
+                "lang": self.scribe.words.language,
                 "aria-labelledby": "title",
                 "aria-describedby": "about",
                 **({"class": "case"} if self.network.lit else {}),
@@ -127,7 +127,7 @@ class _Picture:
         _element(root, "style", self.style())
         _element(root, "text", title, {"class": "heading"}, x=f"{MARGIN:g}", y="34")
         _element(root, "text", about, {"class": "words"}, x=f"{MARGIN:g}", y="56")
-        hint = say("net-hint", self.scribe.language)
+        hint = say("net-hint", self.scribe.words.language)
         _element(root, "text", hint, {"class": "words hint"}, x=f"{MARGIN:g}", y="74")
         whole = _element(root, "g", transform=f"translate({self.left:.1f} {HEAD:g})")
         for _, box in placed.groups:
@@ -202,7 +202,7 @@ class _Picture:
 
     def legend(self) -> list[tuple[str, str]]:
         """Signs with what they mean: those that are in the picture."""
-        language = self.scribe.language
+        language = self.scribe.words.language
         senses = {("gate" if link.gate else "against" if link.against else "for") for link in self.network.links}
         senses_in_order: tuple[str, ...] = ("for", "against", "gate")
         legend = [(sense, say(f"net-{sense}", language)) for sense in senses_in_order if sense in senses]

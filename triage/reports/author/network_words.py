@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from triage.explanation.network import Key, Link, Network, Part, State
 from triage.explanation.to_words import answer_words, asked, finding_words, to_words
-from triage.language.base import Base
 from triage.language.evaluate import Answer
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import clean
-from triage.words.saying import say
 
 MARKS: dict[State, str] = {
     "answered": "✓",
@@ -46,12 +44,9 @@ class Scribe:
     """Writes about the parts of one network in one language. `answers`: those of the case that it shows; `topic`: the
     one around which it is."""
 
-    def __init__(
-        self, base: Base, network: Network, language: str, answers: dict[str, Answer], topic: str = ""
-    ) -> None:
-        self.base = base
+    def __init__(self, words: Words, network: Network, answers: dict[str, Answer], topic: str = "") -> None:
+        self.words = words
         self.network = network
-        self.language = language
         self.answers = answers
         self.topic = topic
         self.overview = any(part.holds for part in network.parts)
@@ -60,19 +55,19 @@ class Scribe:
         """What people call it."""
         match key.kind:
             case "question":
-                return clean(asked(self.base.questions[key.id], self.language))
+                return clean(asked(self.words.base.questions[key.id], self.words.language))
             case "finding":
-                return clean(finding_words(self.base, key.id, self.language))
+                return clean(finding_words(self.words, key.id))
             case "urgency":
-                return clean(text_in(self.base.urgencies[key.id].name, self.language))
+                return clean(self.words.text(self.words.base.urgencies[key.id].name))
             case "pathway":
-                return clean(text_in(self.base.pathways[key.id].name, self.language))
+                return clean(self.words.text(self.words.base.pathways[key.id].name))
             case "rule":
-                return clean(to_words(self.base, self.base.rules[key.id].when, self.language))
+                return clean(to_words(self.words, self.words.base.rules[key.id].when))
             case "questions":
-                return clean(text_in(self.base.topics[key.id], self.language))
+                return clean(self.words.text(self.words.base.topics[key.id]))
             case "findings" | "pathways":
-                return say(f"net-group-{key.id}", self.language)
+                return self.words.say(f"net-group-{key.id}")
 
     def short(self, part: Part) -> str:
         """Its id; of a question that was answered, with the answer; of a rule, with how much more it tests; in an
@@ -84,7 +79,7 @@ class Scribe:
         if self.overview:
             return self.name(key)
         if part.state == "answered":
-            answer = answer_words(self.base.questions[key.id], self.answers[key.id], self.language)
+            answer = answer_words(self.words.base.questions[key.id], self.answers[key.id], self.words.language)
             return f"{key.id}: {clean(answer)}"
         return f"{key.id} (+{part.hidden})" if part.hidden else key.id
 
@@ -94,58 +89,58 @@ class Scribe:
             return self._about_together(part)
         sentences = [f"{self.kind(part)} {part.key.id}: {self.name(part.key)}"]
         if part.key.kind == "rule":
-            sentences.append(clean(text_in(self.base.rules[part.key.id].because, self.language)))
+            sentences.append(clean(self.words.text(self.words.base.rules[part.key.id].because)))
         if part.hidden:
-            sentences.append(say("net-hidden", self.language, count=part.hidden))
+            sentences.append(self.words.say("net-hidden", count=part.hidden))
         if part.state is not None:
-            sentences.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}")
+            sentences.append(f"{MARKS[part.state]} {self.words.say(f'net-state-{part.state}')}")
         return " | ".join(sentences)
 
     def _about_together(self, part: Part) -> str:
         sentences = [self.short(part)]
         if part.key.kind == "questions":
-            sentences.append(say("net-open-topic", self.language, topic=part.key.id))
+            sentences.append(self.words.say("net-open-topic", topic=part.key.id))
         if part.state is not None:
-            sentences.append(f"{MARKS[part.state]} {say(f'net-state-{part.state}', self.language)}: {part.strong}")
+            sentences.append(f"{MARKS[part.state]} {self.words.say(f'net-state-{part.state}')}: {part.strong}")
         return " | ".join(sentences)
 
     def kind(self, part: Part) -> str:
         match part.key.kind:
             case "rule":
-                return say("rule", self.language)
+                return self.words.say("rule")
             case "finding":
-                return say(f"kind-{part.group}", self.language)
+                return self.words.say(f"kind-{part.group}")
             case "question":
-                return say("kind-question", self.language)
+                return self.words.say("kind-question")
             case kind:
-                return say(f"subject-{kind}", self.language)
+                return self.words.say(f"subject-{kind}")
 
     def about_link(self, link: Link) -> str:
         sense = "gate" if link.gate else "against" if link.against else "for"
         ends = [self.name(key) if self.overview else key.id for key in (link.start, link.end)]
-        sentences = [f"{' → '.join(ends)}: {say(f'net-{sense}', self.language)}"]
+        sentences = [f"{' → '.join(ends)}: {self.words.say(f'net-{sense}')}"]
         if link.rules and self.overview:
-            sentences.append(say("net-rule-count", self.language, count=len(link.rules)))
+            sentences.append(self.words.say("net-rule-count", count=len(link.rules)))
         elif link.rules:
-            sentences.append(say("net-rules", self.language, rules=", ".join(link.rules)))
+            sentences.append(self.words.say("net-rules", rules=", ".join(link.rules)))
         if link.lit:
-            sentences.append(say("net-lit", self.language))
+            sentences.append(self.words.say("net-lit"))
         return " | ".join(sentences)
 
     def title(self, centre: Sequence[Key]) -> str:
-        title = clean(text_in(self.base.title, self.language))
+        title = clean(self.words.text(self.words.base.title))
         if self.overview:
-            return say("net-title-overview", self.language, title=title)
+            return self.words.say("net-title-overview", title=title)
         if not centre:
-            return say("net-title", self.language, title=title)
-        name = clean(text_in(self.base.topics[self.topic], self.language)) if self.topic else centre[0].id
-        return say("net-title-around", self.language, title=title, name=name)
+            return self.words.say("net-title", title=title)
+        name = clean(self.words.text(self.words.base.topics[self.topic])) if self.topic else centre[0].id
+        return self.words.say("net-title-around", title=title, name=name)
 
     def description(self, case: str) -> str:
         counts = {"parts": len(self.network.parts), "links": len(self.network.links)}
-        sentences = [say("net-desc-overview" if self.overview else "net-desc", self.language, **counts)]
+        sentences = [self.words.say("net-desc-overview" if self.overview else "net-desc", **counts)]
         if self.network.lit:
-            sentences.append(say("net-case", self.language, case=clean(case) or say("net-a-case", self.language)) + ".")
+            sentences.append(self.words.say("net-case", case=clean(case) or self.words.say("net-a-case")) + ".")
         return " ".join(sentences)
 
     def groups(self) -> list[Group]:
@@ -161,6 +156,6 @@ class Scribe:
 
     def _group_title(self, kind: str, group: str) -> str:
         if kind != "question":
-            return say(f"net-group-{group}", self.language)
-        topic = clean(text_in(self.base.topics[group], self.language))
-        return say("net-group-question", self.language, topic=topic)
+            return self.words.say(f"net-group-{group}")
+        topic = clean(self.words.text(self.words.base.topics[group]))
+        return self.words.say("net-group-question", topic=topic)

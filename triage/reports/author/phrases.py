@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator
 
 from triage.language.base import Base
-from triage.words.saying import forms, keys, say
+from triage.language.words import Words
+from triage.words.saying import forms, keys
 
 
-def phrases_yaml(base: Base, language: str) -> str:
+def phrases_yaml(words: Words) -> str:
     """A file of a base with an entry for every phrase: what the base says already, and in comments the others, below
     what the program says. Whoever takes the hash signs of an entry away and fills it in, has said it otherwise."""
-    head = (f"# {line}" for line in say("phrases-head", language).splitlines())
-    blocks = ["\n".join(head), *("\n".join(_entry(base, key)) for key in sorted(keys()))]
+    head = (f"# {line}" for line in words.say("phrases-head").splitlines())
+    blocks = ["\n".join(head), *("\n".join(_entry(words.base, key)) for key in sorted(keys()))]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from triage.explanation.to_words import finding_words, to_words, unknown_words
-from triage.language.base import Base
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.words.saying import say
 
 
-def questions_text(base: Base, language: str, page: Page) -> str:
+def questions_text(words: Words, page: Page) -> str:
     """Every question by topic: its answers, when it is asked, and which warning signs it bears on."""
+    base = words.base
     for topic, name in base.topics.items():
-        page.heading(text_in(name, language))
+        page.heading(words.text(name))
         for question in base.questions.values():
             if question.topic == topic:
                 page.gap()
-                page.label(f"{question.id}: {text_in(question.ask, language)}")
-                page.paragraph(" | ".join(answers_words(question, language)), indent=2)
+                page.label(f"{question.id}: {words.text(question.ask)}")
+                page.paragraph(" | ".join(answers_words(question, words.language)), indent=2)
                 if question.when is not None:
-                    page.paragraph(
-                        f"{say('questions-when', language)}: {to_words(base, question.when, language)}", indent=2
-                    )
+                    page.paragraph(f"{words.say('questions-when')}: {to_words(words, question.when)}", indent=2)
                 if signs := base.screens_for[question.id]:
-                    named = ", ".join(finding_words(base, sign, language) for sign in signs)
-                    page.paragraph(f"{say('questions-screens', language)}: {named}", indent=2)
+                    named = ", ".join(finding_words(words, sign) for sign in signs)
+                    page.paragraph(f"{words.say('questions-screens')}: {named}", indent=2)
     return page.text()
 
 

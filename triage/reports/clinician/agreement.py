@@ -13,117 +13,113 @@ from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.keys import MARKS
 from triage.language.review import NONE
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
 from triage.reports.layout import Page, clean, figures
-from triage.words.saying import say
 
 MarkId = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
 
 
-def agreement_text(base: Base, agreement: Summary, language: str, page: Page) -> str:
+def agreement_text(words: Words, agreement: Summary, page: Page) -> str:
     """The whole summary for a person."""
-    writer = _Writer(base, language, page)
+    writer = _Writer(words, page)
     for edition in agreement.editions:
         writer.edition(edition)
     if not agreement.editions:
-        page.paragraph(say("agreement-nothing", language))
+        page.paragraph(words.say("agreement-nothing"))
     if agreement.outdated:
         page.gap()
-        page.paragraph(say("agreement-outdated", language))
+        page.paragraph(words.say("agreement-outdated"))
         page.bullets(f"{file} ({by})" for file, by in agreement.outdated)
     return page.text()
 
 
 class _Writer:
-    def __init__(self, base: Base, language: str, page: Page) -> None:
-        self.base = base
-        self.language = language
+    def __init__(self, words: Words, page: Page) -> None:
+        self.words = words
         self.page = page
 
     def edition(self, edition: Edition) -> None:
         key = "agreement-this" if edition.current else "agreement-other"
-        self.page.heading(say(key, self.language, name=self.base.id, version=edition.version, hash=edition.hash[:12]))
+        self.page.heading(self.words.say(key, name=self.words.base.id, version=edition.version, hash=edition.hash[:12]))
         names = ", ".join(f"{name} ({count})" for name, count in edition.reviewers.items())
-        self.page.paragraph(say("agreement-by", self.language, cases=edition.cases, names=names))
+        self.page.paragraph(self.words.say("agreement-by", cases=edition.cases, names=names))
         if edition.unfinished:
-            self.page.paragraph(say("agreement-unfinished", self.language, count=edition.unfinished))
+            self.page.paragraph(self.words.say("agreement-unfinished", count=edition.unfinished))
         self.page.gap()
-        self.page.label(say("urgency", self.language))
+        self.page.label(self.words.say("urgency"))
         self.triage("agreement-over", edition.over)
         self.triage("agreement-under", edition.under)
         if edition.pairs:
             self.page.gap()
-            self.page.label(say("agreement-between", self.language))
+            self.page.label(self.words.say("agreement-between"))
             self.page.bullets(map(self.pair, edition.pairs))
         for sort in ("rule", "condition", "warning-sign", "pathway", "urgency"):
             tallies = [tally for tally in edition.tallies if tally.sort == sort]
             if tallies:
                 self.page.gap()
-                self.page.label(say(f"agreement-{sort}", self.language))
+                self.page.label(self.words.say(f"agreement-{sort}"))
                 for tally in tallies:
                     if tally.objections:
                         self.tally(tally)
                 quiet = [f"{self.name(sort, tally.id)} ({tally.reviews})" for tally in tallies if not tally.objections]
                 if quiet:
-                    self.page.bullets([say("agreement-no-objections", self.language, names=", ".join(quiet))])
+                    self.page.bullets([self.words.say("agreement-no-objections", names=", ".join(quiet))])
 
     def triage(self, key: str, triage: Triage) -> None:
         share, levels = self.percent(triage.share), self.number(triage.levels)
-        words = say(key, self.language, count=triage.count, reviews=triage.reviews, share=share)
-        self.page.bullets(
-            [words + (f"; {say('agreement-levels', self.language, levels=levels)}" if triage.count else "")]
-        )
+        words = self.words.say(key, count=triage.count, reviews=triage.reviews, share=share)
+        self.page.bullets([words + (f"; {self.words.say('agreement-levels', levels=levels)}" if triage.count else "")])
 
     def pair(self, pair: Pair) -> str:
         share = self.percent(pair.same / pair.things)
-        words = say("agreement-pair", self.language, one=pair.one, other=pair.other, things=pair.things, share=share)
+        words = self.words.say("agreement-pair", one=pair.one, other=pair.other, things=pair.things, share=share)
         return f"{words}; {self.kappa(pair)}"
 
     def kappa(self, pair: Pair) -> str:
         match pair.why:
             case "one-mark":
-                return say("kappa-one-mark", self.language, mark=say(f"mark-{pair.mark}", self.language))
+                return self.words.say("kappa-one-mark", mark=self.words.say(f"mark-{pair.mark}"))
             case "one-thing":
-                return say("kappa-one-thing", self.language)
+                return self.words.say("kappa-one-thing")
             case _:
-                return say("kappa", self.language, kappa=self.number(pair.kappa or 0.0, 2))
+                return self.words.say("kappa", kappa=self.number(pair.kappa or 0.0, 2))
 
     def tally(self, tally: Tally) -> None:
-        words = say("agreement-agreed", self.language, count=tally.marks.get("agreed", 0), reviews=tally.reviews)
+        words = self.words.say("agreement-agreed", count=tally.marks.get("agreed", 0), reviews=tally.reviews)
         parts = [f"{words} ({self.percent(tally.agreement)})"]
         for mark in MARKS[1:]:
             if tally.marks.get(mark):
-                parts.append(f"{tally.marks[mark]} {say(f'mark-{mark}', self.language)}")
+                parts.append(f"{tally.marks[mark]} {self.words.say(f'mark-{mark}')}")
         if tally.kappa is not None:
-            parts.append(say("kappa", self.language, kappa=self.number(tally.kappa, 2)))
+            parts.append(self.words.say("kappa", kappa=self.number(tally.kappa, 2)))
         self.page.bullets([f"{self.name(tally.sort, tally.id)}: {'; '.join(parts)}"])
         self.page.bullets((self.objection(tally, objection) for objection in tally.objections), 4)
 
     def objection(self, tally: Tally, objection: Objection) -> str:
         should = ""
         if objection.should_be:
-            should = f", {say('review-should-be', self.language, name=self.name(tally.sort, objection.should_be))}"
+            should = f", {self.words.say('review-should-be', name=self.name(tally.sort, objection.should_be))}"
         remark = f": {objection.remark}" if objection.remark else ""
-        return f"{objection.case}, {objection.by}: {say(f'mark-{objection.mark}', self.language)}{should}{remark}"
+        return f"{objection.case}, {objection.by}: {self.words.say(f'mark-{objection.mark}')}{should}{remark}"
 
     def name(self, sort: str, name: str) -> str:
         """In words where the base knows it (a rule has none)."""
         if name == NONE:
-            return say("nothing-clear", self.language)
-        if sort == "urgency" and name in self.base.urgencies:
-            return text_in(self.base.urgencies[name].name, self.language)
-        if sort == "pathway" and name in self.base.pathways:
-            return f"{text_in(self.base.pathways[name].name, self.language)} [{name}]"
-        if sort in ("condition", "warning-sign") and name in self.base.findings:
-            return f"{finding_words(self.base, name, self.language)} [{name}]"
-        return say("review-other", self.language) if name == "other" else name
+            return self.words.say("nothing-clear")
+        if sort == "urgency" and name in self.words.base.urgencies:
+            return self.words.text(self.words.base.urgencies[name].name)
+        if sort == "pathway" and name in self.words.base.pathways:
+            return f"{self.words.text(self.words.base.pathways[name].name)} [{name}]"
+        if sort in ("condition", "warning-sign") and name in self.words.base.findings:
+            return f"{finding_words(self.words, name)} [{name}]"
+        return self.words.say("review-other") if name == "other" else name
 
     def percent(self, share: float) -> str:
         return f"{100 * share:.0f}%"
 
     def number(self, value: float, places: int = 1) -> str:
-        return figures(f"{value:.{places}f}", self.language)
+        return figures(f"{value:.{places}f}", self.words.language)
 
 
 # A table

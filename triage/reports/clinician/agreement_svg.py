@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from triage.language.base import Base
+from triage.language.words import Words
 from triage.records.agreement import Edition, Summary, Tally
 from triage.reports.layout import clean
 from triage.words.saying import say
@@ -19,11 +19,11 @@ WIDTH, NAME, ROW, BAR = 900, 340, 34, 440
 INK, SOFT, LINE, OVER, UNDER, RULE = "#1b2733", "#4a5866", "#d5dce3", "#1d4f91", "#a31515", "#765000"
 
 
-def agreement_svg(base: Base, agreement: Summary, language: str) -> str:
+def agreement_svg(words: Words, agreement: Summary) -> str:
     """The picture of the reviews under the newest version of the base; where there are none it says so."""
     edition = next(iter(agreement.editions), None)
-    title = say("desk-summary", language)
-    parts = list(_nothing(language)) if edition is None else list(_drawn(base, edition, language))
+    title = words.say("desk-summary")
+    parts = list(_nothing(words.language)) if edition is None else list(_drawn(words, edition))
     height = 60 + ROW * len(parts)
     body = "".join(f'<g transform="translate(0 {50 + ROW * place})">{part}</g>' for place, part in enumerate(parts))
     return (
@@ -37,18 +37,18 @@ def _nothing(language: str) -> Iterator[str]:
     yield _heading(say("desk-picture-none", language))
 
 
-def _drawn(base: Base, edition: Edition, language: str) -> Iterator[str]:
-    yield _heading(f"{say('urgency', language)} ({base.id} {edition.version})")
+def _drawn(words: Words, edition: Edition) -> Iterator[str]:
+    yield _heading(f"{words.say('urgency')} ({words.base.id} {edition.version})")
     for key, triage, colour in (
         ("desk-picture-over", edition.over, OVER),
         ("desk-picture-under", edition.under, UNDER),
     ):
-        yield _bar(say(key, language), triage.count, triage.reviews, colour, language)
+        yield _bar(words.say(key), triage.count, triage.reviews, colour, words.language)
     rules = [tally for tally in edition.tallies if tally.sort == "rule" and tally.objections]
     if rules:
-        yield _heading(say("desk-picture-rules", language))
+        yield _heading(words.say("desk-picture-rules"))
     for tally in sorted(rules, key=_objected)[:MOST]:
-        yield _bar(tally.id, len(tally.objections), tally.reviews, RULE, language)
+        yield _bar(tally.id, len(tally.objections), tally.reviews, RULE, words.language)
 
 
 def _objected(tally: Tally) -> tuple[int, str]:

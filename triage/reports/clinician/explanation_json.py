@@ -19,17 +19,15 @@ from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
 from triage.follow_up.standing import Standing as CaseStanding
 from triage.inference.outcome import Outcome
 from triage.language.as_json import Json, to_json
-from triage.language.base import Base
 from triage.language.condition import UNKNOWN, Condition
 from triage.language.evaluate import Answer, Known
 from triage.language.model import EXPERT
-from triage.language.texts import text_in
 from triage.language.to_data import Data, to_data
+from triage.language.words import Words
 from triage.reports.layout import clean
 from triage.reports.person.notices import notices
 from triage.reports.person.standing import standing_record
 from triage.reports.to_json import KnowledgeJson, SoftwareJson, StandingJson, StatusId, UrgencyId
-from triage.words.saying import plainly, say
 
 
 class ProofStepJson(NamedTuple):
@@ -208,106 +206,103 @@ class ExplanationJson(NamedTuple):
     open: Sequence[OpenEndJson] | None = None
 
 
-def explanation_json(base: Base, explanation: Explanation, stands: CaseStanding, language: str) -> Json:
+def explanation_json(words: Words, explanation: Explanation, stands: CaseStanding) -> Json:
     """An explanation as plain data, fit for `json.dumps`, of a case that stands so, whoever answered it."""
-    language = plainly(language)
+    words = words.plain()
     told = explanation
     outcome, case = told.outcome, stands.case
     record = ExplanationJson(
         case=case.name,
         story=clean(case.story),
-        language=language,
-        notices=notices(stands, language),
-        standing=standing_record(stands, language),
+        language=words.language,
+        notices=notices(stands, words.language),
+        standing=standing_record(stands, words.language),
         urgency=stands.urgency,
         leading=next(iter(stands.leads), None),
         pathway=outcome.pathway,
         knowledge=KnowledgeJson(outcome.knowledge.name, outcome.knowledge.version, outcome.knowledge.hash),
         software=SoftwareJson(outcome.software.name, outcome.software.version),
-        how=None if told.how is None else [_how(base, how, language) for how in told.how],
+        how=None if told.how is None else [_how(words, how) for how in told.how],
         why_not=None
         if told.why_not is None
-        else [_why_not(base, outcome, subject_told, told.known, language) for subject_told in told.why_not],
-        what_if=None if told.what_if is None else _what_if(base, told.what_if, language),
+        else [_why_not(words, outcome, subject_told, told.known) for subject_told in told.why_not],
+        what_if=None if told.what_if is None else _what_if(words, told.what_if),
         hinges=None if told.hinges is None else _hinges(told.hinges),
         enough=None if told.enough is None else _enough(outcome, told.enough),
-        open=None if told.open is None else [_open_end(base, outcome, end, language) for end in told.open],
+        open=None if told.open is None else [_open_end(words, outcome, end) for end in told.open],
     )
     return to_json(record)
 
 
-def _subject(
-    base: Base, subject: Subject, standing: Standing, language: str
-) -> tuple[SubjectKind, str, str, Standing, str]:
-    name = subject_words(base, subject, language)
-    return subject.kind, subject.id, name, standing, say(f"stands-{standing}", language)
+def _subject(words: Words, subject: Subject, standing: Standing) -> tuple[SubjectKind, str, str, Standing, str]:
+    name = subject_words(words, subject)
+    return subject.kind, subject.id, name, standing, words.say(f"stands-{standing}")
 
 
-def _how(base: Base, how: How, language: str) -> HowJson:
-    proof = None if how.proof is None else [_step(base, *step, language) for step in numbered(how.proof)]
-    return HowJson(*_subject(base, how.subject, how.standing, language), proof)
+def _how(words: Words, how: How) -> HowJson:
+    proof = None if how.proof is None else [_step(words, *step) for step in numbered(how.proof)]
+    return HowJson(*_subject(words, how.subject, how.standing), proof)
 
 
-def _step(base: Base, number: int, proof: Proof, rests_on: tuple[int, ...], language: str) -> ProofStepJson:
-    rule = base.rules[proof.of] if proof.kind in ("fired", "failed") else None
-    part = base.cautions[proof.of] if proof.kind == "caution" else rule
+def _step(words: Words, number: int, proof: Proof, rests_on: tuple[int, ...]) -> ProofStepJson:
+    rule = words.base.rules[proof.of] if proof.kind in ("fired", "failed") else None
+    part = words.base.cautions[proof.of] if proof.kind == "caution" else rule
     return ProofStepJson(
         number,
         proof.kind,
         proof.of,
-        proof_words(base, proof, language),
+        proof_words(words, proof),
         rests_on,
         proof.answer,
-        None if rule is None else text_in(rule.because, language),
+        None if rule is None else words.text(rule.because),
         None if part is None else [source for source in part.sources if source != EXPERT],
     )
 
 
-def _changes(base: Base, changes: Iterable[Change], language: str) -> list[ChangeJson]:
+def _changes(words: Words, changes: Iterable[Change]) -> list[ChangeJson]:
     return [
-        ChangeJson(change.question, asked(base.questions[change.question], language), change.before, change.after)
+        ChangeJson(
+            change.question, asked(words.base.questions[change.question], words.language), change.before, change.after
+        )
         for change in changes
     ]
 
 
-def _why_not(base: Base, outcome: Outcome, why_not: WhyNot, known: Known, language: str) -> WhyNotJson:
+def _why_not(words: Words, outcome: Outcome, why_not: WhyNot, known: Known) -> WhyNotJson:
     return WhyNotJson(
-        *_subject(base, why_not.subject, why_not.standing, language),
-        [_attempt(base, outcome, attempt, known, language) for attempt in why_not.attempts],
-        *_fewest(base, why_not.fewest, language),
+        *_subject(words, why_not.subject, why_not.standing),
+        [_attempt(words, outcome, attempt, known) for attempt in why_not.attempts],
+        *_fewest(words, why_not.fewest),
     )
 
 
-def _fewest(base: Base, fewest: Fewest, language: str) -> tuple[list[ChangeJson] | None, int | None]:
+def _fewest(words: Words, fewest: Fewest) -> tuple[list[ChangeJson] | None, int | None]:
     """The fewest changes, and how many it takes at least where they were not looked for any longer."""
     if isinstance(fewest, Unsought):
         return None, fewest.least
-    return None if fewest is None else _changes(base, fewest, language), None
+    return None if fewest is None else _changes(words, fewest), None
 
 
-def _attempt(base: Base, outcome: Outcome, attempt: Attempt, known: Known, language: str) -> AttemptJson:
+def _attempt(words: Words, outcome: Outcome, attempt: Attempt, known: Known) -> AttemptJson:
     def lacks(conditions: tuple[Condition, ...]) -> list[LackJson]:
-        return [
-            LackJson(to_data(condition), lack_words(base, outcome, condition, known, language))
-            for condition in conditions
-        ]
+        return [LackJson(to_data(condition), lack_words(words, outcome, condition, known)) for condition in conditions]
 
     return AttemptJson(
         attempt.rule or None,
         "true" if attempt.holds else "open" if attempt.holds is None else "false",
         lacks(attempt.false),
         lacks(attempt.open),
-        *_fewest(base, attempt.fewest, language),
+        *_fewest(words, attempt.fewest),
     )
 
 
-def _what_if(base: Base, what_if: WhatIf, language: str) -> WhatIfJson:
+def _what_if(words: Words, what_if: WhatIf) -> WhatIfJson:
     return WhatIfJson(
-        changes=_changes(base, what_if.changes, language),
+        changes=_changes(words, what_if.changes),
         before=_side(what_if.before),
         after=_side(what_if.after),
         findings=[
-            ShiftJson(shift.finding, finding_words(base, shift.finding, language), shift.before, shift.after)
+            ShiftJson(shift.finding, finding_words(words, shift.finding), shift.before, shift.after)
             for shift in what_if.findings
         ],
         fired=what_if.fired,
@@ -338,31 +333,31 @@ def _enough(outcome: Outcome, sufficient: Enough) -> EnoughJson:
     return EnoughJson({name: outcome.answers[name] for name in sufficient.questions}, {})
 
 
-def _not_known(base: Base, outcome: Outcome, question: str, language: str) -> str | None:
-    unknown = base.questions[question].unknown
+def _not_known(words: Words, outcome: Outcome, question: str) -> str | None:
+    unknown = words.base.questions[question].unknown
     if unknown is None or outcome.answers.get(question) != UNKNOWN:
         return None
-    return text_in(unknown.because, language)
+    return words.text(unknown.because)
 
 
-def _open_end(base: Base, outcome: Outcome, end: OpenEnd, language: str) -> OpenEndJson:
-    finding = base.findings[end.finding]
+def _open_end(words: Words, outcome: Outcome, end: OpenEnd) -> OpenEndJson:
+    finding = words.base.findings[end.finding]
     return OpenEndJson(
         id=end.finding,
-        name=finding_words(base, end.finding, language),
+        name=finding_words(words, end.finding),
         kind="warning-sign" if finding.kind == "warning-sign" else "condition",
         because=end.because,
-        examination=text_in(finding.examination, language) or None,
+        examination=words.text(finding.examination) or None,
         questions=[
             SettlingJson(
                 open_question.question,
-                asked(base.questions[open_question.question], language),
-                _not_known(base, outcome, open_question.question, language),
+                asked(words.base.questions[open_question.question], words.language),
+                _not_known(words, outcome, open_question.question),
                 open_question.shows,
                 open_question.rules_out,
             )
             for open_question in end.questions
         ],
-        show=None if end.show is None else _changes(base, end.show, language),
-        rule_out=None if end.rule_out is None else _changes(base, end.rule_out, language),
+        show=None if end.show is None else _changes(words, end.show),
+        rule_out=None if end.rule_out is None else _changes(words, end.rule_out),
     )

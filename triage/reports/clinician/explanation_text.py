@@ -26,23 +26,20 @@ from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
-from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page
-from triage.words.saying import say
 
 MANY = 12
 """So many hinges of each sort are shown."""
 
 
 def explanation_text(
-    base: Base,
+    words: Words,
     explanation: Explanation,
     case: Case,
-    language: str,
     page: Page,
     leads: str | None = None,
     urgency: str | None = None,
@@ -54,7 +51,7 @@ def explanation_text(
     has to look, where the case says otherwise than the outcome. Of proofs so many steps are told (`depth`); `first`:
     no more than what comes first, with how to read on; `headed`: it begins with the case and how soon, which a page
     may say already."""
-    writer = _Writer(base, explanation, language, page, 1 if first else depth, first)
+    writer = _Writer(words, explanation, page, 1 if first else depth, first)
     if headed:
         writer.head(case, leads, urgency or explanation.outcome.urgency)
     for how in explanation.how or ():
@@ -71,20 +68,17 @@ def explanation_text(
         writer.open_ends(explanation.open)
     if first:
         page.gap()
-        page.paragraph(say("explain-more", language))
+        page.paragraph(words.say("explain-more"))
     return page.text()
 
 
 class _Writer:
-    def __init__(
-        self, base: Base, explanation: Explanation, language: str, page: Page, depth: int | None, first: bool
-    ) -> None:
+    def __init__(self, words: Words, explanation: Explanation, page: Page, depth: int | None, first: bool) -> None:
         self.depth = depth
         self.first = first
-        self.base = base
+        self.words = words
         self.explanation = explanation
         self.outcome = explanation.outcome
-        self.language = language
         self.page = page
 
     def head(self, case: Case, leads: str | None, urgency: str) -> None:
@@ -92,51 +86,49 @@ class _Writer:
         if name or case.story:
             self.page.paragraph(f"{name}{case.story}")
         self.page.heading(
-            f"{say('urgency', self.language)}: {self.level(urgency)}", COLOURS[self.base.urgencies[urgency].help]
+            f"{self.words.say('urgency')}: {self.level(urgency)}", COLOURS[self.words.base.urgencies[urgency].help]
         )
         if leads is not None:
             self.page.label(leads)
         elif self.outcome.leading is None:
-            self.page.label(say("no-leading", self.language))
+            self.page.label(self.words.say("no-leading"))
         else:
-            self.page.label(leading_line(self.base, self.outcome, self.language))
+            self.page.label(leading_line(self.words, self.outcome))
 
     def level(self, urgency: str) -> str:
-        return text_in(self.base.urgencies[urgency].name, self.language)
+        return self.words.text(self.words.base.urgencies[urgency].name)
 
     def leading(self, condition: str | None) -> str:
         if condition is None:
-            return say("no-leading", self.language)
-        return f"{say('leading', self.language)}: {finding_words(self.base, condition, self.language)}"
+            return self.words.say("no-leading")
+        return f"{self.words.say('leading')}: {finding_words(self.words, condition)}"
 
     def title(self, key: str, subject: Subject, standing: Standing) -> None:
-        name = subject_words(self.base, subject, self.language)
-        self.page.heading(say(key, self.language, name=f"{name} [{subject.id}]"))
-        self.page.paragraph(
-            f"{say(f'subject-{subject.kind}', self.language)}: {say(f'stands-{standing}', self.language)}"
-        )
+        name = subject_words(self.words, subject)
+        self.page.heading(self.words.say(key, name=f"{name} [{subject.id}]"))
+        self.page.paragraph(f"{self.words.say(f'subject-{subject.kind}')}: {self.words.say(f'stands-{standing}')}")
 
     # how
 
     def how(self, how: How) -> None:
         self.title("how-title", how.subject, how.standing)
         if how.proof is None:
-            self.page.paragraph(say("no-proof", self.language, id=how.subject.id))
+            self.page.paragraph(self.words.say("no-proof", id=how.subject.id))
         else:
             self.proof(how.proof, 0, set())
 
     def proof(self, proof: Proof, depth: int, shown: set[Proof]) -> None:
-        words = proof_words(self.base, proof, self.language)
+        words = proof_words(self.words, proof)
         indent = 2 * depth
         if proof.parts and proof in shown:
-            self.page.bullets([say("see-above", self.language, name=words)], indent)
+            self.page.bullets([self.words.say("see-above", name=words)], indent)
             return
         shown.add(proof)
         self.page.bullets([words], indent)
         self.reason(proof, indent + 2)
         if self.depth is not None and depth >= self.depth:
             if proof.parts and not self.first:
-                self.page.bullets([say("explain-beneath", self.language, count=len(proof.parts))], indent + 2)
+                self.page.bullets([self.words.say("explain-beneath", count=len(proof.parts))], indent + 2)
             return
         for part in proof.parts:
             self.proof(part, depth + 1, shown)
@@ -144,26 +136,26 @@ class _Writer:
     def reason(self, proof: Proof, indent: int) -> None:
         """Why a rule that fired says so, and the sources of that; where the default stands, why."""
         if proof.kind == "fired":
-            rule = self.base.rules[proof.of]
-            self.page.paragraph(text_in(rule.because, self.language), indent)
+            rule = self.words.base.rules[proof.of]
+            self.page.paragraph(self.words.text(rule.because), indent)
             self.sources(rule.sources, indent)
         elif proof.kind == "caution":
-            for words in hidden_words(self.base, self.outcome, proof.of, self.language):
+            for words in hidden_words(self.words, self.outcome, proof.of):
                 self.page.paragraph(words, indent)
-            self.sources(self.base.cautions[proof.of].sources, indent)
+            self.sources(self.words.base.cautions[proof.of].sources, indent)
         elif proof.kind in ("default-urgency", "default-pathway"):
-            self.page.paragraph(text_in(self.base.default_because, self.language), indent)
+            self.page.paragraph(self.words.text(self.words.base.default_because), indent)
 
     def sources(self, sources: tuple[str, ...], indent: int) -> None:
-        for source in () if self.first else source_words(self.base, sources, self.language):
-            self.page.paragraph(f"{say('source', self.language)}: {source}", indent)
+        for source in () if self.first else source_words(self.words, sources):
+            self.page.paragraph(f"{self.words.say('source')}: {source}", indent)
 
     # why not
 
     def why_not(self, why_not: WhyNot) -> None:
         self.title("why-not-title", why_not.subject, why_not.standing)
         if why_not.fewest == ():
-            self.page.paragraph(say("it-is-so", self.language, id=why_not.subject.id))
+            self.page.paragraph(self.words.say("it-is-so", id=why_not.subject.id))
             return
         for attempt in why_not.attempts:
             self.attempt(attempt)
@@ -172,150 +164,147 @@ class _Writer:
 
     def attempt(self, attempt: Attempt) -> None:
         status = "true" if attempt.holds else "open" if attempt.holds is None else "false"
-        name = (
-            f"{say('rule', self.language)} {attempt.rule}" if attempt.rule else say("condition-itself", self.language)
-        )
+        name = f"{self.words.say('rule')} {attempt.rule}" if attempt.rule else self.words.say("condition-itself")
         self.page.gap()
-        self.page.label(f"{name}: {say(f'rule-{status}', self.language)}")
+        self.page.label(f"{name}: {self.words.say(f'rule-{status}')}")
         for key, tests in {"was-false": attempt.false, "is-open": attempt.open}.items():
             if tests:
-                self.page.paragraph(f"{say(key, self.language)}:", 2)
+                self.page.paragraph(f"{self.words.say(key)}:", 2)
                 known = self.explanation.known
-                self.page.bullets(
-                    (lack_words(self.base, self.outcome, test, known, self.language) for test in tests), 4
-                )
+                self.page.bullets((lack_words(self.words, self.outcome, test, known) for test in tests), 4)
         if not attempt.holds:
             self.fewest("fewest-for-rule", attempt.fewest, 2)
 
     def fewest(self, key: str, fewest: Fewest, indent: int) -> None:
         if isinstance(fewest, Unsought):
-            self.page.paragraph(say("fewest-unsought", self.language, fewest.least, count=fewest.least), indent)
+            self.page.paragraph(self.words.say("fewest-unsought", fewest.least, count=fewest.least), indent)
         elif fewest is None:
-            self.page.paragraph(say(f"{key}-never", self.language), indent)
+            self.page.paragraph(self.words.say(f"{key}-never"), indent)
         else:
-            self.page.paragraph(f"{say(key, self.language)}:", indent)
+            self.page.paragraph(f"{self.words.say(key)}:", indent)
             self.changes(fewest, indent + 2)
 
     def changes(self, changes: Iterable[Change], indent: int) -> None:
-        self.page.bullets((change_words(self.base, change, self.language) for change in changes), indent)
+        self.page.bullets((change_words(self.words, change) for change in changes), indent)
 
     # what if
 
     def what_if(self, what_if: WhatIf) -> None:
-        self.page.heading(say("what-if-title", self.language))
+        self.page.heading(self.words.say("what-if-title"))
         self.changes(what_if.changes, 2)
         self.page.gap()
-        for name, one, other in what_if_rows(self.base, what_if, self.language):
+        for name, one, other in what_if_rows(self.words, what_if):
             same = (
-                say("stays", self.language, name=one)
+                self.words.say("stays", name=one)
                 if one == other
-                else say("first-then", self.language, before=one, after=other)
+                else self.words.say("first-then", before=one, after=other)
             )
             self.page.bullets([f"{name}: {same}"])
 
     # hinges
 
     def hinges(self, hinges: Hinges) -> None:
-        self.page.heading(say("hinges-title", self.language))
-        self.page.paragraph(say("hinges-tried", self.language, count=hinges.tried))
+        self.page.heading(self.words.say("hinges-title"))
+        self.page.paragraph(self.words.say("hinges-tried", count=hinges.tried))
         for key, group in {"hinges-singles": hinges.singles, "hinges-pairs": hinges.pairs}.items():
             if group is None:
                 continue
             self.page.gap()
-            self.page.label(f"{say(key, self.language)}:")
+            self.page.label(f"{self.words.say(key)}:")
             for hinge in group[:MANY]:
                 self.hinge(hinge)
             if len(group) > MANY:
-                self.page.bullets([say("and-more", self.language, count=len(group) - MANY)])
+                self.page.bullets([self.words.say("and-more", count=len(group) - MANY)])
             if not group:
-                self.page.bullets([say("hinges-none", self.language)])
+                self.page.bullets([self.words.say("hinges-none")])
 
     def hinge(self, hinge: Hinge) -> None:
         led = [self.level(hinge.urgency)] if hinge.urgency != self.outcome.urgency else []
         if hinge.leading != self.outcome.leading:
             led.append(self.leading(hinge.leading))
         self.page.bullets(["; ".join(led)])
-        self.page.bullets(ways_words(self.base, hinge.ways, self.language), 4)
+        self.page.bullets(ways_words(self.words, hinge.ways), 4)
 
     # enough
 
     def enough(self, enough: Enough) -> None:
         if enough.questions is None:
-            self.page.heading(say("enough-title", self.language))
-            self.page.paragraph(say("not-enough", self.language))
+            self.page.heading(self.words.say("enough-title"))
+            self.page.paragraph(self.words.say("not-enough"))
             self.answers(enough.unless)
             return
-        self.page.heading(say("enough-title", self.language))
+        self.page.heading(self.words.say("enough-title"))
         if not enough.questions:
-            self.page.paragraph(say("enough-nothing", self.language))
+            self.page.paragraph(self.words.say("enough-nothing"))
             return
         given = len(self.outcome.answers)
-        self.page.paragraph(say("enough-these", self.language, count=len(enough.questions), given=given))
+        self.page.paragraph(self.words.say("enough-these", count=len(enough.questions), given=given))
         self.answers({name: self.outcome.answers[name] for name in enough.questions})
 
     def answers(self, answers: Mapping[str, Answer]) -> None:
-        self.page.bullets(answered(self.base, name, answer, self.language) for name, answer in answers.items())
+        self.page.bullets(answered(self.words, name, answer) for name, answer in answers.items())
 
     # open
 
     def open_ends(self, ends: tuple[OpenEnd, ...]) -> None:
-        self.page.heading(say("not-ruled-out", self.language))
-        open_parts = undecided(self.base, self.outcome)
+        self.page.heading(self.words.say("not-ruled-out"))
+        open_parts = undecided(self.outcome)
         if open_parts.stopped:
-            self.page.paragraph(say("page-stopped", self.language))
+            self.page.paragraph(self.words.say("page-stopped"))
         elif not ends:
-            self.page.paragraph(say("open-nothing", self.language))
+            self.page.paragraph(self.words.say("open-nothing"))
         by_finding = {end.finding: end for end in ends}
         for end in [by_finding[part.finding] for part in open_parts.every]:
             self.page.gap()
-            self.page.label(f"{finding_words(self.base, end.finding, self.language)} [{end.finding}]")
-            self.page.paragraph(say(f"open-{end.because}", self.language), 2)
+            self.page.label(f"{finding_words(self.words, end.finding)} [{end.finding}]")
+            self.page.paragraph(self.words.say(f"open-{end.because}"), 2)
             if self.first:
                 continue
-            examination = text_in(self.base.findings[end.finding].examination, self.language)
+            examination = self.words.text(self.words.base.findings[end.finding].examination)
             if examination:
-                self.page.paragraph(f"{say('examination', self.language)}: {examination}", 2)
+                self.page.paragraph(f"{self.words.say('examination')}: {examination}", 2)
             for open_question in end.questions:
-                self.page.bullets([asked(self.base.questions[open_question.question], self.language)])
+                self.page.bullets([asked(self.words.base.questions[open_question.question], self.words.language)])
                 self.not_known(open_question.question)
                 for key, answers in {"shows": open_question.shows, "rules-out": open_question.rules_out}.items():
                     if answers:
-                        words = several_words(self.base, open_question.question, answers, self.language)
-                        self.page.paragraph(f"{say(key, self.language)}: {words}", 4)
+                        words = several_words(self.words, open_question.question, answers)
+                        self.page.paragraph(f"{self.words.say(key)}: {words}", 4)
             for key, changes in {"show-together": end.show, "rule-out-together": end.rule_out}.items():
                 if changes is not None and len(changes) > 1:
-                    self.page.paragraph(f"{say(key, self.language)}:", 2)
+                    self.page.paragraph(f"{self.words.say(key)}:", 2)
                     self.changes(changes, 4)
 
     def not_known(self, question: str) -> None:
         """Why an answer that is not known keeps something open, in the words of the base."""
-        unknown = self.base.questions[question].unknown
+        unknown = self.words.base.questions[question].unknown
         if unknown is not None and self.outcome.answers.get(question) == UNKNOWN:
-            self.page.paragraph(f"{say('unknown', self.language)}: {text_in(unknown.because, self.language)}", 4)
+            self.page.paragraph(f"{self.words.say('unknown')}: {self.words.text(unknown.because)}", 4)
 
 
-def what_if_rows(base: Base, what_if: WhatIf, language: str) -> Iterator[tuple[str, str, str]]:
+def what_if_rows(words: Words, what_if: WhatIf) -> Iterator[tuple[str, str, str]]:
     """What is compared, how it is, and how it would be: how soon, what leads and the pathway always; of findings, rules
     and cautions those that differ."""
+    base = words.base
     before, after = what_if.before, what_if.after
 
     def condition(name: str | None) -> str:
-        return say("nothing-clear", language) if name is None else finding_words(base, name, language)
+        return words.say("nothing-clear") if name is None else finding_words(words, name)
 
     def row(name: str, key: str, held: bool) -> tuple[str, str, str]:
-        one, other = say(key, language), say(f"{key}-not", language)
+        one, other = words.say(key), words.say(f"{key}-not")
         return (name, one, other) if held else (name, other, one)
 
-    levels = [text_in(base.urgencies[side.urgency].name, language) for side in (before, after)]
-    yield say("urgency", language), levels[0], levels[1]
-    yield say("leading", language), condition(before.leading), condition(after.leading)
-    pathways = [text_in(base.pathways[side.pathway].name, language) for side in (before, after)]
-    yield say("subject-pathway", language), pathways[0], pathways[1]
+    levels = [words.text(base.urgencies[side.urgency].name) for side in (before, after)]
+    yield words.say("urgency"), levels[0], levels[1]
+    yield words.say("leading"), condition(before.leading), condition(after.leading)
+    pathways = [words.text(base.pathways[side.pathway].name) for side in (before, after)]
+    yield words.say("subject-pathway"), pathways[0], pathways[1]
     for shift in what_if.findings:
-        name = finding_words(base, shift.finding, language)
-        yield name, say(f"stands-{shift.before}", language), say(f"stands-{shift.after}", language)
+        name = finding_words(words, shift.finding)
+        yield name, words.say(f"stands-{shift.before}"), words.say(f"stands-{shift.after}")
     for rule in (*what_if.not_fired, *what_if.fired):
-        yield row(f"{say('rule', language)} {rule}", "fires", rule in what_if.not_fired)
+        yield row(f"{words.say('rule')} {rule}", "fires", rule in what_if.not_fired)
     for caution in (*what_if.no_cautions, *what_if.cautions):
-        words = text_in(base.cautions[caution].text, language)
-        yield row(f"{say('cautions', language)}: {words}", "applies", caution in what_if.no_cautions)
+        text = words.text(base.cautions[caution].text)
+        yield row(f"{words.say('cautions')}: {text}", "applies", caution in what_if.no_cautions)

@@ -19,11 +19,11 @@ from triage.explanation.subject import Subject, SubjectKind, proof_of, standing
 from triage.explanation.to_words import asked, finding_words
 from triage.inference.outcome import Outcome
 from triage.inference.trace import Event
-from triage.language.base import Base
 from triage.language.condition import UNKNOWN
+from triage.language.evaluate import INAPPLICABLE
 from triage.language.model import EXPERT, Document
 from triage.language.provenance import provenance
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.clinician.for_patient import Course
 from triage.words.saying import say
 
@@ -173,90 +173,90 @@ class ForClinician:
     versions: tuple[Fact, ...]
 
 
-def for_clinician(base: Base, outcome: Outcome, course: Course, language: str) -> ForClinician:
+def for_clinician(words: Words, outcome: Outcome, course: Course) -> ForClinician:
     """The whole of it, in words."""
-    resting = _resting(base, outcome, course, language)
-    topics = _topics(base, outcome, language)
-    refuted, conclusions, cautions = _conclusions(base, outcome, language)
+    resting = _resting(words, outcome, course)
+    topics = _topics(words, outcome)
+    refuted, conclusions, cautions = _conclusions(words, outcome)
     return ForClinician(
-        summary=tuple(_summary(base, outcome, course, language)),
+        summary=tuple(_summary(words, outcome, course)),
         conclusions=conclusions,
         cautions=cautions,
         refuted=refuted,
-        open=tuple(_left_open(base, end, language) for end in open_ends(base, outcome)),
-        counts=_counts(topics, language),
+        open=tuple(_left_open(words, end) for end in open_ends(outcome)),
+        counts=_counts(topics, words.language),
         topics=topics,
-        stages=tuple(_stages(base, outcome, language)),
-        sources=tuple(_sources(base, resting, language)),
+        stages=tuple(_stages(words, outcome)),
+        sources=tuple(_sources(words, resting)),
         agreed=resting.get(EXPERT, ""),
-        disagreements=tuple(_disagreements(base, resting, language)),
-        versions=_versions(outcome, language),
+        disagreements=tuple(_disagreements(words, resting)),
+        versions=_versions(outcome, words.language),
     )
 
 
-def _summary(base: Base, outcome: Outcome, course: Course, language: str) -> Iterator[Fact]:
-    prover = Prover(base, outcome)
+def _summary(words: Words, outcome: Outcome, course: Course) -> Iterator[Fact]:
+    prover = Prover(outcome)
     if course.check_ins:
-        yield Fact(say("report-now", language), _level(base, course.urgency, language))
-        yield Fact(say("report-check-ins", language), " ".join(course.check_ins))
-        yield Fact("", say("report-first", language))
-    yield Fact(say("urgency", language), _level(base, outcome.urgency, language))
+        yield Fact(words.say("report-now"), _level(words, course.urgency))
+        yield Fact(words.say("report-check-ins"), " ".join(course.check_ins))
+        yield Fact("", words.say("report-first"))
+    yield Fact(words.say("urgency"), _level(words, outcome.urgency))
     if not outcome.demanded:
-        yield Fact("", say("not-demanded", language))
-    leading = "; ".join(_finding(base, name, language) for name in outcome.leads) or say("nothing-clear", language)
-    yield Fact(say("leading", language), leading)
+        yield Fact("", words.say("not-demanded"))
+    leading = "; ".join(_finding(words, name) for name in outcome.leads) or words.say("nothing-clear")
+    yield Fact(words.say("leading"), leading)
     others = [name for name, status in outcome.conditions.items() if status == "established"]
     others = [name for name in others if name not in outcome.leads]
     argued = [
-        f"{text_in(preference.because, language)} ({preference.id})"
-        for preference in base.preferences.values()
+        f"{words.text(preference.because)} ({preference.id})"
+        for preference in words.base.preferences.values()
         if outcome.leading in preference.prefer and any(name in preference.over for name in others)
         if all(name in prover.known.findings and prover.known.findings[name] for name in preference.when)
     ]
     if argued:
-        yield Fact(say("leads-because", language), "; ".join(argued))
+        yield Fact(words.say("leads-because"), "; ".join(argued))
     if outcome.as_likely:
-        yield Fact("", say("leads-alike", language))
+        yield Fact("", words.say("leads-alike"))
     for key, names in {"also": others, "warning-signs": outcome.warning_signs}.items():
         if names:
-            yield Fact(say(key, language), "; ".join(_finding(base, name, language) for name in names))
-    pathway = base.pathways[outcome.pathway]
-    yield Fact(say("subject-pathway", language), f"{text_in(pathway.name, language)} ({pathway.id})")
-    yield Fact(say("report-may-change", language), say("no" if outcome.settled else "yes", language))
+            yield Fact(words.say(key), "; ".join(_finding(words, name) for name in names))
+    pathway = words.base.pathways[outcome.pathway]
+    yield Fact(words.say("subject-pathway"), f"{words.text(pathway.name)} ({pathway.id})")
+    yield Fact(words.say("report-may-change"), words.say("no" if outcome.settled else "yes"))
 
 
-def _level(base: Base, urgency: str, language: str) -> str:
-    level = base.urgencies[urgency]
-    return f"{text_in(level.name, language)} ({', '.join(filter(None, (urgency, level.standard)))})"
+def _level(words: Words, urgency: str) -> str:
+    level = words.base.urgencies[urgency]
+    return f"{words.text(level.name)} ({', '.join(filter(None, (urgency, level.standard)))})"
 
 
-def _finding(base: Base, name: str, language: str) -> str:
-    return f"{finding_words(base, name, language)} ({name})"
+def _finding(words: Words, name: str) -> str:
+    return f"{finding_words(words, name)} ({name})"
 
 
-def _conclusions(base: Base, outcome: Outcome, language: str) -> Iterator[tuple[Conclusion, ...]]:
+def _conclusions(words: Words, outcome: Outcome) -> Iterator[tuple[Conclusion, ...]]:
     """The warning signs that were ruled out; what came out, what it says of the person first; and the cautions.
 
     What was told of the former is not told again where the latter rest on it."""
-    prover = Prover(base, outcome)
-    teller = _Teller(base, language)
+    prover = Prover(outcome)
+    teller = _Teller(words)
 
     def concluded(kind: SubjectKind, names: Iterable[str], labelled: bool = True) -> Iterator[Conclusion]:
         for name in names:
             subject = Subject(kind, name)
             proof = proof_of(prover, subject)
             assert proof is not None, "what came out can be proved"
-            stands = say(f"stands-{standing(prover, outcome, subject)}", language)
+            stands = words.say(f"stands-{standing(prover, outcome, subject)}")
             yield Conclusion(
-                say(f"subject-{kind}", language) if labelled else "",
+                words.say(f"subject-{kind}") if labelled else "",
                 name,
-                subject_words(base, subject, language),
+                subject_words(words, subject),
                 stands[0].upper() + stands[1:] if labelled else "",
                 teller.tell(proof),
             )
 
     established = [name for name, state in outcome.conditions.items() if state == "established"]
-    refuted = [name for name in base.warning_signs if prover.known.findings.get(name) is False]
+    refuted = [name for name in words.base.warning_signs if prover.known.findings.get(name) is False]
     yield tuple(concluded("finding", refuted, False))
     yield (
         *concluded("finding", (*outcome.warning_signs, *established)),
@@ -269,16 +269,15 @@ def _conclusions(base: Base, outcome: Outcome, language: str) -> Iterator[tuple[
 class _Teller:
     """Puts proofs into words, each part in full where it is told first."""
 
-    def __init__(self, base: Base, language: str) -> None:
-        self.base = base
-        self.language = language
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.told: dict[Proof, int] = {}
         self.count = 0
 
     def tell(self, proof: Proof) -> Node:
         self.count += 1
         number = self.count
-        words = proof_words(self.base, proof, self.language)
+        words = proof_words(self.words, proof)
         if proof in self.told:
             return Node(number, proof.kind, words, "", (), False, (), self.told[proof])
         if proof.parts and proof.kind not in BRIEF:
@@ -291,43 +290,44 @@ class _Teller:
     def _reason(self, proof: Proof) -> tuple[str, tuple[str, ...]]:
         match proof.kind:
             case "fired":
-                rule = self.base.rules[proof.of]
-                return text_in(rule.because, self.language), rule.sources
+                rule = self.words.base.rules[proof.of]
+                return self.words.text(rule.because), rule.sources
             case "caution":
-                return "", self.base.cautions[proof.of].sources
+                return "", self.words.base.cautions[proof.of].sources
             case "default-urgency" | "default-pathway":
-                return text_in(self.base.default_because, self.language), ()
+                return self.words.text(self.words.base.default_because), ()
             case _:
                 return "", ()
 
 
-def _left_open(base: Base, end: OpenEnd, language: str) -> LeftOpen:
+def _left_open(words: Words, end: OpenEnd) -> LeftOpen:
     settlers = []
     for open_question in end.questions:
         tells = [
-            Fact(say(key, language), several_words(base, open_question.question, answers, language))
+            Fact(words.say(key), several_words(words, open_question.question, answers))
             for key, answers in {"shows": open_question.shows, "rules-out": open_question.rules_out}.items()
             if answers
         ]
-        settlers.append(Settler(asked(base.questions[open_question.question], language), tuple(tells)))
+        settlers.append(Settler(asked(words.base.questions[open_question.question], words.language), tuple(tells)))
     together = [
-        (say(key, language), tuple(change_words(base, change, language) for change in changes))
+        (words.say(key), tuple(change_words(words, change) for change in changes))
         for key, changes in {"show-together": end.show, "rule-out-together": end.rule_out}.items()
         if changes is not None and len(changes) > 1
     ]
     return LeftOpen(
         end.finding,
-        finding_words(base, end.finding, language),
-        say(f"open-{end.because}", language),
-        text_in(base.findings[end.finding].examination, language),
+        finding_words(words, end.finding),
+        words.say(f"open-{end.because}"),
+        words.text(words.base.findings[end.finding].examination),
         tuple(settlers),
         tuple(together),
     )
 
 
-def _topics(base: Base, outcome: Outcome, language: str) -> tuple[Topic, ...]:
+def _topics(words: Words, outcome: Outcome) -> tuple[Topic, ...]:
     """Every question of the base, by topic, whether it was asked or not."""
-    inapplicable = {event.of for event in outcome.trace if event.kind == "inapplicable"}
+    base = words.base
+    inapplicable = {name for name, value in outcome.known.answers.items() if value is INAPPLICABLE}
     wanted = {name for part in outcome.not_ruled_out if part.because == "not-asked" for name in part.questions}
 
     def mark(name: str) -> str:
@@ -341,12 +341,10 @@ def _topics(base: Base, outcome: Outcome, language: str) -> tuple[Topic, ...]:
     for question in base.questions.values():
         row_mark = mark(question.id)
         given = outcome.answers.get(question.id)
-        answer = given_words(base, question.id, given, language) if given is not None else ""
-        rows[question.topic].append(Row(question.id, asked(question, language), answer, row_mark))
+        answer = given_words(words, question.id, given) if given is not None else ""
+        rows[question.topic].append(Row(question.id, asked(question, words.language), answer, row_mark))
     return tuple(
-        Topic(text_in(base.topics[name], language), tuple(topic_rows))
-        for name, topic_rows in rows.items()
-        if topic_rows
+        Topic(words.text(base.topics[name]), tuple(topic_rows)) for name, topic_rows in rows.items() if topic_rows
     )
 
 
@@ -359,12 +357,12 @@ def _counts(topics: Iterable[Topic], language: str) -> tuple[Fact, ...]:
     )
 
 
-def _stages(base: Base, outcome: Outcome, language: str) -> Iterator[Stage]:
+def _stages(words: Words, outcome: Outcome) -> Iterator[Stage]:
     numbered = enumerate(outcome.trace, 1)
     for quiet, events in groupby(numbered, key=lambda numbered_event: numbered_event[1].kind in QUIET):
         group = list(events)
-        moments = tuple(_moment(base, number, event, language) for number, event in group)
-        yield Stage(_folded([event for _, event in group], language) if quiet else "", moments)
+        moments = tuple(_moment(words, number, event) for number, event in group)
+        yield Stage(_folded([event for _, event in group], words.language) if quiet else "", moments)
 
 
 def _folded(group: list[Event], language: str) -> str:
@@ -373,14 +371,14 @@ def _folded(group: list[Event], language: str) -> str:
     return ", ".join(say(f"report-ev-{kind}", language, count, count=count) for kind, count in kinds.items())
 
 
-def _moment(base: Base, number: int, event: Event, language: str) -> Moment:
-    label = say(f"ev-{event.kind}", language)
-    words = event_words(base, event, language).removeprefix(f"{label}: ")
-    matched = tuple(matched_words(base, condition, language) for condition in event.matched)
-    return Moment(number, event.kind, label, words, matched)
+def _moment(words: Words, number: int, event: Event) -> Moment:
+    label = words.say(f"ev-{event.kind}")
+    told = event_words(words, event).removeprefix(f"{label}: ")
+    matched = tuple(matched_words(words, condition) for condition in event.matched)
+    return Moment(number, event.kind, label, told, matched)
 
 
-def _resting(base: Base, outcome: Outcome, course: Course, language: str) -> dict[str, str]:
+def _resting(words: Words, outcome: Outcome, course: Course) -> dict[str, str]:
     """For each claim that a conclusion or advice of this report rests on: what does."""
     shown = {
         *(("rule", name) for name in outcome.fired),
@@ -391,19 +389,21 @@ def _resting(base: Base, outcome: Outcome, course: Course, language: str) -> dic
     }
     inside = f"{course.pathway}/"
     resting: dict[str, dict[str, list[str]]] = {}
-    for part in provenance(base).parts:
+    for part in provenance(words.base).parts:
         if (part.kind, part.id) in shown or (part.kind == "item" and part.id.startswith(inside)):
             for name in part.sources:
                 kinds = resting.setdefault(name, {})
-                kinds.setdefault(say(f"part-{part.kind}", language), []).append(part.id.removeprefix(inside))
+                kinds.setdefault(words.say(f"part-{part.kind}"), []).append(part.id.removeprefix(inside))
     return {
         name: "; ".join(f"{kind} {', '.join(ids)}" for kind, ids in kinds.items()) for name, kinds in resting.items()
     }
 
 
-def _sources(base: Base, resting: dict[str, str], language: str) -> Iterator[Source]:
-    for document in base.documents.values():
-        claims = [claim for claim in base.claims.values() if claim.document == document.id and claim.id in resting]
+def _sources(words: Words, resting: dict[str, str]) -> Iterator[Source]:
+    for document in words.base.documents.values():
+        claims = [
+            claim for claim in words.base.claims.values() if claim.document == document.id and claim.id in resting
+        ]
         if claims:
             about = (document.author, document.publisher, document.year)
             yield Source(
@@ -412,7 +412,7 @@ def _sources(base: Base, resting: dict[str, str], language: str) -> Iterator[Sou
                 document.language,
                 ", ".join(filter(None, about)),
                 _address(document),
-                tuple(Cited(claim.id, text_in(claim.text, language), resting[claim.id]) for claim in claims),
+                tuple(Cited(claim.id, words.text(claim.text), resting[claim.id]) for claim in claims),
             )
 
 
@@ -421,20 +421,20 @@ def _address(document: Document) -> str:
     return document.url if document.url.startswith(("https://", "http://")) else ""
 
 
-def _disagreements(base: Base, resting: dict[str, str], language: str) -> Iterator[Disagreement]:
-    for conflict in base.conflicts.values():
+def _disagreements(words: Words, resting: dict[str, str]) -> Iterator[Disagreement]:
+    for conflict in words.base.conflicts.values():
         if conflict.follow in resting:
             claims = sorted(conflict.claims, key=lambda name: name != conflict.follow)
             yield Disagreement(
                 tuple(
                     Fact(
-                        say("conflict-followed" if name == conflict.follow else "conflict-other", language),
-                        f"{text_in(base.claims[name].text, language)} ({name})",
+                        words.say("conflict-followed" if name == conflict.follow else "conflict-other"),
+                        f"{words.text(words.base.claims[name].text)} ({name})",
                     )
                     for name in claims
                 ),
-                text_in(conflict.situation, language),
-                text_in(conflict.because, language),
+                words.text(conflict.situation),
+                words.text(conflict.because),
             )
 
 

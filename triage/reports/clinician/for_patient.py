@@ -12,11 +12,11 @@ from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.standing import Sign, Standing
 from triage.inference.outcome import Outcome, Stretch
-from triage.language.base import Base
 from triage.language.follow_up import as_taken
 from triage.language.model import Help, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.clinician.letter import past_words
 from triage.reports.person.page import nets
 from triage.reports.person.plan import day_words
@@ -64,7 +64,7 @@ def course(standing: Standing, on: date | None, language: str) -> Course:
     last = follow_up.check_ins[-1] if follow_up.check_ins else None
     note = ""
     if last is not None:
-        decision = finding_words(standing.inside, last.decision, language)
+        decision = finding_words(Words(standing.inside, language), last.decision)
         about = text_in(standing.inside.findings[last.decision].about, language)
         note = say("report-last-check-in", language, day=day_words(last.date, language), said=f"{decision}. {about}")
     return Course(
@@ -161,59 +161,59 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
     # What holds for who looks after it at home is not said to who has to be seen now.
     quiet = standing.presses and base.levels.rank[outcome.urgency] < base.levels.rank[standing.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
-    open_parts = undecided(base, outcome)
+    open_parts = undecided(outcome)
     unknown = [part for part in open_parts.every if part.because == "unknown"]
     return ForPatient(
         page=standing_page(standing, language),
         help=level.help,
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
-        notes=_notes(base, outcome, course, language),
+        notes=_notes(Words(base, language), outcome, course),
         warning_signs=course.signs,
         leading=_leading(standing, language),
-        suspected=suspected(base, outcome) and not standing.doubted,
+        suspected=suspected(outcome) and not standing.doubted,
         also=()
         if standing.doubted
-        else tuple(_named(base, name, language) for name in established if name not in outcome.leads),
+        else tuple(_named(Words(base, language), name) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if open_parts.stopped else "",
-        open=_few([suspected_words(base, part.finding, language) for part in open_parts.every], language),
-        unknown=_asked(base, [name for part in unknown for name in part.questions], language),
-        set_aside=_set_aside(base, outcome, language),
-        contradictions=tuple(_contradiction(base, outcome, name, language) for name in outcome.contradictions),
+        open=_few([suspected_words(Words(base, language), part.finding) for part in open_parts.every], language),
+        unknown=_asked(Words(base, language), [name for part in unknown for name in part.questions]),
+        set_aside=_set_aside(Words(base, language), outcome),
+        contradictions=tuple(_contradiction(Words(base, language), outcome, name) for name in outcome.contradictions),
         cautions=() if quiet else tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
         pathway=Named(text_in(pathway.name, language), text_in(pathway.summary, language)),
         paused=course.paused,
         check_ins=course.check_ins,
         drawing=drawing(pathway, course.phases, language, course.paused),
         steps=tuple(
-            _step(base, number, stretch, phase, course.paused, language)
+            _step(Words(base, language), number, stretch, phase, course.paused)
             for number, (stretch, phase) in enumerate(zip(course.phases, pathway.phases, strict=True), 1)
         ),
         exercises=tuple(
-            _explained(base, name, language)
+            _explained(Words(base, language), name)
             for name in dict.fromkeys(name for stretch in course.phases for name in stretch.exercises)
         ),
-        safety_net=_safety_net(base, outcome, standing.urgency, language),
+        safety_net=_safety_net(Words(base, language), outcome, standing.urgency),
         notice=text_in(base.notice, language),
     )
 
 
-def _notes(base: Base, outcome: Outcome, course: Course, language: str) -> tuple[str, ...]:
+def _notes(words: Words, outcome: Outcome, course: Course) -> tuple[str, ...]:
     notes = [course.note] if course.note else []
     if not outcome.demanded and course.urgency == outcome.urgency:
-        notes.append(text_in(base.default_because, language))
-    if not outcome.settled and outcome.urgency != base.levels.alarm:
-        notes.append(say("stopped-early", language))  # what is most urgent stays so
+        notes.append(words.text(words.base.default_because))
+    if not outcome.settled and outcome.urgency != words.base.levels.alarm:
+        notes.append(words.say("stopped-early"))  # what is most urgent stays so
     return tuple(notes)
 
 
 def _sign(sign: Sign, language: str) -> Named:
     """A warning sign, with the answers that made it one."""
-    words = () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language)
-    return Named(finding_words(sign.base, sign.finding, language), "; ".join(words))
+    words = () if sign.outcome is None else own_words(Words(sign.base, language), sign.outcome, sign.finding)
+    return Named(finding_words(Words(sign.base, language), sign.finding), "; ".join(words))
 
 
-def _named(base: Base, finding: str, language: str) -> Named:
-    return Named(finding_words(base, finding, language), text_in(base.findings[finding].about, language))
+def _named(words: Words, finding: str) -> Named:
+    return Named(finding_words(words, finding), words.text(words.base.findings[finding].about))
 
 
 def _leading(standing: Standing, language: str) -> Named | None:
@@ -222,7 +222,7 @@ def _leading(standing: Standing, language: str) -> Named | None:
     if not standing.leads:
         return None
     about = " ".join(text_in(standing.base.findings[name].about, language) for name in standing.leads)
-    return Named(either_words(standing.base, standing.leads, language), about)
+    return Named(either_words(Words(standing.base, language), standing.leads), about)
 
 
 def _few(names: Sequence[str], language: str) -> tuple[str, ...]:
@@ -231,31 +231,32 @@ def _few(names: Sequence[str], language: str) -> tuple[str, ...]:
     return (*names[:FEW], say("and-more", language, count=len(names) - FEW))
 
 
-def _asked(base: Base, names: Sequence[str], language: str) -> tuple[str, ...]:
-    return tuple(asked(base.questions[name], language) for name in dict.fromkeys(names))
+def _asked(words: Words, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(asked(words.base.questions[name], words.language) for name in dict.fromkeys(names))
 
 
-def _set_aside(base: Base, outcome: Outcome, language: str) -> str:
+def _set_aside(words: Words, outcome: Outcome) -> str:
     if not outcome.set_aside:
         return ""
-    return say("set-aside", language, questions="; ".join(_asked(base, outcome.set_aside, language)))
+    return words.say("set-aside", questions="; ".join(_asked(words, outcome.set_aside)))
 
 
-def _contradiction(base: Base, outcome: Outcome, name: str, language: str) -> Listed:
+def _contradiction(words: Words, outcome: Outcome, name: str) -> Listed:
+    base = words.base
     contradiction = base.contradictions[name]
     return Listed(
         "contradiction",
-        text_in(contradiction.ask, language),
+        words.text(contradiction.ask),
         tuple(
-            f"{text_in(base.questions[question].ask, language)} "
-            f"{answer_words(base.questions[question], outcome.answers[question], language)}"
+            f"{words.text(base.questions[question].ask)} "
+            f"{answer_words(base.questions[question], outcome.answers[question], words.language)}"
             for question in contradiction.questions
             if question in outcome.answers
         ),
     )
 
 
-def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool, language: str) -> Step:
+def _step(words: Words, number: int, stretch: Stretch, phase: Phase, paused: bool) -> Step:
     first = {"goals": stretch.goals, "do": stretch.do, "avoid": stretch.avoid}
     last = {
         "move-on": stretch.move_on,
@@ -266,26 +267,26 @@ def _step(base: Base, number: int, stretch: Stretch, phase: Phase, paused: bool,
     days = []
     for day in sorted(stretch.schedule, key=lambda day: day.days):
         start, end = day.days
-        label = say("day", language, first=start) if start == end else say("days", language, first=start, last=end)
-        days.append(f"{label}: {text_in(day.text, language)}")
-    schedule = (Listed("schedule", say("schedule", language), tuple(days)),) if days else ()
+        label = words.say("day", first=start) if start == end else words.say("days", first=start, last=end)
+        days.append(f"{label}: {words.text(day.text)}")
+    schedule = (Listed("schedule", words.say("schedule"), tuple(days)),) if days else ()
     return Step(
         number,
-        text_in(phase.name, language),
-        text_in(phase.lasts, language),
+        words.text(phase.name),
+        words.text(phase.lasts),
         stretch.state,
-        state_words(stretch.state, language, paused),
+        state_words(stretch.state, words.language, paused),
         stretch.state == "current" and not paused,
-        _lists(first, language),
+        _lists(first, words.language),
         tuple(
             ToDo(
                 exercise,
-                text_in(base.exercises[exercise].name, language),
-                dose_words(base.exercises[exercise], language),
+                words.text(words.base.exercises[exercise].name),
+                dose_words(words.base.exercises[exercise], words.language),
             )
             for exercise in dict.fromkeys(stretch.exercises)
         ),
-        (*schedule, *_lists(last, language)),
+        (*schedule, *_lists(last, words.language)),
     )
 
 
@@ -297,8 +298,8 @@ def _lists(lists: Mapping[str, tuple[Item, ...]], language: str) -> tuple[Listed
     )
 
 
-def _explained(base: Base, name: str, language: str) -> Explained:
-    exercise = base.exercises[name]
+def _explained(words: Words, name: str) -> Explained:
+    exercise = words.base.exercises[name]
     extras: dict[str, Text | None] = {
         "equipment": exercise.equipment,
         "pain": exercise.pain,
@@ -307,20 +308,21 @@ def _explained(base: Base, name: str, language: str) -> Explained:
     }
     return Explained(
         name,
-        text_in(exercise.name, language),
-        dose_words(exercise, language),
-        text_in(exercise.how, language),
-        tuple((say(key, language), text_in(text, language)) for key, text in extras.items() if text is not None),
+        words.text(exercise.name),
+        dose_words(exercise, words.language),
+        words.text(exercise.how),
+        tuple((words.say(key), words.text(text)) for key, text in extras.items() if text is not None),
     )
 
 
-def _safety_net(base: Base, outcome: Outcome, urgency: str, language: str) -> tuple[Listed, ...]:
+def _safety_net(words: Words, outcome: Outcome, urgency: str) -> tuple[Listed, ...]:
     """By how soon help is needed, most urgent first; after check-ins none that asks for less than the case does."""
-    sooner = nets(base, outcome)
+    base = words.base
+    sooner = nets(outcome)
     if urgency != outcome.urgency:
         sooner = tuple(net for net in sooner if base.levels.rank[net.urgency] > base.levels.rank[urgency])
     return tuple(
-        Listed(level, text_in(base.urgencies[level].name, language), items)
+        Listed(level, words.text(base.urgencies[level].name), items)
         for level in base.levels.order
-        if (items := tuple(text_in(net.text, language) for net in sooner if net.urgency == level))
+        if (items := tuple(words.text(net.text) for net in sooner if net.urgency == level))
     )

@@ -14,7 +14,6 @@ from html import escape
 from textwrap import shorten
 
 from triage.explanation.own_words import own_words, told_words
-from triage.explanation.proof import certain
 from triage.explanation.to_words import fact_words, finding_words, inside, term_words
 from triage.explanation.undecided import speaks, undecided
 from triage.follow_up.beginning import placed
@@ -27,6 +26,7 @@ from triage.language.derived import derived
 from triage.language.evaluate import Answer, evaluate
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import Page, clean
 from triage.reports.person.notices import notices
 from triage.reports.person.page import reason_lines
@@ -106,7 +106,7 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
 def _situation(standing: Standing, told: _Told, started: date | None, today: date, language: str) -> Iterator[str]:
     level = level_base(standing).urgencies[standing.urgency]
     sentences = [f"{text_in(level.name, language)}{f' ({level.standard})' if level.standard else ''}."]
-    facts = list(facts_of(standing.base, standing.outcome.answers, language))
+    facts = list(facts_of(Words(standing.base, language), standing.outcome.answers))
     sentences += [f"{_capital(', '.join(facts))}."] if facts else []
     if started is not None:
         days = (today - started).days
@@ -117,7 +117,7 @@ def _situation(standing: Standing, told: _Told, started: date | None, today: dat
         sentences.append(say("letter-as-of", language, day=day_words(standing.day, language)))
     yield from told.lines
     if not standing.outcome.settled and not standing.past:
-        key = "letter-stopped" if undecided(standing.base, standing.outcome).stopped else "letter-unfinished"
+        key = "letter-stopped" if undecided(standing.outcome).stopped else "letter-unfinished"
         sentences.append(say(key, language))
     yield " ".join(sentences)
 
@@ -134,7 +134,7 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
     """The newest signs in the person's own words, the others by name. What stands among the facts, or was said of an
     earlier sign, is not said again where a sign has more to tell."""
     signs = _newest(standing, language)
-    told = set(facts_of(standing.base, standing.outcome.answers, language))
+    told = set(facts_of(Words(standing.base, language), standing.outcome.answers))
     tells = standing.base.telling.get("since-when", "")
     days = standing.outcome.answers.get(tells)
     if started is not None and days is not None:
@@ -156,8 +156,10 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
 
 def _reason(standing: Standing, language: str) -> Iterator[str]:
     """Why somebody has to look so soon, where no sign tells it: what was not known, most often."""
-    base, outcome = standing.basis
-    reasons = reason_lines(base, outcome, for_another(language)) if outcome.urgency == standing.urgency else []
+    outcome = standing.basis
+    reasons = (
+        reason_lines(Words(outcome.base, for_another(language)), outcome) if outcome.urgency == standing.urgency else []
+    )
     for words in reasons[:1]:
         yield f"{_capital('; '.join(_fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN, count=False))).rstrip('.')}."
 
@@ -180,7 +182,7 @@ def _felt(sign: Sign, language: str) -> tuple[date | None, tuple[str, ...]]:
 
 
 def _felt_words(sign: Sign, language: str) -> tuple[str, ...]:
-    return () if sign.outcome is None else own_words(sign.base, sign.outcome, sign.finding, language, facts=True)
+    return () if sign.outcome is None else own_words(Words(sign.base, language), sign.outcome, sign.finding, facts=True)
 
 
 def _on(sign: Sign, standing: Standing, language: str) -> str:
@@ -190,12 +192,12 @@ def _on(sign: Sign, standing: Standing, language: str) -> str:
     return f"{day_words(sign.day, language)}: "
 
 
-def facts_of(base: Base, answers: Mapping[str, Answer], language: str) -> Iterator[str]:
+def facts_of(words: Words, answers: Mapping[str, Answer]) -> Iterator[str]:
     """What a clinician wants to know of anyone, in the few words of the base: "aged 68", "statin"."""
-    for question in _telling_facts(base):
+    for question in _telling_facts(words.base):
         answer = answers.get(question.id)
         if answer is not None:
-            yield from fact_words(question, answer, language)
+            yield from fact_words(question, answer, words.language)
 
 
 @derived
@@ -208,7 +210,7 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
     base, first = standing.base, standing.first
     follow_up = standing.case.follow_up
     told = {name for sign in standing.signs if sign.base is base for name in behind(sign)}
-    told |= {name for lead in standing.leads for name in _questions(base, first, lead)}
+    told |= {name for lead in standing.leads for name in _questions(first, lead)}
     rested = {
         matched.question: None for event in first.firings for matched in event.matched if matched.question is not None
     }
@@ -243,15 +245,15 @@ def _background(standing: Standing, language: str) -> Iterator[str]:
         yield say("letter-nothing-else", language)
 
 
-def _questions(base: Base, outcome: Outcome, finding: str) -> frozenset[str]:
-    return behind(Sign(finding, base, outcome, None))
+def _questions(outcome: Outcome, finding: str) -> frozenset[str]:
+    return behind(Sign(finding, outcome.base, outcome, None))
 
 
 def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]:
     base, outcome = standing.base, standing.outcome
     lead = f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
-        words = _pieces(own_words(base, outcome, standing.leads[0], language, facts=True))
+        words = _pieces(own_words(Words(base, language), outcome, standing.leads[0], facts=True))
         why = [piece for piece in map(inside, words) if piece not in told.words]
         why = _fitting(why, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
         lead += f" {say('letter-because', language)}: {'; '.join(why)}." if why else ""
@@ -267,9 +269,9 @@ def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]
 def _open(standing: Standing, language: str) -> list[str]:
     """What could not be ruled out: the few that matter, or else the most serious; the others are counted while
     questions are left."""
-    open_parts = undecided(standing.base, standing.outcome)
+    open_parts = undecided(standing.outcome)
     parts = open_parts.first or open_parts.every
-    words = [inside(finding_words(standing.base, part.finding, language)) for part in parts]
+    words = [inside(finding_words(Words(standing.base, language), part.finding)) for part in parts]
     kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
     more = (len(parts) if standing.outcome.settled else len(open_parts.every)) - len(kept)
     return [*kept, say("and-more", language, count=more)] if more else kept
@@ -301,7 +303,7 @@ def denied(standing: Standing) -> list[Question]:
         again = (standing.inside, standing.checked)
         newest = (again,) if standing.doubted else (again, *newest)
     questions_denied: dict[str, Question] = {}
-    turns = [_no(base, outcome, sign, ever) for base, outcome in newest for sign in _telling(base, outcome)]
+    turns = [_no(outcome, sign, ever) for base, outcome in newest for sign in _telling(outcome)]
     for turn in range(max(map(len, turns), default=0)):  # one of each sign before the second of any
         for questions in turns:
             if turn < len(questions):
@@ -309,21 +311,21 @@ def denied(standing: Standing) -> list[Question]:
     return list(questions_denied.values())
 
 
-def _telling(base: Base, outcome: Outcome) -> list[str]:
+def _telling(outcome: Outcome) -> list[str]:
     """The warning signs, those first that an answer speaks for."""
-    known, _ = certain(base, outcome)
-    return sorted(base.warning_signs, key=lambda sign: not speaks(base, known, sign))
+    known = outcome.known
+    return sorted(outcome.base.warning_signs, key=lambda sign: not speaks(outcome.base, known, sign))
 
 
-def _no(base: Base, outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
+def _no(outcome: Outcome, sign: str, ever: set[str]) -> list[Question]:
     """The questions of a list of signs that were answered no, of a sign that is refuted by that, where a no means
     something for this person."""
-    known, _ = certain(base, outcome)
+    known = outcome.known
     if known.findings.get(sign) is not False:
         return []
     return [
         question
-        for question in map(base.questions.__getitem__, _listed_beneath(base)[sign])
+        for question in map(outcome.base.questions.__getitem__, _listed_beneath(outcome.base)[sign])
         if outcome.answers.get(question.id) == "no" and question.id not in ever
         if question.denied_when is None or evaluate(question.denied_when, known) is True
     ]
@@ -347,7 +349,7 @@ def _checked(standing: Standing, phase: str, names: Mapping[str, str], language:
         words = [] if done.phase == phase else [names.get(done.phase, done.phase)]
         words += [f"{say('pain', language).lower()} {pain:g}/10"] if pain is not None else []
         level = text_in(standing.inside.urgencies[done.urgency].name, language)
-        come = level if done.decision == SEEN_FIRST else finding_words(standing.inside, done.decision, language)
+        come = level if done.decision == SEEN_FIRST else finding_words(Words(standing.inside, language), done.decision)
         parts.append(f"{short_day(done.date, language)}: {', '.join([*words, inside(come)])}")
     yield f"{'; '.join(parts)}."
 
@@ -364,12 +366,14 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
         pain = None if then is None else how_bad(standing.inside, then.answers)
         felt = f", {say('pain', language).lower()} {pain:g}/10" if pain is not None else ""
         phase = names.get(done.phase, done.phase)
-        decision = finding_words(standing.inside, done.decision, language)
+        decision = finding_words(Words(standing.inside, language), done.decision)
         line = f"{day_words(done.date, language)}: {phase}{felt}. {decision}."
         if done.decision == SEEN_FIRST:
             level = text_in(standing.inside.urgencies[done.urgency].name, language)
             signs = () if then is None else then.warning_signs
-            line += f" {'. '.join([level, *(finding_words(standing.inside, name, language) for name in signs)])}."
+            line += (
+                f" {'. '.join([level, *(finding_words(Words(standing.inside, language), name) for name in signs)])}."
+            )
         lines.append(line)
     return lines
 

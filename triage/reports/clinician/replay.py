@@ -13,7 +13,7 @@ from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.errors import printable, quoted
 from triage.language.evaluate import Answer
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.records.alterations import Alteration, Alterations, alterations, as_mapping, fitting, within
 from triage.records.key import Key
 from triage.records.record import Record, RecordError
@@ -24,7 +24,6 @@ from triage.reports.layout import Page, clean
 from triage.reports.to_json import StandingJson, outcome_json
 from triage.version import VERSION
 from triage.words.message import in_language, phrased
-from triage.words.saying import say
 
 Status = Literal["identical", "altered", "unsealed", "other-version", "other-program", "unreadable"]
 FEW = 12
@@ -71,7 +70,9 @@ def _derived_again(base: Base, record: Record) -> Replay:
     ours = knowledge["name"] == base.id
     if record.intact and ours and knowledge["hash"] != base.hash:
         return _other_version(base, record)
-    altered = alterations(base, record, lambda answers, language, case: _derived(base, answers, language, case, data))
+    altered = alterations(
+        base, record, lambda answers, language, case: _derived(Words(base, language), answers, case, data)
+    )
     if not ours and not altered.proven:
         return Replay(
             "unreadable",
@@ -99,15 +100,15 @@ def _derived_again(base: Base, record: Record) -> Replay:
 def _other_version(base: Base, record: Record) -> Replay:
     data = record.data
     language = base.language(str(data["language"])) if data["language"] in base.languages else base.languages[0]
-    again = _derived(base, fitting(base, as_mapping(data["answers"]))[0], language, str(data["case"]), data)
+    again = _derived(Words(base, language), fitting(base, as_mapping(data["answers"]))[0], str(data["case"]), data)
     before = called_now(base, data)
     return Replay("other-version", record, versions=versions(base, before, again), texts=text_changes(before, again))
 
 
-def _derived(base: Base, answers: Mapping[str, Answer], language: str, case: str, record: Mapping[str, object]) -> Json:
+def _derived(words: Words, answers: Mapping[str, Answer], case: str, record: Mapping[str, object]) -> Json:
     """The outcome anew, with the standing that the record has: check-ins are in the case file, not here."""
-    outcome = infer(base, answers)
-    return outcome_json(base, outcome, language, case, standing=stood(base, record))
+    outcome = infer(words.base, answers)
+    return outcome_json(outcome, words.language, case, standing=stood(words.base, record))
 
 
 def stood(base: Base, record: Mapping[str, object]) -> StandingJson | None:
@@ -125,32 +126,33 @@ def stood(base: Base, record: Mapping[str, object]) -> StandingJson | None:
 # Text
 
 
-def replay_text(base: Base, replayed: Replay, language: str, page: Page) -> str:
+def replay_text(words: Words, replayed: Replay, page: Page) -> str:
     """One replay for a person."""
-    writer = _Writer(base, replayed, language, page)
+    writer = _Writer(words, replayed, page)
     writer.write()
     return page.text()
 
 
 class _Writer:
-    def __init__(self, base: Base, replayed: Replay, language: str, page: Page) -> None:
-        self.base = base
+    def __init__(self, words: Words, replayed: Replay, page: Page) -> None:
+        self.words = words
         self.found = replayed
-        self.language = language
         self.page = page
 
     def write(self) -> None:
         replayed, page = self.found, self.page
         if replayed.record is not None and (name := replayed.record.data["case"]):
-            page.paragraph(f"{say('replay-case', self.language)}: {printable(str(name), 200)}")
+            page.paragraph(f"{self.words.say('replay-case')}: {printable(str(name), 200)}")
         if replayed.status == "unreadable":
-            page.paragraph(in_language(replayed.error, self.language))
+            page.paragraph(in_language(replayed.error, self.words.language))
             return
-        if (stands := stood(self.base, replayed.record.data) if replayed.record is not None else None) is not None:
+        if (
+            stands := stood(self.words.base, replayed.record.data) if replayed.record is not None else None
+        ) is not None:
             day = printable(str(stands.date))
             urgency = f"{printable(stands.urgency_name)}: {printable(stands.act, 200)}"
-            page.paragraph(say("replay-standing", self.language, day=day, urgency=urgency))
-        page.heading(say(f"replay-{replayed.status}", self.language), "green" if replayed.exit_code == 0 else "yellow")
+            page.paragraph(self.words.say("replay-standing", day=day, urgency=urgency))
+        page.heading(self.words.say(f"replay-{replayed.status}"), "green" if replayed.exit_code == 0 else "yellow")
         if replayed.altered is not None:
             self.altered(replayed.altered)
         if replayed.versions is not None:
@@ -162,9 +164,8 @@ class _Writer:
         assert self.found.record is not None
         knowledge = as_mapping(self.found.record.data["knowledge"])
         software = as_mapping(self.found.record.data["software"])
-        line = say(
+        line = self.words.say(
             "replay-made-with",
-            self.language,
             name=printable(str(knowledge["name"])),
             version=printable(str(knowledge["version"])),
             hash=printable(str(knowledge["hash"])[:12]),
@@ -174,20 +175,12 @@ class _Writer:
         self.page.paragraph(line)
         signed = as_mapping(self.found.record.data.get("signature"))
         self.page.paragraph(
-            say(
-                f"replay-signature-{self.found.signature}",
-                self.language,
-                ident=printable(str(signed.get("key", "")), 40),
-            )
+            self.words.say(f"replay-signature-{self.found.signature}", ident=printable(str(signed.get("key", "")), 40))
         )
-        if knowledge["hash"] != self.base.hash or software.get("version") != VERSION:
+        if knowledge["hash"] != self.words.base.hash or software.get("version") != VERSION:
             self.page.paragraph(
-                say(
-                    "replay-this-is",
-                    self.language,
-                    version=self.base.version,
-                    hash=self.base.hash[:12],
-                    program=VERSION,
+                self.words.say(
+                    "replay-this-is", version=self.words.base.version, hash=self.words.base.hash[:12], program=VERSION
                 )
             )
 
@@ -195,33 +188,32 @@ class _Writer:
 
     def altered(self, altered: Alterations) -> None:
         assert self.found.record is not None
-        same_base = as_mapping(self.found.record.data["knowledge"])["hash"] == self.base.hash
+        same_base = as_mapping(self.found.record.data["knowledge"])["hash"] == self.words.base.hash
         match self.found.status:
             case "unsealed" if same_base and not altered.each:
-                self.page.paragraph(say("replay-unsealed-same", self.language))
+                self.page.paragraph(self.words.say("replay-unsealed-same"))
             case "altered" if altered.proven:
-                self.page.paragraph(say("replay-proven", self.language))
+                self.page.paragraph(self.words.say("replay-proven"))
             case "altered" if same_base and not altered.each:
-                self.page.paragraph(say("replay-only-seal", self.language))
+                self.page.paragraph(self.words.say("replay-only-seal"))
             case "altered" if self.found.record.intact:
-                self.page.paragraph(say("replay-sealed-anew", self.language))
+                self.page.paragraph(self.words.say("replay-sealed-anew"))
             case _ if same_base:
-                self.page.paragraph(say("replay-not-proven", self.language))
+                self.page.paragraph(self.words.say("replay-not-proven"))
             case _:
-                self.page.paragraph(say("replay-needs-old", self.language))
+                self.page.paragraph(self.words.say("replay-needs-old"))
                 if altered.each:
-                    self.page.paragraph(say("replay-within", self.language))
+                    self.page.paragraph(self.words.say("replay-within"))
         self.page.bullets(map(self.alteration, altered.each[:FEW]))
         if len(altered.each) > FEW:
-            self.page.bullets([say("and-more", self.language, count=len(altered.each) - FEW)])
+            self.page.bullets([self.words.say("and-more", count=len(altered.each) - FEW)])
 
     def alteration(self, alteration: Alteration) -> str:
         proven = self.found.altered is not None and self.found.altered.proven
         place = " › ".join(printable(part) for part in alteration.path)
         what = "added" if alteration.expected is None else "removed" if alteration.found is None else "changed"
-        return say(
+        return self.words.say(
             f"replay-{what}{'-was' if proven else ''}",
-            self.language,
             place=place,
             found=printable(alteration.found or "", 80),
             expected=printable(alteration.expected or "", 80),
@@ -231,22 +223,20 @@ class _Writer:
 
     def versions(self, versions: Versions) -> None:
         if self.found.same:
-            self.page.paragraph(say("replay-same", self.language))
+            self.page.paragraph(self.words.say("replay-same"))
         elif not (versions.differences or versions.unfit):
-            self.page.paragraph(say("replay-same-words", self.language))
+            self.page.paragraph(self.words.say("replay-same-words"))
         for name, value in versions.unfit.items():
-            self.page.bullets(
-                [say("replay-unfit", self.language, question=printable(name), answer=printable(value, 80))]
-            )
+            self.page.bullets([self.words.say("replay-unfit", question=printable(name), answer=printable(value, 80))])
         if versions.differences:
             self.page.gap()
-            self.page.label(say("replay-different", self.language))
+            self.page.label(self.words.say("replay-different"))
             self.list(versions.differences)
         self.texts()
         self.changes(versions)
         if self.found.signature != "valid":  # which shows it
             self.page.gap()
-            self.page.paragraph(say("replay-not-of-then", self.language))
+            self.page.paragraph(self.words.say("replay-not-of-then"))
 
     def texts(self) -> None:
         """What was shown then and not now, what now and not then, and what reads otherwise."""
@@ -258,10 +248,10 @@ class _Writer:
         }.items():
             if texts_of_kind:
                 self.page.gap()
-                self.page.label(say(key, self.language, count=len(texts_of_kind)))
+                self.page.label(self.words.say(key, count=len(texts_of_kind)))
                 self.page.bullets(map(self.text, texts_of_kind[:FEW]))
                 if len(texts_of_kind) > FEW:
-                    self.page.bullets([say("and-more", self.language, count=len(texts_of_kind) - FEW)])
+                    self.page.bullets([self.words.say("and-more", count=len(texts_of_kind) - FEW)])
 
     def text(self, text_change: TextChange) -> str:
         place = " › ".join(printable(part) for part in text_change.path)
@@ -269,7 +259,7 @@ class _Writer:
             None if text is None else printable(text, 200) for text in (text_change.before, text_change.after)
         )
         if before is not None and after is not None:
-            return f"{place}: {say('replay-then-now', self.language, before=f'“{before}”', after=f'“{after}”')}"
+            return f"{place}: {self.words.say('replay-then-now', before=f'“{before}”', after=f'“{after}”')}"
         return f"{place}: “{before if before is not None else after}”"
 
     def list(self, several: Sequence[Difference]) -> None:
@@ -277,58 +267,58 @@ class _Writer:
             self.page.bullets([self.difference(difference)])
             if difference.behind:
                 names = ", ".join(map(self.part, difference.behind))
-                self.page.paragraph(say("replay-behind", self.language, names=names), 4)
+                self.page.paragraph(self.words.say("replay-behind", names=names), 4)
             elif self.found.versions is not None and self.found.versions.marked:
-                self.page.paragraph(say("replay-behind-words", self.language), 4)
+                self.page.paragraph(self.words.say("replay-behind-words"), 4)
         if len(several) > FEW:
-            self.page.bullets([say("and-more", self.language, count=len(several) - FEW)])
+            self.page.bullets([self.words.say("and-more", count=len(several) - FEW)])
 
     def difference(self, difference: Difference) -> str:
         if difference.about in ("rule", "caution"):
             key = {"rule": ("replay-part-fires", "replay-part-fired"), "caution": ("replay-applies", "replay-applied")}
-            return f"{self.about(difference)}: {say(key[difference.about][difference.after is None], self.language)}"
+            return f"{self.about(difference)}: {self.words.say(key[difference.about][difference.after is None])}"
         before, after = (self.value(difference, value) for value in (difference.before, difference.after))
-        return f"{self.about(difference)}: {say('replay-then-now', self.language, before=before, after=after)}"
+        return f"{self.about(difference)}: {self.words.say('replay-then-now', before=before, after=after)}"
 
     def about(self, change: Difference) -> str:
         match change.about:
-            case "finding" if change.id in self.base.findings:
-                return finding_words(self.base, change.id, self.language)
-            case "caution" if change.id in self.base.cautions:
-                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[change.id].text, self.language)}"
+            case "finding" if change.id in self.words.base.findings:
+                return finding_words(self.words, change.id)
+            case "caution" if change.id in self.words.base.cautions:
+                return f"{self.words.say('cautions')}: {self.words.text(self.words.base.cautions[change.id].text)}"
             case "rule":
-                return f"{say('rule', self.language)} {printable(change.id)}"
+                return f"{self.words.say('rule')} {printable(change.id)}"
             case "urgency" | "leading":
-                return say(change.about, self.language)
+                return self.words.say(change.about)
             case "pathway":
-                return say("subject-pathway", self.language)
+                return self.words.say("subject-pathway")
             case "phase":
-                return say("replay-phase", self.language)
+                return self.words.say("replay-phase")
             case _:
                 return printable(change.id)
 
     def value(self, difference: Difference, value: str | None) -> str:
         match difference.about:
-            case "urgency" if value is not None and value in self.base.urgencies:
-                return text_in(self.base.urgencies[value].name, self.language)
+            case "urgency" if value is not None and value in self.words.base.urgencies:
+                return self.words.text(self.words.base.urgencies[value].name)
             case "leading":
-                known = value in self.base.findings
-                return finding_words(self.base, value, self.language) if value and known else self.plain(value)
-            case "pathway" if value is not None and value in self.base.pathways:
-                return text_in(self.base.pathways[value].name, self.language)
+                known = value in self.words.base.findings
+                return finding_words(self.words, value) if value and known else self.plain(value)
+            case "pathway" if value is not None and value in self.words.base.pathways:
+                return self.words.text(self.words.base.pathways[value].name)
             case "finding":
-                return say(
-                    f"stands-{value}" if difference.id in self.base.findings else "replay-finding-gone", self.language
+                return self.words.say(
+                    f"stands-{value}" if difference.id in self.words.base.findings else "replay-finding-gone"
                 )
             case _:
                 return self.plain(value)
 
     def plain(self, value: str | None) -> str:
-        return printable(value) if value else say("nothing-clear", self.language)
+        return printable(value) if value else self.words.say("nothing-clear")
 
     def changes(self, versions: Versions) -> None:
         if not versions.marked:
-            self.page.paragraph(say("replay-no-fingerprints", self.language))
+            self.page.paragraph(self.words.say("replay-no-fingerprints"))
             return
         behind = {part for difference in versions.differences for part in difference.behind}
         others = [change for change in versions.changes if change.part not in behind]
@@ -338,24 +328,24 @@ class _Writer:
         }.items():
             if changes_of_kind:
                 self.page.gap()
-                self.page.label(say(key, self.language, count=len(changes_of_kind)))
+                self.page.label(self.words.say(key, count=len(changes_of_kind)))
                 self.page.bullets(map(self.change, changes_of_kind[:FEW]))
                 if len(changes_of_kind) > FEW:
-                    self.page.bullets([say("and-more", self.language, count=len(changes_of_kind) - FEW)])
+                    self.page.bullets([self.words.say("and-more", count=len(changes_of_kind) - FEW)])
         if not versions.changes and not self.found.texts:
-            self.page.paragraph(say("replay-only-words", self.language))
+            self.page.paragraph(self.words.say("replay-only-words"))
 
     def change(self, change: PartChange) -> str:
         fired = {
-            (True, False): "; " + say("replay-part-fired", self.language),
-            (False, True): "; " + say("replay-part-fires", self.language),
+            (True, False): "; " + self.words.say("replay-part-fired"),
+            (False, True): "; " + self.words.say("replay-part-fires"),
         }
-        how = say(f"replay-part-{change.change}", self.language)
+        how = self.words.say(f"replay-part-{change.change}")
         return f"{self.part(change.part)}: {how}{fired.get(change.fired, '')}"
 
     def part(self, name: str) -> str:
         kind, sign, ident = name.partition("/")
-        kind_words = say(f"replay-part-{kind}", self.language)
+        kind_words = self.words.say(f"replay-part-{kind}")
         return f"{kind_words} {printable(ident)}" if sign else kind_words
 
 
@@ -443,15 +433,15 @@ def _clean(text: str | None) -> str | None:
     return None if text is None else clean(text)
 
 
-def replays_text(base: Base, replays: Sequence[Replay], language: str, pages: Iterator[Page], file: str) -> str:
+def replays_text(words: Words, replays: Sequence[Replay], pages: Iterator[Page], file: str) -> str:
     """Several replays one after the other, each under the line it stands on in this file."""
     if len(replays) == 1:
         page = next(pages)
-        page.paragraph(f"{say('replay-file', language)}: {clean(file)}")
-        return replay_text(base, replays[0], language, page)
+        page.paragraph(f"{words.say('replay-file')}: {clean(file)}")
+        return replay_text(words, replays[0], page)
     parts = []
     for replayed in replays:
-        where = f"{clean(file)}, {say('replay-line', language, line=replayed.record.line)}" if replayed.record else ""
+        where = f"{clean(file)}, {words.say('replay-line', line=replayed.record.line)}" if replayed.record else ""
         head = f"==> {where} <==\n" if where else ""
-        parts.append(f"{head}{replay_text(base, replayed, language, next(pages))}")
+        parts.append(f"{head}{replay_text(words, replayed, next(pages))}")
     return "\n".join(parts)

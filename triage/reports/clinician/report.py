@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from triage.follow_up.standing import Standing
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.calling import calling
 from triage.reports.clinician.for_clinician import ForClinician, for_clinician
 from triage.reports.clinician.for_patient import ForPatient, course, for_patient
@@ -63,7 +64,7 @@ def report(
         case.story,
         f"{day_words(on, language)} {on.year}" if on is not None else "",
         for_patient(standing, now, language) if reader != "clinician" else None,
-        for_clinician(base, outcome, now, language) if reader != "patient" else None,
+        for_clinician(Words(base, language), outcome, now) if reader != "patient" else None,
         say(
             "made-with",
             language,

@@ -7,9 +7,9 @@ from triage.explanation.explaining import answered
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.base import Base
 from triage.language.review import NONE, OTHER, Opinion, Subject
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.person.standing import leads_words, level_base
 from triage.reports.person.to_text import add_conditions, add_reasons, add_urgency
@@ -28,7 +28,7 @@ def story_text(standing: Standing, title: str, language: str, page: Page) -> str
     ):
         if names:
             page.heading(say(key, language))
-            page.bullets(answered(base, name, case.answers[name], language) for name in names)
+            page.bullets(answered(Words(base, language), name, case.answers[name]) for name in names)
     return page.text()
 
 
@@ -42,73 +42,74 @@ def case_text(standing: Standing, language: str, page: Page) -> str:
         page.paragraph(leads_words(standing, language))
         page.heading(say("review-interview", language))
         page.paragraph(text_in(base.urgencies[outcome.urgency].name, language))
-        names = [finding_words(base, name, language) for name in (*outcome.warning_signs, *outcome.leads)]
+        names = [finding_words(Words(base, language), name) for name in (*outcome.warning_signs, *outcome.leads)]
         page.bullets(names or [say("no-leading", language)])
     else:
-        add_urgency(base, outcome, language, page)
-        add_conditions(base, outcome, language, page)
+        add_urgency(Words(base, language), outcome, page)
+        add_conditions(Words(base, language), outcome, page)
     pathway = base.pathways[outcome.pathway]
     page.heading(f"{say('subject-pathway', language)}: {text_in(pathway.name, language)}")
     page.paragraph(text_in(pathway.summary, language))
     if outcome.cautions:
         page.heading(say("cautions", language))
         page.bullets(text_in(base.cautions[name].text, language) for name in outcome.cautions)
-    add_reasons(base, outcome, language, page)
+    add_reasons(Words(base, language), outcome, page)
     return page.text()
 
 
-def subject_name(base: Base, subject: Subject, language: str) -> str:
+def subject_name(words: Words, subject: Subject) -> str:
     """What is marked, on one line."""
     match subject.kind:
         case "urgency":
-            return f"{say('urgency', language)}: {value_name(base, subject, subject.id, language)}"
+            return f"{words.say('urgency')}: {value_name(words, subject, subject.id)}"
         case "leading":
-            return f"{say('leading', language)}: {value_name(base, subject, subject.id, language)}"
+            return f"{words.say('leading')}: {value_name(words, subject, subject.id)}"
         case "finding":
-            key = "subject-finding" if subject.id not in base.warning_signs else "review-warning-sign"
-            return f"{say(key, language)}: {finding_words(base, subject.id, language)}"
+            key = "subject-finding" if subject.id not in words.base.warning_signs else "review-warning-sign"
+            return f"{words.say(key)}: {finding_words(words, subject.id)}"
         case "pathway":
-            return f"{say('subject-pathway', language)}: {value_name(base, subject, subject.id, language)}"
+            return f"{words.say('subject-pathway')}: {value_name(words, subject, subject.id)}"
         case "rule":
-            return f"{say('rule', language)} {subject.id}"
+            return f"{words.say('rule')} {subject.id}"
 
 
-def value_name(base: Base, subject: Subject, value: str, language: str) -> str:
+def value_name(words: Words, subject: Subject, value: str) -> str:
     """What a subject is, or should be, in words."""
     if value == OTHER:
-        return say("review-other", language)
+        return words.say("review-other")
     match subject.kind:
         case "urgency":
-            return text_in(base.urgencies[value].name, language)
+            return words.text(words.base.urgencies[value].name)
         case "pathway":
-            return text_in(base.pathways[value].name, language)
+            return words.text(words.base.pathways[value].name)
         case _:
-            return say("nothing-clear", language) if value == NONE else finding_words(base, value, language)
+            return words.say("nothing-clear") if value == NONE else finding_words(words, value)
 
 
-def add_subject(base: Base, outcome: Outcome, subject: Subject, language: str, page: Page) -> None:
+def add_subject(words: Words, outcome: Outcome, subject: Subject, page: Page) -> None:
     """What is there to say of a thing before it is marked: of a rule all, of a conclusion what it means and which rule
     brought it."""
-    told = {step.rule: step for step in steps(base, outcome, language)}
+    base = words.base
+    told = {step.rule: step for step in steps(words, outcome)}
     match subject.kind:
         case "rule":
-            _rule(told[subject.id], language, page)
+            _rule(told[subject.id], words.language, page)
             return
         case "urgency":
-            page.paragraph(text_in(base.urgencies[subject.id].act, language), 2)
+            page.paragraph(words.text(base.urgencies[subject.id].act), 2)
             rules = [rule for rule in outcome.fired if base.rules[rule].urgency == subject.id]
         case "pathway":
-            page.paragraph(text_in(base.pathways[subject.id].summary, language), 2)
+            page.paragraph(words.text(base.pathways[subject.id].summary), 2)
             rules = [rule for rule in outcome.fired if base.rules[rule].pathway == subject.id]
         case _ if subject.id == NONE:
             rules = []
         case _:
-            page.paragraph(text_in(base.findings[subject.id].about, language), 2)
+            page.paragraph(words.text(base.findings[subject.id].about), 2)
             rules = [rule for rule in outcome.fired if subject.id in base.rules[rule].establish]
     for rule in rules:
-        page.paragraph(f"{say('rule', language)} {rule}: {told[rule].because}", 2)
+        page.paragraph(f"{words.say('rule')} {rule}: {told[rule].because}", 2)
     if not rules:
-        page.paragraph(text_in(base.default_because, language), 2)
+        page.paragraph(words.text(base.default_because), 2)
 
 
 def _rule(step: Step, language: str, page: Page) -> None:
@@ -120,11 +121,11 @@ def _rule(step: Step, language: str, page: Page) -> None:
         page.paragraph(f"{say('source', language)}: {source}", 2)
 
 
-def opinion_words(base: Base, opinion: Opinion, language: str) -> str:
+def opinion_words(words: Words, opinion: Opinion) -> str:
     """A mark on one line: "too careful, should be Planned: no swelling"."""
     should = ""
     if opinion.should_be:
-        name = value_name(base, opinion.subject, opinion.should_be, language)
-        should = f", {say('review-should-be', language, name=name)}"
+        name = value_name(words, opinion.subject, opinion.should_be)
+        should = f", {words.say('review-should-be', name=name)}"
     remark = f": {opinion.remark}" if opinion.remark else ""
-    return f"{say(f'mark-{opinion.mark}', language)}{should}{remark}"
+    return f"{words.say(f'mark-{opinion.mark}')}{should}{remark}"

@@ -19,13 +19,11 @@ from triage.language.condition import All, Any, AtLeast, Condition, Denied, Mean
 from triage.language.display import Bundle, spoken
 from triage.language.model import Rule
 from triage.language.preferred import preferred
-from triage.language.remembered import remembered
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.author.base_part import brings_words
 from triage.reports.author.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
 from triage.reports.layout import Page, clean
 from triage.reports.person.to_text import FEW
-from triage.words.saying import say
 
 
 def bundle(part: object) -> Bundle:
@@ -38,42 +36,27 @@ def bundle(part: object) -> Bundle:
 
 
 def _sheet(part: object) -> FactSheet | None:
-    base = part if isinstance(part, Base) else _home(part)
-    if base is None:
-        return None
-    language = preferred(base.languages, spoken())
     match part:
         case Base():
-            return base_sheet(base, language)
-        case Rule():
-            return rule_sheet(base, part, language)
-        case Outcome():
-            return outcome_sheet(base, part, language)
-        case Trace():
-            return trace_sheet(base, part, language)
+            return base_sheet(_spoken(part))
+        case Rule(home=Base() as base):
+            return rule_sheet(_spoken(base), part)
+        case Outcome(base=base):
+            return outcome_sheet(_spoken(base), part)
+        case Trace(base=Base() as base):
+            return trace_sheet(_spoken(base), part)
         case _:
             return None
 
 
-def _home(part: object) -> Base | None:
-    """The base that the part belongs to, if it is still in use."""
-    return next((base for base in remembered() if _belongs(part, base)), None)
+def _spoken(base: Base) -> Words:
+    """The words of a base in the language that notebooks speak."""
+    return Words(base, preferred(base.languages, spoken()))
 
 
-def _belongs(part: object, base: Base) -> bool:
-    match part:
-        case Rule(id=name):
-            return base.rules.get(name) is part
-        case Outcome(knowledge=knowledge):
-            return knowledge.hash == base.hash
-        case Trace(knowledge=digest):
-            return digest == base.hash
-        case _:
-            return False
-
-
-def base_sheet(base: Base, language: str) -> FactSheet:
+def base_sheet(words: Words) -> FactSheet:
     """What there is in a base."""
+    base = words.base
     kinds = {
         "questions": base.questions,
         "warning-signs": base.warning_signs,
@@ -83,154 +66,153 @@ def base_sheet(base: Base, language: str) -> FactSheet:
         "exercises": base.exercises,
         "claims": base.claims,
     }
-    counts = [f"{say(f'notebook-{kind}', language)}: {len(parts)}" for kind, parts in kinds.items()]
+    counts = [f"{words.say(f'notebook-{kind}')}: {len(parts)}" for kind, parts in kinds.items()]
     return FactSheet(
-        f"{text_in(base.title, language)} ({base.id} {base.version})",
-        language,
+        f"{words.text(base.title)} ({base.id} {base.version})",
+        words.language,
         (
-            fact(say("notebook-holds", language), *counts),
-            fact(say("notebook-hash", language), base.hash[:12]),
+            fact(words.say("notebook-holds"), *counts),
+            fact(words.say("notebook-hash"), base.hash[:12]),
         ),
         (
-            _named(base, "notebook-warning-signs", base.warning_signs, language),
-            _named(base, "notebook-conditions", base.condition_order, language),
+            _named(words, "notebook-warning-signs", base.warning_signs),
+            _named(words, "notebook-conditions", base.condition_order),
             Table(
-                _capital(say("notebook-rules", language)),
-                (say("rule", language), say("show-then", language)),
-                tuple((rule.id, "; ".join(brings_words(base, rule, language))) for rule in base.rules.values()),
+                _capital(words.say("notebook-rules")),
+                (words.say("rule"), words.say("show-then")),
+                tuple((rule.id, "; ".join(brings_words(words, rule))) for rule in base.rules.values()),
                 folded=True,
             ),
         ),
-        foot=text_in(base.notice, language),
+        foot=words.text(base.notice),
     )
 
 
-def _named(base: Base, key: str, names: tuple[str, ...], language: str) -> Table:
-    rows = tuple((finding_words(base, name, language), text_in(base.findings[name].about, language)) for name in names)
-    return Table(
-        _capital(say(key, language)), (say("notebook-name", language), say("show-about", language)), rows, folded=True
-    )
+def _named(words: Words, key: str, names: tuple[str, ...]) -> Table:
+    rows = tuple((finding_words(words, name), words.text(words.base.findings[name].about)) for name in names)
+    return Table(_capital(words.say(key)), (words.say("notebook-name"), words.say("show-about")), rows, folded=True)
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _findings(base: Base, names: tuple[str, ...], language: str) -> Iterator[str]:
-    return (finding_words(base, name, language) for name in names)
+def _findings(words: Words, names: tuple[str, ...]) -> Iterator[str]:
+    return (finding_words(words, name) for name in names)
 
 
-def rule_sheet(base: Base, rule: Rule, language: str) -> FactSheet:
+def rule_sheet(words: Words, rule: Rule) -> FactSheet:
     """A rule as its author reads it."""
     return FactSheet(
-        f"{say('rule', language)} {rule.id}",
-        language,
+        f"{words.say('rule')} {rule.id}",
+        words.language,
         (
-            Fact(say("show-when", language), tuple(_condition(base, rule.when, language))),
-            fact(say("show-then", language), *brings_words(base, rule, language)),
-            fact(say("show-because", language), text_in(rule.because, language)),
-            fact(say("source", language), *source_words(base, rule.sources, language)),
+            Fact(words.say("show-when"), tuple(_condition(words, rule.when))),
+            fact(words.say("show-then"), *brings_words(words, rule)),
+            fact(words.say("show-because"), words.text(rule.because)),
+            fact(words.say("source"), *source_words(words, rule.sources)),
         ),
-        help=None if rule.urgency is None else base.urgencies[rule.urgency].help,
+        help=None if rule.urgency is None else words.base.urgencies[rule.urgency].help,
         foot=f"{PurePath(rule.place.file).name}:{rule.place.line}",
     )
 
 
-def _condition(base: Base, condition: Condition, language: str, depth: int = 0) -> Iterator[Point]:
+def _condition(words: Words, condition: Condition, depth: int = 0) -> Iterator[Point]:
     """A condition part by part."""
     match condition:
         case Meant() | Denied() | Not(Meant()):
-            yield Point(to_words(base, condition, language), depth)
+            yield Point(to_words(words, condition), depth)
             return
         case All((part,)) | Any((part,)):
-            yield from _condition(base, part, language, depth)
+            yield from _condition(words, part, depth)
             return
         case All(parts) if parts:
-            head = say("step-all-of", language)
+            head = words.say("step-all-of")
         case Any(parts) if parts:
-            head = say("step-one-of", language)
+            head = words.say("step-one-of")
         case AtLeast(count, parts):
-            head = say("at-least-of", language, count=count)
+            head = words.say("at-least-of", count=count)
         case Not(All() | Any() | AtLeast() as part):
-            head, parts = say("step-not", language), (part,)
+            head, parts = words.say("step-not"), (part,)
         case _:
-            yield Point(to_words(base, condition, language), depth)
+            yield Point(to_words(words, condition), depth)
             return
     yield Point(f"{head}:", depth)
     for part in parts:
-        yield from _condition(base, part, language, depth + 1)
+        yield from _condition(words, part, depth + 1)
 
 
-def outcome_sheet(base: Base, outcome: Outcome, language: str) -> FactSheet:
+def outcome_sheet(words: Words, outcome: Outcome) -> FactSheet:
     """How soon, what it is, what is open, and which rules say so."""
+    base = words.base
     level = base.urgencies[outcome.urgency]
-    default = "" if outcome.demanded else text_in(base.default_because, language)
+    default = "" if outcome.demanded else words.text(base.default_because)
     also = [
         name for name, status in outcome.conditions.items() if status == "established" and name not in outcome.leads
     ]
     phase = next((stretch.phase for stretch in outcome.phases if stretch.state == "current"), None)
     pathway = base.pathways[outcome.pathway]
-    now = [text_in(part.name, language) for part in pathway.phases if part.id == phase]
+    now = [words.text(part.name) for part in pathway.phases if part.id == phase]
     leading = outcome.leads
     return FactSheet(
-        f"{say('urgency', language)}: {text_in(level.name, language)}",
-        language,
+        f"{words.say('urgency')}: {words.text(level.name)}",
+        words.language,
         (
-            fact(say("do", language), text_in(level.act, language), default),
-            fact(say("warning-signs", language), *_findings(base, outcome.warning_signs, language)),
-            fact(say("leading", language), *_findings(base, tuple(leading), language)),
-            fact(say("also", language), *_findings(base, tuple(also), language)),
-            fact(say("not-ruled-out", language), *(_open(base, outcome, language))),
+            fact(words.say("do"), words.text(level.act), default),
+            fact(words.say("warning-signs"), *_findings(words, outcome.warning_signs)),
+            fact(words.say("leading"), *_findings(words, tuple(leading))),
+            fact(words.say("also"), *_findings(words, tuple(also))),
+            fact(words.say("not-ruled-out"), *(_open(words, outcome))),
             fact(
-                say("contradictory", language),
-                *(text_in(base.contradictions[name].ask, language) for name in outcome.contradictions),
+                words.say("contradictory"),
+                *(words.text(base.contradictions[name].ask) for name in outcome.contradictions),
             ),
-            fact(say("pathway", language), text_in(pathway.name, language)),
-            fact(say("now", language), *now),
+            fact(words.say("pathway"), words.text(pathway.name)),
+            fact(words.say("now"), *now),
         ),
         (
             Table(
-                say("notebook-fired", language),
-                tuple(say(key, language) for key in ("notebook-number", "rule", "fired-because", "concluded")),
+                words.say("notebook-fired"),
+                tuple(words.say(key) for key in ("notebook-number", "rule", "fired-because", "concluded")),
                 tuple(
                     (f"{step.number}.", step.rule, "; ".join(step.resting_on), "; ".join(step.concluded))
-                    for step in steps(base, outcome, language)
+                    for step in steps(words, outcome)
                 ),
             ),
         ),
         help=level.help,
-        foot=text_in(base.notice, language),
+        foot=words.text(base.notice),
     )
 
 
-def _open(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
+def _open(words: Words, outcome: Outcome) -> Iterator[str]:
     """What is open because of what somebody did not know, then the first few of what was not asked."""
     for part in outcome.not_ruled_out:
         if part.because == "unknown":
-            questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
-            why = say("because-unknown", language, questions=questions)
-            yield f"{finding_words(base, part.finding, language)} ({why})"
+            questions = "; ".join(asked(words.base.questions[name], words.language) for name in part.questions)
+            why = words.say("because-unknown", questions=questions)
+            yield f"{finding_words(words, part.finding)} ({why})"
     unasked = [part.finding for part in outcome.not_ruled_out if part.because == "not-asked"]
     if unasked:
-        names = "; ".join(_findings(base, tuple(unasked[:FEW]), language))
-        more = f"; {say('and-more', language, count=len(unasked) - FEW)}" if len(unasked) > FEW else ""
-        yield f"{say('because-not-asked', language)}: {names}{more}"
+        names = "; ".join(_findings(words, tuple(unasked[:FEW])))
+        more = f"; {words.say('and-more', count=len(unasked) - FEW)}" if len(unasked) > FEW else ""
+        yield f"{words.say('because-not-asked')}: {names}{more}"
 
 
-def trace_sheet(base: Base, trace: Trace, language: str) -> FactSheet:
+def trace_sheet(words: Words, trace: Trace) -> FactSheet:
     """Every event in order, with what it rests on."""
     return FactSheet(
-        say("trace", language),
-        language,
+        words.say("trace"),
+        words.language,
         tables=(
             Table(
-                say("notebook-events", language),
-                tuple(say(key, language) for key in ("notebook-number", "notebook-happened", "fired-because")),
+                words.say("notebook-events"),
+                tuple(words.say(key) for key in ("notebook-number", "notebook-happened", "fired-because")),
                 tuple(
                     (
                         f"{number}.",
-                        event_words(base, event, language),
-                        "; ".join(matched_words(base, matched, language) for matched in event.matched),
+                        event_words(words, event),
+                        "; ".join(matched_words(words, matched) for matched in event.matched),
                     )
                     for number, event in enumerate(trace, 1)
                 ),

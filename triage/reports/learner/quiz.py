@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from triage.explanation.to_words import to_words
 from triage.language.model import Rule
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.learner.step_words import Line, StepWords
 from triage.teaching.marked import marked
 from triage.teaching.quiz import Attempt, Question, clause_of
@@ -46,7 +47,7 @@ class QuizWords:
                 ]
 
     def condition(self, rule: Rule) -> Line:
-        words = to_words(self.base, rule.when, self.steps.language)
+        words = to_words(Words(self.base, self.steps.language), rule.when)
         return Line(f"{say('step-act-rule', self.language, name=rule.id)}: {words}", 1)
 
     def asks(self, question: Question) -> str:
@@ -89,7 +90,7 @@ class QuizWords:
     def wants(self, question: Question, option: str) -> Line:
         kind, _, name = option.partition("/")
         part = self.base.cautions[name] if kind == "caution" else self.base.rules[name]
-        words = to_words(self.base, part.when, self.steps.language)
+        words = to_words(Words(self.base, self.steps.language), part.when)
         return Line(f"{self.option(question, option)}: {words}", 1)
 
     # What is right

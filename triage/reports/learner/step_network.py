@@ -56,4 +56,4 @@ def step_svg(words: StepWords, step: Step, case: str) -> str | None:
     told = [earlier.told for earlier in words.steps[: step.number] if earlier.kind == "answers"]
     answers = {name: answer for told_answers in told for name, answer in told_answers.items()}
     shown = lit(small, words.base, at_moment(words.base, after.known, fired, after.urgency))
-    return network_svg(Scribe(words.base, shown, words.language, answers), shown, middle, case)
+    return network_svg(Scribe(words.words, shown, answers), shown, middle, case)

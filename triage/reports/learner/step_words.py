@@ -33,12 +33,11 @@ from triage.language.condition import (
 )
 from triage.language.errors import NOWHERE, Place
 from triage.language.evaluate import INAPPLICABLE, Value
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.teaching.marked import Marked, blocking, marked
 from triage.teaching.recording import Fact
 from triage.teaching.steps import GIVEN, KINDS, Activation, Memory, Step, depth_of, kind_of, place, reason, rests_on
 from triage.teaching.strategies import StrategyName
-from triage.words.saying import say
 
 Tone = Literal["plain", "new", "next", "true", "false", "open", "label", "aside"]
 MANY = 12
@@ -62,76 +61,78 @@ class StepWords:
     """The words of one run. With `generated` the steps and facts that the language adds are shown too."""
 
     def __init__(
-        self,
-        base: Base,
-        steps: Sequence[Step],
-        language: str,
-        generated: bool = False,
-        strategy: StrategyName = "depth",
+        self, words: Words, steps: Sequence[Step], generated: bool = False, strategy: StrategyName = "depth"
     ) -> None:
-        self.base = base
+        self.words = words
         self.steps = steps
-        self.language = language
         self.generated = generated
         self.strategy = strategy
+
+    @property
+    def base(self) -> Base:
+        return self.words.base
+
+    @property
+    def language(self) -> str:
+        return self.words.language
 
     def title(self, step: Step) -> str:
         """What happens at a step, in a few words."""
         match step.kind:
             case "rule" | "caution":
-                return say(f"step-{step.kind}", self.language, name=step.clause.field.partition("/")[2])
+                return self.words.say(f"step-{step.kind}", name=step.clause.field.partition("/")[2])
             case "answers":
-                return say("step-answers", self.language, len(step.told))
+                return self.words.say("step-answers", len(step.told))
             case "consequences" if self.generated:
-                return say("step-generated", self.language, name=self.act(step.clause))
+                return self.words.say("step-generated", name=self.act(step.clause))
             case kind:
-                return say(f"step-{kind}", self.language)
+                return self.words.say(f"step-{kind}")
 
     # Names
 
     def finding(self, name: str) -> str:
-        return finding_words(self.base, name, self.language)
+        return finding_words(self.words, name)
 
     def question(self, name: str) -> str:
-        return asked(self.base.questions[name], self.language)
+        return asked(self.words.base.questions[name], self.words.language)
 
     def level(self, urgency: str) -> str:
-        return text_in(self.base.urgencies[urgency].name, self.language)
+        return self.words.text(self.words.base.urgencies[urgency].name)
 
     def name(self, name: str) -> str:
         """A question or finding."""
-        return self.finding(name) if name in self.base.findings else self.question(name)
+        return self.finding(name) if name in self.words.base.findings else self.question(name)
 
     def status(self, finding: str, established: bool) -> str:
         if finding == ALL_CLEAR and not established:
-            return say("step-act-not-clear", self.language)
+            return self.words.say("step-act-not-clear")
         matched = Matched(finding=finding, status="established" if established else "refuted")
-        return matched_words(self.base, matched, self.language)
+        return matched_words(self.words, matched)
 
     def act(self, clause: Clause) -> str:
         """A rule of the engine: the author's by its id, a generated one by what it says."""
         kind, _, name = clause.field.partition("/")
         match clause.conclude:
             case "fire":
-                return say("step-act-rule", self.language, name=name)
+                return self.words.say("step-act-rule", name=name)
             case "caution":
-                return say("step-act-caution", self.language, name=name)
+                return self.words.say("step-act-caution", name=name)
             case "established":
-                return say("step-act-established", self.language)
+                return self.words.say("step-act-established")
             case "refuted" if clause.field == ALL_CLEAR:
-                return say("step-act-not-clear", self.language)
+                return self.words.say("step-act-not-clear")
             case "counts" | "inapplicable" | "refuted" as conclude:
-                return say(f"step-act-{conclude}", self.language, name=clause.field)
+                return self.words.say(f"step-act-{conclude}", name=clause.field)
             case _:
-                return say("step-act-false", self.language, name=name) if kind == "rule" else self.part(name)
+                return self.words.say("step-act-false", name=name) if kind == "rule" else self.part(name)
 
     def part(self, name: str) -> str:
         """An inner part of a condition; of one that counts, how far it has come."""
         number, *counted = map(int, name.split("/"))
         if not counted:
-            return say("step-act-part", self.language, name=number + 1)
+            return self.words.say("step-act-part", name=number + 1)
         first, wanted = counted
-        return say("step-act-counted", self.language, name=number + 1, first=first, wanted=wanted)
+        return self.words.say("step-act-counted", name=number + 1, first=first, wanted=wanted)
 
     def where(self, at: Place) -> str:
         return f"{at.file.rpartition('/')[2]}:{at.line}"
@@ -144,14 +145,14 @@ class StepWords:
         new = [line for fact in memory.facts[memory.old :] if (line := self.fact(memory, fact)) is not None]
         rest = [fact for fact in memory.facts[: memory.old] if self.fact(memory, fact) is not None]
         if not new and not rest:
-            return [Line(say("step-no-facts", self.language), tone="aside")]
+            return [Line(self.words.say("step-no-facts"), tone="aside")]
         lines = [replace(line, mark="+", tone="new") for line in new]
         if not new:
-            lines.append(Line(say("step-nothing-new", self.language), tone="aside"))
+            lines.append(Line(self.words.say("step-nothing-new"), tone="aside"))
         if memory.urgency is not None:
-            lines.append(Line(f"{say('status-urgency', self.language)}: {self.level(memory.urgency)}"))
+            lines.append(Line(f"{self.words.say('status-urgency')}: {self.level(memory.urgency)}"))
         if rest and not full:
-            lines.append(Line(say("step-was-there", self.language, counts=self.counts(rest)), tone="aside"))
+            lines.append(Line(self.words.say("step-was-there", counts=self.counts(rest)), tone="aside"))
         elif rest:
             lines += self.groups(memory, rest)
         return lines
@@ -159,56 +160,52 @@ class StepWords:
     def fact(self, memory: Memory, fact: Fact) -> Line | None:
         """A fact on a line; None for what the language adds, unless that is asked for."""
         field, value = fact.field, fact.value
-        if field in self.base.findings:
+        if field in self.words.base.findings:
             return Line(self.status(field, value is True))
         if field.startswith(GIVEN):
             question = field.removeprefix(GIVEN)
             if question in memory.fields:
                 return None
-            return Line(say("step-waiting", self.language, fact=self.question(question)))
-        if field in self.base.questions:
+            return Line(self.words.say("step-waiting", fact=self.question(question)))
+        if field in self.words.base.questions:
             return Line(self.answer(field, value))
         return Line(self.pattern(Pattern(field, None, value is True))) if self.generated else None
 
     def answer(self, question: str, value: Value) -> str:
-        return (
-            answered(self.base, question, value, self.language) if value is not INAPPLICABLE else self.aside(question)
-        )
+        return answered(self.words, question, value) if value is not INAPPLICABLE else self.aside(question)
 
     def aside(self, question: str) -> str:
-        return say(
-            "answered", self.language, question=self.question(question), answer=say("inapplicable", self.language)
-        )
+        return self.words.say("answered", question=self.question(question), answer=self.words.say("inapplicable"))
 
     def counts(self, facts: Sequence[Fact]) -> str:
-        findings = [fact for fact in facts if fact.field in self.base.findings]
+        findings = [fact for fact in facts if fact.field in self.words.base.findings]
         counts = {
-            "answers": sum(fact.field in self.base.questions for fact in facts),
+            "answers": sum(fact.field in self.words.base.questions for fact in facts),
             "established": sum(fact.value is True for fact in findings),
             "refuted": sum(fact.value is False for fact in findings),
         }
         counted = [
-            say("step-count-answers", self.language, count, count=count)
+            self.words.say("step-count-answers", count, count=count)
             if kind == "answers"
-            else say(f"step-count-{kind}", self.language, count=count)
+            else self.words.say(f"step-count-{kind}", count=count)
             for kind, count in counts.items()
             if count
         ]
         return ", ".join(counted)
 
     def groups(self, memory: Memory, facts: Sequence[Fact]) -> Iterator[Line]:
-        findings = [fact for fact in facts if fact.field in self.base.findings]
+        findings = [fact for fact in facts if fact.field in self.words.base.findings]
         named = {
             "status-established": [fact for fact in findings if fact.value is True or fact.field == ALL_CLEAR],
             "status-refuted": [fact for fact in findings if fact.value is False and fact.field != ALL_CLEAR],
             "step-group-answers": [fact for fact in facts if self.is_answer(fact)],
             "step-group-generated": [
-                fact for fact in facts if fact.field not in self.base.findings and not self.is_answer(fact)
+                fact for fact in facts if fact.field not in self.words.base.findings and not self.is_answer(fact)
             ],
         }
         for key, of_kind in named.items():
             if of_kind:
-                yield Line(say(key, self.language), tone="label")
+                yield Line(self.words.say(key), tone="label")
             for fact in of_kind:
                 line = self.fact(memory, fact)
                 if line is not None:
@@ -217,7 +214,7 @@ class StepWords:
                     yield replace(line, text=text, depth=1)
 
     def is_answer(self, fact: Fact) -> bool:
-        return fact.field in self.base.questions or fact.field.startswith(GIVEN)
+        return fact.field in self.words.base.questions or fact.field.startswith(GIVEN)
 
     # The agenda
 
@@ -250,42 +247,42 @@ class StepWords:
                 above = activation.clause
             if len(shown_first) < len(waiting):
                 lines.append(
-                    Line(say("and-more", self.language, count=len(waiting) - len(shown_first)), depth=2, tone="aside")
+                    Line(self.words.say("and-more", count=len(waiting) - len(shown_first)), depth=2, tone="aside")
                 )
-        return lines or [Line(say("step-agenda-empty", self.language), tone="aside")]
+        return lines or [Line(self.words.say("step-agenda-empty"), tone="aside")]
 
     def several(self, activations: Sequence[Activation], first: bool) -> Line:
         depths = [activation.clause.stratum for activation in activations]
         low, high = min(depths), max(depths)
-        depth = f"{low}" if low == high else say("step-from-to", self.language, low=low, high=high)
+        depth = f"{low}" if low == high else self.words.say("step-from-to", low=low, high=high)
         new = "+" if all(activation.new for activation in activations) else " "
-        words = say("step-generated-rules", self.language, len(activations), count=len(activations), depth=depth)
+        words = self.words.say("step-generated-rules", len(activations), count=len(activations), depth=depth)
         return Line(words, mark=f"{'> ' if first else '  '}{new}", tone="next" if first else "plain")
 
     def depth(self, clause: Clause) -> str:
-        on = rests_on(self.base, clause)
+        on = rests_on(self.words.base, clause)
         if not on:
             known = clause.field.startswith("part/")
-            return say("step-depth-part" if known else "step-depth-none", self.language, depth=clause.stratum)
-        below = depth_of(self.base, on[0])
+            return self.words.say("step-depth-part" if known else "step-depth-none", depth=clause.stratum)
+        below = depth_of(self.words.base, on[0])
         if below == 0:
-            return say("step-depth-answers", self.language, depth=clause.stratum)
-        return say("step-depth-on", self.language, depth=clause.stratum, name=self.name(on[0]), below=below)
+            return self.words.say("step-depth-answers", depth=clause.stratum)
+        return self.words.say("step-depth-on", depth=clause.stratum, name=self.name(on[0]), below=below)
 
     def order(self, above: Clause | None, clause: Clause, alone: bool = False) -> str:
         """Why an activation stands where it stands: behind the one above it, or as the first."""
-        why = reason(self.base, above, clause)
+        why = reason(self.words.base, above, clause)
         if above is None:
             first = "step-order-first" if self.strategy == "depth" else f"step-order-first-{self.strategy}"
-            return say("step-order-alone" if alone else first, self.language)
+            return self.words.say("step-order-alone" if alone else first)
         if self.strategy != "depth":
-            return say(f"step-order-{self.strategy}", self.language, above=self.act(above))
+            return self.words.say(f"step-order-{self.strategy}", above=self.act(above))
         if not self.generated and kind_of(above) == "consequences":
-            return say("step-order-generated", self.language)
-        kind, other = (say(f"step-kind-{KINDS[either.conclude]}", self.language) for either in (clause, above))
+            return self.words.say("step-order-generated")
+        kind, other = (self.words.say(f"step-kind-{KINDS[either.conclude]}") for either in (clause, above))
         if why == "later":
-            kind, other = (self.where(place(self.base, either) or NOWHERE) for either in (clause, above))
-        return say(f"step-order-{why}", self.language, above=self.act(above), kind=kind, place=kind, other=other)
+            kind, other = (self.where(place(self.words.base, either) or NOWHERE) for either in (clause, above))
+        return self.words.say(f"step-order-{why}", above=self.act(above), kind=kind, place=kind, other=other)
 
     # What happens
 
@@ -294,40 +291,38 @@ class StepWords:
         why the first few do)."""
         match step.kind:
             case "answers":
-                return [Line(say("step-no-rule", self.language))]
+                return [Line(self.words.say("step-no-rule"))]
             case "end":
-                return [Line(say("step-nothing-fires", self.language)), *self.certain(step.memory)]
+                return [Line(self.words.say("step-nothing-fires")), *self.certain(step.memory)]
             case "rule":
-                rule = self.base.rules[step.clause.field.partition("/")[2]]
+                rule = self.words.base.rules[step.clause.field.partition("/")[2]]
                 head = f"{self.act(step.clause)} ({self.where(rule.place)})"
                 return [
                     Line(head, tone="label"),
                     *self.tree(marked(rule.when, step.memory.known), step.memory),
-                    Line(text_in(rule.because, self.language), tone="aside"),
+                    Line(self.words.text(rule.because), tone="aside"),
                 ]
             case "caution":
-                caution = self.base.cautions[step.clause.field.partition("/")[2]]
+                caution = self.words.base.cautions[step.clause.field.partition("/")[2]]
                 head = f"{self.act(step.clause)} ({self.where(caution.place)})"
                 return [Line(head, tone="label"), *self.tree(marked(caution.when, step.memory.known), step.memory)]
             case "consequences":
                 shown = step.changes if full or len(step.changes) <= FEW + 1 else step.changes[:FEW]
                 lines = [line for event in shown for line in self.follows(event, self.after(step))]
                 if len(shown) < len(step.changes):
-                    lines.append(
-                        Line(say("and-more", self.language, count=len(step.changes) - len(shown)), tone="aside")
-                    )
+                    lines.append(Line(self.words.say("and-more", count=len(step.changes) - len(shown)), tone="aside"))
                 if self.generated:
                     body = [self.pattern(literal) for literal in step.clause.body]
                     lines = [Line(text, 0, self.mark(True), "true") for text in body] + lines
-                return lines or [Line(say("step-nothing", self.language), tone="aside")]
+                return lines or [Line(self.words.say("step-nothing"), tone="aside")]
 
     def certain(self, memory: Memory) -> Iterator[Line]:
-        urgency = memory.urgency or self.base.default_urgency
-        yield Line(f"{say('urgency', self.language)}: {self.level(urgency)}", tone="label")
-        findings = {name: memory.fields.get(name) for name in self.base.findings if name != ALL_CLEAR}
+        urgency = memory.urgency or self.words.base.default_urgency
+        yield Line(f"{self.words.say('urgency')}: {self.level(urgency)}", tone="label")
+        findings = {name: memory.fields.get(name) for name in self.words.base.findings if name != ALL_CLEAR}
         for key, status in {"status-established": True, "status-open": None, "status-refuted": False}.items():
             words = "; ".join(self.finding(name) for name, value in findings.items() if value is status)
-            yield Line(f"{say(key, self.language)}: {words or say('step-nothing', self.language)}")
+            yield Line(f"{self.words.say(key)}: {words or self.words.say('step-nothing')}")
 
     def after(self, step: Step) -> Memory:
         """Working memory when the step is done."""
@@ -339,19 +334,19 @@ class StepWords:
         match event.kind:
             case "refuted" if name == ALL_CLEAR:
                 yield Line(self.status(name, False), tone="label")
-                for sign in self.base.warning_signs:
+                for sign in self.words.base.warning_signs:
                     if memory.fields.get(sign) is True:
                         yield Line(self.status(sign, True), 1, self.mark(True), "true")
             case "refuted":
-                yield Line(say("step-refuted-why", self.language, name=self.finding(name)), tone="label")
-                for rule in self.base.rules.values():
+                yield Line(self.words.say("step-refuted-why", name=self.finding(name)), tone="label")
+                for rule in self.words.base.rules.values():
                     if name in rule.establish:
                         yield from self.fails(rule.id, marked(rule.when, memory.known), memory)
             case "established":
-                yield Line(say("step-clear-why", self.language, name=self.finding(name)), tone="label")
+                yield Line(self.words.say("step-clear-why", name=self.finding(name)), tone="label")
             case "counts" | "inapplicable":
-                yield Line(say(f"step-{event.kind}-why", self.language, name=self.question(name)), tone="label")
-                when = self.base.questions[name].when
+                yield Line(self.words.say(f"step-{event.kind}-why", name=self.question(name)), tone="label")
+                when = self.words.base.questions[name].when
                 if when is not None:
                     yield from self.tree(marked(when, memory.known), memory, 1)
             case _:
@@ -359,14 +354,14 @@ class StepWords:
 
     def fails(self, rule: str, tree: Marked, memory: Memory) -> Iterator[Line]:
         """A rule that is false or open, because of these parts."""
-        yield Line(say("step-act-rule", self.language, name=rule), 1, self.mark(tree.holds), HOLDS[tree.holds])
+        yield Line(self.words.say("step-act-rule", name=rule), 1, self.mark(tree.holds), HOLDS[tree.holds])
         for part in blocking(tree):
             yield Line(self.leaf(part.condition, memory), 2, self.mark(part.holds), HOLDS[part.holds])
 
     # A condition
 
     def mark(self, holds: bool | None) -> str:
-        return f"[{say(f'mark-{HOLDS[holds]}', self.language)}]"
+        return f"[{self.words.say(f'mark-{HOLDS[holds]}')}]"
 
     def tree(self, tree: Marked, memory: Memory, depth: int = 0) -> Iterator[Line]:
         """A condition part by part, each marked true, false or open."""
@@ -381,13 +376,13 @@ class StepWords:
     def joint(self, condition: Condition) -> str:
         match condition:
             case AtLeast(count, _):
-                return f"{say('at-least-of', self.language, count=count)}:"
+                return f"{self.words.say('at-least-of', count=count)}:"
             case Any():
-                return f"{say('step-one-of', self.language)}:"
+                return f"{self.words.say('step-one-of')}:"
             case Not():
-                return f"{say('step-not', self.language)}:"
+                return f"{self.words.say('step-not')}:"
             case _:
-                return f"{say('step-all-of', self.language)}:"
+                return f"{self.words.say('step-all-of')}:"
 
     def leaf(self, condition: Condition, memory: Memory) -> str:
         """A test, and how it stands where that says more."""
@@ -401,42 +396,39 @@ class StepWords:
             case Not(Found(finding)):
                 return self.hoped(finding, False, memory)
             case Not(Is(question, _)) | Is(question, _) | Within(question) | Chosen(question):
-                wanted, now = to_words(self.base, condition, self.language), self.given(question, memory)
+                wanted, now = to_words(self.words, condition), self.given(question, memory)
             case _:
-                return to_words(self.base, condition, self.language)
-        return wanted if wanted.endswith(f": {now}") else say("step-now", self.language, wanted=wanted, now=now)
+                return to_words(self.words, condition)
+        return wanted if wanted.endswith(f": {now}") else self.words.say("step-now", wanted=wanted, now=now)
 
     def hoped(self, finding: str, wanted: bool, memory: Memory) -> str:
         """A test of a finding: how it has to stand, and how it stands if that is otherwise."""
         words, now = self.status(finding, wanted), memory.known.findings.get(finding)
         if now is wanted or now is None:
             return words
-        return say(
-            "step-now",
-            self.language,
-            wanted=words,
-            now=say("stands-established" if now else "stands-refuted", self.language),
+        return self.words.say(
+            "step-now", wanted=words, now=self.words.say("stands-established" if now else "stands-refuted")
         )
 
     def given(self, question: str, memory: Memory) -> str:
         """What was answered to a question, as it counts now."""
         value = memory.known.answers.get(question)
         if value is INAPPLICABLE:
-            return say("inapplicable", self.language)
+            return self.words.say("inapplicable")
         if value is None:
-            return say("not-answered", self.language)
-        return answer_words(self.base.questions[question], value, self.language)
+            return self.words.say("not-answered")
+        return answer_words(self.words.base.questions[question], value, self.words.language)
 
     def pattern(self, literal: Pattern) -> str:
         """What a generated rule waits for, or a fact that it made."""
         if literal.test is not None:
-            return to_words(self.base, literal.test if literal.wanted else Not(literal.test), self.language)
+            return to_words(self.words, literal.test if literal.wanted else Not(literal.test))
         kind, _, name = literal.field.partition("/")
-        if literal.field in self.base.findings:
+        if literal.field in self.words.base.findings:
             return self.status(literal.field, literal.wanted)
         if kind == "given":
-            return say("step-fact-given", self.language, name=self.question(name))
-        return say("step-act-false", self.language, name=name) if kind == "rule" else self.part(name)
+            return self.words.say("step-fact-given", name=self.question(name))
+        return self.words.say("step-act-false", name=name) if kind == "rule" else self.part(name)
 
     # What it adds
 
@@ -446,10 +438,8 @@ class StepWords:
         match step.kind:
             case "answers":
                 count = len(step.told)
-                lines += [Line(say("step-count-answers", self.language, count, count=count))]
-                lines += [
-                    Line(answered(self.base, name, value, self.language), 1, "+") for name, value in step.told.items()
-                ]
+                lines += [Line(self.words.say("step-count-answers", count, count=count))]
+                lines += [Line(answered(self.words, name, value), 1, "+") for name, value in step.told.items()]
             case "rule" | "caution":
                 lines += self.fired(step)
             case "consequences" if not full and len(step.changes) > FEW:
@@ -460,64 +450,62 @@ class StepWords:
                 pass
         if step.number < len(self.steps):
             lines += [
-                Line(say("step-to-agenda", self.language, name=self.act(activation.clause)), mark="+", tone="new")
+                Line(self.words.say("step-to-agenda", name=self.act(activation.clause)), mark="+", tone="new")
                 for activation in self.steps[step.number].agenda
                 if activation.new and (self.generated or kind_of(activation.clause) != "consequences")
             ]
-        return lines or [Line(say("step-nothing", self.language), tone="aside")]
+        return lines or [Line(self.words.say("step-nothing"), tone="aside")]
 
     def fired(self, step: Step) -> Iterator[Line]:
         """What a rule or caution itself adds."""
         if step.kind == "caution":
-            caution = self.base.cautions[step.clause.field.partition("/")[2]]
-            yield Line(
-                f"{say('cautions', self.language)}: {text_in(caution.text, self.language)}", mark="+", tone="new"
-            )
+            caution = self.words.base.cautions[step.clause.field.partition("/")[2]]
+            yield Line(f"{self.words.say('cautions')}: {self.words.text(caution.text)}", mark="+", tone="new")
             return
-        rule = self.base.rules[step.clause.field.partition("/")[2]]
+        rule = self.words.base.rules[step.clause.field.partition("/")[2]]
         for name in rule.establish:
-            words = say("establishes", self.language, name=self.finding(name))
+            words = self.words.say("establishes", name=self.finding(name))
             if name in step.memory.fields:
-                yield Line(say("step-already", self.language, name=words))
+                yield Line(self.words.say("step-already", name=words))
             else:
                 yield Line(words, mark="+", tone="new")
         if rule.urgency is not None:
             now = step.memory.urgency
-            if now is None or self.base.levels.rank[rule.urgency] > self.base.levels.rank[now]:
-                yield Line(say("step-raised", self.language, name=self.level(rule.urgency)), mark="+", tone="new")
+            if now is None or self.words.base.levels.rank[rule.urgency] > self.words.base.levels.rank[now]:
+                yield Line(self.words.say("step-raised", name=self.level(rule.urgency)), mark="+", tone="new")
             else:
-                yield Line(say("step-not-raised", self.language, name=self.level(rule.urgency), now=self.level(now)))
+                yield Line(self.words.say("step-not-raised", name=self.level(rule.urgency), now=self.level(now)))
         if rule.pathway is not None:
-            pathway = text_in(self.base.pathways[rule.pathway].name, self.language)
-            yield Line(say("chooses", self.language, name=pathway), mark="+", tone="new")
+            pathway = self.words.text(self.words.base.pathways[rule.pathway].name)
+            yield Line(self.words.say("chooses", name=pathway), mark="+", tone="new")
 
     def change(self, event: Event) -> str:
         match event.kind:
             case "established" | "refuted":
                 return self.status(event.of, event.kind == "established")
             case "counts":
-                return say("step-act-counts", self.language, name=f"“{self.question(event.of)}”")
+                return self.words.say("step-act-counts", name=f"“{self.question(event.of)}”")
             case "inapplicable":
                 return self.aside(event.of)
             case "raised":
-                return say("step-raised", self.language, name=self.level(event.of))
+                return self.words.say("step-raised", name=self.level(event.of))
             case _:
-                return f"{say('cautions', self.language)}: {text_in(self.base.cautions[event.of].text, self.language)}"
+                return f"{self.words.say('cautions')}: {self.words.text(self.words.base.cautions[event.of].text)}"
 
     # What was done before
 
     def so_far(self, step: Step) -> list[Line]:
         """The steps before this one, one line each."""
         lines = [Line(self.summary(before), mark=f"{before.number}.") for before in self.steps[: step.number - 1]]
-        return lines or [Line(say("step-so-far-none", self.language), tone="aside")]
+        return lines or [Line(self.words.say("step-so-far-none"), tone="aside")]
 
     def summary(self, step: Step) -> str:
         """What a step did, on a line."""
         match step.kind:
             case "answers":
                 if len(step.told) == 1:
-                    return "".join(answered(self.base, *answer, self.language) for answer in step.told.items())
-                return say("step-count-answers", self.language, len(step.told), count=len(step.told))
+                    return "".join(answered(self.words, *answer) for answer in step.told.items())
+                return self.words.say("step-count-answers", len(step.told), count=len(step.told))
             case "rule":
                 added = "; ".join(self.change(event) for event in step.changes)
                 return f"{self.act(step.clause)}: {added}" if added else self.act(step.clause)
@@ -533,26 +521,26 @@ class StepWords:
         for event in step.events:
             if event.kind in ("fired", "cautioned"):
                 for matched in event.matched:
-                    yield Line(matched_words(self.base, matched, self.language), mark="-")
+                    yield Line(matched_words(self.words, matched), mark="-")
 
     def consequences(self, step: Step) -> list[str]:
         """What follows by itself, a line for each kind."""
         names: dict[str, list[str]] = {}
         clear = [self.change(event) for event in step.changes if event.of == ALL_CLEAR]
         for event in (event for event in step.changes if event.of != ALL_CLEAR):
-            name = self.finding(event.of) if event.of in self.base.findings else self.question(event.of)
+            name = self.finding(event.of) if event.of in self.words.base.findings else self.question(event.of)
             names.setdefault(f"set-off-{event.kind}", []).append(name)
         lines = []
         for key, entries in names.items():
-            more = [say("and-more", self.language, count=len(entries) - SHOWN)] if len(entries) > SHOWN else []
-            lines.append(f"{say(key, self.language)}: {'; '.join([*entries[:SHOWN], *more])}")
+            more = [self.words.say("and-more", count=len(entries) - SHOWN)] if len(entries) > SHOWN else []
+            lines.append(f"{self.words.say(key)}: {'; '.join([*entries[:SHOWN], *more])}")
         return [*lines, *clear]
 
     def tally(self, step: Step) -> str:
         """How many findings and questions were settled."""
         counts = {kind: sum(event.kind == kind for event in step.changes) for kind in ("established", "refuted")}
-        counted = [say(f"step-count-{kind}", self.language, count=count) for kind, count in counts.items() if count]
+        counted = [self.words.say(f"step-count-{kind}", count=count) for kind, count in counts.items() if count]
         questions = len(step.changes) - sum(counts.values())
         if questions:
-            counted.append(say("step-count-questions", self.language, questions, count=questions))
+            counted.append(self.words.say("step-count-questions", questions, count=questions))
         return ", ".join(counted)

@@ -17,6 +17,7 @@ from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
 from triage.language.model import Pathway
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page
 from triage.reports.person.notices import version_note
 from triage.reports.person.page import page_text
@@ -33,35 +34,30 @@ from triage.reports.to_json import (
     phase_record,
     sealed,
 )
-from triage.words.saying import plainly, say
+from triage.words.saying import say
 
 FEW = 2
 """So many reasons stand on the one screen; the others are in `explain`."""
 Day = date
 
 
-def check_in_page(base: Base, done: Concluded, standing: Standing, language: str, page: Page) -> str:
+def check_in_page(words: Words, done: Concluded, standing: Standing, page: Page) -> str:
     """One screen: how soon somebody has to look, what was decided, and what to do now. The thing to do comes last, from
     `last_words`."""
-    shown = standing_page(standing, language)
-    moved = moved_words(base.pathways[done.follow_up.pathway], done, language)
-    why = () if standing.inside is None else reasons(standing.inside, done, language)[:FEW]
+    shown = standing_page(standing, words.language)
+    moved = moved_words(words.base.pathways[done.follow_up.pathway], done, words.language)
+    why = () if standing.inside is None else reasons(Words(standing.inside, words.language), done)[:FEW]
     notes = shown.notes if standing.presses else (*shown.notes, " ".join((moved, *why)))
-    rest = say("check-in-rest-seen" if standing.stops else "check-in-rest", language)
-    return page_text(replace(shown, notes=notes), page, language, rest=rest, last=False)
+    rest = words.say("check-in-rest-seen" if standing.stops else "check-in-rest")
+    return page_text(replace(shown, notes=notes), page, words.language, rest=rest, last=False)
 
 
 def check_in_text(
-    base: Base,
-    inside: Base,
-    done: Concluded,
-    standing: Standing,
-    stretches: tuple[Stretch, ...],
-    language: str,
-    page: Page,
+    words: Words, inside: Base, done: Concluded, standing: Standing, stretches: tuple[Stretch, ...], page: Page
 ) -> str:
     """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
     phases of the pathway as they hold now."""
+    base = words.base
     saved = standing.case.saved
     outcome = done.outcome
     pathway = base.pathways[done.follow_up.pathway]
@@ -69,37 +65,38 @@ def check_in_text(
     outcome = replace(outcome, urgency=standing.urgency) if outcome.urgency != standing.urgency else outcome
     if pressing:
         # How soon help is needed goes before everything, and no step of a programme is named beside it.
-        add_urgency(inside, outcome, language, page)
-        _add_signs(standing, language, page)
+        add_urgency(Words(inside, words.language), outcome, page)
+        _add_signs(standing, words.language, page)
     page.heading(
-        finding_words(inside, done.decision, language), COLOURS[level_base(standing).urgencies[standing.urgency].help]
+        finding_words(Words(inside, words.language), done.decision),
+        COLOURS[level_base(standing).urgencies[standing.urgency].help],
     )
-    page.paragraph(text_in(inside.findings[done.decision].about, language))
+    page.paragraph(words.text(inside.findings[done.decision].about))
     if not pressing:
-        page.paragraph(moved_words(pathway, done, language))
-    if note := version_note(base, saved, language):
+        page.paragraph(moved_words(pathway, done, words.language))
+    if note := version_note(words, saved):
         page.paragraph(note)
     if not pressing:
-        add_urgency(inside, outcome, language, page)
-        _add_signs(standing, language, page)
+        add_urgency(Words(inside, words.language), outcome, page)
+        _add_signs(standing, words.language, page)
     hidden = DECISIONS if done.decision == SEEN_FIRST else ("go-on",)
     unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding not in hidden]
     if unknown:
-        page.heading(say("not-ruled-out", language))
+        page.heading(words.say("not-ruled-out"))
         for part in unknown:
-            questions = "; ".join(asked(inside.questions[name], language) for name in part.questions)
-            why = say("because-unknown", language, questions=questions)
-            page.bullets([f"{finding_words(inside, part.finding, language)} ({why})"])
+            questions = "; ".join(asked(inside.questions[name], words.language) for name in part.questions)
+            why = words.say("because-unknown", questions=questions)
+            page.bullets([f"{finding_words(Words(inside, words.language), part.finding)} ({why})"])
     advice = inside.pathways[outcome.pathway]
-    page.heading(f"{say('what-now', language)}: {text_in(advice.name, language)}")
-    page.paragraph(text_in(advice.summary, language))
+    page.heading(f"{words.say('what-now')}: {words.text(advice.name)}")
+    page.paragraph(words.text(advice.summary))
     for advised in outcome.phases:
-        add_stretch(inside, advised, language, page)
+        add_stretch(Words(inside, words.language), advised, page)
     if done.decision != SEEN_FIRST:
         for stretch, phase in zip(stretches, pathway.phases, strict=True):
             if stretch.state == "current":
-                page.heading(f"{say('your-phase', language)}: {text_in(phase.name, language)}")
-                add_stretch(base, stretch, language, page)
+                page.heading(f"{words.say('your-phase')}: {words.text(phase.name)}")
+                add_stretch(words, stretch, page)
     # Only what would make it more urgent than it is: nobody who is to call now reads what can wait some days.
     nets = [
         net
@@ -107,17 +104,15 @@ def check_in_text(
         if base.levels.rank[(net := inside.safety_net[name]).urgency] > base.levels.rank[outcome.urgency]
     ]
     if nets:
-        page.heading(say("safety-net", language))
-        page.bullets(
-            f"{text_in(net.text, language)} ({text_in(inside.urgencies[net.urgency].name, language)})" for net in nets
-        )
+        page.heading(words.say("safety-net"))
+        page.bullets(f"{words.text(net.text)} ({words.text(inside.urgencies[net.urgency].name)})" for net in nets)
     page.gap()
-    page.paragraph(text_in(inside.notice, language))
-    add_reasons(inside, outcome, language, page, without=_overruled(inside, done))
+    page.paragraph(words.text(inside.notice))
+    add_reasons(Words(inside, words.language), outcome, page, without=_overruled(inside, done))
     page.gap()
     for knowledge in (base, inside):
-        words = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
-        page.paragraph(say("made-with", language, **words, software=outcome.software.version))
+        made = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
+        page.paragraph(words.say("made-with", **made, software=outcome.software.version))
     return page.text()
 
 
@@ -146,7 +141,7 @@ def _overruled(inside: Base, done: Concluded) -> frozenset[str]:
 
 def last_words(standing: Standing, language: str) -> str:
     """How soon, and what to do about it: what a check-in ends with, for that is where somebody looks."""
-    return urgency_words(level_base(standing), standing.urgency, language)
+    return urgency_words(Words(level_base(standing), language), standing.urgency)
 
 
 def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
@@ -156,13 +151,11 @@ def moved_words(pathway: Pathway, done: Concluded, language: str) -> str:
     return say("phase-moves", language, before=names[done.before], after=names[done.after])
 
 
-def reasons(inside: Base, done: Concluded, language: str) -> tuple[str, ...]:
+def reasons(words: Words, done: Concluded) -> tuple[str, ...]:
     """Why somebody stays, goes back or has to be seen; nobody asks why they may go on."""
-    fired = (inside.rules[name] for name in done.outcome.fired)
+    fired = (words.base.rules[name] for name in done.outcome.fired)
     return tuple(
-        text_in(rule.because, language)
-        for rule in fired
-        if done.decision != "go-on" and done.decision in rule.establish
+        words.text(rule.because) for rule in fired if done.decision != "go-on" and done.decision in rule.establish
     )
 
 
@@ -205,17 +198,11 @@ class CheckInJson(NamedTuple):
 
 
 def check_in_json(
-    base: Base,
-    inside: Base,
-    done: Concluded,
-    standing: Standing,
-    stretches: tuple[Stretch, ...],
-    today: date,
-    language: str,
+    words: Words, inside: Base, done: Concluded, standing: Standing, stretches: tuple[Stretch, ...], today: date
 ) -> Json:
     """A check-in as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
-    language = plainly(language)
-    pathway = base.pathways[done.follow_up.pathway]
+    words = words.plain()
+    pathway = words.base.pathways[done.follow_up.pathway]
     current, phase = next(
         (stretch, phase)
         for stretch, phase in zip(stretches, pathway.phases, strict=True)
@@ -225,28 +212,28 @@ def check_in_json(
     case = standing.case.name
     record = CheckInJson(
         case=case,
-        language=language,
+        language=words.language,
         urgency=standing.urgency,
-        urgency_name=text_in(level.name, language),
-        act=text_in(level.act, language),
+        urgency_name=words.text(level.name),
+        act=words.text(level.act),
         date=today,
         started=done.follow_up.started,
         since=done.follow_up.since,
         decision=done.decision,
-        decision_name=finding_words(inside, done.decision, language),
-        decision_about=text_in(inside.findings[done.decision].about, language),
+        decision_name=finding_words(Words(inside, words.language), done.decision),
+        decision_about=words.text(inside.findings[done.decision].about),
         pathway=pathway.id,
         phase_before=done.before,
         phase_after=done.after,
-        phase=phase_record(base, current, phase, language),
-        outcome=outcome_record(inside, done.outcome, language, case),
+        phase=phase_record(words, current, phase),
+        outcome=outcome_record(Words(inside, words.language), done.outcome, case),
         check_ins=[
             PastJson(past.date, past.phase, past.decision, past.urgency, past.next_phase)  # type: ignore[arg-type]  # one of the four
             for past in done.follow_up.check_ins
         ],
-        note=version_note(base, standing.case.saved, language),
-        standing=standing_record(standing, language),
-        knowledge=knowledge_record(base),
+        note=version_note(words, standing.case.saved),
+        standing=standing_record(standing, words.language),
+        knowledge=knowledge_record(words.base),
     )
     data = to_json(record)
     sealed(inside, data["outcome"])

@@ -13,13 +13,13 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
 from triage.inference.reach import Reach
 from triage.inference.session import Session
-from triage.language.base import Base
 from triage.language.case import Case, Conclusion, Saved
 from triage.language.earlier import SetAside
 from triage.language.errors import printable
 from triage.language.follow_up import lost_in_history
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.standing import standing_notes
 from triage.words.saying import say
 
@@ -31,7 +31,7 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
     """Whole sentences for whoever reads what is made of a case that stands so; most urgent first, often none.
     `resumed`: what was set aside is asked again right now; `led`: what follows begins with the standing itself."""
     base, case, inside = standing.base, standing.case, standing.inside
-    note = version_note(base, case.saved, language)
+    note = version_note(Words(base, language), case.saved)
     notes: list[str] = [] if led else list(standing_notes(standing, language))
     if case.follow_up is not None and case.follow_up.pretended:
         notes.append(say("pretended", language))
@@ -40,71 +40,70 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
         if outcome.urgency == base.levels.alarm and not notes:  # nothing is read before that
             level = base.urgencies[outcome.urgency]
             notes.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
-        notes += earlier_stands(base, case.told, outcome.urgency, language)
+        notes += earlier_stands(Words(base, language), case.told, outcome.urgency)
         notes += [note] if note is not None else []
         if note is not None and case.saved is not None:
-            notes += _then_and_now(base, case.saved.concluded, outcome, language)
-            notes += _not_asked(base, case, outcome, language)
+            notes += _then_and_now(Words(base, language), case.saved.concluded, outcome)
+            notes += _not_asked(Words(base, language), case, outcome)
     elif note is not None:
         notes.append(note)
-    notes += [_set_aside_words(base, entry, language) for entry in case.told]
+    notes += [_set_aside_words(Words(base, language), entry) for entry in case.told]
     if case.again:
         notes.append(say("asked-again-now" if resumed else "ask-again", language))
     if inside is not None:
-        notes += _history(inside, case, language)
+        notes += _history(Words(inside, language), case)
     return tuple(notes)
 
 
-def version_note(base: Base, saved: Saved | None, language: str) -> str | None:
+def version_note(words: Words, saved: Saved | None) -> str | None:
     """Says that a case was saved under another version of the base; None where it was this very one."""
+    base = words.base
     if saved is None or saved.hash == base.hash:
         return None
     before, now = saved.version, base.version
     if before == now:
         before, now = f"{before} ({saved.hash[:12]})", f"{now} ({base.hash[:12]})"
-    return say("other-version", language, saved=printable(before), current=now)
+    return words.say("other-version", saved=printable(before), current=now)
 
 
-def earlier_stands(base: Base, told: Collection[SetAside], urgency: str, language: str) -> list[str]:
+def earlier_stands(words: Words, told: Collection[SetAside], urgency: str) -> list[str]:
     """What counts as not known may be what was urgent: until it is asked again nobody is sent home by its absence."""
+    base = words.base
     if not any(entry.question for entry in told):
         return []
     levels = [entry.urgency for entry in told if entry.urgency in base.levels.order]
     if not levels:
         return (
-            [say("earlier-stands-whatever", language)]
-            if base.levels.rank[urgency] < max(base.levels.rank.values())
-            else []
+            [words.say("earlier-stands-whatever")] if base.levels.rank[urgency] < max(base.levels.rank.values()) else []
         )
     then = max(levels, key=base.levels.rank.__getitem__)
     if base.levels.rank[then] <= base.levels.rank[urgency]:
         return []
     level = base.urgencies[then]
-    return [say("earlier-stands", language, name=text_in(level.name, language), act=text_in(level.act, language))]
+    return [words.say("earlier-stands", name=words.text(level.name), act=words.text(level.act))]
 
 
-def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: str) -> Iterator[str]:
+def _then_and_now(words: Words, then: Conclusion | None, now: Outcome) -> Iterator[str]:
     """What came out otherwise for this person, as far as the file tells what came out then."""
+    base = words.base
     if then is None:
         return
     differs = False
     if then.urgency != now.urgency:
         differs = True
-        levels = [text_in(base.urgencies[level].name, language) for level in (then.urgency, now.urgency)]
-        because = " ".join(_reasons(base, now, language))
-        yield say("then-now-because", language, before=levels[0], after=levels[1], because=because)
+        levels = [words.text(base.urgencies[level].name) for level in (then.urgency, now.urgency)]
+        because = " ".join(_reasons(words, now))
+        yield words.say("then-now-because", before=levels[0], after=levels[1], because=because)
     before = None if then.leading is None else base.now_called(then.leading)
     if before != now.leading:
         differs = True
-        named = [
-            _finding(base, name, language) if name else say("nothing-clear", language) for name in (before, now.leading)
-        ]
-        yield f"{say('leading', language)}: {say('replay-then-now', language, before=named[0], after=named[1])}."
+        named = [_finding(words, name) if name else words.say("nothing-clear") for name in (before, now.leading)]
+        yield f"{words.say('leading')}: {words.say('replay-then-now', before=named[0], after=named[1])}."
     pathway = base.pathway_now_called(then.pathway)
     if pathway != now.pathway:
         differs = True
-        paths = [_pathway(base, name, language) for name in (pathway, now.pathway)]
-        yield f"{say('pathway', language)}: {say('replay-then-now', language, before=paths[0], after=paths[1])}."
+        paths = [_pathway(words, name) for name in (pathway, now.pathway)]
+        yield f"{words.say('pathway')}: {words.say('replay-then-now', before=paths[0], after=paths[1])}."
     signs = [base.now_called(name) for name in then.warning_signs]
     for key, names in {
         "signs-new": [name for name in now.warning_signs if name not in signs],
@@ -112,19 +111,21 @@ def _then_and_now(base: Base, then: Conclusion | None, now: Outcome, language: s
     }.items():
         if names:
             differs = True
-            yield say(key, language, names="; ".join(_finding(base, name, language) for name in names))
+            yield words.say(key, names="; ".join(_finding(words, name) for name in names))
     if not differs:
-        yield say("then-the-same", language)
+        yield words.say("then-the-same")
 
 
-def _reasons(base: Base, outcome: Outcome, language: str) -> list[str]:
+def _reasons(words: Words, outcome: Outcome) -> list[str]:
     """Why it is as urgent as it is: the first rule that demands that, or the default."""
+    base = words.base
     demanding = [base.rules[name].because for name in outcome.fired if base.rules[name].urgency == outcome.urgency]
-    return [text_in(because, language) for because in demanding[:1]] or [text_in(base.default_because, language)]
+    return [words.text(because) for because in demanding[:1]] or [words.text(base.default_because)]
 
 
-def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Iterator[str]:
+def _not_asked(words: Words, case: Case, outcome: Outcome) -> Iterator[str]:
     """The questions that can still change something; of a finished interview, those that are new since."""
+    base = words.base
     if outcome.settled or outcome.urgency == base.levels.alarm:
         return
     session = Session(base)
@@ -132,22 +133,22 @@ def _not_asked(base: Base, case: Case, outcome: Outcome, language: str) -> Itera
     reach = Reach(session)
     names = [name for name in base.questions if name in reach.relevant and reach.applies(name)[0]]
     if names:
-        questions = [asked(base.questions[name], language) for name in names[:FEW]]
+        questions = [asked(base.questions[name], words.language) for name in names[:FEW]]
         if len(names) > FEW:
-            questions.append(say("and-more", language, count=len(names) - FEW))
-        yield say("not-asked-yet", language, questions="; ".join(questions))
+            questions.append(words.say("and-more", count=len(names) - FEW))
+        yield words.say("not-asked-yet", questions="; ".join(questions))
 
 
-def _set_aside_words(base: Base, entry: SetAside, language: str) -> str:
+def _set_aside_words(words: Words, entry: SetAside) -> str:
     version = printable(entry.version)
     if entry.phase:
-        pathway = _pathway(base, entry.pathway, language)
-        return say("set-aside-phase", language, pathway=pathway, phase=printable(entry.phase), version=version)
-    question = base.questions.get(base.now_called(entry.question))
+        pathway = _pathway(words, entry.pathway)
+        return words.say("set-aside-phase", pathway=pathway, phase=printable(entry.phase), version=version)
+    question = words.base.questions.get(words.base.now_called(entry.question))
     gone = question is None or question.given
     key = "set-aside-question" if gone else "set-aside-more" if entry.offered else "set-aside-answer"
-    name = printable(entry.question) if question is None else text_in(question.ask, language)
-    return say(key, language, question=name, answer=_answer(question, entry.answer, language), version=version)
+    name = printable(entry.question) if question is None else words.text(question.ask)
+    return words.say(key, question=name, answer=_answer(question, entry.answer, words.language), version=version)
 
 
 def _answer(question: Question | None, answer: object, language: str) -> str:
@@ -164,25 +165,26 @@ def _answer(question: Question | None, answer: object, language: str) -> str:
     return say(word, language) if word in ("yes", "no", "unknown") else printable(word)
 
 
-def _finding(base: Base, name: str, language: str) -> str:
-    return finding_words(base, name, language) if name in base.findings else printable(name)
+def _finding(words: Words, name: str) -> str:
+    return finding_words(words, name) if name in words.base.findings else printable(name)
 
 
-def _pathway(base: Base, name: str, language: str) -> str:
-    return text_in(base.pathways[name].name, language) if name in base.pathways else printable(name)
+def _pathway(words: Words, name: str) -> str:
+    return words.text(words.base.pathways[name].name) if name in words.base.pathways else printable(name)
 
 
-def _history(inside: Base, case: Case, language: str) -> Iterator[str]:
+def _history(words: Words, case: Case) -> Iterator[str]:
     """What cannot be read of the last check-in, with which the next one is compared."""
+    base = words.base
     follow_up = case.follow_up
     last = follow_up.check_ins[-1] if follow_up is not None and follow_up.check_ins else None
     if follow_up is None or last is None:
         return
     lines = []
-    for check_in, name in lost_in_history(inside, follow_up):
+    for check_in, name in lost_in_history(base, follow_up):
         if check_in is last:
-            question = inside.questions.get(inside.now_called(name))
-            asked_then = printable(name) if question is None else asked(question, language)
-            lines.append(f"{asked_then}: {_answer(question, check_in.answers[name], language)}")
+            question = base.questions.get(base.now_called(name))
+            asked_then = printable(name) if question is None else asked(question, words.language)
+            lines.append(f"{asked_then}: {_answer(question, check_in.answers[name], words.language)}")
     if lines:
-        yield say("history-lost", language, date=last.date.isoformat(), answers="; ".join(lines))
+        yield words.say("history-lost", date=last.date.isoformat(), answers="; ".join(lines))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 
 from triage.explanation.own_words import OwnWords, own_answers, reason_words
-from triage.explanation.proof import certain
 from triage.explanation.to_words import asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import MOST, Undecided, undecided
 from triage.inference.outcome import Outcome, once
@@ -25,8 +24,8 @@ from triage.language.evaluate import evaluate
 from triage.language.model import Caution, Item, SafetyNet, Text
 from triage.language.page import OnePage, Points
 from triage.language.preferred import preferred
-from triage.language.remembered import remembered
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page
 from triage.words.saying import OTHER, for_another, plainly, say
 
@@ -54,18 +53,16 @@ RESTS = ("page-rest", "page-rest-run")
 
 
 def page_of(outcome: Displayed, language: str | None) -> OnePage:
-    """The page of an outcome of a base that is in use, by default in the language that notebooks speak. Raises
-    LookupError where no base in use has the knowledge that it was made with."""
+    """The page of an outcome, by default in the language that notebooks speak. Raises LookupError where its base does
+    not speak the language."""
     assert isinstance(outcome, Outcome)
-    base = next((base for base in remembered() if base.hash == outcome.knowledge.hash), None)
-    if base is None:
-        raise LookupError(f"the base {outcome.knowledge.name} {outcome.knowledge.version} is not loaded any more")
+    base = outcome.base
     if language is None:
-        return one_page(base, outcome, preferred(base.languages, spoken()))
+        return one_page(Words(base, preferred(base.languages, spoken())), outcome)
     plain = base.language(plainly(language))
     if plain not in base.languages:
         raise LookupError(f"the base {base.id} does not speak {language!r}; it speaks {', '.join(base.languages)}")
-    return one_page(base, outcome, plain if plain == language else for_another(plain))
+    return one_page(Words(base, plain if plain == language else for_another(plain)), outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +77,17 @@ class Besides:
 NOTHING_BESIDES = Besides()
 
 
-def one_page(
-    base: Base, outcome: Outcome, language: str, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES
-) -> OnePage:
+def one_page(words: Words, outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES) -> OnePage:
     """The page of an outcome, and in a language what it says `besides`. It says the same in every language of the base:
     what has no room in one of them stands in none."""
-    return _written(_pages(base, outcome, besides, language.endswith(OTHER))[language], language)
+    return _written(_pages(outcome, besides, words.language.endswith(OTHER))[words.language], words.language)
 
 
 def every_page(
-    base: Base, outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES, other: bool = False
+    outcome: Outcome, besides: Callable[[str], Besides] = lambda _: NOTHING_BESIDES, other: bool = False
 ) -> dict[str, OnePage]:
     """The page in every language of the base; `other`: as it is told to somebody who answered for another."""
-    return {language: _written(page, language) for language, page in _pages(base, outcome, besides, other).items()}
+    return {language: _written(page, language) for language, page in _pages(outcome, besides, other).items()}
 
 
 def _written(page: OnePage, language: str) -> OnePage:
@@ -100,49 +95,51 @@ def _written(page: OnePage, language: str) -> OnePage:
     return replace(page, text=page_text(page, Page(80), language))
 
 
-def _pages(base: Base, outcome: Outcome, besides: Callable[[str], Besides], other: bool) -> dict[str, OnePage]:
+def _pages(outcome: Outcome, besides: Callable[[str], Besides], other: bool) -> dict[str, OnePage]:
     """The page in every language of the base, without its text."""
-    open_parts = undecided(base, outcome)
+    base = outcome.base
+    open_parts = undecided(outcome)
     spoken = map(for_another, base.languages) if other else base.languages
-    drafts = {language: _draft(base, outcome, open_parts, language, besides(language)) for language in spoken}
+    drafts = {language: _draft(Words(base, language), outcome, open_parts, besides(language)) for language in spoken}
     pages = {language: reduce(_no_more_than, drafts.values(), page) for language, page in drafts.items()}
-    names = min(_names(base, open_parts, language, page.not_ruled_out) for language, page in drafts.items())
+    names = min(_names(Words(base, language), open_parts, page.not_ruled_out) for language, page in drafts.items())
     for count in range(names, -1, -1):
-        lines = {language: open_line(base, open_parts, language, count) if count else "" for language in pages}
+        lines = {language: open_line(Words(base, language), open_parts, count) if count else "" for language in pages}
         pages = {language: replace(page, not_ruled_out=lines[language]) for language, page in pages.items()}
         if all(_Room(page, language).left for language, page in pages.items()):
             break
     return pages
 
 
-def _draft(base: Base, outcome: Outcome, open_parts: Undecided, language: str, besides: Besides) -> OnePage:
+def _draft(words: Words, outcome: Outcome, open_parts: Undecided, besides: Besides) -> OnePage:
     """The fullest page that fits in one language."""
+    base = words.base
     level = base.urgencies[outcome.urgency]
     page = OnePage(
         level=outcome.urgency,
         help=level.help,
-        urgency=f"{say('urgency', language)}: {text_in(level.name, language)}",
-        act=text_in(level.act, language),
-        notes=(*besides.notes, *_notes(base, outcome, language)),
+        urgency=f"{words.say('urgency')}: {words.text(level.name)}",
+        act=words.text(level.act),
+        notes=(*besides.notes, *_notes(words, outcome)),
         signs=None,
         reasons=None,
-        likely=likely_words(base, outcome, language) if besides.likely is None else besides.likely,
+        likely=likely_words(words, outcome) if besides.likely is None else besides.likely,
         lists=(),
         not_ruled_out="",
-        rest=say("page-rest", language),
-        last=thing_to_do(base, outcome.urgency, language),
+        rest=words.say("page-rest"),
+        last=thing_to_do(words, outcome.urgency),
     )
-    lists = _lists(base, outcome, language)
-    demands = _demands(base, outcome)
-    signs = [*_signs(base, outcome, demands, language), *besides.signs]
+    lists = _lists(words, outcome)
+    demands = _demands(outcome)
+    signs = [*_signs(words, outcome, demands), *besides.signs]
     key = "page-sign" if len(signs) == 1 else "page-signs"
-    page = replace(page, signs=_first_points(key, signs, page, lists, language))
+    page = replace(page, signs=_first_points(key, signs, page, lists, words.language))
     if base.levels.presses(outcome.urgency) and max(demands.values(), default=-1) < base.levels.rank[outcome.urgency]:
-        reasons = reason_lines(base, outcome, language)
-        page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, language, REASONS))
-    opened = [open_line(base, open_parts, language, count) for count in range(MOST, 0, -1)]
-    page = _with_lists(page, lists, opened[-FIRST], language)
-    return _with_open(page, opened, language)
+        reasons = reason_lines(words, outcome)
+        page = replace(page, reasons=_first_points("page-reasons", reasons, page, lists, words.language, REASONS))
+    opened = [open_line(words, open_parts, count) for count in range(MOST, 0, -1)]
+    page = _with_lists(page, lists, opened[-FIRST], words.language)
+    return _with_open(page, opened, words.language)
 
 
 def _no_more_than(page: OnePage, other: OnePage) -> OnePage:
@@ -158,16 +155,16 @@ def _first(points: Points, most: int) -> Points:
     return replace(points, points=shown, more=points.more + len(points.points) - len(shown))
 
 
-def _names(base: Base, open_parts: Undecided, language: str, line: str) -> int:
+def _names(words: Words, open_parts: Undecided, line: str) -> int:
     """How many names of what could not be ruled out a line has."""
     if not line:
         return 0
-    return next(count for count in range(MOST, 0, -1) if open_line(base, open_parts, language, count) == line)
+    return next(count for count in range(MOST, 0, -1) if open_line(words, open_parts, count) == line)
 
 
-def thing_to_do(base: Base, urgency: str, language: str) -> str:
+def thing_to_do(words: Words, urgency: str) -> str:
     """What to do now, in a sentence."""
-    return first_sentence(text_in(base.urgencies[urgency].act, language))
+    return first_sentence(words.text(words.base.urgencies[urgency].act))
 
 
 @lru_cache(maxsize=8192)
@@ -220,25 +217,25 @@ def points_title(points: Points, language: str) -> str:
 # What a page holds
 
 
-def _notes(base: Base, outcome: Outcome, language: str) -> Iterator[str]:
-    if language.endswith(OTHER):
-        yield say("others-advice", language)
-    if not outcome.settled and outcome.urgency != base.levels.alarm:
-        yield say("stopped-early", language)  # what is most urgent stays so
+def _notes(words: Words, outcome: Outcome) -> Iterator[str]:
+    if words.language.endswith(OTHER):
+        yield words.say("others-advice")
+    if not outcome.settled and outcome.urgency != words.base.levels.alarm:
+        yield words.say("stopped-early")  # what is most urgent stays so
     if outcome.contradictions:
-        yield say("page-contradictory", language)
+        yield words.say("page-contradictory")
 
 
-def likely_words(base: Base, outcome: Outcome, language: str) -> str:
+def likely_words(words: Words, outcome: Outcome) -> str:
     """What it most likely is, or that no cause is clear."""
     if outcome.leading is None:
-        return say("no-leading", language)
-    return leading_line(base, outcome, language)
+        return words.say("no-leading")
+    return leading_line(words, outcome)
 
 
-def _demands(base: Base, outcome: Outcome) -> dict[str, int]:
+def _demands(outcome: Outcome) -> dict[str, int]:
     """The most urgent level (its rank) that a rule demands for each warning sign."""
-    demanding, fired = _demanding(base), set(outcome.fired)
+    demanding, fired = _demanding(outcome.base), set(outcome.fired)
     return {
         sign: max((rank for name, rank in demanding[sign].items() if name in fired), default=-1)
         for sign in outcome.warning_signs
@@ -257,22 +254,22 @@ def _demanding(base: Base) -> Mapping[str, Mapping[str, int]]:
     return demanding
 
 
-def reason_lines(base: Base, outcome: Outcome, language: str) -> list[tuple[str, ...]]:
+def reason_lines(words: Words, outcome: Outcome) -> list[tuple[str, ...]]:
     """Why a doctor is needed so soon where no warning sign tells it: the answers behind each rule that demands it, none
     that says nothing new."""
     told: dict[str, None] = {}
     lines = []
-    for rule in map(base.rules.__getitem__, outcome.fired):
+    for rule in map(words.base.rules.__getitem__, outcome.fired):
         if rule.urgency != outcome.urgency:
             continue
-        words = reason_words(base, outcome, rule.id, language) or (first_sentence(text_in(rule.because, language)),)
-        if new := [word for word in words if word not in told][:ANSWERS]:
+        answers = reason_words(words, outcome, rule.id) or (first_sentence(words.text(rule.because)),)
+        if new := [word for word in answers if word not in told][:ANSWERS]:
             lines.append((new[0], *map(inside, new[1:])))
             told.update(dict.fromkeys(new))
     return lines
 
 
-def _signs(base: Base, outcome: Outcome, demands: Mapping[str, int], language: str) -> list[tuple[str, ...]]:
+def _signs(words: Words, outcome: Outcome, demands: Mapping[str, int]) -> list[tuple[str, ...]]:
     """The warning signs in the person's own answers, the most urgent first; none that says nothing new.
 
     What was said yes to speaks for itself; before other answers stands the name of the sign: a place or a risk is none.
@@ -281,8 +278,8 @@ def _signs(base: Base, outcome: Outcome, demands: Mapping[str, int], language: s
     told: dict[str, None] = {}
     lines: list[tuple[str, ...]] = []
     for sign in sorted(outcome.warning_signs, key=lambda sign: -demands[sign]):
-        name = finding_words(base, sign, language)
-        own = own_answers(base, outcome, sign, language) or (OwnWords(name, yes=False, risk=False),)
+        name = finding_words(words, sign)
+        own = own_answers(outcome, words, sign) or (OwnWords(name, yes=False, risk=False),)
         new = [one for one in own if one.words not in told]
         if any(one.yes and one.words in told for one in own) and not any(one.yes or one.risk for one in new):
             continue  # what tells of it has been said
@@ -312,11 +309,12 @@ def _told(words: Sequence[str]) -> str:
 
 
 @once
-def nets(base: Base, outcome: Outcome) -> tuple[SafetyNet, ...]:
+def nets(outcome: Outcome) -> tuple[SafetyNet, ...]:
     """The safety nets that fit an outcome, those that are most for this person first: what is still open, what goes
     with this complaint, what is most urgent. None that asks for no more than the outcome does, nor for what is already
     so."""
-    known, _ = certain(base, outcome)
+    base = outcome.base
+    known = outcome.known
     ranked = []
     for place, name in enumerate(outcome.safety_net):
         net = base.safety_net[name]
@@ -417,7 +415,8 @@ Lists = Mapping[str, Sequence[str]]
 """Every line of each list; none of them is empty."""
 
 
-def _lists(base: Base, outcome: Outcome, language: str) -> Lists:
+def _lists(words: Words, outcome: Outcome) -> Lists:
+    base = words.base
     now = next((stretch for stretch in outcome.phases if stretch.state == "current"), None)
     lines: list[tuple[str, Item | Caution]] = []
     if now is not None:
@@ -427,8 +426,8 @@ def _lists(base: Base, outcome: Outcome, language: str) -> Lists:
     for key, line in lines:
         texts_by_list[_place(key, line)].append(line.text)
     texts_by_list["do"] = _new(texts_by_list["do"], base.urgencies[outcome.urgency].act, base.languages[0])
-    lines_by_list = {key: [text_in(text, language) for text in texts] for key, texts in texts_by_list.items()}
-    lines_by_list["safety-net"] = [_sooner(base, net, language) for net in nets(base, outcome)]
+    lines_by_list = {key: [words.text(text) for text in texts] for key, texts in texts_by_list.items()}
+    lines_by_list["safety-net"] = [_sooner(words, net) for net in nets(outcome)]
     return {key: lines for key, lines in lines_by_list.items() if lines}
 
 
@@ -517,10 +516,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
-def _sooner(base: Base, net: SafetyNet, language: str) -> str:
+def _sooner(words: Words, net: SafetyNet) -> str:
     """A safety net in short: its first sentence is the sign; what it may mean stands in the whole outcome."""
-    level = text_in(base.urgencies[net.urgency].name, language)
-    return f"{first_sentence(text_in(net.text, language))} ({level})"
+    level = words.text(words.base.urgencies[net.urgency].name)
+    return f"{first_sentence(words.text(net.text))} ({level})"
 
 
 def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
@@ -529,15 +528,15 @@ def _with_open(page: OnePage, opened: Sequence[str], language: str) -> OnePage:
     return next((candidate for candidate in pages if _Room(candidate, language).left), page)
 
 
-def open_line(base: Base, open_parts: Undecided, language: str, most: int = MOST) -> str:
+def open_line(words: Words, open_parts: Undecided, most: int = MOST) -> str:
     """What could not be ruled out and would change what to do, at most so many; empty where there is nothing."""
     if open_parts.stopped:
-        return say("page-stopped", language)
-    names = [inside(suspected_words(base, part.finding, language)) for part in open_parts.first[:most]]
+        return words.say("page-stopped")
+    names = [inside(suspected_words(words, part.finding)) for part in open_parts.first[:most]]
     if not names:
-        unknown = "; ".join(asked(base.questions[name], language) for name in open_parts.not_known[:most])
-        told = say("own-unknown", language, question=unknown) if unknown else ""
+        unknown = "; ".join(asked(words.base.questions[name], words.language) for name in open_parts.not_known[:most])
+        told = words.say("own-unknown", question=unknown) if unknown else ""
         return told[:1].upper() + told[1:]
     left = len(open_parts.every) - len(names)
-    shown = "; ".join([*names, *([say("and-more", language, count=left)] if left else [])])
-    return f"{say('not-ruled-out', language)}: {shown}"
+    shown = "; ".join([*names, *([words.say("and-more", count=left)] if left else [])])
+    return f"{words.say('not-ruled-out')}: {shown}"

@@ -12,10 +12,11 @@ from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.model import Item, Pathway, Phase, ScheduleDay
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page
 from triage.reports.person.to_text import dose_words
 from triage.reports.to_json import KnowledgeJson, UrgencyId, knowledge_record
-from triage.words.saying import plainly, say
+from triage.words.saying import say
 
 Day = date
 
@@ -45,49 +46,50 @@ def span_words(first: date, last: date | None, language: str, year: int | None =
     return say("from-to-day", language, **words)
 
 
-def plan_text(base: Base, plan: Plan, language: str, page: Page) -> str:
+def plan_text(words: Words, plan: Plan, page: Page) -> str:
     """The plan, phase by phase. Days that are alike stand together; exercises stand once in each phase, numbered, and
     how to do one is said where it comes first."""
+    base = words.base
     year = plan.days[0].day.year if plan.days else None
     told: set[str] = set()
     pathway: Pathway = base.pathways[plan.pathway]
     phases = phases_of(base, plan)
-    page.heading(f"{say('plan', language)}: {text_in(pathway.name, language)}")
-    page.paragraph(means(plan, language))
+    page.heading(f"{words.say('plan')}: {words.text(pathway.name)}")
+    page.paragraph(means(plan, words.language))
     if not plan.active:
         # Nothing is planned by the day: what there is to do is said once, and no day is called one of rest.
-        page.paragraph(say("plan-no-exercises", language))
+        page.paragraph(words.say("plan-no-exercises"))
         for key, items in (("do", plan.do), ("avoid", plan.avoid)):
             if items:
                 page.gap()
-                page.label(f"{say(key, language)}:")
-                page.bullets(text_in(item.text, language) for item in items)
+                page.label(f"{words.say(key)}:")
+                page.bullets(words.text(item.text) for item in items)
     for span in plan.spans:
-        page.heading(text_in(phases[span.phase].name, language))
-        page.paragraph(span_words(span.first, span.last, language, year))
+        page.heading(words.text(phases[span.phase].name))
+        page.paragraph(span_words(span.first, span.last, words.language, year))
         days = [day for day in plan.days if day.phase == span.phase]
         names = list(dict.fromkeys(name for day in days for name in day.exercises))
         if names:
             page.gap()
-            page.label(f"{say('exercises', language)}:", 2)
+            page.label(f"{words.say('exercises')}:", 2)
             for number, name in enumerate(names, 1):
-                page.bullets([exercise_words(base, name, language)], indent=4, mark=f"{number}.")
-                for line in () if name in told else how_words(base, name, language):
+                page.bullets([exercise_words(words, name)], indent=4, mark=f"{number}.")
+                for line in () if name in told else how_words(words, name):
                     page.paragraph(line, indent=7)
                 told.add(name)
         page.gap()
         days = days if plan.active else [day for day in days if day.check_in]
-        for doing, alike in groupby(days, key=lambda day: doing_words(names, day, language)):
+        for doing, alike in groupby(days, key=lambda day: doing_words(names, day, words.language)):
             same = [day.day for day in alike]
-            page.bullets([f"{span_words(same[0], same[-1], language, year)}: {doing}"])
+            page.bullets([f"{span_words(same[0], same[-1], words.language, year)}: {doing}"])
         if plan.background.get(span.phase):
             page.gap()
-            page.label(f"{say('background', language)}:", 2)
-            page.bullets((text_in(item.text, language) for item in plan.background[span.phase]), indent=4)
+            page.label(f"{words.say('background')}:", 2)
+            page.bullets((words.text(item.text) for item in plan.background[span.phase]), indent=4)
     page.gap()
     if any(day.check_in for day in plan.days):
-        page.paragraph(say("plan-how", language))
-    page.paragraph(text_in(base.notice, language))
+        page.paragraph(words.say("plan-how"))
+    page.paragraph(words.text(base.notice))
     return page.text()
 
 
@@ -126,17 +128,17 @@ def means(plan: Plan, language: str) -> str:
     return say("plan-means" if plan.check_ins else "plan-means-alone", language)
 
 
-def exercise_words(base: Base, name: str, language: str) -> str:
+def exercise_words(words: Words, name: str) -> str:
     """An exercise with its dose."""
-    exercise = base.exercises[name]
-    dose = dose_words(exercise, language)
-    return f"{text_in(exercise.name, language)}{f': {dose}' if dose else ''}"
+    exercise = words.base.exercises[name]
+    dose = dose_words(exercise, words.language)
+    return f"{words.text(exercise.name)}{f': {dose}' if dose else ''}"
 
 
-def how_words(base: Base, name: str, language: str) -> tuple[str, ...]:
+def how_words(words: Words, name: str) -> tuple[str, ...]:
     """How to do an exercise, and what pain is fine."""
-    exercise = base.exercises[name]
-    return tuple(text_in(text, language) for text in (exercise.how, exercise.pain) if text is not None)
+    exercise = words.base.exercises[name]
+    return tuple(words.text(text) for text in (exercise.how, exercise.pain) if text is not None)
 
 
 def doing_words(names: Sequence[str], day: PlanDay, language: str) -> str:
@@ -221,72 +223,71 @@ class PlanJson(NamedTuple):
     knowledge: KnowledgeJson
 
 
-def plan_json(base: Base, plan: Plan, language: str, case: str = "", notices: Sequence[str] = ()) -> Json:
+def plan_json(words: Words, plan: Plan, case: str = "", notices: Sequence[str] = ()) -> Json:
     """A plan as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
-    language = plainly(language)
-    phases = phases_of(base, plan)
+    words = words.plain()
+    phases = phases_of(words.base, plan)
     record = PlanJson(
         case=case,
-        language=language,
+        language=words.language,
         notices=notices,
         refused=None,
         pathway=plan.pathway,
-        pathway_name=text_in(base.pathways[plan.pathway].name, language),
+        pathway_name=words.text(words.base.pathways[plan.pathway].name),
         started=plan.started,
-        means=means(plan, language),
+        means=means(plan, words.language),
         phases=[
             PlanSpanJson(
                 span.phase,
-                text_in(phases[span.phase].name, language),
+                words.text(phases[span.phase].name),
                 span.first,
                 span.last,
-                _texts(plan.background.get(span.phase, ()), language),
+                _texts(plan.background.get(span.phase, ()), words.language),
             )
             for span in plan.spans
         ],
-        days=[_day(base, day, language) for day in plan.days],
-        notice=text_in(base.notice, language),
-        knowledge=knowledge_record(base),
+        days=[_day(words, day) for day in plan.days],
+        notice=words.text(words.base.notice),
+        knowledge=knowledge_record(words.base),
     )
     return to_json(record)
 
 
 def refusal_json(
-    base: Base,
+    words: Words,
     refused: Refusal,
     signs: Sequence[str],
-    language: str,
     started: date | None,
     case: str = "",
     notices: Sequence[str] = (),
 ) -> Json:
     """No plan as plain data: the same form, without a day. `signs` are the warning signs that stand, in words."""
-    language = plainly(language)
+    words = words.plain()
     level = refused.base.urgencies[refused.urgency]
-    pathway = base.pathways.get(refused.pathway)
-    because = refusal_words(refused, language)
+    pathway = words.base.pathways.get(refused.pathway)
+    because = refusal_words(refused, words.language)
     record = PlanJson(
         case=case,
-        language=language,
+        language=words.language,
         notices=notices,
         refused=RefusedJson(
             because=because,
             urgency=refused.urgency,
-            urgency_name=text_in(level.name, language),
-            act=text_in(level.act, language),
+            urgency_name=words.text(level.name),
+            act=words.text(level.act),
             check_in=refused.day,
             warning_signs=signs,
-            do=_texts(refused.do, language),
-            avoid=_texts(refused.avoid, language),
+            do=_texts(refused.do, words.language),
+            avoid=_texts(refused.avoid, words.language),
         ),
         pathway=refused.pathway,
-        pathway_name=text_in(pathway.name, language) if pathway is not None else refused.pathway,
+        pathway_name=words.text(pathway.name) if pathway is not None else refused.pathway,
         started=started,
         means=because,
         phases=[],
         days=[],
-        notice=text_in(base.notice, language),
-        knowledge=knowledge_record(base),
+        notice=words.text(words.base.notice),
+        knowledge=knowledge_record(words.base),
     )
     return to_json(record)
 
@@ -295,19 +296,19 @@ def _texts(items: Iterable[Item | ScheduleDay], language: str) -> list[str]:
     return [text_in(item.text, language) for item in items]
 
 
-def _day(base: Base, day: PlanDay, language: str) -> PlanDayJson:
+def _day(words: Words, day: PlanDay) -> PlanDayJson:
     return PlanDayJson(
         day.day,
         day.phase,
         day.number,
-        [_exercise(base, name, language) for name in day.exercises],
-        _texts(day.schedule, language),
+        [_exercise(words, name) for name in day.exercises],
+        _texts(day.schedule, words.language),
         day.check_in,
     )
 
 
-def _exercise(base: Base, name: str, language: str) -> PlanExerciseJson:
-    exercise = base.exercises[name]
-    pain = None if exercise.pain is None else text_in(exercise.pain, language)
-    how = text_in(exercise.how, language)
-    return PlanExerciseJson(name, text_in(exercise.name, language), dose_words(exercise, language), how, pain)
+def _exercise(words: Words, name: str) -> PlanExerciseJson:
+    exercise = words.base.exercises[name]
+    pain = None if exercise.pain is None else words.text(exercise.pain)
+    how = words.text(exercise.how)
+    return PlanExerciseJson(name, words.text(exercise.name), dose_words(exercise, words.language), how, pain)

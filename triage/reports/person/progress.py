@@ -8,9 +8,8 @@ from itertools import groupby
 
 from triage.explanation.to_words import finding_words
 from triage.follow_up.progress import Point
-from triage.language.base import Base
 from triage.language.model import Pathway
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import Page
 from triage.reports.person.plan import day_words
 from triage.words.saying import say
@@ -31,35 +30,35 @@ class Stay:
     points: tuple[Point, ...]
 
 
-def progress_text(check_in: Base, pathway: Pathway, points: tuple[Point, ...], language: str, page: Page) -> str:
+def progress_text(words: Words, pathway: Pathway, points: tuple[Point, ...], page: Page) -> str:
     """Every check-in on a line: its day, the pain as a bar, and what it came to. Where that is more than a screen, the
     earliest stays in a phase become one line each."""
-    page.heading(f"{say('progress', language)}: {text_in(pathway.name, language)}")
+    page.heading(f"{words.say('progress')}: {words.text(pathway.name)}")
     stays = [Stay(phase, tuple(group)) for phase, group in groupby(points, key=lambda point: point.before)]
-    names = {phase.id: text_in(phase.name, language) for phase in pathway.phases}
+    names = {phase.id: words.text(phase.name) for phase in pathway.phases}
     year = points[0].date.year
-    width = max(len(day_words(point.date, language, year)) for point in points)
+    width = max(len(day_words(point.date, words.language, year)) for point in points)
     page.gap()
-    page.lines.append(_cut(f"{'':{width + 4}}{say('chart-pain', language)}", page))
+    page.lines.append(_cut(f"{'':{width + 4}}{words.say('chart-pain')}", page))
     folded = _folded(stays)
     for number, stay in enumerate(stays):
         name = names.get(stay.phase, stay.phase)
         if number < folded:
-            page.lines.append(_cut(f"{name}: {_summary(stay, language, year)}", page))
+            page.lines.append(_cut(f"{name}: {_summary(stay, words.language, year)}", page))
             continue
         page.lines.append(_cut(name, page))
         for point in stay.points:
-            page.lines.append(_cut(_row(check_in, point, language, year, width), page))
+            page.lines.append(_cut(_row(words, point, year, width), page))
     now = names.get(points[-1].phase, points[-1].phase)
-    page.lines.append(_cut(f"{say('progress-now', language)}: {now}", page))
+    page.lines.append(_cut(f"{words.say('progress-now')}: {now}", page))
     return page.text()
 
 
-def _row(check_in: Base, point: Point, language: str, year: int, width: int) -> str:
-    pain = say("unknown", language) if point.pain is None else f"{point.pain:g}"
+def _row(words: Words, point: Point, year: int, width: int) -> str:
+    pain = words.say("unknown") if point.pain is None else f"{point.pain:g}"
     bar = "" if point.pain is None else "█" * round(point.pain)
-    decision = finding_words(check_in, point.decision, language)
-    return f"  {day_words(point.date, language, year):{width}}  {bar:·<{MOST}} {pain:<3}  {decision}"
+    decision = finding_words(words, point.decision)
+    return f"  {day_words(point.date, words.language, year):{width}}  {bar:·<{MOST}} {pain:<3}  {decision}"
 
 
 def _summary(stay: Stay, language: str, year: int) -> str:

@@ -12,6 +12,7 @@ from triage.follow_up.standing import Sign, Standing
 from triage.language.base import Base
 from triage.language.page import OnePage
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.page import Besides, likely_words, one_page
 from triage.reports.person.plan import day_words
 from triage.reports.to_json import StandingJson
@@ -30,7 +31,7 @@ def standing_notes(standing: Standing, language: str) -> tuple[str, ...]:
     """Of which day this is, and after check-ins how soon somebody has to look, and why; often none."""
     if not standing.past and not standing.case.earlier:
         return ()
-    notes = [day_note(standing, language), urgency_words(level_base(standing), standing.urgency, language)]
+    notes = [day_note(standing, language), urgency_words(Words(level_base(standing), language), standing.urgency)]
     notes += (
         [f"{say('warning-signs', language)}: {'; '.join(sign_names(standing, language))}."] if standing.signs else []
     )
@@ -56,19 +57,21 @@ def decision_note(standing: Standing, language: str) -> Iterator[str]:
     """What the newest check-in came to."""
     done = standing.done
     if done is not None and standing.inside is not None:
-        yield say("standing-decision", language, decision=finding_words(standing.inside, done.decision, language))
+        yield say(
+            "standing-decision", language, decision=finding_words(Words(standing.inside, language), done.decision)
+        )
 
 
 def last_note(standing: Standing, language: str) -> str | None:
     """The last line, where somebody has to look today or now, and there is more than the interview to say so."""
     if not standing.presses or not (standing.past or standing.case.earlier):
         return None
-    return urgency_words(level_base(standing), standing.urgency, language)
+    return urgency_words(Words(level_base(standing), language), standing.urgency)
 
 
 def level_base(standing: Standing) -> Base:
     """Whose words say how soon."""
-    return standing.speaks[0]
+    return standing.speaks.base
 
 
 def sign_names(standing: Standing, language: str) -> list[str]:
@@ -78,7 +81,7 @@ def sign_names(standing: Standing, language: str) -> list[str]:
 
 def sign_name(sign: Sign, language: str) -> str:
     """A warning sign by its name, with its day where it was denied since."""
-    name = finding_words(sign.base, sign.finding, language)
+    name = finding_words(Words(sign.base, language), sign.finding)
     if sign.gone and sign.day is not None:
         return f"{name} ({day_words(sign.day, language)})"
     return name
@@ -89,25 +92,26 @@ def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS, facts: bool = 
     name = sign_name(sign, language)
     if sign.outcome is None:
         return name
-    words = own_words(sign.base, sign.outcome, sign.finding, language, facts)[:most]
+    words = own_words(Words(sign.base, language), sign.outcome, sign.finding, facts)[:most]
     return f"{name}: {'; '.join(map(inside, words))}" if words else name
 
 
 def leads_words(standing: Standing, language: str) -> str:
     """What it most likely is; where a check-in puts that in doubt, what it looked like before."""
     if not standing.doubted:
-        return likely_words(standing.base, standing.outcome, language)
+        return likely_words(Words(standing.base, language), standing.outcome)
     if not standing.first.leads:
         return say("no-leading", language)
-    names = either_words(standing.base, standing.first.leads, language)
+    names = either_words(Words(standing.base, language), standing.first.leads)
     return say("standing-doubted", language, names=inside(names))
 
 
 def standing_page(standing: Standing, language: str) -> OnePage:
     """The one page of a case as it stands."""
-    base, outcome = standing.speaks
+    outcome = standing.speaks
+    base = outcome.base
     if not standing.past and not standing.case.earlier:
-        return one_page(base, outcome, language)
+        return one_page(Words(base, language), outcome)
     there = set(outcome.warning_signs) if base is standing.base or base is standing.inside else set()
     others = [sign for sign in standing.signs if sign.base is not base or sign.finding not in there]
 
@@ -123,7 +127,7 @@ def standing_page(standing: Standing, language: str) -> OnePage:
             leads_words(standing, spoken),
         )
 
-    return one_page(base, outcome, language, besides)
+    return one_page(Words(base, language), outcome, besides)
 
 
 def standing_record(standing: Standing, language: str) -> StandingJson:
@@ -137,7 +141,7 @@ def standing_record(standing: Standing, language: str) -> StandingJson:
         act=text_in(level.act, language),
         decision=None if standing.done is None else standing.done.decision,
         warning_signs=sign_names(standing, language),
-        leading=[finding_words(standing.base, name, language) for name in standing.leads],
+        leading=[finding_words(Words(standing.base, language), name) for name in standing.leads],
         doubted=standing.doubted,
     )
 

@@ -23,10 +23,9 @@ from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.errors import ORDERS
 from triage.language.follow_up import FollowUp
-from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.person.plan import exercise_words, how_words, phases_of
 from triage.version import VERSION
-from triage.words.saying import say
 
 ROOM = 100_000
 """More days than a complaint can last: so much is SEQUENCE raised by a check-in."""
@@ -68,21 +67,16 @@ class Edition:
 
 
 def calendar(
-    base: Base,
-    case: Case,
-    follow_up: FollowUp | None,
-    plan: Plan | None,
-    edition: Edition,
-    first: date,
-    language: str,
+    words: Words, case: Case, follow_up: FollowUp | None, plan: Plan | None, edition: Edition, first: date
 ) -> str:
     """The calendar file of a case that stands where `found` says, from the day `first` on. Without a `plan` everything
     that earlier ones put on that day and later is cancelled."""
+    base = words.base
     if follow_up is None or not _known(base, follow_up):
         gone = everything(base, first)  # an interview that was corrected may have had another plan: nothing tells
     else:
         gone = stale(base, case, follow_up, first, plan, plan is None or plan.check_ins)
-    return plan_ics(base, plan, gone, edition, language)
+    return plan_ics(words, plan, gone, edition)
 
 
 def _known(base: Base, follow_up: FollowUp) -> bool:
@@ -92,27 +86,26 @@ def _known(base: Base, follow_up: FollowUp) -> bool:
     return {follow_up.phase, *(done.phase for done in follow_up.check_ins)} <= phases
 
 
-def plan_ics(base: Base, plan: Plan | None, stale: Iterable[Stale], edition: Edition, language: str) -> str:
+def plan_ics(words: Words, plan: Plan | None, stale: Iterable[Stale], edition: Edition) -> str:
     """An event for every session and for every check-in, and one for each that is cancelled. Without a plan there are
     only those."""
+    base = words.base
     calendar = Calendar()
     calendar.add("prodid", f"-//triage {VERSION}//{base.id} {base.version}//")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = f": {text_in(base.pathways[plan.pathway].name, language)}" if plan is not None else ""
-    calendar.add("x-wr-calname", f"{say('plan', language)}{name}")
+    name = f": {words.text(base.pathways[plan.pathway].name)}" if plan is not None else ""
+    calendar.add("x-wr-calname", f"{words.say('plan')}{name}")
     head, end, _ = _text(calendar).partition("END:VCALENDAR")
     writer = _Writer(base, edition)
     events = [head]
-    for day, kind, start, lasts, summary, details in (
-        _planned(base, plan, edition, language) if plan is not None else ()
-    ):
+    for day, kind, start, lasts, summary, details in _planned(words, plan, edition) if plan is not None else ():
         events.append(writer.event(day.day, kind, start, lasts, summary, details))
     for part in stale:
         kinds = [(_kind(turn), start_of(turn, turn + 1, edition.at), LASTS) for turn in part.sessions]
         for kind, start, lasts in [*kinds, *([(LOOKING, look_at(edition.at), LOOKS)] if part.check_in else [])]:
-            events.append(writer.event(part.day, kind, start, lasts, say("ics-cancelled", language), None))
+            events.append(writer.event(part.day, kind, start, lasts, words.say("ics-cancelled"), None))
     return "".join([*events, end, "\r\n"])
 
 
@@ -178,21 +171,19 @@ def _reminder(summary: str) -> Alarm:
     return alarm
 
 
-def _planned(
-    base: Base, plan: Plan, edition: Edition, language: str
-) -> Iterable[tuple[PlanDay, str, time, timedelta, str, str]]:
+def _planned(words: Words, plan: Plan, edition: Edition) -> Iterable[tuple[PlanDay, str, time, timedelta, str, str]]:
     """Each event of a plan: its day, its kind, when it begins and how long it lasts, what it is called and says."""
-    phases = phases_of(base, plan)
+    phases = phases_of(words.base, plan)
     for day in plan.days:
-        name = text_in(phases[day.phase].name, language)
-        sessions_of_day = sessions(base.exercises, day) if plan.active else ()
+        name = words.text(phases[day.phase].name)
+        sessions_of_day = sessions(words.base.exercises, day) if plan.active else ()
         for turn, exercises in enumerate(sessions_of_day):
             number = f" ({turn + 1}/{len(sessions_of_day)})" if len(sessions_of_day) > 1 else ""
-            summary = f"{say('ics-exercise', language, phase=name)}{number}"
-            details = _details(base, day if turn == 0 else None, exercises, language)
+            summary = f"{words.say('ics-exercise', phase=name)}{number}"
+            details = _details(words, day if turn == 0 else None, exercises)
             yield day, _kind(turn), start_of(turn, len(sessions_of_day), edition.at), LASTS, summary, details
         if day.check_in:
-            yield day, LOOKING, look_at(edition.at), LOOKS, say("ics-check-in", language), say("ics-how", language)
+            yield day, LOOKING, look_at(edition.at), LOOKS, words.say("ics-check-in"), words.say("ics-how")
 
 
 def _event(edition: Edition, uid: str, moments: tuple[datetime, datetime], summary: str, details: str | None) -> Event:
@@ -217,10 +208,10 @@ def _uid(*parts: str) -> str:
     return f"{sha256('/'.join(parts).encode('utf-8', 'surrogateescape')).hexdigest()[:32]}@triage"
 
 
-def _details(base: Base, day: PlanDay | None, exercises: Sequence[str], language: str) -> str:
+def _details(words: Words, day: PlanDay | None, exercises: Sequence[str]) -> str:
     """What to do in a session: what the schedule says of the `day`, each exercise with its dose, how to do it and what
     pain is fine, and the notice."""
-    parts = [text_in(part.text, language) for part in (day.schedule if day is not None else ())]
+    parts = [words.text(part.text) for part in (day.schedule if day is not None else ())]
     for name in exercises:
-        parts.append("\n".join([f"{exercise_words(base, name, language)}.", *how_words(base, name, language)]))
-    return "\n\n".join([*parts, text_in(base.notice, language)])
+        parts.append("\n".join([f"{exercise_words(words, name)}.", *how_words(words, name)]))
+    return "\n\n".join([*parts, words.text(words.base.notice)])

@@ -9,9 +9,9 @@ from triage.explanation.own_words import sign_words
 from triage.explanation.to_words import answer_words, asked, finding_words, inside, leading_line, suspected_words
 from triage.explanation.undecided import undecided
 from triage.inference.outcome import Open, Outcome, Stretch
-from triage.language.base import Base
 from triage.language.model import Amount, Exercise, Item, Text
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page
 from triage.reports.person.page import nets
 from triage.words.saying import say
@@ -21,9 +21,8 @@ FEW = 8
 
 
 def to_text(
-    base: Base,
+    words: Words,
     outcome: Outcome,
-    language: str,
     page: Page,
     full: bool = False,
     trace: bool = False,
@@ -32,33 +31,33 @@ def to_text(
 ) -> str:
     """The whole outcome. `full` prints every phase of the pathway, not only the current one; `trace` every event;
     `brief` only what it is and what to do now; `leads` what it most likely is, where the case says otherwise."""
-    add_urgency(base, outcome, language, page)
-    add_conditions(base, outcome, language, page, leads)
-    _pathway(base, outcome, language, page, full)
+    base = words.base
+    add_urgency(words, outcome, page)
+    add_conditions(words, outcome, page, leads)
+    _pathway(words, outcome, page, full)
     if brief:
         return page.text()
-    cautions = [text_in(base.cautions[name].text, language) for name in outcome.cautions]
-    _list(page, say("cautions", language), cautions)
-    sooner = sorted(nets(base, outcome), key=lambda net: base.levels.order.index(net.urgency))
+    cautions = [words.text(base.cautions[name].text) for name in outcome.cautions]
+    _list(page, words.say("cautions"), cautions)
+    sooner = sorted(nets(outcome), key=lambda net: base.levels.order.index(net.urgency))
     _list(
         page,
-        say("safety-net", language),
-        [f"{text_in(net.text, language)} ({text_in(base.urgencies[net.urgency].name, language)})" for net in sooner],
+        words.say("safety-net"),
+        [f"{words.text(net.text)} ({words.text(base.urgencies[net.urgency].name)})" for net in sooner],
     )
     page.gap()
-    page.paragraph(text_in(base.notice, language))
-    add_reasons(base, outcome, language, page)
+    page.paragraph(words.text(base.notice))
+    add_reasons(words, outcome, page)
     if trace:
-        page.heading(say("trace", language))
+        page.heading(words.say("trace"))
         for number, event in enumerate(outcome.trace, 1):
-            page.bullets([event_words(base, event, language)], mark=f"{number}.")
+            page.bullets([event_words(words, event)], mark=f"{number}.")
             if event.matched:
-                page.bullets((matched_words(base, matched, language) for matched in event.matched), indent=6)
+                page.bullets((matched_words(words, matched) for matched in event.matched), indent=6)
     page.gap()
     page.paragraph(
-        say(
+        words.say(
             "made-with",
-            language,
             base=outcome.knowledge.name,
             version=outcome.knowledge.version,
             hash=outcome.knowledge.hash[:12],
@@ -68,125 +67,123 @@ def to_text(
     return page.text()
 
 
-def add_urgency(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def add_urgency(words: Words, outcome: Outcome, page: Page) -> None:
+    base = words.base
     level = base.urgencies[outcome.urgency]
-    page.heading(f"{say('urgency', language)}: {text_in(level.name, language)}", COLOURS[level.help])
-    page.paragraph(text_in(level.act, language))
+    page.heading(f"{words.say('urgency')}: {words.text(level.name)}", COLOURS[level.help])
+    page.paragraph(words.text(level.act))
     if not outcome.demanded:
-        page.paragraph(f"{say('not-demanded', language)} {text_in(base.default_because, language)}")
+        page.paragraph(f"{words.say('not-demanded')} {words.text(base.default_because)}")
     if not outcome.settled and outcome.urgency != base.levels.alarm:
-        page.paragraph(say("stopped-early", language))  # what is most urgent stays so
+        page.paragraph(words.say("stopped-early"))  # what is most urgent stays so
 
 
-def add_conditions(base: Base, outcome: Outcome, language: str, page: Page, leads: str | None = None) -> None:
+def add_conditions(words: Words, outcome: Outcome, page: Page, leads: str | None = None) -> None:
+    base = words.base
     if outcome.warning_signs:
-        page.heading(say("warning-signs", language), "red")
-        page.bullets(sign_words(base, outcome, name, language) for name in outcome.warning_signs)
+        page.heading(words.say("warning-signs"), "red")
+        page.bullets(sign_words(words, outcome, name) for name in outcome.warning_signs)
     established = [name for name, status in outcome.conditions.items() if status == "established"]
     if leads is not None:
         page.heading(leads)
     elif outcome.leading is None:
-        page.heading(say("no-leading", language))
+        page.heading(words.say("no-leading"))
     else:
-        page.heading(leading_line(base, outcome, language))
+        page.heading(leading_line(words, outcome))
         for name in outcome.leads:
-            page.paragraph(text_in(base.findings[name].about, language))
+            page.paragraph(words.text(base.findings[name].about))
     others = [name for name in established if name not in outcome.leads]
     if others and leads is None:
-        page.label(f"{say('also', language)}:")
-        page.bullets(
-            f"{finding_words(base, name, language)}. {text_in(base.findings[name].about, language)}" for name in others
-        )
-    _open(base, outcome, language, page)
+        page.label(f"{words.say('also')}:")
+        page.bullets(f"{finding_words(words, name)}. {words.text(base.findings[name].about)}" for name in others)
+    _open(words, outcome, page)
     if outcome.set_aside:
-        questions = "; ".join(asked(base.questions[name], language) for name in outcome.set_aside)
+        questions = "; ".join(asked(base.questions[name], words.language) for name in outcome.set_aside)
         page.gap()
-        page.paragraph(say("set-aside", language, questions=questions))
+        page.paragraph(words.say("set-aside", questions=questions))
     if outcome.contradictions:
-        page.heading(say("contradictory", language))
+        page.heading(words.say("contradictory"))
         for name in outcome.contradictions:
-            page.paragraph(text_in(base.contradictions[name].ask, language))
+            page.paragraph(words.text(base.contradictions[name].ask))
             for question in filter(outcome.answers.__contains__, base.contradictions[name].questions):
-                shown = answer_words(base.questions[question], outcome.answers[question], language)
-                page.bullets([f"{text_in(base.questions[question].ask, language)} {shown}"])
+                shown = answer_words(base.questions[question], outcome.answers[question], words.language)
+                page.bullets([f"{words.text(base.questions[question].ask)} {shown}"])
 
 
-def _open(base: Base, outcome: Outcome, language: str, page: Page) -> None:
+def _open(words: Words, outcome: Outcome, page: Page) -> None:
     """What could not be ruled out: first what would change what to do, each with the questions that would tell."""
-    open_parts = undecided(base, outcome)
+    open_parts = undecided(outcome)
     if open_parts.stopped:
         page.gap()
-        page.paragraph(say("page-stopped", language))
+        page.paragraph(words.say("page-stopped"))
     if open_parts.first:
         page.gap()
-        page.label(f"{say('not-ruled-out', language)}:")
-        page.bullets(_open_words(base, part, language) for part in open_parts.first)
+        page.label(f"{words.say('not-ruled-out')}:")
+        page.bullets(_open_words(words, part) for part in open_parts.first)
     if open_parts.rest:
         page.gap()
-        page.label(f"{say('not-ruled-out-either', language) if open_parts.first else say('not-ruled-out', language)}:")
-        page.bullets(_open_words(base, part, language) for part in open_parts.rest if part.because == "unknown")
+        page.label(f"{words.say('not-ruled-out-either') if open_parts.first else words.say('not-ruled-out')}:")
+        page.bullets(_open_words(words, part) for part in open_parts.rest if part.because == "unknown")
         unasked = [part.finding for part in open_parts.rest if part.because == "not-asked"]
         if unasked:
-            names = "; ".join(inside(suspected_words(base, name, language)) for name in unasked[:FEW])
+            names = "; ".join(inside(suspected_words(words, name)) for name in unasked[:FEW])
             if len(unasked) > FEW:
-                names += f"; {say('and-more', language, count=len(unasked) - FEW)}"
-            page.bullets([f"{say('because-not-asked', language)}: {names}"])
+                names += f"; {words.say('and-more', count=len(unasked) - FEW)}"
+            page.bullets([f"{words.say('because-not-asked')}: {names}"])
 
 
-def _open_words(base: Base, part: Open, language: str) -> str:
+def _open_words(words: Words, part: Open) -> str:
     if part.because == "not-asked":
-        why = say("because-not-asked", language)
+        why = words.say("because-not-asked")
     else:
-        questions = "; ".join(asked(base.questions[name], language) for name in part.questions)
-        why = say("because-unknown", language, questions=questions)
-    return f"{suspected_words(base, part.finding, language)} ({why})"
+        questions = "; ".join(asked(words.base.questions[name], words.language) for name in part.questions)
+        why = words.say("because-unknown", questions=questions)
+    return f"{suspected_words(words, part.finding)} ({why})"
 
 
-def _pathway(base: Base, outcome: Outcome, language: str, page: Page, full: bool) -> None:
-    pathway = base.pathways[outcome.pathway]
-    page.heading(f"{say('pathway', language)}: {text_in(pathway.name, language)}")
-    page.paragraph(text_in(pathway.summary, language))
+def _pathway(words: Words, outcome: Outcome, page: Page, full: bool) -> None:
+    pathway = words.base.pathways[outcome.pathway]
+    page.heading(f"{words.say('pathway')}: {words.text(pathway.name)}")
+    page.paragraph(words.text(pathway.summary))
     for stretch, phase in zip(outcome.phases, pathway.phases, strict=True):
-        lasts = f" ({text_in(phase.lasts, language)})" if phase.lasts else ""
+        lasts = f" ({words.text(phase.lasts)})" if phase.lasts else ""
         when = {"current": "now", "ahead": "later", "behind": "behind"}[stretch.state]
-        title = f"{say(when, language)}: {text_in(phase.name, language)}{lasts}"
+        title = f"{words.say(when)}: {words.text(phase.name)}{lasts}"
         if full or stretch.state == "current":
             page.gap()
             page.label(title)
-            add_stretch(base, stretch, language, page)
+            add_stretch(words, stretch, page)
             if stretch.state == "current":
                 page.gap()
         else:
             page.paragraph(title)
 
 
-def add_stretch(base: Base, stretch: Stretch, language: str, page: Page) -> None:
+def add_stretch(words: Words, stretch: Stretch, page: Page) -> None:
     parts = {
         "goals": stretch.goals,
         "do": stretch.do,
         "avoid": stretch.avoid,
     }
     for key, items in parts.items():
-        _advice(page, say(key, language), items, language)
+        _advice(page, words.say(key), items, words.language)
     if stretch.exercises:
-        page.label(f"{say('exercises', language)}:", 2)
+        page.label(f"{words.say('exercises')}:", 2)
         for name in stretch.exercises:
-            _exercise(base.exercises[name], language, page)
+            _exercise(words.base.exercises[name], words.language, page)
     if stretch.schedule:
-        page.label(f"{say('schedule', language)}:", 2)
+        page.label(f"{words.say('schedule')}:", 2)
         for day in stretch.schedule:
             first, last = day.days
-            label = (
-                say("day", language, first=first) if first == last else say("days", language, first=first, last=last)
-            )
-            page.bullets([f"{label}: {text_in(day.text, language)}"], indent=4)
+            label = words.say("day", first=first) if first == last else words.say("days", first=first, last=last)
+            page.bullets([f"{label}: {words.text(day.text)}"], indent=4)
     for key, items in {
         "move-on": stretch.move_on,
         "step-back": stretch.step_back,
         "seek-help": stretch.seek_help,
         "background": stretch.background,
     }.items():
-        _advice(page, say(key, language), items, language)
+        _advice(page, words.say(key), items, words.language)
 
 
 def _advice(page: Page, title: str, items: tuple[Item, ...], language: str) -> None:
@@ -262,16 +259,16 @@ def _list(page: Page, title: str, texts: list[str]) -> None:
         page.bullets(texts)
 
 
-def add_reasons(base: Base, outcome: Outcome, language: str, page: Page, without: frozenset[str] = frozenset()) -> None:
+def add_reasons(words: Words, outcome: Outcome, page: Page, without: frozenset[str] = frozenset()) -> None:
     """The chain: answers, rules in the order in which they fired (those `without` aside), reasons and sources."""
-    page.heading(say("reasons", language))
-    for number, step in enumerate((step for step in steps(base, outcome, language) if step.rule not in without), 1):
-        page.bullets([f"{say('rule', language)} {step.rule}"], indent=0, mark=f"{number}.")
+    page.heading(words.say("reasons"))
+    for number, step in enumerate((step for step in steps(words, outcome) if step.rule not in without), 1):
+        page.bullets([f"{words.say('rule')} {step.rule}"], indent=0, mark=f"{number}.")
         if step.resting_on:
-            page.paragraph(f"{say('fired-because', language)}: {'; '.join(step.resting_on)}", indent=3)
-        page.paragraph(f"{say('concluded', language)}: {'; '.join(step.concluded)}", indent=3)
+            page.paragraph(f"{words.say('fired-because')}: {'; '.join(step.resting_on)}", indent=3)
+        page.paragraph(f"{words.say('concluded')}: {'; '.join(step.concluded)}", indent=3)
         page.paragraph(step.because, indent=3)
         for source in step.sources:
-            page.paragraph(f"{say('source', language)}: {source}", indent=3)
+            page.paragraph(f"{words.say('source')}: {source}", indent=3)
     if not outcome.fired:
-        page.paragraph(text_in(base.default_because, language))
+        page.paragraph(words.text(words.base.default_because))

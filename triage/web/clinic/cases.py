@@ -25,6 +25,7 @@ from triage.language.base import Base
 from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
+from triage.language.words import Words
 from triage.reports.clinician.explanation_text import explanation_text, what_if_rows
 from triage.reports.clinician.letter import letter
 from triage.reports.clinician.report import report, report_html
@@ -126,7 +127,7 @@ class Cases:
             "path": f"/{language}/clinic/case/{visit.part('code')}",
             "kept": kept,
             "story": seen.case.story,
-            "groups": groups(self.base, stands.outcome.answers, others, language),
+            "groups": groups(Words(self.base, language), stands.outcome.answers, others),
             "told": self._told(seen, others, language) if others else None,
             "mistakes": mistakes,
             "page": standing_page(stands, language),
@@ -140,8 +141,8 @@ class Cases:
         return response
 
     def _told(self, seen: Seen, others: Mapping[str, Answer | None], language: str) -> Told:
-        change = what_if(self.base, seen.stands.outcome, others)
-        rows = tuple(what_if_rows(self.base, change, language))
+        change = what_if(seen.stands.outcome, others)
+        rows = tuple(what_if_rows(Words(self.base, language), change))
         return Told(rows, any(one != other for _, one, other in rows))
 
     def what_if(self, visit: Visit) -> Response:
@@ -155,7 +156,7 @@ class Cases:
 
     def _others(self, visit: Visit, seen: Seen) -> tuple[dict[str, Answer | None], list[Mistake]]:
         answers = seen.stands.outcome.answers
-        return changed(self.base, answers, visit.form, visit.language, visit.now.date())
+        return changed(Words(self.base, visit.language), answers, visit.form, visit.now.date())
 
     # What changes it
 
@@ -175,7 +176,7 @@ class Cases:
         """The case file with these answers, given today; what it came to before stays in it."""
         answers = plain_answers(with_changes(seen.stands.outcome.answers, others))
         state = State(answers, kept=packed(kept.text), another=seen.case.for_another)
-        return case_text(self.base, state, seen.case.language or visit.language, visit.now.date())
+        return case_text(Words(self.base, seen.case.language or visit.language), state, visit.now.date())
 
     def check_in(self, visit: Visit) -> Response:
         """A check-in that a clinician does with whom it is about: the pages that a person has at home, in the desk.
@@ -281,8 +282,8 @@ class Cases:
         clashes = tuple(
             Clash(
                 asked(question, visit.language),
-                given_words(self.base, name, one.get(name), visit.language),
-                given_words(self.base, name, other.get(name), visit.language),
+                given_words(Words(self.base, visit.language), name, one.get(name)),
+                given_words(Words(self.base, visit.language), name, other.get(name)),
             )
             for name, question in self.base.questions.items()
             if one.get(name) != other.get(name)
@@ -297,12 +298,14 @@ class Cases:
         """Why something did not come out; what one can ask about is a list that a word narrows."""
         kept, seen = self.kept(visit)
         language, wanted = visit.language, visit.query("find").casefold()
-        subjects = [(subject, subject_words(self.base, subject, language)) for subject in every_subject(self.base)]
+        subjects = [
+            (subject, subject_words(Words(self.base, language), subject)) for subject in every_subject(self.base)
+        ]
         matches = [subject for subject in subjects if wanted in subject[1].casefold() or wanted in subject[0].id]
         chosen = next((s for s, _ in subjects if f"{s.kind}/{s.id}" == visit.query("of")), None)
         leaf = None
         if chosen is not None:
-            explanation = explain(self.base, seen.stands.outcome, Asked(why_not=(chosen.id,)))
+            explanation = explain(seen.stands.outcome, Asked(why_not=(chosen.id,)))
             leaf = self._leaf(seen, explanation, language)
         query = f"?{visit.request.url.query}" if visit.request.url.query else ""
         values = {
@@ -328,7 +331,7 @@ class Cases:
 
     def _hinges(self, visit: Visit, kept: StoredCase, seen: Seen, hinges_found: Hinges) -> Response:
         outcome = seen.stands.outcome
-        known = Prover(self.base, outcome).known
+        known = Prover(outcome).known
         explanation = Explanation(outcome, known, None, None, None, hinges_found, None, None)
         values = {
             "kept": kept,
@@ -340,7 +343,7 @@ class Cases:
 
     def _leaf(self, seen: Seen, explanation: Explanation, language: str) -> Leaf:
         leaf = Leaf()
-        explanation_text(self.base, explanation, seen.case, language, leaf, headed=False)
+        explanation_text(Words(self.base, language), explanation, seen.case, leaf, headed=False)
         return leaf
 
     # On paper

@@ -110,5 +110,5 @@ def sealed_outcome(desk: Desk, visit: Visit, kept: StoredCase) -> str:
     seen = desk.memory.of(kept)
     language = plainly(visit.language)
     told = stands(seen.stands, language)
-    data = outcome_json(desk.base, seen.stands.outcome, language, kept.code, None, told)
+    data = outcome_json(seen.stands.outcome, language, kept.code, None, told)
     return json.dumps(data, ensure_ascii=False)

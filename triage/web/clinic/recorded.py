@@ -7,6 +7,7 @@ from starlette.responses import Response
 from triage.clinic.model import StoredCase, StoredRecord
 from triage.clinic.problems import NoSuchCase
 from triage.language.base import Base
+from triage.language.words import Words
 from triage.records.record import read_records
 from triage.reports.clinician.replay import replay, replay_text
 from triage.web.clinic.desk import Desk
@@ -58,7 +59,7 @@ class Recorded:
         under: Base = beside if beside is not None and visit.query("under") == "beside" else self.desk.base
         leaf = Leaf()
         for stored in read_records(record.text.encode(), kept.code):
-            replay_text(under, replay(under, stored), visit.language, leaf)
+            replay_text(Words(under, visit.language), replay(under, stored), leaf)
         values = {"kept": kept, "record": record, "leaf": leaf, "under": under, "bases": (self.desk.base, beside)}
         return self.desk.page(visit, "replay", values)
 

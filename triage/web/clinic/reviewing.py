@@ -13,6 +13,7 @@ from triage.clinic.model import FirstImpression, StoredCase, StoredReview
 from triage.language.base import Base
 from triage.language.keys import MARKS
 from triage.language.review import LONGEST, NONE, OTHER, Mark, Opinion, Review, Subject, answers_hash
+from triage.language.words import Words
 from triage.records.opinions import begun, candidate_text, guessed, holds, instead, marked, slug
 from triage.reports.clinician.agreement import agreement_csv, agreement_text
 from triage.reports.clinician.agreement_svg import agreement_svg
@@ -105,7 +106,7 @@ class Reviewing:
 
     def _name(self, kind: str, name: str, language: str) -> str:
         subject = Subject("urgency", name) if kind == "urgency" else Subject("leading", name)
-        return value_name(self.base, subject, name, language)
+        return value_name(Words(self.base, language), subject, name)
 
     def first(self, visit: Visit) -> Response:
         """What somebody would have done; it is kept for good."""
@@ -121,9 +122,9 @@ class Reviewing:
         """The review so far: as it was left, or with the first impression in it."""
         outcome = seen.stands.first
         earlier = own(reviews, visit)
-        if earlier is not None and holds(self.base, seen.case, outcome, earlier.review):
+        if earlier is not None and holds(seen.case, outcome, earlier.review):
             return earlier.review
-        review = begun(self.base, seen.case, outcome, visit.by.name, "")
+        review = begun(seen.case, outcome, visit.by.name, "")
         if first is None:
             return review
         return guessed(self.base, review, first.urgency, first.condition, say("review-blind", visit.language))
@@ -160,7 +161,7 @@ class Reviewing:
                 for impression in firsts
             ],
             "program": tuple(
-                value_name(self.base, subject, subject.id, language) for subject in review.outcome.subjects[:2]
+                value_name(Words(self.base, language), subject, subject.id) for subject in review.outcome.subjects[:2]
             ),
             "others": [(other_review.by, tuple(self._objections(other_review, language))) for other_review in others],
             "mistakes": mistakes,
@@ -171,8 +172,8 @@ class Reviewing:
     def _objections(self, review: StoredReview, language: str) -> Iterator[str]:
         for opinion in review.review.objections:
             if self._known(opinion):
-                name = subject_name(self.base, opinion.subject, language)
-                yield f"{name}: {opinion_words(self.base, opinion, language)}"
+                name = subject_name(Words(self.base, language), opinion.subject)
+                yield f"{name}: {opinion_words(Words(self.base, language), opinion)}"
 
     def _known(self, opinion: Opinion) -> bool:
         """Whether this version of the base has what is spoken of."""
@@ -182,14 +183,14 @@ class Reviewing:
     def _markings(self, seen: Seen, review: Review, language: str) -> Iterator[Marking]:
         for number, subject in enumerate(review.outcome.subjects):
             leaf = Leaf()
-            add_subject(self.base, seen.stands.first, subject, language, leaf)
+            add_subject(Words(self.base, language), seen.stands.first, subject, leaf)
             names = dict.fromkeys(name for mark in MARKS[1:] for name in instead(self.base, subject, mark))
             yield Marking(
                 f"mark-{number}",
-                subject_name(self.base, subject, language),
+                subject_name(Words(self.base, language), subject),
                 leaf,
                 review.opinions.get(subject),
-                tuple(Instead(name, value_name(self.base, subject, name, language)) for name in names),
+                tuple(Instead(name, value_name(Words(self.base, language), subject, name)) for name in names),
             )
 
     def mark(self, visit: Visit) -> Response:
@@ -203,7 +204,7 @@ class Reviewing:
             mistakes = [Mistake("review", say("desk-answers-changed", visit.language))]
             review = self._begun(visit, seen, mine, reviews)
             return self._marks(visit, kept, seen, firsts, reviews, review, mistakes)
-        review = begun(self.base, seen.case, seen.stands.first, visit.by.name, "")
+        review = begun(seen.case, seen.stands.first, visit.by.name, "")
         review, mistakes = self._read(review, visit.form, visit.language)
         if mistakes:
             return self._marks(visit, kept, seen, firsts, reviews, review, mistakes)
@@ -226,7 +227,7 @@ class Reviewing:
             should_be = form.one(f"{field}-instead") if mark != "agreed" else ""
             review = marked(review, Opinion(subject, mark, should_be, remark))
             if wrong := self._wrong(subject, mark, should_be, remark, language):
-                name = subject_name(self.base, subject, language)
+                name = subject_name(Words(self.base, language), subject)
                 mistakes.append(Mistake(f"{field}-{wrong[0]}", f"{name}: {wrong[1]}"))
         return review, mistakes
 
@@ -261,7 +262,7 @@ class Reviewing:
     def summary(self, visit: Visit) -> Response:
         summary = self.desk.store.summary(visit.by)
         leaf = Leaf()
-        agreement_text(self.base, summary.reviews, visit.language, leaf)
+        agreement_text(Words(self.base, visit.language), summary.reviews, leaf)
         return self.desk.page(
             visit, "summary", {"leaf": leaf, "blind": summary.blind, "reviewed": bool(summary.reviews.editions)}
         )
@@ -271,7 +272,7 @@ class Reviewing:
         return self.desk.taken(text.encode(), "text/csv; charset=utf-8", f"reviews-{visit.now.date()}.csv")
 
     def picture(self, visit: Visit) -> Response:
-        drawn = agreement_svg(self.base, self.desk.store.summary(visit.by).reviews, visit.language)
+        drawn = agreement_svg(Words(self.base, visit.language), self.desk.store.summary(visit.by).reviews)
         return Response(drawn, media_type="image/svg+xml", headers=DRAWING)
 
 

@@ -16,6 +16,7 @@ from triage.explanation.hinges import Hinges, hinges
 from triage.follow_up.standing import Standing, standing
 from triage.language.base import Base
 from triage.language.case import Case, read_case
+from triage.language.words import Words
 from triage.reports.clinician.for_clinician import ForClinician, for_clinician
 from triage.reports.clinician.for_patient import course
 from triage.web.remembering import Remembered
@@ -38,18 +39,18 @@ class Seen:
         """Conclusions with proof, trace and what is open, in a language."""
         if language not in self._told:
             now = course(self.stands, None, language)
-            self._told[language] = for_clinician(self.base, self.stands.outcome, now, language)
+            self._told[language] = for_clinician(Words(self.base, language), self.stands.outcome, now)
         return self._told[language]
 
     @cached_property
     def hinges(self) -> Hinges:
         """Which single answers the outcome hinges on."""
-        return hinges(self.base, self.stands.outcome, pairs=False)
+        return hinges(self.stands.outcome, pairs=False)
 
     @cached_property
     def pairs(self) -> Hinges:
         """Two answers together as well; takes seconds the first time."""
-        return hinges(self.base, self.stands.outcome)
+        return hinges(self.stands.outcome)
 
 
 class Memory:

@@ -12,12 +12,12 @@ from triage.explanation.explaining import given_words
 from triage.explanation.to_words import answer_words, asked, unknown_words
 from triage.interview.numbers import NoNumber, read_number
 from triage.language.answer import check_answer
-from triage.language.base import Base
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import AnswerError
 from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.language.texts import text_in
+from triage.language.words import Words
 from triage.web.fields import Form, Mistake
 from triage.words.saying import say
 
@@ -61,14 +61,12 @@ class Group:
     switches: tuple[Switch, ...]
 
 
-def groups(
-    base: Base, answers: Mapping[str, Answer], others: Mapping[str, Answer | None], language: str
-) -> tuple[Group, ...]:
+def groups(words: Words, answers: Mapping[str, Answer], others: Mapping[str, Answer | None]) -> tuple[Group, ...]:
     """All questions of the base, sorted by what the case answers; `others`: what some switches stand at instead."""
     switches: dict[Sort, list[Switch]] = {sort: [] for sort in SORTS}
-    for question in base.questions.values():
+    for question in words.base.questions.values():
         given = answers.get(question.id)
-        switches[_sort(given)].append(_switch(base, question, given, others.get(question.id, given), language))
+        switches[_sort(given)].append(_switch(words, question, given, others.get(question.id, given)))
     return tuple(Group(sort, f"desk-{sort}", tuple(members)) for sort, members in switches.items() if members)
 
 
@@ -80,8 +78,8 @@ def _sort(answer: Answer | None) -> Sort:
     return "not-so" if answer in ("no", ()) else "so"
 
 
-def _switch(base: Base, question: Question, given: Answer | None, now: Answer | None, language: str) -> Switch:
-    was = "" if now == given else given_words(base, question.id, given, language)
+def _switch(words: Words, question: Question, given: Answer | None, now: Answer | None) -> Switch:
+    was = "" if now == given else given_words(words, question.id, given)
     kind: Literal["one", "several", "number"] = "one"
     typed = ""
     if question.type == "choices":
@@ -93,10 +91,10 @@ def _switch(base: Base, question: Question, given: Answer | None, now: Answer | 
         question.id,
         f"{FIELD}{question.id}",
         kind,
-        asked(question, language),
-        given_words(base, question.id, now, language),
-        tuple(_choices(question, now, language)),
-        typed.replace(".", say("decimal-sign", language)),
+        asked(question, words.language),
+        given_words(words, question.id, now),
+        tuple(_choices(question, now, words.language)),
+        typed.replace(".", words.say("decimal-sign")),
         was,
     )
 
@@ -121,23 +119,23 @@ def _choices(question: Question, now: Answer | None, language: str) -> Iterator[
 
 
 def changed(
-    base: Base, answers: Mapping[str, Answer], form: Form, language: str, today: date
+    words: Words, answers: Mapping[str, Answer], form: Form, today: date
 ) -> tuple[dict[str, Answer | None], list[Mistake]]:
     """What the switches of a form stand at otherwise than the case, and what of it cannot stand. A question that the
     form does not have keeps its answer."""
     new_answers: dict[str, Answer | None] = {}
     mistakes: list[Mistake] = []
-    for name, question in base.questions.items():
+    for name, question in words.base.questions.items():
         given = form.all(f"{FIELD}{name}")
         if not given:
             continue
         try:
-            now = _read(question, given, answers.get(name), language, today)
+            now = _read(question, given, answers.get(name), words.language, today)
         except AnswerError:
-            now = Mistake(name, say("web-no-such-option", language))
+            now = Mistake(name, words.say("web-no-such-option"))
         if isinstance(now, Mistake):
-            words = f"{asked(question, language)}: {now.message}"
-            mistakes.append(Mistake(f"{FIELD}{name}", words))
+            message = f"{asked(question, words.language)}: {now.message}"
+            mistakes.append(Mistake(f"{FIELD}{name}", message))
         elif now != answers.get(name):
             new_answers[name] = now
     return new_answers, mistakes
