@@ -91,12 +91,13 @@ def check_in(
     if taken is None:
         return
     done, stretches, stands = taken.done, taken.stretches, taken.standing
+    words = Words(base, language)
     if form == "json":
-        click.echo(indented(check_in_json(Words(base, language), inside, done, stands, stretches, today)))
+        click.echo(indented(check_in_json(words, inside, done, stands, stretches, today)))
     elif full:
-        click.echo(check_in_text(Words(base, language), inside, done, stands, stretches, new_page()))
+        click.echo(check_in_text(words, inside, done, stands, stretches, new_page()))
     else:
-        click.echo(check_in_page(Words(base, language), done, stands, new_page()))
+        click.echo(check_in_page(words, done, stands, new_page()))
     if taken.trouble is not None:
         click.echo(str(taken.trouble), err=True)
     if form == "text":

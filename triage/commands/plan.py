@@ -90,6 +90,7 @@ def plan(
     first, _ = days(on, pretend)
     case = case_from(base, str(file))
     language = language_for(base, lang, case)
+    words = Words(base, language)
     stands = standing_of(base, case, knowledge)
     refused = refusal(stands)
     if refused is None:
@@ -111,12 +112,12 @@ def plan(
         done = len(follow_up.check_ins) if follow_up is not None else 0
         edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times, zone)
         plans = None if refused is not None else planned_days
-        click.echo(calendar(Words(base, language), case, follow_up, plans, edition, first), nl=False)
+        click.echo(calendar(words, case, follow_up, plans, edition, first), nl=False)
     elif form == "json" and refused is not None:
-        click.echo(indented(refusal_json(Words(base, language), refused, signs, begun, case.name, notes)))
+        click.echo(indented(refusal_json(words, refused, signs, begun, case.name, notes)))
     elif form == "json":
-        click.echo(indented(plan_json(Words(base, language), planned_days, case.name, notes)))
+        click.echo(indented(plan_json(words, planned_days, case.name, notes)))
     elif refused is not None:
         click.echo(refusal_text(refused, signs, language, new_page()), nl=False)
     else:
-        click.echo(plan_text(Words(base, language), planned_days, new_page()), nl=False)
+        click.echo(plan_text(words, planned_days, new_page()), nl=False)

@@ -39,27 +39,26 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     project = load_project(knowledge)
     base = project.base
     language = language_of(base, lang)
+    words = Words(base, language)
     if table is not None:
         decisions = decision_table(base, table)
         match form:
             case "text":
-                click.echo(table_text(Words(base, language), decisions, new_page()), nl=False)
+                click.echo(table_text(words, decisions, new_page()), nl=False)
             case "json":
-                click.echo(indented(table_json(Words(base, language), decisions)))
+                click.echo(indented(table_json(words, decisions)))
             case "csv":
-                click.echo(table_csv(Words(base, language), decisions), nl=False)
+                click.echo(table_csv(words, decisions), nl=False)
             case _:
-                click.echo(table_html(Words(base, language), decisions), nl=False)
+                click.echo(table_html(words, decisions), nl=False)
     elif listed:
-        data = listed_json(Words(base, language), one)
-        click.echo(
-            indented(data) if form == "json" else listed_text(Words(base, language), one, new_page()).rstrip("\n")
-        )
+        data = listed_json(words, one)
+        click.echo(indented(data) if form == "json" else listed_text(words, one, new_page()).rstrip("\n"))
     else:
         worked = Worked(base, {called: case.answers for called, case in project.worked.items()})
         part = Shower(base, worked).shown(one, name or "")
         say_left_out([project], language)
         if form == "json":
-            click.echo(indented(shown_json(Words(base, language), part)))
+            click.echo(indented(shown_json(words, part)))
         else:
-            click.echo(shown_text(Words(base, language), part, new_page()), nl=False)
+            click.echo(shown_text(words, part, new_page()), nl=False)

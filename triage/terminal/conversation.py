@@ -66,6 +66,11 @@ class Conversation:
         self.leaving: BaseException | None = None
         """What ends the conversation once the answer that was just given is dealt with."""
 
+    @property
+    def words(self) -> Words:
+        """The base in the language that is spoken now."""
+        return Words(self.base, self.language)
+
     def save(self) -> None:
         """Called whenever the answers have changed."""
 
@@ -114,7 +119,7 @@ class Conversation:
     def last_words(self, start: str = "") -> None:
         """What to do in an emergency, once more."""
         if self.interview.emergency:
-            words = emergency_words(Words(self.base, self.language))
+            words = emergency_words(self.words)
             insist(lambda: f"{start}{self.shown(words, bold=True)}", f"{start}{words}")
 
     def questions(self) -> bool:
@@ -174,7 +179,7 @@ class Conversation:
         ]
         for sign in self.base.warning_signs:
             if self.interview.session.findings.get(sign):
-                words.append(f"- {finding_words(Words(self.base, self.language), sign)}")
+                words.append(f"- {finding_words(self.words, sign)}")
         if behind := "; ".join(map(self.stated, self.behind_emergency())):
             words.append(say("emergency-because", self.language, answers=behind))
         return words
@@ -540,9 +545,7 @@ class Conversation:
         for key, statuses in (("change-falls", change.fallen), ("change-appears", change.appeared)):
             for name, status in statuses.items():
                 if name in named:
-                    sentence = say(
-                        words[status], self.language, finding=finding_words(Words(self.base, self.language), name)
-                    )
+                    sentence = say(words[status], self.language, finding=finding_words(self.words, name))
                     lines.append(say(key, self.language, name=sentence))
         before, after = (text_in(self.base.urgencies[level].name, self.language) for level in change.urgency)
         if before != after:

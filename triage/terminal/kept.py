@@ -161,7 +161,7 @@ class Kept(Conversation):
         if stopped and self.interview.emergency:
             self.echo()
             # Who is to call for help now does not read a page of reasons first; they are in the file.
-            click.echo(to_text(Words(self.base, self.language), outcome, self.page(), brief=True))
+            click.echo(to_text(self.words, outcome, self.page(), brief=True))
             self.say_earlier(outcome)
             self.say_where(go_on=True)
             if self.place is not None and self.lost is None:
@@ -206,23 +206,19 @@ class Kept(Conversation):
         """What was answered in an earlier version of the base, and was not asked again."""
         if self.case is not None and not outcome.settled:
             left = [entry for entry in self.case.told if self.base.now_called(entry.question) not in outcome.answers]
-            for notice in earlier_stands(Words(self.base, self.language), left, outcome.urgency):
+            for notice in earlier_stands(self.words, left, outcome.urgency):
                 self.echo(notice)
 
     def show_page(self, outcome: Outcome, last: bool = False) -> None:
         """The one page; with `last` it ends with the thing to do."""
         stands = self.standing()
-        shown = (
-            one_page(Words(self.base, self.language), outcome)
-            if stands is None
-            else standing_page(stands, self.language)
-        )
+        shown = one_page(self.words, outcome) if stands is None else standing_page(stands, self.language)
         if last:
             shown = replace(shown, last=self.thing_to_do(outcome))
         self.asker.say(lambda: page_text(shown, self.page(), self.language, rest="", last=last).rstrip("\n"))
 
     def thing_to_do(self, outcome: Outcome) -> str:
-        return self.standing_note() or thing_to_do(Words(self.base, self.language), outcome.urgency)
+        return self.standing_note() or thing_to_do(self.words, outcome.urgency)
 
     def say_rest(self) -> None:
         """How to see the whole outcome."""
@@ -237,9 +233,7 @@ class Kept(Conversation):
         from triage.terminal.more import Behind, wanted  # noqa: PLC0415  # nobody waits for it before a question
 
         there = self.kept and self.lost is None and self.place is not None and self.place.is_file()
-        behind = Behind(
-            Words(self.base, self.language), outcome, self.place if there else None, self.knowledge, self.story
-        )
+        behind = Behind(self.words, outcome, self.place if there else None, self.knowledge, self.story)
         texts = {"plan": behind.plan, "why": behind.why, "letter": behind.letter}
         try:
             while True:

@@ -215,6 +215,7 @@ class _Case:
         self.sitting = sitting
         self.base = sitting.base
         self.language = sitting.language
+        self.words = Words(self.base, self.language)
         self.echo = sitting.echo
         self.file = file
         self.case = case
@@ -254,7 +255,7 @@ class _Case:
     def own(self, key: str, kind: Kind, names: Sequence[str]) -> str:
         self.echo(say(key, self.language), bold=True)
         subject = Subject(kind, names[0])
-        options = tuple(Option(name, value_name(Words(self.base, self.language), subject, name)) for name in names)
+        options = tuple(Option(name, value_name(self.words, subject, name)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         while True:
             try:
@@ -307,17 +308,18 @@ class _Case:
 
     def mark(self, subject: Subject, place: str) -> str:
         """Asks what the reviewer holds of one thing. Raises Back."""
+        words = self.words
         before = self.review.opinions.get(subject)
 
         def draw(page: Page) -> str:
             page.gap()
-            page.heading(f"[{place}] {subject_name(Words(self.base, self.language), subject)}")
-            add_subject(Words(self.base, self.language), self.outcome, subject, page)
+            page.heading(f"[{place}] {subject_name(words, subject)}")
+            add_subject(words, self.outcome, subject, page)
             return f"\n{page.text()}"
 
         self.sitting.show(draw)
         if before is not None:
-            mark_words = opinion_words(Words(self.base, self.language), before)
+            mark_words = opinion_words(words, before)
             self.echo(say("review-mark-was", self.language, mark=mark_words))
         menu = self.marks(before)
         while True:
@@ -363,7 +365,7 @@ class _Case:
         if len(names) == 1:
             return names[0]
         self.echo(say("review-should", self.language), bold=True)
-        options = tuple(Option(name, value_name(Words(self.base, self.language), subject, name)) for name in names)
+        options = tuple(Option(name, value_name(self.words, subject, name)) for name in names)
         menu = Menu(options, self.language, narrows=len(options) > MANY)
         return self.sitting.choose(menu, lambda asked_for: self.told(asked_for, subject))
 
@@ -411,9 +413,7 @@ class _Case:
             case "why":
                 explanation = explain(self.outcome, Asked(how=self.proved(subject)))
                 nothing = Case("", CheckedAnswers(self.base, {}))
-                self.sitting.show(
-                    lambda page: explanation_text(Words(self.base, self.language), explanation, nothing, page)
-                )
+                self.sitting.show(lambda page: explanation_text(self.words, explanation, nothing, page))
             case _:
                 self.status()
 
@@ -430,8 +430,8 @@ class _Case:
         """The marks so far."""
         for opinion in self.review.opinions.values():
             if opinion.mark != "agreed" or opinion.remark:
-                words = opinion_words(Words(self.base, self.language), opinion)
-                self.echo(f"- {subject_name(Words(self.base, self.language), opinion.subject)}: {words}", indent=2)
+                words = opinion_words(self.words, opinion)
+                self.echo(f"- {subject_name(self.words, opinion.subject)}: {words}", indent=2)
         agreed = len(self.review.opinions) - len(self.review.objections)
         self.echo(say("review-counts", self.language, agreed=agreed, left=len(self.review.left)), indent=2)
 

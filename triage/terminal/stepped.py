@@ -10,7 +10,6 @@ from triage.interview.interview import Prompt
 from triage.language.base import Base
 from triage.language.case import Case
 from triage.language.evaluate import Answer
-from triage.language.words import Words
 from triage.reports.learner.step_words import StepWords
 from triage.reports.learner.steps import set_off_text, steps_text
 from triage.teaching.recording import record
@@ -67,4 +66,4 @@ class Stepped(Kept):
         """The steps that the last answers set off, with the words for them."""
         all_steps = steps(record(self.base, self.told))
         since = max((step.number for step in all_steps if step.kind == "answers"), default=1)
-        return StepWords(Words(self.base, self.language), all_steps), all_steps[since - 1 :]
+        return StepWords(self.words, all_steps), all_steps[since - 1 :]

@@ -169,16 +169,17 @@ class Journey:
 
     def answer(self, state: State, form: Form, language: str) -> Shown:
         """Takes the answers of a page, or asks it again with what is wrong."""
+        words = Words(self.base, language)
         if not state.asked:
             return self.resume(state, language)
-        answers = read(Words(self.base, language), state.asked, form, self.today().date())
+        answers = read(words, state.asked, form, self.today().date())
         if isinstance(answers, list):
             before = _as_typed(self.base, state, form)
             return self.ask(self.interview(state), state, language, answers, before)
         notes: tuple[str, ...] = ()
         if state.changing:
             interview = self.interview(state)
-            notes = change_words(Words(self.base, language), interview.correct(answers))
+            notes = change_words(words, interview.correct(answers))
             groups = [tuple(name for name in group if name in interview.answers) for group in state.groups]
             state = replace(state, groups=tuple(filter(None, groups)))
         else:
@@ -319,15 +320,16 @@ class Journey:
         before: Mapping[str, object] | None = None,
         notes: Sequence[str] = (),
     ) -> Shown:
+        words = Words(self.base, language)
         if before is None:
             before = state.answers if state.changing else state.ahead
         goes_on = self.goes_on(state, state.asked)
 
         def later() -> Mapping[str, object]:
-            fields = fields_of(Words(self.base, language), state.asked, before)
+            fields = fields_of(words, state.asked, before)
             if goes_on:
                 fields = replace(fields, title=say("web-continued", language, question=fields.title))
-            return {"fields": fields, "why": () if why is None else why_words(Words(self.base, language), why)}
+            return {"fields": fields, "why": () if why is None else why_words(words, why)}
 
         values = {
             "mistakes": mistakes,

@@ -70,6 +70,7 @@ def _sum(kind: Kind, of: Shares, language: str) -> str:
 
 
 def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
+    words = Words(of.base, language)
     covered = one.covered
     wanting = [
         key for key, seen in (("cover-never-true", covered.true), ("cover-never-false", covered.false)) if not seen
@@ -80,9 +81,9 @@ def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
     page.label(f"{say(f'cover-{covered.kind}', language)} {covered.id}  ({_place(of.base, one)})")
     page.bullets(say(key, language) for key in wanting)
     for gap in one.gaps:
-        test = to_words(Words(of.base, language), gap.atom.test)
+        test = to_words(words, gap.atom.test)
         page.bullets([f"{test}: {say(f'cover-{gap.side}', language)}"])
-        page.paragraph(_shown_by(Words(of.base, language), gap), indent=4)
+        page.paragraph(_shown_by(words, gap), indent=4)
 
 
 def _place(base: Base, one: Examined) -> str:

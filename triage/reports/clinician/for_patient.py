@@ -156,6 +156,7 @@ class ForPatient:
 def for_patient(standing: Standing, course: Course, language: str) -> ForPatient:
     """The whole of it, in words."""
     base, outcome = standing.base, standing.outcome
+    words = Words(base, language)
     pathway = base.pathways[course.pathway]
     level = level_base(standing).urgencies[course.urgency]
     # What holds for who looks after it at home is not said to who has to be seen now.
@@ -167,32 +168,32 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
         page=standing_page(standing, language),
         help=level.help,
         urgency=Named(text_in(level.name, language), text_in(level.act, language)),
-        notes=_notes(Words(base, language), outcome, course),
+        notes=_notes(words, outcome, course),
         warning_signs=course.signs,
         leading=_leading(standing, language),
         suspected=suspected(outcome) and not standing.doubted,
         also=()
         if standing.doubted
-        else tuple(_named(Words(base, language), name) for name in established if name not in outcome.leads),
+        else tuple(_named(words, name) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if open_parts.stopped else "",
-        open=_few([suspected_words(Words(base, language), part.finding) for part in open_parts.every], language),
-        unknown=_asked(Words(base, language), [name for part in unknown for name in part.questions]),
-        set_aside=_set_aside(Words(base, language), outcome),
-        contradictions=tuple(_contradiction(Words(base, language), outcome, name) for name in outcome.contradictions),
+        open=_few([suspected_words(words, part.finding) for part in open_parts.every], language),
+        unknown=_asked(words, [name for part in unknown for name in part.questions]),
+        set_aside=_set_aside(words, outcome),
+        contradictions=tuple(_contradiction(words, outcome, name) for name in outcome.contradictions),
         cautions=() if quiet else tuple(text_in(base.cautions[name].text, language) for name in outcome.cautions),
         pathway=Named(text_in(pathway.name, language), text_in(pathway.summary, language)),
         paused=course.paused,
         check_ins=course.check_ins,
         drawing=drawing(pathway, course.phases, language, course.paused),
         steps=tuple(
-            _step(Words(base, language), number, stretch, phase, course.paused)
+            _step(words, number, stretch, phase, course.paused)
             for number, (stretch, phase) in enumerate(zip(course.phases, pathway.phases, strict=True), 1)
         ),
         exercises=tuple(
-            _explained(Words(base, language), name)
+            _explained(words, name)
             for name in dict.fromkeys(name for stretch in course.phases for name in stretch.exercises)
         ),
-        safety_net=_safety_net(Words(base, language), outcome, standing.urgency),
+        safety_net=_safety_net(words, outcome, standing.urgency),
         notice=text_in(base.notice, language),
     )
 

@@ -359,6 +359,7 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
     follow_up = standing.case.follow_up
     if follow_up is None or standing.inside is None:
         return []
+    words = Words(standing.inside, language)
     pathway = standing.base.pathways.get(follow_up.pathway)
     names = {phase.id: text_in(phase.name, language) for phase in pathway.phases} if pathway else {}
     lines = []
@@ -366,14 +367,12 @@ def past_words(standing: Standing, language: str, most: int) -> list[str]:
         pain = None if then is None else how_bad(standing.inside, then.answers)
         felt = f", {say('pain', language).lower()} {pain:g}/10" if pain is not None else ""
         phase = names.get(done.phase, done.phase)
-        decision = finding_words(Words(standing.inside, language), done.decision)
+        decision = finding_words(words, done.decision)
         line = f"{day_words(done.date, language)}: {phase}{felt}. {decision}."
         if done.decision == SEEN_FIRST:
             level = text_in(standing.inside.urgencies[done.urgency].name, language)
             signs = () if then is None else then.warning_signs
-            line += (
-                f" {'. '.join([level, *(finding_words(Words(standing.inside, language), name) for name in signs)])}."
-            )
+            line += f" {'. '.join([level, *(finding_words(words, name) for name in signs)])}."
         lines.append(line)
     return lines
 

@@ -35,6 +35,7 @@ def story_text(standing: Standing, title: str, language: str, page: Page) -> str
 def case_text(standing: Standing, language: str, page: Page) -> str:
     """What came of a case: how it stands, and what the interview came to, which is what is reviewed."""
     base, outcome = standing.base, standing.first
+    words = Words(base, language)
     if standing.past:
         page.heading(
             f"{say('urgency', language)}: {text_in(level_base(standing).urgencies[standing.urgency].name, language)}"
@@ -42,18 +43,18 @@ def case_text(standing: Standing, language: str, page: Page) -> str:
         page.paragraph(leads_words(standing, language))
         page.heading(say("review-interview", language))
         page.paragraph(text_in(base.urgencies[outcome.urgency].name, language))
-        names = [finding_words(Words(base, language), name) for name in (*outcome.warning_signs, *outcome.leads)]
+        names = [finding_words(words, name) for name in (*outcome.warning_signs, *outcome.leads)]
         page.bullets(names or [say("no-leading", language)])
     else:
-        add_urgency(Words(base, language), outcome, page)
-        add_conditions(Words(base, language), outcome, page)
+        add_urgency(words, outcome, page)
+        add_conditions(words, outcome, page)
     pathway = base.pathways[outcome.pathway]
     page.heading(f"{say('subject-pathway', language)}: {text_in(pathway.name, language)}")
     page.paragraph(text_in(pathway.summary, language))
     if outcome.cautions:
         page.heading(say("cautions", language))
         page.bullets(text_in(base.cautions[name].text, language) for name in outcome.cautions)
-    add_reasons(Words(base, language), outcome, page)
+    add_reasons(words, outcome, page)
     return page.text()
 
 

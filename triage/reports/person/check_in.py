@@ -58,6 +58,7 @@ def check_in_text(
     """The decision, the reasons for it, and the advice of the phase. `inside` is the check-in base, `stretches` the
     phases of the pathway as they hold now."""
     base = words.base
+    inside_words = Words(inside, words.language)
     saved = standing.case.saved
     outcome = done.outcome
     pathway = base.pathways[done.follow_up.pathway]
@@ -65,10 +66,10 @@ def check_in_text(
     outcome = replace(outcome, urgency=standing.urgency) if outcome.urgency != standing.urgency else outcome
     if pressing:
         # How soon help is needed goes before everything, and no step of a programme is named beside it.
-        add_urgency(Words(inside, words.language), outcome, page)
+        add_urgency(inside_words, outcome, page)
         _add_signs(standing, words.language, page)
     page.heading(
-        finding_words(Words(inside, words.language), done.decision),
+        finding_words(inside_words, done.decision),
         COLOURS[level_base(standing).urgencies[standing.urgency].help],
     )
     page.paragraph(words.text(inside.findings[done.decision].about))
@@ -77,7 +78,7 @@ def check_in_text(
     if note := version_note(words, saved):
         page.paragraph(note)
     if not pressing:
-        add_urgency(Words(inside, words.language), outcome, page)
+        add_urgency(inside_words, outcome, page)
         _add_signs(standing, words.language, page)
     hidden = DECISIONS if done.decision == SEEN_FIRST else ("go-on",)
     unknown = [part for part in outcome.not_ruled_out if part.because == "unknown" and part.finding not in hidden]
@@ -86,12 +87,12 @@ def check_in_text(
         for part in unknown:
             questions = "; ".join(asked(inside.questions[name], words.language) for name in part.questions)
             why = words.say("because-unknown", questions=questions)
-            page.bullets([f"{finding_words(Words(inside, words.language), part.finding)} ({why})"])
+            page.bullets([f"{finding_words(inside_words, part.finding)} ({why})"])
     advice = inside.pathways[outcome.pathway]
     page.heading(f"{words.say('what-now')}: {words.text(advice.name)}")
     page.paragraph(words.text(advice.summary))
     for advised in outcome.phases:
-        add_stretch(Words(inside, words.language), advised, page)
+        add_stretch(inside_words, advised, page)
     if done.decision != SEEN_FIRST:
         for stretch, phase in zip(stretches, pathway.phases, strict=True):
             if stretch.state == "current":
@@ -108,7 +109,7 @@ def check_in_text(
         page.bullets(f"{words.text(net.text)} ({words.text(inside.urgencies[net.urgency].name)})" for net in nets)
     page.gap()
     page.paragraph(words.text(inside.notice))
-    add_reasons(Words(inside, words.language), outcome, page, without=_overruled(inside, done))
+    add_reasons(inside_words, outcome, page, without=_overruled(inside, done))
     page.gap()
     for knowledge in (base, inside):
         made = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
@@ -202,6 +203,7 @@ def check_in_json(
 ) -> Json:
     """A check-in as plain data, fit for `json.dumps`. It speaks of the case, whoever answered it."""
     words = words.plain()
+    inside_words = Words(inside, words.language)
     pathway = words.base.pathways[done.follow_up.pathway]
     current, phase = next(
         (stretch, phase)
@@ -220,13 +222,13 @@ def check_in_json(
         started=done.follow_up.started,
         since=done.follow_up.since,
         decision=done.decision,
-        decision_name=finding_words(Words(inside, words.language), done.decision),
+        decision_name=finding_words(inside_words, done.decision),
         decision_about=words.text(inside.findings[done.decision].about),
         pathway=pathway.id,
         phase_before=done.before,
         phase_after=done.after,
         phase=phase_record(words, current, phase),
-        outcome=outcome_record(Words(inside, words.language), done.outcome, case),
+        outcome=outcome_record(inside_words, done.outcome, case),
         check_ins=[
             PastJson(past.date, past.phase, past.decision, past.urgency, past.next_phase)  # type: ignore[arg-type]  # one of the four
             for past in done.follow_up.check_ins

@@ -31,7 +31,8 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
     """Whole sentences for whoever reads what is made of a case that stands so; most urgent first, often none.
     `resumed`: what was set aside is asked again right now; `led`: what follows begins with the standing itself."""
     base, case, inside = standing.base, standing.case, standing.inside
-    note = version_note(Words(base, language), case.saved)
+    words = Words(base, language)
+    note = version_note(words, case.saved)
     notes: list[str] = [] if led else list(standing_notes(standing, language))
     if case.follow_up is not None and case.follow_up.pretended:
         notes.append(say("pretended", language))
@@ -40,14 +41,14 @@ def notices(standing: Standing, language: str, resumed: bool = False, led: bool 
         if outcome.urgency == base.levels.alarm and not notes:  # nothing is read before that
             level = base.urgencies[outcome.urgency]
             notes.append(f"{text_in(level.name, language)}. {text_in(level.act, language)}")
-        notes += earlier_stands(Words(base, language), case.told, outcome.urgency)
+        notes += earlier_stands(words, case.told, outcome.urgency)
         notes += [note] if note is not None else []
         if note is not None and case.saved is not None:
-            notes += _then_and_now(Words(base, language), case.saved.concluded, outcome)
-            notes += _not_asked(Words(base, language), case, outcome)
+            notes += _then_and_now(words, case.saved.concluded, outcome)
+            notes += _not_asked(words, case, outcome)
     elif note is not None:
         notes.append(note)
-    notes += [_set_aside_words(Words(base, language), entry) for entry in case.told]
+    notes += [_set_aside_words(words, entry) for entry in case.told]
     if case.again:
         notes.append(say("asked-again-now" if resumed else "ask-again", language))
     if inside is not None:

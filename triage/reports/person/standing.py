@@ -98,11 +98,12 @@ def sign_line(sign: Sign, language: str, most: int = FEW_ANSWERS, facts: bool = 
 
 def leads_words(standing: Standing, language: str) -> str:
     """What it most likely is; where a check-in puts that in doubt, what it looked like before."""
+    words = Words(standing.base, language)
     if not standing.doubted:
-        return likely_words(Words(standing.base, language), standing.outcome)
+        return likely_words(words, standing.outcome)
     if not standing.first.leads:
         return say("no-leading", language)
-    names = either_words(Words(standing.base, language), standing.first.leads)
+    names = either_words(words, standing.first.leads)
     return say("standing-doubted", language, names=inside(names))
 
 
@@ -110,8 +111,9 @@ def standing_page(standing: Standing, language: str) -> OnePage:
     """The one page of a case as it stands."""
     outcome = standing.speaks
     base = outcome.base
+    words = Words(base, language)
     if not standing.past and not standing.case.earlier:
-        return one_page(Words(base, language), outcome)
+        return one_page(words, outcome)
     there = set(outcome.warning_signs) if base is standing.base or base is standing.inside else set()
     others = [sign for sign in standing.signs if sign.base is not base or sign.finding not in there]
 
@@ -127,7 +129,7 @@ def standing_page(standing: Standing, language: str) -> OnePage:
             leads_words(standing, spoken),
         )
 
-    return one_page(Words(base, language), outcome, besides)
+    return one_page(words, outcome, besides)
 
 
 def standing_record(standing: Standing, language: str) -> StandingJson:

@@ -276,14 +276,15 @@ class Cases:
         return self.desk.to_case(visit, saved.code)
 
     def _clash(self, visit: Visit, current: StoredCase, text: str) -> Response:
+        words = Words(self.base, visit.language)
         theirs = self.desk.memory.of(current)
         mine = read_case(self.base, text, "file")
         one, other = theirs.case.standing_answers, mine.standing_answers
         clashes = tuple(
             Clash(
                 asked(question, visit.language),
-                given_words(Words(self.base, visit.language), name, one.get(name)),
-                given_words(Words(self.base, visit.language), name, other.get(name)),
+                given_words(words, name, one.get(name)),
+                given_words(words, name, other.get(name)),
             )
             for name, question in self.base.questions.items()
             if one.get(name) != other.get(name)

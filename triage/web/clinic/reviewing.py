@@ -170,10 +170,11 @@ class Reviewing:
         return self.desk.page(visit, "review", values, 422 if mistakes else 200)
 
     def _objections(self, review: StoredReview, language: str) -> Iterator[str]:
+        words = Words(self.base, language)
         for opinion in review.review.objections:
             if self._known(opinion):
-                name = subject_name(Words(self.base, language), opinion.subject)
-                yield f"{name}: {opinion_words(Words(self.base, language), opinion)}"
+                name = subject_name(words, opinion.subject)
+                yield f"{name}: {opinion_words(words, opinion)}"
 
     def _known(self, opinion: Opinion) -> bool:
         """Whether this version of the base has what is spoken of."""
@@ -181,16 +182,17 @@ class Reviewing:
         return {opinion.subject.id, opinion.should_be} <= known
 
     def _markings(self, seen: Seen, review: Review, language: str) -> Iterator[Marking]:
+        words = Words(self.base, language)
         for number, subject in enumerate(review.outcome.subjects):
             leaf = Leaf()
-            add_subject(Words(self.base, language), seen.stands.first, subject, leaf)
+            add_subject(words, seen.stands.first, subject, leaf)
             names = dict.fromkeys(name for mark in MARKS[1:] for name in instead(self.base, subject, mark))
             yield Marking(
                 f"mark-{number}",
-                subject_name(Words(self.base, language), subject),
+                subject_name(words, subject),
                 leaf,
                 review.opinions.get(subject),
-                tuple(Instead(name, value_name(Words(self.base, language), subject, name)) for name in names),
+                tuple(Instead(name, value_name(words, subject, name)) for name in names),
             )
 
     def mark(self, visit: Visit) -> Response:
