@@ -208,7 +208,7 @@ def points_title(points: Points, language: str) -> str:
     """How a list is called, and how many of its points stand elsewhere."""
     if not points.more:
         return f"{points.title}:"
-    if points.key == "cautions" and not points.points:
+    if not points.points:
         return f"{points.title}: {say('page-only-elsewhere', language, points.more, count=points.more)}"
     title = say("page-more", language, title=points.title, count=points.more)
     return f"{title}:" if points.points else title
