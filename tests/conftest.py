@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
@@ -21,8 +22,9 @@ from hypothesis import seed as seeded
 from tests import deep
 from tests.patience import PATIENCE
 from triage.inference import cache
+from triage.language import document
 from triage.language.base import Base
-from triage.language.files import shipped
+from triage.language.files import DocumentError, shipped
 from triage.language.load import load
 from triage.terminal import places
 
@@ -33,6 +35,8 @@ BASES = HERE / "bases"
 CASES = shipped() / "cases"
 
 BASES_KEPT = 6
+TEXTS_KEPT = 1000
+LONG_TEXT = 200_000
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_ARGUMENTS = (
@@ -181,6 +185,27 @@ def bases_kept_here() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cache, "read_kept", looked_up)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts_known_here() -> Iterator[None]:
+    """The same text is taken apart once: many tests read a copy of a base that differs in a line, or the same case.
+    Nobody changes a node."""
+    parse = document.parse_yaml
+
+    @lru_cache(TEXTS_KEPT)
+    def known(_loader: object, text: str) -> document.Node:
+        return parse(text, "")
+
+    def looked_up(text: str, shown: str) -> document.Node:
+        if len(text) < LONG_TEXT:
+            with suppress(DocumentError):
+                return known(document.LOADER, text)
+        return parse(text, shown)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "parse_yaml", looked_up)
         yield
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -129,8 +129,9 @@ class Page(HTMLParser):
         return words_of(self.html)
 
 
+@lru_cache(16)
 def words_of(html: str) -> str:
-    """The words of a piece of a page, as somebody reads them."""
+    """The words of a piece of a page, as somebody reads them. Many a test looks for several on one page."""
 
     words: list[str] = []
 

@@ -1,19 +1,22 @@
 """What the outcome hinges on: which single answers, and which pairs, would change the urgency or the leading condition
 if they were otherwise.
 
-All changes, single and double, are evaluated as one batch of lanes. The lanes are a square: the change of the row and
-that of the column are both made, and on the diagonal it is one and the same. A base of the size of ours has some two
-thousand changes, and so millions of pairs, which take seconds; the single ones alone are a line, which takes none.
+All single changes are evaluated as one batch of lanes, a line. For the pairs there are such lines under each other,
+question by question: its changes are the rows. A base of the size of ours has some two thousand changes, and so
+millions of pairs; most of what it says does not depend on the question of the rows, and is taken from the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 
 from triage.explanation.change import Change, distance
 from triage.inference.answer_classes import answer_classes, nearest
 from triage.inference.bit_parallel import BitParallel, Both
+from triage.inference.circuit import Gate
 from triage.inference.outcome import Outcome
 from triage.inference.session import Session
 from triage.language.base import Base
@@ -66,11 +69,12 @@ class _Made:
 
 
 class _Line(BitParallel):
-    """A lane for every change."""
+    """A lane for every change, and a few more, to whole bytes, in which none is made."""
 
     def __init__(self, base: Base, possible: _Made) -> None:
         self.made = possible
-        super().__init__(Session(base), len(possible.changes), {})
+        self.bytes = len(possible.changes) // 8 + 1
+        super().__init__(Session(base), self.bytes * 8, {})
 
     def answered(self, test: Test) -> Both:
         classes = self.made.kinds[test.question]
@@ -82,61 +86,44 @@ class _Line(BitParallel):
         others = self.every & ~(self.made.kinds[question].every << first)
         return kinds << first | (others if kinds >> self.made.own[question] & 1 else 0)
 
+    @cached_property
+    def depends(self) -> Sequence[int]:
+        """Of each node of the circuit the questions that it depends on, each a bit."""
+        bit = {name: 1 << number for number, name in enumerate(self.circuit.questions)}
+        depends: list[int] = []
+        for node in self.circuit.nodes:
+            of_parts = (depends[part] for part in node.parts) if isinstance(node, Gate) else (bit[node.test.question],)
+            depends.append(reduce(or_, of_parts, 0))
+        return depends
 
-class _Square(BitParallel):
-    """A lane for every two changes: number times `side`, and on. A side is a whole number of bytes, so that rows and
-    columns are made by repeating these."""
 
-    def __init__(self, base: Base, possible: _Made) -> None:
-        self.kinds, self.own, self.changes, self.first = possible.kinds, possible.own, possible.changes, possible.first
-        self.bytes = len(self.changes) // 8 + 1
-        self.side = self.bytes * 8
-        super().__init__(Session(base), self.side * self.side, {})
-        self._blocks: dict[str, Both] = {}
+class _Rows(BitParallel):
+    """Lines under each other, one for each of some changes of a question, which are made in all lanes of theirs. What
+    does not depend on the question is in each as in the line; its lanes of other changes of the question say nothing of
+    two changes."""
 
-    def rows(self, question: str, kinds_held: int) -> int:
-        """The rows in which the answer to the question is changed to one of these kinds."""
-        full, empty = b"\xff" * self.bytes, bytes(self.bytes)
-        kinds = range(len(self.kinds[question].answers))
-        own = b"".join(full if kinds_held >> kind & 1 else empty for kind in kinds)
-        return int.from_bytes(own, "little") << (self.first[question] * self.side)
+    def __init__(self, line: _Line, question: str, numbers: Sequence[int]) -> None:
+        self.line, self.question = line, question
+        self.kinds_made = [number - line.made.first[question] for number in numbers]
+        self._bit = 1 << line.circuit.questions.index(question)
+        super().__init__(line.session, line.bytes * 8 * len(numbers), {})
 
-    def columns(self, question: str, kinds: int) -> int:
-        """The columns in which it is."""
-        return int.from_bytes((kinds << self.first[question]).to_bytes(self.bytes, "little") * self.side, "little")
+    def _read(self, number: int) -> int:
+        return super()._read(number) if self.line.depends[number] & self._bit else self.each(self.line.lanes(number))
 
-    def block(self, question: str) -> Both:
-        """The rows in which the answer to the question is changed at all, and the lanes in which it is not."""
-        if question not in self._blocks:
-            kinds = self.kinds[question].every
-            rows = self.rows(question, kinds)
-            self._blocks[question] = rows, self.every & ~(rows | self.columns(question, kinds))
-        return self._blocks[question]
+    def each(self, lanes: int) -> int:
+        """These lanes of the line, in every row."""
+        row = lanes.to_bytes(self.line.bytes, "little")
+        return int.from_bytes(row * len(self.kinds_made), "little") if lanes else 0
 
     def answered(self, test: Test) -> Both:
-        classes = self.kinds[test.question]
-        return self._of_kinds(test.question, classes.true[test]), self._of_kinds(test.question, classes.false[test])
+        classes = self.line.made.kinds[test.question]
+        return self._of_kinds(classes.true[test]), self._of_kinds(classes.false[test])
 
-    def _of_kinds(self, question: str, kinds: int) -> int:
-        """The lanes in which the answer to the question is of one of these kinds. In a row of its own the column does
-        not count."""
-        if not kinds:
-            return 0
-        rows, others = self.block(question)
-        cases = self.columns(question, kinds) & ~rows | self.rows(question, kinds)
-        return cases | others if kinds >> self.own[question] & 1 else cases
-
-    def pairs(self, numbers: int) -> int:
-        """The lanes in which two of these changes are made, to different questions; each pair once."""
-        rows = []
-        for row in range(self.side):
-            later = 0
-            if numbers >> row & 1:
-                name = self.changes[row].question
-                stop = self.first[name] + len(self.kinds[name].answers)
-                later = numbers >> stop << stop
-            rows.append(later.to_bytes(self.bytes, "little"))
-        return int.from_bytes(b"".join(rows), "little")
+    def _of_kinds(self, kinds: int) -> int:
+        """The rows in which the answer to the question is of one of these kinds."""
+        full, empty = b"\xff" * self.line.bytes, bytes(self.line.bytes)
+        return int.from_bytes(b"".join(full if kinds >> kind & 1 else empty for kind in self.kinds_made), "little")
 
 
 def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
@@ -154,14 +141,22 @@ def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
     ranked, tried = _ranked(outcome, singles), possible.real.bit_count()
     if not pairs:
         return Hinges(ranked, None, tried)
-    square = _Square(outcome.base, possible)
     doubles: _Found = {}
-    quiet = square.pairs(possible.real & ~alone)
-    for urgency, leading, lanes in _outcome_changes(square, outcome):
-        for lane in _numbers(lanes & quiet):
-            one, other = possible.changes[lane // square.side], possible.changes[lane % square.side]
-            doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
-    return Hinges(ranked, _ranked(outcome, doubles), tried + square.pairs(possible.real).bit_count())
+    quiet, side = possible.real & ~alone, line.bytes * 8
+    for name, first in possible.first.items():
+        stop = first + len(possible.kinds[name].answers)
+        own, later = (1 << stop) - (1 << first), -1 << stop
+        tried += (possible.real & own).bit_count() * (possible.real & later).bit_count()
+        numbers = sorted(_numbers(quiet & own))
+        if not numbers or not quiet & later:
+            continue
+        rows = _Rows(line, name, numbers)
+        counting = rows.each(quiet & later)  # each pair once: that of a row with what comes later
+        for urgency, leading, lanes in _outcome_changes(rows, outcome):
+            for lane in _numbers(lanes & counting):
+                one, other = possible.changes[numbers[lane // side]], possible.changes[lane % side]
+                doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
+    return Hinges(ranked, _ranked(outcome, doubles), tried)
 
 
 def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:

@@ -113,7 +113,7 @@ def decode(data: bytes, shown: str) -> str:
 def parse(text: str, shown: str) -> Node:
     """The one document in `text`. JSON is read as well. Raises DocumentError with the place of the first mistake."""
     try:
-        return _parse(text, shown)
+        return parse_yaml(text, shown)
     except DocumentError as error:
         if text.lstrip()[:1] in ("{", "["):  # JSON that YAML will not take: surrogate escapes, tabs
             try:
@@ -125,7 +125,8 @@ def parse(text: str, shown: str) -> Node:
         raise error
 
 
-def _parse(text: str, shown: str) -> Node:
+def parse_yaml(text: str, shown: str) -> Node:
+    """The same, of YAML alone."""
     if half := HALF.search(text):  # from no file
         before = text[: half.start()].split("\n")
         place = Place(shown, len(before), len(before[-1]) + 1)

@@ -16,9 +16,9 @@ from triage.coverage.worked import Worked
 from triage.language.condition import Condition
 from triage.language.evaluate import Answer
 from triage.language.property import Comes, Property, parts
-from triage.proof.encoding import Encoding
+from triage.proof.encoding import Encoding, Pair
 from triage.proof.proving import Prover, asked
-from triage.proof.space import either, opposite
+from triage.proof.space import YES, either, opposite, satisfiable
 
 
 class Showing:
@@ -60,11 +60,28 @@ class Solving:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise, or any; None: there
         is no such case."""
         with self._variant(mutant) as variant:
+            self.base.space.solver.add(either(self._touched(mutant, variant)))  # anywhere else all is as it was
             differs = either(_differences(self.base, variant))
             if not self.base.possible(differs):
                 return None
             broken = self._broken(mutant, variant)
             return broken if broken is not None else self._case(differs)
+
+    def _touched(self, mutant: Mutant, variant: Encoding) -> Iterator[z3.BoolRef]:
+        """Where something that was changed is not as it was; whatever else becomes otherwise does so by that."""
+        one = self.base
+        for name, rule in mutant.change.rules.items():
+            old = one.base.rules[name]
+            if rule is None or rule.establish != old.establish:
+                yield YES if rule is not None else opposite(one.false(old.when))
+                continue
+            yield from _differing(one.extension(old.when), variant.extension(rule.when))
+            if (rule.urgency, rule.pathway) != (old.urgency, old.pathway):
+                yield from (one.true(old.when), variant.true(rule.when))
+        for name in mutant.change.questions:
+            yield from _differing(one.applies(name), variant.applies(name))
+        for name, when in mutant.change.cautions.items():
+            yield from _differing(one.extension(one.base.cautions[name].when), variant.extension(when))
 
     def _broken(self, mutant: Mutant, variant: Encoding) -> str | None:
         gone = {name for name, rule in mutant.change.rules.items() if rule is None}
@@ -76,9 +93,19 @@ class Solving:
             breach = _breach(prover, checked_property)
             if not breach.eq(self._breaches[name]):
                 now[name] = breach
-        if not now or not self.base.possible(either(now.values())):
-            return None
-        return next(name for name, breach in now.items() if self.base.possible(breach))
+        return self._first(now)
+
+    def _first(self, breaches: Mapping[str, z3.BoolRef]) -> str | None:
+        """The first that there is a case for. Once there is one for some, only those before it are asked about."""
+        found, before = None, list(breaches)
+        while before:
+            with self.base.asking((either(breaches[name] for name in before),)) as solver:
+                if not satisfiable(solver):
+                    break
+                model = solver.model()
+            place = next(at for at, name in enumerate(before) if z3.is_true(model.eval(breaches[name], True)))
+            found, before = before[place], before[:place]
+        return found
 
     @contextmanager
     def _variant(self, mutant: Mutant) -> Iterator[Encoding]:
@@ -129,6 +156,11 @@ def _differences(one: Encoding, other: Encoding) -> Iterator[z3.BoolRef]:
         yield from _differ(one.urgency(level), other.urgency(level))
     for pathway in base.pathway_order:
         yield from _differ(one.pathway(pathway), other.pathway(pathway))
+
+
+def _differing(one: Pair, other: Pair) -> Iterator[z3.BoolRef]:
+    for was, now in zip(one, other, strict=True):
+        yield from _differ(was, now)
 
 
 def _differ(one: z3.BoolRef, other: z3.BoolRef) -> Iterator[z3.BoolRef]:
