@@ -7,7 +7,9 @@
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 BIN := .venv/bin
 USABLE := -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
+# What builds is started several times: it may keep what it compiled of setuptools.
+INSTALL := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+    --constraint constraints.txt
 # pip compiles one file after the other, and compiles everything. mypy runs as machine code; of the others, what is left
 # out is large and imported by few or nobody. Old files that do not compile are nobody's import.
 NOT_COMPILED := .*/tests?|mypy|mypyc|pip|setuptools|fontTools|debugpy/_vendored|$\
@@ -123,13 +125,14 @@ endif
 	@touch .venv/.ready .venv/.ready-to-serve $@
 
 # The tests need a browser and Java besides; tools/system installs them where it may, and says so where it may not.
-# pip brings one package after the other, so two bring half of what is pinned each. What they cannot, the last one does,
-# or says what is wrong.
+# Beside it uv brings what is pinned, but for Spark: that is built, and pip keeps what it built. What they cannot bring the
+# last pip does, or says what is wrong. Who is stopped in between may leave half a library, so then .made is not there.
 .venv/.ready-to-test: .venv/.made
-	@trap 'kill $$halves 2>/dev/null; rm -f .venv/half-*; exit 130' INT TERM; halves=; for half in 0 1; do \
-	    sed -e '/^# Only/,$$d' -e '/^#/d' constraints.txt | awk "NR % 2 == $$half" > .venv/half-$$half; \
-	    $(INSTALL) --no-deps --no-build-isolation -r .venv/half-$$half > /dev/null 2>&1 & halves="$$halves $$!"; \
-	done; tools/system; wait; rm -f .venv/half-*
+	@trap 'kill $$both 2>/dev/null; wait; exit 130' INT TERM; mv .venv/.made .venv/.making; \
+	sed -e '/^# Only/,$$d' -e '/^#/d' -e '/^pyspark==/d' constraints.txt > .venv/pins; \
+	$(BIN)/python tools/bring.py .venv/pins .venv/uv & both="$$!"; \
+	$(INSTALL) --no-deps --no-build-isolation pyspark > /dev/null 2>&1 & both="$$both $$!"; \
+	tools/system; wait; rm -rf .venv/pins .venv/uv; mv .venv/.making .venv/.made
 	@$(INSTALL) --no-build-isolation --editable '.[all,test]'
 	@$(COMPILE)
 	@touch .venv/.ready .venv/.ready-to-serve .venv/.ready-with-all $@
