@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.cases.case import load_case
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files

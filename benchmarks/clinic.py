@@ -27,6 +27,8 @@ from sqlalchemy import insert, text
 from benchmarks.measure import Row, Watch, ms, p95
 from tests.clinic.cluster import cluster, programs
 from tests.web.at_desk import AtDesk, desk
+from triage.cases.case import read_case
+from triage.cases.review import Opinion, Review, Subject, review_data
 from triage.clinic.database import Database
 from triage.clinic.model import OPERATOR, Account, Wanted
 from triage.clinic.store import Store
@@ -34,12 +36,11 @@ from triage.clinic.tables import NEVER, CaseRow, ReviewRow, TextRow
 from triage.clinic.told import Told, tell
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.files import case_files
 from triage.language.keys import MARKS
 from triage.language.load import load
-from triage.language.review import Mark, Opinion, Review, Subject, review_data
+from triage.language.model import Mark
 from triage.records.opinions import begun, marked
 
 CASES = 100_000

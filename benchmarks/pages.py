@@ -12,9 +12,9 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+from triage.cases.case import load_case
 from triage.cases.random_cases import Cases
 from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.reports.person.page import LINES, WORDS, every_page
 

@@ -16,8 +16,8 @@ import numpy as np
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from triage.cases.case import load_case
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.condition import ALL_CLEAR, UNKNOWN, All, Any, AtLeast, Condition, Found, Is, Not
 from triage.language.evaluate import Answer
 from triage.language.files import case_files

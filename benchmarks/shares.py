@@ -15,15 +15,15 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from random import Random
 
+from triage.cases.case import Case
 from triage.cases.project import Project, read_project
+from triage.difference.revisions import opened
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate, verdict
 from triage.language.load import load
 from triage.language.model import Question
-from triage.language.revisions import opened
 from triage.reports.person.page import nets
 
 PEOPLE = 10_000

@@ -6,11 +6,11 @@ For tests that look at a base or an outcome, which nobody can change. What a tes
 from functools import cache
 from pathlib import Path
 
+from triage.cases.case import Case, load_case
 from triage.cases.project import Project, read_project
 from triage.coverage.worked import Worked, worked
 from triage.inference.outcome import Outcome, infer
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.load import load
 
 

@@ -24,11 +24,11 @@ from triage.language.page import OnePage, written_by
 from triage.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from triage.cases.case import Case, load_case
     from triage.inference.outcome import Outcome, infer
     from triage.interview.interview import Interview, Prompt
     from triage.language.answer import CheckedAnswers, check_answer, check_answers
     from triage.language.base import Base
-    from triage.language.case import Case, load_case
     from triage.language.errors import AnswerError, CaseError, KnowledgeError, TriageError
     from triage.language.files import case_files
     from triage.language.load import load
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "AnswerError": "language.errors",
     "Base": "language.base",
-    "Case": "language.case",
+    "Case": "cases.case",
     "CaseError": "language.errors",
     "CheckedAnswers": "language.answer",
     "Interview": "interview.interview",
@@ -52,7 +52,7 @@ _HOMES = {
     "check_answers": "language.answer",
     "infer": "inference.outcome",
     "load": "language.load",
-    "load_case": "language.case",
+    "load_case": "cases.case",
     "outcome_json": "reports.to_json",
     "questions_json": "reports.to_json",
 }

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.cases.review import Opinion, Subject
 from triage.explanation.base_part import Shower
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.worked import Worked
@@ -17,7 +18,6 @@ from triage.language.base import Base
 from triage.language.checks import WARNINGS
 from triage.language.property import Property
 from triage.language.read_property import load_promises
-from triage.language.review import Opinion, Subject
 from triage.records.agreement import summary
 from triage.records.opinions import begun, marked
 from triage.reports.author.judged import case_text

@@ -18,13 +18,13 @@ from tests.strategies import Sketch, sketches
 from triage.agreement import agreement
 from triage.agreement.agreement import ENGINES, Agreement, Engine, agree
 from triage.agreement.conclusion import Conclusion, agrees, by_evaluating, differing
+from triage.cases.case import load_case, read_case
 from triage.cases.random_cases import Answers, Cases, conditions, made_up, telling
 from triage.commands.main import main
 from triage.explanation.installing import installing
 from triage.language.answer import check_answers
 from triage.language.as_json import to_json
 from triage.language.base import Base
-from triage.language.case import load_case, read_case
 from triage.language.condition import ALL_CLEAR, All, Any, AtLeast, Condition, Found, Not, Within, leaves
 from triage.language.files import case_files
 from triage.language.words import Words

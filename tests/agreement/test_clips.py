@@ -16,9 +16,9 @@ from tests.strategies import PATHWAYS, Case, Sketch, cases, finding, manifest, p
 from triage.agreement.conclusion import by_evaluating, by_experta
 from triage.agreement.to_clips import to_clips
 from triage.agreement.with_clips import Clips
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.load import load

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.authoring.of_the_table import FORMS, PLAIN, key_tables, schema_text
-from triage.language.case import load_case
+from triage.cases.case import load_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.checks import WARNINGS
 from triage.language.document import Mapping

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from tests.authoring.editor import complaints, seen
 from tests.knowledge.reading import texts
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.errors import TriageError
 from triage.language.files import case_files

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from tests.pointed import messages
 from tests.terminal.person import TOOTH
 from tests.terminal.test_writers import WRIST
+from triage.cases.case import NEWEST_FORMAT
 from triage.commands.main import main
-from triage.language.case import NEWEST_FORMAT
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{here}: &{here} [{', '.join([f'*{before}'] * 9)}]\n" for before, here in zip("abcdefgh", "bcdefghi", strict=True)

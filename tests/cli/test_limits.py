@@ -19,17 +19,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.terminal.person import TOOTH
+from triage.cases.case import read_case
 from triage.commands import reading
 from triage.commands.main import main
 from triage.commands.options import Share, same_bytes
+from triage.difference.revisions import opened
 from triage.inference import cache
 from triage.language import files
 from triage.language.base import Base
-from triage.language.case import read_case
 from triage.language.errors import ENOUGH, TOLD, CaseError, KnowledgeError, Place, Problem, harmless
 from triage.language.load import build, load
 from triage.language.preferred import language_in, preferred
-from triage.language.revisions import opened
 
 TITLE = "\x1b]0;yours\x07"
 """What gives a terminal another title."""
@@ -145,7 +145,7 @@ def test_a_revision_up_to_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (tmp_path / "base.yaml").write_text("base: x\n")
         who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
         subprocess.run(["git", *who, "-C", str(tmp_path), *words], check=True, capture_output=True)
-    monkeypatch.setattr("triage.language.revisions.MOST_BYTES", 5)
+    monkeypatch.setattr("triage.difference.revisions.MOST_BYTES", 5)
     monkeypatch.chdir(tmp_path)
     refused(run("diff", "HEAD:.", str(TOOTH)), "MB; expected a knowledge base")
 

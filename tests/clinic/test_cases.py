@@ -9,14 +9,14 @@ import pytest
 
 from tests.clinic.conftest import Clock
 from tests.once import base
+from triage.cases.case import read_case
+from triage.cases.review import Review
 from triage.clinic.model import Account, Role, Wanted
 from triage.clinic.permissions import MAY, Operation
 from triage.clinic.problems import ChangedMeanwhile, NoSuchCase, NotAllowed, StoreProblem
 from triage.clinic.store import Store
-from triage.language.case import read_case
 from triage.language.errors import CaseError
 from triage.language.files import shipped
-from triage.language.review import Review
 
 CASES = shipped() / "cases"
 EMERGENCY = "both-legs-give-way-at-46"

@@ -9,12 +9,13 @@ import pytest
 from tests.clinic.conftest import PASSWORD
 from tests.clinic.test_cases import EMERGENCY, SOON, text_of
 from tests.once import base
+from triage.cases.case import read_case
+from triage.cases.review import Opinion, Review, Subject, review_data
 from triage.clinic.model import OPERATOR, Account
 from triage.clinic.problems import StoreProblem
 from triage.clinic.store import Store
 from triage.inference.outcome import infer
-from triage.language.case import read_case
-from triage.language.review import Mark, Opinion, Review, Subject, review_data
+from triage.language.model import Mark
 from triage.records.agreement import summary
 from triage.records.opinions import begun, marked
 from triage.records.yaml_patch import with_reviews

@@ -8,12 +8,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import answers, small_sketches
+from triage.cases.case import Case
 from triage.coverage.bitset import case_bitset
 from triage.coverage.gaps import Gap, conditions, examine, shares
 from triage.coverage.mcdc import decides
 from triage.coverage.worked import Worked
 from triage.language.answer import check_answers
-from triage.language.case import Case
 from triage.language.evaluate import Answer
 from triage.proof.solving import Showing
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from tests.engines import decision
 from tests.strategies import answers, small_sketches
+from triage.cases.case import Case, Expectation
 from triage.cases.project import read_project
 from triage.coverage.bitset import Variation, changed, positions
+from triage.coverage.differences import differences
 from triage.coverage.expected import expected
 from triage.coverage.mutants import Mutant, mutants
 from triage.coverage.mutation import Trial, Verdict, tally, trial
@@ -21,11 +23,9 @@ from triage.coverage.worked import Worked, worked
 from triage.inference.reference import Conclusions, conclude
 from triage.language.answer import check_answers
 from triage.language.base import Base
-from triage.language.case import Case, Expectation
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.proof.solving import Solving
-from triage.reports.author.cases import differences
 
 ANKLE = Path("tests/bases/ankle")
 

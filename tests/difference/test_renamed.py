@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from triage.cases.case import load_case
 from triage.cases.project import read_project
 from triage.commands.main import main
 from triage.difference.difference import compare, in_either
 from triage.difference.outcome_changes import outcome_changes
 from triage.difference.renamed import renamed
 from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.load import load
 
 ANKLE = Path(__file__).parent.parent / "bases" / "ankle"

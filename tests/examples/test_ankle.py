@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.scale import URGENCIES
+from triage.cases.case import Case, load_case
 from triage.commands.main import main
 from triage.inference.outcome import Outcome, infer
 from triage.interview.interview import Interview
 from triage.language.answer import check_answers
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.check_in import load_check_in
 from triage.language.files import case_files
 from triage.language.load import load

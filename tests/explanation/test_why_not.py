@@ -11,6 +11,8 @@ from tests import deep, once
 from tests.inference.test_minimal_change import distance, every_way, prevailing
 from tests.scale import URGENCIES
 from tests.strategies import Case, cases
+from triage.cases.case import Case as CaseFile
+from triage.cases.case import load_case
 from triage.explanation.change import Change, changed
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.proof import Prover
@@ -21,8 +23,6 @@ from triage.inference.outcome import infer
 from triage.inference.reference import Conclusions, conclude
 from triage.language.answer import check_answers
 from triage.language.base import Base
-from triage.language.case import Case as CaseFile
-from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, evaluate
 from triage.language.files import case_files

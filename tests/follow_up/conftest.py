@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests import once
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.inference.cache import load_cached
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import shipped

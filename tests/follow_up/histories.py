@@ -13,6 +13,8 @@ from random import Random
 import pytest
 
 from tests.follow_up.truth import contradictions, truth
+from triage.cases.case import SAVE_FORMAT, Case, Saved, load_case
+from triage.cases.follow_up import FollowUp
 from triage.explanation.explanation import Asked, explain
 from triage.follow_up import standing as course
 from triage.follow_up.beginning import pathway_of
@@ -24,11 +26,9 @@ from triage.inference.session import EngineName
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import SAVE_FORMAT, Case, Saved, load_case
 from triage.language.check_in import load_check_in
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
-from triage.language.follow_up import FollowUp
 from triage.language.load import load
 from triage.language.model import Question
 from triage.language.words import Words

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from tests import once
+from triage.cases.case import Case, Saved, load_case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.beginning import beginning
 from triage.follow_up.check_in import conclude, given
 from triage.inference.domain import domains
 from triage.inference.outcome import Outcome, infer
-from triage.language.case import Case, Saved, load_case
 from triage.language.evaluate import Answer
 from triage.language.files import shipped
-from triage.language.follow_up import FollowUp
 
 BASE = once.base()
 INSIDE = once.check_in()

@@ -10,11 +10,11 @@ import yaml
 
 from tests.follow_up.conftest import Run, ready_case
 from tests.follow_up.truth import flat
+from triage.cases.case import SAVE_FORMAT, Case, Saved, days_data, load_case, read_case
 from triage.follow_up.anew import Anew, anew, saved_now, screens
 from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import standing
 from triage.language.base import Base
-from triage.language.case import SAVE_FORMAT, Case, Saved, days_data, load_case, read_case
 from triage.terminal.saving import Keeper
 
 DAY = date(2026, 3, 2)

@@ -17,11 +17,11 @@ from tests.deep import examples, sample
 from tests.follow_up.conftest import Run, ready_case
 from tests.follow_up.entries import Entry, Reminder, entries
 from tests.follow_up.test_laws import BASE
+from triage.cases.case import read_case
+from triage.cases.follow_up import CheckIn, FollowUp
 from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD, stale
 from triage.follow_up.plan import is_rest_day, plan, sessions
-from triage.language.case import read_case
-from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.keys import DECISIONS
 
 pytestmark = pytest.mark.xdist_group("calendars")  # what one test makes the next one reads

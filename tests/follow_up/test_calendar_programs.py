@@ -13,11 +13,11 @@ from tests.deep import drawn, sample
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE
 from tests.lazily import Lazily
+from triage.cases.case import read_case
+from triage.cases.follow_up import CheckIn, FollowUp
 from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import AHEAD
 from triage.follow_up.plan import plan
-from triage.language.case import read_case
-from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.words import Words
 from triage.reports.person.to_ics import Edition, calendar
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from triage.cases.case import load_case
+from triage.coverage.differences import differences
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.errors import TriageError
 from triage.language.files import CHECK_IN, case_files, shipped
 from triage.language.keys import DECISIONS
 from triage.language.load import load
 from triage.language.model import EXPERT
-from triage.reports.author.cases import differences
 
 INSIDE = shipped() / CHECK_IN
 CASES = case_files(INSIDE)

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from tests.engines import tell
 from tests.follow_up.test_laws import BASE, INSIDE, answered, standings
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.check_in import given as told_of
 from triage.inference.outcome import infer
 from triage.inference.session import Session
@@ -20,7 +21,6 @@ from triage.language.criteria import criteria, lowest, unmet
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Answer, Known, evaluate
 from triage.language.files import shipped
-from triage.language.follow_up import FollowUp
 from triage.language.load import load
 from triage.language.model import EXPERT
 from triage.words.saying import plainly

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from triage.cases.case import load_case
 from triage.commands.main import main
-from triage.language.case import load_case
 from triage.language.check_in import load_check_in
 from triage.language.load import load
 from triage.terminal.saving import Keeper

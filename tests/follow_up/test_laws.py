@@ -10,13 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests import once
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.check_in import conclude, decided, phase_after
 from triage.follow_up.check_in import given as told_of
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.evaluate import Answer
-from triage.language.follow_up import FollowUp
 from triage.language.keys import DECISIONS
 
 BASE = once.base()

@@ -15,12 +15,12 @@ import pytest
 from tests import once
 from tests.deep import sample
 from tests.follow_up.conftest import Run
+from triage.cases.case import Case, load_case
+from triage.cases.follow_up import CheckIn, FollowUp
 from triage.follow_up.standing import Standing, standing
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.files import case_files, shipped
-from triage.language.follow_up import CheckIn, FollowUp
 from triage.reports.clinician.letter import Letter, Part, denials, denied, letter, letter_html, letter_text
 from triage.reports.layout import Page
 

@@ -19,6 +19,8 @@ from tests.deep import drawn
 from tests.follow_up.conftest import Run, asked, ready_case
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE, GOOD
+from triage.cases.case import Case, Saved, load_case, read_case
+from triage.cases.follow_up import CheckIn, FollowUp
 from triage.follow_up.beginning import DAYS, Course, beginning, placed
 from triage.follow_up.check_in import conclude, given
 from triage.follow_up.plan import Plan, exercises_on, plan, schedule_on, sessions
@@ -26,9 +28,7 @@ from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, Saved, load_case, read_case
 from triage.language.files import shipped
-from triage.language.follow_up import CheckIn, FollowUp
 from triage.language.model import ScheduleDay
 from triage.language.words import Words
 from triage.reports.layout import Page

@@ -15,9 +15,8 @@ from triage.follow_up.check_in import SEEN_FIRST, STEPS
 from triage.inference.composition import about
 from triage.language.base import Base
 from triage.language.evaluate import Known, evaluate
-from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
-from triage.language.model import Pathway, Stances
+from triage.language.model import Decision, Pathway, Stances
 
 BASE = once.base()
 CHECK_IN = once.check_in()

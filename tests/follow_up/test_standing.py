@@ -18,13 +18,13 @@ from tests.deep import drawn, examples, sample, seed
 from tests.follow_up.conftest import Run, asked, ready_case
 from tests.follow_up.histories import concluded_once, histories, spoken
 from tests.follow_up.truth import contradictions, flat, truth
+from triage.cases.case import Case, load_case
+from triage.cases.follow_up import CheckIn, FollowUp, follow_up_data
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, phase_since, standing
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.errors import TriageError
 from triage.language.files import CASES, CHECK_IN, case_files, shipped
-from triage.language.follow_up import CheckIn, FollowUp, follow_up_data
 
 CHECK_INS = sorted((shipped() / CHECK_IN / CASES).glob("*.yaml"))
 Answers = Callable[..., Path]

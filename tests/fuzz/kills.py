@@ -26,8 +26,8 @@ from xml.etree import ElementTree
 
 from click.testing import CliRunner
 
+from triage.cases.case import load_case
 from triage.commands.main import main
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.web.feedback import Feedback
 

@@ -13,11 +13,11 @@ from hypothesis import given
 import triage
 from tests.strategies import Case as Drawn
 from tests.strategies import cases
+from triage.cases.case import Case, read_case
 from triage.inference.outcome import followed, infer
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
-from triage.language.case import Case, read_case
 from triage.language.errors import AnswerError
 from triage.teaching.recording import record
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.strategies import PATHWAYS, Sketch, finding, manifest, pathway, question, rule, text
+from triage.cases.case import load_case
 from triage.inference.outcome import Outcome, infer, once
 from triage.language.answer import check_answers
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.files import case_files
 
 HEALTHY = {"bone-sticks-out": "no", "foot-cold": "no"}

@@ -9,10 +9,10 @@ import pytest
 
 from tests import deep, once
 from tests.scale import presses
+from triage.cases.case import Case
 from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.files import case_files
 
 EVERY = 3 if deep.DEEP else 8

@@ -6,10 +6,10 @@ import pytest
 
 from tests import deep, once
 from tests.scale import SELF_CARE, URGENCIES
+from triage.cases.case import Case
 from triage.coverage.bitset import CaseBitset
 from triage.inference.reference import conclude
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.evaluate import Known, evaluate
 from triage.language.files import case_files
 from triage.reports.author.cases import run_cases

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 
 from tests.strategies import Case, cases
+from triage.cases.case import read_case
 from triage.inference.outcome import infer
 from triage.language.answer import check_answer, check_answers, expected, plain
 from triage.language.base import Base
-from triage.language.case import read_case
 from triage.language.errors import AnswerError, CaseError
 
 ROWS: list[dict[str, Any]] = yaml.load((Path(__file__).parent / "answers.yaml").read_text(), Loader=yaml.CBaseLoader)

@@ -12,9 +12,9 @@ from hypothesis import given
 
 from tests.strategies import Case as Made
 from tests.strategies import cases
+from triage.cases.case import NEWEST_FORMAT, Case, Expectation, Saved, load_case, read_case
 from triage.language.answer import check_answers, plain
 from triage.language.base import Base
-from triage.language.case import NEWEST_FORMAT, Case, Expectation, Saved, load_case, read_case
 from triage.language.errors import CaseError
 from triage.language.files import case_files
 

@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scale import RANK
+from triage.cases.case import Case, read_case
+from triage.cases.earlier import SetAside, set_aside_data
 from triage.inference.outcome import infer
 from triage.language.answer import plain
 from triage.language.base import Base
-from triage.language.case import Case, Conclusion, read_case
-from triage.language.earlier import SetAside, set_aside_data
 from triage.language.errors import CaseError
 from triage.language.files import read_directory
 from triage.language.load import build
+from triage.language.model import Conclusion
 
 FILES = read_directory(Path(__file__).parent.parent / "bases" / "ankle")
 OLD = build(FILES)

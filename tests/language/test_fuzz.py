@@ -14,9 +14,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from triage.cases.case import Case, load_case, read_case
 from triage.language.answer import check_answer, check_answers
 from triage.language.base import Base
-from triage.language.case import Case, load_case, read_case
 from triage.language.condition import Found, leaves
 from triage.language.document import parse
 from triage.language.errors import AnswerError, KnowledgeError, TriageError

@@ -7,11 +7,8 @@ import yaml
 
 from tests import once
 from tests.scale import URGENCIES
-from triage.language.base import Base
-from triage.language.case import read_case
-from triage.language.errors import CaseError
-from triage.language.keys import MARKS
-from triage.language.review import (
+from triage.cases.case import read_case
+from triage.cases.review import (
     Candidate,
     Opinion,
     Review,
@@ -22,6 +19,9 @@ from triage.language.review import (
     could_be,
     review_data,
 )
+from triage.language.base import Base
+from triage.language.errors import CaseError
+from triage.language.keys import MARKS
 
 OUTCOME = Reviewed("self-care", "sprain", "walk-it-off", (), ("sprain", "bruise"), ("twisted-and-sore", "mild"))
 SAID = {

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.small import sketch, write
+from triage.difference.revisions import opened
 from triage.language.errors import KnowledgeError, TriageError
 from triage.language.load import load
-from triage.language.revisions import opened
 
 
 def git(at: Path, *words: str) -> str:

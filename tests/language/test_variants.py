@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from triage.cases.case import Expectation, read_case
 from triage.commands.main import main
 from triage.language.base import Base
-from triage.language.case import Expectation, read_case
 from triage.language.errors import CaseError
 from triage.language.load import load
 

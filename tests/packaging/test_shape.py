@@ -20,13 +20,13 @@ READS = {
     "words": set[str](),
     "language": {"words", "version"},
     "inference": {"language", "version"},
+    "cases": {"language", "words"},
     "interview": {"inference", "language", "words"},
-    "follow_up": {"inference", "language", "words"},
+    "follow_up": {"cases", "inference", "language", "words"},
     "explanation": {"inference", "language", "words"},
-    "records": {"inference", "language", "version", "words"},
+    "records": {"cases", "inference", "language", "version", "words"},
     "teaching": {"inference", "language"},
     "population": {"inference", "language", "version"},
-    "cases": {"language"},
     "coverage": {"cases", "inference", "language"},
     "proof": {"coverage", "cases", "inference", "language", "words"},
     "difference": {"proof", "coverage", "cases", "inference", "language"},
@@ -37,9 +37,9 @@ READS = {
     },
     "terminal": {
         *("reports", "explanation", "records", "teaching", "follow_up", "interview"),
-        *("inference", "language", "words"),
+        *("cases", "inference", "language", "words"),
     },
-    "clinic": {"records", "follow_up", "language", "version", "words"},
+    "clinic": {"records", "follow_up", "cases", "language", "version", "words"},
     "editor": {"reports", "explanation", "cases", "language", "version"},
     "web": {
         *("clinic", "records", "reports", "explanation", "follow_up", "interview", "teaching", "cases"),
@@ -50,9 +50,9 @@ READS = {
         *("cases", "coverage", "proof", "difference", "agreement", "inference", "language", "version", "words"),
     },
     "lessons": {"reports", "explanation", "teaching", "language"},
-    "reviews": {"reports", "explanation", "records", "proof", "language"},
+    "reviews": {"reports", "explanation", "records", "proof", "cases", "language"},
     "__main__": {"commands"},
-    "__init__": {"reports", "interview", "inference", "language", "version"},
+    "__init__": {"reports", "interview", "cases", "inference", "language", "version"},
 }
 """What each part of `triage` imports, besides itself: no more and no less. Each stands below all that it imports."""
 

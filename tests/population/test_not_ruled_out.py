@@ -23,10 +23,10 @@ from tests.strategies import (
     small_sketches,
     text,
 )
+from triage.cases.case import load_case
 from triage.inference.domain import domains
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.files import case_files

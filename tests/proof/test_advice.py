@@ -11,9 +11,9 @@ import z3
 from tests import once
 from tests.proof.test_encoding import exactly
 from tests.proof.test_proving import RICH
+from triage.cases.case import load_case
 from triage.inference.outcome import Outcome, infer
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.model import Exercise, Text

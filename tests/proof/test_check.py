@@ -9,8 +9,8 @@ import pytest
 
 from tests import once
 from tests.small import asked, caution, sketch, write
+from triage.cases.case import Expectation
 from triage.cases.project import read_project
-from triage.language.case import Expectation
 from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
 from triage.language.load import load

@@ -12,10 +12,10 @@ from tests.engines import decision
 from tests.scale import RANK
 from tests.small import MOVE_ON, base, caution, exercise, line, phase, safety_net, sketch, write
 from tests.strategies import Sketch, completions, pathway, rule, small_sketches
+from triage.cases.case import read_case
 from triage.inference.outcome import infer
 from triage.inference.reference import conclude
 from triage.language.base import Base
-from triage.language.case import read_case
 from triage.language.checks import WARNINGS
 from triage.language.load import load
 from triage.language.property import Comes, Instance, Lacks, Property, Some

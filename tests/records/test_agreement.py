@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from tests.reports.schema import agreement_of
 from tests.terminal.person import TOOTH
+from triage.cases.case import Case, load_case
+from triage.cases.review import Opinion, Review, Subject
 from triage.inference.outcome import infer
-from triage.language.case import Case, load_case
 from triage.language.keys import MARKS
 from triage.language.load import load
-from triage.language.review import Mark, Opinion, Review, Subject
+from triage.language.model import Mark
 from triage.language.words import Words
 from triage.records.agreement import Edition, Summary, Tally, summary
 from triage.records.kappa import kappa

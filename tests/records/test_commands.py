@@ -17,8 +17,8 @@ from click.testing import CliRunner, Result
 from tests.authoring.editor import complaints, seen
 from tests.reports.schema import agreement_of, outcome_of, replay_of
 from tests.terminal.person import TOOTH
+from triage.cases.case import load_case
 from triage.commands.main import main
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.version import VERSION
 

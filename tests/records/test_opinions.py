@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tests.strategies import Case as Made
 from tests.strategies import cases
+from triage.cases.case import Case, read_case
+from triage.cases.review import CORRECTED, NONE, OTHER, Opinion, Subject, could_be, review_data
+from triage.coverage.differences import differences
 from triage.inference.outcome import infer
-from triage.language.case import Case, read_case
 from triage.language.keys import MARKS
-from triage.language.review import CORRECTED, NONE, OTHER, Opinion, Subject, could_be, review_data
 from triage.records.opinions import begun, candidate, holds, marked
 from triage.records.yaml_patch import with_reviews
-from triage.reports.author.cases import differences
 
 
 @st.composite

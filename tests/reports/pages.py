@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests import once
+from triage.cases.case import Case, load_case, read_case
 from triage.follow_up.standing import Standing, standing
 from triage.language.base import Base
-from triage.language.case import Case, load_case, read_case
 from triage.language.files import shipped
 from triage.reports.clinician.report import Reader, report, report_html
 

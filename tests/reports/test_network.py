@@ -15,11 +15,11 @@ from click.testing import CliRunner
 from tests import once
 from tests.terminal.person import TOOTH
 from tests.without import without
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.explanation.network import Key, Network, around, folded, light, network, overview
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.language.words import Words
 from triage.reports.author.network_svg import network_svg

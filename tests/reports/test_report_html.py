@@ -33,11 +33,11 @@ from tests.reports.pages import (
     without_style,
 )
 from tests.scale import URGENCIES
+from triage.cases.case import Case, load_case
 from triage.commands.main import main
 from triage.explanation.to_words import asked
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.condition import UNKNOWN
 from triage.language.files import case_files, shipped
 from triage.language.load import load

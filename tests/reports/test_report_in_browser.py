@@ -21,10 +21,10 @@ from tests.reports.pages import TOOTH, followed_case, page_about, page_of, read,
 from tests.scale import URGENCIES
 from tests.web.axe import violations
 from tests.web.window import DESK, NARROW, OPEN_ALL, PHONE, patient, resize
+from triage.cases.case import load_case
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.display import speak
 from triage.language.load import load
 from triage.reports.clinician.report import Reader

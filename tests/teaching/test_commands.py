@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.inference.outcome import infer
-from triage.language.case import load_case
 from triage.language.load import load
 
 HERE = Path(__file__).parent

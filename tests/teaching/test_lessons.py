@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.transcripts import Command, blocks, commands, missing, printed
 from tests.web.test_teach import school
-from triage.language.case import load_case
+from triage.cases.case import load_case
 from triage.language.load import load
 from triage.language.model import names
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.lazily import Lazily
 from tests.terminal.person import Person
+from triage.cases.case import load_case
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.errors import INTERRUPTED
 from triage.language.load import load
 from triage.language.words import Words

@@ -23,8 +23,8 @@ from tests import warm
 from tests.patience import PATIENCE
 from tests.terminal.conftest import Comes
 from tests.terminal.person import ROOT, TOOTH, Person
+from triage.cases.case import load_case
 from triage.commands.main import main
-from triage.language.case import load_case
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.language.texts import text_in

@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from tests import once
 from tests.deep import drawn
 from tests.terminal.conftest import Comes
+from triage.cases.case import load_case
 from triage.commands.main import main
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import load_case
 from triage.language.files import case_files
 from triage.language.texts import text_in
 from triage.language.words import Words

@@ -8,7 +8,7 @@ import yaml
 
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH, Person
-from triage.language.case import load_case
+from triage.cases.case import load_case
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.terminal.saving import Keeper

@@ -6,10 +6,10 @@ from tests import once
 from tests.deep import drawn
 from tests.terminal.conftest import Comes
 from tests.terminal.person import TOOTH
+from triage.cases.case import Case
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import plain
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.files import case_files
 from triage.language.load import load
 from triage.language.texts import text_in

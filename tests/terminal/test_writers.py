@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.killing import killed
+from triage.cases.case import load_case
 from triage.commands.main import main
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.language.starter import start
 from triage.language.writing import put_back

@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from tests import once
 from tests.web.test_journeys import answers_of, shown_page
 from tests.web.visitor import KEY, Page, Visitor, seal, settings
+from triage.cases.case import Case, read_case
 from triage.commands.main import main
 from triage.follow_up.standing import standing
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case, read_case
 from triage.language.words import Words
 from triage.reports.layout import Page as Lines
 from triage.reports.person.page import page_text

@@ -17,13 +17,13 @@ from tests.web.test_check_in import kept as taken_home
 from tests.web.test_check_in import to_the_end, visit
 from tests.web.visitor import TODAY, Page, Visitor, words_of
 from tests.web.window import case_file
+from triage.cases.case import load_case, read_case
 from triage.clinic.model import OPERATOR
 from triage.clinic.problems import StoreProblem
 from triage.clinic.store import Store
 from triage.explanation.hinges import hinges
 from triage.explanation.what_if import what_if
 from triage.follow_up.standing import standing
-from triage.language.case import load_case, read_case
 from triage.language.load import load
 from triage.language.words import Words
 from triage.records.record import Record, read_records

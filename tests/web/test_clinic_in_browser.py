@@ -28,8 +28,8 @@ from tests.web.window import (
     seen_as,
     serving,
 )
+from triage.cases.case import load_case
 from triage.clinic.store import Store
-from triage.language.case import load_case
 from triage.language.load import load
 from triage.web.carrying import to_fragment
 from triage.web.seal import plain_answers

@@ -13,10 +13,10 @@ import pytest
 from tests import once
 from tests.scale import URGENCIES
 from tests.web.visitor import Page, Visitor, seal, settings, words_of
+from triage.cases.case import read_case
 from triage.explanation.to_words import asked
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
-from triage.language.case import read_case
 from triage.language.files import case_files
 from triage.language.words import Words
 from triage.reports.calling import calling

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from tests import once
 from tests.web.visitor import settings, words_of
-from triage.language.case import load_case
+from triage.cases.case import load_case
 from triage.language.load import load
 from triage.language.words import Words
 from triage.reports.learner.step_words import StepWords

@@ -17,8 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.cases.case import Case, load_case
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.check_in import around, has_check_in, load_check_in
 from triage.language.errors import CaseError, Problem
 from triage.language.files import CASES, CHECK_IN, case_files, shipped

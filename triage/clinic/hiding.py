@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from triage.cases.case import SAVE_FORMAT
 from triage.clinic.model import StoredCase, StoredReview
-from triage.language.case import SAVE_FORMAT
 from triage.language.keys import FOR
 from triage.records.case_file import parsed, written_out
 

@@ -14,13 +14,15 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from triage.cases.review import LISTS, Opinion, Review, Reviewed, Subject, review_data
 from triage.clinic.hiding import hidden_review
 from triage.clinic.model import Account, FirstImpression, StoredReview
 from triage.clinic.permissions import HIDDEN_FROM
 from triage.clinic.problems import StoreProblem
 from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
-from triage.language.review import LISTS, Kind, Mark, Opinion, Review, Reviewed, Subject, review_data
+from triage.language.model import Mark
+from triage.language.model import Markable as Kind
 from triage.records.agreement import Pair, Said, Summary, counted, pair
 
 PART = 2000

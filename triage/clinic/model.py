@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
-from triage.language.review import Review
+from triage.cases.review import Review
 
 Role = Literal["clinician", "researcher", "administrator", "operator"]
 ROLES: tuple[Role, ...] = ("clinician", "researcher", "administrator")

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from triage.cases.review import Review
 from triage.clinic import accounts, audit, backup, cases, judged, kept, passwords, persons, retention, schema, worklist
 from triage.clinic.audit import Detail, Head, Verified
 from triage.clinic.database import Database
@@ -42,7 +43,6 @@ from triage.clinic.tables import AccountRow, CaseRow
 from triage.clinic.told import Told, tell
 from triage.language.base import Base
 from triage.language.errors import TriageError
-from triage.language.review import Review
 
 Clock = Callable[[], datetime]
 EVERY = Wanted()

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from triage.cases.case import Case, read_case
+from triage.cases.check_in import check_in_of
+from triage.cases.review import Review, answers_hash
 from triage.follow_up.beginning import placed
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, newest, standing
 from triage.language.base import Base
-from triage.language.case import Case, read_case
-from triage.language.check_in import check_in_of, has_check_in
+from triage.language.check_in import has_check_in
 from triage.language.errors import TriageError
-from triage.language.review import Review, answers_hash
 from triage.records.case_file import parsed, written_out
 from triage.records.yaml_patch import REVIEW
 

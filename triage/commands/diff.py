@@ -61,7 +61,7 @@ def diff(
 
     Exit code 0: no outcome changes; 1: some do; 2: they cannot be compared."""
     from triage.cases.project import read_project
-    from triage.language.revisions import opened
+    from triage.difference.revisions import opened
     from triage.reports.author.cases import left_out
     from triage.reports.author.difference import compared, counted, difference_markdown, difference_text, example_files
     from triage.reports.author.difference_json import difference_json

@@ -33,8 +33,8 @@ def letter(
     file: Path, on: date | None, started: date | None, form: str, lang: str | None, knowledge: Path | None
 ) -> None:
     """Write the one page that someone hands to who has to look."""
+    from triage.cases.case import load_case
     from triage.follow_up.beginning import started_on
-    from triage.language.case import load_case
     from triage.reports.clinician.letter import letter as written
     from triage.reports.clinician.letter import letter_html, letter_text
 

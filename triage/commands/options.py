@@ -113,7 +113,7 @@ def store_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def read_date(_context: click.Context, option: click.Parameter, given: str | None) -> date | None:
-    from triage.language.follow_up import EARLIEST, LATEST, day
+    from triage.language.dates import EARLIEST, LATEST, day
 
     try:
         return None if given is None else day(given)

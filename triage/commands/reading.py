@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
     from types import ModuleType
 
+    from triage.cases.case import Case
     from triage.cases.project import Project
     from triage.follow_up.standing import Standing
     from triage.inference.session import EngineName
     from triage.language.base import Base
-    from triage.language.case import Case
     from triage.records.key import Key
 
 
@@ -64,8 +64,8 @@ def standing_of(
     file: str = "",
 ) -> Standing:
     """How the case in a `file` stands, by now or on a day. Raises TriageError for a day of which nothing is known."""
+    from triage.cases.check_in import check_in_of
     from triage.follow_up.standing import newest, standing
-    from triage.language.check_in import check_in_of
 
     try:
         if as_of is not None and as_of > max(date.today(), newest(case) or date.min):
@@ -80,7 +80,7 @@ def standing_of(
 
 
 def case_from(base: Base, file: str) -> Case:
-    from triage.language.case import load_case, read_case
+    from triage.cases.case import load_case, read_case
     from triage.language.document import decode
     from triage.language.files import MAX_BYTES, DocumentError
 

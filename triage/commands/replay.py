@@ -53,4 +53,4 @@ def replay(
         click.echo(indented(replay_json(replays, shown)))
     else:
         click.echo(replays_text(Words(base, language), replays, iter(new_page, None), shown), nl=False)
-    sys.exit(max(replayed.exit_code for replayed in replays))
+    sys.exit(max(2 if replayed.status == "unreadable" else 0 if replayed.confirmed else 1 for replayed in replays))

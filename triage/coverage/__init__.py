@@ -2,7 +2,7 @@
 
 ``bitset``     many cases under one base at once, and under changes of it
 ``worked``     the worked cases and variants of a base, and what they expect
-``expected``   what they expect, all of them at once
+``expected``   what they expect, all of them at once; ``differences`` of one case what came out otherwise
 ``nearby``     cases that differ from them in one answer
 ``mcdc``       whether each test in a rule decides alone in one of them (MC/DC)
 ``gaps``       what they do not show yet, and for each gap a case that would

@@ -1,6 +1,6 @@
 """What worked cases expect, all of them at once: of each node of a bitset of cases, the cases that want it so.
 
-Says of every case the same as `reports.author.cases.differences` says of one case after the other.
+Says of every case the same as `differences` says of one case after the other.
 """
 
 from __future__ import annotations
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from triage.cases.case import Case
 from triage.coverage.bitset import CaseBitset, Node, Pair, Part, Variation
 from triage.language.base import Base
-from triage.language.case import Case
 
 MAY_NOT_COME_OUT: tuple[Part, ...] = ("finding", "rule", "caution", "urgency", "pathway")
 """What the names under `must-not` can be."""

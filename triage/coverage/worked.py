@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.cases.case import Case
 from triage.cases.project import Project
 from triage.coverage.bitset import CaseBitset, case_bitset
 from triage.coverage.expected import Expected, expected
 from triage.coverage.nearby import Nearby, nearby
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.errors import InputError, KnowledgeError, Problem
 from triage.language.property import Property

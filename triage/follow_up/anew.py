@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from triage.cases.case import Case, Earlier, Saved, counted, counts, dates_of, days_since
 from triage.follow_up.standing import bears_on
 from triage.inference.session import Session
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, Earlier, Saved, counted, counts, dates_of, days_since
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer, Known, evaluate
 

@@ -6,15 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from triage.cases.case import Case, dates_of
+from triage.cases.follow_up import FollowUp
 from triage.inference.domain import domains
 from triage.inference.outcome import Stretch, followed, infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, dates_of
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage
 from triage.words.message import phrased
 

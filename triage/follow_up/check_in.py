@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from triage.cases.follow_up import CheckIn, FollowUp, check_history
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
 from triage.language.check_in import BEFORE, CAREFUL, OWED
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
-from triage.language.follow_up import CheckIn, Decision, FollowUp, check_history
 from triage.language.keys import DECISIONS
-from triage.language.model import NOTHING, Pathway
+from triage.language.model import NOTHING, Decision, Pathway
 from triage.words.message import phrased
 
 SEEN_FIRST: Decision = "be-seen"

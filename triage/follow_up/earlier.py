@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from triage.cases.case import Case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.beginning import Course, beginning
 from triage.follow_up.check_in import SEEN_FIRST
 from triage.follow_up.plan import WEEK, Plan, PlanDay, plan, sessions, times_a_day
 from triage.follow_up.standing import phase_since
 from triage.language.base import Base
-from triage.language.case import Case
-from triage.language.follow_up import FollowUp
 
 AHEAD = 12
 """So many weeks a calendar takes at most: what it took must be possible to take out again, and not a year of it."""

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
+from triage.cases.case import Case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.beginning import DAYS, Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.criteria import criteria, lowest
-from triage.language.follow_up import FollowUp
 from triage.language.model import Exercise, Item, Phase, ScheduleDay
 
 WEEK = 7

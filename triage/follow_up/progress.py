@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from triage.cases.follow_up import FollowUp, check_history
 from triage.follow_up.check_in import how_bad
 from triage.language.base import Base
 from triage.language.errors import TriageError, in_shell
-from triage.language.follow_up import FollowUp, check_history
 from triage.language.model import Pathway
 from triage.words.message import phrased
 

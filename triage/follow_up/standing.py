@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from triage.cases.case import Case
+from triage.cases.follow_up import CheckIn, FollowUp, check_history
 from triage.follow_up.beginning import placed, stretches
 from triage.follow_up.check_in import SEEN_FIRST, conclude, given
 from triage.follow_up.check_in import Concluded as Decided
@@ -22,12 +24,10 @@ from triage.inference.outcome import conclude as outcome_of
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.check_in import same_question
 from triage.language.condition import UNKNOWN, Found, leaves
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.follow_up import CheckIn, FollowUp, check_history
 from triage.language.model import Pathway, Rule
 from triage.words.message import phrased
 

@@ -19,11 +19,10 @@ from triage.inference.session import EngineName, Session
 from triage.inference.trace import Event, Happened, Later, Trace, later
 from triage.language.answer import CheckedAnswers, check_answers
 from triage.language.base import Base
-from triage.language.case import Conclusion
 from triage.language.condition import UNKNOWN, Condition, Found, Test, leaves
 from triage.language.display import Displayed
 from triage.language.evaluate import INAPPLICABLE, Answer, Known, Value, evaluate
-from triage.language.model import ExerciseUse, Item, ScheduleDay
+from triage.language.model import Conclusion, ExerciseUse, Item, ScheduleDay
 from triage.language.page import OnePage, page_of
 from triage.version import VERSION
 

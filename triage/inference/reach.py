@@ -20,6 +20,8 @@ from typing import NamedTuple, assert_never
 from triage.inference.circuit import Circuit, Gate, Leaf, Pair, circuit
 from triage.inference.decision import Decision, decision_in, named
 from triage.inference.session import Session
+from triage.language.answer import CheckedAnswers
+from triage.language.base import Base
 from triage.language.condition import NONE, Chosen, Condition, Is, Test, Within
 from triage.language.derived import derived, lasting
 from triage.language.evaluate import Answer, verdict
@@ -434,3 +436,11 @@ def outcomes(test: Test, question: Question) -> Could:
             return True, NONE not in options or any(option not in options for option in question.options)
         case _:
             assert_never(test)
+
+
+def still_relevant(base: Base, answers: CheckedAnswers) -> list[str]:
+    """The questions that may be asked and can still change what these answers come to, in the order of the base."""
+    session = Session(base)
+    session.tell(answers)
+    reach = Reach(session)
+    return [name for name in base.questions if name in reach.relevant and reach.applies(name)[0]]

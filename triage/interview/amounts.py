@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from math import floor
 
-from triage.language.follow_up import day
+from triage.language.dates import day
 from triage.words.saying import plainly
 
 DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}

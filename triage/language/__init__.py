@@ -1,7 +1,7 @@
 """The knowledge language: what an author may say, and what it means.
 
-In comes a directory of YAML files (or the text of a case); out goes one immutable `Base` (or `Case`), or every
-mistake in it at once, with its place. The reading order:
+In comes a directory of YAML files; out goes one immutable `Base`, or every mistake in it at once, with its place. The
+reading order:
 
 ``errors``      what can be wrong, said so that people can mend it
 ``pointing``    mistakes with the line that each is on
@@ -18,17 +18,15 @@ mistake in it at once, with its place. The reading order:
 ``read_condition``  nodes to conditions; ``to_data`` a condition back to data
 ``read_lines``, ``read_parts``  nodes to lines of advice, and to the other parts
 ``files``       the files of a base, byte by byte
-``load``        a directory to a `Base`; ``revisions`` takes one out of git, ``edited`` writes one entry otherwise
+``load``        a directory to a `Base`; ``edited`` writes one entry of it otherwise
 ``provenance``  what rests on which claim
 ``starter``     a small base to begin a new one with
-``answer``      what a person said, checked at the border
+``answer``      what a person said, checked at the border; ``dates`` days as they are written
 ``property``, ``read_property``   what must hold of a base whatever is answered
 ``checks``      what a base is checked for, by name
-``case``        a case file to a `Case`; ``earlier`` one of another version, ``review`` what reviewers said in it
 ``check_in``    the check-in of a base: a small base of its own; ``criteria`` the rules of it that follow from phases
 ``texts``       a text of a base in a language; ``words`` a base in one of its languages, which puts things into words
 ``screens``     in which order the lists of warning signs are asked
-``follow_up``   the check-ins that a case file holds
 ``writing``     files are written whole or not at all
 ``extras``      the commands that install what is optional
 ``preferred``   which language to speak where nobody says so

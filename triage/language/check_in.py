@@ -12,16 +12,14 @@ from pathlib import Path
 
 from triage.language.answer import check_answer
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.condition import ALL_CLEAR, All, Condition, Found
 from triage.language.derived import DERIVED
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, content_hash, read_directory, shipped
-from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
-from triage.language.model import NOTHING, Criterion, Kind, Question, Stage
+from triage.language.model import NOTHING, Criterion, Decision, Kind, Question, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.words.message import phrased
@@ -364,18 +362,6 @@ def _options(base: Base, parent: Base) -> Iterator[Problem]:
                             name=quoted(name),
                         ),
                     )
-
-
-def check_in_of(base: Base, case: Case, directory: Path | None) -> Base | None:
-    """The check-in of the base in a directory, for a case that has check-ins; None where there is none.
-
-    What is wrong with a check-in must not keep anybody from what their answers came to."""
-    if case.follow_up is None or not case.follow_up.check_ins or not has_check_in(directory):
-        return None
-    try:
-        return load_check_in(base, directory)
-    except TriageError:
-        return None
 
 
 def same_question(base: Base, inside: Base, name: str) -> bool:

@@ -34,10 +34,8 @@ from triage.language.model import (
 )
 
 if TYPE_CHECKING:
-    from triage.language.follow_up import Decision
+    from triage.language.model import Decision, Mark, Markable
     from triage.language.property import Monotone
-    from triage.language.review import Kind as Markable
-    from triage.language.review import Mark
 
 Many = Literal["one", "one or several", "list", "full list"]
 

@@ -563,3 +563,18 @@ def names(condition: Condition) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(leaf.finding if isinstance(leaf, Found) else leaf.question for leaf in leaves(condition))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What somebody was told, in ids; `leading` is None where nothing led."""
+
+    urgency: str
+    leading: str | None
+    pathway: str
+    warning_signs: tuple[str, ...] = ()
+
+
+Decision = Literal["be-seen", "step-back", "hold", "go-on"]
+Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
+Markable = Literal["urgency", "leading", "finding", "pathway", "rule"]

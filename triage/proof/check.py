@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 
+from triage.cases.case import Case
 from triage.cases.project import Project
 from triage.coverage.bitset import positions
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
 from triage.language.model import names

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from triage.cases.case import Expectation
 from triage.language.base import Base
-from triage.language.case import Expectation
 from triage.language.evaluate import Answer
 
 Expected = tuple[Mapping[str, Answer], Expectation]

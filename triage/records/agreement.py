@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from triage.cases.case import Case
+from triage.cases.review import Review, Reviewed, Subject, answers_hash
 from triage.language.base import Base
-from triage.language.case import Case
-from triage.language.review import Mark, Review, Reviewed, Subject, answers_hash
+from triage.language.model import Mark
 from triage.records.kappa import kappa
 
 Sort = Literal["urgency", "condition", "warning-sign", "pathway", "rule"]

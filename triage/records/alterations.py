@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from triage.cases.earlier import fit
 from triage.language.base import Base
-from triage.language.earlier import fit
 from triage.language.evaluate import Answer
 from triage.records.record import Json, Record
 from triage.records.seal import canonical, digest

@@ -11,10 +11,7 @@ from dataclasses import replace
 
 import yaml
 
-from triage.inference.outcome import infer
-from triage.language.answer import plain
-from triage.language.base import Base
-from triage.language.case import (
+from triage.cases.case import (
     FOLLOW_UP_FORMAT,
     SAVE_FORMAT,
     SET_ASIDE,
@@ -26,10 +23,13 @@ from triage.language.case import (
     offered_data,
     read_case,
 )
-from triage.language.earlier import SetAside, set_aside_data
+from triage.cases.earlier import SetAside, set_aside_data
+from triage.cases.follow_up import KEYS, FollowUp, follow_up_data
+from triage.inference.outcome import infer
+from triage.language.answer import plain
+from triage.language.base import Base
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
-from triage.language.follow_up import KEYS, FollowUp, follow_up_data
 from triage.records.yaml_patch import with_parts
 from triage.version import VERSION
 

@@ -9,16 +9,12 @@ from hashlib import sha256
 
 import yaml
 
-from triage.inference.outcome import Outcome
-from triage.language.answer import plain
-from triage.language.base import Base
-from triage.language.case import Case
-from triage.language.review import (
+from triage.cases.case import Case
+from triage.cases.review import (
     CORRECTED,
     NONE,
     OTHER,
     Candidate,
-    Mark,
     Opinion,
     Review,
     Reviewed,
@@ -27,6 +23,10 @@ from triage.language.review import (
     candidate_data,
     could_be,
 )
+from triage.inference.outcome import Outcome
+from triage.language.answer import plain
+from triage.language.base import Base
+from triage.language.model import Mark
 
 
 def reviewed(outcome: Outcome) -> Reviewed:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from triage.cases.case import Case, read_case
 from triage.language.base import Base
-from triage.language.case import Case, read_case
 from triage.language.document import Mapping, parse, read_text
 from triage.language.errors import CaseError, Problem, TriageError
 from triage.language.files import YAML, DocumentError, files_under

@@ -14,5 +14,6 @@ and for all of them:
 ``to_picture`` a drawing as SVG or PNG
 ``calling``    numbers to call, as links
 
-In come a base, an outcome and a language; out go strings and plain data. Nothing here decides anything.
+In come an outcome and a language; out go strings and plain data. Nothing here decides anything: `replay` compares a
+saved outcome with what `inference` makes of its answers now.
 """

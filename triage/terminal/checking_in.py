@@ -15,6 +15,8 @@ from pathlib import Path
 
 import click
 
+from triage.cases.case import Case, load_case, read_case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.beginning import Entrance, beginning, check_dates, pathway_of, placed, started_on, stretches
 from triage.follow_up.check_in import Concluded, given, goes_after
 from triage.follow_up.standing import Standing, concluded, standing, still_to_be_seen
@@ -22,13 +24,11 @@ from triage.inference.outcome import Stretch, infer
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview, Prompt
 from triage.language.base import Base
-from triage.language.case import Case, load_case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.document import read_text
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway, Stage
 from triage.language.texts import text_in
 from triage.reports.person.notices import notices

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from triage.cases.case import Case
 from triage.follow_up.check_in import Concluded
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.document import read_text
 from triage.language.errors import TriageError
 from triage.language.writing import PRIVATE, locked, write_whole

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from triage.cases.case import Case, load_case, read_case
+from triage.cases.review import Review, review_data
 from triage.language.base import Base
-from triage.language.case import Case, load_case, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
-from triage.language.review import Review, review_data
 from triage.language.writing import locked, write_whole
 from triage.records.opinions import candidate_text, slug
 from triage.records.yaml_patch import with_reviews

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import click
 
+from triage.cases.case import Case, load_case
+from triage.cases.check_in import check_in_of
 from triage.explanation.to_words import urgency_words
 from triage.follow_up.anew import Anew, anew, saved_now
 from triage.follow_up.standing import Standing, standing
@@ -20,8 +22,6 @@ from triage.inference.session import EngineName
 from triage.interview.interview import Interview, Prompt
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, load_case
-from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, TriageError, in_shell, shown_path
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in

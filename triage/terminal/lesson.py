@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import click
 
+from triage.cases.case import Case
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.errors import TriageError
 from triage.language.words import Words
 from triage.reports.layout import Page

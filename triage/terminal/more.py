@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from triage.cases.case import Case, load_case
+from triage.cases.check_in import check_in_of
 from triage.explanation.explanation import Asked, explain
 from triage.explanation.installing import installing
 from triage.follow_up.beginning import started_on
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
-from triage.language.case import Case, load_case
-from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
 from triage.language.words import Words
 from triage.language.writing import PRIVATE, write_whole

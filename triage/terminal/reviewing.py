@@ -9,17 +9,19 @@ from pathlib import Path
 
 import click
 
+from triage.cases.case import Case, load_case
+from triage.cases.check_in import check_in_of
+from triage.cases.review import CORRECTED, LONGEST, NONE, OTHER, Opinion, Review, Subject, could_be
 from triage.explanation.explanation import Asked, explain
 from triage.follow_up.standing import Standing, standing
 from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, load_case
-from triage.language.check_in import check_in_of
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, shown_path
 from triage.language.keys import MARKS
+from triage.language.model import Mark
+from triage.language.model import Markable as Kind
 from triage.language.pointing import said
-from triage.language.review import CORRECTED, LONGEST, NONE, OTHER, Kind, Mark, Opinion, Review, Subject, could_be
 from triage.language.words import Words
 from triage.records.opinions import begun, guessed, holds, instead, marked
 from triage.reports.clinician.explanation_text import explanation_text

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from triage.cases.case import SAVE_FORMAT, Case, Saved
 from triage.follow_up.anew import Anew, saved_now
 from triage.language.base import Base
-from triage.language.case import SAVE_FORMAT, Case, Conclusion, Saved
 from triage.language.document import read_text
 from triage.language.errors import CaseError, TriageError, in_shell
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
 from triage.language.keys import ANOTHER, FOR
+from triage.language.model import Conclusion
 from triage.language.writing import (
     PRIVATE,
     locked,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from triage.cases.case import Case
 from triage.inference.session import EngineName
 from triage.interview.interview import Prompt
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.evaluate import Answer
 from triage.reports.learner.step_words import StepWords
 from triage.reports.learner.steps import set_off_text, steps_text

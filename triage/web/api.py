@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from triage.cases.case import Case, concluded_data
 from triage.explanation.explanation import Asked, explain
 from triage.follow_up.standing import standing
 from triage.inference.minimal_change import Effort, TooMuch
@@ -24,7 +25,6 @@ from triage.inference.outcome import infer
 from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question
 from triage.language.base import Base
-from triage.language.case import Case, concluded_data
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.evaluate import Answer

@@ -21,11 +21,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from triage.cases.case import Case, read_case
 from triage.explanation.to_words import asked
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
-from triage.language.case import Case, read_case
 from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import AnswerError, TriageError
 from triage.language.keys import ANOTHER, FOR

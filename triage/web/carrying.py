@@ -13,16 +13,17 @@ from binascii import Error
 from collections.abc import Mapping
 from datetime import date
 
+from triage.cases.case import SAVE_FORMAT, Case, Saved, new_case, read_case
 from triage.follow_up.anew import Anew, anew, saved_now
 from triage.follow_up.standing import Concluded, Standing, concluded_from, standing
 from triage.inference.outcome import infer
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import SAVE_FORMAT, Case, Conclusion, Saved, new_case, read_case
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import DocumentError
 from triage.language.keys import ANOTHER, FOR
+from triage.language.model import Conclusion
 from triage.language.words import Words
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.person.page import first_sentence

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from triage.cases.case import Case, read_case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.anew import anew
 from triage.follow_up.beginning import Entrance, beginning, pathway_of, started_on
 from triage.follow_up.check_in import given
@@ -17,9 +19,7 @@ from triage.follow_up.standing import Standing, concluded, still_to_be_seen
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview
 from triage.language.base import Base
-from triage.language.case import Case, read_case
 from triage.language.errors import TriageError
-from triage.language.follow_up import FollowUp
 from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.language.words import Words

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from triage.cases.case import Case
 from triage.explanation.asking import Purpose, purpose
 from triage.explanation.to_words import answer_words, asked, finding_words, urgency_words
 from triage.follow_up.anew import anew
@@ -19,7 +20,6 @@ from triage.inference.outcome import infer
 from triage.interview.interview import Change, Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in

@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from triage.cases.case import Case, load_case
 from triage.cases.project import Project
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
-from triage.language.case import Case, load_case
 from triage.language.document import read_text
 from triage.language.errors import AnswerError, CaseError, Place, TriageError
 from triage.language.evaluate import Answer

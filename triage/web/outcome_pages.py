@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 
+from triage.cases.case import Case
 from triage.explanation.chain import Step, steps
 from triage.explanation.to_words import finding_words
 from triage.follow_up.beginning import beginning, pathway_of, placed, started_on
@@ -19,7 +20,6 @@ from triage.follow_up.plan import plan, refusal, sessions
 from triage.follow_up.progress import progress
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.case import Case
 from triage.language.page import OnePage
 from triage.language.texts import text_in
 from triage.language.words import Words

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from triage.cases.case import Case
 from triage.explanation.installing import installing
-from triage.language.case import Case
 from triage.language.errors import TriageError
 from triage.language.load import load
 from triage.reports.learner.quiz import QuizWords

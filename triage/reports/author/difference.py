@@ -13,8 +13,8 @@ from triage.cases.project import Project
 from triage.coverage.bitset import Answers
 from triage.difference.difference import SAMPLE, Comparison, Counts, OutcomeChange, Solve, Tell, compare, in_either
 from triage.difference.parts import OneSided, PartChange
+from triage.difference.revisions import Source
 from triage.language.answer import plain
-from triage.language.revisions import Source
 from triage.language.texts import text_in
 from triage.language.words import Words
 from triage.reports.author.witness import answer_lines

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from triage.difference.difference import Among, Aspect, Comparison, Counts, OutcomeChange
 from triage.difference.parts import Change, OneSided
+from triage.difference.revisions import Source
 from triage.language.as_json import Json, to_json
 from triage.language.base import Base
-from triage.language.revisions import Source
 from triage.reports.author.difference import Compared
 from triage.reports.author.witness import Plain
 from triage.reports.to_json import KnowledgeJson, knowledge_record

@@ -8,11 +8,11 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from triage.cases.review import NONE
 from triage.explanation.to_words import finding_words
 from triage.language.as_json import Json, to_json
 from triage.language.base import Base
 from triage.language.keys import MARKS
-from triage.language.review import NONE
 from triage.language.words import Words
 from triage.records.agreement import Edition, Objection, Pair, Summary, Tally, Triage
 from triage.reports.layout import Page, clean, figures

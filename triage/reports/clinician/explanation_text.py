@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from triage.cases.case import Case
 from triage.explanation.chain import source_words
 from triage.explanation.change import Change
 from triage.explanation.enough import Enough
@@ -26,7 +27,6 @@ from triage.explanation.to_words import asked, finding_words, leading_line
 from triage.explanation.undecided import undecided
 from triage.explanation.what_if import WhatIf
 from triage.explanation.why_not import Attempt, Fewest, Unsought, WhyNot
-from triage.language.case import Case
 from triage.language.condition import UNKNOWN
 from triage.language.evaluate import Answer
 from triage.language.words import Words

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from triage.cases.follow_up import as_taken
 from triage.explanation.own_words import own_words
 from triage.explanation.to_words import answer_words, asked, either_words, finding_words, suspected, suspected_words
 from triage.explanation.undecided import undecided
 from triage.follow_up.beginning import pathway_of, placed, stretches
 from triage.follow_up.standing import Sign, Standing
 from triage.inference.outcome import Outcome, Stretch
-from triage.language.follow_up import as_taken
 from triage.language.model import Help, Item, Phase, Text
 from triage.language.page import OnePage
 from triage.language.texts import text_in

@@ -44,11 +44,10 @@ class Replay:
     signature: Signature = "none"
 
     @property
-    def exit_code(self) -> int:
-        if self.status == "unreadable":
-            return 2
+    def confirmed(self) -> bool:
+        """Whether what was saved comes out again, and nobody forged it."""
         same = self.status == "identical" or (self.status == "other-version" and self.same)
-        return 0 if same and self.signature not in REFUSED else 1
+        return same and self.signature not in REFUSED
 
     @property
     def same(self) -> bool:
@@ -152,7 +151,7 @@ class _Writer:
             day = printable(str(stands.date))
             urgency = f"{printable(stands.urgency_name)}: {printable(stands.act, 200)}"
             page.paragraph(self.words.say("replay-standing", day=day, urgency=urgency))
-        page.heading(self.words.say(f"replay-{replayed.status}"), "green" if replayed.exit_code == 0 else "yellow")
+        page.heading(self.words.say(f"replay-{replayed.status}"), "green" if replayed.confirmed else "yellow")
         if replayed.altered is not None:
             self.altered(replayed.altered)
         if replayed.versions is not None:
@@ -393,9 +392,7 @@ class ReplayJson(NamedTuple):
 def replay_json(replays: Sequence[Replay], file: str) -> Json:
     """The same as plain data."""
     return to_json(
-        ReplayJson(
-            [_replayed(replayed, file) for replayed in replays], all(replayed.exit_code == 0 for replayed in replays)
-        )
+        ReplayJson([_replayed(replayed, file) for replayed in replays], all(replayed.confirmed for replayed in replays))
     )
 
 

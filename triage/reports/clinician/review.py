@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from triage.cases.review import NONE, OTHER, Opinion, Subject
 from triage.explanation.chain import Step, steps
 from triage.explanation.explaining import answered
 from triage.explanation.to_words import finding_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.language.review import NONE, OTHER, Opinion, Subject
 from triage.language.texts import text_in
 from triage.language.words import Words
 from triage.reports.layout import Page

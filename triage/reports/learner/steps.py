@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from triage.language.case import Case
+from triage.cases.case import Case
 from triage.reports.layout import Page
 from triage.reports.learner.step_words import MANY, Line, StepWords
 from triage.teaching.steps import Step

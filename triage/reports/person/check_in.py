@@ -13,9 +13,8 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.as_json import Json, to_json
 from triage.language.base import Base
-from triage.language.follow_up import Decision
 from triage.language.keys import DECISIONS
-from triage.language.model import Pathway
+from triage.language.model import Decision, Pathway
 from triage.language.texts import text_in
 from triage.language.words import Words
 from triage.reports.layout import COLOURS, Page

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from triage.cases.case import Case, Saved
+from triage.cases.earlier import SetAside
+from triage.cases.follow_up import lost_in_history
 from triage.explanation.to_words import answer_words, asked, finding_words, option_words
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Outcome
-from triage.inference.reach import Reach
-from triage.inference.session import Session
-from triage.language.case import Case, Conclusion, Saved
-from triage.language.earlier import SetAside
+from triage.inference.reach import still_relevant
 from triage.language.errors import printable
-from triage.language.follow_up import lost_in_history
-from triage.language.model import Question
+from triage.language.model import Conclusion, Question
 from triage.language.texts import text_in
 from triage.language.words import Words
 from triage.reports.person.standing import standing_notes
@@ -129,11 +128,7 @@ def _not_asked(words: Words, case: Case, outcome: Outcome) -> Iterator[str]:
     base = words.base
     if outcome.settled or outcome.urgency == base.levels.alarm:
         return
-    session = Session(base)
-    session.tell(case.answers)
-    reach = Reach(session)
-    names = [name for name in base.questions if name in reach.relevant and reach.applies(name)[0]]
-    if names:
+    if names := still_relevant(base, case.answers):
         questions = [asked(base.questions[name], words.language) for name in names[:FEW]]
         if len(names) > FEW:
             questions.append(words.say("and-more", count=len(names) - FEW))

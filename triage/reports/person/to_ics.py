@@ -17,12 +17,12 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Component, Event
 
+from triage.cases.case import Case
+from triage.cases.follow_up import FollowUp
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
 from triage.language.base import Base
-from triage.language.case import Case
 from triage.language.errors import ORDERS
-from triage.language.follow_up import FollowUp
 from triage.language.words import Words
 from triage.reports.person.plan import exercise_words, how_words, phases_of
 from triage.version import VERSION

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
+from triage.cases.case import read_case
 from triage.clinic.model import StoredCase
 from triage.clinic.problems import ChangedMeanwhile
 from triage.explanation.change import changed as with_changes
@@ -22,7 +23,6 @@ from triage.explanation.to_words import asked
 from triage.explanation.what_if import what_if
 from triage.follow_up.beginning import started_on
 from triage.language.base import Base
-from triage.language.case import read_case
 from triage.language.errors import TriageError
 from triage.language.evaluate import Answer
 from triage.language.words import Words

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from starlette.responses import Response
 
+from triage.cases.review import LONGEST, NONE, OTHER, Opinion, Review, Subject, answers_hash
 from triage.clinic.model import FirstImpression, StoredCase, StoredReview
 from triage.language.base import Base
 from triage.language.keys import MARKS
-from triage.language.review import LONGEST, NONE, OTHER, Mark, Opinion, Review, Subject, answers_hash
+from triage.language.model import Mark
 from triage.language.words import Words
 from triage.records.opinions import begun, candidate_text, guessed, holds, instead, marked, slug
 from triage.reports.clinician.agreement import agreement_csv, agreement_text

@@ -11,11 +11,11 @@ from collections.abc import Set
 from functools import cached_property
 from hashlib import sha256
 
+from triage.cases.case import Case, read_case
 from triage.clinic.model import StoredCase
 from triage.explanation.hinges import Hinges, hinges
 from triage.follow_up.standing import Standing, standing
 from triage.language.base import Base
-from triage.language.case import Case, read_case
 from triage.language.words import Words
 from triage.reports.clinician.for_clinician import ForClinician, for_clinician
 from triage.reports.clinician.for_patient import course

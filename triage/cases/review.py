@@ -11,23 +11,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from json import dumps
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from triage.language.answer import plain
 from triage.language.base import Base
+from triage.language.dates import day
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import nearest, quoted
 from triage.language.evaluate import Answer
-from triage.language.follow_up import day
 from triage.language.keys import CANDIDATE, MARK, MARKABLE, MARKS, REVIEW, REVIEWED, REVIEWED_BASE, Form
-from triage.language.model import Levels
+from triage.language.model import Levels, Mark, Markable
 from triage.language.reader import Reader
 from triage.words.message import phrased
 
-Mark = Literal["agreed", "too-careful", "not-careful-enough", "wrong"]
-Kind = Literal["urgency", "leading", "finding", "pathway", "rule"]
-CORRECTED: tuple[Kind, ...] = ("urgency", "leading", "pathway")
+CORRECTED: tuple[Markable, ...] = ("urgency", "leading", "pathway")
 """Those of which a reviewer can say what they should be."""
 NONE = "none"
 """What leads where no condition does."""
@@ -41,7 +39,7 @@ LONGEST = 2000
 class Subject(NamedTuple):
     """One thing that an outcome says or rests on."""
 
-    kind: Kind
+    kind: Markable
     id: str
 
 

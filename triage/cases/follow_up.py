@@ -10,11 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 from triage.language.answer import check_answer, node_value, options_now, plain
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
+from triage.language.dates import read_date
 from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar
 from triage.language.errors import NOWHERE, AnswerError, CaseError, Place, Problem, quoted
@@ -24,7 +24,6 @@ from triage.language.model import Levels
 from triage.language.reader import NUMBER, Reader
 from triage.words.message import phrased
 
-Decision = Literal["be-seen", "step-back", "hold", "go-on"]
 NEEDED = ("started", "pathway", "phase", "since", "check-ins")
 KEYS = tuple(key.name for key in FOLLOWED)
 """The keys of a case file that belong to follow-up: all needed ones, none, or `started` alone before a check-in."""
@@ -86,34 +85,6 @@ def read_follow_up(reader: Reader, levels: Levels, body: MappingNode, gone: Coll
     )
     _in_order(reader, follow_up, gone)
     return follow_up
-
-
-EARLIEST, LATEST = 1900, 2199
-"""A day lies in these years."""
-
-
-def read_date(reader: Reader, node: Node | None, what: str) -> date:
-    if node is None:
-        return date.min
-    word = reader.word(node, quoted(what))
-    try:
-        return day(word)
-    except ValueError:
-        reader.wrong(
-            node,
-            phrased("{what} is {word}; expected a date such as `2026-03-31`", what=quoted(what), word=quoted(word)),
-        )
-        return date.min
-
-
-def day(word: str) -> date:
-    """A date as it is written everywhere here: 2026-03-31. Raises ValueError, for one out of all bounds too: a plan
-    and its calendar are counted on from it and back."""
-    parsed = date.fromisoformat(word)
-    # Python reads other forms of ISO 8601 too, such as 2026-W10-1.
-    if parsed.isoformat() != word or not EARLIEST <= parsed.year <= LATEST:
-        raise ValueError(word)
-    return parsed
 
 
 def _check_in(reader: Reader, levels: Levels, node: Node) -> CheckIn:

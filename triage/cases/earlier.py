@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from triage.cases.follow_up import FollowUp, as_written
 from triage.language.answer import check_answer, options_now
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
@@ -16,7 +17,6 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node
 from triage.language.errors import AnswerError, quoted
 from triage.language.evaluate import Answer
-from triage.language.follow_up import FollowUp, as_written
 from triage.language.keys import A_PLACE, AN_ANSWER, SET_ASIDE
 from triage.language.model import Question
 from triage.language.reader import Reader

@@ -8,11 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from triage.language.answer import CheckedAnswers, read_answers
-from triage.language.base import Base
-from triage.language.document import Mapping as MappingNode
-from triage.language.document import Node, Scalar, parse, read_text
-from triage.language.earlier import (
+from triage.cases.earlier import (
     Offered,
     SetAside,
     Taken,
@@ -23,17 +19,22 @@ from triage.language.earlier import (
     take,
     with_split,
 )
+from triage.cases.follow_up import FollowUp, as_written, read_follow_up
+from triage.cases.review import NONE as NOTHING
+from triage.cases.review import Candidate, Review, read_candidate, read_reviews
+from triage.language.answer import CheckedAnswers, read_answers
+from triage.language.base import Base
+from triage.language.dates import day as day_of
+from triage.language.dates import read_date
+from triage.language.document import Mapping as MappingNode
+from triage.language.document import Node, Scalar, parse, read_text
 from triage.language.errors import NOWHERE, CaseError, Place, Problem, Problems, nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.follow_up import FollowUp, as_written, read_date, read_follow_up
-from triage.language.follow_up import day as day_of
 from triage.language.keys import ANOTHER, CASE, EXPECT, EXPECTED_LISTS, FOR, VARIANT
-from triage.language.model import COUNTS, Levels
+from triage.language.model import COUNTS, Conclusion, Levels
 from triage.language.noting import note
 from triage.language.reader import Reader
-from triage.language.review import NONE as NOTHING
-from triage.language.review import Candidate, Review, read_candidate, read_reviews
 from triage.words.message import phrased
 from triage.words.saying import plainly
 
@@ -58,16 +59,6 @@ class Expectation:
     pathway: str | None = None
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What somebody was told, in ids; `leading` is None where nothing led."""
-
-    urgency: str
-    leading: str | None
-    pathway: str
-    warning_signs: tuple[str, ...] = ()
 
 
 Days = Mapping[str, date]
