@@ -103,6 +103,16 @@ def test_a_sign_is_told_once_and_a_list_without_capitals(base: Base, check_in: B
     assert "; middle of the back" in " ".join(background.lines)
 
 
+@pytest.mark.parametrize("started", [None, BEGAN])
+def test_no_sign_rests_on_how_long_ago_it_began(base: Base, started: date | None) -> None:
+    """Since when is told once, apart: "signs of a bleed: how long ago it began: 0 days" says nothing of the bleed."""
+    found = standing(base, None, load_case(base, shipped() / "cases" / "foot-drops-on-apixaban.yaml"))
+    for language, ago, dropped in (("en", "ago", "foot that drags"), ("nl", "geleden", "voet die sleept")):
+        first = letter(found, started, DAY, language).parts[0].lines[0]
+        assert ago not in first
+        assert dropped in first
+
+
 def test_what_a_sign_rests_on_is_a_fact_too(base: Base) -> None:
     """Not "medicines: antibiotic ciprofloxacin, ...", in the words of who was asked, and not "your age: 66"."""
     found = load_case(base, shipped() / "cases" / "antibiotic-and-a-sore-sitting-bone.yaml")

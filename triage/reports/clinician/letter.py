@@ -8,7 +8,7 @@ text or as HTML that needs nothing else and prints on A4.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from textwrap import shorten
@@ -47,7 +47,11 @@ WIDE = 150
 WIDE_SIGN = 110
 """So many a warning sign with its answers."""
 STORY = 210
-"""So many characters of a story are told, three lines."""
+"""So many characters of a story are told, three lines,"""
+LINE = STORY // 3
+"""and a line less of it for each that the letter is longer than"""
+LINES = 20
+"""so many lines of 80 characters: what was found goes before how it was told."""
 FEWEST = 3
 """So many answers no are named, however long they are."""
 
@@ -78,15 +82,15 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
     """The letter about a case as it stands, which began on the day `started`, as far as known."""
     identity = standing.outcome.knowledge
     origin = {"base": identity.name, "version": identity.version, "hash": identity.hash[:12]}
-    told = _signs(standing, started, language)
-    story = shorten(" ".join(standing.case.story.split()), STORY, placeholder=" (...)")
-    return Letter(
+    told = _signs(standing, language)
+    story = " ".join(standing.case.story.split())
+    written = Letter(
         say("letter-title", language),
         dated(today, language),
         (
             (say("letter-name", language), ""),
             (say("letter-born", language), ""),
-            (say("letter-story", language), story),
+            (say("letter-story", language), _shortened(story, STORY)),
         ),
         (
             Part("S", say("letter-situation", language), tuple(_situation(standing, told, started, today, language))),
@@ -101,6 +105,15 @@ def letter(standing: Standing, started: date | None, today: date, language: str)
         (say("letter-origin", language, **origin, software=standing.outcome.software.version),),
         notices(standing, language, led=True),
     )
+    over = sum(map(bool, letter_text(written, Page(80)).splitlines())) - LINES
+    if over > 0 and story:
+        *others, (key, _) = written.blanks
+        written = replace(written, blanks=(*others, (key, _shortened(story, max(STORY - LINE * over, LINE)))))
+    return written
+
+
+def _shortened(story: str, most: int) -> str:
+    return shorten(story, most, placeholder=" (...)")
 
 
 def _situation(standing: Standing, told: _Told, started: date | None, today: date, language: str) -> Iterator[str]:
@@ -130,19 +143,18 @@ class _Told:
     words: frozenset[str]
 
 
-def _signs(standing: Standing, started: date | None, language: str) -> _Told:
+def _signs(standing: Standing, language: str) -> _Told:
     """The newest signs in the person's own words, the others by name. What stands among the facts, or was said of an
-    earlier sign, is not said again where a sign has more to tell."""
+    earlier sign, is not said again where a sign has more to tell; since when is told once, apart."""
     signs = _newest(standing, language)
     told = set(facts_of(Words(standing.base, language), standing.outcome.answers))
     tells = standing.base.telling.get("since-when", "")
     days = standing.outcome.answers.get(tells)
-    if started is not None and days is not None:
-        told.add(told_words(standing.base.questions[tells], days, language))
+    since = None if days is None else told_words(standing.base.questions[tells], days, language)
     lines = []
     for sign in signs[:SIGNS]:
         name = f"{_on(sign, standing, language)}{sign_name(sign, language)}"
-        pieces = _pieces(_felt_words(sign, language))
+        pieces = [piece for piece in _pieces(_felt_words(sign, language)) if piece != since]
         words = [piece for piece in pieces if piece not in told] or pieces
         words = _fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN - len(name), count=False)
         told.update(words)
@@ -151,7 +163,7 @@ def _signs(standing: Standing, started: date | None, language: str) -> _Told:
         lines.append(say("letter-also", language, signs="; ".join(_fitting(others, len(others), language))))
     if not signs and standing.presses:
         lines += _reason(standing, language)
-    return _Told(tuple(lines), frozenset(map(inside, told)))
+    return _Told(tuple(lines), frozenset(map(inside, told if since is None else {*told, since})))
 
 
 def _reason(standing: Standing, language: str) -> Iterator[str]:
