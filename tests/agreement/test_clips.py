@@ -268,7 +268,7 @@ def test_what_was_concluded_is_not_taken_back_by_a_second_answer(console: Consol
 
 
 def export(*arguments: object) -> Result:
-    return CliRunner().invoke(main, ["export", "clips", *map(str, arguments)])
+    return CliRunner().invoke(main, ["export", "clips", "--output", *map(str, arguments)])
 
 
 def test_the_command_writes_the_file(tmp_path: Path, ankle: Base) -> None:

@@ -281,7 +281,7 @@ POINTED: dict[str, tuple[str, ...]] = {
     "standard input": ("run", "-"),
     "explain": ("explain", "bad.yaml"),
     "letter": ("letter", "bad.yaml"),
-    "report": ("report", "bad.yaml", "--html", "out.html"),
+    "report": ("report", "bad.yaml", "--output", "out.html"),
     "plan": ("plan", "bad.yaml"),
     "progress": ("progress", "bad.yaml"),
     "check-in": ("check-in", "bad.yaml"),

@@ -27,10 +27,10 @@ STRANGER = re.compile(
 
 MISSING = [
     ("z3", "proof", ("diff", BASE, BASE)),
-    ("polars", "population", ("batch", "in.csv", "out.csv", "-k", BASE)),
-    ("pyspark", "spark", ("batch", "in.csv", "out.csv", "--engine", "spark", "-k", BASE)),
-    ("matplotlib", "chart", ("batch", "in.csv", "out.csv", "--plot", "out.svg", "-k", BASE)),
-    ("jinja2", "html", ("report", CASE, "--html", "out.html", "-k", BASE)),
+    ("polars", "population", ("batch", "in.csv", "--output", "out.csv", "-k", BASE)),
+    ("pyspark", "spark", ("batch", "in.csv", "--output", "out.csv", "--engine", "spark", "-k", BASE)),
+    ("matplotlib", "chart", ("batch", "in.csv", "--output", "out.csv", "--plot", "out.svg", "-k", BASE)),
+    ("jinja2", "html", ("report", CASE, "--output", "out.html", "-k", BASE)),
     ("pygraphviz", "graph", ("graph", "-k", BASE)),
     ("icalendar", "plan", ("plan", "followed.yaml", "--format", "ics")),
 ]

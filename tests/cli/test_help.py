@@ -14,25 +14,39 @@ from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from tests.terminal.person import ROOT
-from triage.commands.catalogue import COMMANDS, GROUPS
+from triage.commands.catalogue import COMMANDS, GROUPS, HOLDING, WITHIN
 from triage.commands.main import main
-from triage.commands.speaking import DEFAULT, HEADINGS, plain
+from triage.commands.speaking import DEFAULT, HEADINGS, in_words, plain, spoken, summary
 from triage.language.files import shipped
 from triage.words.saying import languages
 
 PAGE = ROOT / "docs" / "cli.md"
-EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line in command.examples]
+TOLD = {**{name: command.examples for name, command in COMMANDS.items()}, **WITHIN}
+EXAMPLES = [(name, line) for name, lines in TOLD.items() for line in lines]
 CASE = "night-cramp.yaml"
 
 
-def helped(*command: str) -> str:
+def helped(*command: str, width: int = 100) -> str:
     english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    return CliRunner().invoke(main, [*command, "--help"], terminal_width=100, prog_name="triage", env=english).stdout
+    called = CliRunner().invoke(main, [*command, "--help"], terminal_width=width, prog_name="triage", env=english)
+    assert (called.exit_code, called.stderr) == (0, "")
+    return called.stdout
 
 
-def subcommands(name: str) -> list[str]:
-    command = main.get_command(click.Context(main), name)
-    return list(command.commands) if isinstance(command, click.Group) else []
+def within(command: click.Command | None, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """A command and all in it, as deep as they go, each under what is typed for it."""
+    assert command is not None, path
+    yield path, command
+    for name, inside in command.commands.items() if isinstance(command, click.Group) else ():
+        yield from within(inside, *path, name)
+
+
+EVERY = {
+    path: command for name in COMMANDS for path, command in within(main.get_command(click.Context(main), name), name)
+}
+"""Each command and sub-command there is."""
+HOLDERS = [path for path, command in EVERY.items() if isinstance(command, click.Group)]
+"""Those in which there are others."""
 
 
 def page() -> str:
@@ -41,8 +55,9 @@ def page() -> str:
         said.append(f"## {title}")
         for command in commands:
             said += [f"### triage {command.name}", block(helped(command.name))]
-            for below in subcommands(command.name):
-                said += [f"#### triage {command.name} {below}", block(helped(command.name, below))]
+            for below in EVERY:
+                if below[0] == command.name and len(below) > 1:
+                    said += [f"##{'#' * len(below)} triage {' '.join(below)}", block(helped(*below))]
     return "\n\n".join(said) + "\n"
 
 
@@ -63,6 +78,21 @@ def test_the_help_lists_each_command_once_and_cuts_off_no_line() -> None:
     assert all(command.summary in text for command in COMMANDS.values())
 
 
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("path", HOLDERS, ids=" ".join)
+def test_no_summary_of_a_command_in_another_is_cut_off(path: tuple[str, ...], language: str) -> None:
+    """Each has a line of its own in 80 columns, and is whole in fewer."""
+    holder = EVERY[path]
+    assert isinstance(holder, click.Group)
+    told = spoken(holder, language)
+    assert isinstance(told, click.Group)
+    said = [summary(command) for command in told.commands.values()]
+    wide, narrow = (helped(*path, "--lang", language, width=width) for width in (80, 50))
+    for words in said:
+        assert [line for line in wide.split("\n") if line.endswith(f"  {words}")], words
+        assert words in " ".join(narrow.split()), words
+
+
 def test_every_module_of_a_command_is_listed() -> None:
     modules = {path.stem for path in (ROOT / "triage" / "commands").glob("*.py")}
     of_help = {"__init__", "catalogue", "main", "options", "reading", "speaking", "telling", "writing"}
@@ -73,25 +103,32 @@ def test_every_module_of_a_command_is_listed() -> None:
 def test_an_example_is_a_command_line_that_is_understood(
     name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "my-base").mkdir()
     for file in ("case.yaml", "answers.yaml", "cases.csv", "outcome.json"):
         shutil.copy(shipped() / "cases" / CASE, tmp_path / file)
     monkeypatch.chdir(tmp_path)
     words = shlex.split(re.sub(r" [<>] \S+", "", line))
-    assert words[:2] == ["triage", name]
-    command = main.get_command(click.Context(main), name)
-    assert command is not None
-    rest = words[2:]
-    if isinstance(command, click.Group):
-        command = command.commands[rest.pop(0)]
-    command.make_context(
-        name, rest, parent=click.Context(main, **main.context_settings)
+    assert words[: len(name.split()) + 1] == ["triage", *name.split()]
+    path = max((path for path in EVERY if tuple(words[1 : len(path) + 1]) == path), key=len)
+    assert not isinstance(EVERY[path], click.Group)
+    EVERY[path].make_context(
+        name, words[len(path) + 1 :], parent=click.Context(main, **main.context_settings)
     )  # raises where an option is unknown or a file has to be there and is not
 
 
-def test_examples_are_told() -> None:
-    for name, command in COMMANDS.items():
-        text = helped(name)
-        assert all(line in text for line in command.examples), name
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_every_command_and_sub_command_has_examples_and_tells_them(path: tuple[str, ...]) -> None:
+    lines = TOLD[" ".join(path)]
+    assert lines
+    for language in languages():
+        heading = in_words("For example:", language)
+        told = helped(*path, "--lang", language, width=80).partition(f"\n  {heading}\n")[2]
+        assert told.split("\n") == [*(f"    {line}" for line in lines), ""]
+
+
+def test_no_example_is_of_a_command_that_is_not_there() -> None:
+    assert set(TOLD) == {" ".join(path) for path in EVERY}
+    assert {"", *(" ".join(path) for path in HOLDERS)} == HOLDING
 
 
 @pytest.mark.parametrize(
@@ -156,3 +193,38 @@ def test_help_speaks_the_language_that_is_asked_for_or_that_of_the_computer(
     assert "Opties:" in said
     assert "Show this message" not in said
     assert not {"Options:", "Usage:", "For example:"} & set(said.split("\n"))
+
+
+@pytest.mark.parametrize("path", [(), *EVERY], ids=" ".join)
+def test_help_speaks_the_language_of_lang_everywhere(path: tuple[str, ...]) -> None:
+    """Before the name of the command, behind it, between the names of two, and without --help where that is one too."""
+    for language, other in (("nl", "en_GB.UTF-8"), ("en", "nl_NL.UTF-8")):
+        asked = ["--lang", language]
+        ways = [[*path[:at], *asked, *path[at:], "--help"] for at in range(len(path) + 1)]
+        ways += [[*path, f"--lang={language}", "-h"], [*path, "-h", f"-l{language}"]]
+        said = [CliRunner().invoke(main, way, env={"LC_ALL": other, "LANGUAGE": ""}) for way in ways]
+        assert {(done.exit_code, done.stderr) for done in said} == {(0, "")}
+        if not path or path in HOLDERS:
+            for way in (asked, []):
+                locale = other if way else f"{language}.UTF-8"
+                done = CliRunner().invoke(main, [*path, *way], env={"LC_ALL": locale, "LANGUAGE": ""})
+                assert (done.exit_code, done.stdout) == (2, "")
+                assert done.stderr == said[0].stdout
+        assert len({done.stdout for done in said}) == 1
+        heading = in_words("Options:", language)
+        assert f"\n{heading}\n" in said[0].stdout
+
+
+def test_of_two_languages_the_one_nearest_the_command_is_spoken() -> None:
+    done = CliRunner().invoke(main, ["--lang", "en", "plan", "--lang", "nl", "--help"])
+    assert "Opties:" in done.stdout
+
+
+def test_a_language_before_the_name_of_a_command_is_that_of_the_command() -> None:
+    case = str(shipped() / "cases" / CASE)
+    before, behind = (
+        CliRunner().invoke(main, words) for words in (["--lang", "nl", "run", case], ["run", case, "--lang", "nl"])
+    )
+    assert (before.exit_code, before.stdout) == (0, behind.stdout)
+    unspoken = CliRunner().invoke(main, ["--lang", "xx", "run", case])
+    assert (unspoken.exit_code, "does not speak `xx`" in unspoken.stderr) == (2, True)

@@ -17,11 +17,11 @@ ANKLE = ROOT / "examples" / "ankle"
 FORMATS = {
     "letter": ["letter", str(CASE), "-l", "nl"],
     "letter.html": ["letter", str(CASE), "--format", "html", "-l", "nl"],
-    "report.html": ["report", str(CASE), "--html", "-", "-l", "nl"],
+    "report.html": ["report", str(CASE), "--output", "-", "-l", "nl"],
     "outcome.json": ["run", str(CASE), "--format", "json", "-l", "nl"],
     "plan.ics": ["plan", str(CASE), "--format", "ics", "--started", "2026-03-01", "-l", "nl"],
     "table.csv": ["show", "rules", "--decision-table", "strain-grade-1", "--format", "csv", "-l", "nl"],
-    "rules.clp": ["export", "clips", "-", "-k", str(ANKLE)],
+    "rules.clp": ["export", "clips", "-k", str(ANKLE)],
     "graph.svg": ["graph", "-k", str(ANKLE), "-l", "nl"],
     "graph.dot": ["graph", "-k", str(ANKLE), "--format", "dot", "-l", "nl"],
     "graph.mmd": ["graph", "-k", str(ANKLE), "--format", "mermaid", "-l", "nl"],

@@ -101,7 +101,7 @@ def test_somebody_goes_on_in_the_step_that_is_there(
     for words in (
         ("plan", file, "--date", "2026-03-08"),
         ("letter", file, "--date", "2026-03-08"),
-        ("report", file, "--html", "-"),
+        ("report", file, "--output", "-"),
         ("progress", file),
         ("run", file),
         ("explain", file),

@@ -64,7 +64,7 @@ def said_of(run: Run, place: Path, today: str, language: str, knowledge: tuple[s
         "run json": run("run", place, "--format", "json", "--record", record, "--force", *spoken),
         "explain": run("explain", place, *spoken),
         "explain json": run("explain", place, "--format", "json", *spoken),
-        "report": run("report", place, "--html", "-", *spoken),
+        "report": run("report", place, "--output", "-", *spoken),
         "letter": run("letter", place, "--date", today, *spoken),
         "letter html": run("letter", place, "--date", today, "--format", "html", *spoken),
         "progress": run("progress", place, *spoken),

@@ -71,7 +71,7 @@ GOLDEN = {
     "network.nl.mmd": ["graph", "--all", "--lang", "nl", "--format", "mermaid"],
     "overview.nl.mmd": ["graph", "--lang", "nl", "--format", "mermaid"],
     "around.en.dot": ["graph", "--around", "infection", "--lang", "en", "--format", "dot"],
-    "tooth.clp": ["export", "clips", "-"],
+    "tooth.clp": ["export", "clips"],
 }
 """Every file, and the command of which it holds the output."""
 

@@ -149,3 +149,16 @@ def test_every_folder_of_kept_files_is_counted() -> None:
         tests = "".join(path.read_text() for path in (*folder.glob("test_*.py"), *folder.parent.glob("test_*.py")))
         assert re.search(r"\bidle\b", tests.replace("_", " ")), folder
         assert ".iterdir()" in tests, folder
+
+
+GIVEN = {".py", ".pyc", ".yaml", ".gz"}
+"""Programs, bases and cases, stores of older versions: what tests give to the program."""
+
+
+def test_what_the_program_said_is_kept_in_such_a_folder() -> None:
+    outside = {
+        path.relative_to(TESTS).as_posix()
+        for path in TESTS.rglob("*.*")
+        if path.is_file() and path.suffix not in GIVEN and "golden" not in path.parts
+    }
+    assert outside == {"reports/sarif-2.1.0.json"}, "the schema of OASIS; anything else is counted where it is kept"

@@ -150,7 +150,18 @@ def test_a_formula_that_was_never_worked_out_is_no_answer(tmp_path: Path) -> Non
 def test_csv_for_a_spreadsheet_runs_nothing(language: str, name: str, expected: str, tmp_path: Path) -> None:
     frame = pl.DataFrame({"id": ["=1+1", "-1,5"], "=x": ["a;b", "@x"], "part": [0.5, 2.0], "onset": "twisted"})
     frame.write_parquet(tmp_path / "in.parquet")
-    args = ["batch", tmp_path / "in.parquet", tmp_path / name, *COMMON, "-k", ANKLE, "--lang", language, "--excel"]
+    args = [
+        "batch",
+        tmp_path / "in.parquet",
+        "-o",
+        tmp_path / name,
+        *COMMON,
+        "-k",
+        ANKLE,
+        "--lang",
+        language,
+        "--excel",
+    ]
     done = CliRunner().invoke(main, list(map(str, args)))
     assert (done.exit_code, done.stderr) == (0, "")
     assert (tmp_path / name).read_bytes().decode() == expected
@@ -173,7 +184,7 @@ def test_csv_for_anything_else_stays_as_it_is_and_says_what_might_run(tmp_path: 
 
 def test_standard_input_and_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    args = ["batch", "-", "-", "-k", str(ANKLE), "--lang", "en", *COMMON, "--format", "tsv"]
+    args = ["batch", "-", "--output", "-", "-k", str(ANKLE), "--lang", "en", *COMMON, "--format", "tsv"]
     done = CliRunner().invoke(main, [*args, "--in-format", "csv"], input=TABLE)
     assert (done.exit_code, done.stdout) == (0, "id\turgency\n1\temergency\n3\tsoon\n")
     assert done.stderr.startswith("row 2 rejected: `bone-sticks-out`: `perhaps` is no answer;")
@@ -225,7 +236,7 @@ def test_a_kind_goes_from_one_process_to_another() -> None:
 
 
 def goes_through(kind: str, run: Callable[[Sequence[str], bytes], Ended]) -> None:
-    command = ["batch", "-", "-", "-k", str(ANKLE), *COMMON]
+    command = ["batch", "-", "-k", str(ANKLE), *COMMON]
     code, made, _ = run([*command, "--in-format", "csv", "--format", kind], TABLE.encode())
     assert code == 0
     code, _, errors = run([*command[:-1], "demanded", "--in-format", kind, "--format", "csv"], made)
@@ -283,7 +294,7 @@ def test_two_runs_to_one_place_come_one_after_the_other(force: bool, tmp_path: P
     sources = [write(tmp_path / f"in{number}.csv", CASES * (number + 1) * 300) for number in range(2)]
     out = tmp_path / "out.csv"
     command = [sys.executable, "-c", MAIN, "batch"]
-    rest = [str(out), "-k", str(ANKLE), *COMMON, *(["--force"] if force else [])]
+    rest = ["--output", str(out), "-k", str(ANKLE), *COMMON, *(["--force"] if force else [])]
     runs = [
         subprocess.Popen([*command, str(source), *rest], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         for source in sources

@@ -46,7 +46,10 @@ QUESTIONS = ("bone-sticks-out", "foot-cold", "onset", "place", "pain", "days", "
 
 
 def batch(*args: str | Path) -> tuple[int, str, str]:
-    done = CliRunner().invoke(main, ["batch", *map(str, args), "-k", str(ANKLE), "--lang", "en"])
+    words = [str(word) for word in args]
+    if len(words) > 1 and not words[1].startswith("--"):
+        words.insert(1, "--output")
+    done = CliRunner().invoke(main, ["batch", *words, "-k", str(ANKLE), "--lang", "en"])
     return done.exit_code, done.stdout, done.stderr
 
 
@@ -463,7 +466,7 @@ def test_a_full_disk_leaves_nothing_behind(kind: str, tmp_path: Path) -> None:
     source = write(tmp_path / "in.parquet", CASES * 2000)
     limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); {MAIN}"
     done = subprocess.run(
-        [sys.executable, "-c", limited, "batch", source, tmp_path / f"out.{kind}", "-k", ANKLE],
+        [sys.executable, "-c", limited, "batch", source, "-o", tmp_path / f"out.{kind}", "-k", ANKLE],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -528,10 +531,11 @@ def test_a_run_that_is_killed_leaves_no_output_and_starts_afresh(how: signal.Sig
 
 # The summary
 
-SUMMARY = Path(__file__).parent / "summary"
+GOLDEN = Path(__file__).parent / "golden"
+KEPT = {language: f"summary.{language}.txt" for language in ("nl", "en")}
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("language", KEPT)
 def test_the_summary_is_the_one_we_keep(
     language: str, tmp_path: Path, renewing: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -540,6 +544,7 @@ def test_the_summary_is_the_one_we_keep(
     args = [
         "batch",
         "in.csv",
+        "--output",
         "out.csv",
         "--summary",
         "s.json",
@@ -552,12 +557,16 @@ def test_the_summary_is_the_one_we_keep(
     ]
     done = CliRunner().invoke(main, args)
     assert (done.exit_code, done.stderr) == (0, "")
-    kept = SUMMARY.with_suffix(f".{language}.txt")
+    kept = GOLDEN / KEPT[language]
     if renewing:
         kept.write_text(done.stdout)
     assert done.stdout == kept.read_text()
     batch_of((tmp_path / "s.json").read_text())
     assert (tmp_path / "p.svg").read_text().startswith("<?xml")
+
+
+def test_no_summary_lies_idle() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(KEPT.values())
 
 
 def test_a_summary_adds_up(tmp_path: Path) -> None:

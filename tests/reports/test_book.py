@@ -122,7 +122,7 @@ def test_words_are_shown_as_they_are(ankle: Base, words: str) -> None:
 
 
 def export(out: Path, *options: str) -> tuple[int, str, str]:
-    run = ["export", "markdown", str(out), "--knowledge", str(TOOTH), "--lang", "en", *options]
+    run = ["export", "markdown", "--output", str(out), "--knowledge", str(TOOTH), "--lang", "en", *options]
     done = CliRunner().invoke(main, run)
     return done.exit_code, done.stdout, done.stderr
 

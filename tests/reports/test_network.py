@@ -242,7 +242,7 @@ def test_the_end_of_the_name_says_the_form(tmp_path: Path) -> None:
     for name, beginning in begins.items():
         assert graph("--output", str(tmp_path / name)) == (0, "", f"This is in {tmp_path / name} now.\n")
         assert (tmp_path / name).read_text().startswith(beginning)
-    assert graph(str(tmp_path / "y.svg"), "--format", "dot")[0] == 0
+    assert graph("--output", str(tmp_path / "y.svg"), "--format", "dot")[0] == 0
     assert (tmp_path / "y.svg").read_text().startswith("//")
 
 
@@ -255,9 +255,9 @@ def test_the_same_picture_every_time() -> None:
 def test_what_is_there_stays(tmp_path: Path) -> None:
     out = tmp_path / "x.svg"
     out.write_text("mine")
-    assert graph(str(out)) == (2, "", f"{out}: there is one already; --force writes over it\n")
+    assert graph("--output", str(out)) == (2, "", f"{out}: there is one already; --force writes over it\n")
     assert out.read_text() == "mine"
-    assert graph(str(out), "--force")[0] == 0
+    assert graph("--output", str(out), "--force")[0] == 0
     assert out.read_text() != "mine"
 
 

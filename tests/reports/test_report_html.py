@@ -163,7 +163,7 @@ def test_the_same_case_gives_the_same_page_everywhere(tmp_path: Path) -> None:
         out = tmp_path / f"{seed}.html"
         command = [sys.executable, "-m", "cli", "report", str(TOOTH / "cases" / "root-infected.yaml")]
         subprocess.run(
-            [*command, "--html", str(out), "-k", str(TOOTH), "-l", "nl"],
+            [*command, "--output", str(out), "-k", str(TOOTH), "-l", "nl"],
             env={**os.environ, "PYTHONHASHSEED": seed},
             cwd=Path(__file__).parents[2],
             check=True,
@@ -383,8 +383,8 @@ def test_it_writes_a_file_and_says_where(run: Run) -> None:
 
 
 def test_a_dash_is_standard_input_and_output(run: Run) -> None:
-    run("case.yaml", "--html", "out.html")
-    done = run("-", "--html", "-", input=Path("case.yaml").read_text())
+    run("case.yaml", "--output", "out.html")
+    done = run("-", "--output", "-", input=Path("case.yaml").read_text())
     assert done.stdout == run("-", input=Path("case.yaml").read_text()).stdout == Path("out.html").read_text()
     assert not Path("-").exists()
 
@@ -392,20 +392,20 @@ def test_a_dash_is_standard_input_and_output(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("case.yaml", "--html", "old.html"), "old.html: there is one already; --force writes over it\n"),
+        (("case.yaml", "--output", "old.html"), "old.html: there is one already; --force writes over it\n"),
         (
-            ("case.yaml", "--html", "case.yaml", "--force"),
+            ("case.yaml", "--output", "case.yaml", "--force"),
             "case.yaml: this is the file that is read; name another one to write\n",
         ),
-        (("case.yaml", "--html", "no/where.html"), "no/where.html: cannot be written: no such file or directory\n"),
-        (("case.yaml", "--html", "folder", "--force"), "folder: cannot be written: is a directory\n"),
-        (("no.yaml", "--html", "out.html"), "no.yaml: cannot be read: no such file or directory\n"),
+        (("case.yaml", "--output", "no/where.html"), "no/where.html: cannot be written: no such file or directory\n"),
+        (("case.yaml", "--output", "folder", "--force"), "folder: cannot be written: is a directory\n"),
+        (("no.yaml", "--output", "out.html"), "no.yaml: cannot be read: no such file or directory\n"),
         (
-            ("case.yaml", "--html", "out.html", "--lang", "fr"),
+            ("case.yaml", "--output", "out.html", "--lang", "fr"),
             "--lang: this knowledge base does not speak `fr`; it speaks `nl`, `en`\n",
         ),
         (
-            ("case.yaml", "--html", "out.html", "--date", "tomorrow"),
+            ("case.yaml", "--output", "out.html", "--date", "tomorrow"),
             "--date: tomorrow is no date; expected one such as 2026-03-31\n",
         ),
     ],
@@ -422,13 +422,13 @@ def test_what_cannot_be_is_said_and_nothing_is_written(run: Run, words: tuple[st
 
 def test_force_writes_over_it(run: Run) -> None:
     Path("old.html").write_text("old")
-    assert run("case.yaml", "--html", "old.html", "--force").exit_code == 0
+    assert run("case.yaml", "--output", "old.html", "--force").exit_code == 0
     assert Path("old.html").read_text() != "old"
 
 
 def test_a_date_stands_there_only_where_it_was_asked_for(run: Run) -> None:
-    assert "2026" not in every(read(run("case.yaml", "--html", "-").stdout), "header")[0].words
-    dated = run("case.yaml", "--html", "-", "--date", "2026-03-31", "--lang", "nl").stdout
+    assert "2026" not in every(read(run("case.yaml", "--output", "-").stdout), "header")[0].words
+    dated = run("case.yaml", "--output", "-", "--date", "2026-03-31", "--lang", "nl").stdout
     assert "dinsdag 31 maart 2026" in every(read(dated), "header")[0].words
 
 

@@ -104,7 +104,7 @@ def one_line(text: str) -> str:
         (("explain", "--format", "json"), "stderr"),
         (("letter",), "stdout"),
         (("letter", "--format", "html"), "stdout"),
-        (("report", "--html", "-"), "stdout"),
+        (("report", "--output", "-"), "stdout"),
         (("step", "--plain"), "stdout"),
         (("graph", "--format", "dot", "--case"), "stderr"),
         (("plan", "--date", "2026-11-03"), "stdout"),

@@ -151,7 +151,7 @@ def test_a_daughter_reads_of_her_father(base: Base, tmp_path: Path) -> None:
     assert letter.exit_code == 0
     assert " ".join(letter.output.split()).count("Somebody other than the patient answered the questions.") == 1
     assert "(NTS U5). Aged 84." in letter.output
-    page = CliRunner().invoke(main, ["report", str(DAUGHTER), "--lang", "nl", "--html", str(tmp_path / "page.html")])
+    page = CliRunner().invoke(main, ["report", str(DAUGHTER), "--lang", "nl", "--output", str(tmp_path / "page.html")])
     assert page.exit_code == 0, page.output
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert '<html lang="nl' in html

@@ -24,10 +24,10 @@ WRITERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "progress": lambda out: ("progress", "wrist.yaml", "-k", str(WRIST), "--svg", out),
     "picture": lambda out: ("progress", "wrist.yaml", "-k", str(WRIST), "--png", out),
     "record": lambda out: ("run", "wrist.yaml", "-k", str(WRIST), "--record", out),
-    "report": lambda out: ("report", "wrist.yaml", "-k", str(WRIST), "--html", out),
-    "case graph": lambda out: ("graph", out, "--format", "dot", "--case", "wrist.yaml", "-k", str(WRIST)),
-    "graph": lambda out: ("graph", out, "--format", "dot", "-k", str(WRIST)),
-    "clips": lambda out: ("export", "clips", out, "-k", str(WRIST)),
+    "report": lambda out: ("report", "wrist.yaml", "-k", str(WRIST), "--output", out),
+    "case graph": lambda out: ("graph", "--output", out, "--format", "dot", "--case", "wrist.yaml", "-k", str(WRIST)),
+    "graph": lambda out: ("graph", "--output", out, "--format", "dot", "-k", str(WRIST)),
+    "clips": lambda out: ("export", "clips", "--output", out, "-k", str(WRIST)),
 }
 PUBLIC = {"graph", "clips"}
 
@@ -74,7 +74,9 @@ def test_nothing_is_written_over_unasked_nor_over_what_is_read(name: str, case: 
     assert [path.name for path in Path.cwd().iterdir() if path.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("words", [("graph", "{}", "--format", "dot"), ("export", "clips", "{}")])
+@pytest.mark.parametrize(
+    "words", [("graph", "--output", "{}", "--format", "dot"), ("export", "clips", "--output", "{}")]
+)
 def test_the_knowledge_that_is_read_is_not_written_over(words: tuple[str, ...], tmp_path: Path) -> None:
     start(tmp_path / "mine", ["en"])
     manifest = tmp_path / "mine" / "base.yaml"

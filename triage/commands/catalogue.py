@@ -150,3 +150,45 @@ GROUPS: tuple[tuple[str, tuple[Listed, ...]], ...] = (
 
 COMMANDS = {command.name: command for _, listed in GROUPS for command in listed}
 """Each stands in the module of the same name."""
+
+WITHIN: dict[str, tuple[str, ...]] = {
+    "clinic account": (
+        'triage clinic account add "A. de Vries" --role clinician',
+        "triage clinic account list",
+    ),
+    "clinic account add": (
+        'triage clinic account add "A. de Vries" --role clinician',
+        'triage clinic account add "B. Beheer" --role administrator --password-from password.txt',
+    ),
+    "clinic account list": ("triage clinic account list",),
+    "clinic account password": ('triage clinic account password "A. de Vries"',),
+    "clinic account totp": (
+        'triage clinic account totp "A. de Vries"',
+        'triage clinic account totp "A. de Vries" --off',
+    ),
+    "clinic account disable": (
+        'triage clinic account disable "A. de Vries"',
+        'triage clinic account disable "A. de Vries" --again',
+    ),
+    "clinic import": (
+        "triage clinic import case.yaml",
+        "triage clinic import case.yaml answers.yaml --codes-from-names",
+    ),
+    "clinic export": ("triage clinic export CODE case.json", "triage clinic export CODE -"),
+    "clinic delete": ("triage clinic delete CODE",),
+    "clinic retention": ("triage clinic retention", "triage clinic retention --months 240"),
+    "clinic retain": ("triage clinic retain --dry-run", "triage clinic retain --months 240"),
+    "clinic reread": ("triage clinic reread", "triage clinic reread --knowledge my-base"),
+    "clinic backup": ("triage clinic backup cases.gz",),
+    "clinic restore": ("triage clinic restore cases.gz --store trial.sqlite",),
+    "clinic migrate": ("triage clinic migrate",),
+    "clinic audit": ("triage clinic audit verify",),
+    "clinic audit verify": ("triage clinic audit verify", "triage clinic audit verify --head NUMBER:HASH"),
+    "export clips": ("triage export clips -o rules.clp", "triage export clips --check-in -o check-in.clp"),
+    "export phrases": ("triage export phrases --lang nl -o knowledge/phrases.yaml",),
+    "export markdown": ("triage export markdown -o book", "triage export markdown --lang nl -o boek"),
+}
+"""Command lines for each command in another."""
+
+HOLDING = {"", *(name.rpartition(" ")[0] for name in WITHIN)}
+"""What is typed to no end without the name of a command behind it: whoever does asks for help."""

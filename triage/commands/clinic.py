@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option, store_option
+from triage.commands.options import knowledge_option, lang_before_option, lang_option, store_option
 from triage.commands.reading import bytes_from, language_of, load_base, needing
+from triage.commands.speaking import Group
 from triage.language.errors import CaseError, TriageError, shown_path
 from triage.words.message import phrased
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 ROLES = ("clinician", "researcher", "administrator")
 
 
-@click.group()
+@click.group(cls=Group)
+@lang_before_option
 def clinic() -> None:
     """Keep cases in a store, for the desk that `triage serve --clinic` shows.
 
@@ -35,6 +37,7 @@ def clinic() -> None:
 
 
 @clinic.group()
+@lang_before_option
 def account() -> None:
     """Who may log in."""
 
@@ -86,7 +89,7 @@ def account_list(store: str | None, lang: str | None) -> None:
             click.echo(_say("clinic-no-accounts", language), err=True)
 
 
-@account.command(name="password")
+@account.command(name="password", short_help="Give an account a new password.")
 @click.argument("name")
 @_password_option
 @store_option
@@ -123,7 +126,7 @@ def account_totp(name: str, off: bool, store: str | None, lang: str | None) -> N
         click.echo(_say("clinic-totp-on", language, name=name))
 
 
-@account.command(name="disable")
+@account.command(name="disable", short_help="Let an account in no more.")
 @click.argument("name")
 @click.option("--again", is_flag=True, help="Let it in again instead.")
 @store_option
@@ -181,7 +184,7 @@ def import_cases(
             sys.exit(TriageError.exit_code)
 
 
-@clinic.command(name="export")
+@clinic.command(name="export", short_help="Write all that is kept of one case.")
 @click.argument("code")
 @click.argument("file", type=click.Path(path_type=Path))
 @store_option
@@ -203,7 +206,7 @@ def export_case(code: str, file: Path, store: str | None, lang: str | None) -> N
             click.echo(_say("clinic-exported", language, file=shown_path(file), code=code))
 
 
-@clinic.command()
+@clinic.command(short_help="Take away a case, with all that belongs to it.")
 @click.argument("code")
 @click.option("--yes", is_flag=True, help="Do not ask whether you are sure.")
 @store_option
@@ -238,7 +241,7 @@ def retention(months: int | None, nothing: bool, store: str | None, lang: str | 
         click.echo(_say("clinic-no-rule" if rule is None else "clinic-rule", language, months=rule))
 
 
-@clinic.command()
+@clinic.command(short_help="Take away what was kept for long enough.")
 @click.option("--months", type=click.IntRange(1, 1200), help="How long a case is kept unchanged; by default the rule.")
 @click.option("--dry-run", is_flag=True, help="Say how many there are, and take none away.")
 @store_option
@@ -259,7 +262,7 @@ def retained_words(retained: Retained, language: str, only_told: bool = False) -
     return _say(key, language, months=retained.months, count=retained.cases)
 
 
-@clinic.command()
+@clinic.command(short_help="Conclude every case anew.")
 @store_option
 @lang_option
 @knowledge_option
@@ -296,7 +299,7 @@ def backup(file: Path, store: str | None, lang: str | None) -> None:
         click.echo(_say("clinic-backed-up", language, file=shown_path(file), rows=rows))
 
 
-@clinic.command()
+@clinic.command(short_help="Put a backup into a store that is empty.")
 @click.argument("file", type=click.Path(path_type=Path))
 @store_option
 @lang_option
@@ -323,11 +326,12 @@ def migrate(store: str | None, lang: str | None) -> None:
 
 
 @clinic.group()
+@lang_before_option
 def audit() -> None:
     """The log of who saw and changed what."""
 
 
-@audit.command(name="verify")
+@audit.command(name="verify", short_help="Say whether any of it was removed, changed or moved.")
 @click.option("--head", metavar="NUMBER:HASH", help="The last entry as this command told it some time before.")
 @store_option
 @lang_option

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from triage.commands.options import knowledge_option, lang_option, same_bytes
+from triage.commands.options import knowledge_option, lang_before_option, lang_option, same_bytes
 from triage.commands.reading import language_of, load_base, read_by
+from triage.commands.speaking import Group
 from triage.commands.writing import into_a_file, output_options, place_of, say_written
 from triage.language.words import Words
 
 
-@click.group()
+@click.group(cls=Group)
+@lang_before_option
 def export() -> None:
     """Write the knowledge base in a form for other readers."""
 
@@ -20,15 +22,19 @@ def export() -> None:
 @export.command(name="clips", short_help="The rules, for CLIPS 6.4.")
 @click.argument("out", required=False, metavar="[OUT.clp]", type=click.Path(path_type=Path))
 @click.option("--check-in", "inside", is_flag=True, help="The rules of its check-in instead.")
+@lang_option
 @knowledge_option
 @output_options
-def export_clips(out: Path | None, inside: bool, output: Path | None, force: bool, knowledge: Path | None) -> None:
+def export_clips(
+    out: Path | None, inside: bool, output: Path | None, force: bool, lang: str | None, knowledge: Path | None
+) -> None:
     """Write the rules as CLIPS 6.4 source with comments, which say how to use it."""
     from triage.agreement.to_clips import to_clips
     from triage.language.check_in import load_check_in
     from triage.terminal.saving import keep_new
 
     base = load_base(knowledge)
+    language_of(base, lang)  # what is said of the file; CLIPS itself reads none
     text = to_clips(load_check_in(base, knowledge) if inside else base)
     place = place_of(out, output)
     if place is None:

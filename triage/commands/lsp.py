@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from triage.commands.options import lang_option
 from triage.commands.reading import needing
 
 
 @click.command()
-def lsp() -> None:
+@lang_option
+def lsp(lang: str | None) -> None:
     """Help an editor with knowledge bases: mistakes while you type, names to choose from, where a name is declared,
     renaming it everywhere, and what it says.
 
@@ -16,4 +18,4 @@ def lsp() -> None:
     extra `lsp`. How to set it up in Visual Studio Code, Neovim and Helix: docs/authoring.md."""
     with needing("lsp"):
         from triage.editor.server import server
-    server().start_io()
+    server(lang).start_io()

@@ -16,9 +16,10 @@ from typing import IO, Any
 
 import click
 
-from triage.commands.catalogue import COMMANDS, GROUPS
+from triage.commands.catalogue import COMMANDS, GROUPS, HOLDING, WITHIN
+from triage.commands.options import lang_before_option
 from triage.commands.reading import LANGUAGE
-from triage.commands.speaking import help_language, in_words, misunderstood, spoken, with_headings
+from triage.commands.speaking import Group, help_language, in_words, misunderstood, split, spoken, with_headings
 from triage.language.errors import INTERRUPTED, TriageError
 from triage.version import VERSION
 from triage.words.saying import FALLBACK
@@ -33,7 +34,7 @@ TYPED = "triage.typed"
 """And what was typed."""
 
 
-class Main(click.Group):
+class Main(Group):
     """The one spot where an error of ours becomes output."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -75,7 +76,7 @@ class Main(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta[TYPED] = tuple(args)
-        if {"--help", "-h"} & set(args) or not args:
+        if {"--help", "-h"} & set(args) or " ".join(split(args)[1]) in HOLDING:
             ctx.meta[HELP_IN] = help_language(args)
         return super().parse_args(ctx, args)
 
@@ -91,10 +92,9 @@ class Main(click.Group):
             return None
         name = cmd_name.replace("-", "_")
         command: click.Command = getattr(import_module(f"triage.commands.{name}"), name)
-        examples = "\n".join(f"  {line}" for line in COMMANDS[cmd_name].examples)
         language = _help_in(ctx)
         command = spoken(command, language)
-        command.epilog = f"\b\n{in_words('For example:', language)}\n{examples}"
+        _show_examples(command, cmd_name, language)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -112,6 +112,16 @@ class Main(click.Group):
             rows = [(command.name.ljust(widest), in_words(command.summary, language)) for command in commands]
             with formatter.section(in_words(title, language)):
                 formatter.write_dl(rows)
+
+
+def _show_examples(command: click.Command, path: str, language: str) -> None:
+    """Under its help, and under that of every command in it."""
+    examples = COMMANDS[path].examples if path in COMMANDS else WITHIN[path]
+    lines = "\n".join(f"  {line}" for line in examples)
+    command.epilog = f"\b\n{in_words('For example:', language)}\n{lines}"
+    if isinstance(command, click.Group):
+        for name, inside in command.commands.items():
+            _show_examples(inside, f"{path} {name}", language)
 
 
 def _help_in(ctx: click.Context) -> str:
@@ -143,6 +153,7 @@ class _Misunderstood(click.ClickException):
 
 @click.group(cls=Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="triage")
+@lang_before_option
 def main() -> None:
     """Rule-based triage: answer questions, get an urgency, a likely condition, a care pathway, and every reason.
 

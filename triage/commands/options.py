@@ -87,10 +87,28 @@ def _only_one(_context: click.Context, _option: click.Parameter, given: tuple[Pa
     return given[0] if given else None
 
 
+LANG, LANG_HELP = ("--lang", "-l"), "Language, such as nl or en; the locale's by default."
+BEFORE = "triage.lang"
+"""Where a call keeps the --lang that stood before the name of the command."""
+
+
 def lang_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--lang", "-l", metavar="CODE", help="Language, such as nl or en; the locale's by default.")(
-        command
-    )
+    return click.option(*LANG, metavar="CODE", callback=_or_the_one_before, help=LANG_HELP)(command)
+
+
+def _or_the_one_before(context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    asked: str | None = context.meta.get(BEFORE) if given is None else given
+    return asked
+
+
+def lang_before_option(group: Callable[..., None]) -> Callable[..., None]:
+    """The same before the name of a command: for its help, and for the command itself."""
+    return click.option(*LANG, metavar="CODE", expose_value=False, callback=_for_those_within, help=LANG_HELP)(group)
+
+
+def _for_those_within(context: click.Context, _option: click.Parameter, given: str | None) -> None:
+    if given is not None:
+        context.meta[BEFORE] = given
 
 
 def engine_option(default: EngineName) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -6,7 +6,6 @@ import inspect
 import re
 from collections.abc import Sequence
 from copy import copy
-from itertools import pairwise
 
 import click
 
@@ -54,12 +53,44 @@ OF_CLICK = (
 
 
 def help_language(args: Sequence[str]) -> str:
-    """The language of a help that is asked for: the one of --lang, or the locale's."""
+    """The language of a help that is asked for: the one of --lang, of several the last, or the locale's."""
     from triage.language.preferred import language_in, preferred
 
-    asked = [word for flag, word in pairwise(args) if flag in ("--lang", "-l")]
-    asked += [word.partition("=")[2] for word in args if word.startswith("--lang=")]
-    return preferred(languages(), *(language_in(word) for word in asked))
+    asked, _ = split(args)
+    return preferred(languages(), *(language_in(word) for word in reversed(asked)))
+
+
+def split(args: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The languages in what was typed, and all else."""
+    asked, others, words = [], [], iter(args)
+    for word in words:
+        if word in ("--lang", "-l"):
+            asked.append(next(words, ""))
+        elif word.startswith("--lang="):
+            asked.append(word.partition("=")[2])
+        elif word.startswith("-l"):
+            asked.append(word[2:])
+        else:
+            others.append(word)
+    return asked, others
+
+
+class Group(click.Group):
+    """Commands under one name: with nothing but a language it is helped, and no summary of them is cut off."""
+
+    group_class = type
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if split(args)[1] else [])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary(command)) for name, command in sorted(self.commands.items())])
+
+
+def summary(command: click.Command) -> str:
+    """What a command does: its first sentence, whole, where it has no shorter one."""
+    return command.get_short_help_str(limit=10_000)
 
 
 def in_words(text: str, language: str) -> str:

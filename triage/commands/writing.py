@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from functools import wraps
 from inspect import signature
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import click
 
 from triage.commands.reading import LANGUAGE, read_by
+from triage.language.errors import shown_path
 from triage.words.message import phrased
 
 Command = Callable[..., None]
@@ -93,14 +93,17 @@ def say_written(place: Path) -> None:
 def _say_instead(place: Path) -> None:
     from triage.words.saying import say
 
-    click.echo(say("output-instead", _language(), file=place), err=True)
+    with suppress(OSError):  # nobody reads it: that is no reason to do anything else
+        click.echo(say("output-instead", _language(), file=shown_path(place)), err=True)
 
 
 def _language() -> str:
-    from triage.language.preferred import preferred
+    """The one that the command speaks by now, or the one that was asked for."""
+    from triage.language.preferred import language_in, preferred
     from triage.words.saying import languages
 
-    return str(click.get_current_context().meta.get(LANGUAGE) or preferred(languages()))
+    context = click.get_current_context()
+    return str(context.meta.get(LANGUAGE) or preferred(languages(), language_in(str(context.params.get("lang") or ""))))
 
 
 def place_of(older: Path | None, output: Path | None) -> Path | None:
@@ -110,7 +113,7 @@ def place_of(older: Path | None, output: Path | None) -> Path | None:
         raise click.UsageError(
             phrased("{older} and --output {output} both say where to write; take --output", older=older, output=output)
         )
-    if older is not None and str(older) != "-" and sys.stderr.isatty():  # a script runs on as it is
+    if older is not None:
         _say_instead(older)
     place = older or output
     return None if place is None or str(place) == "-" else place

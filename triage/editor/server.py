@@ -15,7 +15,7 @@ from triage.editor.index import Name
 from triage.editor.lines import word_at
 from triage.editor.writing import Looked, Writing, base_of
 from triage.language.errors import Place, TriageError
-from triage.language.preferred import preferred
+from triage.language.preferred import language_in, preferred
 from triage.version import VERSION
 
 PAUSE = 0.2
@@ -130,9 +130,10 @@ def _locations(writing: Writing, places: Iterable[Place], name: str) -> list[lsp
     ]
 
 
-def server() -> Server:
-    """A server that nobody speaks to yet."""
+def server(language: str | None = None) -> Server:
+    """A server that nobody speaks to yet. It tells what a base says in this language, or in the locale's."""
     language_server = Server()
+    asked = None if language is None else language_in(language)
 
     @language_server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     async def opened(ours: Server, params: lsp.DidOpenTextDocumentParams) -> None:
@@ -186,7 +187,7 @@ def server() -> Server:
         if target is None:
             text = await asyncio.to_thread(ours.key_told, params)
         elif (base := target[0].last.base) is not None:
-            text = await asyncio.to_thread(target[0].told, target[1], preferred(base.languages))
+            text = await asyncio.to_thread(target[0].told, target[1], preferred(base.languages, asked))
         else:
             text = ""
         return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.PlainText, text)) if text else None
