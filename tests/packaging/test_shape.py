@@ -25,7 +25,7 @@ READS = {
     "explanation": {"inference", "language", "words"},
     "records": {"inference", "language", "version", "words"},
     "teaching": {"inference", "language"},
-    "population": {"inference", "language", "version"},
+    "population": {"inference", "language", "version", "words"},
     "cases": {"language"},
     "coverage": {"cases", "inference", "language"},
     "proof": {"coverage", "cases", "inference", "language", "words"},

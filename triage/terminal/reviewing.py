@@ -130,7 +130,7 @@ class Reviewing:
         while True:
             self.echo(say("review-who", self.language), bold=True)
             typed = self.asker.line()
-            if command(typed) == "quit":
+            if command(typed, self.language) == "quit":
                 raise Quit
             if name := name_of(typed):
                 return name
@@ -149,7 +149,7 @@ class Reviewing:
             shown = True
             if isinstance(reply, Chosen):
                 return reply.sure[0]
-            match command(reply):
+            match command(reply, self.language):
                 case "quit":
                     raise Quit
                 case "back":
@@ -374,7 +374,7 @@ class _Case:
         while True:
             self.echo(say(key, self.language), bold=True)
             typed = self.sitting.asker.line()
-            match command(typed):
+            match command(typed, self.language):
                 case "quit":
                     raise Quit
                 case "back":
