@@ -81,6 +81,18 @@ def test_every_command_does_its_work(words: str, told: str, places: dict[str, st
         assert ELSEWHERE.findall(shown) == []
 
 
+def test_a_table_may_hold_the_words_of_the_base(places: dict[str, str]) -> None:
+    table = Path(places["table"])
+    table.write_text(
+        "wasser-in-der-wand,strom-nass,tropft,tage,spuren\nNein,ja,Weiß ich nicht,3,Nichts davon\nfalsch,wahr,,,\n",
+        encoding="utf-8",
+    )
+    assert read("batch {table}", places).count("\nabsperren,") == 2
+    table.write_text("wasser-in-der-wand,strom-nass,tropft,tage,spuren\nnö,jo,,,\n", encoding="utf-8")
+    refused = CliRunner().invoke(main, ["batch", str(table), "-k", str(TAP)])
+    assert "is no answer" in refused.output
+
+
 def test_a_file_of_an_earlier_version_may_name_a_level_as_it_was_called(tmp_path: Path) -> None:
     kept = (TAP / "cases" / "tropft.yaml").read_text(encoding="utf-8").split("expect:")[0]
     saved = (

@@ -26,7 +26,7 @@ READS = {
     "explanation": {"inference", "language", "words"},
     "records": {"cases", "inference", "language", "version", "words"},
     "teaching": {"inference", "language"},
-    "population": {"inference", "language", "version"},
+    "population": {"inference", "language", "version", "words"},
     "coverage": {"cases", "inference", "language"},
     "proof": {"coverage", "cases", "inference", "language", "words"},
     "difference": {"proof", "coverage", "cases", "inference", "language"},

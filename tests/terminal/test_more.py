@@ -154,4 +154,4 @@ def test_in_a_pipe_it_is_the_page_and_how_to_see_the_rest(tmp_path: Path) -> Non
     ],
 )
 def test_what_a_line_asks_for(line: str, key: str | None) -> None:
-    assert wanted(line) == key
+    assert wanted(line, "en") == key

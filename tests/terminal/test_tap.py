@@ -32,6 +32,25 @@ def test_it_is_asked_to_the_end(triage: Comes) -> None:
     assert person.sees_the_outcome("Wie eilig: Selbst machen", "Am wahrscheinlichsten: Alte Dichtung") == 0
 
 
+def test_what_is_typed_in_german_is_understood(triage: Comes) -> None:
+    person = triage("ask", "--knowledge", TAP, "--no-save")
+    person.sees("Trifft etwas davon zu?")
+    person.types("eine Steckdose ist nass")
+    person.sees("1. ja", "2. nein")
+    person.types("Nein")
+    person.types("nein")
+    person.sees("Was siehst du am Hahn?")
+    person.types("zurück")
+    person.sees("Trifft etwas davon zu?")
+    person.types("nichts davon")
+    person.sees("Was siehst du am Hahn?")
+    person.types("1 und 2")
+    person.sees("Wo tropft es?")
+    person.types("keine Ahnung")
+    person.sees("Wo tropft es? weiß ich nicht")
+    assert person.sees_the_outcome("Wie eilig:") == 0
+
+
 def test_its_outcomes_are_reviewed_and_counted(triage: Comes, tmp_path: Path) -> None:
     copytree(TAP / "cases", tmp_path / "cases")
     case = tmp_path / "cases" / "nasse-wand.yaml"

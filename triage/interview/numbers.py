@@ -15,6 +15,7 @@ from triage.interview import amounts
 from triage.language.errors import printable
 from triage.language.model import COUNTS, Question
 from triage.words.saying import plainly
+from triage.words.understanding import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,6 @@ class NoNumber:
 
     key: str
     words: Mapping[str, object] = field(default_factory=dict)
-
-
-def bare(line: str) -> str:
-    """A typed line without what does not matter: capitals, double spaces, a stop at its end."""
-    return " ".join(line.replace("\u2019", "'").split()).casefold().rstrip(".!")
 
 
 def read_number(question: Question, typed: str, language: str, today: date) -> Number | NoNumber:

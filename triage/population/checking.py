@@ -24,7 +24,7 @@ from triage.language.errors import AnswerError, TriageError, listed, nearest, qu
 from triage.language.evaluate import Answer
 from triage.language.model import Question
 from triage.population.encoding import encoded, kind, unknown_bit, words
-from triage.population.spoken import meant
+from triage.population.spoken import Manner, manner, meant
 
 ANSWERS = "answers"
 """The column that holds all answers of a row as one object, as a case file does."""
@@ -121,12 +121,12 @@ def check(base: Base, frame: pl.DataFrame, comma: bool = False) -> Checked:
     TableError for a column of the wrong type."""
     columns: list[pl.Series] = []
     wrong: list[pl.Series] = []
-    ready = _at_once(base, frame)
+    ready, read = _at_once(base, frame), manner(base, comma)
     for question in base.questions.values():
         if question.id in ready:
             column = ready[question.id]
         elif question.id in frame.columns:
-            column, reasons = _checked(question, frame[question.id], comma)
+            column, reasons = _checked(question, frame[question.id], read)
             if reasons is not None:
                 wrong.append(reasons)
         else:
@@ -183,7 +183,7 @@ def _type(question: Question) -> str:
             return "numbers, or text"
 
 
-def _checked(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series, pl.Series | None]:
+def _checked(question: Question, given: pl.Series, manner: Manner) -> tuple[pl.Series, pl.Series | None]:
     """The column as it is kept, and the reasons against it, if there are any."""
     target = kind(question)
     match given.dtype:
@@ -196,17 +196,17 @@ def _checked(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Seri
                 pl.when(given).then(pl.lit("yes")).when(~given).then(pl.lit("no")).cast(target)
             ).to_series(), None
         case pl.List():
-            return _lists(question, given)
+            return _lists(question, given, manner)
         case pl.String():
-            return _texts(question, given, comma)
+            return _texts(question, given, manner)
         case pl.Categorical() | pl.Enum() if question.type in ("yes-no", "choice"):
             if given.dtype == target and question.may_be_unknown:
                 return given, None
-            return _texts(question, given.cast(pl.String), comma)
+            return _texts(question, given.cast(pl.String), manner)
         case pl.Categorical() | pl.Enum():
-            return _texts(question, given.cast(pl.String), comma)
+            return _texts(question, given.cast(pl.String), manner)
         case _:
-            return _numbers(question, given)
+            return _numbers(question, given, manner)
 
 
 def _at_once(base: Base, frame: pl.DataFrame) -> dict[str, pl.Series]:
@@ -272,7 +272,7 @@ def _word(question: Question) -> pl.Expr:
     return cast(pl.Expr, number.otherwise(pl.lit(None, dtype=pl.UInt8)).cat.to(kind(question)).alias(question.id))
 
 
-def _texts(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series, pl.Series | None]:
+def _texts(question: Question, given: pl.Series, manner: Manner) -> tuple[pl.Series, pl.Series | None]:
     """Words that are spelt as in the base at once, other texts each once."""
     target = kind(question)
     if isinstance(target, pl.Enum):
@@ -289,7 +289,8 @@ def _texts(question: Question, given: pl.Series, comma: bool) -> tuple[pl.Series
     reasons: dict[str, str] = {}
     for text in given.filter(doubtful).unique().to_list():
         try:
-            right[text] = encoded(question, _answer(question, _read(question, text), comma)) if text.strip() else None
+            answer = _answer(question, _read(question, text), manner) if text.strip() else None
+            right[text] = None if answer is None else encoded(question, answer)
         except AnswerError as error:
             reasons[text] = str(error)
     if right:
@@ -315,29 +316,29 @@ def _read(question: Question, text: str) -> object:
     return [part for part in text.split(";") if part.strip()] if ";" in text else text
 
 
-def _answer(question: Question, given: object, comma: bool = False) -> Answer:
+def _answer(question: Question, given: object, manner: Manner) -> Answer:
     """The answer, as a case file has it or as it is said.
 
     Raises AnswerError with what is wrong with it as it stands."""
     try:
         return check_answer(question, given)
     except AnswerError:
-        other = _said(question, given, comma)
+        other = _said(question, given, manner)
         if other is None:
             raise
         return check_answer(question, other)
 
 
-def _said(question: Question, given: object, comma: bool) -> object:
+def _said(question: Question, given: object, manner: Manner) -> object:
     """What is meant by what is no answer as it stands; None where that is not clear."""
     match given:
-        case str() if comma and question.type == "number" and (number := COMMA.fullmatch(given)):
+        case str() if manner.comma and question.type == "number" and (number := COMMA.fullmatch(given)):
             return f"{number[1]}.{number[2]}"
         case str():
-            return meant(question, given)
+            return meant(question, given, manner)
         case list() if question.type == "choices" and all(isinstance(part, str) for part in given):
-            whole = meant(question, ";".join(given))  # a label may have a semicolon of its own
-            return whole if whole is not None else _single([meant(question, part) or part for part in given])
+            whole = meant(question, ";".join(given), manner)  # a label may have a semicolon of its own
+            return whole if whole is not None else _single([meant(question, part, manner) or part for part in given])
         case _:
             return None
 
@@ -347,34 +348,37 @@ def _single(given: object) -> object:
     return given[0] if isinstance(given, list) and given in ([UNKNOWN], [NONE]) else given
 
 
-def _numbers(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+def _numbers(question: Question, given: pl.Series, manner: Manner) -> tuple[pl.Series, pl.Series | None]:
     column = given.cast(pl.Float64, strict=False)
     right = column.is_between(question.min, question.max) & column.is_not_nan()
     if question.whole:
         right &= column == column.floor()
     doubtful = given.is_not_null() & ~right.fill_null(False)
-    return (column, None) if not doubtful.any() else _one_by_one(question, given, column, doubtful, lambda value: value)
+    if not doubtful.any():
+        return column, None
+    return _one_by_one(question, given, column, doubtful, lambda value: _answer(question, value, manner))
 
 
-def _lists(question: Question, given: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+def _lists(question: Question, given: pl.Series, manner: Manner) -> tuple[pl.Series, pl.Series | None]:
     """Lists that are right at once, the others one by one."""
     frame = given.alias(question.id).to_frame()
     column = frame.select(_mask(question, given.dtype)).select(_choices(question)).to_series()
     doubtful = given.is_not_null() & column.is_null()
     if not doubtful.any():
         return column, None
-    return _one_by_one(question, given.cast(pl.List(pl.String)), column, doubtful, _single)
+    texts = given.cast(pl.List(pl.String))
+    return _one_by_one(question, texts, column, doubtful, lambda value: _answer(question, _single(value), manner))
 
 
 def _one_by_one(
-    question: Question, given: pl.Series, column: pl.Series, doubtful: pl.Series, read: Callable[[object], object]
+    question: Question, given: pl.Series, column: pl.Series, doubtful: pl.Series, read: Callable[[object], Answer]
 ) -> tuple[pl.Series, pl.Series | None]:
     rows = doubtful.arg_true()
     mended: list[str | float | int | None] = []
     reasons: list[str | None] = []
     for value in given.gather(rows).to_list():
         try:
-            mended.append(encoded(question, _answer(question, read(value))))
+            mended.append(encoded(question, read(value)))
             reasons.append(None)
         except AnswerError as error:
             mended.append(None)

@@ -373,7 +373,7 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str 
         if ask:
             click.echo(say(ask, language))
         typed = asker.line().strip()
-        if command(typed) == "quit":
+        if command(typed, language) == "quit":
             raise Quit
         if fits(typed):
             return typed

@@ -180,7 +180,7 @@ class Chooser:
         option = self.menu.options[max(self.at, 0)]
         if self.typed.strip() == "?" and self.menu.several:
             return f"? {self.at + 1}"
-        if command(self.typed):
+        if command(self.typed, self.menu.language):
             return self.typed
         if self.typed.strip():
             chosen = read_choice(self.menu, self.typed)

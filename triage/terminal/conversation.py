@@ -403,7 +403,7 @@ class Conversation:
         if not typed.strip():
             self.number_hint(question)
             return None
-        if means_unknown(typed):
+        if means_unknown(typed, self.language):
             if question.may_be_unknown:
                 return {question.id: UNKNOWN}
             self.echo(say("must-know", self.language))
@@ -426,7 +426,7 @@ class Conversation:
         while True:
             reply = self.asker.choose(menu)
             if isinstance(reply, str):
-                asked_for = command(reply)
+                asked_for = command(reply, self.language)
                 if asked_for == "quit":
                     raise Quit
                 if self.also(reply):
@@ -456,7 +456,7 @@ class Conversation:
             only = prompt.questions[int(line[1]) - 1 : int(line[1])] if prompt.checklist else ()
             self.help(Prompt(only or prompt.questions, prompt.checklist))
             return True
-        match command(typed):
+        match command(typed, self.language):
             case "help":
                 self.help(prompt)
             case "why":

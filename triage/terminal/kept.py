@@ -238,7 +238,7 @@ class Kept(Conversation):
         try:
             while True:
                 self.echo(say("page-keys", self.language))
-                asked_for = wanted(self.asker.line())
+                asked_for = wanted(self.asker.line(), self.language)
                 if asked_for == "quit":
                     return
                 self.echo()

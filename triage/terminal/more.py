@@ -27,21 +27,27 @@ from triage.reports.clinician.letter import letter, letter_text
 from triage.reports.layout import Page
 from triage.reports.person.to_text import to_text
 from triage.terminal.saving import why_not_kept
+from triage.words.understanding import Meanings, bare
 
 More = Literal["plan", "why", "letter", "open", "quit"]
-KEYS: Mapping[str, More] = {
-    **dict.fromkeys(("p", "plan", "the whole plan", "hele plan", "het hele plan"), "plan"),
-    **dict.fromkeys(("w", "why", "waarom"), "why"),
-    **dict.fromkeys(("l", "letter", "b", "brief"), "letter"),
-    **dict.fromkeys(("o", "open", "open as a page", "open als pagina"), "open"),
-    **dict.fromkeys(("", "q", "quit", "exit", "s", "stop"), "quit"),
+KEYS: Mapping[More, str] = {
+    "plan": "typed-plan",
+    "why": "typed-reasons",
+    "letter": "typed-letter",
+    "open": "typed-page",
+    "quit": "typed-leave",
 }
-"""Every key is understood in every language; Enter alone leaves."""
+"""What can be asked for, and the phrase that lists the words for it; Enter alone leaves."""
+WANTED = Meanings({name: (key,) for name, key in KEYS.items()})
 
 
-def wanted(line: str) -> More | None:
+def wanted(line: str, language: str) -> More | None:
     """What a line asks for; None where it asks for nothing we have."""
-    return KEYS.get(" ".join(line.split()).casefold().strip("[].!"))
+    word = bare(line).strip("[].!")
+    if not word:
+        return "quit"
+    meant = WANTED.of(word, language)
+    return next((name for name in KEYS if name in meant), None)
 
 
 class Behind:

@@ -72,7 +72,7 @@ def _choose(words: QuizWords, question: Question, asker: Asker) -> str | None:
     while True:
         reply = asker.choose(menu)
         typed = reply if isinstance(reply, str) else reply.sure[0]
-        match command(typed):
+        match command(typed, language):
             case "quit":
                 return None
             case "help":

@@ -3,101 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from triage.interview import numbers
 from triage.interview.numbers import Number
-from triage.interview.numbers import bare as _plain
 from triage.language.condition import NONE, UNKNOWN
 from triage.language.errors import printable
 from triage.language.model import Question
 from triage.language.texts import text_in
 from triage.words.saying import say
+from triage.words.understanding import Meanings, all_words
+from triage.words.understanding import bare as _plain
 
 Command = Literal["help", "why", "back", "answers", "status", "quit", "another", "myself"]
-COMMANDS: Mapping[str, Command] = {
-    "?": "help",
-    "h": "help",
-    "help": "help",
-    "uitleg": "help",
-    "why": "why",
-    "waarom": "why",
-    "back": "back",
-    "terug": "back",
-    "answers": "answers",
-    "list": "answers",
-    "antwoorden": "answers",
-    "lijst": "answers",
-    "status": "status",
-    "quit": "quit",
-    "stop": "quit",
-    "exit": "quit",
-    "for another": "another",
-    "for someone else": "another",
-    "for somebody else": "another",
-    "voor een ander": "another",
-    "voor iemand anders": "another",
-    "for myself": "myself",
-    "voor mezelf": "myself",
-    "voor mijzelf": "myself",
+COMMANDS: Mapping[Command, str] = {
+    "help": "typed-help",
+    "why": "typed-why",
+    "back": "typed-back",
+    "answers": "typed-answers",
+    "status": "typed-status",
+    "quit": "typed-quit",
+    "another": "typed-another",
+    "myself": "typed-myself",
 }
-"""Every command is understood in every language."""
-UNKNOWN_WORDS = (
-    *(
-        "unknown",
-        "don't know",
-        "dont know",
-        "i don't know",
-        "i dont know",
-        "idk",
-        "not sure",
-        "i'm not sure",
-        "no idea",
-    ),
-    *("onbekend", "weet niet", "weet ik niet", "ik weet het niet", "weet ik niet zeker", "geen idee"),
+"""Every command, and the phrase that lists the words for it."""
+REPLIES = Meanings(
+    {
+        "yes": ("typed-yes", "yes"),
+        "no": ("typed-no", "no"),
+        NONE: ("typed-none", "none", "typed-no", "no"),
+        UNKNOWN: ("typed-unknown", "unknown"),
+        **{name: (key,) for name, key in COMMANDS.items()},
+    },
+    together=("no", NONE),
 )
-YES_WORDS = {
-    **dict.fromkeys(("y", "yes", "yep", "yeah", "j", "ja", "jawel"), "yes"),
-    **dict.fromkeys(("n", "no", "nope", "nee", "neen"), "no"),
-}
-NO_WORDS = {
-    *(
-        "n",
-        "no",
-        "nope",
-        "none",
-        "not",
-        "nothing",
-        "zero",
-        "nil",
-        "nee",
-        "neen",
-        "niet",
-        "niets",
-        "niks",
-        "geen",
-        "nul",
-    ),
-    *("none of these", "none of them", "none of the above", "nothing of these", "not any", "none at all", "all no"),
-    *(
-        "no thanks",
-        "no, none",
-        "no, nothing",
-        "n/a",
-        "nee hoor",
-        "nee, niets",
-        "nee, geen",
-        "nee, niks",
-        "nvt",
-        "n.v.t",
-    ),
-    *("allemaal nee", "alles nee", "helemaal niets", "helemaal niks", "geen van allemaal"),
-    *("niets hiervan", "geen van deze", "geen van alle", "geen enkele", "niks hiervan", "niets van dit alles"),
-}
-"""What people say who mean that nothing of a list is true, whichever language they are spoken to in."""
+"""What a typed line may mean, whichever language is spoken: a no means of a list that nothing of it is true."""
+SAID = ("yes", "no", NONE, UNKNOWN)
+"""Ids that are words of English too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +82,7 @@ class Menu:
         """Which options are left by what is typed so far."""
         word = typed.strip().casefold()
         all_numbers = tuple(range(len(self.options)))
-        if not self.narrows or not word or word.isdecimal() or command(word):
+        if not self.narrows or not word or word.isdecimal() or command(word, self.language):
             return all_numbers
         return tuple(number for number in all_numbers if word in self.options[number].label.casefold()) or all_numbers
 
@@ -149,8 +94,9 @@ class Misread:
     message: str
 
 
-def command(line: str) -> Command | None:
-    return COMMANDS.get(_plain(line))
+def command(line: str, language: str) -> Command | None:
+    meant = REPLIES.of(line, language)
+    return next((name for name in COMMANDS if name in meant), None)
 
 
 def read_choice(menu: Menu, line: str) -> Chosen | Misread:
@@ -160,7 +106,7 @@ def read_choice(menu: Menu, line: str) -> Chosen | Misread:
     exact = _by_words(menu, text)
     if exact is not None:
         return Chosen((exact,), by_words=True)
-    if menu.unsure and text in UNKNOWN_WORDS:
+    if menu.unsure and means_unknown(text, menu.language):
         return Chosen((), tuple(option.id for option in menu.options if not option.exclusive))
     if not menu.several:
         if text.isdecimal() and 1 <= int(text) <= len(menu.options):
@@ -173,7 +119,7 @@ def read_choice(menu: Menu, line: str) -> Chosen | Misread:
 def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
     sure: list[str] = []
     unsure: list[str] = []
-    for word in _numbers(text):
+    for word in _numbers(text, menu.language):
         match = re.fullmatch(r"([0-9]{1,3})(\??)", word)
         if match is None or not 1 <= int(match[1]) <= len(menu.options) or (match[2] and not menu.unsure):
             none = next(
@@ -190,10 +136,11 @@ def _several(menu: Menu, text: str, line: str) -> Chosen | Misread:
     return Chosen(tuple(sure), tuple(unsure))
 
 
-def _numbers(text: str) -> list[str]:
+def _numbers(text: str, language: str) -> list[str]:
     """The numbers in a line, "1 and 2" and "1-3" written out: 1 2 3."""
-    text = re.sub(r"(?<=[0-9])\s*(?:-|\u2013|t/m|tot en met|tot|to|through)\s*(?=[0-9])", "-", text)
-    text = re.sub(r"\b(and|en|plus)\b|[&,;+]", " ", text)
+    through, joined = (_pattern(all_words(key, language)) for key in ("typed-through", "typed-and"))
+    text = re.sub(rf"(?<=[0-9])\s*(?:-|\u2013|{through})\s*(?=[0-9])", "-", text)
+    text = re.sub(rf"(?<!\w)(?:{joined})(?!\w)|[&,;+]", " ", text)
     words: list[str] = []
     for word in text.split():
         ends = re.fullmatch(r"([0-9]{1,3})-([0-9]{1,3})", word)
@@ -202,19 +149,26 @@ def _numbers(text: str) -> list[str]:
     return words or [text]
 
 
+def _pattern(words: Iterable[str]) -> str:
+    """A pattern for one of these words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 def _by_words(menu: Menu, text: str) -> str | None:
     """The one option whose id or whole label this is, or that a yes, a no or an "I don't know" means here."""
     ids = {option.id for option in menu.options}
-    if text in ids:
+    meant = REPLIES.of(text, menu.language)
+    if text in ids and (text not in SAID or not meant or text in meant):
         return text
-    if text in UNKNOWN_WORDS and UNKNOWN in ids:
+    if UNKNOWN in meant and UNKNOWN in ids:
         return UNKNOWN
-    if YES_WORDS.get(text) in ids:
-        return YES_WORDS[text]
+    for word in ("yes", "no"):
+        if word in meant and word in ids:
+            return word
     labelled = [option.id for option in menu.options if _plain(option.label) == text]
     if len(labelled) == 1:
         return labelled[0]
-    return NONE if text in NO_WORDS and NONE in ids else None
+    return NONE if NONE in meant and NONE in ids else None
 
 
 def read_number(question: Question, typed: str, language: str, today: date) -> Number | Misread:
@@ -225,8 +179,8 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
     return number
 
 
-def means_unknown(line: str) -> bool:
-    return _plain(line) in UNKNOWN_WORDS
+def means_unknown(line: str, language: str) -> bool:
+    return UNKNOWN in REPLIES.of(line, language)
 
 
 def _whole_words(menu: Menu, text: str) -> str:

@@ -132,7 +132,7 @@ class Reviewing:
         while True:
             self.echo(say("review-who", self.language), bold=True)
             typed = self.asker.line()
-            if command(typed) == "quit":
+            if command(typed, self.language) == "quit":
                 raise Quit
             if name := name_of(typed):
                 return name
@@ -151,7 +151,7 @@ class Reviewing:
             shown = True
             if isinstance(reply, Chosen):
                 return reply.sure[0]
-            match command(reply):
+            match command(reply, self.language):
                 case "quit":
                     raise Quit
                 case "back":
@@ -376,7 +376,7 @@ class _Case:
         while True:
             self.echo(say(key, self.language), bold=True)
             typed = self.sitting.asker.line()
-            match command(typed):
+            match command(typed, self.language):
                 case "quit":
                     raise Quit
                 case "back":

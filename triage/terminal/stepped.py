@@ -16,8 +16,9 @@ from triage.teaching.recording import record
 from triage.teaching.steps import Step, steps
 from triage.terminal.kept import Kept
 from triage.words.saying import say
+from triage.words.understanding import Meanings
 
-COMMANDS = ("step", "steps", "stap", "stappen")
+COMMANDS = Meanings({"steps": ("typed-steps",)})
 
 
 class Stepped(Kept):
@@ -53,7 +54,7 @@ class Stepped(Kept):
         self.asker.say(lambda: set_off_text(words, since, self.page()).rstrip("\n"))
 
     def also(self, typed: str) -> bool:
-        if typed.strip().casefold() not in COMMANDS:
+        if not COMMANDS.of(typed, self.language):
             return False
         words, since = self.last()
         if len(since) == 1:
