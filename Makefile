@@ -48,7 +48,7 @@ tests-pass:
 deep: ## run every check on every worked case in every language, and on five times as much made up: it takes much longer
 	@TRIAGE_DEEP=1 $(MAKE) --no-print-directory test
 
-quick: .venv/.ready-to-test ## run what a change most likely breaks, in less than a minute
+quick: .venv/.ready-to-test ## run what a change most likely breaks, in about a minute
 	@$(BIN)/python tools/quick.py
 
 mutate: .venv/.ready-to-test ## see whether the worked cases and properties notice small mistakes in the knowledge

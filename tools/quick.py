@@ -1,4 +1,4 @@
-"""`make quick`: what a change most likely breaks, in less than a minute. `make test` has the last word.
+"""`make quick`: what a change most likely breaks, in about a minute at rest. `make test` has the last word.
 
 The linters and the type checker look at everything. Of the tests those run that bear on what differs from `main` (or
 from the last commit), the likeliest first, and then a few that nearly every change goes through. When the time is up,
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 20
-"""So long tests are started; beside them mypy runs."""
+"""So long tests are started; what was started ends in its own time, and beside it mypy runs."""
 MOST = 30
 """More modules than this take longer to read than there is time to run."""
 

@@ -12,8 +12,9 @@ What they give is typed and immutable; `outcome_json` makes plain data of an out
 languages. In a notebook a base, a rule, an outcome and a trace show themselves; `speak` says in which language.
 `triage.lessons` and `triage.reviews` hold what lessons and reviews of rules need besides. See docs/python.md.
 
-The sub-packages are steps, and imports run one way: ``language`` -> ``inference`` -> ``interview``, ``follow_up`` ->
-``explanation`` -> ``reports`` -> ``terminal``. Nothing here knows what complaint it is about; the knowledge does.
+Imports run one way: ``inference`` stands on ``language``; ``interview``, ``follow_up`` and ``explanation`` stand on
+these two, and none of them on another; ``reports`` on the latter two of the three, ``terminal`` on all. CONTRIBUTING.md
+draws the whole house. Nothing here knows what complaint it is about; the knowledge does.
 """
 
 from importlib import import_module
