@@ -21,7 +21,7 @@ from triage.language.case import Case, load_case
 from triage.language.check_in import check_in_of
 from triage.language.errors import TriageError
 from triage.language.words import Words
-from triage.language.writing import PRIVATE, write_whole
+from triage.language.writing import PRIVATE, write_atomically
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.clinician.letter import letter, letter_text
 from triage.reports.layout import Page
@@ -114,6 +114,6 @@ class Behind:
                 place = place.with_name(f"{place.stem}-{os.getpid()}.html")
         elif place is None:
             place = Path(tempfile.mkdtemp(prefix="triage-")) / "triage.html"
-        write_whole(place, html, PRIVATE)
+        write_atomically(place, html, PRIVATE)
         self.written = place
         return place
