@@ -66,17 +66,17 @@ def conclusions(session: Session) -> Conclusions:
     )
 
 
-def from_lanes(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
-    """The answers as the one lane of a session that was told nothing."""
-    lanes = BitParallel(Session(base), 1, {name: [(answer, 1)] for name, answer in answers.items()})
+def from_bitset(base: Base, answers: Mapping[str, Answer]) -> Conclusions:
+    """The answers as the one bit of a session that was told nothing."""
+    evaluated = BitParallel(Session(base), 1, {name: [(answer, 1)] for name, answer in answers.items()})
 
     def holds(condition: Condition) -> bool | None:
-        return STATUS[lanes.bits(condition)]
+        return STATUS[evaluated.bits(condition)]
 
-    findings = {name: STATUS[lanes.found(name)] for name in base.findings}
+    findings = {name: STATUS[evaluated.found(name)] for name in base.findings}
     fired = [rule for rule in base.rules.values() if holds(rule.when)]
     return Conclusions(
-        conclude(base, answers).values,  # lanes have no values of their own to compare
+        conclude(base, answers).values,  # bits have no values of their own to compare
         {name: status for name, status in findings.items() if status is not None},
         frozenset(rule.id for rule in fired),
         frozenset(caution.id for caution in base.cautions.values() if holds(caution.when)),
@@ -103,7 +103,7 @@ ENGINES: Mapping[str, Callable[[Base, Mapping[str, Answer]], Conclusions]] = {
     "experta, our matcher": from_engine(Engine),
     "experta, its own Rete": from_engine(ReteEngine),
     "counters": from_engine(Counters),
-    "lanes": from_lanes,
+    "bitsets": from_bitset,
     "CLIPS": from_clips,
 }
 """All but the reference."""

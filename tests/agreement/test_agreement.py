@@ -19,7 +19,7 @@ from triage.agreement import agreement
 from triage.agreement.agreement import ENGINES, Agreement, Engine, agree
 from triage.agreement.conclusion import Conclusion, agrees, by_evaluating, differing
 from triage.cases.case import load_case, read_case
-from triage.cases.random_cases import Answers, Cases, conditions, made_up, telling
+from triage.cases.random_cases import Answers, Cases, conditions, random_base, telling
 from triage.commands.main import main
 from triage.explanation.installing import installing
 from triage.language.answer import check_answers
@@ -172,7 +172,7 @@ def test_a_mistake_that_only_other_bases_show_is_shown_with_the_smallest_rules(a
         return less_urgent(base) if any(name.startswith("made-up-") for name in base.rules) else base
 
     (one,) = agree(ankle, 100, engines=[through(only_made_up)]).disagreements
-    assert one.made_up
+    assert one.on_random_base
     assert len(one.base.rules) == 1
     assert "In a made-up base with:" in engines_text(
         Words(ankle, "en"), agree(ankle, 100, engines=[through(only_made_up)])
@@ -214,7 +214,7 @@ def test_the_report_in_both_languages(ankle: Base) -> None:
 @given(sketch=sketches(), seed=st.integers(0, 1000))
 def test_drawn_answers_are_answers(sketch: Sketch, seed: int) -> None:
     base = sketch.build()
-    for base_drawn in (base, made_up(base, Random(seed))):
+    for base_drawn in (base, random_base(base, Random(seed))):
         drawn = Cases(base_drawn, (), Random(seed))
         for _ in range(10):
             answers = drawn.draw()
@@ -224,14 +224,14 @@ def test_drawn_answers_are_answers(sketch: Sketch, seed: int) -> None:
 @given(sketch=sketches(), seed=st.integers(0, 1000))
 def test_a_made_up_base_has_no_circles_and_asks_only_what_it_has(sketch: Sketch, seed: int) -> None:
     given_base = sketch.build()
-    base = made_up(given_base, Random(seed))
+    base = random_base(given_base, Random(seed))
     assert set(base.stratum) == {*base.questions, *base.findings}
     for condition in conditions(base):
         for leaf in leaves(condition):
             assert (leaf.finding if isinstance(leaf, Found) else leaf.question) in base.stratum
     assert list(base.findings)[-1] == ALL_CLEAR
     assert [str(rule.when) for rule in base.rules.values()] == [
-        str(rule.when) for rule in made_up(given_base, Random(seed)).rules.values()
+        str(rule.when) for rule in random_base(given_base, Random(seed)).rules.values()
     ]
 
 

@@ -49,7 +49,7 @@ def agree(view: CaseBitset | Variation, base: Base, cases: list[dict[str, Answer
 
 
 @given(st.data())
-def test_every_lane_is_a_case(data: st.DataObject) -> None:
+def test_every_bit_is_a_case(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=4))
     made = case_bitset(base, cases)
@@ -69,7 +69,7 @@ def test_a_variation_is_the_changed_base(data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_nearby_lanes_are_one_step_away(data: st.DataObject) -> None:
+def test_nearby_bits_are_one_step_away(data: st.DataObject) -> None:
     base = data.draw(sketches()).build()
     cases = data.draw(st.lists(answers(base), min_size=1, max_size=3))
     near = nearby(base, cases)

@@ -142,7 +142,7 @@ def test_a_sample_is_the_same_every_time_and_another_with_another_seed() -> None
     assert names[0] == names[1] != names[2]
     every = [mutant.name for mutant in mutants(of.base)]
     assert sorted(names[0], key=every.index) == names[0]
-    assert len(trial(of, 10_000).chosen) == len(every) == trial(of).made
+    assert len(trial(of, 10_000).chosen) == len(every) == trial(of).generated
 
 
 def test_cases_that_do_not_pass_show_nothing() -> None:

@@ -72,27 +72,27 @@ def test_every_conclusion_is_proved_by_answers(case: Case) -> None:
 
 @pytest.mark.parametrize("path", deep.sample(case_files(), 80), ids=lambda path: path.stem)
 def test_every_conclusion_of_every_worked_case_is_proved(path: Path, base: Base) -> None:
-    """All proofs of a case are replayed at once, each in a lane of its own that has its answers alone."""
+    """All proofs of a case are replayed at once, each as a bit of its own that has its answers alone."""
     outcome = once.outcome(path)
     prover = Prover(outcome)
     proofs = [prover.finding(name) for name in prover.known.findings]
     proofs += [prover.rule(name) for name in outcome.fired]
     proofs += [prover.caution(name) for name in outcome.cautions]
-    lanes_of = dict.fromkeys(outcome.answers, 0)
-    for lane, proof in enumerate(proofs):
+    bits_of = dict.fromkeys(outcome.answers, 0)
+    for bit, proof in enumerate(proofs):
         assert proof is not None
         assert {end.kind for end in ends(proof)} == {"answer"}
         for name, answer in leaves(proof).items():
             assert outcome.answers[name] == answer
-            lanes_of[name] |= 1 << lane
+            bits_of[name] |= 1 << bit
     replayed = BitParallel(
-        Session(base), len(proofs), {name: [(outcome.answers[name], lanes_of[name])] for name in lanes_of}
+        Session(base), len(proofs), {name: [(outcome.answers[name], bits_of[name])] for name in bits_of}
     )
-    for lane, proof in enumerate(proofs):
+    for bit, proof in enumerate(proofs):
         assert proof is not None
         if proof.kind in ("established", "refuted"):
             true, false = replayed.found(proof.of)
-            assert (true if proof.kind == "established" else false) >> lane & 1, proof.of
+            assert (true if proof.kind == "established" else false) >> bit & 1, proof.of
         else:
             part = base.rules[proof.of] if proof.kind == "fired" else base.cautions[proof.of]
-            assert replayed.bits(part.when)[0] >> lane & 1, proof.of
+            assert replayed.bits(part.when)[0] >> bit & 1, proof.of

@@ -61,7 +61,7 @@ def test_in_an_emergency_nothing_is_more_urgent() -> None:
     outcome = infer(base, check_answers(base, {"q-emergency": "yes", "fever": "yes", "q-self-care": "unknown"}))
     found = undecided(outcome)
     assert found.first == ()
-    assert "c-self-care" not in {part.finding for part in found.every}
+    assert "c-self-care" not in {part.finding for part in found.combined}
 
 
 def test_an_interview_that_stopped_for_an_emergency_says_so() -> None:
@@ -120,10 +120,10 @@ def test_not_more_than_a_few() -> None:
 def test_it_is_a_selection_in_the_worked_cases(path: Path) -> None:
     outcome = once.outcome(path)
     found = undecided(outcome)
-    assert set(found.every) <= set(outcome.not_ruled_out)
-    assert len(set(found.every)) == len(found.every)
+    assert set(found.combined) <= set(outcome.not_ruled_out)
+    assert len(set(found.combined)) == len(found.combined)
     if RANK[outcome.urgency] < RANK["urgent"]:
-        assert set(found.every) == set(outcome.not_ruled_out), "all of it is kept"
+        assert set(found.combined) == set(outcome.not_ruled_out), "all of it is kept"
     assert not (found.stopped and outcome.settled)
 
 
@@ -134,7 +134,7 @@ def test_of_somebody_of_whom_hardly_anything_is_known_the_most_serious_comes_fir
     """Not a cramp, because they have no diabetes: a no speaks for nothing."""
     base = once.base()
     found = undecided(infer(base, known))
-    assert {part.finding for part in found.every} == {part.finding for part in found.first + found.rest}
+    assert {part.finding for part in found.combined} == {part.finding for part in found.first + found.rest}
     emergency = {rule.id for rule in base.rules.values() if rule.urgency == LEVELS[0]}
     bring = {name for each in emergency for name in names(base.rules[each].when)}
-    assert all(part.finding in bring for part in found.every[:2]), [part.finding for part in found.every[:2]]
+    assert all(part.finding in bring for part in found.combined[:2]), [part.finding for part in found.combined[:2]]

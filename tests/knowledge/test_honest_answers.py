@@ -42,7 +42,7 @@ def mild() -> list[tuple[str, Mapping[str, Answer]]]:
         at_home_or_later |= of.bitset.bits["urgency", level][0]
     themselves = {path.stem for path in case_files()}  # and not their variants
     found = [
-        (of.names[lane], of.cases[lane].answers) for lane in positions(at_home_or_later) if of.names[lane] in themselves
+        (of.names[bit], of.cases[bit].answers) for bit in positions(at_home_or_later) if of.names[bit] in themselves
     ]
     return deep.sample(found, MILD_ONES)
 

@@ -23,17 +23,17 @@ def test_every_preference_decides_in_some_case(both: tuple[Worked, ...]) -> None
         found = {name: of.bitset.bits["finding", name][0] for name in of.base.findings}
 
         def any_of(names: tuple[str, ...], found: dict[str, int] = found) -> int:
-            lanes = 0
+            bits = 0
             for name in names:
-                lanes |= found[name]
-            return lanes
+                bits |= found[name]
+            return bits
 
         never = []
         for preference in of.base.preferences.values():
-            lanes = any_of(preference.prefer) & any_of(preference.over)
+            bits = any_of(preference.prefer) & any_of(preference.over)
             for name in preference.when:
-                lanes &= found[name]
-            if not lanes:
+                bits &= found[name]
+            if not bits:
                 never.append(preference.id)
         assert never == [], of.base.id
 

@@ -61,7 +61,7 @@ def tried(both: tuple[Worked, ...]) -> tuple[Tried, ...]:
         lowered = tuple(deep.sample(every, len(every) // SOME))
         found = trial(of, SAMPLE)
         some = sorted(found.chosen, key=lambda mutant: (not mutant.demands_less, bool(mutant.change.questions)))
-        both_kinds = Trial(of, len(lowered), lowered), Trial(of, found.made, tuple(some))
+        both_kinds = Trial(of, len(lowered), lowered), Trial(of, found.generated, tuple(some))
         made.append(Tried(*both_kinds, Solving(of, (*lowered, *some), smallest=deep.DEEP)))
     return tuple(made)
 

@@ -168,7 +168,7 @@ def test_what_speaks_for_nothing_lifts_nobody_from_home(project: object, name: s
     """Not knowing comes to what the most harmless answer comes to, as far as staying at home goes."""
     base, worked = project.base, project.worked  # type: ignore[attr-defined]  # pytest hands it on as it is
     home = [case.answers for case in worked.values()]
-    home = [home[lane] for lane in at_home(base, home)]
+    home = [home[bit] for bit in at_home(base, home)]
     assert home
     without = [{other: answer for other, answer in answers.items() if other != name} for answers in home]
     not_known = at_home(base, [{**rest, name: UNKNOWN} for rest in without])

@@ -178,7 +178,7 @@ def test_however_many_rows_and_ways_are_tried_at_once(ankle: Base, monkeypatch: 
     frame = columns.everything(columns.of_cases([drawn(ankle, random) for _ in range(500)]))
     at_once = NotRuledOut(columns).open_ends(frame)
     monkeypatch.setattr(module, "ROWS", 100)
-    monkeypatch.setattr(module, "LANES", 64)
+    monkeypatch.setattr(module, "COMPLETIONS", 64)
     for guesses in ((1, 2), (0,)):
         monkeypatch.setattr(module, "GUESSES", guesses)
         assert NotRuledOut(columns).open_ends(frame).equals(at_once)

@@ -17,7 +17,7 @@ from triage.language.base import Base
 from triage.language.evaluate import Answer
 from triage.language.files import case_files
 from triage.language.model import Exercise, Text
-from triage.proof.advice import Advice, Said, within
+from triage.proof.advice import Advice, GuardedText, within
 from triage.proof.encoding import Encoding
 from triage.proof.space import both, opposite, satisfiable
 
@@ -44,7 +44,7 @@ def shown(base: Base, outcome: Outcome) -> dict[str, list[Text]]:
     return {"advised": advised, "warned_against": avoid, "told": [*advised, *avoid, *rest]}
 
 
-def said(encoding: Encoding, lines: Sequence[Said], answers: dict[str, Answer]) -> list[str]:
+def said(encoding: Encoding, lines: Sequence[GuardedText], answers: dict[str, Answer]) -> list[str]:
     known = exactly(encoding, answers)
     with encoding.asking((known,)) as solver:
         assert satisfiable(solver)

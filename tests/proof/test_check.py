@@ -14,7 +14,7 @@ from triage.cases.project import read_project
 from triage.language.checks import WARNINGS
 from triage.language.evaluate import Answer
 from triage.language.load import load
-from triage.proof.check import judge
+from triage.proof.check import check_projects
 from triage.proof.expectations import contradictions
 from triage.proof.judgement import Judgement
 
@@ -178,7 +178,7 @@ ALIKE = sketch(asked("colour", "choice"), caution("care", {"colour": ["a", "b"]}
 def judged(root: Path) -> Judgement:
     project = read_project(root)
     assert project.both == (project,)
-    return judge([project], [project.promises(WARNINGS)])[0]
+    return check_projects([project], [project.promises(WARNINGS)])[0]
 
 
 def found(judgement: Judgement) -> list[str]:

@@ -305,16 +305,16 @@ def test_every_check_of_a_base_is_shown_here() -> None:
 
 @settings(max_examples=25)
 @given(cases())
-def test_what_is_heard_is_the_same_as_formulas_and_as_lanes(case: Case) -> None:
+def test_what_is_told_is_the_same_as_formulas_and_as_bitsets(case: Case) -> None:
     encoding = Encoding(case.base)
     terms = told_parts(case.base, encoding, encoding.decision)
     other = dict(list(case.answers.items())[1:])
     known = case_bitset(case.base, [case.answers, other])
 
-    for lane, answers in enumerate((case.answers, other)):
+    for bit, answers in enumerate((case.answers, other)):
         as_formulas = [encoding.possible(exactly(encoding, answers), term) for term in terms]
-        as_lanes = [bool(bits >> lane & 1) for bits in told_parts(case.base, known, known.decision)]
-        assert as_lanes == as_formulas == list(told(case.base, answers))
+        as_bitsets = [bool(bits >> bit & 1) for bits in told_parts(case.base, known, known.decision)]
+        assert as_bitsets == as_formulas == list(told(case.base, answers))
 
 
 def told(base: Base, answers: Mapping[str, Answer]) -> Iterator[bool]:

@@ -40,9 +40,9 @@ def test_nobody_waits_for_what_is_wanted_no_more() -> None:
 
 def test_a_base_is_judged_alike_by_one_process_and_by_two(monkeypatch: pytest.MonkeyPatch) -> None:
     project = read_project(ANKLE)
-    [alone] = check.judge([project], [project.promises(WARNINGS)])
+    [alone] = check.check_projects([project], [project.promises(WARNINGS)])
     monkeypatch.setattr(check, "WORTH_SHARING", 0)
-    [together] = check.judge([project], [project.promises(WARNINGS)])
+    [together] = check.check_projects([project], [project.promises(WARNINGS)])
     assert together.remarks == alone.remarks
     assert [remark for remark, _ in together.accepted] == [remark for remark, _ in alone.accepted]
     assert [each.proved for each in together.verdicts or ()] == [each.proved for each in alone.verdicts or ()]

@@ -257,7 +257,7 @@ def test_what_is_lost_by_answering_more() -> None:
     """No rule of the language can take anything back, so the later case is read under fewer rules."""
     of = base()
     first = Encoding(of)
-    later = first.twin.variant({"fever-is-ill": None})
+    later = first.second_case.variant({"fever-is-ill": None})
     (failure,) = monotone("urgency", first, later)
     assert failure.before == {"fever": "yes"}
     assert dict(failure.answers) == {"fever": "yes"}

@@ -91,7 +91,7 @@ def test_anything_that_is_added_is_seen(path: tuple[Step, ...]) -> None:
     assert found.status == "altered"
     assert found.altered is not None
     assert found.altered.proven
-    assert [each.path[-1] for each in found.altered.each] == ["extra"]
+    assert [each.path[-1] for each in found.altered.entries] == ["extra"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_seal_proves_what_one_change_was(path: tuple[Step, ...], value: str,
     assert found.status == "altered"
     assert found.altered is not None
     assert found.altered.proven
-    (only,) = found.altered.each
+    (only,) = found.altered.entries
     shown = tuple(str(step + 1) if isinstance(step, int) else step for step in path)
     assert (only.path, only.found, only.expected) == (shown, value, was or before)
 
@@ -130,7 +130,7 @@ def test_what_follows_from_nothing_is_said_to(path: tuple[str]) -> None:
     found = again(data)
     assert (found.status, found.confirmed) == ("altered", False)
     assert found.altered is not None
-    assert found.altered.each == ()
+    assert found.altered.entries == ()
 
 
 def test_a_change_that_was_sealed_anew_shows_when_it_is_derived_again() -> None:
@@ -141,7 +141,7 @@ def test_a_change_that_was_sealed_anew_shows_when_it_is_derived_again() -> None:
     assert found.record.intact
     assert (found.status, found.confirmed) == ("altered", False)
     assert found.altered is not None
-    assert [each.path for each in found.altered.each] == [("urgency",)]
+    assert [each.path for each in found.altered.entries] == [("urgency",)]
 
 
 def test_an_outcome_from_before_there_were_seals_is_compared_all_the_same() -> None:
@@ -149,10 +149,10 @@ def test_an_outcome_from_before_there_were_seals_is_compared_all_the_same() -> N
     found = again(old)
     assert (found.status, found.confirmed) == ("unsealed", False)
     assert found.altered is not None
-    assert found.altered.each == ()
+    assert found.altered.entries == ()
     found = again({**old, "urgency": "self-care"})
     assert found.altered is not None
-    assert [each.path for each in found.altered.each] == [("urgency",)]
+    assert [each.path for each in found.altered.entries] == [("urgency",)]
     assert not found.altered.proven
 
 

@@ -194,7 +194,7 @@ def test_what_was_altered_is_not_known_without_its_base_but_what_does_not_fit_it
     assert (found.status, found.confirmed) == ("altered", False)
     assert found.altered is not None
     assert not found.altered.proven
-    assert [(each.path, each.found, each.expected) for each in found.altered.each] == [
+    assert [(each.path, each.found, each.expected) for each in found.altered.entries] == [
         (("urgency",), "self-care", "urgent")
     ]
 

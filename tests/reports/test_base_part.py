@@ -21,7 +21,7 @@ from triage.language.base import Base
 from triage.language.load import load
 from triage.language.model import EXPERT
 from triage.language.words import Words
-from triage.reports.author.base_part import shown_json, shown_text
+from triage.reports.author.base_part import base_part_json, base_part_text
 from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 from triage.reports.layout import Page
 
@@ -43,13 +43,15 @@ def test_every_part_of_the_shipped_base_can_be_shown(
     kind: PartKind, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     base = shipped()
-    monkeypatch.setattr("triage.explanation.base_part.matters", lambda *_: ())  # the slow part; it is tested elsewhere
+    monkeypatch.setattr(
+        "triage.explanation.base_part.relevant_cases", lambda *_: ()
+    )  # the slow part; it is tested elsewhere
     for number, name in enumerate(parts_of(base, kind)):
         part = shower().shown(kind, name)
-        data = shown_json(Words(base, language), part)
+        data = base_part_json(Words(base, language), part)
         if number % 20 == 0:
             assert shown_of(json.dumps(data)) == data
-        text = shown_text(Words(base, language), part, Page(100))
+        text = base_part_text(Words(base, language), part, Page(100))
         flat = " ".join(text.split())
         assert name in flat
         for said in data["says"]:

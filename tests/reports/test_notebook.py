@@ -25,9 +25,9 @@ from triage.explanation.to_words import finding_words
 from triage.inference.trace import Trace
 from triage.language.display import Displayed, speak
 from triage.language.words import Words
-from triage.reports.author.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
+from triage.reports.author.summary import Fact, Point, Summary, Table, fact, to_html, to_plain
 from triage.reports.layout import Page
-from triage.reports.learner.notebook import base_sheet, outcome_sheet, rule_sheet, trace_sheet
+from triage.reports.learner.notebook import base_summary, outcome_summary, rule_summary, trace_summary
 
 ANKLE = Path(__file__).parents[1] / "bases" / "ankle"
 SPRAIN = {"onset": "twisted", "place": ("outside",), "pain": 2, "days": 1, "heard-a-crack": "no"}
@@ -196,16 +196,16 @@ EVIL = "</td><script>alert(1)</script>\u202e\x1b[31m&amp;"
 
 
 def test_whatever_a_base_says_is_text() -> None:
-    sheet = FactSheet(
+    summary = Summary(
         EVIL,
         "en",
         (fact(EVIL, EVIL), Fact(EVIL, (Point(EVIL), Point(EVIL, 1)))),
         (Table(EVIL, (EVIL, EVIL), ((EVIL, EVIL),)), Table(EVIL, (EVIL,), ((EVIL,),), folded=True)),
         foot=EVIL,
     )
-    html = to_html(sheet)
+    html = to_html(summary)
     assert parsed(html).findall(".//script") == []
-    for text in (html, to_plain(sheet, Page(80))):
+    for text in (html, to_plain(summary, Page(80))):
         assert not {"\u202e", "\x1b"} & set(text)
     assert html.count("&lt;/td&gt;&lt;script&gt;") == 16
 
@@ -239,26 +239,26 @@ def test_every_cell_has_a_heading(base: triage.Base) -> None:
 )
 def test_lists_lie_in_lists(depths: tuple[int, ...], html: str) -> None:
     points = tuple(Point(name, depth) for name, depth in zip("abcd", depths, strict=False))
-    assert html in to_html(FactSheet("t", "en", (Fact("f", points),)))
+    assert html in to_html(Summary("t", "en", (Fact("f", points),)))
 
 
 @given(sketches(), st.data())
 def test_whatever_the_base_it_can_be_shown(sketch: Sketch, data: st.DataObject) -> None:
     base = sketch.build()
     outcome = triage.infer(base, data.draw(answers(base)))
-    rules = [rule_sheet(Words(base, "nl"), rule) for rule in base.rules.values()]
-    for sheet in (
-        base_sheet(Words(base, "nl")),
+    rules = [rule_summary(Words(base, "nl"), rule) for rule in base.rules.values()]
+    for summary in (
+        base_summary(Words(base, "nl")),
         *rules,
-        outcome_sheet(Words(base, "en"), outcome),
-        trace_sheet(Words(base, "en"), outcome.trace),
+        outcome_summary(Words(base, "en"), outcome),
+        trace_summary(Words(base, "en"), outcome.trace),
     ):
-        assert parsed(to_html(sheet)) is not None
-        assert to_plain(sheet, Page(80)).strip()
+        assert parsed(to_html(summary)) is not None
+        assert to_plain(summary, Page(80)).strip()
 
 
 def test_a_rule_names_its_file_but_not_where_that_lies_on_this_machine(base: triage.Base) -> None:
-    assert rule_sheet(Words(base, "en"), base.rules["bone-out"]).foot == "rules.yaml:1"
+    assert rule_summary(Words(base, "en"), base.rules["bone-out"]).foot == "rules.yaml:1"
 
 
 def test_importing_the_package_does_not_wait_for_what_draws() -> None:

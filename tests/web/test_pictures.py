@@ -23,13 +23,13 @@ def test_the_regions_of_the_shipped_drawing_are_labels_of_the_boxes_of_the_list(
     drawing = read_pictures(base, None)["place"]
     options = list(base.questions["place"].options)
     for language in base.languages:
-        shown = str(drawing.shown(language))
+        shown = str(drawing.markup(language))
         for option in ("sit-bone", "back-of-thigh", "above-knee", "buttock", "low-back", "groin", "calf"):
             number = options.index(option) + 1
             assert f'class="region region-{number}"' in shown, option
             assert f'<label for="answer-{number}"></label>' in shown
         assert shown.count("<label") >= 14
-    assert "achterkant" in drawing.shown("nl")
+    assert "achterkant" in drawing.markup("nl")
 
 
 def test_a_base_without_pictures_has_none(ankle: Base, ankle_files: Path) -> None:
@@ -84,14 +84,14 @@ def test_every_exercise_of_the_shipped_base_has_a_drawing_that_is_called_by_its_
     drawn = read_exercises(base, None)
     assert set(drawn.roots) == set(base.exercises)
     for name in base.exercises:
-        shown = str(drawn.shown(name, 'Drawing: <a "b">'))
+        shown = str(drawn.markup(name, 'Drawing: <a "b">'))
         assert shown.startswith('<svg class="doing" role="img" aria-label="Drawing: &lt;a &#34;b&#34;&gt;" viewBox=')
         assert 'class="way"' in shown, name
         assert len(shown) < 2_500
 
 
 def test_an_exercise_without_a_drawing_shows_none(ankle: Base, ankle_files: Path) -> None:
-    assert read_exercises(ankle, ankle_files).shown("any", "any") == ""
+    assert read_exercises(ankle, ankle_files).markup("any", "any") == ""
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from triage.agreement.conclusion import (
     by_experta,
     differing,
 )
-from triage.cases.random_cases import Answers, Cases, made_up
+from triage.cases.random_cases import Answers, Cases, random_base
 from triage.language.base import Base
 from triage.language.condition import AtLeast, Condition, Not, Several
 from triage.language.evaluate import Answer
@@ -84,12 +84,12 @@ ENGINES = (
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """The smallest case found about which an engine differs from the reference, on the base or (`made_up`) on a
+    """The smallest case found about which an engine differs from the reference, on the base or (`on_random_base`) on a
     made-up one."""
 
     engine: str
     base: Base
-    made_up: bool
+    on_random_base: bool
     answers: Answers
     about: tuple[EngineDifference, ...]
 
@@ -238,13 +238,13 @@ class _Tally:
         concluder: Concluder,
         cases: Sequence[Answers],
         wanted: Sequence[Conclusion],
-        made_up_base: Base | None,
+        drawn_base: Base | None,
     ) -> None:
         self.compared[engine.name] += len(cases)
         for case, reference, concluded in zip(cases, wanted, concluder(cases), strict=True):
             if not agrees(reference, concluded):
                 self.differing[engine.name] += 1
-                self.first.setdefault(engine.name, (made_up_base, case))
+                self.first.setdefault(engine.name, (drawn_base, case))
 
 
 def _parts(plan: _Plan, processes: int | None) -> Iterator[_Tally]:
@@ -269,7 +269,7 @@ class _Worker:
         self.concluders = {engine.name: engine.open(plan.base) for engine in plan.engines}
 
     def do(self, job: int | range) -> _Tally:
-        return self.chunk(job) if isinstance(job, int) else self.made_up(job)
+        return self.chunk(job) if isinstance(job, int) else self.random_bases(job)
 
     def chunk(self, number: int) -> _Tally:
         plan = self.plan
@@ -289,11 +289,11 @@ class _Worker:
             told.compare(engine, self.concluders[engine.name], cases[of], wanted[of], None)
         return told
 
-    def made_up(self, numbers: range) -> _Tally:
+    def random_bases(self, numbers: range) -> _Tally:
         told = _Tally()
         for number in numbers:
             random = Random(f"{self.plan.seed} base {number}")
-            base = made_up(self.plan.base, random)
+            base = random_base(self.plan.base, random)
             drawn = Cases(base, (), random)
             cases = [drawn.draw() for _ in range(BASE_CASES)]
             wanted = [by_evaluating(base, case) for case in cases]
@@ -325,14 +325,14 @@ def _digest(case: Answers) -> bytes:
 
 
 def _smallest(plan: _Plan, engine: Engine, met: Met) -> Disagreement:
-    made_up_base, answers = met
-    base = plan.base if made_up_base is None else made_up_base
-    if made_up_base is not None:
-        base = _fewest_rules(engine, made_up_base, answers)
+    drawn_base, answers = met
+    base = plan.base if drawn_base is None else drawn_base
+    if drawn_base is not None:
+        base = _fewest_rules(engine, drawn_base, answers)
     concluder = engine.open(base)
     answers = _fewest_answers(base, concluder, answers)
     about = tuple(differing(by_evaluating(base, answers), concluder([answers])[0]))
-    return Disagreement(engine.name, base, made_up_base is not None, answers, about)
+    return Disagreement(engine.name, base, drawn_base is not None, answers, about)
 
 
 def _differs(base: Base, concluder: Concluder, answers: Answers) -> bool:

@@ -51,7 +51,7 @@ class _Writer:
 
     def __init__(self, base: Base) -> None:
         self.base = base
-        self.made: list[str] = []
+        self.output: list[str] = []
         self.parts: dict[Condition, str] = {}
         self.tallies: list[str] = []
         self.number = 0
@@ -85,7 +85,7 @@ class _Writer:
         yield self.questions()
         yield self.preferences()
         yield ENGINE
-        yield from self.made
+        yield from self.output
         yield self.start()
         yield REPORT
 
@@ -162,7 +162,7 @@ class _Writer:
         self.remark(question.id, question.place, when)
         self.defrule(f"applies/{question.id}", when, f"(applies (question {question.id}))")
         set_aside = f"(counts (question {question.id}) (value {INAPPLICABLE}))"
-        self.each_way(f"inapplicable/{question.id}", Not(when), set_aside)
+        self.rule_for_each_way(f"inapplicable/{question.id}", Not(when), set_aside)
 
     def rule(self, rule: Rule) -> None:
         self.remark(rule.id, rule.place, rule.when, rule.sources or (EXPERT,))
@@ -172,16 +172,16 @@ class _Writer:
         established = [f"(finding (id {finding}) (status established))" for finding in rule.establish]
         self.defrule(f"fire/{rule.id}", rule.when, "\n    ".join([fired, *established]), rule.because)
         if rule.establish:
-            self.each_way(f"rule-out/{rule.id}", Not(rule.when), f"(ruled-out (rule {rule.id}))")
+            self.rule_for_each_way(f"rule-out/{rule.id}", Not(rule.when), f"(ruled-out (rule {rule.id}))")
 
     def refutation(self, finding: Finding) -> None:
-        self.made.append(_comment(f"{finding.id}, a {finding.kind}"))
-        self.made += [_comment(line, "  ") for line in _spoken(finding.name)]
+        self.output.append(_comment(f"{finding.id}, a {finding.kind}"))
+        self.output += [_comment(line, "  ") for line in _spoken(finding.name)]
         refuted = f"(finding (id {finding.id}) (status refuted))"
         if finding.id == ALL_CLEAR:
             signs = Any(tuple(map(Found, self.base.warning_signs)))
             self.defrule(f"establish/{ALL_CLEAR}", Not(signs), f"(finding (id {ALL_CLEAR}) (status established))")
-            self.each_way(f"refute/{ALL_CLEAR}", signs, refuted)
+            self.rule_for_each_way(f"refute/{ALL_CLEAR}", signs, refuted)
         else:
             rules = (rule.id for rule in self.base.rules.values() if finding.id in rule.establish)
             self.write(f"refute/{finding.id}", [f"(ruled-out (rule {rule}))" for rule in rules], refuted)
@@ -189,22 +189,22 @@ class _Writer:
     # Constructs
 
     def section(self, text: str) -> None:
-        self.made.append(heading(text))
+        self.output.append(heading(text))
 
     def remark(self, name: str, place: Place, when: Condition, sources: Sequence[str] = ()) -> None:
         """What stands above a construct: its name in the base, where it is written, its condition and its sources."""
         file = PurePath(place.file)
-        shown = file.relative_to(self.root) if self.root and file.is_relative_to(self.root) else file
-        self.made.append(_comment(f"{name} ({shown.as_posix()}:{place.line})"))
-        self.made.append(_comment(f"when {when}", "  "))
+        relative = file.relative_to(self.root) if self.root and file.is_relative_to(self.root) else file
+        self.output.append(_comment(f"{name} ({relative.as_posix()}:{place.line})"))
+        self.output.append(_comment(f"when {when}", "  "))
         if sources:
-            self.made.append(_comment(f"rests on {', '.join(sources)}", "  "))
+            self.output.append(_comment(f"rests on {', '.join(sources)}", "  "))
 
     def defrule(self, name: str, when: Condition, facts: str, text: Text | None = None) -> None:
         """Where the condition holds, the facts are so."""
         self.write(name, self.patterns(when, name), facts, text)
 
-    def each_way(self, name: str, when: Condition, facts: str) -> None:
+    def rule_for_each_way(self, name: str, when: Condition, facts: str) -> None:
         """The same, with a rule for each way in which the condition can hold."""
         shape = inward(when)
         ways = shape.parts if isinstance(shape, Any) else (shape,)
@@ -216,7 +216,7 @@ class _Writer:
         if text is not None:
             lines.append(_string(text))
         lines += [f"  {pattern}" for pattern in dict.fromkeys(patterns)]
-        self.made.append("\n".join([*lines, "  =>", f"  (assert {facts}))"]) + "\n\n")
+        self.output.append("\n".join([*lines, "  =>", f"  (assert {facts}))"]) + "\n\n")
 
     # Conditions
 
@@ -269,7 +269,7 @@ class _Writer:
             name = self.parts[condition] = f"part-{self.number}/{owner}"
             known = f"(part (id {name}))"
             rules = [(number, self.patterns(part, owner)) for number, part in enumerate(condition.parts, 1)]
-            self.made.append(_comment(f"{name}: {condition}", "  "))
+            self.output.append(_comment(f"{name}: {condition}", "  "))
             for number, patterns in rules:
                 fact = known if isinstance(condition, Any) else f"(holds (part {name}) (nth {number}))"
                 self.write(f"{name}/{number}", patterns, fact)

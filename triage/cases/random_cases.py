@@ -110,7 +110,7 @@ def telling(question: Question, among: Iterator[Condition]) -> tuple[int | float
             if isinstance(leaf, Within) and leaf.question == question.id:
                 bounds |= {bound for bound in (leaf.low, leaf.high) if bound is not None}
     step = 1 if question.whole else 0.5
-    near = {bound + beside for bound in bounds for beside in (-step, 0, step)}
+    near = {bound + offset for bound in bounds for offset in (-step, 0, step)}
     if question.whole:
         near = {float(int(number)) for number in near}
     inside = sorted(number for number in near if question.min <= number <= question.max)
@@ -120,7 +120,7 @@ def telling(question: Question, among: Iterator[Condition]) -> tuple[int | float
 # Bases
 
 
-def made_up(base: Base, random: Random) -> Base:
+def random_base(base: Base, random: Random) -> Base:
     """A small base of some questions and findings of this one, with rules, gates and cautions of its own."""
     return _Maker(base, random).base()
 
@@ -134,8 +134,8 @@ class _Maker:
 
     def base(self) -> Base:
         random, given = self.random, self.given
-        asked = [replace(question, when=None) for question in self.some(list(given.questions.values()), 2, 7)]
-        told = self.some([name for name in given.findings if name != ALL_CLEAR], 2, 6)
+        asked = [replace(question, when=None) for question in self.sample(list(given.questions.values()), 2, 7)]
+        told = self.sample([name for name in given.findings if name != ALL_CLEAR], 2, 6)
         line = asked[1:] + told
         random.shuffle(line)
         self.questions.append(asked[0])
@@ -166,7 +166,9 @@ class _Maker:
                 replace(random.choice(source), id=f"made-up-{len(rules)}", when=self.condition(3), **then)  # type: ignore[arg-type]
             )
         kept = {question.id: question for question in self.questions}
-        cautions = [replace(caution, when=self.condition(2)) for caution in self.some([*given.cautions.values()], 0, 3)]
+        cautions = [
+            replace(caution, when=self.condition(2)) for caution in self.sample([*given.cautions.values()], 0, 3)
+        ]
         return replace(
             given,
             condition_order=tuple(name for name in given.condition_order if name in self.findings),
@@ -188,7 +190,7 @@ class _Maker:
         if len(conditions) > 1:
             for number in range(self.random.randint(0, 3)):
                 better, worse = self.random.sample(conditions, 2)
-                when = tuple(self.some(self.findings[:-1], 0, 1))
+                when = tuple(self.sample(self.findings[:-1], 0, 1))
                 preferences[f"made-up-{number}"] = Preference(f"made-up-{number}", (better,), (worse,), when, {}, ())
         return preferences
 
@@ -197,7 +199,7 @@ class _Maker:
         left = [name for name in told if name not in self.findings]
         return [self.random.choice(left)] if left and self.random.random() < 0.2 else []
 
-    def some(self, of: list[Thing], low: int, high: int) -> list[Thing]:
+    def sample(self, of: list[Thing], low: int, high: int) -> list[Thing]:
         return self.random.sample(of, self.random.randint(min(low, len(of)), min(high, len(of))))
 
     def condition(self, depth: int) -> Condition:
@@ -232,9 +234,9 @@ class _Maker:
                     high_open=self.random.random() < 0.5,
                 )
             case "choices":
-                return Chosen(question.id, tuple(self.some([*question.options, NONE], 1, 3)))
+                return Chosen(question.id, tuple(self.sample([*question.options, NONE], 1, 3)))
             case "choice":
                 unknown = [UNKNOWN] if question.may_be_unknown else []
-                return Is(question.id, tuple(self.some([*question.options, *unknown], 1, 3)))
+                return Is(question.id, tuple(self.sample([*question.options, *unknown], 1, 3)))
             case "yes-no":
                 return Is(question.id, (self.random.choice(("yes", "no")),))

@@ -146,7 +146,7 @@ def add(session: Session, name: str, password: str, role: Role, now: datetime) -
     return account(row)
 
 
-def every(session: Session) -> Sequence[Account]:
+def all_accounts(session: Session) -> Sequence[Account]:
     return [account(row) for row in session.scalars(select(AccountRow).order_by(AccountRow.key))]
 
 

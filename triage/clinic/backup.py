@@ -48,8 +48,8 @@ PART = 1000
 def back_up(database: Database, place: Path, now: datetime) -> int:
     """Writes the backup, readable by its owner alone; gives the number of rows. Raises OSError, StoreProblem."""
     with (
-        replacing(place) as beside,
-        beside.open("wb") as file,
+        replacing(place) as partial,
+        partial.open("wb") as file,
         gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed,
     ):
         told, rows = sha256(), 0

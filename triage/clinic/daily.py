@@ -31,10 +31,10 @@ def keep_to_rule(store: Store, tell: Tell, wait: Callable[[float], bool]) -> Non
 def keeping_to_rule(store: Store, tell: Tell) -> Iterator[None]:
     """For as long as the block lasts, beside what is done in it."""
     over = Event()
-    beside = Thread(target=keep_to_rule, args=(store, tell, over.wait), name="retention", daemon=True)
-    beside.start()
+    thread = Thread(target=keep_to_rule, args=(store, tell, over.wait), name="retention", daemon=True)
+    thread.start()
     try:
         yield
     finally:
         over.set()
-        beside.join()
+        thread.join()

@@ -21,11 +21,11 @@ KEPT_OF_SAVED = ("base", "version", "hash", "software", "offered")
 def hidden_text(text: str) -> str:
     """A case file with its answers and little else."""
     data, in_json = parsed(text)
-    shown = {name: data[name] for name in KEPT if name in data}
+    kept = {name: data[name] for name in KEPT if name in data}
     saved = data.get("saved")
     if isinstance(saved, dict):
-        shown["saved"] = {"format": SAVE_FORMAT, **{name: saved[name] for name in KEPT_OF_SAVED if name in saved}}
-    return written_out(shown, in_json)
+        kept["saved"] = {"format": SAVE_FORMAT, **{name: saved[name] for name in KEPT_OF_SAVED if name in saved}}
+    return written_out(kept, in_json)
 
 
 def hidden(case: StoredCase, handle: str) -> StoredCase:

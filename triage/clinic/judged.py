@@ -23,7 +23,7 @@ from triage.clinic.tables import AccountRow, CaseRow, FirstRow, ReviewRow
 from triage.language.base import Base
 from triage.language.model import Mark
 from triage.language.model import Markable as Kind
-from triage.records.agreement import Pair, Said, Summary, counted, pair
+from triage.records.agreement import CaseReview, Pair, Summary, counted, pair
 
 PART = 2000
 """So many reviews are read at once."""
@@ -66,7 +66,7 @@ def say_first(
 
 def first_impressions(session: Session, by: Account, case: CaseRow) -> Sequence[FirstImpression]:
     """All there are for a researcher and for who gave theirs; for any other clinician none."""
-    if by.role not in HIDDEN_FROM and not _has_said(session, by, case):
+    if by.role not in HIDDEN_FROM and not _has_reviewed(session, by, case):
         return []
     asked = select(FirstRow, AccountRow.name).join(AccountRow).where(FirstRow.case_id == case.id)
     impressions = session.execute(asked.order_by(FirstRow.at, FirstRow.account_id)).all()
@@ -112,16 +112,16 @@ def of_case(session: Session, by: Account, case: CaseRow) -> Sequence[StoredRevi
     reviews = [StoredReview(row.by, row.at, read(row.body), row.of == case.answers) for row in rows]
     if by.role in HIDDEN_FROM:
         return [hidden_review(one, str(number)) for number, one in enumerate(reviews, 1)]
-    return reviews if _has_said(session, by, case) else []
+    return reviews if _has_reviewed(session, by, case) else []
 
 
 def summary(session: Session, by: Account, base: Base) -> Judged:
     """What all reviews add up to; a researcher gets numbers for names, and no remarks."""
     hide = by.role in HIDDEN_FROM
     names = _Names(hide)
-    given_reviews: list[Said] = []
+    given_reviews: list[CaseReview] = []
     outdated: list[tuple[str, str]] = []
-    for row in _every(session):
+    for row in _reviews_with_cases(session):
         review = read(row.body)
         if hide:
             review = hidden_review(StoredReview(row.by, row.at, review, True), names[row.by]).review
@@ -129,7 +129,7 @@ def summary(session: Session, by: Account, base: Base) -> Judged:
         if row.of != row.answers:
             outdated.append((case, review.by))
         else:
-            given_reviews.append(Said(case, case, review))
+            given_reviews.append(CaseReview(case, case, review))
     return Judged(counted(base, given_reviews, outdated), _blind(session, base, names))
 
 
@@ -157,7 +157,7 @@ class _Row(NamedTuple):
     answers: str
 
 
-def _every(session: Session) -> Iterator[_Row]:
+def _reviews_with_cases(session: Session) -> Iterator[_Row]:
     last = 0
     of_review = (ReviewRow.id, ReviewRow.by, ReviewRow.at, ReviewRow.of, ReviewRow.body)
     reviews = select(*of_review, CaseRow.code, CaseRow.handle, CaseRow.answers).join(CaseRow).order_by(ReviewRow.id)
@@ -221,7 +221,7 @@ def _opinion(about: tuple[Kind, str], *parts: tuple[str, str]) -> Opinion:
     return Opinion(Subject(*about), mark, told.get("should-be", ""), told.get("remark", ""))
 
 
-def _has_said(session: Session, by: Account, case: CaseRow) -> bool:
+def _has_reviewed(session: Session, by: Account, case: CaseRow) -> bool:
     reviewed = select(ReviewRow.id).where(ReviewRow.case_id == case.id, ReviewRow.account_id == by.id)
     return _mine(session, by, case) is not None or session.scalars(reviewed).first() is not None
 

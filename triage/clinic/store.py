@@ -45,7 +45,7 @@ from triage.language.base import Base
 from triage.language.errors import TriageError
 
 Clock = Callable[[], datetime]
-EVERY = Wanted()
+UNFILTERED = Wanted()
 NOBODY = Account(0, "", "operator")
 """In the log: somebody who was not let in."""
 
@@ -220,7 +220,7 @@ class Store:
 
     def accounts(self, by: Account) -> Sequence[Account]:
         with self._doing(by, "accounts") as doing:
-            return accounts.every(doing.session)
+            return accounts.all_accounts(doing.session)
 
     def add_account(self, by: Account, name: str, password: str, role: Role) -> Account:
         with self._doing(by, "change-account") as doing:
@@ -261,13 +261,13 @@ class Store:
         text: str,
         *,
         code: str | None = None,
-        shown: str = "",
+        called: str = "",
         sealed: Sealing | None = None,
     ) -> StoredCase:
         """A case from the text of its file, under a code that is free, or a new one. Reviews in it become reviews of
-        the store; `shown` is what the file is called in messages, `sealed` gives the sealed outcome that is kept with
+        the store; `called` is what the file is called in messages, `sealed` gives the sealed outcome that is kept with
         it: both are kept, or neither. Raises CaseError with every mistake in the text."""
-        told = self._told(text, shown or code or "case.yaml")
+        told = self._told(text, called or code or "case.yaml")
         with self._doing(by, "add-case") as doing:
             row = cases.add(doing.session, doing.by, told, self._known_base, code, doing.at)
             judged.take_over(doing.session, row, told.reviews, doing.at)
@@ -279,7 +279,7 @@ class Store:
             doing.about(row, version=row.version)
             return cases.stored(row, doing.by)
 
-    def work_list(self, by: Account, wanted: Wanted = EVERY) -> Page[StoredCase]:
+    def work_list(self, by: Account, wanted: Wanted = UNFILTERED) -> Page[StoredCase]:
         with self._doing(by, "work-list") as doing:
             page = worklist.work_list(doing.session, self._base, doing.by, wanted, doing.at.date())
             doing.detail = {"shown": len(page.items)}

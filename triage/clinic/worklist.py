@@ -34,10 +34,8 @@ def work_list(session: Session, base: Base | None, by: Account, wanted: Wanted, 
             asked = asked.where(tuple_(*ORDER) > tuple_(last.place, last.due, last.added, last.id))
     rows = session.scalars(asked.order_by(*ORDER).limit(limit + 1)).all()
     total = session.scalar(select(func.count()).select_from(CaseRow).where(*tests)) or 0
-    shown = rows[:limit]
-    return Page(
-        tuple(stored(row, by) for row in shown), shown[-1].handle if len(rows) > limit and shown else None, total
-    )
+    page = rows[:limit]
+    return Page(tuple(stored(row, by) for row in page), page[-1].handle if len(rows) > limit and page else None, total)
 
 
 def _tests(base: Base | None, wanted: Wanted, today: date) -> list[ColumnElement[bool]]:

@@ -173,12 +173,12 @@ def _judgements(projects: Sequence[Project], promises: Sequence[Promises]) -> li
     from triage.proof.judgement import Judgement
 
     try:
-        from triage.proof.check import judge
+        from triage.proof.check import check_projects
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
         return [Judgement(project.base) for project in projects]
-    return judge(projects, promises)
+    return check_projects(projects, promises)
 
 
 def _pairs(base: Base) -> tuple[Pair, ...]:

@@ -163,10 +163,10 @@ def import_cases(
         from triage.clinic.problems import StoreProblem
 
         for file in files:
-            shown = shown_path(file)
+            called = shown_path(file)
             try:
-                text = read_text(file, shown)
-                kept = there.add_case(OPERATOR, text, code=file.stem if codes_from_names else None, shown=shown)
+                text = read_text(file, called)
+                kept = there.add_case(OPERATOR, text, code=file.stem if codes_from_names else None, called=called)
             except DocumentError as error:
                 problems.append(error.problem)
             except CaseError as error:
@@ -174,10 +174,10 @@ def import_cases(
             except StoreProblem as error:
                 if error.kind not in ("code-taken", "bad-code", "too-large"):
                     raise
-                click.echo(f"{shown}: {error.said(language)}", err=True)
+                click.echo(f"{called}: {error.said(language)}", err=True)
                 failed = True
             else:
-                click.echo(_say("clinic-imported", language, file=shown, code=kept.code))
+                click.echo(_say("clinic-imported", language, file=called, code=kept.code))
         if problems:
             raise CaseError(problems)
         if failed:

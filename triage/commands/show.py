@@ -30,7 +30,7 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
     from triage.explanation.base_part import Shower, read_kind
     from triage.explanation.decision_table import decision_table
     from triage.explanation.worked import Worked
-    from triage.reports.author.base_part import listed_json, listed_text, shown_json, shown_text
+    from triage.reports.author.base_part import base_part_json, base_part_text, listed_json, listed_text
     from triage.reports.author.decision_table import table_csv, table_html, table_json, table_text
 
     one, listed = read_kind(kind, name, table is not None)
@@ -59,6 +59,6 @@ def show(kind: str, name: str | None, table: str | None, form: str, lang: str | 
         part = Shower(base, worked).shown(one, name or "")
         say_left_out([project], language)
         if form == "json":
-            click.echo(indented(shown_json(words, part)))
+            click.echo(indented(base_part_json(words, part)))
         else:
-            click.echo(shown_text(words, part, new_page()), nl=False)
+            click.echo(base_part_text(words, part, new_page()), nl=False)

@@ -144,7 +144,7 @@ class CaseBitset(View):
         self.base = base
         self.width = width
         self.algebra = Bits((1 << width) - 1)
-        self.every = self.algebra.everywhere
+        self.everywhere = self.algebra.everywhere
         self.columns = columns
         self.bits: dict[Node, Pair] = {}
         self._answered: dict[Test, Pair] = {}

@@ -83,15 +83,15 @@ def examine(of: Worked, solve: Solve | None) -> tuple[Examined, ...]:
 
 def _gaps(of: Worked, covered: Covered, solve: Solve | None) -> list[Gap]:
     gaps = []
-    for shown in covered.atoms:
-        sides: list[tuple[Side, int]] = [("holding", shown.holding), ("failing", shown.failing)]
-        for side, seen in sides:
+    for atom_cases in covered.atoms:
+        polarities: list[tuple[Side, int]] = [("holding", atom_cases.holding), ("failing", atom_cases.failing)]
+        for side, seen in polarities:
             if not seen:
-                step = _step(of, shown.atom, side)
+                step = _step(of, atom_cases.atom, side)
                 ask = step is None and solve is not None
-                answers = solve(shown.atom, side) if ask and solve is not None else None
+                answers = solve(atom_cases.atom, side) if ask and solve is not None else None
                 can = True if step is not None or answers is not None else False if ask else None
-                gaps.append(Gap(shown.atom, side, step, answers, can))
+                gaps.append(Gap(atom_cases.atom, side, step, answers, can))
     return gaps
 
 

@@ -36,7 +36,7 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class AtomCases:
     """The cases in which an atom decides: where it holds, and so the whole does, and where both do not."""
 
     atom: Atom
@@ -52,7 +52,7 @@ class Covered:
     id: str
     true: int
     false: int
-    atoms: tuple[Shown, ...]
+    atoms: tuple[AtomCases, ...]
 
 
 def coverage(bitset: CaseBitset) -> tuple[Covered, ...]:
@@ -79,15 +79,15 @@ def _covered(bitset: CaseBitset, kind: Kind, name: str, when: Condition, guarded
     return Covered(kind, name, true, false, tuple(decides(bitset, atom) for atom in (tests[:-1] if guarded else tests)))
 
 
-def decides(bitset: CaseBitset, atom: Atom) -> Shown:
+def decides(bitset: CaseBitset, atom: Atom) -> AtomCases:
     """Where an atom decides."""
-    cases = bitset.every
+    cases = bitset.everywhere
     for part in atom.needs:
         cases &= bitset.extension(part)[0]
     for part in atom.without:
         cases &= ~bitset.extension(part)[0]
     true = bitset.extension(atom.test)[0]
-    return Shown(atom, cases & true, cases & ~true)
+    return AtomCases(atom, cases & true, cases & ~true)
 
 
 def atoms(condition: Condition) -> tuple[Atom, ...]:

@@ -170,8 +170,8 @@ def _mutations(base: Base, condition: Condition) -> Iterator[Mutation]:
             yield operator, condition, now, now
         for number, part in enumerate(parts):
             for operator, was, now_or_none, inner in _mutations(base, part):
-                whole = replace(condition, parts=(*parts[:number], inner, *parts[number + 1 :]))
-                yield operator, was, now_or_none, whole
+                mutated = replace(condition, parts=(*parts[:number], inner, *parts[number + 1 :]))
+                yield operator, was, now_or_none, mutated
     elif isinstance(condition, Not):
         if _is_test(condition.part):
             yield "negated", condition, condition.part, condition.part

@@ -52,7 +52,7 @@ class Verdict:
 class Solver(Protocol):
     """What the solver is asked about a mutant; see `solving`."""
 
-    def judge(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
+    def check(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise; None: there is no
         such case."""
 
@@ -65,7 +65,7 @@ class Trial:
     """The mutants of one base that are to be tried, out of how many were made."""
 
     of: Worked
-    made: int
+    generated: int
     chosen: tuple[Mutant, ...]
 
     def run(self, solve: Solve | None) -> Iterator[Verdict]:
@@ -86,7 +86,7 @@ class Trial:
                 left.append((mutant, self.of.name(next(positions(unnoticed))) if unnoticed else ""))
         solver = solve(self.of, [mutant for mutant, _ in left]) if solve is not None and left else None
         for mutant, unnoticed_in in left:
-            yield _judged(self.of, mutant, unnoticed_in, solver)
+            yield _verdict(self.of, mutant, unnoticed_in, solver)
 
 
 def trial(of: Worked, size: int | None = None, seed: int = 0) -> Trial:
@@ -98,14 +98,14 @@ def trial(of: Worked, size: int | None = None, seed: int = 0) -> Trial:
     return Trial(of, len(mutations), tuple(mutations[number] for number in sorted(chosen)))
 
 
-def _judged(of: Worked, mutant: Mutant, unnoticed_in: str, solver: Solver | None) -> Verdict:
+def _verdict(of: Worked, mutant: Mutant, unnoticed_in: str, solver: Solver | None) -> Verdict:
     if solver is None:
         near = Variation(of.nearby.bitset, mutant.change).differing
         if not near:
             return Verdict(mutant, "undecided")
         seen = witness(of, mutant, of.nearby.bitset.answers(next(positions(near))))
         return Verdict(mutant, "survived", unnoticed_in, seen)
-    match solver.judge(mutant):
+    match solver.check(mutant):
         case None:
             return Verdict(mutant, "equivalent")
         case str() as broken:
@@ -119,11 +119,11 @@ def witness(of: Worked, mutant: Mutant, answers: Mapping[str, Answer]) -> Witnes
     one = case_bitset(of.base, [answers])
     other = case_bitset(changed(of.base, mutant.change), [answers])
     nodes = [node for node in one.bits if node[0] in NOTICED]
-    states = [(node, _said(one, node), _said(other, node)) for node in nodes]
+    states = [(node, _truth(one, node), _truth(other, node)) for node in nodes]
     return Witness(answers, tuple(part for part in states if part[1] != part[2]))
 
 
-def _said(one: CaseBitset, node: Node) -> Truth:
+def _truth(one: CaseBitset, node: Node) -> Truth:
     true, false = one.bits[node]
     return "yes" if true else "no" if false or node[0] != "finding" else "open"
 

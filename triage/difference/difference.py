@@ -204,12 +204,12 @@ def in_either(old: Project, new: Project) -> dict[str, Answers]:
 def sample(old: Base, new: Base, worked: Sequence[Answers], size: int, seed: int) -> Iterator[dict[str, Answer]]:
     """Random cases, in turn of the answers that the old base takes and of those that the new one takes."""
     random = Random(seed)
-    sides = [
+    samplers = [
         Cases(base, [as_taken(base, other, case) for case in worked], random)
         for base, other in ((old, new), (new, old))
     ]
     for number in range(size):
-        yield sides[number % 2].draw()
+        yield samplers[number % 2].draw()
 
 
 class _Pair:

@@ -14,7 +14,7 @@ import z3
 
 from triage.difference.difference import ASPECTS, Among, Aspect, Example, OutcomeChange, urgent
 from triage.difference.fewer import fewer
-from triage.difference.parts import alike, takes
+from triage.difference.parts import same_domain, takes
 from triage.inference.domain import conditions
 from triage.language.base import Base
 from triage.language.condition import Condition, Within, leaves
@@ -52,7 +52,7 @@ class _Both:
             for name, question in old.questions.items()
             if name in new.questions and new.questions[name].type == question.type
         ]
-        unlike = [pair for pair in self.common if not alike(*pair)]
+        unlike = [pair for pair in self.common if not same_domain(*pair)]
         same = len(self.common) == len(old.questions) == len(new.questions) and not unlike
         self.old = Encoding(old, tests_of=(new,), also=list(_marks(old, new, unlike)))
         space = self.old.space
@@ -65,7 +65,7 @@ class _Both:
         )
         self.slots = [_slot(self.old, question) for question in old.questions.values()]
         if not same:
-            linked = {question.id for question, other in self.common if alike(question, other)}
+            linked = {question.id for question, other in self.common if same_domain(question, other)}
             self.slots += [
                 _slot(self.new, question) for question in new.questions.values() if question.id not in linked
             ]

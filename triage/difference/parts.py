@@ -194,7 +194,7 @@ def takes(question: Question, answer: Answer) -> bool:
     return adapted(question, answer) is not None
 
 
-def alike(one: Question, other: Question) -> bool:
+def same_domain(one: Question, other: Question) -> bool:
     """Whether two questions take the same answers."""
     return _shape(one) == _shape(other)
 
@@ -217,7 +217,7 @@ def as_taken(base: Base, other: Base, answers: Mapping[str, Answer]) -> dict[str
         answer = answers.get(name)
         if answer is None:
             continue
-        if name not in other.questions or not alike(question, other.questions[name]):
+        if name not in other.questions or not same_domain(question, other.questions[name]):
             answer = adapted(question, answer)
         if answer is not None:
             kept[name] = answer

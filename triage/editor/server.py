@@ -161,10 +161,10 @@ def server(language: str | None = None) -> Server:
         lines = writing.lines(file)
         number, column = _from_editor(lines, params.position)
         begin, _ = word_at(lines, number, column)
-        whole = lsp.Range(_to_editor(lines, number, begin), params.position)
+        typed = lsp.Range(_to_editor(lines, number, begin), params.position)
         names = await asyncio.to_thread(writing.offered, file, number, column)
         return [
-            lsp.CompletionItem(name, documentation=told or None, text_edit=lsp.TextEdit(whole, name))
+            lsp.CompletionItem(name, documentation=told or None, text_edit=lsp.TextEdit(typed, name))
             for name, told in names.items()
         ]
 

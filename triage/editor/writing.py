@@ -21,7 +21,7 @@ from triage.language.files import CHECK_IN, MANIFEST, YAML, DocumentError, files
 from triage.language.noting import Note, noting
 from triage.language.reader import IDENT, RESERVED
 from triage.language.words import Words
-from triage.reports.author.base_part import shown_text
+from triage.reports.author.base_part import base_part_text
 from triage.reports.layout import Page
 
 RENAMED = (
@@ -127,7 +127,9 @@ class Writing:
             return base.topics[name.id][language]
         with suppress(TriageError):
             kind, _ = read_kind(name.kind, name.id, False)
-            return shown_text(Words(base, language), Shower(base, Worked(base, {})).shown(kind, name.id), Page(WIDTH))
+            return base_part_text(
+                Words(base, language), Shower(base, Worked(base, {})).shown(kind, name.id), Page(WIDTH)
+            )
         return ""
 
     # Renaming
@@ -181,11 +183,11 @@ def _look(directory: Path, texts: Mapping[Path, bytes], quick: bool) -> Looked:
             problems.append(Problem(Place(str(directory / MANIFEST)), str(error)))
         kept.append(("", notes))
         if project is not None:
-            problems += _beside(project, kept, texts, quick)
+            problems += _project_problems(project, kept, texts, quick)
     return Looked(tuple(dict.fromkeys(problems)), base, lines, kept)
 
 
-def _beside(
+def _project_problems(
     project: Project, kept: list[tuple[str, Sequence[Note]]], texts: Mapping[Path, bytes], quick: bool
 ) -> Iterator[Problem]:
     """The mistakes in what lies around a base: its check-in, and the cases and properties of both."""

@@ -107,7 +107,7 @@ class Shower:
             over,
             self.roads.further(over, self.roads.after),
             _sources(self.base, kind, name),
-            matters(kind, name, self.worked, self.provenance),
+            relevant_cases(kind, name, self.worked, self.provenance),
             len(self.worked.names),
         )
 
@@ -133,7 +133,7 @@ def _sources(base: Base, kind: PartKind, name: str) -> tuple[str, ...]:
             return ()
 
 
-def matters(kind: PartKind, name: str, worked: Worked, resting: Provenance) -> tuple[str, ...]:
+def relevant_cases(kind: PartKind, name: str, worked: Worked, resting: Provenance) -> tuple[str, ...]:
     match kind:
         case "rule":
             return worked.without_rules([name])
@@ -157,14 +157,14 @@ def matters(kind: PartKind, name: str, worked: Worked, resting: Provenance) -> t
 
 
 class _Roads:
-    """Who is beside whom."""
+    """Which parts are neighbours of which."""
 
-    def __init__(self, base: Base, whole: Network) -> None:
+    def __init__(self, base: Base, full: Network) -> None:
         self.base = base
-        self.order = {Ref(part.key.kind, part.key.id): place for place, part in enumerate(whole.parts)}
+        self.order = {Ref(part.key.kind, part.key.id): place for place, part in enumerate(full.parts)}
         self.before: dict[Ref, list[Ref]] = {ref: [] for ref in self.order}
         self.after: dict[Ref, list[Ref]] = {ref: [] for ref in self.order}
-        for link in whole.links:
+        for link in full.links:
             self.before[_ref(link.end)].append(_ref(link.start))
             self.after[_ref(link.start)].append(_ref(link.end))
 
@@ -220,12 +220,12 @@ class _Roads:
     def tested(self, when: Condition) -> list[Ref]:
         return [Ref("question" if name in self.base.questions else "finding", name) for name in names(when)]
 
-    def further(self, start: Iterable[Ref], beside: Mapping[Ref, list[Ref]]) -> tuple[Ref, ...]:
+    def further(self, start: Iterable[Ref], neighbours: Mapping[Ref, list[Ref]]) -> tuple[Ref, ...]:
         """Everything behind these parts, without rules, in the order of the base."""
         first = set(start)
         waiting, seen = list(first), set(first)
         while waiting:
-            for ref in beside.get(waiting.pop(), ()):
+            for ref in neighbours.get(waiting.pop(), ()):
                 if ref not in seen:
                     seen.add(ref)
                     waiting.append(ref)

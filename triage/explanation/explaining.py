@@ -118,9 +118,9 @@ def _change_words(words: Words, change: Change, after: Sequence[Answer | None]) 
 def several_words(words: Words, question: str, answers: Sequence[Answer | None]) -> str:
     """The first few of several answers to a question."""
     most = 1 if words.base.questions[question].type == "choices" else SEVERAL
-    shown = [given_words(words, question, answer) for answer in answers[:most]]
+    texts = [given_words(words, question, answer) for answer in answers[:most]]
     more = f", {words.say('and-more', count=len(answers) - most)}" if len(answers) > most else ""
-    return f" {words.say('or')} ".join(shown) + more
+    return f" {words.say('or')} ".join(texts) + more
 
 
 def ways_words(words: Words, ways: Iterable[tuple[Change, ...]]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What the outcome hinges on: which single answers, and which pairs, would change the urgency or the leading condition
 if they were otherwise.
 
-All single changes are evaluated as one batch of lanes, a line. For the pairs there are such lines under each other,
+All single changes are evaluated as one bitset, a line. For the pairs there are such lines under each other,
 question by question: its changes are the rows. A base of the size of ours has some two thousand changes, and so
 millions of pairs; most of what it says does not depend on the question of the rows, and is taken from the line.
 """
@@ -44,11 +44,11 @@ class Hinges:
     tried: int
 
 
-_Found = dict[tuple[tuple[str, ...], str, str | None], list[tuple[Change, ...]]]
+_Ways = dict[tuple[tuple[str, ...], str, str | None], list[tuple[Change, ...]]]
 """By questions, urgency and leading condition: the ways to come there."""
 
 
-class _Made:
+class _SingleChanges:
     """Every change of one answer, by number: those of a question follow each other from `first` on."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -69,22 +69,22 @@ class _Made:
 
 
 class _Line(BitParallel):
-    """A lane for every change, and a few more, to whole bytes, in which none is made."""
+    """A bit for every change, and a few more, to whole bytes, in which none is made."""
 
-    def __init__(self, base: Base, possible: _Made) -> None:
-        self.made = possible
+    def __init__(self, base: Base, possible: _SingleChanges) -> None:
+        self.possible = possible
         self.bytes = len(possible.changes) // 8 + 1
         super().__init__(Session(base), self.bytes * 8, {})
 
     def answered(self, test: Test) -> Both:
-        classes = self.made.kinds[test.question]
+        classes = self.possible.kinds[test.question]
         return self._of_kinds(test.question, classes.true[test]), self._of_kinds(test.question, classes.false[test])
 
     def _of_kinds(self, question: str, kinds: int) -> int:
-        """The lanes in which the answer to the question is of one of these kinds."""
-        first = self.made.first[question]
-        others = self.every & ~(self.made.kinds[question].every << first)
-        return kinds << first | (others if kinds >> self.made.own[question] & 1 else 0)
+        """The bits in which the answer to the question is of one of these kinds."""
+        first = self.possible.first[question]
+        others = self.everywhere & ~(self.possible.kinds[question].all_kinds << first)
+        return kinds << first | (others if kinds >> self.possible.own[question] & 1 else 0)
 
     @cached_property
     def depends(self) -> Sequence[int]:
@@ -98,42 +98,46 @@ class _Line(BitParallel):
 
 
 class _Rows(BitParallel):
-    """Lines under each other, one for each of some changes of a question, which are made in all lanes of theirs. What
-    does not depend on the question is in each as in the line; its lanes of other changes of the question say nothing of
+    """Lines under each other, one for each of some changes of a question, which are made in all bits of theirs. What
+    does not depend on the question is in each as in the line; its bits of other changes of the question say nothing of
     two changes."""
 
     def __init__(self, line: _Line, question: str, numbers: Sequence[int]) -> None:
         self.line, self.question = line, question
-        self.kinds_made = [number - line.made.first[question] for number in numbers]
+        self.row_kinds = [number - line.possible.first[question] for number in numbers]
         self._bit = 1 << line.circuit.questions.index(question)
         super().__init__(line.session, line.bytes * 8 * len(numbers), {})
 
     def _read(self, number: int) -> int:
-        return super()._read(number) if self.line.depends[number] & self._bit else self.each(self.line.lanes(number))
+        return (
+            super()._read(number)
+            if self.line.depends[number] & self._bit
+            else self.in_every_row(self.line.node_bits(number))
+        )
 
-    def each(self, lanes: int) -> int:
-        """These lanes of the line, in every row."""
-        row = lanes.to_bytes(self.line.bytes, "little")
-        return int.from_bytes(row * len(self.kinds_made), "little") if lanes else 0
+    def in_every_row(self, bits: int) -> int:
+        """These bits of the line, in every row."""
+        row = bits.to_bytes(self.line.bytes, "little")
+        return int.from_bytes(row * len(self.row_kinds), "little") if bits else 0
 
     def answered(self, test: Test) -> Both:
-        classes = self.line.made.kinds[test.question]
+        classes = self.line.possible.kinds[test.question]
         return self._of_kinds(classes.true[test]), self._of_kinds(classes.false[test])
 
     def _of_kinds(self, kinds: int) -> int:
         """The rows in which the answer to the question is of one of these kinds."""
         full, empty = b"\xff" * self.line.bytes, bytes(self.line.bytes)
-        return int.from_bytes(b"".join(full if kinds >> kind & 1 else empty for kind in self.kinds_made), "little")
+        return int.from_bytes(b"".join(full if kinds >> kind & 1 else empty for kind in self.row_kinds), "little")
 
 
 def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
     """What the outcome hinges on. `pairs`: two changes together are tried as well."""
-    possible = _Made(outcome)
+    possible = _SingleChanges(outcome)
     line = _Line(outcome.base, possible)
-    singles: _Found = {}
+    singles: _Ways = {}
     alone = 0
-    for urgency, leading, lanes in _outcome_changes(line, outcome):
-        here = lanes & possible.real
+    for urgency, leading, bits in _outcome_changes(line, outcome):
+        here = bits & possible.real
         alone |= here
         for number in _numbers(here):
             change = possible.changes[number]
@@ -141,8 +145,8 @@ def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
     ranked, tried = _ranked(outcome, singles), possible.real.bit_count()
     if not pairs:
         return Hinges(ranked, None, tried)
-    doubles: _Found = {}
-    quiet, side = possible.real & ~alone, line.bytes * 8
+    doubles: _Ways = {}
+    quiet, width = possible.real & ~alone, line.bytes * 8
     for name, first in possible.first.items():
         stop = first + len(possible.kinds[name].answers)
         own, later = (1 << stop) - (1 << first), -1 << stop
@@ -151,17 +155,17 @@ def hinges(outcome: Outcome, *, pairs: bool = True) -> Hinges:
         if not numbers or not quiet & later:
             continue
         rows = _Rows(line, name, numbers)
-        counting = rows.each(quiet & later)  # each pair once: that of a row with what comes later
-        for urgency, leading, lanes in _outcome_changes(rows, outcome):
-            for lane in _numbers(lanes & counting):
-                one, other = possible.changes[numbers[lane // side]], possible.changes[lane % side]
+        counting = rows.in_every_row(quiet & later)  # each pair once: that of a row with what comes later
+        for urgency, leading, bits in _outcome_changes(rows, outcome):
+            for bit in _numbers(bits & counting):
+                one, other = possible.changes[numbers[bit // width]], possible.changes[bit % width]
                 doubles.setdefault(((one.question, other.question), urgency, leading), []).append((one, other))
     return Hinges(ranked, _ranked(outcome, doubles), tried)
 
 
-def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
-    """What else comes out, with the lanes in which it does."""
-    decision = lanes.decision()
+def _outcome_changes(evaluated: BitParallel, outcome: Outcome) -> Iterator[tuple[str, str | None, int]]:
+    """What else comes out, with the bits in which it does."""
+    decision = evaluated.decision()
     for urgency, cases in decision.urgency.items():
         for leading, others in decision.leading.items():
             here = cases & others
@@ -169,13 +173,14 @@ def _outcome_changes(lanes: BitParallel, outcome: Outcome) -> Iterator[tuple[str
                 yield urgency, leading, here
 
 
-def _ranked(outcome: Outcome, ways_found: _Found) -> tuple[Hinge, ...]:
+def _ranked(outcome: Outcome, ways_by_outcome: _Ways) -> tuple[Hinge, ...]:
     """By how far the urgency moves, the more urgent first; then by the condition that would lead."""
     base = outcome.base
     order = {name: place for place, name in enumerate((*base.condition_order, None))}
     place = {name: number for number, name in enumerate(base.questions)}
     ranked = [
-        Hinge(names, _nearest_first(ways), urgency, leading) for (names, urgency, leading), ways in ways_found.items()
+        Hinge(names, _nearest_first(ways), urgency, leading)
+        for (names, urgency, leading), ways in ways_by_outcome.items()
     ]
     ranked.sort(
         key=lambda hinge: (

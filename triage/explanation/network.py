@@ -172,55 +172,55 @@ def keys_of(base: Base, name: str) -> tuple[Key, ...]:
     return keys
 
 
-def around(whole: Network, centre: Iterable[Key], depth: int) -> Network:
+def around(full: Network, centre: Iterable[Key], depth: int) -> Network:
     """What these parts depend on and what depends on them, so many steps far; a rule on the way is no step. Of a rule
     that leads away from the centre, what else it tests is only counted (`hidden`)."""
-    before: dict[Key, list[Key]] = {part.key: [] for part in whole.parts}
-    after: dict[Key, list[Key]] = {part.key: [] for part in whole.parts}
-    for link in whole.links:
+    before: dict[Key, list[Key]] = {part.key: [] for part in full.parts}
+    after: dict[Key, list[Key]] = {part.key: [] for part in full.parts}
+    for link in full.links:
         before[link.end].append(link.start)
         after[link.start].append(link.end)
     middle = tuple(centre)
     beneath, above = _reached(before, middle, depth), _reached(after, middle, depth)
-    kept = {link: None for link in whole.links if {link.start, link.end} <= beneath or {link.start, link.end} <= above}
-    shown = beneath | above
-    drawn: dict[Key, set[Key]] = {key: set() for key in shown}
+    kept = {link: None for link in full.links if {link.start, link.end} <= beneath or {link.start, link.end} <= above}
+    reached = beneath | above
+    drawn: dict[Key, set[Key]] = {key: set() for key in reached}
     for link in kept:
         drawn[link.end].add(link.start)
     parts = []
-    for part in whole.parts:
-        if part.key in shown:
+    for part in full.parts:
+        if part.key in reached:
             hidden = len(set(before[part.key]) - drawn[part.key]) if part.key.kind == "rule" else 0
             parts.append(replace(part, hidden=hidden))
-    return replace(whole, parts=tuple(parts), links=tuple(kept))
+    return replace(full, parts=tuple(parts), links=tuple(kept))
 
 
-def _reached(beside: Mapping[Key, list[Key]], start: Iterable[Key], depth: int) -> set[Key]:
+def _reached(neighbours: Mapping[Key, list[Key]], start: Iterable[Key], depth: int) -> set[Key]:
     seen = set(start)
     edge = list(seen)
     for _ in range(depth):
-        rules = {key for here in edge for key in beside[here] if key.kind == "rule"} - seen
+        rules = {key for here in edge for key in neighbours[here] if key.kind == "rule"} - seen
         rules |= {here for here in edge if here.kind == "rule"}
-        beyond = {key for here in (*edge, *rules) for key in beside[here]} - seen
+        beyond = {key for here in (*edge, *rules) for key in neighbours[here]} - seen
         seen |= rules | beyond
         edge = [key for key in beyond if key.kind != "rule"]
-    return {key for key in seen if key.kind != "rule" or key in set(start) or set(beside[key]) & seen}
+    return {key for key in seen if key.kind != "rule" or key in set(start) or set(neighbours[key]) & seen}
 
 
-def folded(whole: Network) -> Network:
+def folded(full: Network) -> Network:
     """The same without rules: a link from what a rule tests to what it brings, which carries the rules that make it."""
     links: list[Link] = []
     ends: dict[Key, list[Link]] = {}
-    for link in whole.links:
+    for link in full.links:
         if link.start.kind == "rule":
             ends.setdefault(link.start, []).append(link)
-    for link in whole.links:
+    for link in full.links:
         if link.start.kind == "rule":
             continue
         for inner in ends.get(link.end, []) if link.end.kind == "rule" else [link]:
             links.append(replace(link, end=inner.end, lit=link.lit and inner.lit))
-    parts = tuple(part for part in whole.parts if part.key.kind != "rule")
-    return replace(whole, parts=parts, links=_joined(links))
+    parts = tuple(part for part in full.parts if part.key.kind != "rule")
+    return replace(full, parts=parts, links=_joined(links))
 
 
 def _joined(links: Iterable[Link]) -> tuple[Link, ...]:
@@ -238,12 +238,12 @@ def _joined(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(joined.values())
 
 
-def overview(whole: Network) -> Network:
+def overview(full: Network) -> Network:
     """The same by topic: the questions of each, the findings of each kind and the pathways stand together, and every
     link between two of them is one. What depends on something within its own topic is not shown."""
     inside: dict[Key, list[Part]] = {}
     of: dict[Key, Key] = {}
-    without = folded(whole)
+    without = folded(full)
     for part in without.parts:
         match part.key.kind:
             case "question":
@@ -257,7 +257,7 @@ def overview(whole: Network) -> Network:
         inside.setdefault(of[part.key], []).append(part)
     joined = _joined(replace(link, start=of[link.start], end=of[link.end]) for link in without.links)
     parts = tuple(_together(key, members) if key.kind != "urgency" else members[0] for key, members in inside.items())
-    return replace(whole, parts=parts, links=tuple(link for link in joined if link.start != link.end))
+    return replace(full, parts=parts, links=tuple(link for link in joined if link.start != link.end))
 
 
 def _together(key: Key, members: list[Part]) -> Part:
@@ -286,14 +286,14 @@ class Moment:
     outranked: Collection[Key]
 
 
-def light(whole: Network, outcome: Outcome) -> Network:
+def light(full: Network, outcome: Outcome) -> Network:
     """The network with what a case makes of every part."""
     prover = Prover(outcome)
     fired = [outcome.base.rules[rule] for rule in outcome.fired]
     asked = [Key("urgency", rule.urgency) for rule in fired if rule.urgency is not None]
     asked += [Key("pathway", rule.pathway) for rule in fired if rule.pathway is not None]
     chosen = (Key("urgency", outcome.urgency), Key("pathway", outcome.pathway))
-    return lit(whole, outcome.base, Moment(prover.known, outcome.fired, chosen, asked))
+    return lit(full, outcome.base, Moment(prover.known, outcome.fired, chosen, asked))
 
 
 def at_moment(base: Base, known: Known, fired: Collection[str], urgency: str | None) -> Moment:
@@ -308,17 +308,17 @@ def at_moment(base: Base, known: Known, fired: Collection[str], urgency: str | N
     return Moment(known, fired, chosen, asked)
 
 
-def lit(whole: Network, base: Base, moment: Moment) -> Network:
+def lit(full: Network, base: Base, moment: Moment) -> Network:
     """The network with what holds at a moment. A link is lit where its start made its end come true."""
-    states = {part.key: _state(part.key, base, moment) for part in whole.parts}
+    states = {part.key: _state(part.key, base, moment) for part in full.parts}
     rests_on = {key: _rests_on(key, base, moment.known) for key in states if key.kind != "rule"}
     fired = [name for name in base.rules if name in moment.fired]
     rests_on |= {Key("rule", rule): _keys(support(base.rules[rule].when, moment.known, True)) for rule in fired}
     links = []
-    for link in whole.links:
+    for link in full.links:
         goes = link.start.kind == "rule" and states[link.start] == "fired"
         links.append(replace(link, lit=goes or link.start in rests_on.get(link.end, ())))
-    parts = tuple(replace(part, state=states[part.key]) for part in whole.parts)
+    parts = tuple(replace(part, state=states[part.key]) for part in full.parts)
     return Network(parts, tuple(links), lit=True)
 
 

@@ -55,17 +55,17 @@ def _searched(outcome: Outcome, effort: Effort | None) -> tuple[OpenEnd, ...]:
     named = list(dict.fromkeys(name for part in outcome.not_ruled_out for name in part.questions))
     single = [change for name in named for change in _single(outcome, name)]
     by_question = _by_question(single)
-    lanes = _one_each(outcome, single)
+    changed = _with_each_change(outcome, single)
     here = MinimalChange(base, outcome.answers, effort=effort)
     known = [name for name, answer in outcome.answers.items() if answer != UNKNOWN]
 
-    def fewest(finding: str, side: bool) -> tuple[Change, ...] | None:
-        others = here.fewest(goals(base).found(finding, side), known)
+    def fewest(finding: str, established: bool) -> tuple[Change, ...] | None:
+        others = here.fewest(goals(base).found(finding, established), known)
         return None if others is None else changes(base, outcome.answers, others)
 
     ends = []
     for part in outcome.not_ruled_out:
-        shows, rules_out = lanes.found(part.finding)
+        shows, rules_out = changed.found(part.finding)
         settling = tuple(
             Settling(name, _answers(by_question[name], shows), _answers(by_question[name], rules_out))
             for name in part.questions
@@ -81,29 +81,29 @@ def _single(outcome: Outcome, name: str) -> list[Change]:
     return [Change(name, given, answer) for answer in nearest(outcome.base, name, given)]
 
 
-def _one_each(outcome: Outcome, single: Sequence[Change]) -> BitParallel:
-    """The case with each of these changes, in a lane of its own."""
+def _with_each_change(outcome: Outcome, single: Sequence[Change]) -> BitParallel:
+    """The case with each of these changes, as a bit of its own."""
     everywhere = (1 << len(single)) - 1
     answers: dict[str, list[tuple[Answer, int]]] = {}
     left = dict.fromkeys(outcome.answers, everywhere)
-    for lane, change in enumerate(single):
+    for bit, change in enumerate(single):
         if change.after is not None:
-            answers.setdefault(change.question, []).append((change.after, 1 << lane))
+            answers.setdefault(change.question, []).append((change.after, 1 << bit))
             if change.question in left:
-                left[change.question] &= ~(1 << lane)
+                left[change.question] &= ~(1 << bit)
     for name, answer in outcome.answers.items():
         answers.setdefault(name, []).append((answer, left[name]))
     return BitParallel(Session(outcome.base), len(single), answers)
 
 
 def _by_question(single: Sequence[Change]) -> dict[str, list[tuple[int, Answer]]]:
-    """The answers that the changes to each question bring, each with its lane."""
+    """The answers that the changes to each question bring, each with its bit."""
     by_question: dict[str, list[tuple[int, Answer]]] = {change.question: [] for change in single}
-    for lane, change in enumerate(single):
+    for bit, change in enumerate(single):
         if change.after is not None:
-            by_question[change.question].append((lane, change.after))
+            by_question[change.question].append((bit, change.after))
     return by_question
 
 
-def _answers(of_question: Sequence[tuple[int, Answer]], lanes: int) -> tuple[Answer, ...]:
-    return tuple(answer for lane, answer in of_question if lanes >> lane & 1)
+def _answers(of_question: Sequence[tuple[int, Answer]], bits: int) -> tuple[Answer, ...]:
+    return tuple(answer for bit, answer in of_question if bits >> bit & 1)

@@ -194,11 +194,11 @@ def _joined(words: Words, parts: tuple[Condition, ...], word: str, empty: str) -
     if not parts:
         return words.say(empty)
     several = [to_words(words, part) for part in parts]
-    shown = [
+    phrases = [
         f"({text})" if isinstance(part, All | Any) and not isinstance(part, Meant | Denied) and len(parts) > 1 else text
         for part, text in zip(parts, several, strict=True)
     ]
-    return f" {words.say(word)} ".join(shown)
+    return f" {words.say(word)} ".join(phrases)
 
 
 def _either(words: list[str], language: str) -> str:

@@ -21,7 +21,7 @@ MOST = 5
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """`first`: what would change what to do, most serious first, a few; `rest`: the others, most serious first.
-    `every`: both, `first` first; while questions are left the most serious first, whatever speaks for the others.
+    `combined`: both, `first` first; while questions are left the most serious first, whatever speaks for the others.
 
     `stopped`: somebody needs help now, and what was left to ask was not asked any more. `not_known`: the questions
     that somebody could not answer and whose answer is all that a sign consists of, so that it is not worth a name."""
@@ -30,7 +30,7 @@ class Undecided:
     rest: tuple[Open, ...]
     stopped: bool
     not_known: tuple[str, ...] = ()
-    every: tuple[Open, ...] = ()
+    combined: tuple[Open, ...] = ()
 
 
 @once
@@ -90,13 +90,13 @@ class _Weights:
     def __init__(self, base: Base, known: Known) -> None:
         self.base = base
         self.known = known
-        self._every = _touching(base)
+        self._rules_touching = _touching(base)
         self._touching: dict[str, list[Rule]] = {}
 
     def touching(self, finding: str) -> Sequence[Rule]:
         """The rules that could still fire and establish a finding, or that want it."""
         if finding not in self._touching:
-            rules = self._every.get(finding, ())
+            rules = self._rules_touching.get(finding, ())
             self._touching[finding] = [rule for rule in rules if evaluate(rule.when, self.known) is None]
         return self._touching[finding]
 

@@ -11,7 +11,7 @@ from triage.language.evaluate import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class StatusChange:
     """A finding of which the status would be another."""
 
     finding: str
@@ -27,7 +27,7 @@ class WhatIf:
     changes: tuple[Change, ...]
     before: Outcome
     after: Outcome
-    findings: tuple[Shift, ...]
+    findings: tuple[StatusChange, ...]
     fired: tuple[str, ...]
     not_fired: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -44,7 +44,7 @@ def what_if(before: Outcome, others: Mapping[str, Answer | None]) -> WhatIf:
         before,
         after,
         tuple(
-            Shift(name, before.status(name), after.status(name))
+            StatusChange(name, before.status(name), after.status(name))
             for name in told
             if before.status(name) != after.status(name)
         ),

@@ -29,22 +29,22 @@ class Worked:
         self.answers: dict[str, dict[Answer, int]] = {}
         for number, answers in enumerate(cases.values()):
             for question, answer in answers.items():
-                lanes = self.answers.setdefault(question, {})
-                lanes[answer] = lanes.get(answer, 0) | 1 << number
+                bits = self.answers.setdefault(question, {})
+                bits[answer] = bits.get(answer, 0) | 1 << number
 
     def without_rules(self, rules: Collection[str]) -> tuple[str, ...]:
         """Whose outcome would be another if the conditions of these rules were false."""
         kept = {name: replace(rule, when=NEVER) if name in rules else rule for name, rule in self.base.rules.items()}
-        return self._changed(self._lanes(replace(self.base, rules=kept)))
+        return self._changed(self._evaluated(replace(self.base, rules=kept)))
 
     def without_finding(self, finding: str) -> tuple[str, ...]:
         """In which it is established, and whose outcome would be another if it were ruled out."""
-        lanes = self._lanes(self.base, refuted=finding)
-        return self._changed(lanes, within=self._as_they_are.found(finding)[0])
+        evaluated = self._evaluated(self.base, refuted=finding)
+        return self._changed(evaluated, within=self._as_they_are.found(finding)[0])
 
     def without_answer(self, question: str) -> tuple[str, ...]:
         """Whose outcome would be another without an answer to the question."""
-        return self._changed(self._lanes(self.base, unanswered=question))
+        return self._changed(self._evaluated(self.base, unanswered=question))
 
     def with_pathway(self, pathway: str) -> tuple[str, ...]:
         """Which come to this pathway."""
@@ -64,9 +64,9 @@ class Worked:
     def _on(self, pathway: str) -> int:
         return self._decided.pathway[pathway]
 
-    def _changed(self, lanes: BitParallel, within: int = -1) -> tuple[str, ...]:
+    def _changed(self, evaluated: BitParallel, within: int = -1) -> tuple[str, ...]:
         bits = 0
-        for before, after in zip(self._decided.parts(), lanes.decision().parts(), strict=True):
+        for before, after in zip(self._decided.parts(), evaluated.decision().parts(), strict=True):
             bits |= before ^ after
         return self._named(bits & within)
 
@@ -75,12 +75,12 @@ class Worked:
 
     @cached_property
     def _as_they_are(self) -> BitParallel:
-        return self._lanes(self.base)
+        return self._evaluated(self.base)
 
     @cached_property
     def _decided(self) -> Decision[int]:
         return self._as_they_are.decision()
 
-    def _lanes(self, base: Base, refuted: str = "", unanswered: str = "") -> BitParallel:
-        answers = {name: tuple(lanes.items()) for name, lanes in self.answers.items() if name != unanswered}
+    def _evaluated(self, base: Base, refuted: str = "", unanswered: str = "") -> BitParallel:
+        answers = {name: tuple(bits.items()) for name, bits in self.answers.items() if name != unanswered}
         return BitParallel(Session(base), len(self.names), answers, refuted=refuted)

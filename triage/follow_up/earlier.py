@@ -56,12 +56,12 @@ def stale(
         for day in earlier_plan.days:
             if day.day < first:
                 continue
-            same = sure and _alike(day, ahead.get(day.day))
+            same = sure and _same_plan(day, ahead.get(day.day))
             if not same:
                 count = len(sessions(base.exercises, day)) if sure else most
                 doing[day.day] = max(doing.get(day.day, 0), count)
-            shown = planned.get(day.day, ahead.get(day.day) if same else None)
-            if check_ins and (day.check_in or not sure) and not (shown is not None and shown.check_in):
+            offered = planned.get(day.day, ahead.get(day.day) if same else None)
+            if check_ins and (day.check_in or not sure) and not (offered is not None and offered.check_in):
                 looking.add(day.day)
     gone = []
     for stale in sorted({*doing, *looking}):
@@ -83,7 +83,7 @@ def _most(base: Base) -> int:
     return max((times_a_day(exercise) for exercise in base.exercises.values()), default=1)
 
 
-def _alike(day: PlanDay, now: PlanDay | None) -> bool:
+def _same_plan(day: PlanDay, now: PlanDay | None) -> bool:
     return now is not None and replace(day, number=now.number) == now
 
 

@@ -334,7 +334,7 @@ class _Course:
                 told = {}
             told_answers = {**told, **answers}
             if (still := self.still()) is not None and self.base.levels.presses(still):
-                told_answers = {**_not_said(self.inside, told_answers), **told_answers}
+                told_answers = {**_taken_as_unknown(self.inside, told_answers), **told_answers}
             checked = concluded_from(self.inside, CheckedAnswers(self.inside, told_answers))
             if settles(self.inside, checked.session):
                 self.owed = {key: one for key, one in self.owed.items() if one.day is not None and one.day > done.date}
@@ -444,7 +444,7 @@ def still_to_be_seen(base: Base, inside: Base | None, case: Case) -> str | None:
     return course.still()
 
 
-def _not_said(base: Base, told_answers: Mapping[str, Answer]) -> dict[str, Answer]:
+def _taken_as_unknown(base: Base, told_answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """Whether somebody has looked, where that was not answered: as long as it is not said, it is not known, so that
     nobody is told to wait who has to be seen."""
     known = Known(told_answers, {})

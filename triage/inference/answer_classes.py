@@ -34,7 +34,7 @@ class AnswerClasses:
     false: Mapping[Test, int]
 
     @property
-    def every(self) -> int:
+    def all_kinds(self) -> int:
         return (1 << len(self.answers)) - 1
 
     def of(self, answer: Answer | None) -> int:
@@ -47,7 +47,7 @@ class AnswerClasses:
     def where(self, test: Test, says: bool, holds: bool) -> int:
         """The kinds of which the test says so; or, unless it `holds`, of which it does not."""
         kinds = self.true[test] if says else self.false[test]
-        return kinds if holds else self.every & ~kinds
+        return kinds if holds else self.all_kinds & ~kinds
 
 
 @derived

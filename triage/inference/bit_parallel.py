@@ -1,7 +1,7 @@
 """Thousands of ways to complete a case, evaluated at once.
 
-Each way is a lane: one bit in a big integer. A node of the circuit (`circuit`) becomes the lanes in which it holds, so
-one AND of Python's does for thousands of cases what the evaluator does for one.
+Each way is one bit in a big integer. A node of the circuit (`circuit`) becomes the bitset of the ways in which it
+holds, so one AND of Python's does for thousands of cases what the evaluator does for one.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from triage.language.evaluate import Answer, verdict
 from triage.language.sets import Bits
 
 Both = tuple[int, int]
-"""The lanes in which something is true, and those in which it is false."""
+"""The cases in which something is true, and those in which it is false, as bitsets."""
 
 
 class Completions(dict[str, Sequence[tuple[Answer, int]]]):
-    """For each question that is filled in its possible answers, each with the lanes that have it. What tests say of
-    them is kept, for as many sessions as are completed like this."""
+    """For each question that is filled in its possible answers, each with the bits of the cases that have it. What
+    tests say of them is kept, for as many sessions as are completed like this."""
 
     def __init__(self, base: Base, answers: Mapping[str, Sequence[tuple[Answer, int]]]) -> None:
         super().__init__(answers)
         self.verdicts = verdicts(base)
         self.leaves: dict[int, dict[int, int]] = defaultdict(dict)
-        """The lanes of leaves of the circuit, by how often the lanes come (`repeat`)."""
+        """The bits of leaves of the circuit, by how often the bits come (`repeat`)."""
 
     def told(self, test: Test) -> Both:
         """Where these answers make the test true, and where false, if the question applies."""
@@ -43,12 +43,12 @@ def told(verdicts: Mapping[Test, Mapping[Answer, bool | None]], test: Test, of: 
     """Where answers make a test true, and where false, if its question applies."""
     true = false = 0
     looked_up = verdicts.get(test, {})
-    for answer, lanes in of:
+    for answer, bits in of:
         says = looked_up[answer] if answer in looked_up else verdict(test, answer)
         if says:
-            true |= lanes
+            true |= bits
         elif says is False:
-            false |= lanes
+            false |= bits
     return true, false
 
 
@@ -57,7 +57,7 @@ class BitParallel:
     among the ones that are `missing`, where these are named.
 
     `reach`: that of the session, where the answers are only to questions that are in it: then nothing is evaluated that
-    was counted there. `refuted`: a finding that is refuted in all lanes, whatever its rules say."""
+    was counted there. `refuted`: a finding that is refuted in all cases, whatever its rules say."""
 
     def __init__(
         self,
@@ -70,14 +70,14 @@ class BitParallel:
         apart: Mapping[str, Sequence[tuple[Answer, int]]] = MappingProxyType({}),
         missing: Set[str] | None = None,
     ) -> None:
-        """`repeat`: what the lanes of `answers` are multiplied by, to come several times; not those of `apart`, answers
+        """`repeat`: what the bits of `answers` are multiplied by, to come several times; not those of `apart`, answers
         to other questions."""
         self.base = session.base
         self.session = session
         self.circuit = circuit(session.base)
         self._counts = None if reach is None else reach.counts
         self.algebra = Bits((1 << width) - 1)
-        self.every = self.algebra.everywhere
+        self.everywhere = self.algebra.everywhere
         self.answers = answers if isinstance(answers, Completions) else Completions(session.base, answers)
         self.repeat = repeat
         self.apart = apart
@@ -88,7 +88,7 @@ class BitParallel:
         self._answered: dict[Test, Both] = {}
         if refuted:
             established, ruled_out = self.circuit.findings[refuted]
-            self._seen[established], self._seen[ruled_out] = 0, self.every
+            self._seen[established], self._seen[ruled_out] = 0, self.everywhere
 
     def bits(self, condition: Condition) -> Both:
         """Where a condition of the base holds, and where it is certainly false."""
@@ -100,9 +100,9 @@ class BitParallel:
 
     def _both(self, pair: Pair) -> Both:
         true, false = pair
-        return self.lanes(true), self.lanes(false)
+        return self.node_bits(true), self.node_bits(false)
 
-    def lanes(self, node: int) -> int:
+    def node_bits(self, node: int) -> int:
         """Where the node holds."""
         seen = self._seen[node]
         if seen is None:
@@ -114,43 +114,43 @@ class BitParallel:
         if self._counts is not None:
             left, have, _ = self._counts
             if have[number] >= need:
-                return self.every
+                return self.everywhere
             if left[number] < need:
                 return 0
         node = self.circuit.nodes[number]
         if isinstance(node, Leaf):
             return self._leaf(number, node)
         # As `at_least` does. Here most of an interview's time goes, so what was read before is looked up on the spot.
-        seen, everywhere = self._seen, self.every
+        seen, everywhere = self._seen, self.everywhere
         if need == len(node.parts):
-            lanes = everywhere
+            bits = everywhere
             for part in node.parts:
                 one = seen[part]
                 if one is None:
                     one = seen[part] = self._read(part)
-                lanes &= one
-                if not lanes:
+                bits &= one
+                if not bits:
                     break
-            return lanes
+            return bits
         if need == 1:
-            lanes = 0
+            bits = 0
             for part in node.parts:
                 one = seen[part]
                 if one is None:
                     one = seen[part] = self._read(part)
-                lanes |= one
-                if lanes == everywhere:
+                bits |= one
+                if bits == everywhere:
                     break
-            return lanes
-        return self.algebra.at_least(need, len(node.parts), map(self.lanes, node.parts))
+            return bits
+        return self.algebra.at_least(need, len(node.parts), map(self.node_bits, node.parts))
 
     def _leaf(self, number: int, leaf: Leaf) -> int:
         test, name = leaf.test, leaf.test.question
         if name in self._filled:
-            lanes = self._leaves.get(number)
-            if lanes is None:
-                lanes = self._leaves[number] = self.answers.told(test)[not leaf.says] * self.repeat
-            return lanes
+            bits = self._leaves.get(number)
+            if bits is None:
+                bits = self._leaves[number] = self.answers.told(test)[not leaf.says] * self.repeat
+            return bits
         answered = self._answered.get(test)
         if answered is None:
             answered = self._answered[test] = self.answered(test)
@@ -162,13 +162,13 @@ class BitParallel:
         if test.question in self.apart:
             return told(self.answers.verdicts, test, self.apart[test.question])
         says = verdict(test, self.session.answers.get(test.question))
-        return (0, 0) if says is None else (self.every, 0) if says else (0, self.every)
+        return (0, 0) if says is None else (self.everywhere, 0) if says else (0, self.everywhere)
 
     def decision(self) -> Decision[int]:
-        """What the lanes come to."""
+        """What the cases come to."""
         return Decision(
             self.base,
             self.algebra,
-            lambda rule: self.lanes(self.circuit.fires[rule.id]),
-            lambda finding: self.lanes(self.circuit.findings[finding][0]),
+            lambda rule: self.node_bits(self.circuit.fires[rule.id]),
+            lambda finding: self.node_bits(self.circuit.findings[finding][0]),
         )

@@ -27,7 +27,7 @@ from triage.inference.reach import before_any_answer, stakes
 from triage.language.base import Base
 from triage.language.check_in import keeping
 from triage.language.files import content_hash, read_directory, shipped
-from triage.language.writing import private_directory, write_whole
+from triage.language.writing import private_directory, write_atomically
 from triage.version import VERSION
 
 MADE_BY = ("inference", "language", "words")
@@ -169,6 +169,6 @@ def _write(place: Path, key: bytes, base: Base) -> None:
         private_directory(place.parent)
         if not place.is_symlink() and _nobody_elses(place.parent):
             parts = pickle.dumps(base, pickle.HIGHEST_PROTOCOL)
-            write_whole(place, key + sha256(parts).digest() + parts)
+            write_atomically(place, key + sha256(parts).digest() + parts)
     except (OSError, pickle.PicklingError):
         return  # then the next start is as slow as this one

@@ -94,12 +94,12 @@ class Circuit(Deriving, Reader[int]):
         self._tests: dict[Test, Pair] = {}
         self._kinds = kinds(base)
         self._by_kind: dict[Kind, tuple[Sequence[int], Sequence[int]]] = {}
-        self._whole = False
+        self._complete = False
         for name in base.findings:
             self.found(name)
         for condition in conditions(base):
             self.extension(condition)
-        self._whole = True
+        self._complete = True
         self.fires = {rule.id: self.extension(rule.when)[0] for rule in base.rules.values()}
         """By rule, that it fires."""
 
@@ -108,7 +108,7 @@ class Circuit(Deriving, Reader[int]):
         own, whose identity may be that of another soon."""
         pair = self._pairs.get(id(condition))
         if pair is None:
-            if self._whole:
+            if self._complete:
                 raise KeyError(f"no condition of {self.base.id}: {condition}")
             pair = self._pairs[id(condition)] = super().extension(condition)
             self._conditions.append(condition)

@@ -88,7 +88,7 @@ def compiled(base: Base) -> Program:
 class _Compiler:
     def __init__(self, base: Base) -> None:
         self.base = base
-        self.made: list[Clause] = []
+        self.compiled: list[Clause] = []
         self.parts: dict[Condition, str] = {}
 
     def clauses(self) -> list[Clause]:
@@ -101,7 +101,7 @@ class _Compiler:
                 self.add(Clause(depth, "inapplicable", question.id, INAPPLICABLE, ()), Not(question.when))
         for rule in base.rules.values():
             depth = self.depth(rule.when)
-            self.made.append(Clause(depth, "fire", f"fired/{rule.id}", True, self.body(rule.when, depth), rule))
+            self.compiled.append(Clause(depth, "fire", f"fired/{rule.id}", True, self.body(rule.when, depth), rule))
             if rule.establish:
                 self.add(Clause(depth, "", f"rule/{rule.id}", False, ()), Not(rule.when))
         rules_for: dict[str, list[str]] = {finding: [] for finding in base.findings}
@@ -111,15 +111,17 @@ class _Compiler:
         for finding, rules in rules_for.items():
             if finding != ALL_CLEAR:
                 body = tuple(Literal(f"rule/{rule}", None, False) for rule in rules)
-                self.made.append(Clause(base.stratum[finding], "refuted", finding, False, body))
+                self.compiled.append(Clause(base.stratum[finding], "refuted", finding, False, body))
         clear = base.conditions_of[ALL_CLEAR][0]
         depth = base.stratum[ALL_CLEAR]
-        self.made.append(Clause(depth, "established", ALL_CLEAR, True, self.body(clear, depth)))
+        self.compiled.append(Clause(depth, "established", ALL_CLEAR, True, self.body(clear, depth)))
         self.add(Clause(depth, "refuted", ALL_CLEAR, False, ()), Not(clear))
         for caution in base.cautions.values():
             depth = self.depth(caution.when)
-            self.made.append(Clause(depth, "caution", f"caution/{caution.id}", True, self.body(caution.when, depth)))
-        return self.made
+            self.compiled.append(
+                Clause(depth, "caution", f"caution/{caution.id}", True, self.body(caution.when, depth))
+            )
+        return self.compiled
 
     def depth(self, condition: Condition) -> int:
         """Rules fire after everything they depend on is settled as far as it will be."""
@@ -129,7 +131,7 @@ class _Compiler:
         """One clause for each way in which the condition can hold, each with the body of `head` besides."""
         shape = inward(condition)
         for way in shape.parts if isinstance(shape, Any) else (shape,):
-            self.made.append(head._replace(body=self.body(way, head.stratum) + head.body))
+            self.compiled.append(head._replace(body=self.body(way, head.stratum) + head.body))
 
     def body(self, condition: Condition, stratum: int) -> tuple[Literal, ...]:
         """The literals that together say that the condition holds."""
@@ -164,7 +166,7 @@ class _Compiler:
             field = self.parts[condition] = f"part/{len(self.parts)}"
             if isinstance(condition, Any):
                 for part in condition.parts:
-                    self.made.append(Clause(self.depth(part), "", field, True, self.body(part, stratum)))
+                    self.compiled.append(Clause(self.depth(part), "", field, True, self.body(part, stratum)))
             else:
                 self.count(condition, field, stratum)
         return self.parts[condition]
@@ -183,7 +185,7 @@ class _Compiler:
                     continue  # so few of the first parts no longer matter
                 before = (Literal(counted(first - 1, wanted - 1), None, True),) if wanted > 1 else ()
                 depth = self.depth(condition)
-                self.made.append(Clause(depth, "", counted(first, wanted), True, before + body))
+                self.compiled.append(Clause(depth, "", counted(first, wanted), True, before + body))
                 if first > wanted:
                     earlier = (Literal(counted(first - 1, wanted), None, True),)
-                    self.made.append(Clause(depth, "", counted(first, wanted), True, earlier))
+                    self.compiled.append(Clause(depth, "", counted(first, wanted), True, earlier))

@@ -92,11 +92,11 @@ class Composition(Generic[Set]):
     def of_phase(self, pathway: str, phase: Phase) -> Iterator[tuple[str, Line, Set]]:
         """The lines of a phase, each by its name in the phase, with where it is shown to those on the pathway."""
         for name, line in self.arrangement.lines[pathway, phase.id]:
-            yield name, line, self._beside_what_prevails(line)
+            yield name, line, self._where_shown(line)
 
     def around(self, line: Caution | SafetyNet) -> Set:
         """Where a caution or a safety net is shown."""
-        return self._beside_what_prevails(line)
+        return self._where_shown(line)
 
     def may_be_around(self, net: SafetyNet, known: Known) -> bool:
         """Whether a safety net may yet be for somebody: its `when` is open, and nothing else keeps it back. Of a single
@@ -131,7 +131,7 @@ class Composition(Generic[Set]):
                 assert_never(test.key)
         return holds if test.holds else algebra.without(algebra.everywhere, holds)
 
-    def _beside_what_prevails(self, line: Line) -> Set:
+    def _where_shown(self, line: Line) -> Set:
         """Where a line is shown: where it would be, and nothing more careful is."""
         shown = self._shown.get(id(line))
         if shown is None:
@@ -189,8 +189,8 @@ def arrangement(base: Base) -> Arrangement:
     lines = {
         (pathway.id, phase.id): tuple(phase.lines()) for pathway in base.pathways.values() for phase in pathway.phases
     }
-    beside: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
-    around = tuple(line for line in beside if line.about)
+    accompanying: tuple[Caution | SafetyNet, ...] = (*base.cautions.values(), *base.safety_net.values())
+    around = tuple(line for line in accompanying if line.about)
     care = {
         id(line): care_of(base, line) for line in (*around, *(line for named in lines.values() for _, line in named))
     }

@@ -108,13 +108,13 @@ class Decision(Generic[Set]):
         yield from self.leading.values()
         yield from self.pathway.values()
 
-    def _first(self, holds: Mapping[Name, Set], otherwise: Name) -> dict[Name, Set]:
-        """Where each is the first that holds; where none does, it is `otherwise`."""
-        first = dict(self._one_by_one(holds.items(), otherwise))
-        return {name: first[name] for name in (*holds, otherwise)}
+    def _first(self, holds: Mapping[Name, Set], default: Name) -> dict[Name, Set]:
+        """Where each is the first that holds; where none does, it is `default`."""
+        first = dict(self._one_by_one(holds.items(), default))
+        return {name: first[name] for name in (*holds, default)}
 
-    def _one_by_one(self, holds: Iterable[tuple[Name, Set]], otherwise: Name) -> Iterator[tuple[Name, Set]]:
-        """The same, `otherwise` last."""
+    def _one_by_one(self, holds: Iterable[tuple[Name, Set]], default: Name) -> Iterator[tuple[Name, Set]]:
+        """The same, `default` last."""
         algebra, left = self.algebra, self.algebra.everywhere
         own: list[Set] = []
         for name, where in holds:
@@ -122,11 +122,11 @@ class Decision(Generic[Set]):
             if not algebra.nowhere(where):
                 cases = algebra.all_of((where, left))
                 left = algebra.without(left, where)
-            if name == otherwise:
+            if name == default:
                 own.append(cases)
             else:
                 yield name, cases
-        yield otherwise, algebra.any_of((*own, left)) if own else left
+        yield default, algebra.any_of((*own, left)) if own else left
 
 
 def decision_of(session: Session) -> tuple[str, str | None, str]:

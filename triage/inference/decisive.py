@@ -28,7 +28,7 @@ EXHAUSTIVE = 4096
 """Up to so many completions all of them are tried."""
 RANDOM = 192
 """So many random completions of each kind otherwise, and then"""
-MADE = 64
+TARGETED = 64
 """so many that are made to fulfil something."""
 
 Decisive = Literal["yes", "no", "maybe"]
@@ -58,7 +58,7 @@ class DecisiveQuestions:
         self._exact: _Exact | None = None
         self._open_parts: dict[int, list[int]] = {}
         self._answers_telling: dict[int, list[Answer]] = {}
-        self._made: Completions | None = None
+        self._targeted: Completions | None = None
         all_domains = [self.domains[name] for name in self.questions]
         if not self.questions:
             self._exact = _Exact(frozenset(), False)
@@ -84,11 +84,11 @@ class DecisiveQuestions:
             return "yes" if question in self._exact.pivotal else "no"
         return "yes" if self._witnessed(question) else "maybe"
 
-    def _parts(self, lanes: BitParallel) -> Iterator[int]:
-        return map(lanes.lanes, self.targets) if self.tailoring else lanes.decision().parts()
+    def _parts(self, completions: BitParallel) -> Iterator[int]:
+        return map(completions.node_bits, self.targets) if self.tailoring else completions.decision().parts()
 
     def _all_completions(self) -> _Exact:
-        """From every completion: lane numbers count through the answers like digits."""
+        """From every completion: the numbers of the bits count through the answers like digits."""
         sizes = [len(self.domains[name].answers) for name in self.questions]
         width = prod(sizes)
         answers: dict[str, list[tuple[Answer, int]]] = {}
@@ -97,7 +97,7 @@ class DecisiveQuestions:
         for name, size in zip(self.questions, sizes, strict=True):
             block = (1 << stride) - 1
             period = stride * size
-            # 1 in every `period` lanes
+            # 1 in every `period` bits
             comb = ((1 << width) - 1) // ((1 << period) - 1)
             answers[name] = [
                 (answer, (block << (number * stride)) * comb)
@@ -110,7 +110,7 @@ class DecisiveQuestions:
         pivotal = frozenset(
             name
             for name, (step, last) in strides.items()
-            # Lanes next to each other in this digit; the last answer has no next one.
+            # Bits next to each other in this digit; the last answer has no next one.
             if any((part ^ (part >> step)) & (everywhere & ~last) for part in parts)
         )
         now = self._parts(BitParallel(self.session, 1, {})) if self.tailoring else self.reach.stands.parts()
@@ -119,12 +119,12 @@ class DecisiveQuestions:
 
     def _witnessed(self, question: str) -> bool:
         return self._differs(question, _random(self.reach.base), 2 * RANDOM) or self._differs(
-            question, *self._made_lanes()
+            question, *self._targeted_completions()
         )
 
     def _differs(self, question: str, sample: Completions, size: int) -> bool:
         """Whether in some completion of the sample another answer to the question makes another decision. Each
-        completion gets a lane for each answer to it, `size` lanes apart."""
+        completion gets a bit for each answer to it, `size` bits apart."""
         own = self.domains[question].answers
         block = (1 << size) - 1
         repeat = ((1 << (size * len(own))) - 1) // block
@@ -134,19 +134,19 @@ class DecisiveQuestions:
         compared = (1 << (size * (len(own) - 1))) - 1
         return any((part ^ (part >> size)) & compared for part in parts)
 
-    def _made_lanes(self) -> tuple[Completions, int]:
+    def _targeted_completions(self) -> tuple[Completions, int]:
         """Completions made to fulfil what would change the decision, and their number."""
-        if self._made is None:
+        if self._targeted is None:
             random = Random(len(self.questions))
-            sampled = [self._towards(random) for _ in range(MADE)]
+            sampled = [self._towards(random) for _ in range(TARGETED)]
             completions: dict[str, list[tuple[Answer, int]]] = {}
             for name in self.questions:
-                lanes: dict[Answer, int] = {}
+                bits: dict[Answer, int] = {}
                 for number, completion in enumerate(sampled):
-                    lanes[completion[name]] = lanes.get(completion[name], 0) | (1 << number)
-                completions[name] = list(lanes.items())
-            self._made = Completions(self.reach.base, completions)
-        return self._made, MADE
+                    bits[completion[name]] = bits.get(completion[name], 0) | (1 << number)
+                completions[name] = list(bits.items())
+            self._targeted = Completions(self.reach.base, completions)
+        return self._targeted, TARGETED
 
     def _towards(self, random: Random) -> dict[str, Answer]:
         """A completion that tries to fulfil something that would change the decision."""
@@ -199,21 +199,21 @@ def _random(base: Base) -> Completions:
         random, answers = Random(name), domain.answers
         left = (1 << (2 * RANDOM)) - 1
         first = _chance(random, 1, len(answers)) | (_chance(random, 7, 8) << RANDOM)
-        lanes: list[tuple[Answer, int]] = [(answers[0], first & left)]
+        bits: list[tuple[Answer, int]] = [(answers[0], first & left)]
         left &= ~first
         for number, answer in enumerate(answers[1:], 1):
             rest = len(answers) - number
             chosen = left & (_chance(random, 1, rest) | (_chance(random, 1, rest) << RANDOM)) if rest > 1 else left
-            lanes.append((answer, chosen))
+            bits.append((answer, chosen))
             left &= ~chosen
-        completions[name] = lanes
+        completions[name] = bits
     return Completions(base, completions)
 
 
 def _chance(random: Random, part: int, whole: int) -> int:
-    """RANDOM lanes, each set with a chance of about `part` in `whole`."""
+    """RANDOM bits, each set with a chance of about `part` in `whole`."""
     draw, chance = random.getrandbits, part * 16 // whole
-    lanes = 0
+    bits = 0
     for digit in range(4):  # the binary digits of the chance, the last first
-        lanes = lanes | draw(RANDOM) if chance >> digit & 1 else lanes & draw(RANDOM)
-    return lanes
+        bits = bits | draw(RANDOM) if chance >> digit & 1 else bits & draw(RANDOM)
+    return bits

@@ -1,7 +1,7 @@
 """The fewest answers that would have to be otherwise for something to be so. Exact.
 
 What is wanted is written as goals: a condition is true (or false), or it is not. Each comes down to single answers: a
-`Leaf` wants the answer to one question to be of certain kinds (see `answer_classes`), a `Some` wants a number of its
+`Leaf` wants the answer to one question to be of certain kinds (see `answer_classes`), an `AtLeast` wants so many of its
 parts. A goal holds no Not, so whoever wants one may be repaired part by part: the search looks at the answers as they
 are now, takes the first part that fails, and tries every way to mend it. It does so with no changes allowed, then with
 one, and so on, and gives up early where parts that share no question need more than is left.
@@ -31,7 +31,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Some:
+class AtLeast:
     """So many of the parts hold, or more. `narrow_first`: the parts, first those on which few questions bear."""
 
     count: int
@@ -40,7 +40,7 @@ class Some:
     narrow_first: tuple[Goal, ...]
 
 
-Goal = Leaf | Some
+Goal = Leaf | AtLeast
 
 
 class Goals:
@@ -54,14 +54,14 @@ class Goals:
         self._nodes: dict[tuple[int, bool], Goal] = {}
         self._opposites: dict[Goal, Goal] = {}
 
-    def goal(self, condition: Condition, side: bool = True, holds: bool = True) -> Goal:
-        """The condition is true (`side`) or false; or, unless this `holds`, it is not so: false or open, true or
+    def goal(self, condition: Condition, truth: bool = True, holds: bool = True) -> Goal:
+        """The condition is true (`truth`) or false; or, unless this `holds`, it is not so: false or open, true or
         open."""
-        return self._node(self.circuit.extension(condition)[not side], holds)
+        return self._node(self.circuit.extension(condition)[not truth], holds)
 
-    def found(self, finding: str, side: bool = True, holds: bool = True) -> Goal:
-        """The finding is established (`side`) or refuted; or not so."""
-        return self._node(self.circuit.findings[finding][not side], holds)
+    def found(self, finding: str, established: bool = True, holds: bool = True) -> Goal:
+        """The finding is `established`, or else refuted; or, unless this `holds`, it is not so."""
+        return self._node(self.circuit.findings[finding][not established], holds)
 
     def _node(self, number: int, holds: bool) -> Goal:
         key = (number, holds)
@@ -69,13 +69,13 @@ class Goals:
             node = self.circuit.nodes[number]
             if isinstance(node, Gate):
                 need = node.need if holds else len(node.parts) - node.need + 1
-                self._nodes[key] = some(need, [self._node(part, holds) for part in node.parts])
+                self._nodes[key] = at_least(need, [self._node(part, holds) for part in node.parts])
             else:
                 name = node.test.question
                 self._nodes[key] = Leaf(name, self.kinds[name].where(node.test, node.says, holds), self._bit[name])
         return self._nodes[key]
 
-    def urgency(self, level: str) -> Some:
+    def urgency(self, level: str) -> AtLeast:
         """The urgency comes out: no rule demands a higher one, and one demands it, or none any where it is the base's
         default."""
         rules = [rule for rule in self.base.rules.values() if rule.urgency is not None]
@@ -84,48 +84,48 @@ class Goals:
         higher = [self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] > 0]
         itself: list[Goal] = [self.goal(rule.when) for rule in rules if by_rank[rule.id] == 0]
         if level == self.base.default_urgency:
-            itself.append(every(*(self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] < 0)))
-        return every(*higher, either(*itself))
+            itself.append(all_of(*(self.goal(rule.when, True, False) for rule in rules if by_rank[rule.id] < 0)))
+        return all_of(*higher, any_of(*itself))
 
-    def pathway(self, pathway: str) -> Some:
+    def pathway(self, pathway: str) -> AtLeast:
         """The pathway prevails: a rule names it, or it is the default, and none names one that goes before."""
         order = self.base.pathway_order
         named = [(order.index(rule.pathway), rule.when) for rule in self.base.rules.values() if rule.pathway]
         place = order.index(pathway)
         earlier = [self.goal(when, True, False) for other, when in named if other < place]
         if pathway == self.base.default_pathway:
-            return every(*earlier)
-        return every(*earlier, either(*(self.goal(when) for other, when in named if other == place)))
+            return all_of(*earlier)
+        return all_of(*earlier, any_of(*(self.goal(when) for other, when in named if other == place)))
 
-    def failures(self, goal: Some) -> list[Goal]:
+    def failures(self, goal: AtLeast) -> list[Goal]:
         """The goal needs all its parts: the ways in which it does not hold, one for each part."""
         return [self._opposite(part) for part in goal.parts]
 
     def _opposite(self, goal: Goal) -> Goal:
         if goal not in self._opposites:
             if isinstance(goal, Leaf):
-                left = self.kinds[goal.question].every & ~goal.kinds
+                left = self.kinds[goal.question].all_kinds & ~goal.kinds
                 self._opposites[goal] = Leaf(goal.question, left, goal.beneath)
             else:
-                self._opposites[goal] = some(len(goal.parts) - goal.count + 1, map(self._opposite, goal.parts))
+                self._opposites[goal] = at_least(len(goal.parts) - goal.count + 1, map(self._opposite, goal.parts))
         return self._opposites[goal]
 
 
-def some(count: int, parts: Iterable[Goal]) -> Some:
+def at_least(count: int, parts: Iterable[Goal]) -> AtLeast:
     """So many of these goals."""
     members = tuple(parts)
     beneath = 0
     for part in members:
         beneath |= part.beneath
-    return Some(count, members, beneath, tuple(sorted(members, key=_breadth)))
+    return AtLeast(count, members, beneath, tuple(sorted(members, key=_breadth)))
 
 
-def every(*parts: Goal) -> Some:
-    return some(len(parts), parts)
+def all_of(*parts: Goal) -> AtLeast:
+    return at_least(len(parts), parts)
 
 
-def either(*parts: Goal) -> Some:
-    return some(1, parts)
+def any_of(*parts: Goal) -> AtLeast:
+    return at_least(1, parts)
 
 
 @derived
@@ -270,7 +270,7 @@ class _State:
             self._holding[goal] = holds
         return holds
 
-    def _enough_hold(self, goal: Some) -> bool:
+    def _enough_hold(self, goal: AtLeast) -> bool:
         # Here most of the time goes, so what was read before is looked up on the spot.
         missing, spare, held = goal.count, len(goal.parts) - goal.count, self._holding.get
         if missing <= 0:
@@ -289,7 +289,7 @@ class _State:
                     return False
         return False
 
-    def enough(self, goal: Some, pinned: Collection[Goal]) -> bool:
+    def enough(self, goal: AtLeast, pinned: Collection[Goal]) -> bool:
         """Whether enough parts of the goal hold, or are pinned."""
         missing, held = goal.count, self._holding.get
         for part in goal.parts:
@@ -403,7 +403,7 @@ class _Search:
 
 def _failing(
     wanted: Iterable[Goal], pinned: Collection[Goal], state: _State
-) -> tuple[list[Leaf], list[Some], set[Goal]]:
+) -> tuple[list[Leaf], list[AtLeast], set[Goal]]:
     """What has to be mended, and of what else one more of the failing parts has to be; then all that is needed to hold.
     What is `pinned` will be mended."""
     leaves, choices = [], []

@@ -72,17 +72,17 @@ class Identity:
 class _Remembering:
     """What an outcome keeps until somebody asks for its trace, and what was made of it (see `once`)."""
 
-    __slots__ = ("_later", "_made")
+    __slots__ = ("_derived", "_later")
     _later: Later
-    _made: dict[Hashable, Any]
+    _derived: dict[Hashable, Any]
 
     def __getattr__(self, name: str) -> object:
         """The trace when it is first asked for. Most who conclude never ask, and it takes as long as the rest."""
         value: object
         match name:
             case "trace":
-                value = self._later.made()
-            case "_made":
+                value = self._later.trace()
+            case "_derived":
                 value = {}
             case _:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
@@ -152,20 +152,20 @@ class Outcome(_Remembering, Displayed):
     @property
     def firings(self) -> tuple[Event, ...]:
         """The rules that fired, each with what it rested on: so much of the trace."""
-        if "firings" not in self._made:
+        if "firings" not in self._derived:
             if self._waits is None:
-                self._made["firings"] = tuple(event for event in self.trace if event.kind == "fired")
+                self._derived["firings"] = tuple(event for event in self.trace if event.kind == "fired")
             else:
-                self._made["firings"] = self._waits.firings()
-        firings: tuple[Event, ...] = self._made["firings"]
+                self._derived["firings"] = self._waits.firings()
+        firings: tuple[Event, ...] = self._derived["firings"]
         return firings
 
     @property
     def established_by(self) -> Mapping[str, str | None]:
         """The findings that are established, each with the rule that did it; None where it is the language."""
-        if "established-by" not in self._made:
-            self._made["established-by"] = {of: rule for kind, of, rule in self.happened() if kind == "established"}
-        by: Mapping[str, str | None] = self._made["established-by"]
+        if "established-by" not in self._derived:
+            self._derived["established-by"] = {of: rule for kind, of, rule in self.happened() if kind == "established"}
+        by: Mapping[str, str | None] = self._derived["established-by"]
         return by
 
     def status(self, finding: str) -> Status:
@@ -192,9 +192,9 @@ def once(
     @wraps(derive)
     def kept(outcome: Outcome, /, *ways: Ways.args, **named: Ways.kwargs) -> Derived:
         key = (derive, ways, tuple(named.items()))
-        if key not in outcome._made:
-            outcome._made[key] = derive(outcome, *ways, **named)
-        derived: Derived = outcome._made[key]
+        if key not in outcome._derived:
+            outcome._derived[key] = derive(outcome, *ways, **named)
+        derived: Derived = outcome._derived[key]
         return derived
 
     return kept
@@ -310,16 +310,16 @@ class _OpenLeaves:
 
     def __init__(self, session: Session) -> None:
         self._known = Known(session.values, session.findings)
-        self._found: dict[int, tuple[Test | Found, ...]] = {}
+        self._open: dict[int, tuple[Test | Found, ...]] = {}
 
     def of(self, condition: Condition) -> tuple[Test | Found, ...]:
         """None where the condition is settled."""
         key = id(condition)  # a condition of the base stays as long as the base does
-        if key not in self._found:
+        if key not in self._open:
             is_open = evaluate(condition, self._known) is None
             those = leaves(condition) if is_open else ()
-            self._found[key] = tuple(leaf for leaf in those if evaluate(leaf, self._known) is None)
-        return self._found[key]
+            self._open[key] = tuple(leaf for leaf in those if evaluate(leaf, self._known) is None)
+        return self._open[key]
 
 
 def _open_questions(session: Session, finding: str, left: _OpenLeaves) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -375,8 +375,8 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
     state: Literal["behind", "current", "ahead"] = "behind"
     for phase in phases:
         state = "current" if phase.id == current else "behind" if state == "behind" else "ahead"
-        shown = [line for _, line, where in composition.of_phase(pathway, phase) if where]
-        there = set(map(id, shown))
+        lines = [line for _, line, where in composition.of_phase(pathway, phase) if where]
+        there = set(map(id, lines))
         lists = {key: tuple(item for item in items if id(item) in there) for key, items in phase.items().items()}
         stretches.append(
             Stretch(
@@ -385,8 +385,8 @@ def _stretches(composition: Composition[int], pathway: str) -> tuple[Stretch, ..
                 lists["goals"],
                 lists["do"],
                 lists["avoid"],
-                tuple(line.exercise for line in shown if isinstance(line, ExerciseUse)),
-                tuple(line for line in shown if isinstance(line, ScheduleDay)),
+                tuple(line.exercise for line in lines if isinstance(line, ExerciseUse)),
+                tuple(line for line in lines if isinstance(line, ScheduleDay)),
                 lists["move-on"],
                 lists["step-back"],
                 lists["seek-help"],

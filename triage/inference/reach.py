@@ -263,13 +263,13 @@ class Reach:
         base, findings = self.base, self.session.findings
         if leading is None or base.levels.presses(urgency):
             return []
-        beside = [
+        others = [
             name
             for name in base.condition_order
             if name not in findings
             and not any(all(findings.get(finding) for finding in way) for way in base.outranked[name])
         ]
-        return [node for name in beside for node in stakes(self.circuit).findings[name]]
+        return [node for name in others for node in stakes(self.circuit).findings[name]]
 
     def _fits(self, line: Line) -> bool:
         """Whether a line is for what the case comes to as it stands; what is open may still close."""

@@ -90,7 +90,7 @@ class Later:
         self._marks = tuple(marks)  # the session that made them may go on
         self._trace: Trace | None = None
 
-    def made(self) -> Trace:
+    def trace(self) -> Trace:
         if self._trace is None:
             self._trace = events(self._base, self._marks)
         return self._trace
@@ -106,7 +106,7 @@ class Later:
 
 
 def later(base: Base, marks: Iterable[Mark]) -> Trace:
-    """The trace of these marks for an object that makes it when it is asked for (`Later.made`)."""
+    """The trace of these marks for an object that makes it when it is asked for (`Later.trace`)."""
     return cast(Trace, Later(base, marks))
 
 

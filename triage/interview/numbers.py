@@ -39,7 +39,7 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
     where the question counts time also a length of time, or a day that has passed by `today`."""
     text = bare(typed)
     low, high = f"{question.min:g}", f"{question.max:g}"
-    shown = f"\u201c{printable(typed.strip(), 30)}\u201d"
+    in_quotes = f"\u201c{printable(typed.strip(), 30)}\u201d"
     value, as_typed = _figures(text, question), True
     if value is None:
         value, as_typed = amounts.number(text, question.max), False
@@ -50,17 +50,17 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
     if value is None and question.counts is not None:
         days = amounts.days(text, today, amounts.day_first(plainly(language)))
         if days is None:
-            return NoNumber("days-not-understood", {"typed": shown})
+            return NoNumber("days-not-understood", {"typed": in_quotes})
         value = days / COUNTS[question.counts]
         if question.whole:
             value = float(floor(value))
         if value > question.max:
-            return NoNumber("days-too-long", {"typed": shown, "days": f"{days:g}", "high": high})
+            return NoNumber("days-too-long", {"typed": in_quotes, "days": f"{days:g}", "high": high})
     if value is None:
         example = f"{question.min + (question.max - question.min) // 3:g}"
-        return NoNumber("number-not-understood", {"typed": shown, "low": low, "high": high, "example": example})
+        return NoNumber("number-not-understood", {"typed": in_quotes, "low": low, "high": high, "example": example})
     if not question.min <= value <= question.max:
-        return NoNumber("out-of-range", {"typed": shown, "low": low, "high": high})
+        return NoNumber("out-of-range", {"typed": in_quotes, "low": low, "high": high})
     if question.whole and not value.is_integer():
         return NoNumber("must-be-whole")
     return Number(value, as_typed)

@@ -86,13 +86,13 @@ def load_check_in(parent: Base, directory: Path | str | None = None) -> Base:
     derivations = vars(parent).setdefault(DERIVED, {})
     known: dict[str, tuple[str, Base]] = derivations.setdefault(CHECK_IN, {})
     digest = content_hash({**around, **files})
-    found = known.get(str(root))
-    if found is None or found[0] != digest:
+    cached = known.get(str(root))
+    if cached is None or cached[0] != digest:
         keep: Keep = derivations.get(KEEP, _anew)
         # With the hash of its parent: a file may have changed since that was read.
         base = keep(inside, f"{digest} {parent.hash}", lambda: _built(parent, root, files, around))
-        found = known[str(root)] = digest, base
-    return found[1]
+        cached = known[str(root)] = digest, base
+    return cached[1]
 
 
 def keeping(parent: Base, keep: Keep) -> Base:
@@ -216,10 +216,10 @@ def _criteria(base: Base, parent: Base) -> Iterator[Problem]:
     yield from dict.fromkeys(problems)
 
 
-def _included(manifest: bytes, shown: str) -> set[str]:
+def _included(manifest: bytes, label: str) -> set[str]:
     """The names under `include`. What is wrong with them is said where the manifest is read."""
     try:
-        node = parse(decode(manifest, shown), shown)
+        node = parse(decode(manifest, label), label)
     except DocumentError:
         return set()
     include = node.items.get("include") if isinstance(node, MappingNode) else None

@@ -182,8 +182,8 @@ ALWAYS = All(())
 
 
 def _inner(part: Condition) -> str:
-    whole = isinstance(part, All | Any) and not isinstance(part, Meant | Denied)
-    return f"({part})" if whole else str(part)
+    compound = isinstance(part, All | Any) and not isinstance(part, Meant | Denied)
+    return f"({part})" if compound else str(part)
 
 
 def need(condition: Several, truth: bool) -> int:

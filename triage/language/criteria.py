@@ -147,18 +147,18 @@ def _counts_days(written: object) -> bool:
     return lowest(written, DAYS_IN_PHASE) >= 1
 
 
-def lowest(written: object, question: str, otherwise: Callable[[Iterable[float]], float] = min) -> float:
-    """The lowest number for a question with which a criterion, as it is written, can be met; with `max` as `otherwise`
+def lowest(written: object, question: str, choose: Callable[[Iterable[float]], float] = min) -> float:
+    """The lowest number for a question with which a criterion, as it is written, can be met; with `max` as `choose`
     the one with which it is met whichever of its ways somebody goes. 0 where it takes none."""
     if not isinstance(written, dict):
         return 0
     bounds = [0.0]
     for name, value in written.items():
-        parts = [lowest(part, question, otherwise) for part in (value if isinstance(value, list) else ())]
+        parts = [lowest(part, question, choose) for part in (value if isinstance(value, list) else ())]
         if name == question and isinstance(value, dict):
             bounds.append(float(str(value.get("at-least", 0))))
         elif name == "any" and parts:
-            bounds.append(otherwise(parts))
+            bounds.append(choose(parts))
         elif name == "all":
             bounds += parts
     return max(bounds)
@@ -226,25 +226,25 @@ def _written(text: Text) -> dict[str, object]:
 
 def _entry(rule: _Rule) -> Entry:
     at, file = (rule.at, rule.at.file) if isinstance(rule.at, Place) else (rule.at.node, rule.at.file)
-    where = _any([{"pathway": pathways, "phase": list(phases)} for phases, pathways in _alike(rule.phases)])
+    where = _any([{"pathway": pathways, "phase": list(phases)} for phases, pathways in _by_phases(rule.phases)])
     body = {
         "rule": rule.id,
         "when": {"all": [where, *rule.when]},
         "then": {"establish": rule.establish},
         "because": _written(rule.because),
-        **_grounds(rule.sources),
+        **_sources_and_basis(rule.sources),
     }
     node = _node(body, at.line, at.column)
     assert isinstance(node, MappingNode)
     return Entry("rule", rule.id, node, file)
 
 
-def _grounds(sources: tuple[str, ...]) -> dict[str, object]:
+def _sources_and_basis(sources: tuple[str, ...]) -> dict[str, object]:
     named = [source for source in sources if source != EXPERT]
     return {**({"sources": named} if named else {}), **({} if named and EXPERT not in sources else {"basis": EXPERT})}
 
 
-def _alike(phases: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+def _by_phases(phases: Mapping[str, list[str]]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
     """Phases, with the pathways in which it is these."""
     pathways_by_phases: dict[tuple[str, ...], list[str]] = {}
     for pathway, names in phases.items():

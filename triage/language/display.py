@@ -1,7 +1,7 @@
 """How parts of a base, and what is inferred from one, show themselves where a notebook asks.
 
 Drawing is the work of the reports, and imports run one way. So the package hands in what draws (see
-``triage/__init__.py``), a class that can be drawn inherits from `Shown`, and neither knows the other.
+``triage/__init__.py``), a class that can be drawn inherits from `Displayed`, and neither knows the other.
 """
 
 from __future__ import annotations

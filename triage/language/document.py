@@ -85,35 +85,35 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_text(path: Path, shown: str) -> str:
-    """The text of a file; `shown` is its name in messages.
+def read_text(path: Path, label: str) -> str:
+    """The text of a file; `label` is its name in messages.
 
     Raises DocumentError when it cannot be read, is too large, or is not UTF-8 text."""
-    return decode(read_bytes(path, shown), shown)
+    return decode(read_bytes(path, label), label)
 
 
-def decode(data: bytes, shown: str) -> str:
+def decode(data: bytes, label: str) -> str:
     """UTF-8 text from bytes, within bounds. Raises DocumentError otherwise."""
     if len(data) > MAX_BYTES:
         raise DocumentError(
             Problem(
-                Place(shown), phrased("too large; expected at most {megabytes} MB", megabytes=MAX_BYTES // 1024 // 1024)
+                Place(label), phrased("too large; expected at most {megabytes} MB", megabytes=MAX_BYTES // 1024 // 1024)
             )
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(Problem(Place(shown, line), "not UTF-8 text; expected a YAML or JSON text file")) from error
+        raise DocumentError(Problem(Place(label, line), "not UTF-8 text; expected a YAML or JSON text file")) from error
     if "\0" in text:
-        raise DocumentError(Problem(Place(shown), "binary data; expected a YAML or JSON text file"))
+        raise DocumentError(Problem(Place(label), "binary data; expected a YAML or JSON text file"))
     return text
 
 
-def parse(text: str, shown: str) -> Node:
+def parse(text: str, label: str) -> Node:
     """The one document in `text`. JSON is read as well. Raises DocumentError with the place of the first mistake."""
     try:
-        return parse_yaml(text, shown)
+        return parse_yaml(text, label)
     except DocumentError as error:
         if text.lstrip()[:1] in ("{", "["):  # JSON that YAML will not take: surrogate escapes, tabs
             try:
@@ -125,27 +125,27 @@ def parse(text: str, shown: str) -> Node:
         raise error
 
 
-def parse_yaml(text: str, shown: str) -> Node:
+def parse_yaml(text: str, label: str) -> Node:
     """The same, of YAML alone."""
     if half := HALF.search(text):  # from no file
         before = text[: half.start()].split("\n")
-        place = Place(shown, len(before), len(before[-1]) + 1)
+        place = Place(label, len(before), len(before[-1]) + 1)
         raise DocumentError(Problem(place, "not UTF-8 text; expected a YAML or JSON text file"))
     try:
         loader = LOADER(text)
         following: Callable[[], Any] = loader.get_event
         following()  # the start of the stream
         if isinstance(following(), StreamEndEvent):
-            raise DocumentError(Problem(Place(shown), "the file is empty"))
-        node = _node(following(), following, _Source(shown, text), 0)
+            raise DocumentError(Problem(Place(label), "the file is empty"))
+        node = _node(following(), following, _Source(label, text), 0)
         following()  # the end of the document
         if not isinstance(following(), StreamEndEvent):
-            place = _place(following(), shown)
+            place = _place(following(), label)
             raise DocumentError(Problem(place, "a second document starts here; expected only one"))
         return node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+        place = Place(label, mark.line + 1, mark.column + 1) if mark else Place(label)
         parts = [part for part in (error.context, error.problem) if part]
         message = phrased("{context}, {problem}", context=parts[0], problem=parts[-1]) if parts[1:] else "".join(parts)
         hint = _mended(text, mark.line) if mark else ""
@@ -153,7 +153,7 @@ def parse_yaml(text: str, shown: str) -> Node:
     except yaml.reader.ReaderError as error:
         message = phrased("a text cannot have the character U+{number}", number=f"{error.character:04X}")
         raise DocumentError(
-            Problem(_place_of(error, text, shown), phrased("not valid YAML: {said}", said=message))
+            Problem(_place_of(error, text, label), phrased("not valid YAML: {said}", said=message))
         ) from error
 
 
@@ -208,24 +208,24 @@ def _reads(line: str) -> bool:
     return True
 
 
-def _place_of(error: yaml.YAMLError, text: str, shown: str) -> Place:
+def _place_of(error: yaml.YAMLError, text: str, label: str) -> Place:
     """Where a character stands that YAML does not take."""
     at = getattr(error, "position", None)
     if not isinstance(at, int):
-        return Place(shown)
+        return Place(label)
     before = text.encode()[:at].decode(errors="ignore").split("\n")
-    return Place(shown, len(before), len(before[-1]) + 1)
+    return Place(label, len(before), len(before[-1]) + 1)
 
 
-def _place(event: Any, shown: str) -> Place:
-    return Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
+def _place(event: Any, label: str) -> Place:
+    return Place(label, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 @dataclass(slots=True)
 class _Source:
     """What is being read, and how messages call it."""
 
-    shown: str
+    label: str
     text: str
 
     def ends_without_colon(self, key: Node, event: Any) -> bool:
@@ -237,17 +237,17 @@ class _Source:
 def _node(event: Any, following: Callable[[], Any], source: _Source, depth: int) -> Node:
     """The node that starts with `event`. Called for every word of a base at every start, so it is kept quick."""
     if event.anchor is not None:
-        raise DocumentError(Problem(_place(event, source.shown), "anchors and aliases are not used here; write it out"))
+        raise DocumentError(Problem(_place(event, source.label), "anchors and aliases are not used here; write it out"))
     if event.tag is not None and event.tag != "!":
         message = phrased("tags such as `{tag}` are not used here", tag=printable(event.tag))
-        raise DocumentError(Problem(_place(event, source.shown), message))
+        raise DocumentError(Problem(_place(event, source.label), message))
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, ScalarEvent):
         return Scalar(event.value, line, column, bool(event.style))
     if depth > MAX_DEPTH:
         raise DocumentError(
-            Problem(Place(source.shown, line, column), phrased("nested deeper than {most} levels", most=MAX_DEPTH))
+            Problem(Place(source.label, line, column), phrased("nested deeper than {most} levels", most=MAX_DEPTH))
         )
     if isinstance(event, SequenceStartEvent):
         parts = []
@@ -263,7 +263,7 @@ def _node(event: Any, following: Callable[[], Any], source: _Source, depth: int)
         key = _node(event, following, source, depth + 1)
         value = _node(event := following(), following, source, depth + 1)
         if not isinstance(key, Scalar):
-            raise DocumentError(Problem(Place(source.shown, key.line, key.column), "a key must be a word"))
+            raise DocumentError(Problem(Place(source.label, key.line, key.column), "a key must be a word"))
         if (
             flow
             and isinstance(value, Scalar)

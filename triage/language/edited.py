@@ -76,13 +76,13 @@ def wrongs(
     """Mistakes as places in a text that stands in a file after so many lines, and so far to the right; what they say
     in a language."""
     lines = text.split("\n")
-    wrongs_found = []
+    mistakes = []
     for problem in problems:
         line, column = problem.place.line - before, problem.place.column - indent
         message = in_language(problem.message, language)
         if problem.place.file != file or not 1 <= line <= len(lines):
-            wrongs_found.append(Wrong(0, message if problem.place.file == file else problem.said(language)))
+            mistakes.append(Wrong(0, message if problem.place.file == file else problem.said(language)))
             continue
-        shown = lines[line - 1].replace("\t", " ")
-        wrongs_found.append(Wrong(line, message, (shown, " " * max(min(column - 1, len(shown)), 0) + "^")))
-    return wrongs_found
+        excerpt = lines[line - 1].replace("\t", " ")
+        mistakes.append(Wrong(line, message, (excerpt, " " * max(min(column - 1, len(excerpt)), 0) + "^")))
+    return mistakes

@@ -134,8 +134,8 @@ def harmless(text: str) -> str:
 
 def printable(text: str, limit: int = 60) -> str:
     """What was found, fit to be shown: no control or direction characters, and not too long."""
-    shown = text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    clean = text if text.isprintable() else "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 
 def in_shell(word: str | Path) -> str:
@@ -166,9 +166,9 @@ def quoted(text: str) -> str:
 def listed(names: Iterable[str], limit: int = FEW) -> str:
     """Several words of the author's: the first `limit` of them."""
     words = list(names)
-    shown = ", ".join(map(quoted, words[:limit]))
+    names = ", ".join(map(quoted, words[:limit]))
     return (
-        shown if len(words) <= limit else phrased("{names} and {number} more", names=shown, number=len(words) - limit)
+        names if len(words) <= limit else phrased("{names} and {number} more", names=names, number=len(words) - limit)
     )
 
 

@@ -49,7 +49,7 @@ def unsaved(texts: Mapping[Path, bytes]) -> Iterator[None]:
         _unsaved.reset(token)
 
 
-def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
+def read_bytes(path: Path, label: str, most: int = MAX_BYTES) -> bytes:
     """What is in a file, up to just too much. A pipe or a device is no file: it may never end, or never begin.
 
     Raises DocumentError when it cannot be read."""
@@ -59,15 +59,15 @@ def read_bytes(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             kind = os.fstat(file.fileno()).st_mode
             if not stat.S_ISREG(kind):
-                raise DocumentError(Problem(Place(shown), "this is a pipe or a device; expected a file"))
+                raise DocumentError(Problem(Place(label), "this is a pipe or a device; expected a file"))
             return file.read(most + 1)
     except IsADirectoryError as error:
-        raise DocumentError(Problem(Place(shown), "this is a directory; expected a file")) from error
+        raise DocumentError(Problem(Place(label), "this is a directory; expected a file")) from error
     except (OSError, ValueError) as error:  # a name with a null character is no name
         if path_is_directory(path):  # Windows says that it may not
-            raise DocumentError(Problem(Place(shown), "this is a directory; expected a file")) from error
+            raise DocumentError(Problem(Place(label), "this is a directory; expected a file")) from error
         raise DocumentError(
-            Problem(Place(shown), phrased("cannot be read: {reason}", reason=_reason(error)))
+            Problem(Place(label), phrased("cannot be read: {reason}", reason=_reason(error)))
         ) from error
 
 

@@ -84,12 +84,12 @@ class Around:
 
 
 def build(
-    files: Mapping[str, bytes], shown: str = "", manifest_file: str = MANIFEST, around: Around | None = None
+    files: Mapping[str, bytes], label: str = "", manifest_file: str = MANIFEST, around: Around | None = None
 ) -> Base:
-    """A base from the contents of its files; `shown` stands before their names in messages.
+    """A base from the contents of its files; `label` stands before their names in messages.
 
     Raises KnowledgeError with every mistake found."""
-    prefix = f"{shown.rstrip('/')}/" if shown else ""
+    prefix = f"{label.rstrip('/')}/" if label else ""
     problems = Problems(KnowledgeError)
     nodes: dict[str, Node] = {}
     home = manifest_file.removesuffix(MANIFEST)
@@ -268,7 +268,7 @@ class Assembly:
             signs_last=manifest.signs_last,
             phrases=phrases,
         )
-        self.whole(base)
+        self.check_base(base)
         return base
 
     def with_unknown(self, questions: Mapping[str, Question], names: Names) -> dict[str, Question]:
@@ -342,7 +342,7 @@ class Assembly:
                 )
         return tuple(words)
 
-    def whole(self, base: Base) -> None:
+    def check_base(self, base: Base) -> None:
         """What can only be said of the base as a whole."""
         established = {finding for rule in base.rules.values() for finding in rule.establish}
         for name, finding in base.findings.items():
@@ -421,9 +421,9 @@ class Assembly:
     def split(self, base: Base) -> None:
         """What two questions ask was asked in one before: both are answered alike."""
         for question in base.questions.values():
-            if (whole := question.split_from) is None:
+            if (combined := question.split_from) is None:
                 continue
-            both = {question.id: question, whole: base.questions.get(whole)}
+            both = {question.id: question, combined: base.questions.get(combined)}
             if len(both) == 1 or any(member is None or member.type != "yes-no" for member in both.values()):
                 self.problems.append(
                     Problem(
@@ -461,7 +461,7 @@ class Assembly:
         origins = provenance(base)
         for claim in base.claims.values():
             if claim.unused is not None and origins.used(claim.id):
-                part = origins.shown(claim.id)[0]
+                part = origins.visible(claim.id)[0]
                 self.problems.append(
                     Problem(
                         claim.place,

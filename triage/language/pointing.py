@@ -36,20 +36,20 @@ def pointed(
 
     return told(
         problems,
-        lambda problem: "\n".join((problem.said(language), *_shown(problem, lines(problem.place.file)))),
+        lambda problem: "\n".join((problem.said(language), *_excerpt(problem, lines(problem.place.file)))),
         language,
     )
 
 
-def _shown(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
+def _excerpt(problem: Problem, lines: Sequence[str]) -> Iterator[str]:
     place = problem.place
     if not 0 < place.line <= len(lines):
         return
     line = lines[place.line - 1].expandtabs(1)
     before = line[: place.column - 1]
     first = max(0, len(before) - WIDEST // 2) if len(line) > WIDEST else 0
-    piece = line[first : first + WIDEST]
-    yield f"    {harmless(piece)}".rstrip()
+    excerpt = line[first : first + WIDEST]
+    yield f"    {harmless(excerpt)}".rstrip()
     yield "    " + " " * sum(map(_columns, before[first:])) + "^"
 
 

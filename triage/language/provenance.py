@@ -43,9 +43,9 @@ class Provenance:
 
     def used(self, claim: str) -> bool:
         """Something that someone can be shown rests on the claim. A conflict that names it shows nothing of it."""
-        return bool(self.shown(claim))
+        return bool(self.visible(claim))
 
-    def shown(self, claim: str) -> tuple[Part, ...]:
+    def visible(self, claim: str) -> tuple[Part, ...]:
         """What someone can be shown that rests on the claim: a line, a dose, a rule. A phase shows nothing of it."""
         return tuple(part for part in self.resting[claim] if part.kind not in UNSEEN)
 

@@ -79,12 +79,12 @@ def read_sources(fields: Fields, names: Names, needed: bool = True) -> tuple[str
     return (*sources, EXPERT) if has_basis else sources
 
 
-def read_fits(fields: Fields, names: Names, otherwise: Fits = ()) -> Fits:
+def read_fits(fields: Fields, names: Names, default: Fits = ()) -> Fits:
     """The outcomes that a line fits: `for: {urgency: {at-most: soon}}`. Several keys mean all of them, a list one of
     these, and `not` none of what stands in it."""
     reader, node = fields.reader, fields.get(FOR)
     if node is None:
-        return otherwise
+        return default
     if isinstance(node, Scalar) and node.text == EVERY_OUTCOME:
         return ()
     if not isinstance(node, Mapping):

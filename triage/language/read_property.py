@@ -137,18 +137,18 @@ def load_promises(base: Base, checks: Collection[str], directory: Path | str | N
     return Promises(properties, accepted)
 
 
-def property_in(base: Base, text: str, shown: str) -> Property:
+def property_in(base: Base, text: str, label: str) -> Property:
     """The one property in a text. Raises KnowledgeError with every mistake found."""
     problems: list[Problem] = []
     properties: list[Property] = []
     try:
-        entries = list(_entries(Reader(shown, problems, base.languages), parse(text, shown)))
+        entries = list(_entries(Reader(label, problems, base.languages), parse(text, label)))
         property_reader = _PropertyReader(base, (), problems)
         properties = [property_reader.property(entry) for entry in entries if entry.kind == "property"]
     except DocumentError as error:
         problems.append(error.problem)
     if not problems and len(properties) != 1:
-        problems.append(Problem(Place(shown, 1), "expected one property"))
+        problems.append(Problem(Place(label, 1), "expected one property"))
     if problems:
         raise KnowledgeError(problems)
     return properties[0]

@@ -101,26 +101,26 @@ class Reader:
         keys of their own."""
         if not body.bare:  # as nearly always
             return set()
-        pieces: dict[str, list[str]] = {}
+        torn_off: dict[str, list[str]] = {}
         last = ""
         for name in body.items:
             if name not in body.bare:
                 last = name
             elif last and isinstance(body.items[last], Scalar):
-                pieces.setdefault(last, []).append(name)
-        whole = {
-            name: ", ".join((node.text, *pieces.get(name, ())))
+                torn_off.setdefault(last, []).append(name)
+        complete = {
+            name: ", ".join((node.text, *torn_off.get(name, ())))
             for name, node in body.items.items()
             if isinstance(node, Scalar) and name not in body.bare
         }
         written = ", ".join(
-            f"{key}: {in_quotes(text) if key in pieces or getattr(body.items[key], 'quoted', False) else text}"
-            for key, text in whole.items()
+            f"{key}: {in_quotes(text) if key in torn_off or getattr(body.items[key], 'quoted', False) else text}"
+            for key, text in complete.items()
         )
-        for rest in pieces.values():
+        for rest in torn_off.values():
             message = "a comma ends a text in braces; put quotes round this text: `{written}`"
             self.wrong(body.keys[rest[0]], phrased(message, written=printable(f"{{{written}}}", 1000)))
-        return {piece for rest in pieces.values() for piece in rest}
+        return {name for rest in torn_off.values() for name in rest}
 
     def sequence(self, node: Node | None, what: str, hint: str = "") -> tuple[Node, ...]:
         if node is None:

@@ -77,20 +77,20 @@ class Bits(Complemented[int]):
         self.everywhere = everywhere
 
     def all_of(self, sets: Iterable[int]) -> int:
-        lanes = self.everywhere
+        bits = self.everywhere
         for one in sets:
-            lanes &= one
-            if not lanes:
+            bits &= one
+            if not bits:
                 break
-        return lanes
+        return bits
 
     def any_of(self, sets: Iterable[int]) -> int:
-        lanes = 0
+        bits = 0
         for one in sets:
-            lanes |= one
-            if lanes == self.everywhere:
+            bits |= one
+            if bits == self.everywhere:
                 break
-        return lanes
+        return bits
 
     def most_of(self, count: int, sets: Sequence[int]) -> int:
         reached = [self.everywhere] + [0] * count

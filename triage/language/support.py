@@ -22,14 +22,14 @@ def _support(condition: Condition, known: Known, wanted: bool) -> Iterable[Test 
     if isinstance(condition, Meant) and evaluate(condition.test, known) is wanted:
         yield condition.test
     elif isinstance(condition, Several):
-        yield from _some(condition.parts, known, wanted, need(condition, wanted))
+        yield from _enough_of(condition.parts, known, wanted, need(condition, wanted))
     elif isinstance(condition, Not):
         yield from _support(condition.part, known, not wanted)
     else:
         yield condition
 
 
-def _some(parts: Iterable[Condition], known: Known, wanted: bool, enough: int) -> Iterable[Test | Found]:
+def _enough_of(parts: Iterable[Condition], known: Known, wanted: bool, enough: int) -> Iterable[Test | Found]:
     for part in parts:
         if enough and evaluate(part, known) is wanted:
             enough -= 1

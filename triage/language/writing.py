@@ -30,11 +30,11 @@ def public() -> int:
     return 0o666 & ~umask
 
 
-def write_whole(place: Path, data: str | bytes, mode: int = PRIVATE) -> None:
+def write_atomically(place: Path, data: str | bytes, mode: int = PRIVATE) -> None:
     """Writes a file, whole or not at all, with this mode. A symbolic link stays one: the file behind it is written.
 
     Raises OSError."""
-    with replacing(place, mode) as beside, beside.open("wb") as file:
+    with replacing(place, mode) as partial, partial.open("wb") as file:
         file.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
@@ -44,13 +44,13 @@ def write_new(place: Path, data: str) -> None:
     Raises OSError; FileExistsError where there is one, even if somebody else made it a moment ago. A file system may
     lack such links."""
     room = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
-    beside = room / place.name
+    partial = room / place.name
     try:
         room.mkdir(PRIVATE | stat.S_IXUSR)
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as file:
+        with os.fdopen(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as file:
             file.write(data.encode("utf-8"))
-        _to_disk(beside)
-        os.link(beside, place)  # unlike a move, this takes nobody's place
+        _to_disk(partial)
+        os.link(partial, place)  # unlike a move, this takes nobody's place
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
@@ -65,14 +65,14 @@ def replacing(place: Path, mode: int = PRIVATE) -> Iterator[Path]:
     clear_left_over(target)
     # In a directory of its own: a library whose work is interrupted may open its file after we gave it up.
     room = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
-    beside = room / target.name
+    partial = room / target.name
     try:
         room.mkdir(PRIVATE | stat.S_IXUSR)
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-        yield beside
-        _to_disk(beside)
-        os.chmod(beside, stat.S_IMODE(mode))
-        os.replace(beside, target)
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+        yield partial
+        _to_disk(partial)
+        os.chmod(partial, stat.S_IMODE(mode))
+        os.replace(partial, target)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     with suppress(OSError):  # the file is in its place; not every file system can put a directory on disk
@@ -105,20 +105,20 @@ def replace_directory(place: Path, files: Mapping[str, str]) -> None:
     A killed program can leave the old directory aside: `put_back` is called first by whoever writes there.
 
     Raises OSError."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
-    beside.mkdir(PRIVATE | stat.S_IXUSR)
-    whole, old = beside / WHOLE, beside / OLD
+    partial = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+    partial.mkdir(PRIVATE | stat.S_IXUSR)
+    new, old = partial / NEW, partial / OLD
     try:
-        whole.mkdir()
+        new.mkdir()
         for name, text in files.items():
-            file = whole / name
+            file = new / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
             _to_disk(file)
         try:
             if place.exists():
                 place.rename(old)
-            whole.rename(place)
+            new.rename(place)
         except BaseException:
             if old.exists() and not place.exists():
                 old.rename(place)
@@ -126,10 +126,10 @@ def replace_directory(place: Path, files: Mapping[str, str]) -> None:
         with suppress(OSError):
             _to_disk(place.parent)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(partial, ignore_errors=True)
 
 
-WHOLE = "new"
+NEW = "new"
 OLD = "old"
 """What a directory is called while it is written, and the one whose place it takes."""
 
@@ -139,10 +139,10 @@ def put_back(place: Path) -> None:
 
     Raises OSError."""
     if not os.path.lexists(place):
-        for beside in place.parent.glob(f".{_literal(place.name)}.*{PARTIAL}"):
-            writer = beside.name.removeprefix(f".{place.name}.").partition("-")[0]
-            if (beside / OLD).is_dir() and writer.isdecimal() and not _alive(int(writer)):
-                (beside / OLD).rename(place)
+        for partial in place.parent.glob(f".{_literal(place.name)}.*{PARTIAL}"):
+            writer = partial.name.removeprefix(f".{place.name}.").partition("-")[0]
+            if (partial / OLD).is_dir() and writer.isdecimal() and not _alive(int(writer)):
+                (partial / OLD).rename(place)
                 break
     clear_left_over(place)
 

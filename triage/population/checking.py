@@ -31,7 +31,7 @@ ANSWERS = "answers"
 
 SIZE, FIRST = "/size", "/first"
 """What comes after a question's name in columns that are only for the moment."""
-ALIKE = 0.8
+SIMILARITY = 0.8
 """From here on a name is taken for a misspelt one."""
 MANY = 500
 """Among more columns than this a name is taken for a misspelt one only if nothing but its letters' case, spaces or
@@ -79,7 +79,7 @@ def header(base: Base, names: Sequence[str], given: Sequence[str], missing_ok: b
     if taken:
         raise TableError(f"there is a column {quoted(taken[0])} already, which is to be written; rename it")
     missing = [question.id for question in base.questions.values() if question.id not in questions]
-    cutoff = ALIKE if len(extras) <= MANY else 1.0
+    cutoff = SIMILARITY if len(extras) <= MANY else 1.0
     misspelt = [] if objects else [(name, near) for name in extras for near in _near(name, missing, cutoff)]
     if misspelt:
         message = "; ".join(
@@ -323,13 +323,13 @@ def _answer(question: Question, given: object, manner: Manner) -> Answer:
     try:
         return check_answer(question, given)
     except AnswerError:
-        other = _said(question, given, manner)
+        other = _meant_answer(question, given, manner)
         if other is None:
             raise
         return check_answer(question, other)
 
 
-def _said(question: Question, given: object, manner: Manner) -> object:
+def _meant_answer(question: Question, given: object, manner: Manner) -> object:
     """What is meant by what is no answer as it stands; None where that is not clear."""
     match given:
         case str() if manner.comma and question.type == "number" and (number := COMMA.fullmatch(given)):
@@ -337,8 +337,8 @@ def _said(question: Question, given: object, manner: Manner) -> object:
         case str():
             return meant(question, given, manner)
         case list() if question.type == "choices" and all(isinstance(part, str) for part in given):
-            whole = meant(question, ";".join(given), manner)  # a label may have a semicolon of its own
-            return whole if whole is not None else _single([meant(question, part, manner) or part for part in given])
+            joined = meant(question, ";".join(given), manner)  # a label may have a semicolon of its own
+            return joined if joined is not None else _single([meant(question, part, manner) or part for part in given])
         case _:
             return None
 

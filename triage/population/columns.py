@@ -126,9 +126,9 @@ class Columns:
         return _first(ways, pl.Enum(list(base.pathways)), base.default_pathway)
 
 
-def _first(ways: Iterable[tuple[str, list[str]]], kind: pl.Enum, otherwise: str | None = None) -> pl.Expr:
+def _first(ways: Iterable[tuple[str, list[str]]], kind: pl.Enum, default: str | None = None) -> pl.Expr:
     """The first name of which one of the columns is true."""
-    expression = pl.lit(otherwise, dtype=kind)
+    expression = pl.lit(default, dtype=kind)
     for name, columns in reversed(list(ways)):
         if columns:
             expression = pl.when(either(map(pl.col, columns))).then(pl.lit(name, dtype=kind)).otherwise(expression)
@@ -163,8 +163,8 @@ class Stages:
         self.base = base
         self.levels = pl.Enum(list(base.levels.order))
         self.schema = schema(base)
-        self.before: set[str] = after.before | set(after.made) if after is not None else set()
-        self.made: dict[str, tuple[int, pl.Expr]] = {}
+        self.before: set[str] = after.before | set(after.defined) if after is not None else set()
+        self.defined: dict[str, tuple[int, pl.Expr]] = {}
         self.named: dict[Condition, str] = dict(after.named) if after is not None else {}
         conditions = [rule.when for rule in base.rules.values()]
         conditions += [question.when for question in base.questions.values() if question.when is not None]
@@ -188,17 +188,17 @@ class Stages:
     @cached_property
     def expressions(self) -> list[list[pl.Expr]]:
         """The columns of each stage, once all are defined."""
-        last = max((stage for stage, _ in self.made.values()), default=0)
+        last = max((stage for stage, _ in self.defined.values()), default=0)
         stages: list[list[pl.Expr]] = [[] for _ in range(last + 1)]
-        for name, (stage, expression) in self.made.items():
+        for name, (stage, expression) in self.defined.items():
             stages[stage].append(expression.alias(name))
         return stages
 
     def define(self, name: str, expression: pl.Expr) -> pl.Expr:
         """The column of that name, from now on."""
-        if name not in self.made and name not in self.before:
-            needs = [self.made[other][0] for other in expression.meta.root_names() if other in self.made]
-            self.made[name] = 1 + max(needs, default=-1), expression
+        if name not in self.defined and name not in self.before:
+            needs = [self.defined[other][0] for other in expression.meta.root_names() if other in self.defined]
+            self.defined[name] = 1 + max(needs, default=-1), expression
         return pl.col(name)
 
     def question(self, question: Question) -> None:

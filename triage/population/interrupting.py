@@ -24,17 +24,17 @@ def interruptible() -> Iterator[Callable[[], None]]:
     came, told = os.pipe()
     os.set_blocking(came, False)
     os.set_blocking(told, False)
-    heard = False
+    interrupted = False
     before, hook = None, sys.excepthook
     sys.excepthook = _quiet(hook)
     with suppress(ValueError):  # in the main thread only, which is the one that hears of it
         before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
 
     def heed() -> None:
-        nonlocal heard
+        nonlocal interrupted
         with suppress(BlockingIOError):
-            heard = heard or (ours and signal.SIGINT in os.read(came, 512))
-        if heard:
+            interrupted = interrupted or (ours and signal.SIGINT in os.read(came, 512))
+        if interrupted:
             raise KeyboardInterrupt
 
     try:
@@ -58,8 +58,8 @@ def interruptible() -> Iterator[Callable[[], None]]:
 def _quiet(hook: Hook) -> Hook:
     """Polars prints what interrupts the reading of a schema before it raises something else."""
 
-    def shown(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def quiet_hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if not issubclass(kind, KeyboardInterrupt):
             hook(kind, error, trace)
 
-    return shown
+    return quiet_hook

@@ -29,7 +29,7 @@ from triage.population.columns import Columns, Stages
 ROWS = 1 << 17
 """So many rows at once: some thousands of integers have a bit for each."""
 
-LANES = 1 << 17
+COMPLETIONS = 1 << 17
 """So many ways to complete a case at once, of all cases together."""
 
 GUESSES = (2, 6, 40)
@@ -135,14 +135,14 @@ class NotRuledOut:
             for rule in rules
             if rule.urgency is not None and base.levels.rank[rule.urgency] < default
         )
-        matters = {}
+        relevant = {}
         for level in levels:
             least = any_of(
                 those for other, those in demanded.items() if base.levels.rank[other] >= base.levels.rank[level]
             )
-            matters[level] = everywhere & ~least
+            relevant[level] = everywhere & ~least
             if level == base.default_urgency:
-                matters[level] &= ~undemanded | may_sink
+                relevant[level] &= ~undemanded | may_sink
         order = base.pathway_order
         taken = {way: any_of(held[nodes[rule.id]] for rule in rules if rule.pathway == way) for way in order}
         prevails = {}
@@ -154,7 +154,7 @@ class NotRuledOut:
         decisive: dict[int, int] = {}
         for rule in rules:
             there = any_of(leads[name] for name in rule.establish if name in leads)
-            there |= matters[rule.urgency] if rule.urgency is not None else 0
+            there |= relevant[rule.urgency] if rule.urgency is not None else 0
             there |= prevails[rule.pathway] if rule.pathway is not None else 0
             decisive[nodes[rule.id]] = decisive.get(nodes[rule.id], 0) | there  # two rules may ask the same
         return decisive
@@ -282,7 +282,7 @@ class NotRuledOut:
 
     def _changing(self, rows: pl.DataFrame, asked: Sequence[str], ways: Sequence[Way]) -> pl.Series:
         """For each row whether some of these ways to answer what is asked there changes the outcome."""
-        most = max(8, LANES // (len(ways) + 1) // 8 * 8)
+        most = max(8, COMPLETIONS // (len(ways) + 1) // 8 * 8)
         parts = [
             frame_of({"changing": self._changes(part, asked, ways)}, part.height) for part in rows.iter_slices(most)
         ]
@@ -333,16 +333,16 @@ class NotRuledOut:
         settled = bytearray((height + 7) // 8)
         numbers = rows[":row"].to_list()
         for width, those in wide.items():
-            most = max(1, LANES // width)
+            most = max(1, COMPLETIONS // width)
             for start in range(0, len(those), most):
                 part = those[start : start + most]
-                changing = self._every_way(rows[part], [open_questions[number] for number in part], width)
+                changing = self._all_completions(rows[part], [open_questions[number] for number in part], width)
                 for number, changes in zip(part, changing, strict=True):
                     for row in () if changes else numbers[number]:
                         settled[row >> 3] |= 1 << (row & 7)
         return int.from_bytes(settled, "little")
 
-    def _every_way(self, rows: pl.DataFrame, asked: Sequence[Sequence[str]], width: int) -> list[bool]:
+    def _all_completions(self, rows: pl.DataFrame, asked: Sequence[Sequence[str]], width: int) -> list[bool]:
         """For each row whether some way changes the outcome. Here all ways of a case stand side by side, the case as
         it is before them; there may be more room than ways, and then they begin again."""
         bits = bits_of(rows.select(*self.tests))
@@ -365,11 +365,11 @@ class NotRuledOut:
             yes, no = (_widened(cases, rows.height, size) for cases in told)
             if test.question in given:
                 says = self.verdicts[test]
-                for answer, lanes in zip(self.domains[test.question].answers, given[test.question], strict=True):
+                for answer, having in zip(self.domains[test.question].answers, given[test.question], strict=True):
                     if says[answer]:
-                        yes |= lanes
+                        yes |= having
                     elif says[answer] is False:
-                        no |= lanes
+                        no |= having
             return yes, no
 
         told = {test: spread(test, bits[name]) for name, test in self.tests.items()}
@@ -396,8 +396,8 @@ def _digits(width: int, stride: int, many: int, number: int) -> bytes:
     period = stride * many
     times = -(-width // period)
     comb = ((1 << (period * times)) - 1) // ((1 << period) - 1)
-    lanes = (((1 << stride) - 1) << (number * stride)) * comb
-    return ((lanes << 1) & ((1 << width) - 1)).to_bytes(width // 8, "little")
+    bits = (((1 << stride) - 1) << (number * stride)) * comb
+    return ((bits << 1) & ((1 << width) - 1)).to_bytes(width // 8, "little")
 
 
 def _widened(cases: int, many: int, size: int) -> int:

@@ -28,7 +28,7 @@ class Partition:
 class PartitionedTable(Table):
     """A table that was looked at once, and is read piece by piece. It can be pickled."""
 
-    piece: Partition | None = None
+    partition: Partition | None = None
 
     def cut(self) -> list[Partition]:
         """The whole table. Text is read for it from beginning to end, and so checked as far as its lines go.
@@ -51,11 +51,11 @@ class PartitionedTable(Table):
                 partitions.append(Partition(start, start + len(block) + (0 if partitions else hidden), line))
         return partitions
 
-    def only(self, piece: Partition) -> PartitionedTable:
+    def only(self, partition: Partition) -> PartitionedTable:
         """This piece, as a table."""
         part = copy(self)
         part.tidied = None
-        part.piece = piece
+        part.partition = partition
         return part
 
     def at(self, path: Path) -> PartitionedTable:
@@ -66,25 +66,25 @@ class PartitionedTable(Table):
         return part
 
     def chunks(self) -> Iterator[Chunk]:
-        if self.piece is None or self.form.text:
+        if self.partition is None or self.form.text:
             yield from super().chunks()
             return
         with self._understood():
-            frame = self._scan().slice(self.piece.start, self.piece.stop - self.piece.start).collect()
+            frame = self._scan().slice(self.partition.start, self.partition.stop - self.partition.start).collect()
         self._expect(frame.height)
-        yield chunk_of(frame, self.piece.stop, frame.height)
+        yield chunk_of(frame, self.partition.stop, frame.height)
 
     def _blocks(self) -> Iterator[tuple[int, bytes, int]]:
-        if self.piece is None:
+        if self.partition is None:
             yield from super()._blocks()
             return
         with self.path.open("rb") as file:
-            file.seek(self.piece.start)
-            block = file.read(self.piece.stop - self.piece.start)
+            file.seek(self.partition.start)
+            block = file.read(self.partition.stop - self.partition.start)
         self._expect(len(block))
-        yield self.piece.line, block if self.piece.start else block.removeprefix(MARK), self.piece.stop
+        yield self.partition.line, block if self.partition.start else block.removeprefix(MARK), self.partition.stop
 
     def _expect(self, size: int) -> None:
-        assert self.piece is not None
-        if size != self.piece.stop - self.piece.start:
+        assert self.partition is not None
+        if size != self.partition.stop - self.partition.start:
             raise TableError(f"{self.name}: has changed while it was read")

@@ -198,7 +198,7 @@ class Population:
         """The asked columns, and those that are counted, besides the rules."""
         base, compiled = self.base, self.compiled
         if "not_ruled_out" in self.columns:
-            frame = frame.hstack(self._mattering.open_ends(frame))
+            frame = frame.hstack(self._not_ruled_out.open_ends(frame))
         order = base.condition_order
         status = [pl.col(FINDING + name).cast(pl.UInt8).fill_null(2).cat.to(STATUS).alias(name) for name in order]
         expressions: dict[str, pl.Expr] = {
@@ -225,7 +225,7 @@ class Population:
         return outcomes
 
     @cached_property
-    def _mattering(self) -> NotRuledOut:
+    def _not_ruled_out(self) -> NotRuledOut:
         return NotRuledOut(self.compiled)
 
     def _counts(self, outcomes: pl.DataFrame) -> Counts:

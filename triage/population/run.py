@@ -24,11 +24,11 @@ import polars as pl
 
 from triage.language.base import Base
 from triage.language.errors import TriageError
-from triage.language.writing import PARTIAL, locked, replacing, write_whole
+from triage.language.writing import PARTIAL, locked, replacing, write_atomically
 from triage.population.checking import ANSWERS, Header, TableError, check_types, header
 from triage.population.population import DEFAULT, Batch, Counts, Population
 from triage.population.sinks import Target, check_fits, fitted, formulas, target_of, write, write_rejects
-from triage.population.sources import FORMATS, STANDARD, Form, form_of, nameless, readable, shown
+from triage.population.sources import FORMATS, STANDARD, Form, form_of, nameless, readable, table_name
 from triage.population.tables import Chunk, Table
 
 Progress = Callable[[int, int], None]
@@ -102,11 +102,11 @@ def begun(
     target = target_of(form_of(files.out, files.out_format), files.excel, files.comma)
     form = form_of(files.source, files.in_format, "--in-format")
     if files.sheet is not None and form.kind != "xlsx":
-        raise TableError(f"--sheet is for workbooks (.xlsx), and {shown(files.source)} is none")
+        raise TableError(f"--sheet is for workbooks (.xlsx), and {table_name(files.source)} is none")
     population = Population(base, columns)
     with readable(files.source) as path:
         wide = target.flat or target.form.kind == "ndjson"
-        table = reader(path, (*base.questions, ANSWERS), form, shown(files.source), files.sheet, wide)
+        table = reader(path, (*base.questions, ANSWERS), form, table_name(files.source), files.sheet, wide)
         try:
             shape = header(base, table.names, columns, missing_ok)
             if table.kind in ("parquet", "arrow"):
@@ -181,7 +181,7 @@ def _cannot(place: Path, error: BaseException) -> TableError:
 def keep(place: Path, text: str) -> None:
     """Writes what goes with a run, for its owner alone. Raises TableError."""
     try:
-        write_whole(place, text)
+        write_atomically(place, text)
     except OSError as error:
         raise _cannot(place, error) from error
 
@@ -245,21 +245,21 @@ class Running:
         """Lets OUT be made, and puts it and the rejects where they belong, if no row was lost."""
         out = self.files.out
         if out == STANDARD:
-            with nameless() as (_, beside):
+            with nameless() as (_, partial):
                 with self.writing():
-                    make(beside)
+                    make(partial)
                     self._check_rows()
                     if self.rejected and self.files.rejects is not None:
                         with replacing(self.files.rejects) as rejects:
                             self._write_rejects(rejects)
                     elif refused is not None:
                         self._tell(refused)
-                with beside.open("rb") as whole:
-                    shutil.copyfileobj(whole, sys.stdout.buffer, 1 << 20)
+                with partial.open("rb") as file:
+                    shutil.copyfileobj(file, sys.stdout.buffer, 1 << 20)
                 sys.stdout.buffer.flush()
         else:
-            with self.writing(), self._with_rejects() as put, replacing(out) as beside:
-                make(beside)
+            with self.writing(), self._with_rejects() as put, replacing(out) as partial:
+                make(partial)
                 self._check_rows()
                 put()
         return Done(
@@ -309,16 +309,16 @@ class Running:
         def aside() -> None:
             for stale in [place] if self.files.rejects is not None else _usual_rejects(self.files.out):
                 if stale.is_file() and not stale.is_symlink():
-                    beside = stale.with_name(f".{stale.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
-                    os.replace(stale, beside)
-                    old.append((stale, beside))
+                    set_aside = stale.with_name(f".{stale.name}.{os.getpid()}-{secrets.token_hex(4)}{PARTIAL}")
+                    os.replace(stale, set_aside)
+                    old.append((stale, set_aside))
 
         def put() -> None:
             if not self.rejected:
                 aside()
                 return
-            with replacing(place) as beside:
-                self._write_rejects(beside)
+            with replacing(place) as partial:
+                self._write_rejects(partial)
                 aside()
                 new.append(place)
 
@@ -327,12 +327,12 @@ class Running:
         except BaseException:
             for path in new:
                 path.unlink(missing_ok=True)
-            for stale, beside in old:
-                os.replace(beside, stale)
+            for stale, set_aside in old:
+                os.replace(set_aside, stale)
             raise
-        for _, beside in old:
+        for _, set_aside in old:
             with suppress(OSError):
-                beside.unlink()
+                set_aside.unlink()
 
     def _write_rejects(self, place: Path) -> None:
         form = self.table.form

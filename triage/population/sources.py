@@ -84,7 +84,7 @@ def form_of(path: Path, named: str | None = None, option: str = "--format") -> F
     )
 
 
-def shown(path: Path) -> str:
+def table_name(path: Path) -> str:
     """What a message calls the table that is read."""
     return "standard input" if path == STANDARD else str(path)
 
@@ -158,9 +158,9 @@ def readable(source: Path) -> Iterator[Path]:
         yield source
         return
     if endless(source):
-        raise TableError(f"{shown(source)}: is a device, and may never end; expected a table")
+        raise TableError(f"{table_name(source)}: is a device, and may never end; expected a table")
     with nameless() as (file, path):
-        with understood(shown(source)):
+        with understood(table_name(source)):
             if source == STANDARD:
                 shutil.copyfileobj(sys.stdin.buffer, file, 1 << 20)
             else:

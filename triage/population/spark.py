@@ -47,7 +47,7 @@ from triage.population.partitions import Partition, PartitionedTable
 from triage.population.population import DEFAULT, Population
 from triage.population.run import Done, Files, Progress, Refused, Running, Spool, begun
 from triage.population.sinks import Target, write
-from triage.population.sources import STANDARD, Form, passes, shown
+from triage.population.sources import STANDARD, Form, passes, table_name
 from triage.version import VERSION
 
 MASTERS = re.compile(r"local(\[.+\])?|local-cluster\[.+\]|spark://.+|yarn|k8s://.+")
@@ -60,7 +60,7 @@ PATIENCE = 120
 GROUP = "triage"
 """What Spark calls our work."""
 TOLD = (
-    "piece long, rows_in long, rejected long, blank long, unread long, formulas long, "
+    "number long, rows_in long, rejected long, blank long, unread long, formulas long, "
     "part string, counts binary, failure string"
 )
 """What the driver is told of each piece."""
@@ -80,19 +80,19 @@ def run(
 
     Raises TriageError; then there is no output, or still the old one."""
     if passes(files.source) or files.out == STANDARD:
-        what = shown(files.source) if passes(files.source) else "standard output"
+        what = table_name(files.source) if passes(files.source) else "standard output"
         raise TriageError(f"{what}: the workers of Spark cannot see it; name a file, or leave out --engine")
     with begun(base, files, columns, PartitionedTable, missing_ok, progress) as running:
         if running.target.form.kind == "xlsx":
             raise TriageError(f"{files.out}: Spark makes no workbook; name a .csv or .parquet, or leave out --engine")
         assert isinstance(running.table, PartitionedTable)
-        pieces = running.table.cut()
-        if not pieces:
+        partitions = running.table.cut()
+        if not partitions:
             return running.place(running.write, refused)
-        return running.place(lambda beside: _spread(running, pieces, master, beside), refused)
+        return running.place(lambda partial: _spread(running, partitions, master, partial), refused)
 
 
-def _spread(running: Running, pieces: list[Partition], master: str, beside: Path) -> None:
+def _spread(running: Running, partitions: list[Partition], master: str, partial: Path) -> None:
     """Lets the workers make the parts of OUT, and makes one of them."""
     assert isinstance(running.table, PartitionedTable)
     files, population = running.files, running.population
@@ -102,10 +102,10 @@ def _spread(running: Running, pieces: list[Partition], master: str, beside: Path
     try:
         scratch.mkdir(mode=0o700)
         target = replace(running.target, form=replace(running.target.form, gz=False))
-        job = _Job(population.base, population.columns, table, running.shape, target, files, scratch, pieces)
+        job = _Job(population.base, population.columns, table, running.shape, target, files, scratch, partitions)
         with session(master, scratch / "driver.log") as spark:
             told = _told(spark, job, running)
-        _gather(running, told, job, beside)
+        _gather(running, told, job, partial)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -137,14 +137,14 @@ class _Job:
     target: Target
     files: Files
     scratch: Path
-    pieces: list[Partition]
+    partitions: list[Partition]
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What became of a piece; `part` is the name of what was written."""
 
-    piece: int
+    number: int
     rows_in: int = 0
     rejected: int = 0
     blank: int = 0
@@ -165,10 +165,10 @@ def _opened(payload: bytes) -> tuple[_Job, Population]:
 def _work(version: str, payload: bytes, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         for number in batch.column(0).to_pylist():
-            yield pa.RecordBatch.from_pylist([asdict(_piece(version, payload, number))], schema=_arrow(TOLD))
+            yield pa.RecordBatch.from_pylist([asdict(_partition_result(version, payload, number))], schema=_arrow(TOLD))
 
 
-def _piece(version: str, payload: bytes, number: int) -> _Told:
+def _partition_result(version: str, payload: bytes, number: int) -> _Told:
     here = f"on the worker {socket.gethostname()}"
     if version != VERSION:
         return _Told(number, failure=f"{here} is triage {VERSION}; install {version} there too")
@@ -180,7 +180,7 @@ def _piece(version: str, payload: bytes, number: int) -> _Told:
     part = job.scratch / f"{number}-{_attempt()}"
     try:
         with _rejects_of(part).open("w+b") as file:
-            table = job.table.only(job.pieces[number])
+            table = job.table.only(job.partitions[number])
             running = Running(population, table, job.shape, job.target, job.files, Spool(file), None)
             with running.writing():
                 os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
@@ -223,17 +223,17 @@ def _arrow(schema: str) -> pa.Schema:
 
 def _told(spark: SparkSession, job: _Job, running: Running) -> list[_Told]:
     """What became of each piece, in the order of the table. Raises TriageError for the first that failed."""
-    number = len(job.pieces)
+    number = len(job.partitions)
     work = partial(_work, VERSION, pickle.dumps(job))
     frame = _mapped(spark.range(0, number, 1, number), work, TOLD)
     rows = watched(_Work(spark.sparkContext, frame), number, running.progress)
     if running.progress is not None:
         running.progress(number, number)
-    told = sorted((_Told(**row.asDict()) for row in rows), key=lambda piece_result: piece_result.piece)
-    for done_piece in told:
-        if done_piece.failure is not None:
-            raise TriageError(done_piece.failure)
-    if [piece.piece for piece in told] != list(range(number)):
+    told = sorted((_Told(**row.asDict()) for row in rows), key=lambda done: done.number)
+    for done in told:
+        if done.failure is not None:
+            raise TriageError(done.failure)
+    if [done.number for done in told] != list(range(number)):
         raise TriageError(f"{running.table.path}: {number} pieces went to Spark and {len(told)} came back")
     return told
 
@@ -303,41 +303,41 @@ def watched(work: Work, number: int, progress: Progress | None) -> list[Row]:
                 work.cancel()  # the pool waits for it
 
 
-def _gather(running: Running, told: Sequence[_Told], job: _Job, beside: Path) -> None:
+def _gather(running: Running, told: Sequence[_Told], job: _Job, partial: Path) -> None:
     """Puts the parts together, beside the place where they belong."""
-    parts = [job.scratch / piece_result.part for piece_result in told]
+    parts = [job.scratch / done.part for done in told]
     match job.target.form.kind:
         case "parquet":
-            pl.scan_parquet(parts, glob=False).sink_parquet(beside, engine="streaming", statistics=False)
+            pl.scan_parquet(parts, glob=False).sink_parquet(partial, engine="streaming", statistics=False)
         case "arrow":
-            pl.scan_ipc(parts, glob=False).sink_ipc(beside, engine="streaming")
+            pl.scan_ipc(parts, glob=False).sink_ipc(partial, engine="streaming")
         case "csv":
             head = job.scratch / "head"
             write(iter([running.empty]), running.empty, head, job.target)
-            _join(parts, beside, head.stat().st_size, running.target.form)
+            _join(parts, partial, head.stat().st_size, running.target.form)
         case _:
-            _join(parts, beside, 0, running.target.form)
-    for done_piece, part in zip(told, parts, strict=True):
-        if done_piece.rejected:
+            _join(parts, partial, 0, running.target.form)
+    for done, part in zip(told, parts, strict=True):
+        if done.rejected:
             with _rejects_of(part).open("rb") as file:
                 for frame in Spool(file).frames():
                     moved = frame.get_column(running.row) + running.rows_in  # its number in the whole table
                     running.spool.append(frame.with_columns(moved))
-        running.rows_in += done_piece.rows_in
-        running.rejected += done_piece.rejected
-        running.blank += done_piece.blank
-        running.unread += done_piece.unread
-        running.formulas += done_piece.formulas
-        running.counts += pickle.loads(done_piece.counts)
+        running.rows_in += done.rows_in
+        running.rejected += done.rejected
+        running.blank += done.blank
+        running.unread += done.unread
+        running.formulas += done.formulas
+        running.counts += pickle.loads(done.counts)
 
 
 def _join(parts: Sequence[Path], place: Path, names: int, form: Form) -> None:
     """One text after the other. The line of names, of so many bytes, is that of the first."""
-    with place.open("wb") as raw, GzipFile(fileobj=raw, mode="wb", mtime=0) if form.gz else raw as whole:
+    with place.open("wb") as raw, GzipFile(fileobj=raw, mode="wb", mtime=0) if form.gz else raw as joined:
         for number, part in enumerate(parts):
             with part.open("rb") as file:
                 file.seek(names if number else 0)
-                shutil.copyfileobj(file, whole, 1 << 22)
+                shutil.copyfileobj(file, joined, 1 << 22)
             part.unlink()  # so that this takes no more room
 
 

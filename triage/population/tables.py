@@ -265,15 +265,15 @@ class Table:
                 if line == 1:
                     block = block.removeprefix(MARK)
                 cut = self._cut(block) if data else len(block)
-                whole, rest = block[:cut], block[cut:]
+                complete, rest = block[:cut], block[cut:]
                 if len(rest) > LONGEST:
-                    where = line + _line_ends(whole)
+                    where = line + _line_ends(complete)
                     what = "a line, or a text in quotes that has no end," if self.kind == "csv" else "a line"
                     raise TableError(f"{self.name}:{where}: {what} is longer than {LONGEST >> 20} MB")
-                if whole:
-                    self._check_encoding(whole, line)
-                    yield line, whole, tell()
-                    line += _line_ends(whole)
+                if complete:
+                    self._check_encoding(complete, line)
+                    yield line, complete, tell()
+                    line += _line_ends(complete)
                 if not data:
                     return
 

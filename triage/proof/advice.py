@@ -16,7 +16,7 @@ from triage.language.property import Says, Where
 from triage.proof.encoding import Encoding
 from triage.proof.space import at_least, both, either
 
-Said = tuple[z3.BoolRef, Text]
+GuardedText = tuple[z3.BoolRef, Text]
 """A text, and where it is shown."""
 FOLLOWED = " (followed)"
 """Behind the name of a phase: somebody is in it since a check-in, whatever the answers would lead to."""
@@ -46,7 +46,7 @@ class Advice:
         wanted = re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
         return either(shown for shown, text in self._lines(statement.where) if wanted.search(text[language]))
 
-    def _lines(self, where: Where) -> tuple[Said, ...]:
+    def _lines(self, where: Where) -> tuple[GuardedText, ...]:
         match where:
             case "advised":
                 return self.advised
@@ -60,26 +60,26 @@ class Advice:
                 assert_never(where)
 
     @cached_property
-    def advised(self) -> tuple[Said, ...]:
+    def advised(self) -> tuple[GuardedText, ...]:
         """What to do: under `do`, in the schedule, and how each exercise is done."""
         return tuple(advised for where, phase in self._phases() for advised in self._to_do(where, phase))
 
     @cached_property
-    def advised_in_any_phase(self) -> tuple[Said, ...]:
+    def advised_in_any_phase(self) -> tuple[GuardedText, ...]:
         """What to do now or later on the pathway that prevails: a phase without `until` is left at a check-in, and
         a plan shows all that follow."""
         return tuple(advised for where, phase in self._all_phases() for advised in self._to_do(where, phase))
 
     @cached_property
-    def warned_against(self) -> tuple[Said, ...]:
+    def warned_against(self) -> tuple[GuardedText, ...]:
         """What to avoid."""
         return tuple(warned for where, phase in self._phases() for warned in self._items(where, phase, ("avoid",)))
 
     @cached_property
-    def told(self) -> tuple[Said, ...]:
+    def told(self) -> tuple[GuardedText, ...]:
         """All that someone is told now: how soon to be seen, the pathway with its current phase, cautions, and what
         should make them seek help. Not the notice that everybody gets."""
-        lines: list[Said] = []
+        lines: list[GuardedText] = []
         for level, words in self.base.urgencies.items():
             shown = self.encoding.urgency(level)
             lines += [(shown, words.name), (shown, words.act)]
@@ -180,12 +180,12 @@ class Advice:
         """The pathway of each phase, which may share its name with phases of others."""
         return {id(phase): pathway.id for pathway in self.base.pathways.values() for phase in pathway.phases}
 
-    def _items(self, where: z3.BoolRef, phase: Phase, keys: tuple[str, ...]) -> Iterator[Said]:
+    def _items(self, where: z3.BoolRef, phase: Phase, keys: tuple[str, ...]) -> Iterator[GuardedText]:
         for name, line, shown in self._lines_of(phase):
             if isinstance(line, Item) and name.rpartition("-")[0] in keys:
                 yield both((where, shown)), line.text
 
-    def _to_do(self, where: z3.BoolRef, phase: Phase) -> Iterator[Said]:
+    def _to_do(self, where: z3.BoolRef, phase: Phase) -> Iterator[GuardedText]:
         yield from self._items(where, phase, ("do",))
         for _, line, shown in self._lines_of(phase):
             if isinstance(line, ScheduleDay):

@@ -41,7 +41,7 @@ class Task:
     around: Base | None
 
 
-def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:
+def check_projects(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Judgement]:
     """What the solver, and the worked cases, say of each base. `projects`: a base and, after it, its check-in."""
     outer = (None, *(project.base for project in projects))
     tasks = [
@@ -54,7 +54,7 @@ def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Jud
         for project, promised, around in zip(projects, promises, outer, strict=False)
     ]
     shared = any(len(task.base.rules) >= WORTH_SHARING for task in tasks)
-    with Meanwhile(shared, found_by_solver, tasks) as solved:
+    with Meanwhile(shared, solver_results, tasks) as solved:
         proved = [
             {
                 checked_property.id: prover.prove(checked_property)
@@ -66,7 +66,7 @@ def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Jud
         ]
         of_cases = [list(_of_cases(project.base, project.worked)) for project in projects]
         rest = solved.result()
-    judged = []
+    judgements = []
     for task, here, (there, remarks), cases, promised in zip(tasks, proved, rest, of_cases, promises, strict=True):
         # What was proved there is about a copy.
         verdicts_by_id = here | {verdict.about.id: verdict for verdict in there}
@@ -75,8 +75,8 @@ def judge(projects: Sequence[Project], promises: Sequence[Promises]) -> list[Jud
         )
         remarks += [*_of_unknown(task.base), *_of_unasked(task.base), *cases, *_of_properties(verdicts)]
         kept, accepted = _accept(remarks, promised.accepted)
-        judged.append(Judgement(task.base, tuple(sorted(kept)), tuple(accepted), verdicts))
-    return judged
+        judgements.append(Judgement(task.base, tuple(sorted(kept)), tuple(accepted), verdicts))
+    return judgements
 
 
 def encoded(base: Base, properties: Iterable[Property]) -> Encoding:
@@ -84,12 +84,12 @@ def encoded(base: Base, properties: Iterable[Property]) -> Encoding:
     return Encoding(base, also=[*asked(properties), *programme.criteria(base)])
 
 
-def found_by_solver(tasks: Iterable[Task]) -> list[tuple[list[Verdict], list[Remark]]]:
+def solver_results(tasks: Iterable[Task]) -> list[tuple[list[Verdict], list[Remark]]]:
     """Of each base some of the proofs, and what looks wrong over all answers."""
-    return [_found(task, encoded(task.base, task.properties)) for task in tasks]
+    return [_solver_result(task, encoded(task.base, task.properties)) for task in tasks]
 
 
-def _found(task: Task, encoding: Encoding) -> tuple[list[Verdict], list[Remark]]:
+def _solver_result(task: Task, encoding: Encoding) -> tuple[list[Verdict], list[Remark]]:
     remarks = [
         *Lint(encoding, task.worked).remarks(),
         *programme.remarks(encoding),

@@ -52,7 +52,7 @@ class Encoding(Reader[z3.BoolRef]):
         self._before = before
         self._touched = frozenset[str]() if before is None else _changed(before.base, base)
         self._pairs: dict[Condition, Pair] = {}
-        self._found: dict[str, Pair] = {}
+        self._findings: dict[str, Pair] = {}
         self._gates: dict[str, Pair] = {}
         for name in sorted(base.stratum, key=base.stratum.__getitem__):
             if before is not None and name not in self._touched:
@@ -60,11 +60,11 @@ class Encoding(Reader[z3.BoolRef]):
                 if name in base.questions:
                     self._gates[name] = before.applies(name)
                 else:
-                    self._found[name] = before.found(name)
+                    self._findings[name] = before.found(name)
             elif name in base.questions:
                 self._gates[name] = self._named(f"{name}!", self._gate(name))
             else:
-                self._found[name] = self._named(name, self.of_rules(self.base.conditions_of[name]))
+                self._findings[name] = self._named(name, self.of_rules(self.base.conditions_of[name]))
 
     def variant(self, rules: Mapping[str, Rule | None]) -> Encoding:
         """The base with some rules replaced, or left out (None), over the same answers. What does not depend on these
@@ -77,7 +77,7 @@ class Encoding(Reader[z3.BoolRef]):
         return Encoding(replace(self.base, rules=changed), self.space, before=self)
 
     @cached_property
-    def twin(self) -> Encoding:
+    def second_case(self) -> Encoding:
         """The same base over a second set of answers, for what is about two cases at once."""
         return Encoding(self.base, self.space.copy("other"))
 
@@ -112,7 +112,7 @@ class Encoding(Reader[z3.BoolRef]):
         return self._gates[question]
 
     def found(self, finding: str) -> Pair:
-        return self._found[finding]
+        return self._findings[finding]
 
     def _gate(self, question: str) -> Pair:
         when = self.base.questions[question].when
@@ -133,10 +133,10 @@ class Encoding(Reader[z3.BoolRef]):
     # What a case comes to
 
     def established(self, finding: str) -> z3.BoolRef:
-        return self._found[finding][0]
+        return self._findings[finding][0]
 
     def refuted(self, finding: str) -> z3.BoolRef:
-        return self._found[finding][1]
+        return self._findings[finding][1]
 
     def fires(self, rule: str) -> z3.BoolRef:
         return self.true(self.base.rules[rule].when)

@@ -38,8 +38,8 @@ class Lint:
         self.base = encoding.base
         self._seen: list[frozenset[str]] = []
         self._met = list(met)
-        self._board = case_bitset(self.base, self._met)
-        self._composed = Composition(self._board, self._board.decision)
+        self._bitset = case_bitset(self.base, self._met)
+        self._composed = Composition(self._bitset, self._bitset.decision)
 
     def remarks(self) -> Iterator[Remark]:
         yield from self.rules()
@@ -49,15 +49,15 @@ class Lint:
         yield from self.care()
         yield from self.lines()
 
-    def _possible(self, shown: int, *constraints: z3.BoolRef) -> bool:
-        """Whether there is a case: one that was met (`shown`: the lanes), or one that the solver finds."""
-        return bool(shown) or self.encoding.possible(*constraints)
+    def _possible(self, met: int, *constraints: z3.BoolRef) -> bool:
+        """Whether there is a case: one that was met (`met`: the bits of such cases), or one that the solver finds."""
+        return bool(met) or self.encoding.possible(*constraints)
 
     def _fired(self, rule: Rule) -> int:
-        return self._board.get(("rule", rule.id))[0]
+        return self._bitset.get(("rule", rule.id))[0]
 
     def _holding(self, condition: Condition | None) -> int:
-        return self._board.every if condition is None else self._board.extension(condition)[0]
+        return self._bitset.everywhere if condition is None else self._bitset.extension(condition)[0]
 
     # Rules
 
@@ -66,9 +66,9 @@ class Lint:
         for rule in self.base.rules.values():
             if not self._can_fire(rule):
                 yield Remark(rule.place, "rule-never-fires", rule.id)
-            elif not rule.derived and (twin := self._twin(rule)):
+            elif not rule.derived and (duplicate := self._duplicate(rule)):
                 doubled.add(rule.id)
-                yield Remark(rule.place, "rule-doubled", rule.id, (twin.id,))
+                yield Remark(rule.place, "rule-doubled", rule.id, (duplicate.id,))
         for rule in self.base.rules.values():
             if rule.derived:
                 continue  # two criteria may ask the same, each in its own words
@@ -99,7 +99,7 @@ class Lint:
             self._see(answers)
         return answers is None
 
-    def _twin(self, rule: Rule) -> Rule | None:
+    def _duplicate(self, rule: Rule) -> Rule | None:
         """A rule before this one that fires in the same cases and says the same."""
         for other in self.base.rules.values():
             if other is rule:
@@ -153,7 +153,7 @@ class Lint:
         for finding in self.base.findings.values():
             if finding.id == ALL_CLEAR:
                 continue
-            true, false = self._board.get(("finding", finding.id))
+            true, false = self._bitset.get(("finding", finding.id))
             if not self._possible(true, self.encoding.established(finding.id)):
                 yield Remark(finding.place, "finding-never-established", finding.id)
             if finding.kind == "sign" and finding.id not in used and not finding.settles_earlier:
@@ -167,8 +167,8 @@ class Lint:
     def _too_little(self, sign: Finding) -> Iterator[Remark]:
         """A warning sign has to be looked at: some rule demands so, and no less than stands where none demands any."""
         floor = max((self.base.levels.soon, self.base.default_urgency), key=self.base.levels.rank.__getitem__)
-        true = self._board.get(("finding", sign.id))[0]
-        yield from self._shown(
+        true = self._bitset.get(("finding", sign.id))[0]
+        yield from self._with_witness(
             Remark(sign.place, "sign-demands-too-little", sign.id, (floor,)),
             true & ~self._demanding(floor),
             self.encoding.established(sign.id),
@@ -176,13 +176,13 @@ class Lint:
         )
 
     def _demanding(self, level: str) -> int:
-        """The lanes in which a rule demands this urgency, or more."""
+        """The cases in which a rule demands this urgency, or more."""
         return self._any_fired(
             rule for rule in self.base.rules.values() if _as_urgent(self.base.levels.rank, rule, level)
         )
 
-    def _shown(self, remark: Remark, met: int, *constraints: z3.BoolRef) -> Iterator[Remark]:
-        """The remark with a smallest case, if there is any. `met`: the lanes that show that there is."""
+    def _with_witness(self, remark: Remark, met: int, *constraints: z3.BoolRef) -> Iterator[Remark]:
+        """The remark with a smallest case, if there is any. `met`: the cases that show that there is."""
         if self._possible(met, *constraints):
             yield replace(remark, answers=self.encoding.smallest(*constraints))
 
@@ -191,7 +191,7 @@ class Lint:
     def questions(self) -> Iterator[Remark]:
         relevance = Relevance(self.base, self._met)
         for question in self.base.questions.values():
-            applying = self._board.get(("question", question.id))[0]
+            applying = self._bitset.get(("question", question.id))[0]
             if not self._possible(applying, self.encoding.applies(question.id)[0]):
                 yield Remark(question.place, "question-never-applies", question.id)
             yield from self._counts_twice(question)
@@ -200,7 +200,7 @@ class Lint:
                 continue  # nobody is asked, and the one who fills it in needs a place for every answer
             if self.base.speaks_for_another and not any(name.endswith(OTHER) for name in question.ask):
                 yield Remark(question.place, "other-form-missing", question.id)
-            if not relevance.matters(question.id):
+            if not relevance.is_relevant(question.id):
                 yield Remark(question.place, "question-not-needed", question.id)
                 continue
             for group in relevance.interchangeable(question):
@@ -214,7 +214,7 @@ class Lint:
         readings = () if question.unknown is None else question.unknown.readings
         for one, other in combinations(readings, 2):
             if rules_out(one.stands_for, other.stands_for):
-                yield from self._shown(
+                yield from self._with_witness(
                     Remark(question.place, "unknown-counts-twice", question.id, (str(one.when), str(other.when))),
                     0,
                     self.encoding.unknown(question.id),
@@ -233,7 +233,7 @@ class Lint:
         caring = [rule for rule in emergencies if rule.pathway is not None]
         for rule in emergencies:
             # What one emergency lacks another may bring, but not the care for something else.
-            yield from self._shown(
+            yield from self._with_witness(
                 Remark(rule.place, "emergency-without-care", rule.id),
                 self._fired(rule) & ~self._any_fired(caring),
                 self.encoding.fires(rule.id),
@@ -252,7 +252,7 @@ class Lint:
             for rule in self.base.rules.values()
             if rule.urgency == level and rule.pathway not in (None, pathway.id)
         ]
-        here = self._board.get(("pathway", pathway.id))[0] & self._board.get(("urgency", level))[0]
+        here = self._bitset.get(("pathway", pathway.id))[0] & self._bitset.get(("urgency", level))[0]
         here &= ~self._any_fired(fit)
         for rules, met, constraint in (
             (mild, ~self._any_fired(vague), opposite(self._any_fires(vague))),
@@ -261,7 +261,7 @@ class Lint:
             if not rules or (rules is vague and not others):
                 continue
             remarks = list(
-                self._shown(
+                self._with_witness(
                     Remark(
                         pathway.place, "pathway-too-mild", f"{pathway.id}/{level}", tuple(rule.id for rule in rules)
                     ),
@@ -288,13 +288,13 @@ class Lint:
         if rule.urgency is not None:
             return self.base.levels.rank[rule.urgency] < self.base.levels.rank[level]
         home = self.base.levels.reassuring
-        met = reduce(or_, (self._board.get(("urgency", name))[0] for name in home), 0)
-        met &= self._board.get(("pathway", pathway.id))[0]
+        met = reduce(or_, (self._bitset.get(("urgency", name))[0] for name in home), 0)
+        met &= self._bitset.get(("pathway", pathway.id))[0]
         return self._possible(met, self.encoding.pathway(pathway.id), either(map(self.encoding.urgency, home)))
 
     def pathways(self) -> Iterator[Remark]:
         for pathway in self.base.pathways.values():
-            prevails = self._board.get(("pathway", pathway.id))[0]
+            prevails = self._bitset.get(("pathway", pathway.id))[0]
             if not self._possible(prevails, self.encoding.pathway(pathway.id)):
                 yield Remark(pathway.place, "pathway-never-reached", pathway.id)
                 continue
@@ -318,16 +318,16 @@ class Lint:
     def lines(self) -> Iterator[Remark]:
         """What is never said to anyone."""
         for pathway in self.base.pathways.values():
-            prevails = self._board.get(("pathway", pathway.id))[0]
+            prevails = self._bitset.get(("pathway", pathway.id))[0]
             if not self._possible(prevails, self.encoding.pathway(pathway.id)):
                 continue  # said already
             for phase in pathway.phases:
                 met = self._composed.of_phase(pathway.id, phase)
                 lines = self.encoding.composition.of_phase(pathway.id, phase)
-                for (name, line, lanes), (_, _, shown) in zip(met, lines, strict=True):
+                for (name, line, bits), (_, _, formula) in zip(met, lines, strict=True):
                     if line.when is None and not line.fits and not gives_way(self.base, line):
                         continue
-                    if not self._possible(prevails & lanes, self.encoding.pathway(pathway.id), shown):
+                    if not self._possible(prevails & bits, self.encoding.pathway(pathway.id), formula):
                         yield Remark(phase.place, "line-never-shown", f"{pathway.id}/{phase.id}/{name}")
         for check, parts in (
             ("caution-never-shown", self.base.cautions.values()),
@@ -360,7 +360,7 @@ class Lint:
             for level in self.base.levels.rank
             if self.base.levels.rank[level] < self.base.levels.rank[net.urgency]
         ]
-        if remarks := list(self._shown(remark, 0, *having, self._complete, either(milder))):
+        if remarks := list(self._with_witness(remark, 0, *having, self._complete, either(milder))):
             yield from remarks
         elif not self.encoding.possible(*having, self.encoding.urgency(net.urgency)):
             answers = self.encoding.smallest(*having)

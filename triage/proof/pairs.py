@@ -30,7 +30,7 @@ def unargued(base: Base) -> Iterator[Pair]:
     encoding = Encoding(base)
     unsurpassed, leading = encoding.decision.unsurpassed, encoding.decision.leading
     for one, other in combinations(base.condition_order, 2):
-        beside = both((unsurpassed[one], unsurpassed[other], either((leading[one], leading[other]))))
-        answers = encoding.smallest(beside)
+        together = both((unsurpassed[one], unsurpassed[other], either((leading[one], leading[other]))))
+        answers = encoding.smallest(together)
         if answers is not None:
             yield Pair(one, other, answers)

@@ -25,7 +25,7 @@ MOST = 2
 
 def less_urgent(base: Base, inside: Base) -> Iterator[Remark]:
     """Answers that need a doctor today or now in the interview of `base`, and less at its check-in."""
-    pairs = [pair for question in inside.questions.values() for pair in _alike(base, inside, question)]
+    pairs = [pair for question in inside.questions.values() for pair in _equivalent_answers(base, inside, question)]
     told: set[frozenset[str]] = set()
     for count in range(1, MOST + 1):
         for combination in combinations(pairs, count):
@@ -51,7 +51,7 @@ Pair = tuple[Mapping[str, Answer], Mapping[str, Answer]]
 """Answers of the interview, and those of a check-in that say the same."""
 
 
-def _alike(base: Base, inside: Base, question: Question) -> Iterator[Pair]:
+def _equivalent_answers(base: Base, inside: Base, question: Question) -> Iterator[Pair]:
     """The answers to a question of the check-in, each with what it is in the interview."""
     if question.given:
         return

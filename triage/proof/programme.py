@@ -62,16 +62,18 @@ def _of(encoding: Encoding, stage: Stage) -> Iterator[Remark]:
             impossible = True
             yield Remark(place, "criterion-impossible", f"{at}/{number}")
             continue
-        yield from _shown(encoding, Remark(place, "phase-left-too-early", f"{at}/{number}"), here, going, opposite(met))
+        yield from _with_witness(
+            encoding, Remark(place, "phase-left-too-early", f"{at}/{number}"), here, going, opposite(met)
+        )
     if not impossible and not encoding.possible(here, going):
         yield Remark(stage.place, "phase-never-passed", at)
     if stage.between and DAYS_IN_PHASE in encoding.base.questions:
         that_day = both((here, encoding.true(THAT_DAY)))
-        yield from _shown(encoding, Remark(stage.place, "phase-skipped", at), that_day, going)
+        yield from _with_witness(encoding, Remark(stage.place, "phase-skipped", at), that_day, going)
     if not stage.last and DAYS_IN_PHASE in encoding.base.questions:
         for_ever = encoding.true(_for_ever(encoding.base))
         stuck = both((here, for_ever, opposite(going)))
-        yield from _shown(
+        yield from _with_witness(
             encoding, Remark(stage.place, "phase-without-end", at), stuck, opposite(encoding.established(SEEN))
         )
 
@@ -81,7 +83,7 @@ def _for_ever(base: Base) -> Condition:
     return Within(DAYS_IN_PHASE, longest, None) if longest else ALWAYS
 
 
-def _shown(encoding: Encoding, remark: Remark, *constraints: z3.BoolRef) -> Iterator[Remark]:
+def _with_witness(encoding: Encoding, remark: Remark, *constraints: z3.BoolRef) -> Iterator[Remark]:
     """The remark with a smallest case, if there is any."""
     answers = encoding.smallest(*constraints)
     if answers is not None:

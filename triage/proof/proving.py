@@ -172,7 +172,7 @@ class Prover:
         """Two cases, of which the later has all answers of the first and maybe more: nothing may get lost."""
         failures: list[Failure] = []
         for name in what.of:
-            failures += monotone(name, self.encoding, self.encoding.twin)
+            failures += monotone(name, self.encoding, self.encoding.second_case)
         return Verdict(what, len(what.of), tuple(failures), ())
 
     def _in_order(self, what: Property) -> Verdict:

@@ -39,7 +39,7 @@ class Relevance:
         self.base = base
         self.solver = _solver()
         self.one = Encoding(base, Space((base,), solver=self.solver))
-        self.other = self.one.twin
+        self.other = self.one.second_case
         self.conditions = telling(base) + [part.when for part in base.contradictions.values()]
         self.same: dict[str, z3.BoolRef] = {}
         self.met = [dict(answers) for answers in met]
@@ -51,7 +51,7 @@ class Relevance:
             equal = both(one == other for one, other in zip(here.terms, there.terms, strict=True))
             self.solver.add(self.same[name] == equal)
 
-    def matters(self, question: str) -> bool:
+    def is_relevant(self, question: str) -> bool:
         """Another answer to this question alone can change what is heard."""
         return question in self._met_without or self._can_differ(question)
 

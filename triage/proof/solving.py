@@ -56,7 +56,7 @@ class Solving:
                 self._properties[checked_property.id] = checked_property
                 self._breaches[checked_property.id] = breach
 
-    def judge(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
+    def check(self, mutant: Mutant) -> Mapping[str, Answer] | str | None:
         """The property that the mutant breaks; or else the smallest case that it treats otherwise, or any; None: there
         is no such case."""
         with self._variant(mutant) as variant:
@@ -97,15 +97,15 @@ class Solving:
 
     def _first(self, breaches: Mapping[str, z3.BoolRef]) -> str | None:
         """The first that there is a case for. Once there is one for some, only those before it are asked about."""
-        found, before = None, list(breaches)
+        broken, before = None, list(breaches)
         while before:
             with self.base.asking((either(breaches[name] for name in before),)) as solver:
                 if not satisfiable(solver):
                     break
                 model = solver.model()
             place = next(at for at, name in enumerate(before) if z3.is_true(model.eval(breaches[name], True)))
-            found, before = before[place], before[:place]
-        return found
+            broken, before = before[place], before[:place]
+        return broken
 
     @contextmanager
     def _variant(self, mutant: Mutant) -> Iterator[Encoding]:
@@ -115,8 +115,8 @@ class Solving:
         solver.push()  # what is defined meanwhile goes with it
         try:
             # What depends on a question is not told apart: such a variant is worked out whole.
-            whole = bool(mutant.change.questions)
-            yield Encoding(base, self.base.space, before=None if whole else self.base)
+            from_scratch = bool(mutant.change.questions)
+            yield Encoding(base, self.base.space, before=None if from_scratch else self.base)
         finally:
             solver.pop()
 

@@ -210,7 +210,7 @@ class Space:
         self.solver = solver if solver is not None else _solver()
         self.models: deque[z3.ModelRef] = deque(maxlen=LATELY)
         self.slots: dict[str, Slot] = {}
-        asked = every_test(self.bases, self.also)
+        asked = question_tests(self.bases, self.also)
         for key, questions in _questions(self.bases).items():
             slot = self.slots[key] = _slot(key, questions, asked.get(questions[0].id, []), name)
             self.solver.add(*slot.rules())
@@ -265,7 +265,7 @@ def _questions(bases: Sequence[Base]) -> dict[str, list[Question]]:
     return grouped
 
 
-def every_test(bases: Sequence[Base], also: Sequence[Condition] = ()) -> dict[str, list[Test]]:
+def question_tests(bases: Sequence[Base], also: Sequence[Condition] = ()) -> dict[str, list[Test]]:
     """Every test of each question."""
     asked = list(also)
     for base in bases:

@@ -109,7 +109,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CaseReview:
     """One review of the case in a `file`, which is called `case`."""
 
     file: str
@@ -119,20 +119,20 @@ class Said:
 
 def summary(base: Base, cases: Mapping[str, Case]) -> Summary:
     """What the reviewers of these cases (by file) said. The version that the base has comes first."""
-    given_reviews: list[Said] = []
+    given_reviews: list[CaseReview] = []
     outdated = []
     for file, case in cases.items():
         for review in case.reviews:
             if review.answers != answers_hash(case.answers):
                 outdated.append((file, review.by))
             else:
-                given_reviews.append(Said(file, case.name or file, review))
+                given_reviews.append(CaseReview(file, case.name or file, review))
     return counted(base, given_reviews, outdated)
 
 
-def counted(base: Base, given_reviews: Iterable[Said], outdated: Iterable[tuple[str, str]]) -> Summary:
+def counted(base: Base, given_reviews: Iterable[CaseReview], outdated: Iterable[tuple[str, str]]) -> Summary:
     """The same of reviews from wherever, each of the answers as they are; the others are only named."""
-    editions: dict[tuple[str, str], list[Said]] = {}
+    editions: dict[tuple[str, str], list[CaseReview]] = {}
     for reviewed in given_reviews:
         if reviewed.review.opinions:
             editions.setdefault((reviewed.review.version, reviewed.review.hash), []).append(reviewed)
@@ -140,7 +140,7 @@ def counted(base: Base, given_reviews: Iterable[Said], outdated: Iterable[tuple[
     return Summary(tuple(_edition(base, *key, editions[key]) for key in order), tuple(outdated))
 
 
-def _edition(base: Base, version: str, content: str, given_reviews: Sequence[Said]) -> Edition:
+def _edition(base: Base, version: str, content: str, given_reviews: Sequence[CaseReview]) -> Edition:
     tallies, pairs = _tallies(given_reviews)
     return Edition(
         version,
@@ -160,7 +160,7 @@ def _edition(base: Base, version: str, content: str, given_reviews: Sequence[Sai
     )
 
 
-def _unfinished(given_reviews: Sequence[Said]) -> int:
+def _unfinished(given_reviews: Sequence[CaseReview]) -> int:
     """In how many reviews something is not marked yet. Many are of one outcome: what is in it is listed once."""
     subjects: dict[Reviewed, tuple[Subject, ...]] = {}
     count = 0
@@ -190,7 +190,7 @@ Both = dict[tuple[str, str], Counter[tuple[str, str]]]
 """By two reviewers, in the order of their names: how often they gave which two marks to the same thing."""
 
 
-def _tallies(given_reviews: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
+def _tallies(given_reviews: Sequence[CaseReview]) -> tuple[Sequence[Tally], tuple[Pair, ...]]:
     """The marks of each thing, and every two reviewers with what both of them marked."""
     marked: list[Given] = []
     objections: defaultdict[Key, list[Objection]] = defaultdict(list)
@@ -215,28 +215,30 @@ def _tallies(given_reviews: Sequence[Said]) -> tuple[Sequence[Tally], tuple[Pair
     marks: defaultdict[Key, dict[Mark, int]] = defaultdict(dict)
     for (key, mark), count in Counter(marked).items():
         marks[key][mark] = count
-    of_all, of_each = _beside(by_file.values())
+    of_all, by_key = _marked_by_both(by_file.values())
     return [
-        Tally(*key, mark_counts, tuple(objections.get(key, ())), _pairs(of_each[key]))
+        Tally(*key, mark_counts, tuple(objections.get(key, ())), _pairs(by_key[key]))
         for key, mark_counts in marks.items()
     ], _pairs(of_all)
 
 
-def _beside(files: Iterable[Mapping[str, Mapping[Subject, Given]]]) -> tuple[Both, Mapping[Key, Both]]:
+def _marked_by_both(files: Iterable[Mapping[str, Mapping[Subject, Given]]]) -> tuple[Both, Mapping[Key, Both]]:
     """All things together, and each apart. Most marks are alike: they are counted by kind before they are added up."""
-    alike: defaultdict[tuple[str, str], Counter[tuple[Given, Given]]] = defaultdict(Counter)
+    mark_pairs: defaultdict[tuple[str, str], Counter[tuple[Given, Given]]] = defaultdict(Counter)
     for by in files:
         for two in combinations(sorted(by), 2):
             theirs = by[two[1]]
-            alike[two].update([(given, theirs[subject]) for subject, given in by[two[0]].items() if subject in theirs])
+            mark_pairs[two].update(
+                [(given, theirs[subject]) for subject, given in by[two[0]].items() if subject in theirs]
+            )
     of_all: Both = defaultdict(Counter)
-    of_each: defaultdict[Key, Both] = defaultdict(lambda: defaultdict(Counter))
-    for two, counted_alike in alike.items():
-        for ((key, mark), (other_key, other_mark)), count in counted_alike.items():
+    by_key: defaultdict[Key, Both] = defaultdict(lambda: defaultdict(Counter))
+    for two, pair_counts in mark_pairs.items():
+        for ((key, mark), (other_key, other_mark)), count in pair_counts.items():
             of_all[two][mark, other_mark] += count
             if key == other_key:
-                of_each[key][two][mark, other_mark] += count
-    return of_all, of_each
+                by_key[key][two][mark, other_mark] += count
+    return of_all, by_key
 
 
 def _pairs(both: Both) -> tuple[Pair, ...]:
@@ -255,7 +257,7 @@ def pair(one: str, other: str, both: Mapping[tuple[str, str], int]) -> Pair:
     return Pair(one, other, things, same, kappa(both))
 
 
-def _triage(base: Base, given_reviews: Sequence[Said], mark: Mark) -> Triage:
+def _triage(base: Base, given_reviews: Sequence[CaseReview], mark: Mark) -> Triage:
     """`mark` says which way: `too-careful` is over-triage."""
     sign = -1 if mark == "too-careful" else 1
     by_case: dict[str, list[bool]] = {}

@@ -38,7 +38,7 @@ class Alteration:
 class Alterations:
     """`proven`: what is expected is what was sealed."""
 
-    each: tuple[Alteration, ...]
+    entries: tuple[Alteration, ...]
     proven: bool
 
 
@@ -61,11 +61,11 @@ def alterations(base: Base, record: Record, derive: Derive) -> Alterations:
                 return altered
             first = first or altered
     assert first is not None, "a base speaks at least one language"
-    missing = {path for path in (alteration.path for alteration in first.each) if path[0] == "answers"}
+    missing = {path for path in (alteration.path for alteration in first.entries) if path[0] == "answers"}
     extra = [
         Alteration(("answers", name), text, None) for name, text in unfit.items() if ("answers", name) not in missing
     ]
-    return Alterations((*extra, *first.each), False)
+    return Alterations((*extra, *first.entries), False)
 
 
 def _made_by(again: Json, version: str) -> Json:
@@ -80,7 +80,7 @@ def as_mapping(value: object) -> Mapping[str, object]:
 def fitting(base: Base, given: Mapping[str, object]) -> tuple[dict[str, Answer], dict[str, str]]:
     """The answers that the base takes, in its order, and those that it does not, as for any file of another version."""
     fitted = fit(base, given, told=False)
-    unfit = {name: shown(value) for name, value in fitted.unfit.items()}
+    unfit = {name: as_text(value) for name, value in fitted.unfit.items()}
     return {name: fitted.answers[name] for name in base.questions if name in fitted.answers}, unfit
 
 
@@ -99,20 +99,20 @@ def differences(recorded: object, expected: object, path: Path = ()) -> Iterator
     match recorded, expected:
         case dict(), dict():
             for name in dict.fromkeys((*expected, *recorded)):
-                yield from _beside(recorded, expected, name, path)
+                yield from _differences_at(recorded, expected, name, path)
         case list(), list() if _by_id(recorded) is not None and _by_id(expected) is not None:
             one, other = _by_id(recorded) or {}, _by_id(expected) or {}
             for name in dict.fromkeys((*other, *one)):
-                yield from _beside(one, other, name, path)
+                yield from _differences_at(one, other, name, path)
             if set(one) == set(other) and list(one) != list(other):
                 yield Alteration(path, ", ".join(one), ", ".join(other))
         case list(), list():
             one = {str(number): part for number, part in enumerate(recorded, 1)}
             other = {str(number): part for number, part in enumerate(expected, 1)}
             for name in dict.fromkeys((*other, *one)):
-                yield from _beside(one, other, name, path)
+                yield from _differences_at(one, other, name, path)
         case _ if not _same(recorded, expected):
-            yield Alteration(path, shown(recorded), shown(expected))
+            yield Alteration(path, as_text(recorded), as_text(expected))
 
 
 def _same(recorded: object, expected: object) -> bool:
@@ -120,16 +120,16 @@ def _same(recorded: object, expected: object) -> bool:
     return (type(recorded) is type(expected) and recorded == expected) or canonical(recorded) == canonical(expected)
 
 
-def _beside(
+def _differences_at(
     recorded: Mapping[str, object], expected: Mapping[str, object], name: str, path: Path
 ) -> Iterator[Alteration]:
     here = (*path, name)
     if name not in recorded:
         if here not in UNCOMPARED:
-            yield Alteration(here, None, shown(expected[name]))
+            yield Alteration(here, None, as_text(expected[name]))
     elif name not in expected:
         if here not in UNCOMPARED:
-            yield Alteration(here, shown(recorded[name]), None)
+            yield Alteration(here, as_text(recorded[name]), None)
     else:
         yield from differences(recorded[name], expected[name], here)
 
@@ -142,7 +142,7 @@ def _by_id(parts: list[object]) -> dict[str, object] | None:
     return {str(name): part for name, part in zip(ids, parts, strict=True)} if None not in ids else None
 
 
-def shown(value: object) -> str:
+def as_text(value: object) -> str:
     """A value in a few words."""
     return value if isinstance(value, str) else canonical(value).decode()
 

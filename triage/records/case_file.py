@@ -113,13 +113,13 @@ def with_follow_up(base: Base, text: str, file: str, case: Case, follow_up: Foll
     if case.set_aside:
         parts[SET_ASIDE] = set_aside_data(case.set_aside)
     new_text = with_parts(text, parts)
-    if not _reads_alike(base, new_text, file, case):
+    if not _reads_same_answers(base, new_text, file, case):
         # Answers that this version of the base does not take were set aside when the file was read.
         new_text = with_parts(text, {"answers": {name: plain(answer) for name, answer in answers.items()}, **parts})
     return new_text
 
 
-def _reads_alike(base: Base, text: str, file: str, case: Case) -> bool:
+def _reads_same_answers(base: Base, text: str, file: str, case: Case) -> bool:
     try:
         return read_case(base, text, file).answers == case.answers
     except TriageError:

@@ -24,16 +24,16 @@ def reviewed_cases(base: Base, directory: Path) -> tuple[dict[str, Case], list[P
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
     for path in files_under(directory, (*YAML, ".json")):
-        shown = str(path)
+        label = str(path)
         try:
-            text = read_text(path, shown)
+            text = read_text(path, label)
             if REVIEW not in text:  # nothing to count, whatever it is
                 continue
-            node = parse(text, shown)
+            node = parse(text, label)
             if isinstance(node, Mapping) and REVIEW in node.items:
-                case = read_case(base, text, shown)
+                case = read_case(base, text, label)
                 if case.candidate is None:
-                    cases[shown] = case
+                    cases[label] = case
         except DocumentError as error:
             problems.append(error.problem)
         except CaseError as error:

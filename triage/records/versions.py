@@ -57,7 +57,7 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class RecordedOutcome:
     """One of the two outcomes, as the record of it says."""
 
     urgency: str
@@ -79,7 +79,7 @@ class Side:
 
 def versions(base: Base, record: Json, again: Json) -> Versions:
     """What differs between a record and the outcome of its answers under this base."""
-    before, after = side(record), side(again)
+    before, after = recorded_outcome(record), recorded_outcome(again)
     return Versions(
         bool(before.rules),
         tuple(_changes(before, after)) if before.rules else (),
@@ -88,7 +88,7 @@ def versions(base: Base, record: Json, again: Json) -> Versions:
     )
 
 
-def side(record: Json) -> Side:
+def recorded_outcome(record: Json) -> RecordedOutcome:
     """Reads an outcome; what is not there is as good as not concluded."""
     trace = [event for event in _list(record.get("trace")) if isinstance(event.get("id"), str)]
     kinds: dict[str, list[Json]] = {}
@@ -102,7 +102,7 @@ def side(record: Json) -> Side:
         for what in brought if isinstance(brought, list) else []:
             bringing[str(what)] = (*bringing.get(str(what), ()), name)
     pathway = as_mapping(record.get("pathway"))
-    return Side(
+    return RecordedOutcome(
         str(record.get("urgency")),
         _word(record.get("leading")),
         str(pathway.get("id")),
@@ -208,7 +208,7 @@ def _matched(event: Json) -> Iterator[str]:
                 yield f"{kind}/{part[kind]}"
 
 
-def _changes(before: Side, after: Side) -> Iterator[PartChange]:
+def _changes(before: RecordedOutcome, after: RecordedOutcome) -> Iterator[PartChange]:
     """The rules first, in the order of the base as it is; what was removed last."""
     one = {**{f"rule/{name}": part.get("hash") for name, part in before.rules.items()}, **before.parts}
     other = {**{f"rule/{name}": part.get("hash") for name, part in after.rules.items()}, **after.parts}
@@ -223,7 +223,7 @@ def _changes(before: Side, after: Side) -> Iterator[PartChange]:
 class _Causes:
     """Goes down from what differs to the parts of the base that changed."""
 
-    def __init__(self, base: Base, before: Side, after: Side, again: Json) -> None:
+    def __init__(self, base: Base, before: RecordedOutcome, after: RecordedOutcome, again: Json) -> None:
         self.base = base
         self.before = before
         self.after = after
@@ -241,25 +241,25 @@ class _Causes:
     def differences(self) -> Iterator[Difference]:
         one, other = self.before, self.after
         if one.urgency != other.urgency:
-            yield self.made("urgency", "", one.urgency, other.urgency, self.urgency())
+            yield self.difference("urgency", "", one.urgency, other.urgency, self.urgency())
         if one.leading != other.leading:
-            yield self.made("leading", "", one.leading, other.leading, self.leading())
+            yield self.difference("leading", "", one.leading, other.leading, self.leading())
         for name in self.told():
             before, after = one.findings.get(name, "open"), other.findings.get(name, "open")
             if before != after:
-                yield self.made("finding", name, before, after, self.finding(name))
+                yield self.difference("finding", name, before, after, self.finding(name))
         if one.pathway != other.pathway:
-            yield self.made("pathway", "", one.pathway, other.pathway, self.pathway())
+            yield self.difference("pathway", "", one.pathway, other.pathway, self.pathway())
         elif one.phase != other.phase:
-            yield self.made("phase", "", one.phase, other.phase, self.phase())
+            yield self.difference("phase", "", one.phase, other.phase, self.phase())
         for name in dict.fromkeys((*other.cautions, *one.cautions)):
             if (name in one.cautions) != (name in other.cautions):
                 held = ["applies" if name in outcome.cautions else None for outcome in (one, other)]
-                yield self.made("caution", name, held[0], held[1], self.caution(name))
+                yield self.difference("caution", name, held[0], held[1], self.caution(name))
         for name in dict.fromkeys((*other.fired, *one.fired)):
             if (name in one.fired) != (name in other.fired):
                 held = ["fired" if name in outcome.fired else None for outcome in (one, other)]
-                yield self.made("rule", name, held[0], held[1], self.rule(name))
+                yield self.difference("rule", name, held[0], held[1], self.rule(name))
 
     def told(self) -> Iterator[str]:
         """The findings that people are told: those that both bases have, or that came out."""
@@ -272,7 +272,9 @@ class _Causes:
             if name not in self.base.findings and status == "established":
                 yield name
 
-    def made(self, about: About, name: str, before: str | None, after: str | None, behind: Iterator[str]) -> Difference:
+    def difference(
+        self, about: About, name: str, before: str | None, after: str | None, behind: Iterator[str]
+    ) -> Difference:
         self.seen.clear()
         behind_it = set(behind)
         return Difference(about, name, before, after, tuple(part for part in self.order if part in behind_it))

@@ -90,9 +90,9 @@ def _next(base: Base, step: Step, random: Random) -> Iterator[Question]:
     waiting = [
         activation.clause.field for activation in step.agenda[1:] if kind_of(activation.clause) != "consequences"
     ]
-    there = _some(random, waiting, OPTIONS - 2)
+    there = _sample(random, waiting, OPTIONS - 2)
     tempting = [f"fired/{rule.id}" for rule in _not_true(base, step)]
-    options = [right, *there, *_some(random, tempting, OPTIONS - 1 - len(there))]
+    options = [right, *there, *_sample(random, tempting, OPTIONS - 1 - len(there))]
     if len(options) > 1:
         yield Question("next", step, "", _mixed(random, options), right)
 
@@ -108,7 +108,7 @@ def _adds(base: Base, step: Step, random: Random) -> Iterator[Question]:
     """What the rule that fires adds, among what others would."""
     rule = base.rules[step.clause.field.partition("/")[2]]
     others = {_adding(other): other.id for other in base.rules.values() if _adding(other) != _adding(rule)}
-    options = [rule.id, *_some(random, list(others.values()), OPTIONS - 1)]
+    options = [rule.id, *_sample(random, list(others.values()), OPTIONS - 1)]
     if len(options) > 1:
         yield Question("adds", step, rule.id, _mixed(random, options), rule.id)
 
@@ -147,7 +147,7 @@ def _open_at_the_end(base: Base, step: Step, before: Sequence[str], random: Rand
         yield Question("status", step, random.choice(left), STATUSES, "open")
 
 
-def _some(random: Random, names: Sequence[str], most: int) -> list[str]:
+def _sample(random: Random, names: Sequence[str], most: int) -> list[str]:
     return random.sample(names, min(most, len(names)))
 
 

@@ -19,7 +19,7 @@ from triage.language.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """Some of a line; `part`: it is a part of the condition, which stands as `holds` says (None: open)."""
 
     text: str
@@ -27,7 +27,7 @@ class Piece:
     holds: bool | None = None
 
 
-Line = tuple[Piece, ...]
+Line = tuple[Segment, ...]
 
 
 def written(base: Base, text: str, place: Place, known: Known) -> tuple[Line, ...]:
@@ -41,7 +41,7 @@ def written(base: Base, text: str, place: Place, known: Known) -> tuple[Line, ..
     for key, holds in _parts(base, known, when):
         marks.setdefault(key.line - node.line, []).append((key.column - 1, holds))
     return tuple(
-        tuple(_pieces(line.rstrip(), sorted(marks.get(number, []), key=lambda span: span[0])))
+        tuple(_segments(line.rstrip(), sorted(marks.get(number, []), key=lambda span: span[0])))
         for number, line in enumerate(lines)
     )
 
@@ -66,17 +66,17 @@ def _parts(base: Base, known: Known, node: Node | None) -> Iterator[tuple[Scalar
             yield from _parts(base, known, value)
 
 
-def _pieces(line: str, marks: list[tuple[int, bool | None]]) -> Iterator[Piece]:
+def _segments(line: str, marks: list[tuple[int, bool | None]]) -> Iterator[Segment]:
     """A line cut where each part begins. What ends a list or a mapping belongs to no part."""
     starts = [column for column, _ in marks]
     before = line[: starts[0]] if starts else line
     if before:
-        yield Piece(before)
+        yield Segment(before)
     for (start, holds), end in zip(marks, [*starts[1:], len(line)], strict=False):
         text = line[start:end]
         own = text.rstrip(" ,{}[")
         if text[len(own) :].startswith("]"):
             own += "]"
-        yield Piece(own, True, holds)
+        yield Segment(own, True, holds)
         if text[len(own) :]:
-            yield Piece(text[len(own) :])
+            yield Segment(text[len(own) :])

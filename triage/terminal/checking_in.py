@@ -365,8 +365,8 @@ def ask_entrance(here: Position, today: date, language: str) -> Entrance:
     return Entrance(phases[int(typed) - 1].id, day_of(since, today, language) if since else None)
 
 
-def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str = "") -> str:
-    """A line that fits. `otherwise` says that one does not, `ask` what is asked, each time. Raises Quit, EndOfInput or
+def _typed(language: str, fits: Callable[[str], bool], refusal: str, ask: str = "") -> str:
+    """A line that fits. `refusal` says that one does not, `ask` what is asked, each time. Raises Quit, EndOfInput or
     KeyboardInterrupt when the person stops."""
     asker = Asker(arrows=False, colour=False)
     while True:
@@ -377,7 +377,7 @@ def _typed(language: str, fits: Callable[[str], bool], otherwise: str, ask: str 
             raise Quit
         if fits(typed):
             return typed
-        click.echo(say(otherwise, language))
+        click.echo(say(refusal, language))
 
 
 def ask_started(language: str, today: date) -> date:

@@ -120,7 +120,7 @@ class Conversation:
         """What to do in an emergency, once more."""
         if self.interview.emergency:
             words = emergency_words(self.words)
-            insist(lambda: f"{start}{self.shown(words, bold=True)}", f"{start}{words}")
+            insist(lambda: f"{start}{self.paragraph(words, bold=True)}", f"{start}{words}")
 
     def questions(self) -> bool:
         """Asks everything that matters; False when the person stopped before the end."""
@@ -187,8 +187,8 @@ class Conversation:
     def in_lines(self, alarm: list[str]) -> str:
         """An alarm as this terminal shows it: its first words stand out."""
         title, act, *rest = alarm
-        first = ["", self.shown(title, bold=True, fg="red"), self.shown(act, bold=True)]
-        return "\n".join([*first, *map(self.shown, rest)])
+        first = ["", self.paragraph(title, bold=True, fg="red"), self.paragraph(act, bold=True)]
+        return "\n".join([*first, *map(self.paragraph, rest)])
 
     def behind_emergency(self) -> list[str]:
         """The questions whose answers made the rules fire that demand an emergency."""
@@ -307,7 +307,7 @@ class Conversation:
                 text = self.text_of(prompt)
                 given = {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
                 answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
-                self.asker.screen.fold(lambda: self.shown(on_one_line(text, answer, width())))
+                self.asker.screen.fold(lambda: self.paragraph(on_one_line(text, answer, width())))
             except (KeyboardInterrupt, Ended) as leaving:
                 self.leaving = leaving
             except Exception:  # it is only seen
@@ -619,7 +619,7 @@ class Conversation:
     def page(self) -> Page:
         return Page(width(), self.colour)
 
-    def shown(self, text: str, indent: int = 0, bold: bool = False, fg: str | None = None) -> str:
+    def paragraph(self, text: str, indent: int = 0, bold: bool = False, fg: str | None = None) -> str:
         """A paragraph as this terminal shows it."""
         page = self.page()
         page.paragraph(text, indent)
@@ -628,7 +628,7 @@ class Conversation:
         )
 
     def echo(self, text: str = "", indent: int = 0, bold: bool = False, fg: str | None = None) -> None:
-        self.asker.say(lambda: self.shown(text, indent, bold, fg))
+        self.asker.say(lambda: self.paragraph(text, indent, bold, fg))
 
 
 def emergency_words(words: Words) -> str:

@@ -37,8 +37,8 @@ def insist(words: Callable[[], str], plain: str) -> None:
     """Says `words` on standard output, or `plain` wherever that can be said: standard output, standard error, the
     terminal itself. Where standard output goes into a file or nowhere, nobody may be reading it: it is said beside it
     too."""
-    heard = _taken(lambda: _on_output(words())) or _taken(lambda: _raw(sys.stdout, plain))
-    if heard and not _unread():
+    delivered = _taken(lambda: _on_output(words())) or _taken(lambda: _raw(sys.stdout, plain))
+    if delivered and not _unread():
         return
     for way in (lambda: _raw(sys.stderr, plain), lambda: _to_descriptor(2, plain), lambda: _to_terminal(plain)):
         if _taken(way):

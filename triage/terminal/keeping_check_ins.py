@@ -18,7 +18,7 @@ from triage.follow_up.check_in import Concluded
 from triage.language.base import Base
 from triage.language.document import read_text
 from triage.language.errors import TriageError
-from triage.language.writing import PRIVATE, locked, write_whole
+from triage.language.writing import PRIVATE, locked, write_atomically
 from triage.records.case_file import with_follow_up
 from triage.terminal.saving import why_not_kept
 from triage.words.saying import say
@@ -47,7 +47,7 @@ def keep(
                 if kept_now is None:
                     raise _aside(base, path, text, case, done, today, language)
                 whose, kept = kept_now
-            write_whole(path, with_follow_up(base, now or text, str(path), whose, kept.follow_up), _mode(path))
+            write_atomically(path, with_follow_up(base, now or text, str(path), whose, kept.follow_up), _mode(path))
     except OSError as error:
         reason = why_not_kept(error, language)
         raise TriageError(f"{path}: {say('check-in-not-kept', language, reason=reason)}") from error
@@ -76,5 +76,5 @@ def _aside(base: Base, path: Path, text: str, case: Case, done: Concluded, today
         if not os.path.lexists(other):
             break
         number += 1
-    write_whole(other, with_follow_up(base, text, str(path), case, done.follow_up), _mode(path))
+    write_atomically(other, with_follow_up(base, text, str(path), case, done.follow_up), _mode(path))
     return KeptAside(f"{path}: {say('check-in-kept-aside', language, other=other)}")

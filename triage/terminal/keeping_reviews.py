@@ -10,7 +10,7 @@ from triage.language.base import Base
 from triage.language.document import decode
 from triage.language.errors import CaseError, TriageError
 from triage.language.files import read_bytes
-from triage.language.writing import locked, write_whole
+from triage.language.writing import locked, write_atomically
 from triage.records.opinions import candidate_text, slug
 from triage.records.yaml_patch import with_reviews
 from triage.words.message import phrased
@@ -47,7 +47,7 @@ class Keeping:
         others = {kept_review.by: kept_review for kept_review in now.reviews}
         reviews = [review_data(other_review) for other_review in {**others, review.by: review}.values()]
         try:
-            write_whole(self.file, with_reviews(text, reviews), self.file.stat().st_mode)
+            write_atomically(self.file, with_reviews(text, reviews), self.file.stat().st_mode)
         except OSError as error:
             raise self._cannot(self.file, error) from error
 
@@ -57,7 +57,7 @@ class Keeping:
             place = self._place()
             if review.objections:
                 self.directory.mkdir(parents=True, exist_ok=True)
-                write_whole(place, candidate_text(self.case, review, place.stem), self.file.stat().st_mode)
+                write_atomically(place, candidate_text(self.case, review, place.stem), self.file.stat().st_mode)
                 self.candidate = place
             else:
                 place.unlink(missing_ok=True)

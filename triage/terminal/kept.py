@@ -212,10 +212,10 @@ class Kept(Conversation):
     def show_page(self, outcome: Outcome, last: bool = False) -> None:
         """The one page; with `last` it ends with the thing to do."""
         stands = self.standing()
-        shown = one_page(self.words, outcome) if stands is None else standing_page(stands, self.language)
+        content = one_page(self.words, outcome) if stands is None else standing_page(stands, self.language)
         if last:
-            shown = replace(shown, last=self.thing_to_do(outcome))
-        self.asker.say(lambda: page_text(shown, self.page(), self.language, rest="", last=last).rstrip("\n"))
+            content = replace(content, last=self.thing_to_do(outcome))
+        self.asker.say(lambda: page_text(content, self.page(), self.language, rest="", last=last).rstrip("\n"))
 
     def thing_to_do(self, outcome: Outcome) -> str:
         return self.standing_note() or thing_to_do(self.words, outcome.urgency)
@@ -350,7 +350,7 @@ class Kept(Conversation):
         if self.lost is not None:
             self.echo(say("not-kept-last" if there else "not-kept-at-all", self.language))
         if self.place is not None and (there or self.lost is None):
-            self.tell_whole("kept-in", "file", shown_path(self.place))
+            self.tell_unbroken("kept-in", "file", shown_path(self.place))
             if go_on:
                 self.tell_command("go-on-with", self.command("ask", "--resume", str(self.place)))
 
@@ -361,9 +361,9 @@ class Kept(Conversation):
         )
 
     def tell_command(self, key: str, command: str) -> None:
-        self.tell_whole(key, "command", command)
+        self.tell_unbroken(key, "command", command)
 
-    def tell_whole(self, key: str, name: str, words: str) -> None:
+    def tell_unbroken(self, key: str, name: str, words: str) -> None:
         def draw() -> str:
             return "\n".join(unbroken(lambda words: say(key, self.language, **{name: words}), words, width()))
 

@@ -21,7 +21,7 @@ from triage.inference.outcome import Outcome
 from triage.language.answer import CheckedAnswers
 from triage.language.errors import TriageError
 from triage.language.words import Words
-from triage.language.writing import PRIVATE, write_whole
+from triage.language.writing import PRIVATE, write_atomically
 from triage.reports.clinician.explanation_text import explanation_text
 from triage.reports.clinician.letter import letter, letter_text
 from triage.reports.layout import Page
@@ -120,6 +120,6 @@ class Behind:
                 place = place.with_name(f"{place.stem}-{os.getpid()}.html")
         elif place is None:
             place = Path(tempfile.mkdtemp(prefix="triage-")) / "triage.html"
-        write_whole(place, html, PRIVATE)
+        write_atomically(place, html, PRIVATE)
         self.written = place
         return place

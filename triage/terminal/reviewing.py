@@ -243,7 +243,7 @@ class _Case:
         if begin == "all":
             self.agree_with_the_rest()
         else:
-            self.each(0 if begin == "again" else self.first_left())
+            self.one_by_one(0 if begin == "again" else self.first_left())
         self.done()
 
     def guess(self) -> None:
@@ -295,7 +295,7 @@ class _Case:
     def first_left(self) -> int:
         return self.review.outcome.subjects.index(self.review.left[0])
 
-    def each(self, at: int) -> None:
+    def one_by_one(self, at: int) -> None:
         subjects = self.review.outcome.subjects
         while at < len(subjects):
             try:

@@ -28,8 +28,8 @@ from triage.language.writing import (
     public,
     put_back,
     replace_directory,
+    write_atomically,
     write_new,
-    write_whole,
 )
 from triage.records.case_file import DERIVED, case_data, parsed, written_out
 from triage.reports.layout import clean
@@ -172,7 +172,7 @@ class Keeper:
                 if place.exists() and not self._as_we_left_it():
                     # Somebody else wrote it meanwhile: neither's answers are lost.
                     self.place = place.with_name(f"{place.stem}-{os.getpid()}{place.suffix}")
-                write_whole(self.place, text)
+                write_atomically(self.place, text)
         except OSError as error:
             self.place = place
             raise self._cannot(error) from error
@@ -186,8 +186,10 @@ class Keeper:
 
     def _written(self, answers: Mapping[str, Answer], concluded: Conclusion | None) -> str:
         saved = saved_now(self.base, self.case, answers, self.begun, _saved(self.base, concluded), today())
-        whole = {**self.begun.waiting(answers), **answers}
-        return written_out(case_data(self.base, self.head, whole, self.follow_up, saved, self.set_aside), self.in_json)
+        all_answers = {**self.begun.waiting(answers), **answers}
+        return written_out(
+            case_data(self.base, self.head, all_answers, self.follow_up, saved, self.set_aside), self.in_json
+        )
 
     def discard(self) -> None:
         """Takes the file away again, if it is still as we made it. Raises OSError."""
@@ -280,7 +282,7 @@ def keep_new(
             return
         with locked(place):  # of two that write there, the second sees what the first wrote
             refuse(place, force, sources)
-            write_whole(place, data, PRIVATE if private else public())
+            write_atomically(place, data, PRIVATE if private else public())
     except OSError as error:
         raise _unwritten(place, error) from error
 

@@ -94,8 +94,8 @@ class Lines(Widget):
         return len(list(_wrapped(self.lines, width)))
 
     def render(self) -> Content:
-        shown = [Content.styled(text, style) for text, style in _wrapped(self.lines, self.size.width)]
-        return Content("\n").join(shown)
+        content = [Content.styled(text, style) for text, style in _wrapped(self.lines, self.size.width)]
+        return Content("\n").join(content)
 
 
 def _wrapped(lines: Iterable[Line], width: int) -> Iterable[tuple[str, str]]:

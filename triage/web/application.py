@@ -52,7 +52,7 @@ from triage.web.feedback import Feedback
 from triage.web.fields import Form
 from triage.web.forms import fields, form_of
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
-from triage.web.journey import Journey, Shown
+from triage.web.journey import Journey, PageContent
 from triage.web.laying_out import Layout, preferred
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
 from triage.web.remembering import Remembered
@@ -169,9 +169,9 @@ class Site:
         """The start in the language that the browser would rather have: at once, for a detour costs a slow phone a
         fifth of a second."""
         language = preferred(self.base.languages, request.headers.get("accept-language", ""))
-        shown = await self.start(request, language)
-        shown.headers["vary"] = "accept-language"
-        return shown
+        response = await self.start(request, language)
+        response.headers["vary"] = "accept-language"
+        return response
 
     async def static(self, request: Request) -> Response:
         packs = "gzip" in request.headers.get("accept-encoding", "")
@@ -202,15 +202,15 @@ class Site:
         form = await form_of(request)
         match form.one("do"):
             case "begin":
-                return self.shown(request, self.begun[language], language)
+                return self.respond(request, self.begun[language], language)
             case "begin-another" if self.base.speaks_for_another:
-                return self.shown(request, self.begun[for_another(language)], language)
+                return self.respond(request, self.begun[for_another(language)], language)
         brought = self.brought(form)
         if self.outdated(brought):
             return await self.renewed(request, brought, form, language)
-        shown = self.journey.quickly(brought.state, form, spoken(brought.state, language))
-        if shown is not None:
-            return self.shown(request, shown, language)
+        content = self.journey.quickly(brought.state, form, spoken(brought.state, language))
+        if content is not None:
+            return self.respond(request, content, language)
         return await self.in_turn(brought.state, partial(self.moved, request, brought.state, form, language))
 
     def moved(self, request: Request, state: State, form: Form, language: str) -> Response:
@@ -221,16 +221,16 @@ class Site:
                 form = Form({**form.values, "do": ("again",)})
             case "words:yes" | "words:no" as choice if state.asked:
                 self.feedback.count(self.heading(state), language, choice.endswith("yes"))
-                shown = self.walk(state).again(state, form, spoken(state, language))
-                shown = replace(shown, values={**shown.values, "thanks": True}, key=None)
-                return self.shown(request, shown, language)
+                content = self.walk(state).again(state, form, spoken(state, language))
+                content = replace(content, values={**content.values, "thanks": True}, key=None)
+                return self.respond(request, content, language)
             case "check-in":
                 if self.check_ins is None or not follows(self.inside, self.stands(state, language)[1]):
                     raise Refused(404, "web-no-check-in")
-                return self.shown(request, self.check_ins.start(state, spoken(state, language)), language)
+                return self.respond(request, self.check_ins.start(state, spoken(state, language)), language)
             case "where" if self.check_ins is not None and state.check_in:
-                return self.shown(request, self.check_ins.where(state, form, spoken(state, language)), language)
-        return self.shown(request, self.walk(state).move(state, form, spoken(state, language)), language)
+                return self.respond(request, self.check_ins.where(state, form, spoken(state, language)), language)
+        return self.respond(request, self.walk(state).move(state, form, spoken(state, language)), language)
 
     def walk(self, state: State) -> Journey:
         """Whose pages somebody is in: those of the first questions, or of a check-in."""
@@ -290,9 +290,9 @@ class Site:
     def of_case(self, request: Request, state: State, what: str, language: str) -> Response:
         if state.check_in and self.check_ins is not None:
             # Who leaves a check-in half-way: only what has to be seen today or now is kept of it.
-            shown = self.check_ins.stopped(state, spoken(state, language))
-            if shown is not None:
-                return self.shown(request, shown, language)
+            content = self.check_ins.stopped(state, spoken(state, language))
+            if content is not None:
+                return self.respond(request, content, language)
             state = opened_state(self.base, unpacked(state.kept), state.another, self.now().date())
         match what:
             case "file":
@@ -351,8 +351,8 @@ class Site:
         page = outcome_page(case, stands, spoken(state, language), today)
         if self.settings.intake:
             page = replace(page, calendar=False, today=False, check_in=False)
-        shown = next((candidate for candidate in page.patient.steps if str(candidate.number) == step), None)
-        if shown is None and template == "step":
+        chosen = next((candidate for candidate in page.patient.steps if str(candidate.number) == step), None)
+        if chosen is None and template == "step":
             template = "plan"
         link = self.link(request, data, language)
         values = {
@@ -363,7 +363,7 @@ class Site:
             "can_be_coded": can_be_coded(link),
             "notes": (*state.notes, *notes),
             "moved": moved,
-            "step": shown,
+            "step": chosen,
             "day": today,
             "emergency": False,  # the page itself says it first
         }
@@ -434,7 +434,7 @@ class Site:
         if not checks or self.settings.intake or not follows(self.inside, stands) or self.check_ins is None:
             notes = [] if not checks else [say("web-no-check-in", speaks)]
             return self.outcome(request, state, language, self.end, notes=[*notes, *notices(stands, speaks, led=True)])
-        return self.shown(request, self.check_ins.start(state, speaks), language)
+        return self.respond(request, self.check_ins.start(state, speaks), language)
 
     @property
     def end(self) -> str:
@@ -447,7 +447,7 @@ class Site:
             notes = notices(self.stands(state, language)[1], spoken(state, language), led=True)
             return self.outcome(request, state, language, self.end, notes=notes)
         speaks = for_another(language) if case.for_another else language
-        return self.shown(request, self.journey.opened(case, speaks, packed(text)), language)
+        return self.respond(request, self.journey.opened(case, speaks, packed(text)), language)
 
     # What forms bring
 
@@ -459,26 +459,26 @@ class Site:
 
     # What is shown
 
-    def shown(self, request: Request, shown: Shown, language: str) -> Response:
-        if shown.template == "done":
-            return self.outcome(request, shown.state, language, self.end, str(shown.values["moved"]))
-        state = self.seal.write(shown.state)
-        key = None if shown.key is None else (shown.key, shown.state.another)
+    def respond(self, request: Request, content: PageContent, language: str) -> Response:
+        if content.template == "done":
+            return self.outcome(request, content.state, language, self.end, str(content.values["moved"]))
+        state = self.seal.write(content.state)
+        key = None if content.key is None else (content.key, content.state.another)
         parts = None if key is None else self.pages.get(key)
         if parts is None:
             values = {
-                "notes": shown.state.notes,
-                "another": shown.state.another,
-                "check_in": shown.state.check_in,
-                **shown.whole,
+                "notes": content.state.notes,
+                "another": content.state.another,
+                "check_in": content.state.check_in,
+                **content.all_values,
                 "state": state if key is None else STATE_HERE,
             }
             if key is None:
-                return self.page(request, shown.template, language, values, shown.status)
+                return self.page(request, content.template, language, values, content.status)
             # On this page nothing is of anybody but the state, which is put in for each.
-            text = self.text(request, shown.template, language, values)
+            text = self.text(request, content.template, language, values)
             parts = self.pages.keep(key, tuple(text.split(STATE_HERE)))
-        return self.html(state.join(parts), language, shown.status)
+        return self.html(state.join(parts), language, content.status)
 
     def page(
         self, request: Request | None, template: str, language: str, values: Mapping[str, object], status: int = 200
@@ -514,9 +514,9 @@ class Site:
         key = {404: "web-not-there", 405: "web-not-so"}.get(error.status_code, "web-no-form")
         if request.url.path.startswith("/api/"):
             return api.problem(error.status_code, say(key, "en"), error.headers)
-        shown = self.problem(request.scope, self.language(request.scope), error.status_code, key)
-        shown.headers.update(error.headers or {})  # which methods there are, where this is none
-        return shown
+        response = self.problem(request.scope, self.language(request.scope), error.status_code, key)
+        response.headers.update(error.headers or {})  # which methods there are, where this is none
+        return response
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """Our own mistake, or an answer that cannot stand: the person can still call somebody."""

@@ -64,8 +64,8 @@ def case_text(words: Words, state: State, today: date | None) -> str:
     head = {name: part for name, part in head.items() if name not in DERIVED}
     concluded = infer(base, answers).conclusion
     saved = _saved_now(base, answers, concluded, case, begun, today)
-    whole = {**begun.waiting(answers), **answers}
-    data = case_data(base, _head(head, words.language, state), whole, case.follow_up, saved, case.set_aside)
+    all_answers = {**begun.waiting(answers), **answers}
+    data = case_data(base, _head(head, words.language, state), all_answers, case.follow_up, saved, case.set_aside)
     return written_out(data, in_json)
 
 
@@ -138,8 +138,8 @@ def from_fragment(base: Base, typed: str) -> tuple[Case, str]:
         data = unpacking.decompress(wrapped, LARGEST)
         if not unpacking.eof:
             raise TriageError("this link is not whole, or too long")
-        whole = data.decode()
-        return read_case(base, whole, "link"), whole
+        decoded = data.decode()
+        return read_case(base, decoded, "link"), decoded
     except (ValueError, Error, zlib.error) as error:
         raise TriageError("this is no link to a case, or not the whole of it") from error
 

@@ -28,7 +28,7 @@ from triage.reports.person.check_in import moved_words
 from triage.web.carrying import case_text, packed, unpacked
 from triage.web.fields import Form, Mistake, Option
 from triage.web.guarding import Refused
-from triage.web.journey import Journey, Shown, groups_of
+from triage.web.journey import Journey, PageContent, groups_of
 from triage.web.seal import Seal, State, plain_answers
 from triage.words.saying import say
 
@@ -44,7 +44,7 @@ class Here:
     text: str
     case: Case
     pathway: Pathway
-    found: FollowUp
+    follow_up: FollowUp
 
 
 def follows(inside: Base | None, stands: Standing) -> bool:
@@ -63,13 +63,13 @@ class CheckIns(Journey):
         super().__init__(base, seal, today)
         self.parent = parent
 
-    def start(self, state: State, language: str) -> Shown:
+    def start(self, state: State, language: str) -> PageContent:
         """The first page of a check-in of the case that was answered or opened."""
         text = case_text(Words(self.parent, language), state, self.today().date())
         bare = State(kept=packed(text), another=state.another, check_in=True)
         return self.where(bare, None, language)
 
-    def where(self, state: State, form: Form | None, language: str) -> Shown:
+    def where(self, state: State, form: Form | None, language: str) -> PageContent:
         """What is asked of when it began and how far somebody is, after the warning signs. `form`: what such a page
         brought; None at the start."""
         today = self.today().date()
@@ -89,7 +89,7 @@ class CheckIns(Journey):
         since = day_of(typed, today, language) if typed.strip() else None
         if typed.strip() and since is None:
             return self._where(state, language, [Mistake("since", say("not-a-date", language))], typed, here, chosen)
-        if since is None and chosen != here.found.phase:
+        if since is None and chosen != here.follow_up.phase:
             since = today
         there = replace(state, phase=chosen, since="" if since is None else since.isoformat())
         try:
@@ -105,12 +105,12 @@ class CheckIns(Journey):
 
     def late(self, state: State, here: Here) -> bool:
         """Whether somebody comes first after a while, and has not said in which phase they are."""
-        follow_up = here.found
+        follow_up = here.follow_up
         if state.phase or follow_up.check_ins or follow_up.phase == here.pathway.phases[-1].id:
             return False
         return (self.today().date() - follow_up.started).days >= LONG_AGO
 
-    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> Shown:
+    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> PageContent:
         """The next page. When it began and in which phase somebody is comes after the warning signs, and is asked of
         nobody who has to be seen today or now."""
         here = self.here(state)
@@ -138,12 +138,12 @@ class CheckIns(Journey):
         typed: str,
         here: Here | None = None,
         chosen: str = "",
-    ) -> Shown:
+    ) -> PageContent:
         phases: list[Option] = []
         if here is not None:
             for number, phase in enumerate(here.pathway.phases, 1):
                 label = text_in(phase.name, language)
-                ticked = phase.id == (chosen or here.found.phase)
+                ticked = phase.id == (chosen or here.follow_up.phase)
                 phases.append(Option(f"phase-{number}", "phase", phase.id, label, ticked))
         values = {
             "phases": phases,
@@ -152,7 +152,7 @@ class CheckIns(Journey):
             "emergency": False,
             "can_go_back": bool(state.groups),
         }
-        return Shown("where", values, state, 422 if mistakes else 200)
+        return PageContent("where", values, state, 422 if mistakes else 200)
 
     def here(self, state: State) -> Here:
         """Raises Refused where the file says of a later day than today, TriageError where the case cannot be there."""
@@ -176,7 +176,7 @@ class CheckIns(Journey):
     def interview(self, state: State) -> Interview:
         here = self.here(state)
         owed = still_to_be_seen(self.parent, self.base, here.case)
-        told = given(self.base, here.found, self.today().date(), owed, self.dated(state))
+        told = given(self.base, here.follow_up, self.today().date(), owed, self.dated(state))
         interview = Interview(self.base, {**told, **state.answers})
         interview.accepted = set(state.accepted)
         return interview
@@ -185,21 +185,21 @@ class CheckIns(Journey):
         """A check-in is short: no page stands between its questions."""
         return False
 
-    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> Shown:  # noqa: ARG002
+    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> PageContent:  # noqa: ARG002
         return self.done(interview, state, language)
 
-    def stopped(self, state: State, language: str) -> Shown | None:
+    def stopped(self, state: State, language: str) -> PageContent | None:
         """What somebody who stops half-way has: what has to be seen today or now is kept, anything else is not."""
         interview = self.interview(state)
         return self.done(interview, state, language) if self.base.levels.presses(interview.session.urgency) else None
 
-    def done(self, interview: Interview, state: State, language: str) -> Shown:
+    def done(self, interview: Interview, state: State, language: str) -> PageContent:
         """What it comes to, and the file with it: the same for whoever sends the same page twice."""
         here, today = self.here(state), self.today().date()
-        done = concluded(self.parent, self.base, here.case, here.pathway, here.found, interview.outcome(), today)
+        done = concluded(self.parent, self.base, here.case, here.pathway, here.follow_up, interview.outcome(), today)
         text = with_follow_up(self.parent, here.text, FILE, here.case, done.follow_up)
         after = opened_state(self.parent, text, state.another, today)
-        return Shown("done", {"moved": moved_words(here.pathway, done, language)}, after)
+        return PageContent("done", {"moved": moved_words(here.pathway, done, language)}, after)
 
 
 def opened_state(base: Base, text: str, another: bool, today: date) -> State:

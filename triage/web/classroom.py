@@ -63,9 +63,7 @@ class Classroom:
 
     async def opened(self, request: Request, language: str) -> Response:
         form = await form_of(request)
-        seed, most = (
-            number_in(form.one(name), otherwise) for name, otherwise in (("seed", 0), ("questions", QUESTIONS))
-        )
+        seed, most = (number_in(form.one(name), default) for name, default in (("seed", 0), ("questions", QUESTIONS)))
         ask = partial(self.theatre.lessons.questions, form.one("case"), seed, min(max(most, 1), MOST_QUESTIONS))
         room = self.rooms.open(form.one("case"), await self.theatre.site.work_out(ask))
         return RedirectResponse(f"/{language}/teach/board/{room.code}/{room.key}", 303)
@@ -151,10 +149,10 @@ class Classroom:
     @staticmethod
     def events(request: Request, now: Callable[[], str]) -> Response:
         """Tells that something is otherwise than what the page, or the stream before this one, knew."""
-        heard = request.headers.get("last-event-id") or request.query_params.get("since", "")
+        last_event = request.headers.get("last-event-id") or request.query_params.get("since", "")
 
         async def telling() -> AsyncIterator[str]:
-            last, ends = heard, monotonic() + LISTENING
+            last, ends = last_event, monotonic() + LISTENING
             yield "retry: 300\n\n"
             while monotonic() < ends:
                 if (stands := now()) != last:

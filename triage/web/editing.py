@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 LONGEST_RULE, LONGEST_PROPERTY = 8_000, 4_000
 """So many characters the texts have at most."""
-SHOWN = 40
+MOST_MOVES = 40
 """So many worked cases are named that come out otherwise."""
 WAITING = 15.0
 """So many seconds somebody waits until the one before them is done."""
@@ -207,11 +207,11 @@ class Editing:
         worked = {name: case.answers for name, case in self.theatre.lessons.project.worked.items()}
         moves = moved(self.base, new, worked)
         lowered = [move for move in moves if move.aspect == "urgency" and lower(self.base, move)]
-        first = [*lowered, *(move for move in moves if move not in lowered)][:SHOWN]
+        first = [*lowered, *(move for move in moves if move not in lowered)][:MOST_MOVES]
         return Tried(
             cases=len(worked),
             moved=tuple(self.told(new, move, language) for move in first),
-            more=max(len(moves) - SHOWN, 0),
+            more=max(len(moves) - MOST_MOVES, 0),
             less_urgent=len(lowered),
             proof=None if about is None else prove(Words(new, language), about),
         )

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage.language.errors import TriageError
-from triage.language.writing import locked, write_whole
+from triage.language.writing import locked, write_atomically
 
 MOST = 1_000_000
 """Nobody counts further than that."""
@@ -42,7 +42,7 @@ class Feedback:
             of = counts.setdefault(question, {}).setdefault(language, {"yes": 0, "no": 0})
             reply = "yes" if understood else "no"
             of[reply] = min(of[reply] + 1, MOST)
-            write_whole(self.path, json.dumps(counts, indent=1, sort_keys=True) + "\n")
+            write_atomically(self.path, json.dumps(counts, indent=1, sort_keys=True) + "\n")
 
     @staticmethod
     def _read(path: Path) -> dict[str, dict[str, dict[str, int]]]:

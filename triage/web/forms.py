@@ -49,5 +49,5 @@ async def form_of(request: Request, most: int = FIELDS) -> Form:
         for name, value in pairs:
             values_by_name.setdefault(name, []).append(value)
         return Form({name: tuple(values) for name, values in values_by_name.items()})
-    async with fields(request) as whole:
-        return Form({name: tuple(str(value) for value in whole.getlist(name)) for name in whole})
+    async with fields(request) as submitted:
+        return Form({name: tuple(str(value) for value in submitted.getlist(name)) for name in submitted})

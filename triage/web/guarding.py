@@ -98,7 +98,7 @@ class Guard:
             async with asyncio.timeout(
                 self.limits.seconds * (PATIENT if any(part in scope["path"] for part in LONG) else 1)
             ):
-                body = await self.whole(scope, receive)
+                body = await self.read_body(scope, receive)
                 await self.app(scope, _again(body, receive), sending)
         except Refused as refused:
             if not started:
@@ -139,7 +139,7 @@ class Guard:
         if origin is not None and urlsplit(origin).netloc != headers.get("host", ""):
             raise Refused(403, "web-not-ours")
 
-    async def whole(self, scope: Scope, receive: Receive) -> bytes:
+    async def read_body(self, scope: Scope, receive: Receive) -> bytes:
         """What the request brings. Raises Refused where it is too much."""
         length = _headers(scope).get("content-length", "0")
         if not length.isdigit() or int(length) > self.limits.body:

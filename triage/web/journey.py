@@ -1,7 +1,7 @@
 """From one page to the next: what came back from a page, and what is shown now.
 
 It knows which pages there are and in what order they come; which question is asked, when it is settled and what follows
-is up to `interview`. A `Shown` says which template lays it out.
+is up to `interview`. A `PageContent` says which template lays it out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ ALARMS = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PageContent:
     """A page. `status` is that of HTTP; `key` names a page that is the same for all who come to it, but for the state;
     `later` gives the values that only matter where it was not made before."""
 
@@ -53,7 +53,7 @@ class Shown:
     later: Callable[[], Mapping[str, object]] | None = None
 
     @property
-    def whole(self) -> Mapping[str, object]:
+    def all_values(self) -> Mapping[str, object]:
         """All values of the page."""
         return self.values if self.later is None else {**self.values, **self.later()}
 
@@ -115,20 +115,20 @@ class Journey:
 
     # What somebody does
 
-    def begin(self, language: str) -> Shown:
+    def begin(self, language: str) -> PageContent:
         another = language.endswith(OTHER)
-        shown = self.forward(Interview(self.base), State(another=another), language)
+        content = self.forward(Interview(self.base), State(another=another), language)
         if another:
-            shown = replace(shown, values={**shown.values, "notes": (say("others-begin", language),)}, key=None)
-        return shown
+            content = replace(content, values={**content.values, "notes": (say("others-begin", language),)}, key=None)
+        return content
 
-    def again(self, state: State, form: Form, language: str) -> Shown:
+    def again(self, state: State, form: Form, language: str) -> PageContent:
         """The same page once more, with what was ticked and typed on it."""
         if not state.asked:
             return self.resume(state, language)
         return self.ask(self.interview(state), state, language, (), _as_typed(self.base, state, form))
 
-    def opened(self, case: Case, language: str, kept: str = "") -> Shown:
+    def opened(self, case: Case, language: str, kept: str = "") -> PageContent:
         """Goes on with a case that somebody brought, as it is today: what is too old is asked again, as it was ticked.
         What was an emergency is told before anything is asked."""
         begun = anew(self.base, case, self.today().date())
@@ -151,10 +151,10 @@ class Journey:
         )
         return self.forward(interview, state, language)
 
-    def move(self, state: State, form: Form, language: str) -> Shown:
+    def move(self, state: State, form: Form, language: str) -> PageContent:
         """What a button of a page does. Raises AnswerError."""
         action, _, about = form.one("do").partition(":")
-        moves: Mapping[str, Callable[[], Shown]] = {
+        moves: Mapping[str, Callable[[], PageContent]] = {
             "": partial(self.answer, state, form, language),
             "back": partial(self.back, state, form, language),
             "change": partial(self.change, state, about, language),
@@ -167,7 +167,7 @@ class Journey:
         }
         return moves.get(action, moves["resume"])()
 
-    def answer(self, state: State, form: Form, language: str) -> Shown:
+    def answer(self, state: State, form: Form, language: str) -> PageContent:
         """Takes the answers of a page, or asks it again with what is wrong."""
         words = Words(self.base, language)
         if not state.asked:
@@ -188,7 +188,7 @@ class Journey:
         ahead = {name: answer for name, answer in state.ahead.items() if name not in interview.answers}
         return self.forward(interview, replace(state, ahead=ahead, changing=False), language, notes)
 
-    def back(self, state: State, form: Form, language: str) -> Shown:
+    def back(self, state: State, form: Form, language: str) -> PageContent:
         """The page before this one, as it was answered. What was ticked here meanwhile is kept for later."""
         if state.asked and not state.changing:
             state = replace(state, ahead={**state.ahead, **_as_typed(self.base, state, form)})
@@ -202,7 +202,7 @@ class Journey:
         # An emergency that is answered again is told again.
         return self.ask(interview, replace(state, told=state.told and interview.emergency), language)
 
-    def change(self, state: State, about: str, language: str) -> Shown:
+    def change(self, state: State, about: str, language: str) -> PageContent:
         """Asks one page again; `about` is a question of it."""
         interview = self.interview(state)
         group = next((group for group in state.groups if about == group[0]), (about,))
@@ -210,22 +210,22 @@ class Journey:
             return self.resume(state, language)
         return self.ask(interview, replace(state, asked=group, changing=True), language)
 
-    def accept(self, state: State, contradiction: str, language: str) -> Shown:
+    def accept(self, state: State, contradiction: str, language: str) -> PageContent:
         """Both answers are right."""
         known = contradiction in self.base.contradictions and contradiction not in state.accepted
         accepted = (*state.accepted, contradiction) if known else state.accepted
         return self.resume(replace(state, accepted=accepted), language)
 
-    def resume(self, state: State, language: str) -> Shown:
+    def resume(self, state: State, language: str) -> PageContent:
         return self.forward(self.interview(state), replace(state, changing=False), language)
 
-    def talk(self, state: State) -> Shown:
+    def talk(self, state: State) -> PageContent:
         """How to reach a person; what was answered stays."""
-        return Shown("talk", {"emergency": self.interview(state).emergency}, state)
+        return PageContent("talk", {"emergency": self.interview(state).emergency}, state)
 
     # What comes next
 
-    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> Shown:
+    def forward(self, interview: Interview, state: State, language: str, notes: Sequence[str] = ()) -> PageContent:
         """The page that comes now: an emergency before all else, then answers that clash, then what is still asked."""
         state = replace(state, answers=self.own(interview), asked=())
         if not interview.emergency:
@@ -256,7 +256,7 @@ class Journey:
     def key(self, answers: Mapping[str, object], accepted: Sequence[str]) -> bytes:
         return self.seal.digest(repr((tuple(answers.items()), *accepted)))
 
-    def quickly(self, state: State, form: Form, language: str) -> Shown | None:
+    def quickly(self, state: State, form: Form, language: str) -> PageContent | None:
         """The page after this one, where answers such as these were had before and nothing is to be worked out; None
         where that takes more."""
         if state.changing or state.check_in:
@@ -305,7 +305,7 @@ class Journey:
         before: Mapping[str, object] | None = None,
         notes: Sequence[str] = (),
         why: Purpose | None = None,
-    ) -> Shown:
+    ) -> PageContent:
         if why is None and not state.changing:
             why = purpose(interview.reach, state.asked)
         return self.asking(state, language, why, interview.emergency, mistakes, before, notes)
@@ -319,7 +319,7 @@ class Journey:
         mistakes: Sequence[Mistake] = (),
         before: Mapping[str, object] | None = None,
         notes: Sequence[str] = (),
-    ) -> Shown:
+    ) -> PageContent:
         words = Words(self.base, language)
         if before is None:
             before = state.answers if state.changing else state.ahead
@@ -340,14 +340,14 @@ class Journey:
         key = None
         if not (mistakes or notes or state.notes or state.changing or any(name in before for name in state.asked)):
             key = (self.base.id, language, state.asked, why, goes_on, emergency, bool(state.groups))
-        return Shown("ask", values, state, 422 if mistakes else 200, key, later)
+        return PageContent("ask", values, state, 422 if mistakes else 200, key, later)
 
-    def emergency(self, interview: Interview, state: State, language: str) -> Shown:
+    def emergency(self, interview: Interview, state: State, language: str) -> PageContent:
         key = self.key(plain_answers(interview.answers), (language,))
         alarm = self.alarms.get(key)
         if alarm is None:
             alarm = self.alarms.keep(key, self.alarm(interview, language))
-        return Shown("emergency", {**alarm, "can_go_back": bool(state.groups)}, state)
+        return PageContent("emergency", {**alarm, "can_go_back": bool(state.groups)}, state)
 
     def alarm(self, interview: Interview, language: str) -> Mapping[str, object]:
         """What an emergency tells: the page, and what to do until help comes."""
@@ -363,7 +363,7 @@ class Journey:
             ],
         }
 
-    def clash(self, interview: Interview, state: State, language: str) -> Shown:
+    def clash(self, interview: Interview, state: State, language: str) -> PageContent:
         name = interview.contradictions[0]
         part = self.base.contradictions[name]
         given = [question for question in part.questions if question in interview.answers]
@@ -375,9 +375,9 @@ class Journey:
             "emergency": interview.emergency,
             "can_go_back": True,
         }
-        return Shown("clash", values, state)
+        return PageContent("clash", values, state)
 
-    def calmer(self, upcoming: Next, state: State, language: str) -> Shown:
+    def calmer(self, upcoming: Next, state: State, language: str) -> PageContent:
         level = self.base.urgencies[upcoming.pressing] if upcoming.pressing else None
         values = {
             "help": level.help if level else "",
@@ -387,9 +387,9 @@ class Journey:
             "can_go_back": bool(state.groups),
         }
         key = None if state.notes else (self.base.id, language, upcoming.pressing, bool(state.groups))
-        return Shown("calmer", values, state, key=key)
+        return PageContent("calmer", values, state, key=key)
 
-    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> Shown:
+    def check(self, interview: Interview, state: State, language: str, notes: Sequence[str]) -> PageContent:
         """Everything that was answered, before the outcome."""
         return self.checked(interview.answers, interview.emergency, state, language, notes)
 
@@ -400,7 +400,7 @@ class Journey:
         state: State,
         language: str,
         notes: Sequence[str] = (),
-    ) -> Shown:
+    ) -> PageContent:
         chapters: dict[str, list[Answered]] = {}
         for group in state.groups:
             topic = text_in(self.base.topics[prompt_of(self.base, group).topic], language)
@@ -414,7 +414,7 @@ class Journey:
             "emergency": emergency,
             "can_go_back": bool(state.groups),
         }
-        return Shown("check", values, state)
+        return PageContent("check", values, state)
 
     def goes_on(self, state: State, group: Sequence[str]) -> bool:
         """Whether an earlier page asked of the same list."""

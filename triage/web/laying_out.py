@@ -49,7 +49,7 @@ class Layout:
             self._environment.get_template(f"{name}.html.jinja")
         self._base = base
         exercises = read_exercises(base, knowledge)
-        self._drawn = exercises.shown
+        self._drawn = exercises.markup
         self._common = {
             "calling": calling,
             "language_name": language_name,

@@ -39,7 +39,7 @@ OWN = "own-"
 """How the name of a case begins that somebody brought."""
 BROUGHT = 100
 """So many cases that somebody brought are remembered, the latest."""
-SHOWN = 30
+PAGE_SIZE = 30
 """So many cases stand on a page."""
 
 
@@ -78,7 +78,7 @@ class Lessons:
         how many there are."""
         words = wanted.casefold().split()
         names = [name for name in self.names if all(word in name.casefold() for word in words)]
-        read = map(self.read, names[first : first + SHOWN])
+        read = map(self.read, names[first : first + PAGE_SIZE])
         return [case for case in read if isinstance(case, Case)], len(names)
 
     def case(self, name: str) -> Case:
@@ -114,8 +114,8 @@ class Lessons:
         return StepWords(Words(self.base, language), self.steps(name, way), strategy=way.strategy)
 
     def questions(self, name: str, seed: int, most: int) -> tuple[Question, ...]:
-        steps_shown = self.steps(name, Way())
-        return fewer(quiz(self.base, steps_shown, seed), most, seed)
+        lesson_steps = self.steps(name, Way())
+        return fewer(quiz(self.base, lesson_steps, seed), most, seed)
 
     def written(self, step: Step) -> tuple[Line, ...]:
         """The rule or caution that fires at a step, as its author wrote it; nothing where the file is not there."""
@@ -132,7 +132,7 @@ class Lessons:
             return ""
 
 
-class Beside(Lessons):
+class OtherBaseLessons(Lessons):
     """The cases of one base, as another hears them: whatever of the answers it asks for too."""
 
     def __init__(self, base: Base, knowledge: Path, cases: Lessons) -> None:

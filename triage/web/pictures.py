@@ -42,15 +42,15 @@ class Drawing:
     root: Element
     numbers: Mapping[str, int]
     views: Mapping[str, Text]
-    made: dict[str, Markup] = field(default_factory=dict, compare=False)
+    rendered: dict[str, Markup] = field(default_factory=dict, compare=False)
 
-    def shown(self, language: str) -> Markup:
+    def markup(self, language: str) -> Markup:
         """It is the same for everybody, and made once for each language."""
-        if language not in self.made:
-            self.made[language] = Markup("").join(self._shown(self.root, language))
-        return self.made[language]
+        if language not in self.rendered:
+            self.rendered[language] = Markup("").join(self._rendered(self.root, language))
+        return self.rendered[language]
 
-    def _shown(self, element: Element, language: str) -> Iterator[Markup]:
+    def _rendered(self, element: Element, language: str) -> Iterator[Markup]:
         tag = element.tag.removeprefix(SVG)
         option, view = element.get(OPTION), element.get(VIEW)
         number = self.numbers.get(option or "", 0)
@@ -61,7 +61,7 @@ class Drawing:
         if view:
             yield escape(text_in(self.views.get(view), language))
         for inside in element:
-            yield from self._shown(inside, language)
+            yield from self._rendered(inside, language)
         if option and (place := next((rect for rect in element.iter(f"{SVG}rect")), None)) is not None:
             x, y, width, height = (float(place.get(name, "0")) for name in ("x", "y", "width", "height"))
             yield Markup('<text x="{}" y="{}">{}</text>').format(
@@ -100,16 +100,16 @@ class Exercises:
     """The drawing of each exercise that has one; the words of a page stand with it, none in it."""
 
     roots: Mapping[str, Element]
-    made: dict[tuple[str, str], Markup] = field(default_factory=dict, compare=False)
+    rendered: dict[tuple[str, str], Markup] = field(default_factory=dict, compare=False)
 
-    def shown(self, name: str, words: str) -> Markup:
+    def markup(self, name: str, words: str) -> Markup:
         """As an image that is called by its words, of which there are as many as languages, and each is made once;
         nothing where there is none."""
-        if (name, words) not in self.made:
-            self.made[name, words] = self._shown(name, words)
-        return self.made[name, words]
+        if (name, words) not in self.rendered:
+            self.rendered[name, words] = self._rendered(name, words)
+        return self.rendered[name, words]
 
-    def _shown(self, name: str, words: str) -> Markup:
+    def _rendered(self, name: str, words: str) -> Markup:
         root = self.roots.get(name)
         if root is None:
             return Markup()

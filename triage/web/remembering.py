@@ -18,30 +18,30 @@ class Remembered(Generic[T]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: OrderedDict[Hashable, T] = OrderedDict()
+        self._entries: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
     def get(self, key: Hashable) -> T | None:
         with self._lock:
-            if key in self._found:
-                self._found.move_to_end(key)
-            return self._found.get(key)
+            if key in self._entries:
+                self._entries.move_to_end(key)
+            return self._entries.get(key)
 
     def keep(self, key: Hashable, value: T) -> T:
         with self._lock:
-            self._found[key] = value
-            if len(self._found) > self._most:
-                self._found.popitem(last=False)
+            self._entries[key] = value
+            if len(self._entries) > self._most:
+                self._entries.popitem(last=False)
         return value
 
     def forget(self, keys: Iterable[Hashable]) -> None:
         with self._lock:
             for key in keys:
-                self._found.pop(key, None)
+                self._entries.pop(key, None)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._entries)
 
     def items(self) -> Iterator[tuple[Hashable, T]]:
         with self._lock:
-            return iter(list(self._found.items()))
+            return iter(list(self._entries.items()))

@@ -67,8 +67,8 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _address(listening: socket.socket, host: str) -> str:
-    shown = f"[{host}]" if listening.family == socket.AF_INET6 else host
-    return f"http://{shown}:{listening.getsockname()[1]}/"
+    bracketed = f"[{host}]" if listening.family == socket.AF_INET6 else host
+    return f"http://{bracketed}:{listening.getsockname()[1]}/"
 
 
 def _config(app: App) -> uvicorn.Config:

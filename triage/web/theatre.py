@@ -28,7 +28,7 @@ from triage.teaching.strategies import STRATEGIES
 from triage.web.carrying import LARGEST, cannot_open, from_file, from_fragment
 from triage.web.forms import fields
 from triage.web.guarding import POLICY, Refused
-from triage.web.lessons import OWN, SHOWN, TOLD, Beside, Lessons, Way
+from triage.web.lessons import OWN, PAGE_SIZE, TOLD, Lessons, OtherBaseLessons, Way
 from triage.words.saying import say
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Theatre:
         self.site = site
         self.lessons = Lessons(site.base, site.settings.knowledge, site.settings.lessons)
         other = site.settings.beside
-        self.beside: Lessons | None = None if other is None else Beside(load(other), other, self.lessons)
+        self.beside: Lessons | None = None if other is None else OtherBaseLessons(load(other), other, self.lessons)
         self.drawing = lru_cache(maxsize=DRAWN)(self._drawing)
 
     def routes(self, language: str) -> list[Route]:
@@ -90,11 +90,11 @@ class Theatre:
         return await self.site.work_out(partial(self.listed, request, language))
 
     def listed(self, request: Request, language: str) -> Response:
-        wanted, first = request.query_params.get("find", "")[:100], whole(request.query_params, "from", 0)
+        wanted, first = request.query_params.get("find", "")[:100], query_number(request.query_params, "from", 0)
         cases, count = self.lessons.named(wanted, first)
-        more = first + SHOWN if first + SHOWN < count else None
+        more = first + PAGE_SIZE if first + PAGE_SIZE < count else None
         values = {"found": cases, "count": count, "find": wanted, "first": first, "more": more}
-        return self.page(request, "teach-cases", language, {**values, "shown": SHOWN})
+        return self.page(request, "teach-cases", language, {**values, "shown": PAGE_SIZE})
 
     # A case that somebody brings
 
@@ -134,7 +134,7 @@ class Theatre:
     def step(self, request: Request, language: str) -> Response:
         case, way = self.lessons.case(request.path_params["case"]), Way.of(request.query_params)
         words = self.lessons.words(case.name, way, language)
-        at = min(max(whole(request.query_params, "at", 1), 1), len(words.steps))
+        at = min(max(query_number(request.query_params, "at", 1), 1), len(words.steps))
         step = words.steps[at - 1]
         values = {
             **self.about(case.name, called(case.name, language), way, at, len(words.steps)),
@@ -172,7 +172,7 @@ class Theatre:
 
     def network(self, request: Request, language: str) -> Response:
         case, way = self.lessons.case(request.path_params["case"]), Way.of(request.query_params)
-        drawn = self.drawing(case.name, way, whole(request.query_params, "at", 1), language)
+        drawn = self.drawing(case.name, way, query_number(request.query_params, "at", 1), language)
         if drawn is None:
             raise Refused(404, "web-not-there")
         return Response(drawn, media_type="image/svg+xml", headers={**DRAWING, "cache-control": "private, no-cache"})
@@ -194,11 +194,12 @@ class Theatre:
         """What was said so far stands in the address, so that nothing is kept of anybody."""
         query = request.query_params
         case = self.lessons.case(request.path_params["case"])
-        seed, most = whole(query, "seed", 0), min(max(whole(query, "questions", QUESTIONS), 1), MOST_QUESTIONS)
+        seed = query_number(query, "seed", 0)
+        most = min(max(query_number(query, "questions", QUESTIONS), 1), MOST_QUESTIONS)
         questions = self.lessons.questions(case.name, seed, most)
         numbers = [number_in(reply, 0) for reply in query.get("said", "").split(".") if reply][:MOST_QUESTIONS]
         asked = {"seed": seed, "questions": most}
-        if answer := whole(query, "answer", 0):
+        if answer := query_number(query, "answer", 0):
             numbers.append(answer)
             return RedirectResponse(f"predict?{urlencode({**asked, 'said': joined(numbers), 'see': 1})}", 303)
         attempts = tried(questions, numbers)
@@ -226,19 +227,19 @@ class Theatre:
         self.lessons.case(name)
         second = {"strategy2": "depth" if self.beside is not None else "newest", **query}
         ways = (Way.of(query), Way.of(second, "2"))
-        sides = [self.lessons, self.lessons if second.get("base2") == "same" or self.beside is None else self.beside]
-        words = [side.words(name, way, language) for side, way in zip(sides, ways, strict=True)]
+        runs = [self.lessons, self.lessons if second.get("base2") == "same" or self.beside is None else self.beside]
+        words = [run.words(name, way, language) for run, way in zip(runs, ways, strict=True)]
         last = max(len(case_words.steps) for case_words in words)
-        at = min(max(whole(query, "at", 1), 1), last)
-        shown = [case_words.steps[min(at, len(case_words.steps)) - 1] for case_words in words]
+        at = min(max(query_number(query, "at", 1), 1), last)
+        steps = [case_words.steps[min(at, len(case_words.steps)) - 1] for case_words in words]
         chosen = {
             **{"told": ways[0].told, "strategy": ways[0].strategy, "told2": ways[1].told},
             **{"strategy2": ways[1].strategy, **({"base2": "same"} if second.get("base2") == "same" else {})},
         }
         values = {
             **{"case": name, "called": called(name, language), "at": at, "last": last, "ways": WAYS, "chosen": chosen},
-            "runs": list(zip(words, shown, map(fired, words), strict=True)),
-            "alike": alike(*words),
+            "runs": list(zip(words, steps, map(fired, words), strict=True)),
+            "alike": same_conclusions(*words),
             "sides": (("", "teach-left"), ("2", "teach-right")),
             "other": self.beside.base if self.beside is not None else None,
             "link": lambda at: f"compare?{urlencode({**chosen, 'at': at})}",
@@ -256,19 +257,19 @@ def fired(words: StepWords) -> list[tuple[int, str]]:
     return [(step.number, step.clause.field.partition("/")[2]) for step in words.steps if step.kind == "rule"]
 
 
-def alike(one: StepWords, other: StepWords) -> bool:
+def same_conclusions(one: StepWords, other: StepWords) -> bool:
     """Whether two runs end with the same conclusions."""
     ends = [words.steps[-1].memory for words in (one, other)]
     return len({(frozenset(end.known.findings.items()), end.urgency) for end in ends}) == 1
 
 
-def whole(query: QueryParams, name: str, otherwise: int) -> int:
-    """A number in an address; what is none stands for `otherwise`."""
-    return number_in(query.get(name, ""), otherwise)
+def query_number(query: QueryParams, name: str, default: int) -> int:
+    """A number in an address; what is none stands for `default`."""
+    return number_in(query.get(name, ""), default)
 
 
-def number_in(given: str, otherwise: int) -> int:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) <= DIGITS else otherwise
+def number_in(given: str, default: int) -> int:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) <= DIGITS else default
 
 
 def joined(numbers: Sequence[int]) -> str:

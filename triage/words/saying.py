@@ -113,7 +113,7 @@ def blanks(key: str) -> frozenset[str]:
 def _phrase(key: str, language: str, number: float | None) -> str:
     if isinstance(language, Language) and key in language.own:
         return _own(language.own[key], language, number)
-    return _shipped(key, str(language), None if number is None else _whole(number))
+    return _shipped(key, str(language), None if number is None else _plural_number(number))
 
 
 @lru_cache(maxsize=8192)
@@ -139,7 +139,7 @@ def _own(phrase: Phrase, language: str, number: float | None) -> str:
     return text[language] if language in text else text[plainly(language)]
 
 
-def _whole(number: float) -> int:
+def _plural_number(number: float) -> int:
     """The number by which a form is chosen: half of one is not one."""
     return int(number) if number == int(number) else 2
 

@@ -1,7 +1,7 @@
 """What an author of a knowledge base reads of it.
 
 ``base_part``  one part of a base, and lists of them; ``questions`` its questions;
-               ``decision_table`` as text, CSV, HTML and JSON; ``fact_sheet`` as a table
+               ``decision_table`` as text, CSV, HTML and JSON; ``summary`` of facts and tables, for a notebook
 ``book``       the whole base as Markdown pages; ``phrases`` what the program says, to be said otherwise
 ``sources``    documents, claims, what rests on each, conflicts; ``coverage`` counts them and lists what is missing
 ``cases``      worked cases: what was expected, what came out

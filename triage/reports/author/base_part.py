@@ -157,12 +157,12 @@ def _ref(words: Words, ref: Ref) -> RefJson:
 # Showing
 
 
-def shown_json(words: Words, part: BasePart) -> Json:
+def base_part_json(words: Words, part: BasePart) -> Json:
     """Everything about one part as plain data."""
-    return to_json(_shown(words, part))
+    return to_json(_base_part(words, part))
 
 
-def _shown(words: Words, part: BasePart) -> ShownJson:
+def _base_part(words: Words, part: BasePart) -> ShownJson:
     def refs(refs_given: Iterable[Ref]) -> list[RefJson]:
         return [_ref(words, ref) for ref in refs_given]
 
@@ -318,9 +318,9 @@ def item_words(words: Words, item: Item) -> str:
     return f"{text} ({words.say('show-only-if')}: {to_words(words, item.when)})"
 
 
-def shown_text(words: Words, part: BasePart, page: Page) -> str:
+def base_part_text(words: Words, part: BasePart, page: Page) -> str:
     """The same for a person."""
-    data = _shown(words, part)
+    data = _base_part(words, part)
     kind = words.say(f"kind-{part.kind}")
     page.heading(f"{kind} {part.id}" if part.kind in ("rule", "claim") else f"{kind}: {data.name} [{part.id}]")
     for paragraph in data.says:
@@ -351,8 +351,8 @@ def _list(page: Page, title: str, refs: Sequence[RefJson], language: str) -> Non
         return
     page.gap()
     page.label(f"{title}:")
-    for kind, alike in groupby(sorted(refs, key=lambda ref: _order(ref.kind)), key=lambda ref: ref.kind):
-        members = list(alike)
+    for kind, same_kind in groupby(sorted(refs, key=lambda ref: _order(ref.kind)), key=lambda ref: ref.kind):
+        members = list(same_kind)
         label = say(f"part-{kind}", language)
         alone = len(members) == 1 or len({ref.name for ref in members}) > 1  # rules may all bring the same
         if len(members) <= MANY // 2 and alone:

@@ -83,7 +83,7 @@ def _missing(of: Worked, one: Examined, language: str, page: Page) -> None:
     for gap in one.gaps:
         test = to_words(words, gap.atom.test)
         page.bullets([f"{test}: {say(f'cover-{gap.side}', language)}"])
-        page.paragraph(_shown_by(words, gap), indent=4)
+        page.paragraph(_witness_words(words, gap), indent=4)
 
 
 def _place(base: Base, one: Examined) -> str:
@@ -93,7 +93,7 @@ def _place(base: Base, one: Examined) -> str:
     return f"{place.file}:{place.line}"
 
 
-def _shown_by(words: Words, gap: Gap) -> str:
+def _witness_words(words: Words, gap: Gap) -> str:
     if gap.possible is False:
         return words.say("cover-impossible")
     if gap.step is not None:

@@ -36,12 +36,12 @@ def run_cases(project: Project, names: Sequence[str] = ()) -> Iterator[tuple[str
             )
             yield _told(sentence, map(str, differing)), True
         else:
-            for shown, one in with_variants(called, case).items():
+            for label, one in with_variants(called, case).items():
                 differing = differences(part.base, one)
                 total += 1
                 inside += part is not project
                 passed += not differing
-                yield _told(f"{'FAILED' if differing else 'passed'}  {shown}", map(str, differing)), not differing
+                yield _told(f"{'FAILED' if differing else 'passed'}  {label}", map(str, differing)), not differing
     more = f", {inside} of them of the check-in" if inside else ""
     more += f"; {proposed} candidate{'s' * (proposed > 1)}" if proposed else ""
     more += f"; {unreadable} cannot be read" if unreadable else ""

@@ -55,9 +55,9 @@ def coverage(origins: Provenance) -> Coverage:
         kinds=tuple(
             Resting(
                 kind,
-                total=len(alike := [part for part in parts if part.kind == kind]),
-                on_claims=sum(bool(part.sources) and not part.on_experts_alone for part in alike),
-                on_experts=sum(part.on_experts_alone for part in alike),
+                total=len(of_kind := [part for part in parts if part.kind == kind]),
+                on_claims=sum(bool(part.sources) and not part.on_experts_alone for part in of_kind),
+                on_experts=sum(part.on_experts_alone for part in of_kind),
             )
             for kind in dict.fromkeys(part.kind for part in parts)
         ),

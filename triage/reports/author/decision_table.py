@@ -161,8 +161,8 @@ def table_csv(words: Words, table: DecisionTable) -> str:
 
 
 def _cell(text: str) -> str:
-    shown = clean(text)
-    return f"'{shown}" if shown.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else shown
+    cell = clean(text)
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA) or text.startswith(FORMULA) else cell
 
 
 # HTML

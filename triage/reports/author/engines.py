@@ -144,7 +144,7 @@ def _difference(difference: EngineDifference, language: str) -> str:
 
 def _conditions(one: Disagreement) -> Iterator[tuple[str, str]]:
     """What a made-up base asks, as far as it is needed to see the difference."""
-    if not one.made_up:
+    if not one.on_random_base:
         return
     for question in one.base.questions.values():
         if question.when is not None:

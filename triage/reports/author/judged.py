@@ -99,7 +99,7 @@ def _remarks(judgement: Judgement, language: str, page: Page, with_accepted: boo
         if verdict is not None:
             parts.append(_counterexample(verdict, language, page))
         elif remark.answers is not None:
-            parts.append(_shown(remark, language))
+            parts.append(_witness_text(remark, language))
     if judgement.accepted and with_accepted:
         parts.append("\n" + say("judged-accepted", language, count=len(judgement.accepted)) + "\n")
         for remark, reason in judgement.accepted:
@@ -126,7 +126,7 @@ def _counterexample(verdict: Verdict, language: str, page: Page) -> str:
     return "".join(lines)
 
 
-def _shown(remark: Remark, language: str) -> str:
+def _witness_text(remark: Remark, language: str) -> str:
     """The case that shows what is remarked."""
     inside = f"/{CHECK_IN}/" in f"/{remark.place.file}"
     root = remark.place.file.rpartition(f"{CHECK_IN}/")[0] + CHECK_IN

@@ -38,11 +38,11 @@ def urgencies(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
 
 def enough(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> bool:
-    verdicts = _every(outcomes)
+    verdicts = _verdicts(outcomes)
     return tally(verdicts).share >= at_least and tally(urgencies(verdicts)).share == 100
 
 
-def _every(outcomes: Sequence[Outcome]) -> list[Verdict]:
+def _verdicts(outcomes: Sequence[Outcome]) -> list[Verdict]:
     return [one for outcome in outcomes for one in outcome.verdicts]
 
 
@@ -51,8 +51,8 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
     for outcome in outcomes:
         base = outcome.trial.of.base
         page.heading(text_in(base.title, language))
-        if len(outcome.verdicts) < outcome.trial.made:
-            page.paragraph(say("mutants-sampled", language, size=len(outcome.verdicts), total=outcome.trial.made))
+        if len(outcome.verdicts) < outcome.trial.generated:
+            page.paragraph(say("mutants-sampled", language, size=len(outcome.verdicts), total=outcome.trial.generated))
         _sums(outcome.verdicts, language, page)
         for fate, title in (
             ("survived", "mutants-survivors"),
@@ -66,7 +66,7 @@ def mutation_text(outcomes: Sequence[Outcome], at_least: float, language: str, p
                 for one in of_fate:
                     _one(Words(base, language), one, page)
     page.gap()
-    verdicts = _every(outcomes)
+    verdicts = _verdicts(outcomes)
     page.paragraph(
         say(
             "mutants-enough" if enough(outcomes, at_least) else "mutants-too-few",
@@ -231,7 +231,7 @@ class MutationJson(NamedTuple):
 
 def mutation_json(outcomes: Sequence[Outcome], at_least: float = ENOUGH) -> Json:
     """The same as plain data."""
-    verdicts = _every(outcomes)
+    verdicts = _verdicts(outcomes)
     record = MutationJson(
         enough(outcomes, at_least), at_least, _tally(verdicts), _tally(urgencies(verdicts)), list(map(_base, outcomes))
     )
@@ -242,7 +242,7 @@ def _base(outcome: Outcome) -> MutatedBaseJson:
     verdicts = outcome.verdicts
     return MutatedBaseJson(
         base=outcome.trial.of.base.id,
-        made=outcome.trial.made,
+        made=outcome.trial.generated,
         all=_tally(verdicts),
         urgencies=_tally(urgencies(verdicts)),
         operators={

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from triage.explanation.network import STRONG, Key, Network, Part
 from triage.reports.author.graph_layout import Box, Placed, Point, by_roads, in_columns
-from triage.reports.author.network_words import ALIKE, MARKS, Scribe
+from triage.reports.author.network_words import MARKS, SINGULAR, Scribe
 from triage.words.saying import say
 
 LETTER, SMALL = 6.6, 5.9
@@ -129,14 +129,14 @@ class _Picture:
         _element(root, "text", about, {"class": "words"}, x=f"{MARGIN:g}", y="56")
         hint = say("net-hint", self.scribe.words.language)
         _element(root, "text", hint, {"class": "words hint"}, x=f"{MARGIN:g}", y="74")
-        whole = _element(root, "g", transform=f"translate({self.left:.1f} {HEAD:g})")
+        diagram = _element(root, "g", transform=f"translate({self.left:.1f} {HEAD:g})")
         for _, box in placed.groups:
-            _element(whole, "rect", None, {"class": "grouped"}, rx="6", **_corners(box))
-        self.lines(whole, placed)
+            _element(diagram, "rect", None, {"class": "grouped"}, rx="6", **_corners(box))
+        self.lines(diagram, placed)
         for group, box in placed.groups:
-            _element(whole, "text", group.title, {"class": "grouping"}, x=f"{box.x + 8:.1f}", y=f"{box.y + 19:.1f}")
+            _element(diagram, "text", group.title, {"class": "grouping"}, x=f"{box.x + 8:.1f}", y=f"{box.y + 19:.1f}")
         for number, part in enumerate(self.network.parts):
-            self.part(whole, number, part, placed.boxes[part.key])
+            self.part(diagram, number, part, placed.boxes[part.key])
         self.add_legend(root, legend, height - MARGIN)
         ElementTree.indent(root, " ")
         return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
@@ -150,27 +150,27 @@ class _Picture:
         ]
         return STYLE.replace("OPACITY", opacity).replace("FAINT", faint) + "\n".join(chosen) + "\n"
 
-    def lines(self, whole: ElementTree.Element, placed: Placed) -> None:
+    def lines(self, diagram: ElementTree.Element, placed: Placed) -> None:
         numbers = {part.key: number for number, part in enumerate(self.network.parts)}
         order = sorted(zip(self.network.links, placed.curves, strict=True), key=lambda pair: pair[0].lit)
         for link, curve in order:  # what is lit lies on top
             sense = " gate" if link.gate else " against" if link.against else ""
             look = f"{sense}{' lit' if link.lit else ''}"
             ends = f"l{numbers[link.start]} l{numbers[link.end]}"
-            group = _element(whole, "g", None, {"class": f"link {ends}"})
+            group = _element(diagram, "g", None, {"class": f"link {ends}"})
             _element(group, "title", self.scribe.about_link(link))
             _element(group, "path", None, {"class": f"line {ends}{look}"}, d=_path(curve))
             _element(group, "path", None, {"class": f"head{look}"}, d=_head(curve))
 
-    def part(self, whole: ElementTree.Element, number: int, part: Part, box: Box) -> None:
-        alike = ALIKE.get(part.key.kind, part.key.kind)
-        kind = part.group if alike == "finding" else alike
+    def part(self, diagram: ElementTree.Element, number: int, part: Part, box: Box) -> None:
+        singular = SINGULAR.get(part.key.kind, part.key.kind)
+        kind = part.group if singular == "finding" else singular
         classes = ["part", kind]
         if part.key in self.centre:
             classes.append("centre")
         if part.state is not None:
             classes.append("strong" if part.state in STRONG else "no" if part.state in ("refuted", "false") else "weak")
-        group = _element(whole, "g", None, {"class": " ".join(classes)}, id=f"p{number}", tabindex="0")
+        group = _element(diagram, "g", None, {"class": " ".join(classes)}, id=f"p{number}", tabindex="0")
         _element(group, "title", self.scribe.about(part))
         self.shape(group, part, box)
         label = self.labels[part.key]
@@ -183,7 +183,7 @@ class _Picture:
 
     def shape(self, group: ElementTree.Element, part: Part, box: Box) -> None:
         """Questions are round, rules cut at the corners, urgencies and pathways pointed, findings square."""
-        match ALIKE.get(part.key.kind, part.key.kind):
+        match SINGULAR.get(part.key.kind, part.key.kind):
             case "question":
                 _element(group, "rect", None, {"class": "shape"}, rx=f"{box.height / 2:.1f}", **_corners(box))
             case "finding":
@@ -219,7 +219,7 @@ class _Picture:
     def add_legend(self, root: ElementTree.Element, legend: Iterable[tuple[str, str]], y: float) -> None:
         x = MARGIN
         for sign, meaning in legend:
-            beside = x + _room(sign, meaning)
+            next_x = x + _room(sign, meaning)
             if sign in SENSES:
                 look = "" if sign == "for" else f" {sign}"
                 line = {"class": f"line{look}", "style": "stroke-opacity: 1"}
@@ -229,7 +229,7 @@ class _Picture:
                 _element(root, "text", sign, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
                 x += 14
             _element(root, "text", meaning, {"class": "words"}, x=f"{x:.0f}", y=f"{y:.0f}")
-            x = beside
+            x = next_x
 
 
 def _room(sign: str, meaning: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.explanation.network import STRONG, Key, Link, Network, Part
-from triage.reports.author.network_words import ALIKE, MARKS, Scribe
+from triage.reports.author.network_words import MARKS, SINGULAR, Scribe
 
 MERMAID_LINKS = 500
 """So many lines Mermaid draws where its site does not allow more."""
@@ -77,7 +77,7 @@ def _mermaid(scribe: Scribe, network: Network, centre: Sequence[Key], case: str)
         if inside:
             yield f'  subgraph g{number}["{_entities(group.title)}"]'
         for key in group.members:
-            start, end = MERMAID_SHAPE.get(ALIKE.get(key.kind, key.kind), ('["', '"]'))
+            start, end = MERMAID_SHAPE.get(SINGULAR.get(key.kind, key.kind), ('["', '"]'))
             yield f"    n{numbers[key]}{start}{_entities(_label(scribe, parts[key]))}{end}"
         if inside:
             yield "  end"
@@ -103,7 +103,7 @@ def _arrow(link: Link) -> str:
 
 
 def _kind(part: Part) -> str:
-    return part.group if part.key.kind in ("finding", "findings") else ALIKE.get(part.key.kind, part.key.kind)
+    return part.group if part.key.kind in ("finding", "findings") else SINGULAR.get(part.key.kind, part.key.kind)
 
 
 def _label(scribe: Scribe, part: Part) -> str:

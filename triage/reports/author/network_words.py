@@ -28,7 +28,7 @@ MARKS: dict[State, str] = {
 }
 """What a state looks like without colour."""
 
-ALIKE = {"questions": "question", "findings": "finding", "pathways": "pathway"}
+SINGULAR = {"questions": "question", "findings": "finding", "pathways": "pathway"}
 """What stands together looks like one of it."""
 
 

@@ -81,7 +81,7 @@ def sources_json(origins: Provenance, language: str, only: str = "") -> Json:
 
 def _sources(origins: Provenance, language: str, only: str) -> SourcesJson:
     chosen = _chosen(origins, only)
-    shown = (
+    relevant = (
         [only]
         if only in origins.conflicts
         else dict.fromkeys(conflict.id for name in chosen for conflict in origins.disputed[name])
@@ -92,7 +92,7 @@ def _sources(origins: Provenance, language: str, only: str) -> SourcesJson:
         if claims or not only or only == document.id:
             documents.append(_document(document, claims))
     conflicts = [
-        _conflict(origins, conflict, language) for name, conflict in origins.conflicts.items() if name in shown
+        _conflict(origins, conflict, language) for name, conflict in origins.conflicts.items() if name in relevant
     ]
     return SourcesJson(language, documents, conflicts)
 

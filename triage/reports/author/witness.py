@@ -20,7 +20,9 @@ def answer_lines(words: Words, answers: Mapping[str, Answer]) -> list[str]:
     short = len(denied) > FEW
     lines = [
         words.say(
-            "answered", question=asked(words.base.questions[name], words.language), answer=_said(words, name, answer)
+            "answered",
+            question=asked(words.base.questions[name], words.language),
+            answer=_answer_words(words, name, answer),
         )
         for name, answer in answers.items()
         if not (short and answer == "no")
@@ -28,5 +30,5 @@ def answer_lines(words: Words, answers: Mapping[str, Answer]) -> list[str]:
     return [*lines, words.say("witness-denied", count=len(denied))] if short else lines
 
 
-def _said(words: Words, name: str, answer: Answer) -> str:
+def _answer_words(words: Words, name: str, answer: Answer) -> str:
     return answer_words(words.base.questions[name], answer, words.language)

@@ -129,10 +129,10 @@ def _rejected(done: Done, language: str) -> str:
 
 def _table(rows: Sequence[tuple[str, tuple[int, ...]]], language: str) -> list[str]:
     """Names to the left, numbers to the right."""
-    shown = [(clean(name), [_number(number, language) for number in numbers]) for name, numbers in rows]
-    name = max((len(label) for label, _ in shown), default=0)
-    wide = max((len(number) for _, numbers in shown for number in numbers), default=0)
-    return [f"  {label:<{name}}" + "".join(f"  {number:>{wide}}" for number in numbers) for label, numbers in shown]
+    lines = [(clean(name), [_number(number, language) for number in numbers]) for name, numbers in rows]
+    name = max((len(label) for label, _ in lines), default=0)
+    wide = max((len(number) for _, numbers in lines for number in numbers), default=0)
+    return [f"  {label:<{name}}" + "".join(f"  {number:>{wide}}" for number in numbers) for label, numbers in lines]
 
 
 def _number(number: int, language: str) -> str:

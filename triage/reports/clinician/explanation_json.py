@@ -302,8 +302,8 @@ def _what_if(words: Words, what_if: WhatIf) -> WhatIfJson:
         before=_side(what_if.before),
         after=_side(what_if.after),
         findings=[
-            ShiftJson(shift.finding, finding_words(words, shift.finding), shift.before, shift.after)
-            for shift in what_if.findings
+            ShiftJson(change.finding, finding_words(words, change.finding), change.before, change.after)
+            for change in what_if.findings
         ],
         fired=what_if.fired,
         not_fired=what_if.not_fired,

@@ -254,7 +254,7 @@ class _Writer:
         elif not ends:
             self.page.paragraph(self.words.say("open-nothing"))
         by_finding = {end.finding: end for end in ends}
-        for end in [by_finding[part.finding] for part in open_parts.every]:
+        for end in [by_finding[part.finding] for part in open_parts.combined]:
             self.page.gap()
             self.page.label(f"{finding_words(self.words, end.finding)} [{end.finding}]")
             self.page.paragraph(self.words.say(f"open-{end.because}"), 2)
@@ -295,14 +295,14 @@ def what_if_rows(words: Words, what_if: WhatIf) -> Iterator[tuple[str, str, str]
         one, other = words.say(key), words.say(f"{key}-not")
         return (name, one, other) if held else (name, other, one)
 
-    levels = [words.text(base.urgencies[side.urgency].name) for side in (before, after)]
+    levels = [words.text(base.urgencies[outcome.urgency].name) for outcome in (before, after)]
     yield words.say("urgency"), levels[0], levels[1]
     yield words.say("leading"), condition(before.leading), condition(after.leading)
-    pathways = [words.text(base.pathways[side.pathway].name) for side in (before, after)]
+    pathways = [words.text(base.pathways[outcome.pathway].name) for outcome in (before, after)]
     yield words.say("subject-pathway"), pathways[0], pathways[1]
-    for shift in what_if.findings:
-        name = finding_words(words, shift.finding)
-        yield name, words.say(f"stands-{shift.before}"), words.say(f"stands-{shift.after}")
+    for change in what_if.findings:
+        name = finding_words(words, change.finding)
+        yield name, words.say(f"stands-{change.before}"), words.say(f"stands-{change.after}")
     for rule in (*what_if.not_fired, *what_if.fired):
         yield row(f"{words.say('rule')} {rule}", "fires", rule in what_if.not_fired)
     for caution in (*what_if.no_cautions, *what_if.cautions):

@@ -163,7 +163,7 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
     quiet = standing.presses and base.levels.rank[outcome.urgency] < base.levels.rank[standing.urgency]
     established = [name for name, status in outcome.conditions.items() if status == "established"]
     open_parts = undecided(outcome)
-    unknown = [part for part in open_parts.every if part.because == "unknown"]
+    unknown = [part for part in open_parts.combined if part.because == "unknown"]
     return ForPatient(
         page=standing_page(standing, language),
         help=level.help,
@@ -176,7 +176,7 @@ def for_patient(standing: Standing, course: Course, language: str) -> ForPatient
         if standing.doubted
         else tuple(_named(words, name) for name in established if name not in outcome.leads),
         stopped=say("page-stopped", language) if open_parts.stopped else "",
-        open=_few([suspected_words(words, part.finding) for part in open_parts.every], language),
+        open=_few([suspected_words(words, part.finding) for part in open_parts.combined], language),
         unknown=_asked(words, [name for part in unknown for name in part.questions]),
         set_aside=_set_aside(words, outcome),
         contradictions=tuple(_contradiction(words, outcome, name) for name in outcome.contradictions),

@@ -154,8 +154,8 @@ def _signs(standing: Standing, language: str) -> _Told:
     lines = []
     for sign in signs[:SIGNS]:
         name = f"{_on(sign, standing, language)}{sign_name(sign, language)}"
-        pieces = [piece for piece in _pieces(_felt_words(sign, language)) if piece != since]
-        words = [piece for piece in pieces if piece not in told] or pieces
+        phrases = [phrase for phrase in _separate_answers(_felt_words(sign, language)) if phrase != since]
+        words = [phrase for phrase in phrases if phrase not in told] or phrases
         words = _fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN - len(name), count=False)
         told.update(words)
         lines.append(f"{name}: {'; '.join(map(inside, words))}." if words else f"{name}.")
@@ -176,9 +176,9 @@ def _reason(standing: Standing, language: str) -> Iterator[str]:
         yield f"{_capital('; '.join(_fitting(words, ANSWERS_OF_SIGN, language, WIDE_SIGN, count=False))).rstrip('.')}."
 
 
-def _pieces(words: Sequence[str]) -> list[str]:
+def _separate_answers(words: Sequence[str]) -> list[str]:
     """Answers one by one, where several options of one question were chosen."""
-    return [piece for told in words for piece in told.split("; ")]
+    return [phrase for told in words for phrase in told.split("; ")]
 
 
 def _newest(standing: Standing, language: str) -> list[Sign]:
@@ -265,8 +265,8 @@ def _assessment(standing: Standing, told: _Told, language: str) -> Iterator[str]
     base, outcome = standing.base, standing.outcome
     lead = f"{leads_words(standing, language).rstrip('.')}."
     if standing.leads:
-        words = _pieces(own_words(Words(base, language), outcome, standing.leads[0], facts=True))
-        why = [piece for piece in map(inside, words) if piece not in told.words]
+        words = _separate_answers(own_words(Words(base, language), outcome, standing.leads[0], facts=True))
+        why = [phrase for phrase in map(inside, words) if phrase not in told.words]
         why = _fitting(why, WHY, language, WIDE - len(lead), least=not told.lines, count=False)
         lead += f" {say('letter-because', language)}: {'; '.join(why)}." if why else ""
     yield lead
@@ -282,10 +282,10 @@ def _open(standing: Standing, language: str) -> list[str]:
     """What could not be ruled out: the few that matter, or else the most serious; the others are counted while
     questions are left."""
     open_parts = undecided(standing.outcome)
-    parts = open_parts.first or open_parts.every
+    parts = open_parts.first or open_parts.combined
     words = [inside(finding_words(Words(standing.base, language), part.finding)) for part in parts]
     kept = _fitting(words, OPEN, language, WIDE - len(say("not-ruled-out", language)), count=False)
-    more = (len(parts) if standing.outcome.settled else len(open_parts.every)) - len(kept)
+    more = (len(parts) if standing.outcome.settled else len(open_parts.combined)) - len(kept)
     return [*kept, say("and-more", language, count=more)] if more else kept
 
 

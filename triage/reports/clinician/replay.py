@@ -83,10 +83,10 @@ def _derived_again(base: Base, record: Record) -> Replay:
             ),
         )
     if not record.sealed:
-        changed = tuple(alteration for alteration in altered.each if alteration.path != ("fingerprints",))
+        changed = tuple(alteration for alteration in altered.entries if alteration.path != ("fingerprints",))
         altered = Alterations(changed if knowledge["hash"] == base.hash else within(data), False)
         return Replay("unsealed", record, altered=altered)
-    if record.intact and not altered.each:
+    if record.intact and not altered.entries:
         return Replay("identical", record)
     if record.intact:
         other = as_mapping(data["software"]).get("version") != VERSION
@@ -135,11 +135,11 @@ def replay_text(words: Words, replayed: Replay, page: Page) -> str:
 class _Writer:
     def __init__(self, words: Words, replayed: Replay, page: Page) -> None:
         self.words = words
-        self.found = replayed
+        self.replayed = replayed
         self.page = page
 
     def write(self) -> None:
-        replayed, page = self.found, self.page
+        replayed, page = self.replayed, self.page
         if replayed.record is not None and (name := replayed.record.data["case"]):
             page.paragraph(f"{self.words.say('replay-case')}: {printable(str(name), 200)}")
         if replayed.status == "unreadable":
@@ -160,9 +160,9 @@ class _Writer:
 
     def signed(self) -> None:
         """What it was made with, and where that is not what we are."""
-        assert self.found.record is not None
-        knowledge = as_mapping(self.found.record.data["knowledge"])
-        software = as_mapping(self.found.record.data["software"])
+        assert self.replayed.record is not None
+        knowledge = as_mapping(self.replayed.record.data["knowledge"])
+        software = as_mapping(self.replayed.record.data["software"])
         line = self.words.say(
             "replay-made-with",
             name=printable(str(knowledge["name"])),
@@ -172,9 +172,11 @@ class _Writer:
         )
         self.page.gap()
         self.page.paragraph(line)
-        signed = as_mapping(self.found.record.data.get("signature"))
+        signed = as_mapping(self.replayed.record.data.get("signature"))
         self.page.paragraph(
-            self.words.say(f"replay-signature-{self.found.signature}", ident=printable(str(signed.get("key", "")), 40))
+            self.words.say(
+                f"replay-signature-{self.replayed.signature}", ident=printable(str(signed.get("key", "")), 40)
+            )
         )
         if knowledge["hash"] != self.words.base.hash or software.get("version") != VERSION:
             self.page.paragraph(
@@ -186,29 +188,29 @@ class _Writer:
     # What was altered
 
     def altered(self, altered: Alterations) -> None:
-        assert self.found.record is not None
-        same_base = as_mapping(self.found.record.data["knowledge"])["hash"] == self.words.base.hash
-        match self.found.status:
-            case "unsealed" if same_base and not altered.each:
+        assert self.replayed.record is not None
+        same_base = as_mapping(self.replayed.record.data["knowledge"])["hash"] == self.words.base.hash
+        match self.replayed.status:
+            case "unsealed" if same_base and not altered.entries:
                 self.page.paragraph(self.words.say("replay-unsealed-same"))
             case "altered" if altered.proven:
                 self.page.paragraph(self.words.say("replay-proven"))
-            case "altered" if same_base and not altered.each:
+            case "altered" if same_base and not altered.entries:
                 self.page.paragraph(self.words.say("replay-only-seal"))
-            case "altered" if self.found.record.intact:
+            case "altered" if self.replayed.record.intact:
                 self.page.paragraph(self.words.say("replay-sealed-anew"))
             case _ if same_base:
                 self.page.paragraph(self.words.say("replay-not-proven"))
             case _:
                 self.page.paragraph(self.words.say("replay-needs-old"))
-                if altered.each:
+                if altered.entries:
                     self.page.paragraph(self.words.say("replay-within"))
-        self.page.bullets(map(self.alteration, altered.each[:FEW]))
-        if len(altered.each) > FEW:
-            self.page.bullets([self.words.say("and-more", count=len(altered.each) - FEW)])
+        self.page.bullets(map(self.alteration, altered.entries[:FEW]))
+        if len(altered.entries) > FEW:
+            self.page.bullets([self.words.say("and-more", count=len(altered.entries) - FEW)])
 
     def alteration(self, alteration: Alteration) -> str:
-        proven = self.found.altered is not None and self.found.altered.proven
+        proven = self.replayed.altered is not None and self.replayed.altered.proven
         place = " › ".join(printable(part) for part in alteration.path)
         what = "added" if alteration.expected is None else "removed" if alteration.found is None else "changed"
         return self.words.say(
@@ -221,7 +223,7 @@ class _Writer:
     # What is different under this version
 
     def versions(self, versions: Versions) -> None:
-        if self.found.same:
+        if self.replayed.same:
             self.page.paragraph(self.words.say("replay-same"))
         elif not (versions.differences or versions.unfit):
             self.page.paragraph(self.words.say("replay-same-words"))
@@ -233,13 +235,13 @@ class _Writer:
             self.list(versions.differences)
         self.texts()
         self.changes(versions)
-        if self.found.signature != "valid":  # which shows it
+        if self.replayed.signature != "valid":  # which shows it
             self.page.gap()
             self.page.paragraph(self.words.say("replay-not-of-then"))
 
     def texts(self) -> None:
         """What was shown then and not now, what now and not then, and what reads otherwise."""
-        texts = self.found.texts
+        texts = self.replayed.texts
         for key, texts_of_kind in {
             "replay-texts-gone": [text for text in texts if text.after is None],
             "replay-texts-new": [text for text in texts if text.before is None],
@@ -267,7 +269,7 @@ class _Writer:
             if difference.behind:
                 names = ", ".join(map(self.part, difference.behind))
                 self.page.paragraph(self.words.say("replay-behind", names=names), 4)
-            elif self.found.versions is not None and self.found.versions.marked:
+            elif self.replayed.versions is not None and self.replayed.versions.marked:
                 self.page.paragraph(self.words.say("replay-behind-words"), 4)
         if len(several) > FEW:
             self.page.bullets([self.words.say("and-more", count=len(several) - FEW)])
@@ -331,7 +333,7 @@ class _Writer:
                 self.page.bullets(map(self.change, changes_of_kind[:FEW]))
                 if len(changes_of_kind) > FEW:
                     self.page.bullets([self.words.say("and-more", count=len(changes_of_kind) - FEW)])
-        if not versions.changes and not self.found.texts:
+        if not versions.changes and not self.replayed.texts:
             self.page.paragraph(self.words.say("replay-only-words"))
 
     def change(self, change: PartChange) -> str:
@@ -408,7 +410,7 @@ def _replayed(replayed: Replay, file: str) -> ReplayedJson:
         proven=altered is not None and altered.proven,
         alterations=[
             Alteration(_path(alteration.path), _clean(alteration.found), _clean(alteration.expected))
-            for alteration in (altered.each if altered else ())
+            for alteration in (altered.entries if altered else ())
         ],
         unfit_answers={clean(name): clean(value) for name, value in versions.unfit.items()} if versions else {},
         differences=versions.differences if versions else (),

@@ -21,30 +21,30 @@ from triage.language.model import Rule
 from triage.language.preferred import preferred
 from triage.language.words import Words
 from triage.reports.author.base_part import brings_words
-from triage.reports.author.fact_sheet import Fact, FactSheet, Point, Table, fact, to_html, to_plain
+from triage.reports.author.summary import Fact, Point, Summary, Table, fact, to_html, to_plain
 from triage.reports.layout import Page, clean
 from triage.reports.person.to_text import FEW
 
 
 def bundle(part: object) -> Bundle:
     """The part as HTML and as text."""
-    sheet = _sheet(part)
-    if sheet is None:
+    summary = _summary(part)
+    if summary is None:
         plain = clean(repr(part))
         return {"text/plain": plain, "text/html": f"<pre>{escape(plain)}</pre>"}
-    return {"text/plain": to_plain(sheet, Page(80)), "text/html": to_html(sheet)}
+    return {"text/plain": to_plain(summary, Page(80)), "text/html": to_html(summary)}
 
 
-def _sheet(part: object) -> FactSheet | None:
+def _summary(part: object) -> Summary | None:
     match part:
         case Base():
-            return base_sheet(_spoken(part))
+            return base_summary(_spoken(part))
         case Rule(home=Base() as base):
-            return rule_sheet(_spoken(base), part)
+            return rule_summary(_spoken(base), part)
         case Outcome(base=base):
-            return outcome_sheet(_spoken(base), part)
+            return outcome_summary(_spoken(base), part)
         case Trace(base=Base() as base):
-            return trace_sheet(_spoken(base), part)
+            return trace_summary(_spoken(base), part)
         case _:
             return None
 
@@ -54,7 +54,7 @@ def _spoken(base: Base) -> Words:
     return Words(base, preferred(base.languages, spoken()))
 
 
-def base_sheet(words: Words) -> FactSheet:
+def base_summary(words: Words) -> Summary:
     """What there is in a base."""
     base = words.base
     kinds = {
@@ -67,7 +67,7 @@ def base_sheet(words: Words) -> FactSheet:
         "claims": base.claims,
     }
     counts = [f"{words.say(f'notebook-{kind}')}: {len(parts)}" for kind, parts in kinds.items()]
-    return FactSheet(
+    return Summary(
         f"{words.text(base.title)} ({base.id} {base.version})",
         words.language,
         (
@@ -101,9 +101,9 @@ def _findings(words: Words, names: tuple[str, ...]) -> Iterator[str]:
     return (finding_words(words, name) for name in names)
 
 
-def rule_sheet(words: Words, rule: Rule) -> FactSheet:
+def rule_summary(words: Words, rule: Rule) -> Summary:
     """A rule as its author reads it."""
-    return FactSheet(
+    return Summary(
         f"{words.say('rule')} {rule.id}",
         words.language,
         (
@@ -142,7 +142,7 @@ def _condition(words: Words, condition: Condition, depth: int = 0) -> Iterator[P
         yield from _condition(words, part, depth + 1)
 
 
-def outcome_sheet(words: Words, outcome: Outcome) -> FactSheet:
+def outcome_summary(words: Words, outcome: Outcome) -> Summary:
     """How soon, what it is, what is open, and which rules say so."""
     base = words.base
     level = base.urgencies[outcome.urgency]
@@ -154,7 +154,7 @@ def outcome_sheet(words: Words, outcome: Outcome) -> FactSheet:
     pathway = base.pathways[outcome.pathway]
     now = [words.text(part.name) for part in pathway.phases if part.id == phase]
     leading = outcome.leads
-    return FactSheet(
+    return Summary(
         f"{words.say('urgency')}: {words.text(level.name)}",
         words.language,
         (
@@ -199,9 +199,9 @@ def _open(words: Words, outcome: Outcome) -> Iterator[str]:
         yield f"{words.say('because-not-asked')}: {names}{more}"
 
 
-def trace_sheet(words: Words, trace: Trace) -> FactSheet:
+def trace_summary(words: Words, trace: Trace) -> Summary:
     """Every event in order, with what it rests on."""
-    return FactSheet(
+    return Summary(
         words.say("trace"),
         words.language,
         tables=(

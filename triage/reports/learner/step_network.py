@@ -35,11 +35,11 @@ def centre(words: StepWords, step: Step) -> Sequence[Key]:
 def parts_around(words: StepWords, step: Step) -> int:
     """Of how many parts a drawing of the network around a step would be; with more than `MOST` there is none."""
     middle = tuple(centre(words, step))
-    return len(around(_whole(words.base), middle, 1).parts) if middle else 0
+    return len(around(_full_network(words.base), middle, 1).parts) if middle else 0
 
 
 @derived
-def _whole(base: Base) -> Network:
+def _full_network(base: Base) -> Network:
     return network(base)
 
 
@@ -50,10 +50,10 @@ def step_svg(words: StepWords, step: Step, case: str) -> str | None:
     middle = tuple(centre(words, step))
     if not 0 < parts_around(words, step) <= MOST:
         return None
-    small = around(_whole(words.base), middle, 1)
+    small = around(_full_network(words.base), middle, 1)
     after = words.after(step)
     fired = [earlier.clause.field.partition("/")[2] for earlier in words.steps[: step.number] if earlier.kind == "rule"]
     told = [earlier.told for earlier in words.steps[: step.number] if earlier.kind == "answers"]
     answers = {name: answer for told_answers in told for name, answer in told_answers.items()}
-    shown = lit(small, words.base, at_moment(words.base, after.known, fired, after.urgency))
-    return network_svg(Scribe(words.words, shown, answers), shown, middle, case)
+    lit_network = lit(small, words.base, at_moment(words.base, after.known, fired, after.urgency))
+    return network_svg(Scribe(words.words, lit_network, answers), lit_network, middle, case)

@@ -42,7 +42,7 @@ from triage.teaching.strategies import StrategyName
 Tone = Literal["plain", "new", "next", "true", "false", "open", "label", "aside"]
 MANY = 12
 """So many new facts and generated rules are shown, where not all are asked for."""
-SHOWN = 8
+MOST_SHOWN = 8
 """So many names are given on a line."""
 FEW = 4
 """So many consequences are given with their reasons, where not all are asked for."""
@@ -227,13 +227,13 @@ class StepWords:
             step.agenda, lambda activated: self.generated or kind_of(activated.clause) != "consequences"
         ):
             waiting = list(run)
-            shown_first = waiting if full or not self.generated else waiting[:MANY]
+            first_waiting = waiting if full or not self.generated else waiting[:MANY]
             if not author:
-                lines.append(self.several(shown_first, first=not lines))
+                lines.append(self.several(first_waiting, first=not lines))
                 if above is None:
-                    above = shown_first[-1].clause
+                    above = first_waiting[-1].clause
                 continue
-            for activation in shown_first:
+            for activation in first_waiting:
                 mark = "> " if not lines else "  "
                 new = "+" if activation.new else " "
                 lines.append(
@@ -245,9 +245,9 @@ class StepWords:
                 )
                 lines.append(Line(self.order(above, activation.clause, len(step.agenda) == 1), depth=2, tone="aside"))
                 above = activation.clause
-            if len(shown_first) < len(waiting):
+            if len(first_waiting) < len(waiting):
                 lines.append(
-                    Line(self.words.say("and-more", count=len(waiting) - len(shown_first)), depth=2, tone="aside")
+                    Line(self.words.say("and-more", count=len(waiting) - len(first_waiting)), depth=2, tone="aside")
                 )
         return lines or [Line(self.words.say("step-agenda-empty"), tone="aside")]
 
@@ -307,10 +307,10 @@ class StepWords:
                 head = f"{self.act(step.clause)} ({self.where(caution.place)})"
                 return [Line(head, tone="label"), *self.tree(marked(caution.when, step.memory.known), step.memory)]
             case "consequences":
-                shown = step.changes if full or len(step.changes) <= FEW + 1 else step.changes[:FEW]
-                lines = [line for event in shown for line in self.follows(event, self.after(step))]
-                if len(shown) < len(step.changes):
-                    lines.append(Line(self.words.say("and-more", count=len(step.changes) - len(shown)), tone="aside"))
+                events = step.changes if full or len(step.changes) <= FEW + 1 else step.changes[:FEW]
+                lines = [line for event in events for line in self.follows(event, self.after(step))]
+                if len(events) < len(step.changes):
+                    lines.append(Line(self.words.say("and-more", count=len(step.changes) - len(events)), tone="aside"))
                 if self.generated:
                     body = [self.pattern(literal) for literal in step.clause.body]
                     lines = [Line(text, 0, self.mark(True), "true") for text in body] + lines
@@ -532,8 +532,8 @@ class StepWords:
             names.setdefault(f"set-off-{event.kind}", []).append(name)
         lines = []
         for key, entries in names.items():
-            more = [self.words.say("and-more", count=len(entries) - SHOWN)] if len(entries) > SHOWN else []
-            lines.append(f"{self.words.say(key)}: {'; '.join([*entries[:SHOWN], *more])}")
+            more = [self.words.say("and-more", count=len(entries) - MOST_SHOWN)] if len(entries) > MOST_SHOWN else []
+            lines.append(f"{self.words.say(key)}: {'; '.join([*entries[:MOST_SHOWN], *more])}")
         return [*lines, *clear]
 
     def tally(self, step: Step) -> str:

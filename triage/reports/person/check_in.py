@@ -43,12 +43,12 @@ Day = date
 def check_in_page(words: Words, done: Concluded, standing: Standing, page: Page) -> str:
     """One screen: how soon somebody has to look, what was decided, and what to do now. The thing to do comes last, from
     `last_words`."""
-    shown = standing_page(standing, words.language)
+    content = standing_page(standing, words.language)
     moved = moved_words(words.base.pathways[done.follow_up.pathway], done, words.language)
     why = () if standing.inside is None else reasons(Words(standing.inside, words.language), done)[:FEW]
-    notes = shown.notes if standing.presses else (*shown.notes, " ".join((moved, *why)))
+    notes = content.notes if standing.presses else (*content.notes, " ".join((moved, *why)))
     rest = words.say("check-in-rest-seen" if standing.stops else "check-in-rest")
-    return page_text(replace(shown, notes=notes), page, words.language, rest=rest, last=False)
+    return page_text(replace(content, notes=notes), page, words.language, rest=rest, last=False)
 
 
 def check_in_text(
@@ -111,8 +111,8 @@ def check_in_text(
     add_reasons(inside_words, outcome, page, without=_overruled(inside, done))
     page.gap()
     for knowledge in (base, inside):
-        made = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
-        page.paragraph(words.say("made-with", **made, software=outcome.software.version))
+        stamp = {"base": knowledge.id, "version": knowledge.version, "hash": knowledge.hash[:12]}
+        page.paragraph(words.say("made-with", **stamp, software=outcome.software.version))
     return page.text()
 
 

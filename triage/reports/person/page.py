@@ -151,8 +151,8 @@ def _no_more_than(page: OnePage, other: OnePage) -> OnePage:
 
 
 def _first(points: Points, most: int) -> Points:
-    shown = points.points[:most]
-    return replace(points, points=shown, more=points.more + len(points.points) - len(shown))
+    first = points.points[:most]
+    return replace(points, points=first, more=points.more + len(points.points) - len(first))
 
 
 def _names(words: Words, open_parts: Undecided, line: str) -> int:
@@ -172,30 +172,30 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?])\s+(?=[^\W\d_a-z])", text, maxsplit=1)[0]
 
 
-def page_text(shown: OnePage, page: Page, language: str, rest: str | None = None, last: bool = True) -> str:
+def page_text(content: OnePage, page: Page, language: str, rest: str | None = None, last: bool = True) -> str:
     """The page as lines. `rest`: what says where more stands, in place of the page's own line, nothing where it is
     empty; `last`: whether the thing to do closes it."""
-    _head(shown, page, language)
-    for points in shown.lists:
+    _head(content, page, language)
+    for points in content.lists:
         _add_points(page, points, language)
-    if shown.not_ruled_out:
-        page.paragraph(shown.not_ruled_out)
+    if content.not_ruled_out:
+        page.paragraph(content.not_ruled_out)
     page.gap()
-    page.paragraph(shown.rest if rest is None else rest)
+    page.paragraph(content.rest if rest is None else rest)
     if last:
-        page.label(shown.last)
+        page.label(content.last)
     return page.text()
 
 
-def _head(shown: OnePage, page: Page, language: str) -> None:
-    page.heading(shown.urgency, COLOURS[shown.help])
-    page.paragraph(shown.act)
-    for note in shown.notes:
+def _head(content: OnePage, page: Page, language: str) -> None:
+    page.heading(content.urgency, COLOURS[content.help])
+    page.paragraph(content.act)
+    for note in content.notes:
         page.paragraph(note)
-    for points in (shown.signs, shown.reasons):
+    for points in (content.signs, content.reasons):
         if points is not None:
             _add_points(page, points, language)
-    page.paragraph(shown.likely)
+    page.paragraph(content.likely)
     page.gap()
 
 
@@ -537,6 +537,6 @@ def open_line(words: Words, open_parts: Undecided, most: int = MOST) -> str:
         unknown = "; ".join(asked(words.base.questions[name], words.language) for name in open_parts.not_known[:most])
         told = words.say("own-unknown", question=unknown) if unknown else ""
         return told[:1].upper() + told[1:]
-    left = len(open_parts.every) - len(names)
-    shown = "; ".join([*names, *([words.say("and-more", count=left)] if left else [])])
-    return f"{words.say('not-ruled-out')}: {shown}"
+    left = len(open_parts.combined) - len(names)
+    listed = "; ".join([*names, *([words.say("and-more", count=left)] if left else [])])
+    return f"{words.say('not-ruled-out')}: {listed}"

@@ -79,8 +79,8 @@ def plan_text(words: Words, plan: Plan, page: Page) -> str:
                 told.add(name)
         page.gap()
         days = days if plan.active else [day for day in days if day.check_in]
-        for doing, alike in groupby(days, key=lambda day: doing_words(names, day, words.language)):
-            same = [day.day for day in alike]
+        for doing, same_days in groupby(days, key=lambda day: doing_words(names, day, words.language)):
+            same = [day.day for day in same_days]
             page.bullets([f"{span_words(same[0], same[-1], words.language, year)}: {doing}"])
         if plan.background.get(span.phase):
             page.gap()

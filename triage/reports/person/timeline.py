@@ -78,7 +78,9 @@ def drawing(pathway: Pathway, stretches: Sequence[Stretch], language: str, pause
             x += width + GAP
     return Drawing(
         say("report-drawing", language, name=text_in(pathway.name, language)),
-        " ".join(_said(number, phase, stretch, language, paused) for number, (phase, stretch) in enumerate(both, 1)),
+        " ".join(
+            _phase_words(number, phase, stretch, language, paused) for number, (phase, stretch) in enumerate(both, 1)
+        ),
         len(rows) * height,
         state_words("current", language, paused),
         tuple(bars),
@@ -124,7 +126,7 @@ def _amount(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g}–{high:g}"
 
 
-def _said(number: int, phase: Phase, stretch: Stretch, language: str, paused: bool) -> str:
+def _phase_words(number: int, phase: Phase, stretch: Stretch, language: str, paused: bool) -> str:
     """One phase in a sentence."""
     lasts = f" ({text_in(phase.lasts, language)})" if phase.lasts else ""
     parts = [state_words(stretch.state, language, paused).lower()]

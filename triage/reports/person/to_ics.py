@@ -43,13 +43,13 @@ MOMENTS = ("DTSTART", "DTEND")
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Which case a calendar is of, and how new it is. `case` is what tells it from others: the name of its file;
-    `check_ins` counts those so far; `made` is when it is written; `at` the times of day somebody exercises, where they
+    `check_ins` counts those so far; `written` is when that is; `at` the times of day somebody exercises, where they
     say so; `zone` the clock they live by, that of this computer where nothing is said."""
 
     case: str
     started: date
     check_ins: int
-    made: datetime
+    written: datetime
     at: tuple[time, ...] = ()
     zone: tzinfo | None = None
 
@@ -63,7 +63,7 @@ class Edition:
 
     @property
     def sequence(self) -> int:
-        return self.check_ins * ROOM + max((self.made.date() - self.started).days, 0)
+        return self.check_ins * ROOM + max((self.written.date() - self.started).days, 0)
 
 
 def calendar(
@@ -190,7 +190,7 @@ def _event(edition: Edition, uid: str, moments: tuple[datetime, datetime], summa
     event = Event()
     event.add("uid", uid)
     event.add("sequence", edition.sequence)
-    event.add("dtstamp", edition.made)
+    event.add("dtstamp", edition.written)
     for name, moment in zip(MOMENTS, moments, strict=True):
         event.add(name, moment)
     event.add("summary", summary)

@@ -106,8 +106,8 @@ def add_conditions(words: Words, outcome: Outcome, page: Page, leads: str | None
         for name in outcome.contradictions:
             page.paragraph(words.text(base.contradictions[name].ask))
             for question in filter(outcome.answers.__contains__, base.contradictions[name].questions):
-                shown = answer_words(base.questions[question], outcome.answers[question], words.language)
-                page.bullets([f"{words.text(base.questions[question].ask)} {shown}"])
+                answer = answer_words(base.questions[question], outcome.answers[question], words.language)
+                page.bullets([f"{words.text(base.questions[question].ask)} {answer}"])
 
 
 def _open(words: Words, outcome: Outcome, page: Page) -> None:

@@ -41,13 +41,13 @@ from triage.web.clinic.seen import Seen
 from triage.web.clinic.switches import changed, groups
 from triage.web.codes import qr
 from triage.web.fields import Form, Mistake
-from triage.web.journey import Shown
+from triage.web.journey import PageContent
 from triage.web.outcome_pages import progress_page
 from triage.web.seal import State, plain_answers
 from triage.web.theatre import LIVE
 from triage.words.saying import for_another, say
 
-FOUND = 40
+MATCHES = 40
 """So many things stand in the list of what one can ask about, until a word narrows it."""
 
 
@@ -112,9 +112,9 @@ class Cases:
 
     def show(self, visit: Visit) -> Response:
         kept, seen = self.kept(visit)
-        return self._shown(visit, kept, seen, {})
+        return self._case_page(visit, kept, seen, {})
 
-    def _shown(
+    def _case_page(
         self,
         visit: Visit,
         kept: StoredCase,
@@ -150,7 +150,7 @@ class Cases:
         kept, seen = self.kept(visit)
         others, mistakes = self._others(visit, seen)
         if not visit.form.one("part"):
-            return self._shown(visit, kept, seen, others, mistakes)
+            return self._case_page(visit, kept, seen, others, mistakes)
         told = self._told(seen, others, visit.language) if others else None
         return self.desk.page(visit, "what-if", {"kept": kept, "told": told, "mistakes": mistakes})
 
@@ -165,11 +165,11 @@ class Cases:
         kept, seen = self.kept(visit)
         others, mistakes = self._others(visit, seen)
         if mistakes or not others:
-            return self._shown(visit, kept, seen, others, mistakes)
+            return self._case_page(visit, kept, seen, others, mistakes)
         try:
             text = self._with(kept, seen, others, visit)
         except TriageError as error:
-            return self._shown(visit, kept, seen, others, [Mistake("switches", cannot(error, visit.language))])
+            return self._case_page(visit, kept, seen, others, [Mistake("switches", cannot(error, visit.language))])
         return self._save(visit, text)
 
     def _with(self, kept: StoredCase, seen: Seen, others: Mapping[str, Answer | None], visit: Visit) -> str:
@@ -197,15 +197,15 @@ class Cases:
             if form.one("version") == str(kept.version) and state.kept != began:
                 return self.desk.wrong(visit, 409, "desk-stale")
         speaks = for_another(visit.language) if state.another else visit.language
-        shown = self._walked(check_ins, state, form, speaks)
-        if shown is None:
+        content = self._walked(check_ins, state, form, speaks)
+        if content is None:
             return self.desk.to_case(visit, kept.code)
-        if shown.template == "done":
-            return self._save(visit, unpacked(shown.state.kept))
-        return self._step(visit, kept, shown)
+        if content.template == "done":
+            return self._save(visit, unpacked(content.state.kept))
+        return self._step(visit, kept, content)
 
     @staticmethod
-    def _walked(check_ins: CheckIns, state: State, form: Form, language: str) -> Shown | None:
+    def _walked(check_ins: CheckIns, state: State, form: Form, language: str) -> PageContent | None:
         """The next page; None where somebody stops and nothing has to be kept."""
         match form.one("do"):
             case _ if not form.one("state"):
@@ -218,22 +218,22 @@ class Cases:
                 return check_ins.resume(state, language)
         return check_ins.move(state, form, language)
 
-    def _step(self, visit: Visit, kept: StoredCase, shown: Shown) -> Response:
+    def _step(self, visit: Visit, kept: StoredCase, content: PageContent) -> Response:
         path = f"/case/{quote(kept.code, safe='')}"
         at = f"/{visit.language}/{AT}{path}"
         back = say("desk-to-case", visit.language, code=kept.code)
         number = visit.form.one("version")
         values = {
-            "notes": shown.state.notes,
-            "another": shown.state.another,
+            "notes": content.state.notes,
+            "another": content.state.another,
             "check_in": True,
-            **shown.whole,
-            "state": self.desk.site.seal.write(shown.state),
+            **content.all_values,
+            "state": self.desk.site.seal.write(content.state),
             "walk": Walk(f"{at}/check-in", {"csrf": visit.csrf, "version": number}, at, back),
             "door": f"{AT}{path}/check-in",
             "here": "resume",
         }
-        return self.desk.page(visit, "check-in", values, shown.status, whole=shown.template)
+        return self.desk.page(visit, "check-in", values, content.status, shared=content.template)
 
     def newer_form(self, visit: Visit) -> Response:
         kept, seen = self.kept(visit)
@@ -300,7 +300,7 @@ class Cases:
         kept, seen = self.kept(visit)
         language, wanted = visit.language, visit.query("find").casefold()
         subjects = [
-            (subject, subject_words(Words(self.base, language), subject)) for subject in every_subject(self.base)
+            (subject, subject_words(Words(self.base, language), subject)) for subject in all_subjects(self.base)
         ]
         matches = [subject for subject in subjects if wanted in subject[1].casefold() or wanted in subject[0].id]
         chosen = next((s for s, _ in subjects if f"{s.kind}/{s.id}" == visit.query("of")), None)
@@ -313,8 +313,8 @@ class Cases:
             "kept": kept,
             "path": f"{visit.request.url.path}{query}",
             "find": visit.query("find"),
-            "found": matches if wanted else matches[:FOUND],
-            "more": 0 if wanted else max(len(matches) - FOUND, 0),
+            "found": matches if wanted else matches[:MATCHES],
+            "more": 0 if wanted else max(len(matches) - MATCHES, 0),
             "chosen": chosen,
             "leaf": leaf,
         }
@@ -368,7 +368,7 @@ class Cases:
         return visit.now.date()
 
 
-def every_subject(base: Base) -> list[Subject]:
+def all_subjects(base: Base) -> list[Subject]:
     """All that one can ask about, how soon first."""
     ids = by_kind(base)
     kinds = sorted(ids, key=lambda kind: kind != "urgency")

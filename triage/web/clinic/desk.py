@@ -150,9 +150,9 @@ class Desk:
     # What pages say
 
     def page(
-        self, visit: Visit, template: str, values: Mapping[str, object], status: int = 200, *, whole: str = ""
+        self, visit: Visit, template: str, values: Mapping[str, object], status: int = 200, *, shared: str = ""
     ) -> Response:
-        """A page of the desk, or with `whole` one that others than the desk have too. Who has no session yet gets a
+        """A page of the desk, or with `shared` one that others than the desk have too. Who has no session yet gets a
         cookie that their form is bound to."""
         csrf, cookie = visit.csrf, ""
         if visit.account is None and not visit.request.cookies.get(self.cookie(visit.request, VISITOR)):
@@ -173,7 +173,7 @@ class Desk:
             "said": "",
             **values,
         }
-        response = self.site.page(visit.request, whole or f"clinic-{template}", visit.language, context, status)
+        response = self.site.page(visit.request, shared or f"clinic-{template}", visit.language, context, status)
         if cookie:
             self.set_cookie(visit.request, response, VISITOR, cookie)
         return response

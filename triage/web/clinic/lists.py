@@ -18,7 +18,7 @@ from triage.web.clinic.desk import STATUS, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.words.saying import plainly, say
 
-SHOWN = 50
+PAGE_SIZE = 50
 """So many cases stand on a page."""
 
 
@@ -44,7 +44,7 @@ class Lists:
             bool(visit.query("due")),
             visit.query("condition") or None,
             visit.query("after") or None,
-            SHOWN,
+            PAGE_SIZE,
         )
         page = self.desk.store.work_list(visit.by, wanted)
         kept = [

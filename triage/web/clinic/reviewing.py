@@ -28,7 +28,7 @@ from triage.web.fields import Form, Mistake
 from triage.web.theatre import DRAWING
 from triage.words.saying import say
 
-Said = TypeVar("Said", FirstImpression, StoredReview)
+Given = TypeVar("Given", FirstImpression, StoredReview)
 KEYS: dict[Mark, str] = {"agreed": "a", "too-careful": "c", "not-careful-enough": "n", "wrong": "w"}
 """The letter of each mark, as in a terminal."""
 
@@ -77,7 +77,7 @@ class Reviewing:
     def show(self, visit: Visit) -> Response:
         """Who said nothing yet sees the story and the answers alone."""
         kept, seen = self._kept(visit)
-        firsts, reviews = self._said(visit)
+        firsts, reviews = self._given(visit)
         mine = own(firsts, visit)
         if mine is None and own(reviews, visit) is None:
             return self._blind(visit, kept, seen)
@@ -87,7 +87,7 @@ class Reviewing:
         kept = self.desk.store.case(visit.by, visit.part("code"))
         return kept, self.desk.memory.of(kept)
 
-    def _said(self, visit: Visit) -> tuple[Sequence[FirstImpression], Sequence[StoredReview]]:
+    def _given(self, visit: Visit) -> tuple[Sequence[FirstImpression], Sequence[StoredReview]]:
         code = visit.part("code")
         return self.desk.store.first_impressions(visit.by, code), self.desk.store.reviews(visit.by, code)
 
@@ -199,7 +199,7 @@ class Reviewing:
     def mark(self, visit: Visit) -> Response:
         """Keeps the marks of a form. What stands there while something is missing is shown again, and not kept."""
         kept, seen = self._kept(visit)
-        firsts, reviews = self._said(visit)
+        firsts, reviews = self._given(visit)
         mine = own(firsts, visit)
         if mine is None and own(reviews, visit) is None:
             return self._blind(visit, kept, seen, say("review-blind-first", visit.language))
@@ -279,6 +279,6 @@ class Reviewing:
         return Response(drawn, media_type="image/svg+xml", headers=DRAWING)
 
 
-def own(given_reviews: Sequence[Said], visit: Visit) -> Said | None:
+def own(given_reviews: Sequence[Given], visit: Visit) -> Given | None:
     """What this account said."""
     return next((review for review in given_reviews if review.by == visit.by.name), None)

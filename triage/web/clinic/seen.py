@@ -59,18 +59,18 @@ class Memory:
     def __init__(self, base: Base, inside: Base | None) -> None:
         self.base = base
         self.inside = inside
-        self._found: Remembered[Seen] = Remembered(MOST)
+        self._cases: Remembered[Seen] = Remembered(MOST)
 
     def of(self, kept: StoredCase) -> Seen:
         """Raises TriageError where this version of the base cannot read it."""
         key = kept.code, kept.version, sha256(kept.text.encode()).digest()
-        seen = self._found.get(key)
-        return seen if seen is not None else self._found.keep(key, Seen(self.base, self.inside, kept))
+        seen = self._cases.get(key)
+        return seen if seen is not None else self._cases.keep(key, Seen(self.base, self.inside, kept))
 
     def kept(self) -> list[StoredCase]:
         """The cases that are remembered."""
-        return [seen.kept for _, seen in self._found.items()]
+        return [seen.kept for _, seen in self._cases.items()]
 
     def forget_but(self, still: Set[StoredCase]) -> None:
         """All but these."""
-        self._found.forget([key for key, seen in self._found.items() if seen.kept not in still])
+        self._cases.forget([key for key, seen in self._cases.items() if seen.kept not in still])

@@ -1,4 +1,4 @@
-"""A small sheet of facts and tables, as HTML that stands in somebody else's page, or as text.
+"""A summary, of facts and tables, as HTML that stands in somebody else's page, or as text.
 
 It brings no colours of its own but a bar along the side, so that it reads on a light and on a dark page; it loads
 nothing, runs nothing, and whatever a file says in it is text.
@@ -47,7 +47,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class FactSheet:
+class Summary:
     """`level` is the urgency that it is about; `foot` stands small below."""
 
     title: str
@@ -65,23 +65,22 @@ def fact(label: str, *texts: str) -> Fact:
 # HTML
 
 
-def to_html(sheet: FactSheet) -> str:
-    bar = BARS[sheet.help] if sheet.help else PLAIN
+def to_html(summary: Summary) -> str:
+    bar = BARS[summary.help] if summary.help else PLAIN
     style = f"border-left:4px solid {bar};padding-left:1em"
     parts = [
-        f'<div class="triage-sheet" lang="{_text(sheet.language)}" style="{style}">',
+        f'<div class="triage-sheet" lang="{_text(summary.language)}" style="{style}">',
         STYLE,
-        f"<p><strong>{_text(sheet.title)}</strong></p>",
+        f"<p><strong>{_text(summary.title)}</strong></p>",
     ]
-    if facts := [shown_fact for shown_fact in sheet.facts if shown_fact.points]:
+    if facts := [entry for entry in summary.facts if entry.points]:
         rows = "".join(
-            f'<tr><th scope="row">{_text(shown_fact.label)}</th><td>{_points(shown_fact)}</td></tr>'
-            for shown_fact in facts
+            f'<tr><th scope="row">{_text(entry.label)}</th><td>{_points(entry)}</td></tr>' for entry in facts
         )
         parts.append(f"<table><tbody>{rows}</tbody></table>")
-    parts += [_folding(table) if table.folded else _table(table) for table in sheet.tables if table.rows]
-    if sheet.foot:
-        parts.append(f"<p><small>{_text(sheet.foot)}</small></p>")
+    parts += [_folding(table) if table.folded else _table(table) for table in summary.tables if table.rows]
+    if summary.foot:
+        parts.append(f"<p><small>{_text(summary.foot)}</small></p>")
     return "\n".join([*parts, "</div>"])
 
 
@@ -125,21 +124,21 @@ def _text(text: str) -> str:
 # Text
 
 
-def to_plain(sheet: FactSheet, page: Page) -> str:
-    page.heading(sheet.title)
-    for shown_fact in sheet.facts:
-        if len(shown_fact.points) == 1:
-            page.paragraph(f"{shown_fact.label}: {shown_fact.points[0].text}")
-        elif shown_fact.points:
-            page.label(f"{shown_fact.label}:")
-            for point in shown_fact.points:
+def to_plain(summary: Summary, page: Page) -> str:
+    page.heading(summary.title)
+    for entry in summary.facts:
+        if len(entry.points) == 1:
+            page.paragraph(f"{entry.label}: {entry.points[0].text}")
+        elif entry.points:
+            page.label(f"{entry.label}:")
+            for point in entry.points:
                 page.bullets([point.text], 2 + 2 * point.depth)
-    for table in sheet.tables:
+    for table in summary.tables:
         if table.rows:
             page.heading(f"{table.caption} ({len(table.rows)})")
             for row in [] if table.folded else table.rows:
                 page.bullets([" | ".join(filter(None, row[1:]))], 0, clean(row[0]))
-    if sheet.foot:
+    if summary.foot:
         page.gap()
-        page.paragraph(sheet.foot)
+        page.paragraph(summary.foot)
     return page.text()
