@@ -167,6 +167,44 @@ def test_where_nobody_reads_on_the_alarm_is_on_standard_error(saved: Path) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("way", ["anew", "step by step", "gone on with", "a check-in"])
+def test_where_nobody_reads_on_when_the_answer_comes_the_alarm_is_on_standard_error(
+    way: str, wrist: tuple[Path, Path], saved: Path
+) -> None:
+    base, case = wrist
+    saved.write_text("answers: {onset: gradual}\n")
+    words: dict[str, list[object]] = {
+        "anew": ["ask", "-k", TOOTH, "--no-save"],
+        "step by step": ["ask", "-k", TOOTH, "--no-save", "--step"],
+        "gone on with": ["ask", "-k", TOOTH, "--resume", saved],
+        "a check-in": ["check-in", case, "-k", base, "--date", "2026-03-05"],
+    }
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), *map(str, words[way]), "--lang", "en"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        shown = b""
+        while not shown.endswith(b"\n> "):
+            shown += process.stdout.read(1)
+        process.stdout.close()
+        process.stdin.write(b"1\n")
+        errors = process.stderr.read().decode()
+        assert process.wait() == 0
+    act = text_in(load(base).urgencies["emergency"].act, "en") if way == "a check-in" else "Call 112 now."
+    assert f"*** EMERGENCY ***\n{act}" in errors
+    assert "Traceback" not in errors
+    if way != "a check-in":
+        assert errors.endswith(f"{LAST}\n")
+    if way == "gone on with":
+        assert load_case(load(TOOTH), saved).answers["hard-to-breathe"] == "yes"
+
+
 def test_where_the_output_is_closed_the_alarm_is_on_standard_error(saved: Path) -> None:
     words = [sys.executable, str(ROOT / "cli.py"), "ask", "-k", str(TOOTH), "--lang", "en", "--resume", str(saved)]
     done = subprocess.run(

@@ -1,14 +1,17 @@
-"""Nothing stands between an established emergency and its telling: every call on that path is made to fail once, and
-from every call on all that follow."""
+"""Nothing stands between an answer that was read and the telling of the emergency that it is: every call on that path
+is made to fail once, and from every call on all that follow."""
 
 from __future__ import annotations
 
 import errno
 import io
 import os
+import pty
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -20,14 +23,16 @@ from tests.terminal.person import ROOT, TOOTH
 from triage.interview.interview import Interview
 from triage.language.base import Base
 from triage.language.load import load
-from triage.terminal import kept, saving
+from triage.terminal import kept, keys, saving
 from triage.terminal.stepped import Stepped
 
 ALARM = "Call 112 now."
 LAST = f"Emergency: {ALARM}"
-SITES = 50
+SITES = 15
 """So many calls of each path fail in a run; with another commit others do."""
 OURS = str(ROOT / "triage")
+PEOPLE_WAIT = tuple(f"{OURS}/{name}/" for name in ("terminal", "interview", "inference"))
+"""What comes between an answer and the telling of an emergency."""
 WORLD = ("posix", "io", "_io", "fcntl", "_signal", "_stat")
 """The modules in C through which the system is spoken to."""
 GUARD = {"guarded", "last_words", "undisturbed", "__exit__"}
@@ -44,6 +49,10 @@ class Sink(io.RawIOBase):
         super().__init__()
         self.data = bytearray()
         self.full: Callable[[], bool] = lambda: False
+        self.terminal = False
+
+    def isatty(self) -> bool:
+        return self.terminal
 
     def writable(self) -> bool:
         return True
@@ -58,60 +67,149 @@ class Sink(io.RawIOBase):
 class Lines(io.StringIO):
     """What is typed. Where it ends the person was asked what they do about the emergency: there the path ends."""
 
+    def __init__(self, lines: str, read: Callable[[str], None]) -> None:
+        super().__init__(lines)
+        self.read_one = read
+
     def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # as io.StringIO itself
         line = super().readline(size)
         if not line:
             sys.setprofile(None)
+        self.read_one(line)
         return line
 
 
 class World:
-    """One interview in which the first answer is an emergency, and what became of it."""
+    """One interview in which an answer is an emergency, and what became of it. `lines`: what is typed; `answer`: the
+    one that is it."""
 
-    def __init__(self, base: Base, place: Path, kind: type[kept.Kept] = kept.Kept, lines: str = "1\n") -> None:
-        self.base, self.place, self.kind, self.lines = base, place, kind, lines
+    def __init__(
+        self, base: Base, place: Path, kind: type[kept.Kept] = kept.Kept, lines: str = "1\n", answer: str = "1\n"
+    ) -> None:
+        self.base, self.place, self.kind, self.lines, self.answer = base, place, kind, lines, answer
         self.out, self.err = Sink(), Sink()
         self.code: object = None
         self.reached = False
+        """Whether the emergency was established."""
+        self.read_at: int | None = None
+        """So much was said before the answer was read."""
 
     def run(self, monkeypatch: pytest.MonkeyPatch, begins: Callable[[], None], encoding: str = "utf-8") -> World:
-        """`begins` is called at the moment that the emergency is established, before anybody knows."""
+        """`begins` is called at the moment that the answer was read, before anybody knows."""
         answer, correct = Interview.answer, Interview.correct
 
         def noticing(method: Callable[..., Any]) -> Callable[..., Any]:
             def noticed(interview: Interview, given: Any) -> Any:
                 found = method(interview, given)
-                if interview.emergency and not self.reached:
-                    self.reached = True
-                    begins()
+                self.reached = self.reached or interview.emergency
                 return found
 
             return noticed
+
+        def read(line: str) -> None:
+            if line == self.answer and self.read_at is None:
+                self.read_at = len(self.out.data)
+                begins()
 
         with monkeypatch.context() as patch:
             patch.setattr(Interview, "answer", noticing(answer))
             patch.setattr(Interview, "correct", noticing(correct))
             patch.setattr(saving, "PATIENCE", 0.0)  # a lock that could not be given back is waited for in vain
-            patch.setattr(sys, "stdin", Lines(self.lines))
             patch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(self.out), encoding))
             patch.setattr(sys, "stderr", io.TextIOWrapper(io.BufferedWriter(self.err), "utf-8"))
-            try:
-                self.code = kept.converse(self.base, lambda _: "en", save=self.place, plain=True, kind=self.kind)
-            except BaseException as error:  # whatever it was, somebody saw the alarm
-                self.code = error
-            finally:
-                sys.setprofile(None)
-                self.out.full = lambda: False
-        assert self.reached
+            with self.typing(patch, read):
+                try:
+                    self.code = self.converses()
+                except BaseException as error:  # whatever it was, somebody saw the alarm
+                    self.code = error
+                finally:
+                    sys.setprofile(None)
+                    self.out.full = lambda: False
+        assert self.read_at is not None
         return self
+
+    def converses(self) -> int:
+        return kept.converse(self.base, lambda _: "en", save=self.place, plain=True, kind=self.kind)
+
+    @contextmanager
+    def typing(self, patch: pytest.MonkeyPatch, read: Callable[[str], None]) -> Iterator[None]:
+        """Standard input; `read` hears of every line that was read from it."""
+        patch.setattr(sys, "stdin", Lines(self.lines, read))
+        yield
 
     @property
     def told(self) -> bool:
-        return ALARM.encode() in self.out.data.partition(b"> 1")[2] + self.err.data
+        said = (self.out.data[self.read_at :] + self.err.data).decode()
+        return f"*** EMERGENCY ***\n{ALARM}" in said or LAST in said  # and not only what holds for everybody
 
     @property
     def last_lines(self) -> set[str]:
         return {data.decode().rstrip("\n").rpartition("\n")[2] for data in (self.out.data, self.err.data)}
+
+
+class AtATerminal(World):
+    """The same, with the arrow keys: `lines` are pressed, and Enter is what answers."""
+
+    def converses(self) -> int:
+        return kept.converse(self.base, lambda _: "en", save=self.place, kind=self.kind)
+
+    @contextmanager
+    def typing(self, patch: pytest.MonkeyPatch, read: Callable[[str], None]) -> Iterator[None]:
+        outside, inside = pty.openpty()
+        pressed = iter(self.lines.splitlines())
+        real = keys.listening
+
+        @contextmanager
+        def listening() -> Iterator[Iterator[str]]:
+            with real() as heard:
+                typed = next(pressed, None)
+                os.write(outside, b"\x04" if typed is None else f"{typed}\r".encode())
+                yield noticed(heard, f"{typed}\n")
+
+        def noticed(heard: Iterator[str], line: str) -> Iterator[str]:
+            for key in heard:
+                if key == "enter":
+                    read(line)
+                elif key == "end-of-input":
+                    sys.setprofile(None)
+                yield key
+
+        patch.setattr(keys, "listening", listening)
+        patch.setenv("TERM", "xterm")
+        patch.setenv("NO_COLOR", "1")
+        self.out.terminal = True
+        with open(inside) as terminal:
+            patch.setattr(sys, "stdin", terminal)
+            yield
+        os.close(outside)
+
+
+class ByTheLine(World):
+    """The same at a terminal, with numbers to type."""
+
+    @contextmanager
+    def typing(self, patch: pytest.MonkeyPatch, read: Callable[[str], None]) -> Iterator[None]:
+        outside, inside = pty.openpty()
+        came, real = bytearray(), os.read
+
+        def reads(descriptor: int, count: int) -> bytes:
+            data = real(descriptor, count)
+            if descriptor == inside:
+                if not data:
+                    sys.setprofile(None)
+                came.extend(data)
+                if data == b"\n":
+                    line = came.decode()
+                    came.clear()
+                    read(line)
+            return data
+
+        patch.setattr(os, "read", reads)
+        with open(inside) as terminal:
+            patch.setattr(sys, "stdin", terminal)
+            os.write(outside, self.lines.encode() + b"\x04")
+            yield
+        os.close(outside)
 
 
 def site(frame: FrameType, event: str, called: Any) -> Site | None:
@@ -169,49 +267,93 @@ def places(tmp_path: Path) -> Iterator[Path]:
     return made()
 
 
+@pytest.fixture(scope="module")
+def sore(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """A base in which a number is an emergency."""
+    place = tmp_path_factory.mktemp("bases") / "sore"
+    shutil.copytree(TOOTH, place)
+    with (place / "rules.yaml").open("a") as rules:
+        rules.write(
+            "- rule: unbearable\n"
+            "  when: {pain: {at-least: 9}}\n"
+            "  then: {establish: airway, urgency: emergency, pathway: call-for-help}\n"
+            "  because: {nl: Zo erg is het nooit., en: It is never that bad.}\n"
+            "  sources: [neck-claim]\n"
+        )
+    return load(place)
+
+
 ERRORS: dict[str, Callable[[], BaseException]] = {
     "no space": lambda: OSError(errno.ENOSPC, "No space left on device"),
+    "nobody reads": lambda: BrokenPipeError(errno.EPIPE, "Broken pipe"),
+    "no letter": lambda: UnicodeEncodeError("ascii", "\u2603", 0, 1, "ordinal not in range(128)"),
+    "closed": lambda: ValueError("I/O operation on closed file."),
     "Ctrl-C": KeyboardInterrupt,
     "no memory": MemoryError,
 }
-ANSWER, CORRECTION = "1\n", "4\nback\n1\n"
+ANSWER = ("1\n", "1\n")
+CORRECTION = ("4\nback\n1\n", "1\n")
+WORDS = ("finding it hard to breathe\nyes\n", "finding it hard to breathe\n")
+NUMBER = ("4\nnine\n", "nine\n")
+PATHS: dict[str, tuple[type[World], type[kept.Kept], tuple[str, str]]] = {
+    "an answer": (World, kept.Kept, ANSWER),
+    "a correction": (World, kept.Kept, CORRECTION),
+    "words that are read back": (World, kept.Kept, WORDS),
+    "a number in words": (World, kept.Kept, NUMBER),
+    "step by step": (World, Stepped, ANSWER),
+    "by the line at a terminal": (ByTheLine, kept.Kept, ANSWER),
+    "with the arrow keys": (AtATerminal, kept.Kept, ANSWER),
+    "words with the arrow keys": (AtATerminal, kept.Kept, WORDS),
+}
 
 
 @pytest.mark.parametrize(
-    ("error", "kind", "lines"),
+    ("error", "path"),
     [
-        ("no space", kept.Kept, ANSWER),
-        ("no space", kept.Kept, CORRECTION),
-        ("no space", Stepped, ANSWER),
-        ("Ctrl-C", kept.Kept, ANSWER),
-        ("no memory", kept.Kept, ANSWER),
+        *(("no space", path) for path in PATHS),
+        *(("Ctrl-C", path) for path in PATHS),
+        *((error, "an answer") for error in ("nobody reads", "no letter", "closed", "no memory")),
+        ("no memory", "with the arrow keys"),
     ],
-    ids=["no space", "no space at a correction", "no space step by step", "Ctrl-C", "no memory"],
 )
 def test_whichever_call_fails_the_emergency_is_told(
-    error: str,
-    kind: type[kept.Kept],
-    lines: str,
-    base: Base,
-    places: Iterator[Path],
-    monkeypatch: pytest.MonkeyPatch,
+    error: str, path: str, base: Base, sore: Base, places: Iterator[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def sites(kind: type[kept.Kept], lines: str) -> dict[Site, None]:
+    def comes(path: str) -> World:
+        world, kind, (lines, answer) = PATHS[path]
+        return world(sore if lines == NUMBER[0] else base, next(places), kind, lines, answer)
+
+    def sites(path: str) -> dict[Site, None]:
         every = Faults(None, ERRORS[error])
-        World(base, next(places), kind, lines).run(monkeypatch, every.begin)
+        assert comes(path).run(monkeypatch, every.begin).told
         return every.sites
 
-    made = sites(kind, lines)
+    made = sites(path)
     assert len(made) > 100, "the path was followed"
-    if (kind, lines) != (kept.Kept, ANSWER):  # what this way has of its own
-        made = dict.fromkeys(made.keys() - sites(kept.Kept, ANSWER).keys())
+    if path != "an answer":  # what this way has of its own
+        known = sites("an answer")
+        made = dict.fromkeys(at for at in made if at not in known)
     elif error != "no space":  # all that is not the system's is caught where it is called
-        made = dict.fromkeys(at for at in made if at[0].startswith(f"{OURS}/terminal"))
+        made = dict.fromkeys(at for at in made if at[0].startswith(PEOPLE_WAIT))
     for at in deep.sample(made, SITES):
         faults = Faults(at, ERRORS[error])
-        world = World(base, next(places), kind, lines).run(monkeypatch, faults.begin)
+        world = comes(path).run(monkeypatch, faults.begin)
         assert world.told, f"{at}: {world.code!r}\n{world.out.data.decode()}\n{world.err.data.decode()}"
         assert faults.in_the_guard or LAST in world.last_lines, f"{at}: {world.code!r}\n{world.last_lines}"
+
+
+@pytest.mark.parametrize("error", ["no space", "Ctrl-C"])
+def test_who_says_no_to_what_was_read_back_is_not_alarmed_whichever_call_fails(
+    error: str, base: Base, places: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def comes() -> World:
+        return World(base, next(places), lines="finding it hard to breathe\nno\n", answer="no\n")
+
+    every = Faults(None, ERRORS[error])
+    assert not comes().run(monkeypatch, every.begin).reached
+    for at in deep.sample(every.sites, SITES):
+        world = comes().run(monkeypatch, Faults(at, ERRORS[error]).begin)
+        assert not world.reached, f"{at}: {world.code!r}"
 
 
 def system() -> Iterator[tuple[ModuleType, str]]:
@@ -282,6 +424,7 @@ def test_whichever_letters_the_output_has_the_emergency_is_told(
     world = World(load(odd), tmp_path / "answers.yaml")
     world.run(monkeypatch, lambda: None, encoding)
     assert ALARM in world.out.data.decode(encoding, "replace").partition("> 1")[2]
+    assert world.reached
 
 
 def test_what_signals_do_is_as_it_was(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

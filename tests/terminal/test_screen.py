@@ -17,7 +17,7 @@ from triage.interview.interview import Interview
 from triage.language.load import load
 from triage.reports.layout import cells, wrap
 from triage.terminal import choosing, keys, screen, style
-from triage.terminal.choosing import Asker
+from triage.terminal.choosing import Asker, EndOfInput
 from triage.terminal.conversation import Conversation
 from triage.terminal.replies import Chosen, Menu, Option
 
@@ -103,12 +103,17 @@ def test_whatever_becomes_of_the_line_of_an_answer_an_emergency_is_told(
     talk = Conversation(Interview(load(TOOTH)), "en", plain=True)
     talk.asker.arrows = True
     monkeypatch.setattr(screen.Screen, "fold", fails)
-    prompt = talk.interview.next()
-    assert prompt is not None
-    monkeypatch.setattr(talk.asker, "choose", lambda _: Chosen(("hard-to-breathe",)))
+
+    def choose(_: Menu) -> Chosen:
+        if talk.interview.emergency:
+            raise EndOfInput
+        talk.asker.heard.append(Chosen(("hard-to-breathe",)))
+        return Chosen(("hard-to-breathe",))
+
+    monkeypatch.setattr(talk.asker, "choose", choose)
     ends = pytest.raises(KeyboardInterrupt) if isinstance(error, KeyboardInterrupt) else nullcontext()
     with ends:
-        talk.step(prompt)
+        talk.questions()
     assert "*** EMERGENCY ***" in capsys.readouterr().out
 
 

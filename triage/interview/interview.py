@@ -71,10 +71,11 @@ class Interview:
             self.answer(asked)
 
     def _start(self, answers: Mapping[str, object]) -> None:
-        self.session = Session(self.base, self.engine)
+        session = Session(self.base, self.engine)
         # What a check-in takes from the case file and is not there is not known: nobody can be asked.
         given = {question.id: UNKNOWN for question in self.base.questions.values() if from_case_file(question)}
-        self.session.tell(CheckedAnswers(self.base, {**given, **answers}))
+        session.tell(CheckedAnswers(self.base, {**given, **answers}))
+        self.session = session  # whatever breaks in before, the old one is whole
         self._reach: Reach | None = None
 
     @property

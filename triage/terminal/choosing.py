@@ -4,6 +4,7 @@ cursor (a pipe, `--plain`) the same prompt is plain numbered lines."""
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import click
 
@@ -30,12 +31,16 @@ class EndOfInput(Exception):
 
 
 class Asker:
-    """Reads replies. `arrows`: whether options are chosen with arrow keys; then the screen is remembered."""
+    """Reads replies. `arrows`: whether options are chosen with arrow keys; then the screen is remembered.
+
+    `heard` gets every reply the moment it was read, before anything is done or shown: whoever asked finds it there,
+    whatever breaks in."""
 
     def __init__(self, arrows: bool, colour: bool) -> None:
         self.arrows = arrows
         self.colour = colour
         self.screen = Screen()
+        self.heard: list[str | Chosen] = []
         self._chooser: Chooser | None = None
 
     def say(self, draw: Draw) -> None:
@@ -54,7 +59,7 @@ class Asker:
         is as it was left. Raises EndOfInput."""
         if self.arrows:
             if self._chooser is None or self._chooser.menu is not menu:
-                self._chooser = Chooser(menu, self.colour, self.screen)
+                self._chooser = Chooser(menu, self.colour, self.screen, self.heard)
             return self._chooser.choose()
         for line in _lines(menu, width()):
             click.echo(line)
@@ -69,11 +74,11 @@ class Asker:
         """A typed line. Raises EndOfInput."""
         if self.arrows:
             # Key by key: a whole line read from the terminal may take along what was typed ahead for the next prompt.
-            return str(Chooser(NOTHING, self.colour, self.screen).choose())
+            return str(Chooser(NOTHING, self.colour, self.screen, self.heard).choose())
         click.echo("> ", nl=False)
         sys.stdout.flush()
         try:
-            line = keys.line()
+            line = keys.line(self.heard)
         except UnicodeDecodeError:
             return "\ufffd"
         except OSError as error:  # the terminal went away
@@ -81,7 +86,8 @@ class Asker:
         if not line:
             raise EndOfInput
         if not sys.stdin.isatty():
-            click.echo(clean(line))  # so that a transcript shows what was answered
+            with suppress(Exception):  # whatever is wrong with the output, the answer was read
+                click.echo(clean(line))  # so that a transcript shows what was answered
         return line.rstrip("\r\n")
 
 
@@ -93,12 +99,14 @@ def _lines(menu: Menu, width: int) -> list[str]:
 
 
 class Chooser:
-    """One menu on the screen, redrawn in place at every key."""
+    """One menu on the screen, redrawn in place at every key. Once a key was pressed, an output that takes nothing keeps
+    nobody from choosing."""
 
-    def __init__(self, menu: Menu, colour: bool, screen: Screen) -> None:
+    def __init__(self, menu: Menu, colour: bool, screen: Screen, heard: list[str | Chosen] | None = None) -> None:
         self.menu = menu
         self.colour = colour
         self.screen = screen
+        self.heard = [] if heard is None else heard
         before = menu.before or Chosen(())
         names = [option.id for option in menu.options]
         first = before.sure[0] if before.sure else menu.default
@@ -108,26 +116,38 @@ class Chooser:
         self.ticked = False
         self.typed = ""
         self.drawn = 0
+        self.entered = False
+        """Whether Enter was pressed, and what it answers not heard yet."""
 
     def choose(self) -> str | Chosen:
-        self.drawn, self.typed = 0, ""
+        self.drawn, self.typed, self.entered = 0, "", False
         try:
             return self.listen()
-        except keys.GONE as error:
-            raise EndOfInput from error
+        except BaseException as error:
+            if self.entered:
+                self.heard += [self.enter()]
+            if isinstance(error, keys.GONE):
+                raise EndOfInput from error
+            raise
 
     def listen(self) -> str | Chosen:
         with keys.listening() as pressed:
             self.draw()
             for key in pressed:
-                if key == keys.REDRAW:
-                    self.draw_anew()
-                    continue
-                done = self.press(key)
+                self.entered = key == "enter"
+                done = None if key == keys.REDRAW else self.press(key)
                 if done is not None:
-                    self.close(done)
+                    self.heard += [done]
+                    self.entered = False
+                with suppress(Exception):  # it is only seen
+                    if done is not None:
+                        self.close(done)
+                    elif key == keys.REDRAW:
+                        self.draw_anew()
+                    else:
+                        self.draw()
+                if done is not None:
                     return done
-                self.draw()
         raise EndOfInput
 
     def press(self, key: str) -> str | Chosen | None:

@@ -24,7 +24,7 @@ from triage.reports.layout import Page
 from triage.terminal import keys
 from triage.terminal.asides import so_far, why_asked
 from triage.terminal.choosing import NOTHING, Asker, EndOfInput
-from triage.terminal.insisting import Ended, ending, insist, output_lost, undisturbed
+from triage.terminal.insisting import ending, insist, output_lost, undisturbed
 from triage.terminal.prompts import answers_of, menu_of, on_one_line, prompt_of
 from triage.terminal.replies import Chosen, Menu, Misread, Option, command, means_unknown, read_choice, read_number
 from triage.terminal.style import colour, width
@@ -32,6 +32,8 @@ from triage.words.saying import for_another, plainly, say
 
 FORESEEN = 15
 """Of so many prompts at most a person is told how many are still to come."""
+HELP = re.compile(r"\?\s*([0-9]{1,2})")
+"""Asks what one line of a list means."""
 
 
 class Quit(Exception):
@@ -63,8 +65,8 @@ class Conversation:
         """Whether the person said what they do about it."""
         self.gone = False
         """Whether the person went away instead of asking for the outcome."""
-        self.leaving: BaseException | None = None
-        """What ends the conversation once the answer that was just given is dealt with."""
+        self.asked: tuple[Prompt, Menu] | None = None
+        """What was asked last, until the interview has the answer and an emergency by it was told."""
 
     @property
     def words(self) -> Words:
@@ -125,18 +127,40 @@ class Conversation:
     def questions(self) -> bool:
         """Asks everything that matters; False when the person stopped before the end."""
         try:
-            self.resolve(self.interview.contradictions)
-            while True:
-                self.alarm()
-                prompt = self.interview.next()
-                if self.first(prompt):
-                    continue
-                if prompt is not None:
-                    self.step(prompt)
-                elif self.finished():
-                    return True
+            with self.heeding():
+                self.resolve(self.interview.contradictions)
+                while True:
+                    self.alarm()
+                    prompt = self.interview.next()
+                    if self.first(prompt):
+                        continue
+                    if prompt is not None:
+                        self.step(prompt)
+                    elif self.finished():
+                        return True
         except (Quit, EndOfInput):
             return False
+
+    @contextmanager
+    def heeding(self) -> Iterator[None]:
+        """Whatever breaks in between the moment that an answer was read and the moment that it is dealt with (an output
+        that takes nothing, Ctrl-C, a signal, an error): the interview gets it, and an emergency by it is told."""
+        try:
+            yield
+        except BaseException:
+            with undisturbed(), suppress(Exception):  # what broke in is raised
+                self.heed()
+            raise
+
+    def heed(self) -> None:
+        """Deals with an answer that was read and not dealt with, if there is one."""
+        if self.asked is None or not self.asker.heard:
+            return
+        reply, *later = self.asker.heard
+        answers = self.meant(*self.asked, reply)
+        if answers is not None and not any(map(self.denied, later)):
+            self.interview.correct(answers)  # which it may have half
+            self.answered_now()
 
     def step(self, prompt: Prompt) -> None:
         """Asks one prompt, and deals with what the answer brings."""
@@ -154,9 +178,8 @@ class Conversation:
         """The answers have changed: an emergency is told before anything else is done, and then they are kept. Gives
         whether an emergency was told."""
         told = self.tell()
+        self.asked = None
         self.save()
-        if self.leaving is not None:
-            raise self.leaving
         return told
 
     def tell(self) -> bool:
@@ -269,6 +292,8 @@ class Conversation:
         while True:
             if self.language != spoken:
                 return self.ask(prompt, remaining, before)
+            self.asker.heard.clear()
+            self.asked = prompt, menu
             if prompt.checklist is None and prompt.questions[0].type == "number":
                 typed = self.asker.line()
                 if before is not None and not typed.strip():
@@ -299,19 +324,29 @@ class Conversation:
             if answers is not None:
                 return self.folded(prompt, answers)
 
+    def meant(self, prompt: Prompt, menu: Menu, reply: str | Chosen) -> Mapping[str, object] | None:
+        """The answers in a reply, with nothing said about it; None where there are none."""
+        if isinstance(reply, Chosen):
+            return answers_of(prompt, reply)
+        if not reply.strip() or command(reply) or HELP.fullmatch(reply.strip()):
+            return None
+        question = prompt.questions[0]
+        if prompt.checklist is not None or question.type != "number":
+            chosen = read_choice(menu, reply)
+            return None if isinstance(chosen, Misread) else answers_of(prompt, chosen)
+        if means_unknown(reply):
+            return {question.id: UNKNOWN} if question.may_be_unknown else None
+        read = read_number(question, reply, self.language, date.today())
+        return None if isinstance(read, Misread) else {question.id: read.value}
+
     def folded(self, prompt: Prompt, answers: Mapping[str, object]) -> Mapping[str, object]:
-        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, and whoever
-        ends the program meanwhile: they count."""
+        """The answers; on the screen one line is left of what was asked. Whatever becomes of that line, they count."""
         if self.asker.arrows:
-            try:
+            with suppress(Exception):  # it is only seen
                 text = self.text_of(prompt)
                 given = {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
                 answer = self.answered(tuple(given), cast("Mapping[str, Answer]", given))
                 self.asker.screen.fold(lambda: self.paragraph(on_one_line(text, answer, width())))
-            except (KeyboardInterrupt, Ended) as leaving:
-                self.leaving = leaving
-            except Exception:  # it is only seen
-                pass
         return answers
 
     def remind(self, prompt: Prompt, remaining: int | None, menu: Menu) -> None:
@@ -336,7 +371,7 @@ class Conversation:
 
     def read_back(self, menu: Menu, chosen: Chosen) -> bool:
         """Whether what typed words were taken for is what was meant. Who goes away instead of saying no has said it:
-        the answer counts, and the conversation ends behind it."""
+        the answer counts (`heed`)."""
         picked = [option for option in menu.options if option.id in chosen.sure + chosen.unsure]
         if all(option.exclusive for option in picked):
             return True
@@ -346,12 +381,15 @@ class Conversation:
         )
         self.echo()
         self.echo(say("read-back", self.language, answer=labels), bold=True)
-        options = (Option("yes", say("yes", self.language)), Option("no", say("no", self.language)))
-        try:
-            return self.pick(Menu(options, self.language)) == "yes"
-        except (Quit, EndOfInput, KeyboardInterrupt, Ended) as leaving:
-            self.leaving = leaving
-            return True
+        return self.pick(self.yes_or_no()) == "yes"
+
+    def yes_or_no(self) -> Menu:
+        return Menu((Option("yes", say("yes", self.language)), Option("no", say("no", self.language))), self.language)
+
+    def denied(self, reply: str | Chosen) -> bool:
+        """Whether a reply to what was read back says no."""
+        read = read_choice(self.yes_or_no(), reply) if isinstance(reply, str) else reply
+        return isinstance(read, Chosen) and read.sure == ("no",)
 
     def show(self, prompt: Prompt, remaining: int | None) -> None:
         if prompt.topic != self.topic:
@@ -452,7 +490,7 @@ class Conversation:
         """Does what a command asks; False when the line is no command."""
         if self.also(typed):
             return True
-        if line := re.fullmatch(r"\?\s*([0-9]{1,2})", typed.strip()):
+        if line := HELP.fullmatch(typed.strip()):
             only = prompt.questions[int(line[1]) - 1 : int(line[1])] if prompt.checklist else ()
             self.help(Prompt(only or prompt.questions, prompt.checklist))
             return True

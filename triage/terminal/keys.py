@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from select import select
+from typing import TypeVar
 
 try:
     import fcntl
@@ -25,6 +26,7 @@ except ImportError:  # Windows: plain prompts serve there
 
 GONE: tuple[type[Exception], ...] = () if termios is None else (termios.error,)
 """What is raised where the terminal that we listened to went away."""
+T = TypeVar("T")
 NAMES = {
     "\x1b[A": "up",
     "\x1b[B": "down",
@@ -122,25 +124,35 @@ def _changed(descriptor: int) -> Iterator[list[int]]:
             signal.signal(number, handler)
 
 
-def line() -> str:
+def line(heard: list[str | T] | None = None) -> str:
     """A line as standard input has it, with its end; empty where nothing more comes. Raises OSError where a terminal
-    went away, UnicodeDecodeError for what is no text in its encoding.
+    went away, UnicodeDecodeError for what is no text in its encoding. Whatever else breaks in: once a line was read it
+    is in `heard`.
 
     From a terminal it is read byte by byte: what was typed ahead for the next prompt stays there, where a wait sees
     it."""
+    heard = [] if heard is None else heard
     if termios is None or not sys.stdin.isatty():
-        return sys.stdin.readline()
+        heard += [text := sys.stdin.readline()]
+        return text
     descriptor, typed = sys.stdin.fileno(), b""
-    with _woken() as woken:
-        while not typed.endswith((b"\n", b"\r")):
-            with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
-                while not _await(descriptor, woken):
-                    pass
-            byte = os.read(descriptor, 1)
-            if not byte:
-                break
-            typed += byte
-    return typed.decode(sys.stdin.encoding, sys.stdin.errors or "strict")
+    encoding, errors = sys.stdin.encoding, sys.stdin.errors or "strict"
+    try:
+        with _woken() as woken:
+            while not typed.endswith((b"\n", b"\r")):
+                with suppress(OSError, ValueError):  # a terminal that went away is noticed by reading
+                    while not _await(descriptor, woken):
+                        pass
+                byte = os.read(descriptor, 1)
+                if not byte:
+                    break
+                typed += byte
+        heard += [text := typed.decode(encoding, errors)]
+    except BaseException:
+        if typed.endswith((b"\n", b"\r")):
+            heard += [typed.decode(encoding, "replace")]
+        raise
+    return text
 
 
 @contextmanager
