@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.interview.amounts import DAYS, MONTHS, NUMBERS, UNITS, WEEKDAYS, days, number
+from triage.interview.amounts import DAYS, day_first, days, number, vocabulary
+from triage.language.load import load
+from triage.words.saying import Language, Phrase, say
+from triage.words.understanding import words_in
 
 TODAY = date(2026, 11, 28)  # a Saturday
+NUMBERS, UNITS = vocabulary("en").numbers, vocabulary("en").units
+MONTHS = [
+    [*en.split(", "), *nl.split(", ")[::-1]]
+    for en, nl in zip(*(words_in(say("amount-months", code)) for code in ("en", "nl")), strict=True)
+]
+WEEKDAYS = [words_in(say("amount-weekdays", code)) for code in ("en", "nl")]
 
 LENGTHS = {
     0: "today, vandaag, just now, net, vanavond, this morning, vanochtend, vannacht, nu",
@@ -106,6 +116,47 @@ def test_a_number_in_figures_or_words(typed: str, meant: float | None) -> None:
 def test_out_of_how_many_counts_only_where_that_is_the_top() -> None:
     assert number("7/10") is None
     assert number("7/10", 100) is None
+
+
+GERMAN = load(Path(__file__).parent.parent / "bases" / "tap").languages[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("heute", 0), ("Gestern.", 1), ("seit gestern", 1), ("vorgestern", 2), ("vor 3 Tagen", 3), ("drei Tage", 3)),
+        *(("eine Woche", 7), ("zwei Wochen", 14), ("seit einundzwanzig Tagen", 21), ("3 Wochen und 2 Tage", 23)),
+        *(("einem Monat", 30), ("ein halbes Jahr", 182.5), ("anderthalb Jahre", 547.5), ("dreißig Tage", 30)),
+        *(("3. November", 25), ("seit dem 3. November 2026", 25), ("25.11.2026", 3), ("3/11", 25), ("20. Mai", 192)),
+        *(("Mittwoch", 3), ("letzten Dienstag", 4), ("3 weeks", 21), ("drie weken geleden", 21), ("yesterday", 1)),
+        *(("ein paar Tage", None), ("2 bis 3 Wochen", None), ("morgen", None), ("halb", None), ("3.11", None)),
+    ],
+)
+def test_a_length_of_time_in_the_words_of_a_base(typed: str, meant: float | None) -> None:
+    assert days(typed, TODAY, day_first(GERMAN), GERMAN) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("sieben", 7), ("7 von 10", 7), ("etwa zweiundvierzig", 42), ("zeven", 7), ("ein halb", 0.5), ("zwei drei", None)],
+)
+def test_a_number_in_the_words_of_a_base(typed: str, meant: float | None) -> None:
+    assert number(typed, 10, GERMAN) == meant
+
+
+def test_the_words_of_a_base_count_first() -> None:
+    language = Language("xx", {"amount-ones": Phrase({"xx": "nul | acht"}), "amount-week": Phrase({"xx": "of"})})
+    assert number("acht", None, language) == 1
+    assert number("zeven", None, language) == 7
+    assert days("3 of", TODAY, True, language) == 21
+    assert days("3 weken", TODAY, True, language) == 21
+
+
+def test_which_of_day_and_month_comes_first_is_said_too() -> None:
+    assert [day_first(language) for language in ("nl", "nl+other", "en", "en+other", "de", GERMAN)] == [
+        *(True, True, False, False, True, True)
+    ]
+    assert not day_first(Language("de", {"amount-dates": Phrase({"de": "{month}/{day}"})}))
 
 
 ONE = {"day": ("day", "dag"), "week": ("week", "week"), "month": ("month", "maand"), "year": ("year", "jaar")}

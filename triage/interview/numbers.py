@@ -14,7 +14,6 @@ from math import floor
 from triage.interview import amounts
 from triage.language.errors import printable
 from triage.language.model import COUNTS, Question
-from triage.words.saying import plainly
 from triage.words.understanding import bare
 
 
@@ -42,13 +41,13 @@ def read_number(question: Question, typed: str, language: str, today: date) -> N
     in_quotes = f"\u201c{printable(typed.strip(), 30)}\u201d"
     value, as_typed = _figures(text, question), True
     if value is None:
-        value, as_typed = amounts.number(text, question.max), False
+        value, as_typed = amounts.number(text, question.max, language), False
     if value is None:
         value = next((number for number, words in question.anchors.items() if text in map(bare, words.values())), None)
     if question.counts is not None and amounts.is_year(text, today):
         return NoNumber("days-or-year", {"typed": text})
     if value is None and question.counts is not None:
-        days = amounts.days(text, today, amounts.day_first(plainly(language)))
+        days = amounts.days(text, today, amounts.day_first(language), language)
         if days is None:
             return NoNumber("days-not-understood", {"typed": in_quotes})
         value = days / COUNTS[question.counts]

@@ -19,8 +19,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = PACKAGE / "starter"
 SCHEMA = "knowledge.schema.json"
 """Goes along, so that editors complete what is written."""
-LANGUAGES = ("nl", "en")
-_TEXT = re.compile(rf"^ *({'|'.join(LANGUAGES)}): ")
+_SPOKEN = re.compile(r"(?m)^languages: \[(.*?)\]")
 
 
 def start(directory: Path, languages: Sequence[str], check_in: bool = False) -> list[Path]:
@@ -40,12 +39,17 @@ def start(directory: Path, languages: Sequence[str], check_in: bool = False) -> 
     return [directory / name for name in files]
 
 
+def _spoken() -> tuple[str, ...]:
+    """The languages that the templates have every text in."""
+    line = _SPOKEN.search((TEMPLATES / "base.yaml").read_text(encoding="utf-8"))
+    return tuple(code.strip() for code in line[1].split(",")) if line else ()
+
+
 def _refuse_languages(languages: Sequence[str]) -> None:
+    spoken = _spoken()
     for number, code in enumerate(languages):
-        if code not in LANGUAGES:
-            raise TriageError(
-                f"--lang: there are no texts to begin with in {quoted(code)}; there is {listed(LANGUAGES)}"
-            )
+        if code not in spoken:
+            raise TriageError(f"--lang: there are no texts to begin with in {quoted(code)}; there is {listed(spoken)}")
         if code in languages[:number]:
             raise TriageError(f"--lang: {quoted(code)} stands twice; name each language once")
 
@@ -71,25 +75,17 @@ def _name(directory: Path) -> str:
 def _files(name: str, languages: Sequence[str], check_in: bool) -> Mapping[str, str]:
     """The files of the new base by their path within it."""
     files = {}
+    left_out = tuple(f"{code}: " for code in _spoken() if code not in languages)
     for path in sorted(TEMPLATES.rglob("*.yaml")):
         if not check_in and path.relative_to(TEMPLATES).parts[0] == CHECK_IN:
             continue
         text = path.read_text(encoding="utf-8")
         files[path.relative_to(TEMPLATES).as_posix()] = "".join(
-            line for line in text.splitlines(keepends=True) if not (_in(line) and _in(line) not in languages)
+            line for line in text.splitlines(keepends=True) if not line.lstrip(" ").startswith(left_out)
         )
-    files["base.yaml"] = (
-        files["base.yaml"]
-        .replace("languages: [nl, en]", f"languages: [{', '.join(languages)}]")
-        .replace("base: my-triage", f"base: {name}")
-    )
+    written = files["base.yaml"].replace("base: my-triage", f"base: {name}")
+    files["base.yaml"] = _SPOKEN.sub(f"languages: [{', '.join(languages)}]", written)
     if check_in:
         manifest = f"{CHECK_IN}/base.yaml"
         files[manifest] = files[manifest].replace("base: my-triage-check-in", f"base: {name}-check-in")
     return {**files, SCHEMA: (PACKAGE / SCHEMA).read_text(encoding="utf-8")}
-
-
-def _in(line: str) -> str:
-    """The language of a line that holds a text, or nothing."""
-    match = _TEXT.match(line)
-    return match[1] if match else ""

@@ -328,13 +328,13 @@ class Conversation:
         """The answers in a reply, with nothing said about it; None where there are none."""
         if isinstance(reply, Chosen):
             return answers_of(prompt, reply)
-        if not reply.strip() or command(reply) or HELP.fullmatch(reply.strip()):
+        if not reply.strip() or command(reply, self.language) or HELP.fullmatch(reply.strip()):
             return None
         question = prompt.questions[0]
         if prompt.checklist is not None or question.type != "number":
             chosen = read_choice(menu, reply)
             return None if isinstance(chosen, Misread) else answers_of(prompt, chosen)
-        if means_unknown(reply):
+        if means_unknown(reply, self.language):
             return {question.id: UNKNOWN} if question.may_be_unknown else None
         read = read_number(question, reply, self.language, date.today())
         return None if isinstance(read, Misread) else {question.id: read.value}
