@@ -47,7 +47,7 @@ def test_who_imports_what_changed_comes_next(quick: ModuleType) -> None:
 @pytest.mark.parametrize("module", ["saving", "kept"])
 def test_however_it_is_imported(quick: ModuleType, module: str) -> None:
     found = quick.chosen([f"triage/terminal/{module}.py"], TESTS)
-    assert "from triage.terminal import kept, saving" in (ROOT / "tests/terminal/test_faults.py").read_text()
+    assert "from triage.terminal import kept, keys, saving" in (ROOT / "tests/terminal/test_faults.py").read_text()
     assert "tests/terminal/test_faults.py" in found
     assert "tests/terminal/test_alarms.py" in found
 
