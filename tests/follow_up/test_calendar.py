@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from tests import once
 from tests.deep import examples, sample
 from tests.follow_up.conftest import Run, ready_case
 from tests.follow_up.entries import Entry, Reminder, entries
@@ -113,11 +114,11 @@ def test_an_interview_that_now_needs_a_doctor_takes_everything_out(made: Callabl
 
 
 def test_the_same_plan_again_cancels_nothing_and_a_longer_one_comes_back(made: Callable[..., str]) -> None:
-    once = made("2026-03-03", None, "--weeks", "4")
+    first = made("2026-03-03", None, "--weeks", "4")
     again = made("2026-03-03", None, "--weeks", "2")
-    assert "CANCELLED" not in once + again
+    assert "CANCELLED" not in first + again
     calendar = Reader()
-    for text in (once, again, made("2026-03-03", None, "--weeks", "4")):
+    for text in (first, again, made("2026-03-03", None, "--weeks", "4")):
         calendar.takes(text)
     assert calendar.shown("Exercise", START) == days("2026-03-07", 24)  # no day of rest
 
@@ -152,7 +153,7 @@ def test_a_calendar_goes_twelve_weeks_ahead(run: Run, case: Path) -> None:
 
 
 CASE = read_case(BASE, ready_case(), "case.yaml")
-COURSE = Course(BASE, CASE)
+COURSE = Course(BASE, CASE, once.check_in())
 PHASES = [phase.id for phase in BASE.pathways["strain-grade-1"].phases]
 
 
@@ -184,9 +185,9 @@ def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp],
     today = found.check_ins[-1].date + timedelta(days=data.draw(st.integers(0, 10)))
     weeks = data.draw(st.integers(1, AHEAD))
     seen = found.check_ins[-1].decision == "be-seen"
-    present = None if seen else plan(BASE, CASE, found, today, weeks, True, COURSE)
-    gone = {part.day: part for part in stale(BASE, CASE, found, today, present, True, COURSE)}
-    ahead = {} if seen else {day.day: day for day in plan(BASE, CASE, found, today, AHEAD, True, COURSE).days}
+    present = None if seen else plan(COURSE, found, today, weeks)
+    gone = {part.day: part for part in stale(COURSE, found, today, present)}
+    ahead = {} if seen else {day.day: day for day in plan(COURSE, found, today, AHEAD).days}
     shown = {} if present is None else {day.day: day for day in present.days}
     number = data.draw(st.integers(0, len(earlier)))
     then = course[number]
@@ -195,7 +196,7 @@ def test_whatever_was_planned_when_nothing_wrong_is_left(course: list[FollowUp],
     begin = then.check_ins[-1].date if then.check_ins else START
     end = course[number + 1].check_ins[-1].date if number < len(earlier) else today
     made_on = begin + timedelta(days=data.draw(st.integers(0, (end - begin).days)))
-    for day in plan(BASE, CASE, then, made_on, AHEAD, True, COURSE).days:
+    for day in plan(COURSE, then, made_on, AHEAD).days:
         if day.day < today:
             continue
         now = ahead.get(day.day)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import once
 from tests.deep import drawn, sample
 from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE
@@ -44,9 +45,10 @@ def of(language: str, pathway: str = "strain-grade-2") -> str:
         for day, now, then in zip(days, places[:-1], places[1:], strict=True)
     ]
     found = FollowUp(START, pathway, phases[places[-1]], days[-1], tuple(steps))
-    made = plan(BASE, case, found, days[-1], AHEAD, True, Course(BASE, case))
+    course = Course(BASE, case, once.check_in())
+    made = plan(course, found, days[-1], AHEAD)
     edition = Edition("case, of; \\mine é.yaml", START, len(steps), MADE, zone=UTC)
-    return calendar(Words(BASE, language), case, found, made, edition, days[-1])
+    return calendar(Words(BASE, language), course, found, made, edition, days[-1])
 
 
 @pytest.fixture(scope="module", params=drawn(["nl", "en"], "calendar programs"))

@@ -77,9 +77,18 @@ BROKEN = [
   ask: {nl: x, en: x}
   help: {nl: x, en: x}
 
-- question: pain-before""", "nobody can give `mood-before`"),
-    ("given, but conditional", "where-you-are.yaml", "  given: yes\n  ask: {nl: 'In welke",
-     "  given: yes\n  when: {pathway: strain-grade-1}\n  ask: {nl: 'In welke", "a given question is never asked"),
+- question: pain-before""", "nobody can give `mood-before`; say with `tells` which of `pathway`, `phase`"),
+    ("an earlier answer of nobody", "where-you-are.yaml", "  before: pain\n", "  before: pian\n",
+     "`before`: nobody is asked `pian`; did you mean `pain`?"),
+    ("an earlier answer of another type", "where-you-are.yaml", "  before: pain\n", "  before: new-pop\n",
+     "`pain-before` must be of type `yes-no`"),
+    ("nothing tells the phase", "where-you-are.yaml", "  given: yes\n  tells: phase\n", "",
+     "a check-in lacks a question with `given: yes` and `tells: phase`; its options say which can be followed"),
+    ("a phase that people would be asked", "where-you-are.yaml", "  given: yes\n  tells: phase\n", "  tells: phase\n",
+     "`phase` stands in the case file and is never asked: say `given: yes` too"),
+    ("given, but conditional", "where-you-are.yaml", "  given: yes\n  tells: phase\n",
+     "  given: yes\n  tells: phase\n  when: {pathway: strain-grade-1}\n",
+     "a given question is never asked"),
     ("on without being all clear", "rules-what-now.yaml", "- rule: advice-be-seen", """- rule: too-soon
   when: {walking-free: yes}
   then: {establish: go-on}

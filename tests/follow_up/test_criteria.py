@@ -12,15 +12,16 @@ from hypothesis import given
 
 from tests.engines import tell
 from tests.follow_up.test_laws import BASE, INSIDE, answered, standings
-from triage.cases.follow_up import FollowUp
+from triage.cases.follow_up import CheckIn, FollowUp
 from triage.follow_up.check_in import given as told_of
 from triage.inference.outcome import infer
 from triage.inference.session import Session
+from triage.language.base import Base
 from triage.language.check_in import load_check_in
 from triage.language.criteria import criteria, lowest, unmet
 from triage.language.errors import KnowledgeError
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.files import shipped
+from triage.language.files import CHECK_IN, shipped
 from triage.language.load import load
 from triage.language.model import EXPERT
 from triage.words.saying import plainly
@@ -174,3 +175,33 @@ def test_a_mistake_in_a_criterion_is_named_once_and_where_it_stands(mistakes: di
         about = [problem for problem in caught.value.problems if problem.place.line == line]
         assert [problem.place.file for problem in about] == [str(place)]
         assert said in str(about[0])
+
+
+OTHERWISE = {"pathway": "way", "phase": "stage", "days-in-phase": "days-here", "pain-before": "how-bad-then"}
+
+
+def test_what_a_check_in_is_given_is_called_as_its_author_likes(tmp_path: Path) -> None:
+    """It is known by what it tells: the same rules follow, over the questions of this author."""
+    ours = Path(__file__).parent / "wrist"
+    theirs = Path(shutil.copytree(ours, tmp_path / "wrist"))
+    place = theirs / CHECK_IN / "all.yaml"
+    text = place.read_text()
+    for name, other in OTHERWISE.items():
+        text = re.sub(
+            rf"question: {name}\b|(?<=[{{ ]){name}(?=: [{{\[])", lambda m, a=name, b=other: m[0].replace(a, b), text
+        )
+    place.write_text(text)
+    before, after = (load_check_in(load(root), root) for root in (ours, theirs))
+    assert set(OTHERWISE.values()) <= set(after.questions)
+    assert not OTHERWISE.keys() & after.questions.keys()
+
+    def written(base: Base, names: dict[str, str]) -> list[str]:
+        rules = [f"{rule.id}: {rule.when}" for rule in base.rules.values()]
+        return [re.sub("|".join(names), lambda m: names[m[0]], line) if names else line for line in rules]
+
+    assert written(after, {}) == written(before, OTHERWISE)
+    earlier = CheckIn(date(2026, 3, 2), "rest", {"pain": 2}, "go-on", "later", "bend", "x")
+    here = FollowUp(date(2026, 3, 1), "move-it", "bend", date(2026, 3, 2), (earlier,))
+    given_by_name = told_of(before, here, date(2026, 3, 9))
+    assert given_by_name == {"pathway": "move-it", "phase": "bend", "days-in-phase": 7, "pain-before": 2}
+    assert told_of(after, here, date(2026, 3, 9)) == {OTHERWISE[name]: value for name, value in given_by_name.items()}

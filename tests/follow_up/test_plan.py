@@ -21,7 +21,7 @@ from tests.follow_up.entries import entries
 from tests.follow_up.test_laws import BASE, GOOD
 from triage.cases.case import Case, Saved, load_case, read_case
 from triage.cases.follow_up import CheckIn, FollowUp
-from triage.follow_up.beginning import DAYS, Course, beginning, placed
+from triage.follow_up.beginning import Course, beginning, placed
 from triage.follow_up.check_in import conclude, given
 from triage.follow_up.plan import Plan, exercises_on, plan, schedule_on, sessions
 from triage.inference.domain import domains
@@ -48,12 +48,11 @@ def ics(base: Base, made: Plan, day: date, language: str) -> str:
 def ready() -> tuple[Case, Course]:
     """The case, and how it goes on: what it comes to on a day is the same for every plan of it."""
     found = read_case(once.base(), ready_case(), "case.yaml")
-    return found, Course(once.base(), found)
+    return found, Course(once.base(), found, once.check_in())
 
 
 def plan_of(found: FollowUp, first: date, weeks: int) -> Plan:
-    case, course = ready()
-    return plan(once.base(), case, found, first, weeks, True, course)
+    return plan(ready()[1], found, first, weeks)
 
 
 def planned(pathway: str, phase: str, weeks: int = 4) -> Plan:
@@ -132,7 +131,7 @@ def test_who_follows_the_plan_and_is_well_goes_on(base: Base, check_in: Base) ->
         "rest-tried": "helped",
         "legs-weak-since": "unknown",
     }
-    for pathway in check_in.questions["pathway"].options:
+    for pathway in check_in.questions[check_in.telling["pathway"]].options:
         found = FollowUp(START, pathway, base.pathways[pathway].phases[0].id, START)
         for span in plan_of(found, START, 52).spans:
             if span.due is None:
@@ -156,7 +155,7 @@ def test_one_is_said_as_one(base: Base) -> None:
 
 def test_without_a_check_in_nobody_is_told_to_wait_for_one(base: Base, case: Path) -> None:
     found = FollowUp(START, "contusion", base.pathways["contusion"].phases[0].id, START)
-    made = plan(base, load_case(base, case), found, START, 4, False)
+    made = plan(Course(base, load_case(base, case)), found, START, 4)
     text = plan_text(Words(base, "en"), made, Page(80))
     assert "check-in" not in text
     assert "criteria of the step" in text
@@ -203,11 +202,12 @@ def test_every_pathway_can_be_planned_from_every_phase(base: Base) -> None:
 def test_what_is_concluded_for_many_days_is_what_each_comes_to(base: Base, check_in: Base) -> None:
     """On every day on which anything in the base changes, and on every first day after one."""
     case, course = ready()
-    for day in domains(base)[DAYS].answers:
+    days = base.telling["since-when"]
+    for day in domains(base)[days].answers:
         if isinstance(day, str | tuple):
             continue
-        fresh = CheckedAnswers(base, {**case.answers, DAYS: day})
-        for pathway in drawn(check_in.questions["pathway"].options, day):
+        fresh = CheckedAnswers(base, {**case.answers, days: day})
+        for pathway in drawn(check_in.questions[check_in.telling["pathway"]].options, day):
             phase = base.pathways[pathway].phases[-1].id
             found = FollowUp(START, pathway, phase, START)
             now = course.stretches(found, START + timedelta(days=int(day)))
@@ -232,7 +232,7 @@ def test_who_comes_after_months_begins_with_the_first_phase() -> None:
     started = date(2026, 3, 2) - timedelta(days=120)
     found = beginning(BASE, case, started, date(2026, 3, 4))
     assert (found.phase, found.since, found.started) == ("calm-and-hold", date(2026, 3, 2), started)
-    made = plan(BASE, case, found, date(2026, 3, 4), 4, True)
+    made = plan(Course(BASE, case, once.check_in()), found, date(2026, 3, 4), 4)
     first = made.spans[0]
     assert (first.first, first.last) == (date(2026, 3, 2), date(2026, 3, 29))
     trained = [day for day in made.days if "single-leg-bridge" in day.exercises and day.phase == "calm-and-hold"]
@@ -332,7 +332,7 @@ def test_days_of_a_schedule_stand_in_order_however_they_are_written(base: Base) 
 
 def test_a_year_is_said_when_it_changes_and_how_to_do_each_exercise(base: Base) -> None:
     found = FollowUp(date(2026, 12, 20), "strain-grade-1", "weeks-1-2", date(2026, 12, 26))
-    made = plan(BASE, ready()[0], found, date(2026, 12, 26), 3, True)
+    made = plan_of(found, date(2026, 12, 26), 3)
     text = " ".join(plan_text(Words(base, "en"), made, Page(80)).split())
     assert "Saturday 26 December to Friday 8 January 2027" in text
     assert "December 2026" not in text

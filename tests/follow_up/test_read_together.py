@@ -20,7 +20,7 @@ from triage.language.model import Decision, Pathway, Stances
 
 BASE = once.base()
 CHECK_IN = once.check_in()
-FOLLOWED = tuple(CHECK_IN.questions["pathway"].options)
+FOLLOWED = tuple(CHECK_IN.questions[CHECK_IN.telling["pathway"]].options)
 
 
 def advised(decision: Decision, pathway: str, before: str) -> Iterator[tuple[str, Stances]]:

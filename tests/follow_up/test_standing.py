@@ -20,6 +20,7 @@ from tests.follow_up.histories import concluded_once, histories, spoken
 from tests.follow_up.truth import contradictions, flat, truth
 from triage.cases.case import Case, load_case
 from triage.cases.follow_up import CheckIn, FollowUp, follow_up_data
+from triage.follow_up.beginning import Course
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, phase_since, standing
 from triage.language.base import Base
@@ -196,7 +197,7 @@ def test_of_a_day_that_the_case_knows_nothing_of(base: Base, case: Path) -> None
 def made_up(base: Base, check_in: Base, count: int, place: int) -> Iterator[Case]:
     """Histories; so many, of which another `place` gives others. They begin with worked cases that have a check-in."""
     random = Random(f"{seed()}/{place}")
-    followed = check_in.questions["pathway"].options
+    followed = check_in.questions[check_in.telling["pathway"]].options
     paths = list(case_files())
     random.shuffle(paths)
     cases = (case for case in map(once.case, paths) if case.candidate is None)
@@ -241,7 +242,7 @@ def test_who_may_have_a_plan_gets_one(base: Base, check_in: Base) -> None:
         if refusal(now) is None:
             assert case.follow_up is not None
             assert now.day is not None
-            assert plan(base, case, case.follow_up, now.day, 2, check_ins=True).spans
+            assert plan(Course(base, case, check_in), case.follow_up, now.day, 2).spans
 
 
 def test_before_somebody_had_to_be_seen_a_phase_of_an_earlier_version_had_begun_with_the_complaint() -> None:

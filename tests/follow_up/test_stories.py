@@ -25,7 +25,7 @@ def stories() -> dict[tuple[str, str], Story]:
 
 
 def test_there_is_a_story_for_each_pathway_with_a_programme() -> None:
-    followed = set(INSIDE.questions["pathway"].options)
+    followed = set(INSIDE.questions[INSIDE.telling["pathway"]].options)
     assert followed <= set(STARTS)
     for pathway in BASE.pathways.values():  # the others have one phase, or end where somebody is seen
         if pathway.id not in followed and len(pathway.phases) > 1:
@@ -38,7 +38,7 @@ def test_everyone_reaches_sport_or_a_clinician(stories: dict[tuple[str, str], St
 
 
 def test_who_recovers_well_goes_through_every_phase_and_never_back(stories: dict[tuple[str, str], Story]) -> None:
-    for pathway in INSIDE.questions["pathway"].options:
+    for pathway in INSIDE.questions[INSIDE.telling["pathway"]].options:
         story = stories[pathway, "recovers well"]
         assert story.ends is not None
         assert story.ends[0] == "sport", story.name
@@ -50,7 +50,7 @@ def test_who_recovers_well_goes_through_every_phase_and_never_back(stories: dict
 
 
 def test_who_stalls_comes_to_a_clinician_and_never_to_the_last_phase(stories: dict[tuple[str, str], Story]) -> None:
-    for pathway in INSIDE.questions["pathway"].options:
+    for pathway in INSIDE.questions[INSIDE.telling["pathway"]].options:
         story = stories[pathway, "stalls"]
         assert story.ends is not None
         assert story.ends[0] == "clinician", story.name
@@ -59,7 +59,7 @@ def test_who_stalls_comes_to_a_clinician_and_never_to_the_last_phase(stories: di
 
 
 def test_who_relapses_goes_back_and_comes_out_later_than_who_does_not(stories: dict[tuple[str, str], Story]) -> None:
-    for pathway in INSIDE.questions["pathway"].options:
+    for pathway in INSIDE.questions[INSIDE.telling["pathway"]].options:
         story, well = stories[pathway, "relapses"], stories[pathway, "recovers well"]
         assert "step-back" in story.decisions, story.name
         assert story.ends is not None
@@ -70,7 +70,7 @@ def test_who_relapses_goes_back_and_comes_out_later_than_who_does_not(stories: d
 
 def test_who_stops_answering_is_not_taken_for_recovered(stories: dict[tuple[str, str], Story]) -> None:
     """Half a year later the clock has run, and the criteria have not: nobody is further than before."""
-    for pathway in INSIDE.questions["pathway"].options:
+    for pathway in INSIDE.questions[INSIDE.telling["pathway"]].options:
         story = stories[pathway, "stops answering"]
         last, again = story.weeks[1], story.weeks[2]
         assert again.before == last.after, story.name
@@ -110,7 +110,7 @@ def test_nobody_moves_more_than_one_phase_at_a_time(stories: dict[tuple[str, str
 
 
 def test_who_needs_a_doctor_today_is_in_no_programme(stories: dict[tuple[str, str], Story]) -> None:
-    for pathway in STARTS.keys() - INSIDE.questions["pathway"].options.keys():
+    for pathway in STARTS.keys() - INSIDE.questions[INSIDE.telling["pathway"]].options.keys():
         for kind in KINDS:
             assert stories[pathway, kind].weeks == []
             assert stories[pathway, kind].start.urgency != "self-care"
@@ -125,7 +125,7 @@ def test_the_page_tells_each_story_in_twelve_lines(stories: dict[tuple[str, str]
         PAGE.write_text(f"{head}{BEGINS}{made}{ENDS}{tail}")
     else:
         assert found == made, "pytest --renew tests/follow_up/test_stories.py"
-    told_of = len(INSIDE.questions["pathway"].options) * len(KINDS) + 1
+    told_of = len(INSIDE.questions[INSIDE.telling["pathway"]].options) * len(KINDS) + 1
     assert made.count("\n12. ") == made.count("\n 1. ") == told_of
 
 
@@ -133,7 +133,7 @@ def _section(pathway: str, stories: dict[tuple[str, str], Story]) -> str:
     if pathway not in STARTS:
         return f"\n### {BASE.pathways[pathway].name['en']}\n\nOne step, for as long as somebody wants it.\n"
     parts = [f"\n### {BASE.pathways[pathway].name['en']}\n\nCase: `{STARTS[pathway]}`.\n"]
-    if pathway not in INSIDE.questions["pathway"].options:
+    if pathway not in INSIDE.questions[INSIDE.telling["pathway"]].options:
         level = BASE.urgencies[stories[pathway, KINDS[0]].start.urgency]
         return f"{parts[0]}\nNo programme, whoever it is, but a clinician: {level.act['en']}\n"
     for kind in (*KINDS, *([TESTED] if pathway == LIGHT else [])):

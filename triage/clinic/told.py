@@ -9,11 +9,11 @@ from pathlib import Path
 from triage.cases.case import Case, read_case
 from triage.cases.check_in import check_in_of
 from triage.cases.review import Review, answers_hash
-from triage.follow_up.beginning import placed
+from triage.follow_up.beginning import Course, placed
 from triage.follow_up.plan import plan, refusal
 from triage.follow_up.standing import Standing, newest, standing
 from triage.language.base import Base
-from triage.language.check_in import has_check_in
+from triage.language.check_in import has_check_in, load_check_in
 from triage.language.errors import TriageError
 from triage.records.case_file import parsed, written_out
 from triage.records.yaml_patch import REVIEW
@@ -50,19 +50,20 @@ def tell(base: Base, knowledge: Path | None, text: str, name: str) -> Told:
         answers_hash(case.answers),
         stands.urgency,
         leads[0] if leads else None,
-        _due(base, case, stands) if has_check_in(knowledge) else None,
+        _due(base, case, stands, knowledge),
         case.reviews,
     )
 
 
-def _due(base: Base, case: Case, stands: Standing) -> date | None:
+def _due(base: Base, case: Case, stands: Standing, knowledge: Path | None) -> date | None:
     """The day of the next check-in, counted from the newest answer; None where there is nothing to check."""
     since = newest(case)
-    if case.follow_up is None or since is None or refusal(stands) is not None:
+    if case.follow_up is None or since is None or refusal(stands) is not None or not has_check_in(knowledge):
         return None
     try:
         place = placed(base, case)
-        days = plan(base, replace(case, follow_up=place), place, since + timedelta(days=1), WEEKS, True).days
+        course = Course(base, replace(case, follow_up=place), load_check_in(base, knowledge))
+        days = plan(course, place, since + timedelta(days=1), WEEKS).days
     except TriageError:  # the place in the pathway is gone under this version: the page of the case says so
         return None
     return next((day.day for day in days if day.check_in), None)

@@ -56,10 +56,10 @@ def check_in(
     from triage.explanation.to_words import urgency_words
     from triage.follow_up.beginning import Entrance
     from triage.follow_up.standing import standing
-    from triage.language.check_in import load_check_in
+    from triage.language.check_in import follows, load_check_in
     from triage.reports.person.check_in import check_in_json, check_in_page, check_in_text, last_words
     from triage.terminal.checking_in import check_in as checked
-    from triage.terminal.checking_in import follows, further, position, pretended
+    from triage.terminal.checking_in import further, position, pretended
     from triage.words.saying import say
 
     if form == "json" and answers is None:
@@ -81,7 +81,7 @@ def check_in(
         sys.exit(2)
     entrance = Entrance(phase, since)
     later = answers is None and not entrance.said
-    here = position(base, file, today, now, started, later, entrance, inside.stages)
+    here = position(base, file, today, now, started, later, entrance, inside)
     language = language_for(base, wanted, here.case)
     here = pretended(here, file, pretend is not None, language)
     if answers is not None and here.case.told:  # otherwise the conversation says it

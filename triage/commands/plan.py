@@ -70,7 +70,7 @@ def plan(
     Where somebody has to look first there is no plan: then it says what to do instead, and a calendar holds nothing but
     what earlier plans had put there, as cancelled. That is an answer like another, with exit code 0. A calendar goes 12
     weeks ahead at most, so that the next one can take out what this one put in."""
-    from triage.follow_up.beginning import Entrance, started_on
+    from triage.follow_up.beginning import Course, Entrance, started_on
     from triage.follow_up.earlier import AHEAD
     from triage.follow_up.plan import plan as planned
     from triage.follow_up.plan import refusal
@@ -78,7 +78,7 @@ def plan(
     from triage.reports.person.notices import notices
     from triage.reports.person.plan import plan_json, plan_text, refusal_json, refusal_text
     from triage.reports.person.standing import sign_names
-    from triage.terminal.checking_in import followed, position
+    from triage.terminal.checking_in import position
     from triage.words.saying import say
 
     if form == "ics":
@@ -93,13 +93,13 @@ def plan(
     words = Words(base, language)
     stands = standing_of(base, case, knowledge)
     refused = refusal(stands)
+    inside = load_check_in(base, knowledge) if has_check_in(knowledge) else None
+    course = Course(base, case, inside)
     if refused is None:
         entrance = Entrance(phase, since)
-        said_so = entrance.said and has_check_in(knowledge)
-        stages = load_check_in(base, knowledge).stages if said_so else ()
-        here = position(base, file, first, max(first, date.today()), started, False, entrance, stages)
+        here = position(base, file, first, max(first, date.today()), started, False, entrance, inside)
         ahead = min(weeks, AHEAD) if form == "ics" else weeks
-        planned_days = planned(base, case, here.follow_up, first, ahead, followed(base, here, knowledge))
+        planned_days = planned(course, here.follow_up, first, ahead)
     # Where it is refused, it is refused whatever else is missing from the file, and whatever day it is.
     say_first(stands, language, aside=form != "text")
     notes = notices(stands, language)
@@ -112,7 +112,7 @@ def plan(
         done = len(follow_up.check_ins) if follow_up is not None else 0
         edition = Edition(file.name, begun or first, done, datetime.now(UTC).replace(microsecond=0), times, zone)
         plans = None if refused is not None else planned_days
-        click.echo(calendar(words, case, follow_up, plans, edition, first), nl=False)
+        click.echo(calendar(words, course, follow_up, plans, edition, first), nl=False)
     elif form == "json" and refused is not None:
         click.echo(indented(refusal_json(words, refused, signs, begun, case.name, notes)))
     elif form == "json":

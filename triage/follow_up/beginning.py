@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,11 +15,8 @@ from triage.language.base import Base
 from triage.language.condition import UNKNOWN
 from triage.language.errors import TriageError, nearest, nearest_and, quoted
 from triage.language.evaluate import Answer, Known, evaluate
-from triage.language.model import Pathway, Stage
+from triage.language.model import Pathway
 from triage.words.message import phrased
-
-DAYS = "days-since-start"
-"""What the criteria of a phase call the days since it began, as a check-in is given them."""
 
 
 def started_on(base: Base, case: Case) -> date | None:
@@ -54,15 +51,15 @@ def beginning(
     started: date,
     today: date,
     entrance: Entrance | None = None,
-    stages: Collection[Stage] = (),
+    inside: Base | None = None,
 ) -> FollowUp:
     """The follow-up of a case: what it holds already, or the pathway and phase of its outcome.
 
     The phase is that of the interview, not of today: nobody has yet looked whether it went well. Its clock starts when
     the interview was, for a programme starts when somebody hears of it, and not when the complaint did; only where a
-    phase counts from the complaint (`counts-from`) does it start then. `entrance`: what somebody says of it; `stages`
-    are the phases of the check-in, of whose criteria those that count days must hold for every phase that is behind
-    them. Raises TriageError for an entrance that cannot be."""
+    phase counts from the complaint (`counts-from`) does it start then. `entrance`: what somebody says of it; `inside`
+    is the check-in, of whose criteria those that count days must hold for every phase that is behind them. Raises
+    TriageError for an entrance that cannot be."""
     entrance = entrance or Entrance()
     if case.follow_up is not None:
         if entrance.said and case.follow_up.check_ins:
@@ -70,11 +67,11 @@ def beginning(
                 "where somebody is can only be said before the first check-in; after it, each check-in says it"
             )
         follow_up = placed(base, case, today)
-        return _entered(base, follow_up, entrance, today, stages) if entrance.said else follow_up
-    return _entered(base, _begun(base, case, started, today), entrance, today, stages)
+        return _entered(base, follow_up, entrance, today, inside) if entrance.said else follow_up
+    return _entered(base, _begun(base, case, started, today), entrance, today, inside)
 
 
-def _entered(base: Base, follow_up: FollowUp, entrance: Entrance, today: date, stages: Collection[Stage]) -> FollowUp:
+def _entered(base: Base, follow_up: FollowUp, entrance: Entrance, today: date, inside: Base | None) -> FollowUp:
     phases = [phase.id for phase in base.pathways[follow_up.pathway].phases]
     phase = entrance.phase or follow_up.phase
     if phase not in phases:
@@ -98,18 +95,20 @@ def _entered(base: Base, follow_up: FollowUp, entrance: Entrance, today: date, s
             )
         )
     before = phases[: phases.index(phase)]
-    days = Known({DAYS: (since - follow_up.started).days}, {})
-    for stage in stages:
+    days = (since - follow_up.started).days
+    tells = inside.telling.get("days-since-start") if inside is not None else None
+    known = Known({} if tells is None else {tells: days}, {})
+    for stage in inside.stages if inside is not None else ():
         if stage.pathway == follow_up.pathway and stage.phase in before:
             for condition, _ in stage.criteria:
-                if evaluate(condition, days) is False:
+                if evaluate(condition, known) is False:
                     raise TriageError(
                         phrased(
                             "nobody can have been in {phase} on {since}, {number} days after the complaint "
                             "began: the phase {earlier} before it takes longer ({condition})",
                             phase=quoted(phase),
                             since=since,
-                            number=days.answers[DAYS],
+                            number=days,
                             earlier=quoted(stage.phase),
                             condition=condition,
                         )
@@ -221,10 +220,13 @@ def stretches(base: Base, case: Case, follow_up: FollowUp, today: date) -> tuple
 
 
 class Course:
-    """A case as the days go by. Of days that the base cannot tell apart, one is concluded."""
+    """A case as the days go by, with the check-in of its base. Of days that the base cannot tell apart, one is
+    concluded."""
 
-    def __init__(self, base: Base, case: Case) -> None:
+    def __init__(self, base: Base, case: Case, inside: Base | None = None) -> None:
         self.base = base
+        self.case = case
+        self.inside = inside
         self._answers: Mapping[str, Answer] = case.answers
         self._first_days: list[float] | None = None
         self._tells = base.telling.get("since-when", "")

@@ -12,12 +12,12 @@ from datetime import date
 from triage.cases.follow_up import CheckIn, FollowUp, check_history
 from triage.inference.outcome import Outcome
 from triage.language.base import Base
-from triage.language.check_in import BEFORE, CAREFUL, OWED
+from triage.language.check_in import CAREFUL
 from triage.language.condition import UNKNOWN
 from triage.language.errors import NOWHERE, TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.keys import DECISIONS
-from triage.language.model import NOTHING, Decision, Pathway
+from triage.language.model import NOTHING, Decision, Pathway, Role
 from triage.words.message import phrased
 
 SEEN_FIRST: Decision = "be-seen"
@@ -45,7 +45,7 @@ def given(
     began.
 
     Raises TriageError where it follows no such pathway, CaseError where earlier answers cannot stand."""
-    pathways = base.questions["pathway"].options
+    pathways = base.questions[base.telling["pathway"]].options
     if follow_up.pathway not in pathways:
         raise TriageError(
             phrased(
@@ -56,22 +56,22 @@ def given(
             )
         )
     history = check_history(base, follow_up)
-    known: dict[str, Answer] = {
+    known: dict[Role, Answer] = {
         "pathway": follow_up.pathway,
         "phase": follow_up.phase,
         "days-since-start": (today - follow_up.started).days if dated else UNKNOWN,
         "days-in-phase": max((today - follow_up.since).days, 0),
-        OWED: owed or NOTHING,
+        "still-to-be-seen": owed or NOTHING,
         "steps-back": _steps_back(follow_up),
     }
     told: dict[str, Answer] = {}
     for question in base.questions.values():
-        if question.given:
-            earlier = question.id.removesuffix(BEFORE)
-            before = history[-1].get(earlier, UNKNOWN) if history else UNKNOWN
-            value = known.get(question.id, before)
-            if question.type == "number" and isinstance(value, int | float):
-                value = int(min(max(value, question.min), question.max)) if question.id in known else value
+        if question.before is not None:
+            told[question.id] = history[-1].get(question.before, UNKNOWN) if history else UNKNOWN
+        elif question.tells is not None and question.from_case_file:
+            value = known[question.tells]
+            if isinstance(value, int | float):
+                value = int(min(max(value, question.min), question.max))
             told[question.id] = value
     return told
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from triage.cases.case import Case
 from triage.cases.follow_up import FollowUp
 from triage.follow_up.beginning import Course, beginning
 from triage.follow_up.check_in import SEEN_FIRST
 from triage.follow_up.plan import WEEK, Plan, PlanDay, plan, sessions, times_a_day
 from triage.follow_up.standing import phase_since
 from triage.language.base import Base
+from triage.language.check_in import follows
 
 AHEAD = 12
 """So many weeks a calendar takes at most: what it took must be possible to take out again, and not a year of it."""
@@ -33,26 +33,19 @@ class Stale:
     check_in: bool
 
 
-def stale(
-    base: Base,
-    case: Case,
-    follow_up: FollowUp,
-    first: date,
-    present: Plan | None,
-    check_ins: bool,
-    course: Course | None = None,
-) -> list[Stale]:
+def stale(course: Course, follow_up: FollowUp, first: date, present: Plan | None) -> list[Stale]:
     """What is to be taken out of a calendar, day by day from `first` on. `present` is None where there is no plan: then
     nothing may be left."""
-    course = course or Course(base, case)
+    base = course.base
+    check_ins = follows(course.inside, follow_up.pathway)
     planned = {} if present is None else {day.day: day for day in present.days}
     ahead = {}
     if present is not None:
-        ahead = {day.day: day for day in plan(base, case, follow_up, first, AHEAD, check_ins, course).days}
+        ahead = {day.day: day for day in plan(course, follow_up, first, AHEAD).days}
     doing: dict[date, int] = {}
     looking: set[date] = set()
     most = _most(base)
-    for earlier_plan, sure in _earlier(course, case, follow_up, first, check_ins):
+    for earlier_plan, sure in _earlier(course, follow_up, first):
         for day in earlier_plan.days:
             if day.day < first:
                 continue
@@ -87,11 +80,9 @@ def _same_plan(day: PlanDay, now: PlanDay | None) -> bool:
     return now is not None and replace(day, number=now.number) == now
 
 
-def _earlier(
-    course: Course, case: Case, follow_up: FollowUp, first: date, check_ins: bool
-) -> Iterator[tuple[Plan, bool]]:
+def _earlier(course: Course, follow_up: FollowUp, first: date) -> Iterator[tuple[Plan, bool]]:
     """Every plan that could be made before `first`, and whether it is the only one that could be made at that time."""
-    base = course.base
+    base, case = course.base, course.case
     anew: FollowUp | None = None
     until = [*(done.date for done in follow_up.check_ins), first]
     for number, end in enumerate(until):
@@ -109,7 +100,7 @@ def _earlier(
         later = -(
             -(end - made_on).days // WEEK
         )  # who made it on the last day has it so much longer, and not a day more
-        earlier_plan = plan(base, case, then, made_on, AHEAD + later, check_ins, course)
+        earlier_plan = plan(course, then, made_on, AHEAD + later)
         earlier_plan = replace(
             earlier_plan, days=tuple(day for day in earlier_plan.days if day.day < end + timedelta(days=AHEAD * WEEK))
         )

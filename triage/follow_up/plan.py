@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
 
-from triage.cases.case import Case
 from triage.cases.follow_up import FollowUp
-from triage.follow_up.beginning import DAYS, Course
+from triage.follow_up.beginning import Course
 from triage.follow_up.standing import Standing
 from triage.inference.outcome import Stretch
 from triage.language.base import Base
+from triage.language.check_in import follows
 from triage.language.criteria import criteria, lowest
 from triage.language.model import Exercise, Item, Phase, ScheduleDay
 
@@ -98,15 +98,13 @@ def refusal(standing: Standing) -> Refusal | None:
     )
 
 
-def plan(
-    base: Base, case: Case, follow_up: FollowUp, first: date, weeks: int, check_ins: bool, course: Course | None = None
-) -> Plan:
-    """The plan from `first` on, for who may have one (see `refusal`). `check_ins`: whether this pathway has a
-    check-in; `course`: that of this case, for who makes several plans of it."""
-    course = course or Course(base, case)
+def plan(course: Course, follow_up: FollowUp, first: date, weeks: int) -> Plan:
+    """The plan from `first` on, for who may have one (see `refusal`)."""
+    base = course.base
+    check_ins = follows(course.inside, follow_up.pathway)
     last = first + timedelta(days=weeks * WEEK - 1)
     phases = {phase.id: phase for phase in base.pathways[follow_up.pathway].phases}
-    spans = tuple(_spans(list(phases.values()), follow_up, first, last))
+    spans = tuple(_spans(course.inside, list(phases.values()), follow_up, first, last))
     due = {span.due for span in spans}
     days: list[PlanDay] = []
     background: dict[str, tuple[Item, ...]] = {}
@@ -159,7 +157,9 @@ def is_rest_day(day: PlanDay) -> bool:
     return not day.exercises and all(part.rest for part in day.schedule)
 
 
-def _spans(phases: Sequence[Phase], follow_up: FollowUp, first: date, last: date) -> Iterator[Span]:
+def _spans(
+    inside: Base | None, phases: Sequence[Phase], follow_up: FollowUp, first: date, last: date
+) -> Iterator[Span]:
     """The current phase lasts at least until `first`, and each as long as it may take."""
     place = next(number for number, phase in enumerate(phases) if phase.id == follow_up.phase)
     start = follow_up.since
@@ -170,16 +170,17 @@ def _spans(phases: Sequence[Phase], follow_up: FollowUp, first: date, last: date
             yield Span(phase.id, start, None)
             return
         over = start + timedelta(days=int(phase.takes[1]))
-        over = max(over, follow_up.started + timedelta(days=_days_of_complaint(phase)))
+        over = max(over, follow_up.started + timedelta(days=_days_of_complaint(inside, phase)))
         end = max(over - timedelta(days=1), first)
         yield Span(phase.id, start, end, max(over, first) if phase is not phases[-1] else None)
         start = end + timedelta(days=1)
 
 
-def _days_of_complaint(phase: Phase) -> int:
+def _days_of_complaint(inside: Base | None, phase: Phase) -> int:
     """So many days after the complaint began a phase is left, where its criteria say so: what is sooner for some, such
     as whoever was tested, is not planned."""
-    return ceil(max((lowest(criterion.written, DAYS, max) for _, criterion in criteria(phase)), default=0))
+    days = inside.telling.get("days-since-start", "") if inside is not None else ""
+    return ceil(max((lowest(criterion.written, days, max) for _, criterion in criteria(phase)), default=0))
 
 
 def exercises_on(

@@ -19,7 +19,6 @@ from triage.inference.reach import Reach
 from triage.inference.session import EngineName, Session
 from triage.language.answer import CheckedAnswers, check_answer, unknown_question
 from triage.language.base import Base
-from triage.language.check_in import from_case_file
 from triage.language.condition import UNKNOWN
 from triage.language.derived import derived
 from triage.language.errors import AnswerError, quoted
@@ -73,7 +72,7 @@ class Interview:
     def _start(self, answers: Mapping[str, object]) -> None:
         session = Session(self.base, self.engine)
         # What a check-in takes from the case file and is not there is not known: nobody can be asked.
-        given = {question.id: UNKNOWN for question in self.base.questions.values() if from_case_file(question)}
+        given = {question.id: UNKNOWN for question in self.base.questions.values() if question.from_case_file}
         session.tell(CheckedAnswers(self.base, {**given, **answers}))
         self.session = session  # whatever breaks in before, the old one is whole
         self._reach: Reach | None = None

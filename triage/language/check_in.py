@@ -18,27 +18,16 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import AnswerError, KnowledgeError, Place, Problem, TriageError, listed, nearest, quoted
 from triage.language.files import CHECK_IN, MANIFEST, DocumentError, content_hash, read_directory, shipped
-from triage.language.keys import DECISIONS
-from triage.language.model import NOTHING, Criterion, Decision, Kind, Question, Stage
+from triage.language.keys import BEFORE, DECISIONS, TELLS
+from triage.language.model import ASKED, NOTHING, ROLES, Criterion, Decision, Question, Role, Stage
 from triage.language.read_condition import ConditionReader
 from triage.language.reader import Reader
 from triage.words.message import phrased
 
 CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
-BEFORE = "-before"
-"""A question `pain-before` that is given holds the answer to `pain` at the check-in before."""
-OWED = "still-to-be-seen"
-"""The question that is given how soon somebody has to look at what was found before, or `nothing`."""
-GIVEN: Mapping[str, Kind] = {
-    "pathway": "choice",
-    "phase": "choice",
-    "days-since-start": "number",
-    "days-in-phase": "number",
-    OWED: "choice",
-    "steps-back": "number",
-}
-"""What a check-in base may ask of the case file itself, besides earlier answers."""
+FOLLOWED: tuple[Role, ...] = ("pathway", "phase")
+"""What every check-in is told of the case file: the options of these say what can be followed."""
 
 Keep = Callable[[Path, str, Callable[[], Base]], Base]
 """Brings back the base that lies in this directory, if it was kept when its files had this digest; otherwise builds
@@ -47,14 +36,14 @@ KEEP = "keep"
 """Under this name a base that was kept holds what does that with its check-in."""
 
 
-def from_case_file(question: Question) -> bool:
-    """Whether a check-in takes the answer from the case file."""
-    return question.given and (question.id in GIVEN or question.id.endswith(BEFORE))
-
-
 def has_check_in(directory: Path | str | None = None) -> bool:
     """Whether the base in this directory has a check-in."""
     return ((Path(directory) if directory is not None else shipped()) / CHECK_IN).is_dir()
+
+
+def follows(inside: Base | None, pathway: str) -> bool:
+    """Whether there is a check-in for a pathway; `inside` is the check-in of the base, if it has one."""
+    return inside is not None and pathway in inside.questions[inside.telling["pathway"]].options
 
 
 def around(directory: Path | str | None) -> Path | None:
@@ -107,17 +96,16 @@ def _anew(_place: Path, _digest: str, build: Callable[[], Base]) -> Base:
 
 def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[str, bytes]) -> Base:
     """The check-in from the contents of its `files` and of those `around` them."""
-    from triage.language.criteria import (  # noqa: PLC0415  # with what it reads, slow to load
-        DAYS_IN_PHASE,
-        claims,
-        derived,
-        fingerprint,
-    )
+    from triage.language.criteria import claims, derived, fingerprint  # noqa: PLC0415  # with what it reads, slow to load
     from triage.language.load import Around, build  # noqa: PLC0415  # slow to load
 
     inside = root / CHECK_IN
     wanted = _included(files[f"{CHECK_IN}/{MANIFEST}"], str(inside / MANIFEST))
-    followed, phases = _options_of(files, "pathway"), _options_of(files, "phase")
+    telling = _telling(files)
+    if telling is not None and (lacking := list(_lacking(telling, str(inside / MANIFEST)))):
+        raise KnowledgeError(lacking)  # alone: no rule follows from the criteria then, and what is missing misleads
+    telling = telling or {}
+    followed, phases = _options_of(telling, "pathway"), _options_of(telling, "phase")
     resting = claims(parent, followed)
     documents = {Path(parent.claims[name].place.file) for name in resting if name in parent.claims}
     wanted |= {
@@ -125,7 +113,8 @@ def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[st
     }
     files = files | {name: data for name, data in around.items() if name in wanted and name != MANIFEST}
     outside = parse(decode(around[MANIFEST], str(root / MANIFEST)), str(root / MANIFEST))
-    rules = tuple(derived(parent, followed, phases, _is_there(files, DAYS_IN_PHASE)))
+    asked = {role: entry["question"].text for role, entry in telling.items() if isinstance(entry["question"], Scalar)}
+    rules = tuple(derived(parent, followed, phases, asked))
     base = build(
         files,
         str(root),
@@ -148,35 +137,48 @@ def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[st
     return base
 
 
-def _options_of(files: Mapping[str, bytes], question: str) -> frozenset[str]:
+def _options_of(telling: Mapping[str, Mapping[str, Node]], role: Role) -> frozenset[str]:
     """The options of a question, such as the pathways that are followed."""
-    for items in _questions_of(files):
-        asked, options = items.get("question"), items.get("options")
-        if isinstance(asked, Scalar) and asked.text == question and isinstance(options, MappingNode):
-            return frozenset(options.items)
-    return frozenset()
+    options = telling.get(role, {}).get("options")
+    return frozenset(options.items) if isinstance(options, MappingNode) else frozenset()
 
 
-def _is_there(files: Mapping[str, bytes], question: str) -> bool:
-    names = (items.get("question") for items in _questions_of(files))
-    return any(isinstance(asked, Scalar) and asked.text == question for asked in names)
+def _lacking(telling: Mapping[str, object], manifest: str) -> Iterator[Problem]:
+    """What has to be told of the case file, and is not."""
+    for role in FOLLOWED:
+        if role not in telling:
+            yield Problem(
+                Place(manifest),
+                phrased(
+                    "a check-in lacks a question with `given: yes` and `tells: {role}`; its options say which can be "
+                    "followed",
+                    role=role,
+                ),
+            )
 
 
-def _questions_of(files: Mapping[str, bytes]) -> Iterator[Mapping[str, Node]]:
-    """The entries of files, before they are read. What is wrong with them is said where they are."""
+def _telling(files: Mapping[str, bytes]) -> Mapping[str, Mapping[str, Node]] | None:
+    """The questions that tell the program something, by what they tell, before they are read. What is wrong with them
+    is said where they are; None where a file is no YAML at all."""
+    telling: dict[str, Mapping[str, Node]] = {}
     for name, data in files.items():
         try:
             node = parse(decode(data, name), name)
         except DocumentError:
-            continue
+            return None
         for entry in node.items if isinstance(node, Sequence) else ():
-            yield entry.items if isinstance(entry, MappingNode) else {}
+            items = entry.items if isinstance(entry, MappingNode) else {}
+            role = items.get(TELLS)
+            if isinstance(role, Scalar) and isinstance(items.get("question"), Scalar):
+                telling.setdefault(role.text.strip(), items)
+    return telling
 
 
 def _with_stages(base: Base, parent: Base, derived: Collection[str]) -> Base:
     """The base with the phases that it follows, and with the mark of what follows from their criteria."""
     conditions = ConditionReader(base.questions, None)
-    followed = base.questions["pathway"].options if "pathway" in base.questions else {}
+    tells = base.telling.get("pathway")
+    followed = base.questions[tells].options if tells is not None else {}
     stages = tuple(
         Stage(
             pathway.id,
@@ -270,37 +272,43 @@ def _needs_all_clear(when: Condition) -> bool:
 
 def _given(base: Base, parent: Base) -> Iterator[Problem]:
     for question in base.questions.values():
-        if not question.given:
-            continue
-        of = base.questions.get(question.id.removesuffix(BEFORE)) if question.id.endswith(BEFORE) else None
-        kind = GIVEN.get(question.id) or (of.type if of is not None and not of.given else None)
-        if kind is None:
+        if question.given and not question.from_case_file:
             yield Problem(
                 question.place,
                 phrased(
-                    "nobody can give {question}; expected one of {given}, or the name of a question with "
-                    "{before} behind it",
+                    "nobody can give {question}; say with {tells} which of {given} it is, or with {before} of which "
+                    "question it is the answer of the time before",
                     question=quoted(question.id),
-                    given=listed(GIVEN),
+                    tells=quoted(TELLS),
+                    given=listed(role for role in ROLES if role not in ASKED),
                     before=quoted(BEFORE),
                 ),
             )
-        elif question.type != kind:
-            yield Problem(
-                question.place,
-                phrased("{question} must be of type {kind}", question=quoted(question.id), kind=quoted(kind)),
-            )
+        if question.before is not None:
+            asked = {name: other for name, other in base.questions.items() if not other.given}
+            of = asked.get(question.before)
+            if of is None:
+                hint = nearest(question.before, asked)
+                yield Problem(
+                    question.place,
+                    phrased("`before`: nobody is asked {name}; {hint}", name=quoted(question.before), hint=hint),
+                )
+            elif question.type != of.type:
+                yield Problem(
+                    question.place,
+                    phrased("{question} must be of type {kind}", question=quoted(question.id), kind=quoted(of.type)),
+                )
     yield from _options(base, parent)
 
 
 def _owed(base: Base) -> Iterator[Problem]:
     """What is still to be seen is one of the urgencies, or nothing."""
-    question = base.questions.get(OWED)
+    question = base.questions.get(base.telling.get("still-to-be-seen", ""))
     levels = [level for level in base.levels.order if level not in base.levels.reassuring]
-    if question is not None and question.given and set(question.options) != {*levels, NOTHING}:
+    if question is not None and set(question.options) != {*levels, NOTHING}:
         options = listed([NOTHING, *levels])
         yield Problem(
-            question.place, phrased("the options of {owed} are {options}", owed=quoted(OWED), options=options)
+            question.place, phrased("the options of {owed} are {options}", owed=quoted(question.id), options=options)
         )
 
 
@@ -321,47 +329,36 @@ def _like(base: Base, parent: Base) -> Iterator[Problem]:
 
 def _options(base: Base, parent: Base) -> Iterator[Problem]:
     """The pathways and phases that can be followed are those of the base around it, whole pathways at a time."""
+    if lacking := list(_lacking(base.telling, base.id)):  # in a file that the manifest says is not ours
+        yield from lacking
+        return
     phases = [phase.id for pathway in parent.pathways.values() for phase in pathway.phases]
-    known = {"pathway": list(parent.pathways), "phase": phases}
-    asked: dict[str, Question] = {}
-    for name, ids in known.items():
-        question = base.questions.get(name)
-        if question is None or not question.given:
-            yield Problem(
-                Place(base.id),
-                phrased(
-                    "a check-in lacks the question {name} with `given: yes`; its options say which {kind}s can "
-                    "be followed",
-                    name=quoted(name),
-                    kind=name,
-                ),
-            )
-            continue
-        asked[name] = question
+    known = dict(zip(FOLLOWED, (list(parent.pathways), phases), strict=True))
+    followed = {role: base.questions[base.telling[role]] for role in FOLLOWED}
+    for role, question in followed.items():
         for option in question.options:
-            if option not in ids:
+            if option not in known[role]:
                 yield Problem(
                     question.place,
                     phrased(
                         "{parent} has no {name} {option}; {hint}",
                         parent=quoted(parent.id),
-                        name=name,
+                        name=role,
                         option=quoted(option),
-                        hint=nearest(option, ids),
+                        hint=nearest(option, known[role]),
                     ),
                 )
-    if len(asked) == 2:
-        for name in asked["pathway"].options:
-            for phase in parent.pathways[name].phases if name in parent.pathways else ():
-                if phase.id not in asked["phase"].options:
-                    yield Problem(
-                        asked["phase"].place,
-                        phrased(
-                            "phase {phase} of pathway {name} is missing from the options",
-                            phase=quoted(phase.id),
-                            name=quoted(name),
-                        ),
-                    )
+    for name in followed["pathway"].options:
+        for phase in parent.pathways[name].phases if name in parent.pathways else ():
+            if phase.id not in followed["phase"].options:
+                yield Problem(
+                    followed["phase"].place,
+                    phrased(
+                        "phase {phase} of pathway {name} is missing from the options",
+                        phase=quoted(phase.id),
+                        name=quoted(name),
+                    ),
+                )
 
 
 def same_question(base: Base, inside: Base, name: str) -> bool:

@@ -25,10 +25,6 @@ from triage.language.model import EXPERT, Criterion, Item, Phase, Text
 from triage.language.reader import Entry
 from triage.words.saying import OTHER, for_another, plainly, say
 
-DAYS_IN_PHASE = "days-in-phase"
-"""What a check-in is told of how long somebody is in the phase."""
-BEGAN_EARLIER: Mapping[str, object] = {DAYS_IN_PHASE: {"at-least": 1}}
-
 
 @dataclass(slots=True)
 class _Rule:
@@ -44,10 +40,11 @@ class _Rule:
 
 
 def derived(
-    parent: Base, followed: Collection[str], phases: Collection[str], counts_days: bool = False
+    parent: Base, followed: Collection[str], phases: Collection[str], asked: Mapping[str, str]
 ) -> Iterator[Entry]:
     """The rules that follow from the criteria of the pathways and phases that are followed, as if an author had written
-    them. `counts_days`: the check-in is told how long somebody is in the phase."""
+    them. `asked`: the questions of the check-in that tell what the program has to know, by what they tell."""
+    days = asked.get("days-in-phase")
     entries: dict[str, _Rule] = {}
     for pathway in parent.pathways.values():
         if pathway.id not in followed:
@@ -56,11 +53,11 @@ def derived(
             if phase.id not in phases:
                 continue
             last = phase is pathway.phases[-1]
-            skippable = counts_days and not last and phase is not pathway.phases[0]
-            for rule in _of_phase(parent, pathway.id, phase, last, skippable):
+            between = not last and phase is not pathway.phases[0]
+            for rule in _of_phase(parent, pathway.id, phase, last, days if between else None):
                 key = json.dumps([rule.establish, rule.when, dict(rule.because), rule.sources])
                 entries.setdefault(key, rule).phases.setdefault(pathway.id, []).append(phase.id)
-    return map(_entry, entries.values())
+    return (_entry(rule, asked) for rule in entries.values())
 
 
 def criteria(phase: Phase) -> Iterator[tuple[Item, Criterion]]:
@@ -93,16 +90,18 @@ def fingerprint(parent: Base) -> bytes:
     return json.dumps([rows, phrases] if phrases else rows).encode()
 
 
-def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: bool) -> Iterator[_Rule]:
+def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, days: str | None) -> Iterator[_Rule]:
+    """`days`: the question that tells for how many days somebody is in this phase, if that could be skipped."""
     needed = list(criteria(phase))
-    skippable = skippable and bool(needed) and not any(_counts_days(item.written) for _, item in needed)
+    skippable = days is not None and bool(needed) and all(lowest(item.written, days) < 1 for _, item in needed)
+    began_earlier: dict[str, object] = {days or "": {"at-least": 1}}
     if needed or last:
         yield _Rule(
             f"go-on-{pathway}-{phase.id}",
             "go-on",
             [
                 *(criterion.written for _, criterion in needed),
-                *([BEGAN_EARLIER] if skippable else []),
+                *([began_earlier] if skippable else []),
                 {"finding": "all-clear", "not": {"finding": ["be-seen", "step-back", "hold"]}},
             ],
             _together([item.text for item, _ in needed], parent.languages),
@@ -113,7 +112,7 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
         yield _Rule(
             f"not-today-{pathway}-{phase.id}",
             "hold",
-            [unmet(BEGAN_EARLIER)],
+            [unmet(began_earlier)],
             {language: say("phase-began-today", language) for language in parent.languages},
             (),
             phase.place,
@@ -140,11 +139,6 @@ def _of_phase(parent: Base, pathway: str, phase: Phase, last: bool, skippable: b
                 item.sources,
                 item.met,
             )
-
-
-def _counts_days(written: object) -> bool:
-    """Whether a criterion by itself takes days in the phase."""
-    return lowest(written, DAYS_IN_PHASE) >= 1
 
 
 def lowest(written: object, question: str, choose: Callable[[Iterable[float]], float] = min) -> float:
@@ -224,9 +218,10 @@ def _written(text: Text) -> dict[str, object]:
     return plain | ({FOR_ANOTHER: other} if other else {})
 
 
-def _entry(rule: _Rule) -> Entry:
+def _entry(rule: _Rule, asked: Mapping[str, str]) -> Entry:
     at, file = (rule.at, rule.at.file) if isinstance(rule.at, Place) else (rule.at.node, rule.at.file)
-    where = _any([{"pathway": pathways, "phase": list(phases)} for phases, pathways in _by_phases(rule.phases)])
+    pathway, phase = asked["pathway"], asked["phase"]
+    where = _any([{pathway: pathways, phase: list(phases)} for phases, pathways in _by_phases(rule.phases)])
     body = {
         "rule": rule.id,
         "when": {"all": [where, *rule.when]},

@@ -213,7 +213,9 @@ WAS = "was"
 """The key for what something was called in earlier versions of the base."""
 FORMER = Key(WAS, ids_of("earlier id"), "What it was called in earlier versions of the base.")
 TELLS = "tells"
-"""The key for what the program has to know by a number."""
+"""The key for what the program has to know by an answer."""
+BEFORE = "before"
+"""The key for the question whose answer at the check-in before a given one is."""
 SPLIT_FROM = "split-from"
 """The key for what something was called in earlier versions of the base, together with something else."""
 NOT_OURS = "not-ours"
@@ -308,7 +310,7 @@ CONDITION_FORM = Form(
 
 # Questions
 
-YES_NO, CHOICES, A_NUMBER = ("yes-no",), ("choice", "choices"), ("number",)
+YES_NO, CHOICES, A_NUMBER, TELLING = ("yes-no",), ("choice", "choices"), ("number",), ("number", "choice")
 QUESTION = Form(
     "question",
     "a question",
@@ -353,9 +355,11 @@ QUESTION = Form(
         Key(
             TELLS,
             either(*ROLES),
-            "What the program has to know by it: since when it is so, or how bad it is, from 0 to 10.",
-            where=A_NUMBER,
+            "What the program has to know by it: since when it is so, or how bad it is, from 0 to 10. In a check-in, "
+            "with `given`, what of the case file it holds.",
+            where=TELLING,
         ),
+        Key(BEFORE, id_of("question"), "In a check-in, with `given`: the question whose last answer this is."),
     ),
     told_by="type",
 )

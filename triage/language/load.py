@@ -16,7 +16,7 @@ from triage.language.document import Mapping as MappingNode
 from triage.language.document import Node, Scalar, Sequence, decode, parse
 from triage.language.errors import KnowledgeError, Place, Problem, Problems, nearest, quoted
 from triage.language.files import MANIFEST, DocumentError, content_hash, read_directory, shipped
-from triage.language.keys import DENIED_WHEN, ENTRIES, NOT_OURS, WAS
+from triage.language.keys import BEFORE, DENIED_WHEN, ENTRIES, NOT_OURS, TELLS, WAS
 from triage.language.model import NEUTRAL, Claim, Finding, Levels, Question, Role, names
 from triage.language.noting import note
 from triage.language.provenance import provenance
@@ -110,6 +110,7 @@ def build(
     if manifest_file not in nodes:
         raise KnowledgeError([Problem(Place(prefix or "."), phrased("no {manifest} here", manifest=manifest_file))])
     reader = Reader(prefix + manifest_file, problems)
+    inside = around is not None
     around = around or Around()
     manifest = read_manifest(reader, nodes.pop(manifest_file), around.manifest)
     for word, node in manifest.include:
@@ -124,7 +125,7 @@ def build(
     problems += _circles(base)
     if not problems:
         problems += _neutral(base)
-        problems += _telling(base)
+        problems += _telling(base, inside)
     if problems:
         raise KnowledgeError(list(dict.fromkeys(problems)))
     base.prepare()  # by whoever loads it: two threads that share a base must not make a part of it twice
@@ -491,9 +492,17 @@ def _above(above: Mapping[str, set[str]], name: str) -> set[str]:
     return reached
 
 
-def _telling(base: Base) -> Iterator[Problem]:
-    """One question tells the program one thing."""
+def _telling(base: Base, check_in: bool) -> Iterator[Problem]:
+    """One question tells the program one thing; what stands in the file of a case, only in a check-in."""
     for question in base.questions.values():
+        if not check_in and question.from_case_file:
+            yield Problem(
+                question.place,
+                phrased(
+                    "only a check-in takes answers from the case file; leave out {key}",
+                    key=quoted(TELLS if question.before is None else BEFORE),
+                ),
+            )
         if question.tells is not None and (first := _first_to_tell(base, question.tells)) != question.id:
             yield Problem(
                 question.place,

@@ -32,10 +32,31 @@ and how long a phase takes."""
 Kind = Literal["yes-no", "choice", "choices", "number"]
 FindingKind = Literal["sign", "condition", "warning-sign"]
 
-Role = Literal["since-when", "how-bad"]
-ROLES: tuple[Role, ...] = ("since-when", "how-bad")
-"""What a number can tell that the program has to know: how many days ago it began, or how bad it is, which is followed
-over time."""
+Role = Literal[
+    "since-when",
+    "how-bad",
+    "pathway",
+    "phase",
+    "days-since-start",
+    "days-in-phase",
+    "still-to-be-seen",
+    "steps-back",
+]
+"""What a question can tell that the program has to know: how many days ago it began, how bad it is, or what a check-in
+takes from the case file."""
+ROLES: Mapping[Role, Kind] = {
+    "since-when": "number",
+    "how-bad": "number",
+    "pathway": "choice",
+    "phase": "choice",
+    "days-since-start": "number",
+    "days-in-phase": "number",
+    "still-to-be-seen": "choice",
+    "steps-back": "number",
+}
+"""How a question is answered that tells each."""
+ASKED: tuple[Role, ...] = ("since-when", "how-bad")
+"""What people tell. The rest stands in the file of a case, and is given."""
 Help = Literal["now", "today", "soon", "later", "none"]
 HELPS: tuple[Help, ...] = ("now", "today", "soon", "later", "none")
 """How soon a level of urgency asks for help, the soonest first: what each does is in docs/language.md."""
@@ -83,7 +104,8 @@ class Question:
     where the base says so. `was`: its ids in earlier versions of the base; `options_were`: the earlier ids of its
     options, each with what it is called now. `kinds`: options that are a kind of others, each with these.
     `counts`: what a number counts, where a length of time or a date answers it too, and which is kept as a date;
-    `anchors`: what some of the numbers mean; `tells`: what the program has to know by it.
+    `anchors`: what some of the numbers mean; `tells`: what the program has to know by it; `before`: the question whose
+    answer at the check-in before this is.
 
     `lasts`: for so many days an answer stands before it is asked again. `facts`: in a few words what a clinician is
     told of an answer, by option, or under `yes`, or of a number under `number`, where `{number}` stands for it.
@@ -121,6 +143,12 @@ class Question:
     counts: Literal["days", "weeks"] | None = None
     anchors: Mapping[float, Text] = field(default_factory=dict)
     tells: Role | None = None
+    before: str | None = None
+
+    @property
+    def from_case_file(self) -> bool:
+        """Whether a check-in takes the answer from the case file."""
+        return self.before is not None or not (self.tells is None or self.tells in ASKED)
 
     def widened(self, words: Iterable[str]) -> tuple[str, ...]:
         """The words with the options that are a kind of one of them, and these with theirs."""

@@ -13,6 +13,7 @@ from triage.language.errors import listed, nearest, quoted
 from triage.language.keys import (
     ALONE,
     BASE,
+    BEFORE,
     CAREFUL,
     CHECKLIST,
     CLAIM,
@@ -54,6 +55,7 @@ from triage.language.keys import (
 )
 from triage.language.model import (
     ALARMING,
+    ASKED,
     COUNTS,
     DOSES,
     EASIER,
@@ -130,7 +132,8 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
         kinds=kinds,
         counts=(fields.one_of("counts") or "days" if "counts" in fields else None),  # type: ignore[arg-type]
         anchors=_anchors(reader, fields.get("anchors"), low, high),
-        tells=_tells(fields, low, high),
+        tells=_tells(fields, kind, given, low, high),
+        before=_before(fields, given),
         lasts=fields.days("lasts") if "lasts" in fields else None,
         facts=_facts(reader, fields.get("fact"), kind, options),
         term=fields.optional_text("term"),
@@ -139,11 +142,17 @@ def read_question(reader: Reader, entry: Entry, topics: Collection[str]) -> Ques
     )
 
 
-def _tells(fields: Fields, low: float, high: float) -> Role | None:
-    """What the program has to know by a number."""
-    word, node = fields.one_of(TELLS), fields.get(TELLS)
-    if word == "how-bad" and node is not None and (low, high) != HOW_BAD:
-        fields.reader.wrong(
+def _tells(fields: Fields, kind: str, given: bool, low: float, high: float) -> Role | None:
+    """What the program has to know by an answer."""
+    node = fields.get(TELLS)
+    role = next((role for role in ROLES if role == fields.one_of(TELLS)), None)
+    if node is None or role is None:
+        return None
+    wrong = fields.reader.wrong
+    if kind != ROLES[role]:
+        wrong(node, phrased("what tells {role} must be of type {kind}", role=quoted(role), kind=quoted(ROLES[role])))
+    elif role == "how-bad" and (low, high) != HOW_BAD:
+        wrong(
             node,
             phrased(
                 "a number that tells how bad it is goes from 0 to 10, not from {low} to {high}",
@@ -151,7 +160,21 @@ def _tells(fields: Fields, low: float, high: float) -> Role | None:
                 high=f"{high:g}",
             ),
         )
-    return next((role for role in ROLES if role == word), None)
+    if role not in ASKED and not given:
+        wrong(
+            node, phrased("{role} stands in the case file and is never asked: say `given: yes` too", role=quoted(role))
+        )
+    return role
+
+
+def _before(fields: Fields, given: bool) -> str | None:
+    """The question whose answer at the check-in before this is; which there are, only the whole base tells."""
+    node = fields.get(BEFORE)
+    if node is None:
+        return None
+    if not given:
+        fields.reader.wrong(node, "an earlier answer stands in the case file and is never asked: say `given: yes` too")
+    return fields.word(BEFORE)
 
 
 def _like(reader: Reader, node: Node | None, kind: str) -> dict[str, str]:

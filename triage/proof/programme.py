@@ -15,24 +15,21 @@ import z3
 
 from triage.language.base import Base
 from triage.language.condition import ALWAYS, Condition, Is, Within
-from triage.language.criteria import DAYS_IN_PHASE
-from triage.language.model import Stage
+from triage.language.model import Question, Stage
 from triage.proof.encoding import Encoding
 from triage.proof.judgement import Remark
 from triage.proof.space import both, opposite
 
 GO_ON, SEEN = "go-on", "be-seen"
-THAT_DAY = Within(DAYS_IN_PHASE, None, 0)
-"""On the day on which the phase began."""
 
 
 def criteria(base: Base) -> Iterator[Condition]:
     """The criteria of all phases, whose bounds an encoding has to know."""
     for stage in base.stages:
         yield from (condition for condition, _ in stage.criteria)
-        if DAYS_IN_PHASE in base.questions:
-            yield _for_ever(base)
-            yield THAT_DAY
+        if days := base.telling.get("days-in-phase"):
+            yield _for_ever(base.questions[days])
+            yield _that_day(days)
 
 
 def remarks(encoding: Encoding) -> Iterator[Remark]:
@@ -43,10 +40,11 @@ def remarks(encoding: Encoding) -> Iterator[Remark]:
 
 def _of(encoding: Encoding, stage: Stage) -> Iterator[Remark]:
     at = f"{stage.pathway}/{stage.phase}"
+    telling = encoding.base.telling
     here = both(
         (
-            encoding.true(Is("pathway", (stage.pathway,))),
-            encoding.true(Is("phase", (stage.phase,))),
+            encoding.true(Is(telling["pathway"], (stage.pathway,))),
+            encoding.true(Is(telling["phase"], (stage.phase,))),
             encoding.complete(),
         )
     )
@@ -67,20 +65,25 @@ def _of(encoding: Encoding, stage: Stage) -> Iterator[Remark]:
         )
     if not impossible and not encoding.possible(here, going):
         yield Remark(stage.place, "phase-never-passed", at)
-    if stage.between and DAYS_IN_PHASE in encoding.base.questions:
-        that_day = both((here, encoding.true(THAT_DAY)))
+    days = telling.get("days-in-phase")
+    if stage.between and days is not None:
+        that_day = both((here, encoding.true(_that_day(days))))
         yield from _with_witness(encoding, Remark(stage.place, "phase-skipped", at), that_day, going)
-    if not stage.last and DAYS_IN_PHASE in encoding.base.questions:
-        for_ever = encoding.true(_for_ever(encoding.base))
+    if not stage.last and days is not None:
+        for_ever = encoding.true(_for_ever(encoding.base.questions[days]))
         stuck = both((here, for_ever, opposite(going)))
         yield from _with_witness(
             encoding, Remark(stage.place, "phase-without-end", at), stuck, opposite(encoding.established(SEEN))
         )
 
 
-def _for_ever(base: Base) -> Condition:
-    longest = base.questions[DAYS_IN_PHASE].max
-    return Within(DAYS_IN_PHASE, longest, None) if longest else ALWAYS
+def _that_day(days: str) -> Condition:
+    """On the day on which the phase began; `days` tells for how many days somebody is in it."""
+    return Within(days, None, 0)
+
+
+def _for_ever(days: Question) -> Condition:
+    return Within(days.id, days.max, None) if days.max else ALWAYS
 
 
 def _with_witness(encoding: Encoding, remark: Remark, *constraints: z3.BoolRef) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ or now is kept. What was decided is told whether it could be kept or not.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,12 +24,12 @@ from triage.inference.outcome import Stretch, infer
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview, Prompt
 from triage.language.base import Base
-from triage.language.check_in import has_check_in, load_check_in
+from triage.language.check_in import follows, has_check_in, load_check_in
 from triage.language.document import read_text
 from triage.language.errors import INTERRUPTED, CaseError, TriageError, in_shell, printable, quoted
 from triage.language.evaluate import Answer
 from triage.language.files import DocumentError
-from triage.language.model import Pathway, Stage
+from triage.language.model import Pathway
 from triage.language.texts import text_in
 from triage.reports.person.notices import notices
 from triage.reports.person.standing import last_note
@@ -75,13 +75,13 @@ def position(
     started: date | None = None,
     later: bool = False,
     entrance: Entrance | None = None,
-    stages: Collection[Stage] = (),
+    inside: Base | None = None,
 ) -> Position:
     """Where the case in a file is. `started` says when the complaint began, where the file does not; with `later` it
     may stay open, to be asked; `entrance` and `stages`: see `beginning`.
 
     Raises CaseError or TriageError, with what would be right."""
-    return _position(base, path, _text(path), today, now, started, later, entrance, stages)
+    return _position(base, path, _text(path), today, now, started, later, entrance, inside)
 
 
 def _text(path: Path) -> str:
@@ -100,7 +100,7 @@ def _position(
     started: date | None = None,
     later: bool = False,
     entrance: Entrance | None = None,
-    stages: Collection[Stage] = (),
+    inside: Base | None = None,
 ) -> Position:
     case = read_case(base, text, str(path))
     begun = started_on(base, case)
@@ -125,7 +125,7 @@ def _position(
     check_dates(follow_up, today, now, str(path))
     if entrance is not None and entrance.said:
         try:
-            follow_up = beginning(base, case, begun, today, entrance, stages)
+            follow_up = beginning(base, case, begun, today, entrance, inside)
         except TriageError as error:
             raise TriageError(phrased("{path}: {error}", path=path, error=error.message)) from error
     return Position(case, pathway_of(base, follow_up, str(path)), follow_up, text, dated)
@@ -170,11 +170,6 @@ def followed(base: Base, here: Position, directory: Path | None) -> bool:
     if not has_check_in(directory):
         return False
     return follows(load_check_in(base, directory), here.follow_up.pathway)
-
-
-def follows(inside: Base, pathway: str) -> bool:
-    """Whether a check-in base is about this pathway."""
-    return pathway in inside.questions["pathway"].options
 
 
 def check_in(
@@ -341,7 +336,7 @@ def further(base: Base, inside: Base, path: Path, here: Position, today: date, n
         return here
     while (entrance := ask_entrance(here, today, language)).said:
         try:
-            there = position(base, path, today, now, follow_up.started, False, entrance, inside.stages)
+            there = position(base, path, today, now, follow_up.started, False, entrance, inside)
             return replace(there, follow_up=replace(there.follow_up, pretended=follow_up.pretended))
         except TriageError:  # a day before the complaint, or too soon after it for that phase
             click.echo(say("phase-cannot-be", language))

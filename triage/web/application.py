@@ -46,7 +46,7 @@ from triage.web.carrying import (
     packed,
     unpacked,
 )
-from triage.web.checking_in import CheckIns, follows, opened_state
+from triage.web.checking_in import CheckIns, can_check_in, opened_state
 from triage.web.codes import can_be_coded, qr
 from triage.web.feedback import Feedback
 from triage.web.fields import Form
@@ -225,7 +225,7 @@ class Site:
                 content = replace(content, values={**content.values, "thanks": True}, key=None)
                 return self.respond(request, content, language)
             case "check-in":
-                if self.check_ins is None or not follows(self.inside, self.stands(state, language)[1]):
+                if self.check_ins is None or not can_check_in(self.inside, self.stands(state, language)[1]):
                     raise Refused(404, "web-no-check-in")
                 return self.respond(request, self.check_ins.start(state, spoken(state, language)), language)
             case "where" if self.check_ins is not None and state.check_in:
@@ -431,7 +431,7 @@ class Site:
         state = opened_state(self.base, text, case.for_another, self.now().date())
         stands = self.stands(state, language)[1]
         speaks = spoken(state, language)
-        if not checks or self.settings.intake or not follows(self.inside, stands) or self.check_ins is None:
+        if not checks or self.settings.intake or not can_check_in(self.inside, stands) or self.check_ins is None:
             notes = [] if not checks else [say("web-no-check-in", speaks)]
             return self.outcome(request, state, language, self.end, notes=[*notes, *notices(stands, speaks, led=True)])
         return self.respond(request, self.check_ins.start(state, speaks), language)

@@ -19,6 +19,7 @@ from triage.follow_up.standing import Standing, concluded, still_to_be_seen
 from triage.interview.amounts import day_of
 from triage.interview.interview import Interview
 from triage.language.base import Base
+from triage.language.check_in import follows
 from triage.language.errors import TriageError
 from triage.language.model import Pathway
 from triage.language.texts import text_in
@@ -47,13 +48,10 @@ class Here:
     follow_up: FollowUp
 
 
-def follows(inside: Base | None, stands: Standing) -> bool:
+def can_check_in(inside: Base | None, stands: Standing) -> bool:
     """Whether there is a check-in for a case as it stands."""
-    if inside is None:
-        return False
     follow_up = stands.case.follow_up
-    pathway = stands.outcome.pathway if follow_up is None else follow_up.pathway
-    return pathway in inside.questions["pathway"].options
+    return follows(inside, stands.outcome.pathway if follow_up is None else follow_up.pathway)
 
 
 class CheckIns(Journey):
@@ -166,11 +164,11 @@ class CheckIns(Journey):
             raise Refused(409, "web-clock")
         follow_up = beginning(self.parent, case, began, today)
         pathway = pathway_of(self.parent, follow_up, FILE)
-        if pathway.id not in self.base.questions["pathway"].options:
+        if not follows(self.base, pathway.id):
             raise Refused(404, "web-no-check-in")
         if state.phase:
             entrance = Entrance(state.phase, date.fromisoformat(state.since) if state.since else None)
-            follow_up = beginning(self.parent, case, began, today, entrance, self.base.stages)
+            follow_up = beginning(self.parent, case, began, today, entrance, self.base)
         return Here(text, case, pathway, follow_up)
 
     def interview(self, state: State) -> Interview:

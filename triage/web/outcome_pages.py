@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from triage.cases.case import Case
 from triage.explanation.chain import Step, steps
 from triage.explanation.to_words import finding_words
-from triage.follow_up.beginning import beginning, pathway_of, placed, started_on
+from triage.follow_up.beginning import Course, beginning, pathway_of, placed, started_on
 from triage.follow_up.plan import plan, refusal, sessions
 from triage.follow_up.progress import progress
 from triage.follow_up.standing import Standing
@@ -26,7 +26,7 @@ from triage.language.words import Words
 from triage.reports.clinician.for_patient import Explained, ForPatient, course, for_patient
 from triage.reports.clinician.letter import Letter, letter
 from triage.reports.person.plan import day_words
-from triage.web.checking_in import follows
+from triage.web.checking_in import can_check_in
 from triage.web.seal import plain_answers
 from triage.words.saying import say
 
@@ -66,7 +66,7 @@ def outcome_page(case: Case, stands: Standing, language: str, today: date) -> Ou
         made_with(Words(base, language), stands.outcome),
         stands.urgency if base.levels.presses(stands.urgency) else "",
         begun is not None and refusal(stands) is None and stands.outcome.settled,
-        follows(stands.inside, stands) and stands.outcome.settled,
+        can_check_in(stands.inside, stands) and stands.outcome.settled,
         len(stands.past),
     )
 
@@ -119,8 +119,7 @@ def today_page(case: Case, stands: Standing, language: str, today: date) -> Toda
     if begun is None or refusal(stands) is not None:
         return None
     follow_up = beginning(base, case, begun, today)
-    check_ins = inside is not None and follow_up.pathway in inside.questions["pathway"].options
-    planned = plan(base, case, follow_up, today, 1, check_ins)
+    planned = plan(Course(base, case, inside), follow_up, today, 1)
     day = planned.days[0]
     explained = {
         exercise.id: exercise for exercise in for_patient(stands, course(stands, today, language), language).exercises
@@ -185,11 +184,11 @@ def calendar_text(case: Case, stands: Standing, language: str, now: datetime) ->
     if begun is None or refusal(stands) is not None:
         return None
     follow_up = beginning(base, case, begun, today)
-    check_ins = inside is not None and follow_up.pathway in inside.questions["pathway"].options
-    planned = plan(base, case, follow_up, today, WEEKS, check_ins)
+    along = Course(base, case, inside)
+    planned = plan(along, follow_up, today, WEEKS)
     # One name for all editions of a case, so that a calendar takes a new one for the same.
     first = json.dumps([begun.isoformat(), plain_answers(case.standing_answers)])
     named = sha256(first.encode()).hexdigest()[:16]
     edition = Edition(f"web-{named}", begun, len(follow_up.check_ins), now.astimezone(UTC).replace(microsecond=0))
-    text: str = calendar(Words(base, language), case, follow_up, planned, edition, today)
+    text: str = calendar(Words(base, language), along, follow_up, planned, edition, today)
     return text

@@ -17,8 +17,8 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Component, Event
 
-from triage.cases.case import Case
 from triage.cases.follow_up import FollowUp
+from triage.follow_up.beginning import Course
 from triage.follow_up.earlier import Stale, everything, stale
 from triage.follow_up.plan import Plan, PlanDay, sessions
 from triage.language.base import Base
@@ -67,7 +67,7 @@ class Edition:
 
 
 def calendar(
-    words: Words, case: Case, follow_up: FollowUp | None, plan: Plan | None, edition: Edition, first: date
+    words: Words, course: Course, follow_up: FollowUp | None, plan: Plan | None, edition: Edition, first: date
 ) -> str:
     """The calendar file of a case that stands where `found` says, from the day `first` on. Without a `plan` everything
     that earlier ones put on that day and later is cancelled."""
@@ -75,7 +75,7 @@ def calendar(
     if follow_up is None or not _known(base, follow_up):
         gone = everything(base, first)  # an interview that was corrected may have had another plan: nothing tells
     else:
-        gone = stale(base, case, follow_up, first, plan, plan is None or plan.check_ins)
+        gone = stale(course, follow_up, first, plan)
     return plan_ics(words, plan, gone, edition)
 
 

@@ -32,7 +32,7 @@ from triage.reports.clinician.report import report, report_html
 from triage.reports.person.notices import notices
 from triage.reports.person.standing import standing_page
 from triage.web.carrying import case_text, packed, to_fragment, unpacked
-from triage.web.checking_in import CheckIns, follows
+from triage.web.checking_in import CheckIns, can_check_in
 from triage.web.clinic.desk import AT, Desk
 from triage.web.clinic.doors import Door, Visit
 from triage.web.clinic.leaf import Leaf
@@ -134,7 +134,7 @@ class Cases:
             "notices": notices(stands, language, led=True),
             "clinician": seen.told(language),
             "checked": progress_page(seen.case, stands, language),
-            "follows": follows(self.desk.memory.inside, stands),
+            "follows": can_check_in(self.desk.memory.inside, stands),
         }
         response = self.desk.page(visit, "case", values, 422 if mistakes else 200)
         response.headers.update(LIVE)
@@ -184,7 +184,7 @@ class Cases:
         The state of a page is that of this case at the version that was seen; what comes out is put in its place."""
         kept, seen = self.kept(visit)
         check_ins, form = self.desk.site.check_ins, visit.form
-        if check_ins is None or not follows(check_ins.base, seen.stands):
+        if check_ins is None or not can_check_in(check_ins.base, seen.stands):
             return self.desk.wrong(visit, 404, "web-no-check-in")
         began = packed(kept.text)
         if not form.one("state"):
