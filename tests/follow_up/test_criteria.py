@@ -187,9 +187,8 @@ def test_what_a_check_in_is_given_is_called_as_its_author_likes(tmp_path: Path) 
     place = theirs / CHECK_IN / "all.yaml"
     text = place.read_text()
     for name, other in OTHERWISE.items():
-        text = re.sub(
-            rf"question: {name}\b|(?<=[{{ ]){name}(?=: [{{\[])", lambda m, a=name, b=other: m[0].replace(a, b), text
-        )
+        text = text.replace(f"question: {name}\n", f"question: {other}\n")
+        text = re.sub(rf"(?<=[{{ ]){name}(?=: [{{\[])", other, text)
     place.write_text(text)
     before, after = (load_check_in(load(root), root) for root in (ours, theirs))
     assert set(OTHERWISE.values()) <= set(after.questions)
@@ -205,3 +204,19 @@ def test_what_a_check_in_is_given_is_called_as_its_author_likes(tmp_path: Path) 
     given_by_name = told_of(before, here, date(2026, 3, 9))
     assert given_by_name == {"pathway": "move-it", "phase": "bend", "days-in-phase": 7, "pain-before": 2}
     assert told_of(after, here, date(2026, 3, 9)) == {OTHERWISE[name]: value for name, value in given_by_name.items()}
+
+
+def test_a_check_in_from_before_it_could_say_so_holds_what_its_questions_are_called(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(shipped(), tmp_path / "base"))
+    place = root / CHECK_IN / "where-you-are.yaml"
+    text = place.read_text()
+    place.write_text(re.sub(r"^  (tells|before): .*\n", "", text, flags=re.MULTILINE))
+    assert place.read_text() != text
+    earlier = load_check_in(load(root), root)
+    assert earlier.telling == INSIDE.telling
+    assert [question.before for question in earlier.questions.values()] == [
+        question.before for question in INSIDE.questions.values()
+    ]
+    assert {name: repr(rule.when) for name, rule in earlier.rules.items()} == {
+        name: repr(rule.when) for name, rule in INSIDE.rules.items()
+    }

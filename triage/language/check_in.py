@@ -28,6 +28,8 @@ CAREFUL: Decision = "hold"
 """What stands while nothing is established."""
 FOLLOWED: tuple[Role, ...] = ("pathway", "phase")
 """What every check-in is told of the case file: the options of these say what can be followed."""
+EARLIER = "-before"
+"""Behind the name of a question, in check-ins that say not yet what they hold: its answer at the check-in before."""
 
 Keep = Callable[[Path, str, Callable[[], Base]], Base]
 """Brings back the base that lies in this directory, if it was kept when its files had this digest; otherwise builds
@@ -122,7 +124,7 @@ def _built(parent: Base, root: Path, files: dict[str, bytes], around: Mapping[st
         Around(outside if isinstance(outside, MappingNode) else None, rules, fingerprint(parent), parent.phrases),
     )
     manifest = str(inside / MANIFEST)
-    base = _with_stages(base, parent, {rule.id for rule in rules})
+    base = _with_stages(_told_by_name(base), parent, {rule.id for rule in rules})
     problems = [
         *_criteria(base, parent),
         *_languages(base, parent, manifest),
@@ -143,7 +145,7 @@ def _options_of(telling: Mapping[str, Mapping[str, Node]], role: Role) -> frozen
     return frozenset(options.items) if isinstance(options, MappingNode) else frozenset()
 
 
-def _lacking(telling: Mapping[str, object], manifest: str) -> Iterator[Problem]:
+def _lacking(telling: Collection[str], manifest: str) -> Iterator[Problem]:
     """What has to be told of the case file, and is not."""
     for role in FOLLOWED:
         if role not in telling:
@@ -159,8 +161,10 @@ def _lacking(telling: Mapping[str, object], manifest: str) -> Iterator[Problem]:
 
 def _telling(files: Mapping[str, bytes]) -> Mapping[str, Mapping[str, Node]] | None:
     """The questions that tell the program something, by what they tell, before they are read. What is wrong with them
-    is said where they are; None where a file is no YAML at all."""
+    is said where they are; None where a file is no YAML at all. Where none says so, they tell what they are called (see
+    `_told_by_name`)."""
     telling: dict[str, Mapping[str, Node]] = {}
+    by_name: dict[str, Mapping[str, Node]] = {}
     for name, data in files.items():
         try:
             node = parse(decode(data, name), name)
@@ -168,10 +172,31 @@ def _telling(files: Mapping[str, bytes]) -> Mapping[str, Mapping[str, Node]] | N
             return None
         for entry in node.items if isinstance(node, Sequence) else ():
             items = entry.items if isinstance(entry, MappingNode) else {}
-            role = items.get(TELLS)
-            if isinstance(role, Scalar) and isinstance(items.get("question"), Scalar):
-                telling.setdefault(role.text.strip(), items)
-    return telling
+            role, called = items.get(TELLS), items.get("question")
+            if isinstance(called, Scalar):
+                by_name.setdefault(called.text.strip(), items)
+                if isinstance(role, Scalar):
+                    telling.setdefault(role.text.strip(), items)
+    return telling if any(role in telling for role in FOLLOWED) else by_name
+
+
+def _told_by_name(base: Base) -> Base:
+    """A check-in none of whose questions says what it holds of the case file is read as check-ins were before they
+    could: by what the questions are called."""
+    if any(question.from_case_file for question in base.questions.values()):
+        return base
+    roles: Mapping[str, Role] = {role: role for role in ROLES if role not in ASKED}
+    questions = {
+        name: replace(
+            question,
+            tells=roles.get(name),
+            before=name.removesuffix(EARLIER) if name.endswith(EARLIER) else None,
+        )
+        if question.given
+        else question
+        for name, question in base.questions.items()
+    }
+    return replace(base, questions=questions)
 
 
 def _with_stages(base: Base, parent: Base, derived: Collection[str]) -> Base:
