@@ -34,7 +34,7 @@ from triage.language.files import DocumentError
 from triage.language.keys import ANOTHER, CASE, EXPECT, EXPECTED_LISTS, FOR, VARIANT
 from triage.language.model import COUNTS, Conclusion, Levels
 from triage.language.noting import note
-from triage.language.reader import Reader
+from triage.language.reader import Reader, no_such_name
 from triage.words.message import phrased
 from triage.words.saying import plainly
 
@@ -491,15 +491,7 @@ def _expectation(reader: Reader, base: Base, node: Node) -> Expectation:
                 known = names.get(name, tuple(base.findings))
                 note(reader.file, part, kind, known)
                 if word and word not in known:
-                    reader.wrong(
-                        part,
-                        phrased(
-                            "unknown name {word} in {name}; {hint}",
-                            word=quoted(word),
-                            name=quoted(name),
-                            hint=nearest(word, known),
-                        ),
-                    )
+                    reader.wrong(part, no_such_name(word, name, known))
                 words.append(word)
             lists[name] = tuple(words)
     word = expect.known("leading", (*base.condition_order, "none"))

@@ -22,7 +22,7 @@ from triage.language.errors import nearest, quoted
 from triage.language.evaluate import Answer
 from triage.language.keys import CANDIDATE, MARK, MARKABLE, MARKS, REVIEW, REVIEWED, REVIEWED_BASE, Form
 from triage.language.model import Levels, Mark, Markable
-from triage.language.reader import Reader
+from triage.language.reader import Reader, no_such_name
 from triage.words.message import phrased
 
 CORRECTED: tuple[Markable, ...] = ("urgency", "leading", "pathway")
@@ -235,15 +235,7 @@ def _names(reader: Reader, base: Base, node: Node) -> None:
         for item in getattr(part, "items", (part,)):
             if isinstance(item, Scalar) and item.text.strip() and item.text.strip() not in names:
                 word = item.text.strip()
-                reader.wrong(
-                    item,
-                    phrased(
-                        "unknown name {word} in {name}; {hint}",
-                        word=quoted(word),
-                        name=quoted(name),
-                        hint=nearest(word, names),
-                    ),
-                )
+                reader.wrong(item, no_such_name(word, name, names))
 
 
 def _opinion(reader: Reader, base: Base | None, levels: Levels, outcome: Reviewed, node: Node) -> Opinion | None:

@@ -15,6 +15,7 @@ from triage.commands.reading import bytes_from, language_of, load_base, needing
 from triage.commands.speaking import Group
 from triage.language.errors import CaseError, TriageError, shown_path
 from triage.words.message import phrased
+from triage.words.saying import say
 
 if TYPE_CHECKING:
     from triage.clinic.model import Retained
@@ -62,7 +63,7 @@ def account_add(name: str, role: str, password_from: str | None, store: str | No
 
         password = _password(password_from, language)
         added = there.add_account(OPERATOR, name, password, next(one for one in THERE if one == role))
-        click.echo(_say("clinic-added", language, name=added.name, role=_say(f"clinic-role-{role}", language)))
+        click.echo(say("clinic-added", language, name=added.name, role=say(f"clinic-role-{role}", language)))
 
 
 @account.command(name="list")
@@ -83,10 +84,10 @@ def account_list(store: str | None, lang: str | None) -> None:
                 else "clinic-account"
             )
             click.echo(
-                _say(how, language, name=listed_account.name, role=_say(f"clinic-role-{listed_account.role}", language))
+                say(how, language, name=listed_account.name, role=say(f"clinic-role-{listed_account.role}", language))
             )
         if not accounts:
-            click.echo(_say("clinic-no-accounts", language), err=True)
+            click.echo(say("clinic-no-accounts", language), err=True)
 
 
 @account.command(name="password", short_help="Give an account a new password.")
@@ -100,7 +101,7 @@ def account_password(name: str, password_from: str | None, store: str | None, la
         from triage.clinic.model import OPERATOR
 
         there.set_password(OPERATOR, name, _password(password_from, language))
-        click.echo(_say("clinic-password-set", language, name=name))
+        click.echo(say("clinic-password-set", language, name=name))
 
 
 @account.command(name="totp")
@@ -116,14 +117,14 @@ def account_totp(name: str, off: bool, store: str | None, lang: str | None) -> N
 
         if off:
             there.set_totp(OPERATOR, name, None)
-            click.echo(_say("clinic-totp-off", language, name=name))
+            click.echo(say("clinic-totp-off", language, name=name))
             return
         secret = new_secret()
         click.echo(
-            _say("clinic-totp-secret", language, name=name, secret=secret, address=phone_address(secret, name)),
+            say("clinic-totp-secret", language, name=name, secret=secret, address=phone_address(secret, name)),
         )
-        there.set_totp(OPERATOR, name, secret, click.prompt(_say("clinic-totp-code", language)))
-        click.echo(_say("clinic-totp-on", language, name=name))
+        there.set_totp(OPERATOR, name, secret, click.prompt(say("clinic-totp-code", language)))
+        click.echo(say("clinic-totp-on", language, name=name))
 
 
 @account.command(name="disable", short_help="Let an account in no more.")
@@ -137,7 +138,7 @@ def account_disable(name: str, again: bool, store: str | None, lang: str | None)
         from triage.clinic.model import OPERATOR
 
         there.disable(OPERATOR, name, not again)
-        click.echo(_say("clinic-enabled" if again else "clinic-disabled", language, name=name))
+        click.echo(say("clinic-enabled" if again else "clinic-disabled", language, name=name))
 
 
 # Cases
@@ -177,7 +178,7 @@ def import_cases(
                 click.echo(f"{called}: {error.said(language)}", err=True)
                 failed = True
             else:
-                click.echo(_say("clinic-imported", language, file=called, code=kept.code))
+                click.echo(say("clinic-imported", language, file=called, code=kept.code))
         if problems:
             raise CaseError(problems)
         if failed:
@@ -203,7 +204,7 @@ def export_case(code: str, file: Path, store: str | None, lang: str | None) -> N
             click.echo(data, nl=False)
         else:
             keep_new(file, data, False, private=True)
-            click.echo(_say("clinic-exported", language, file=shown_path(file), code=code))
+            click.echo(say("clinic-exported", language, file=shown_path(file), code=code))
 
 
 @clinic.command(short_help="Take away a case, with all that belongs to it.")
@@ -216,11 +217,11 @@ def delete(code: str, yes: bool, store: str | None, lang: str | None) -> None:
     with opened(store, lang) as (there, language):
         from triage.clinic.model import OPERATOR
 
-        if not yes and not click.confirm(_say("clinic-delete-sure", language, code=code)):
-            click.echo(_say("clinic-kept", language))
+        if not yes and not click.confirm(say("clinic-delete-sure", language, code=code)):
+            click.echo(say("clinic-kept", language))
             return
         there.delete(OPERATOR, code)
-        click.echo(_say("clinic-deleted", language, code=code))
+        click.echo(say("clinic-deleted", language, code=code))
 
 
 @clinic.command()
@@ -238,7 +239,7 @@ def retention(months: int | None, nothing: bool, store: str | None, lang: str | 
         if nothing or months is not None:
             there.keep_for(OPERATOR, months)
         rule = there.kept_for(OPERATOR)
-        click.echo(_say("clinic-no-rule" if rule is None else "clinic-rule", language, months=rule))
+        click.echo(say("clinic-no-rule" if rule is None else "clinic-rule", language, months=rule))
 
 
 @clinic.command(short_help="Take away what was kept for long enough.")
@@ -257,9 +258,9 @@ def retain(months: int | None, dry_run: bool, store: str | None, lang: str | Non
 def retained_words(retained: Retained, language: str, only_told: bool = False) -> str:
     """What went, or would go, because it was kept for long enough."""
     if retained.months is None:
-        return _say("clinic-no-rule", language)
+        return say("clinic-no-rule", language)
     key = "clinic-would-retain" if only_told else "clinic-retained"
-    return _say(key, language, months=retained.months, count=retained.cases)
+    return say(key, language, months=retained.months, count=retained.cases)
 
 
 @clinic.command(short_help="Conclude every case anew.")
@@ -273,9 +274,9 @@ def reread(store: str | None, lang: str | None, knowledge: Path | None) -> None:
         from triage.clinic.model import OPERATOR
 
         count, unread = there.reread(OPERATOR)
-        click.echo(_say("clinic-reread", language, count=count))
+        click.echo(say("clinic-reread", language, count=count))
         if unread:
-            raise TriageError(_say("clinic-unread", language, handles=", ".join(unread)))
+            raise TriageError(say("clinic-unread", language, handles=", ".join(unread)))
 
 
 # The store as a whole
@@ -296,7 +297,7 @@ def backup(file: Path, store: str | None, lang: str | None) -> None:
             raise TriageError(
                 phrased("{file}: {reason}", file=shown_path(file), reason=(error.strerror or str(error)).lower())
             ) from error
-        click.echo(_say("clinic-backed-up", language, file=shown_path(file), rows=rows))
+        click.echo(say("clinic-backed-up", language, file=shown_path(file), rows=rows))
 
 
 @clinic.command(short_help="Put a backup into a store that is empty.")
@@ -309,7 +310,7 @@ def restore(file: Path, store: str | None, lang: str | None) -> None:
         from triage.clinic.store import Store
 
         rows = Store.restore(_address(store), file)
-        click.echo(_say("clinic-restored", language, rows=rows))
+        click.echo(say("clinic-restored", language, rows=rows))
 
 
 @clinic.command()
@@ -322,7 +323,7 @@ def migrate(store: str | None, lang: str | None) -> None:
 
         before, after = Store.migrate(_address(store))
         key = "clinic-migrated-already" if before == after else "clinic-migrated"
-        click.echo(_say(key, language, before=before, after=after))
+        click.echo(say(key, language, before=before, after=after))
 
 
 @clinic.group()
@@ -346,17 +347,11 @@ def audit_verify(head: str | None, store: str | None, lang: str | None) -> None:
 
         number, _, word = (head or "").partition(":")
         if head is not None and not (number.isdecimal() and len(number) < 19 and len(word) == 64):
-            raise TriageError(_say("audit-bad-head", language))
+            raise TriageError(say("audit-bad-head", language))
         verified = there.verify(OPERATOR, Head(int(number), word) if head is not None else None)
         if verified.fault is not None:
-            raise TriageError(_say(f"audit-{verified.fault}", language, number=verified.number))
-        click.echo(_say("audit-sound", language, entries=verified.entries, head=verified.head))
-
-
-def _say(key: str, language: str, **values: object) -> str:
-    from triage.words.saying import say
-
-    return say(key, language, **values)
+            raise TriageError(say(f"audit-{verified.fault}", language, number=verified.number))
+        click.echo(say("audit-sound", language, entries=verified.entries, head=verified.head))
 
 
 def _address(store: str | None) -> str:
@@ -405,9 +400,9 @@ def _password(file: str | None, language: str) -> str:
     """As it was typed twice, or as it stands in the first line of a file."""
     if file is None:
         asked: str = click.prompt(
-            _say("clinic-password", language),
+            say("clinic-password", language),
             hide_input=True,
-            confirmation_prompt=_say("clinic-password-again", language),
+            confirmation_prompt=say("clinic-password-again", language),
         )
         return asked
     return bytes_from(file).decode("utf-8", "replace").partition("\n")[0].rstrip("\r")

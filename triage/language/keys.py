@@ -32,6 +32,7 @@ from triage.language.model import (
     Kind,
     OfOutcome,
 )
+from triage.words.saying import languages
 
 if TYPE_CHECKING:
     from triage.language.model import Decision, Mark, Markable
@@ -249,8 +250,7 @@ TEXT_FORM = Form(
     "a text",
     "What people read, in every language of the base.",
     (
-        Key("nl", WORD, "In Dutch, where that is a language of the base."),
-        Key("en", WORD, "In English, where that is a language of the base."),
+        *(Key(code, WORD, "In this language, where it is one of the base.") for code in languages()),
         Key(FOR_ANOTHER, TEXT, "How it is told to whoever answers for another."),
     ),
     others=WORD,

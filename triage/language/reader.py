@@ -7,7 +7,7 @@ next. What came out is only used when `problems` is empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from functools import lru_cache
@@ -300,9 +300,11 @@ class Reader:
             for name, value in body.items.items()
         }
 
-    def each(self, node: Node | None, what: str, read: Callable[[Node], object]) -> None:
-        for part in self.sequence(node, what):
-            read(part)
+
+def no_such_name(word: str, what: str, names: Iterable[str]) -> str:
+    """That there is nothing called `word` that could stand under `what`."""
+    hint = nearest(word, names)
+    return phrased("unknown name {word} in {name}; {hint}", word=quoted(word), name=quoted(what), hint=hint)
 
 
 @lru_cache(maxsize=1024)

@@ -36,19 +36,14 @@ from triage.terminal.replies import Chosen, Menu, Misread, Option, command, read
 from triage.terminal.screen import unbroken
 from triage.terminal.style import colour, width
 from triage.words.saying import say
+from triage.words.understanding import Meanings, words_in
 
 LONGEST_NAME = 80
 MANY = 12
 """A menu of more options than this is searched by a word."""
-KEYS = {
-    "a": "agreed",
-    "r": "remark",
-    "c": "too-careful",
-    "n": "not-careful-enough",
-    "w": "wrong",
-    "l": "rest",
-}
-"""A letter has one meaning all through a review, in the order of the list."""
+CHOICES = ("agreed", "remark", "too-careful", "not-careful-enough", "wrong", "rest")
+"""What a reviewer can say of anything, in the order of the list. The letter of each has one meaning all through."""
+LETTERS = Meanings({name: (f"typed-mark-{name}",) for name in CHOICES})
 
 
 def review(
@@ -159,11 +154,8 @@ class Reviewing:
                 case None:
                     if menu.before is not None and not reply.strip() and not self.asker.arrows:
                         return menu.before.sure[0]
-                    read = KEYS.get(reply.strip().casefold()) or read_choice(menu, reply)
-                    if isinstance(read, str):
-                        if read in (option.id for option in menu.options):
-                            return read
-                        read = read_choice(menu, reply)
+                    meant = LETTERS.of(reply, self.language) & {option.id for option in menu.options}
+                    read = Chosen(tuple(meant)) if len(meant) == 1 else read_choice(menu, reply)
                     if isinstance(read, Chosen):
                         return read.sure[0]
                     if menu.narrows and len(left := menu.matching(reply)) == 1:
@@ -345,11 +337,10 @@ class _Case:
     def marks(self, before: Opinion | None) -> Menu:
         """The same in the same order for everything: each number and each letter has one meaning."""
         labels = {"agreed": "mark-agreed", "remark": "review-with-remark", "rest": "review-rest"}
-        options = [
-            Option(name, f"[{letter}] {say(labels.get(name, f'mark-{name}'), self.language)}")
-            for letter, name in KEYS.items()
-            if name in MARKS or name in labels
-        ]
+        options = []
+        for name in CHOICES:
+            letter = words_in(say(f"typed-mark-{name}", self.language))[0]
+            options.append(Option(name, f"[{letter}] {say(labels.get(name, f'mark-{name}'), self.language)}"))
         return Menu(tuple(options), self.language, before=Chosen((before.mark,)) if before else None)
 
     def opinion(self, subject: Subject, picked: str) -> Opinion:
