@@ -86,3 +86,19 @@ def test_where_nobody_can_be_told_the_work_is_done_all_the_same(
     )
     assert done.returncode == 0
     assert (tmp_path / "out").stat().st_size > 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is nothing here that takes no more")
+@pytest.mark.parametrize("nobody", ["2>/dev/full", "2>&-"])
+def test_where_nobody_can_be_told_the_exit_code_says_what_is_wrong(nobody: str, tmp_path: Path) -> None:
+    (tmp_path / "cases.csv").write_text("age\n30\n")
+    program = [sys.executable, str(ROOT / "cli.py"), "batch", "cases.csv", "-o", "out.csv", "-k", str(ANKLE)]
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {nobody}', "sh", *program],
+        cwd=tmp_path,
+        check=False,
+        timeout=PATIENCE,
+        stdout=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["cases.csv"]

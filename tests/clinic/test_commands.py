@@ -53,6 +53,14 @@ def test_accounts_are_made_listed_and_closed(language: str) -> None:
     assert done("account", "list", language=language).splitlines()[0] == f"A. de Vries: {role}"
 
 
+def test_a_language_is_asked_for_as_a_locale_has_it_and_another_is_refused() -> None:
+    done("account", "add", "A. de Vries", "--role", "clinician", "--password-from", "words")
+    assert done("account", "list", language="nl_NL") == "A. de Vries: behandelaar\n"
+    refused = clinic("account", "list", language="xx")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "--lang: these commands do not speak `xx`; they speak `en`, `nl`\n"
+
+
 def test_a_phone_is_asked_for_once_its_code_was_right() -> None:
     done("account", "add", "B", "--role", "administrator", "--password-from", "words")
     wrong = clinic("account", "totp", "B", given="000000x\n")

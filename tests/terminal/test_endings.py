@@ -158,6 +158,15 @@ def test_where_nobody_sees_the_output_the_alarm_is_on_standard_error(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("nobody", ["2>/dev/null", "2>&-"])
+def test_where_output_and_errors_go_nowhere_the_alarm_is_on_the_terminal_itself(nobody: str, saved: Path) -> None:
+    program = [sys.executable, str(ROOT / "cli.py"), "ask", "-k", str(TOOTH), "--lang", "en", "--resume", str(saved)]
+    typed = f'"$@" >"{saved.parent}/answers.txt" {nobody} </dev/null'
+    person = pexpect.spawn("sh", ["-c", typed, "sh", *program], timeout=PATIENCE, encoding="utf-8")
+    person.expect(pexpect.EOF)
+    assert LAST in person.before
+
+
 def test_where_nobody_reads_on_the_alarm_is_on_standard_error(saved: Path) -> None:
     reads, writes = os.pipe()
     os.close(reads)

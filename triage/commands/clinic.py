@@ -15,7 +15,7 @@ from triage.commands.reading import bytes_from, language_of, load_base, needing
 from triage.commands.speaking import Group
 from triage.language.errors import CaseError, TriageError, shown_path
 from triage.words.message import phrased
-from triage.words.saying import say
+from triage.words.saying import languages, say
 
 if TYPE_CHECKING:
     from triage.clinic.model import Retained
@@ -368,10 +368,19 @@ def _address(store: str | None) -> str:
 @contextmanager
 def _telling(lang: str | None) -> Iterator[str]:
     """What is wrong with the store, in the language of whoever runs the command."""
-    from triage.language.preferred import preferred
-    from triage.words.saying import languages
+    from triage.language.errors import listed, quoted
+    from triage.language.preferred import language_in, preferred
 
-    language = preferred(languages(), lang)
+    wanted = None if lang is None else language_in(lang)
+    if wanted is not None and wanted not in languages():
+        raise TriageError(
+            phrased(
+                "--lang: these commands do not speak {wanted}; they speak {languages}",
+                wanted=quoted(str(lang)),
+                languages=listed(languages()),
+            )
+        )
+    language = preferred(languages(), wanted)
     with needing("clinic"):
         from triage.clinic.problems import StoreProblem
         from triage.clinic.store import Store as _store  # noqa: F401  # all that it needs

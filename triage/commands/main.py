@@ -10,6 +10,7 @@ import gc
 import io
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from typing import IO, Any
@@ -38,9 +39,16 @@ class Main(Group):
     """The one spot where an error of ours becomes output."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        # Whoever started us may have closed these.
+        # Whoever started us may have closed these. What is opened next must not get the number of one of them, or what
+        # is said there goes into a file of somebody's.
+        for descriptor in range(3):
+            try:
+                os.fstat(descriptor)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)
         sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
         sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+        sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # an encoding that lacks a letter loses that alone
         try:
@@ -48,7 +56,8 @@ class Main(Group):
         except TriageError as error:
             from triage.language.pointing import said
 
-            click.echo(said(error, _spoken_in(ctx)), err=True)
+            with suppress(OSError):  # where nobody can be told, the exit code says it
+                click.echo(said(error, _spoken_in(ctx)), err=True)
             ctx.exit(error.exit_code)
         except click.ClickException as error:
             raise _Misunderstood(error, _spoken_in(ctx)) from error.__cause__
@@ -56,7 +65,8 @@ class Main(Group):
             from triage.words.saying import say
 
             # A command that has more to say when it is stopped says it itself.
-            click.echo(f"\n{say('stopped', _spoken_in(ctx))}", err=True)
+            with suppress(OSError):
+                click.echo(f"\n{say('stopped', _spoken_in(ctx))}", err=True)
             ctx.exit(INTERRUPTED)
         except OSError as error:
             from triage.terminal.insisting import output_lost

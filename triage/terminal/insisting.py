@@ -40,9 +40,11 @@ def insist(words: Callable[[], str], plain: str) -> None:
     delivered = _taken(lambda: _on_output(words())) or _taken(lambda: _raw(sys.stdout, plain))
     if delivered and not _unread():
         return
-    for way in (lambda: _raw(sys.stderr, plain), lambda: _to_descriptor(2, plain), lambda: _to_terminal(plain)):
-        if _taken(way):
-            return
+    if not _nowhere(sys.stderr) and _taken(lambda: _raw(sys.stderr, plain)):
+        return
+    if not _nowhere(2) and _taken(lambda: _to_descriptor(2, plain)):
+        return
+    _taken(lambda: _to_terminal(plain))
 
 
 def _taken(way: Callable[[], None]) -> bool:
@@ -79,11 +81,24 @@ def _to_terminal(text: str) -> None:
 
 def _unread() -> bool:
     """Whether standard output goes where nobody reads along: into a file, or nowhere."""
+    status = _status(sys.stdout)
+    return _nowhere(sys.stdout) or (status is not None and stat.S_ISREG(status.st_mode))
+
+
+def _nowhere(stream: TextIO | int) -> bool:
+    """Whether what is written there is thrown away, as with `2>/dev/null`."""
+    status = _status(stream)
+    with suppress(OSError):
+        return status is not None and os.path.samestat(status, os.stat(os.devnull))
+    return False
+
+
+def _status(stream: TextIO | int) -> os.stat_result | None:
+    """What a stream or a descriptor is; None where it is closed, or none of the system's."""
     try:
-        status = os.fstat(sys.stdout.fileno())
-        return stat.S_ISREG(status.st_mode) or os.path.samestat(status, os.stat(os.devnull))
+        return os.fstat(stream if isinstance(stream, int) else stream.fileno())
     except (OSError, ValueError, AttributeError):
-        return False
+        return None
 
 
 @contextmanager
