@@ -14,11 +14,12 @@ from triage.language.base import Base
 
 @pytest.fixture(scope="session", autouse=True)
 def told_once() -> Iterator[None]:
-    """By the very same base, of the same text under the same name. Nobody can change what was told."""
-    known: dict[tuple[int, Path | None, str, str], tuple[Base, Told]] = {}
+    """By the very same base, of the same text; what the file is called stands in messages alone, when it is not read.
+    Nobody can change what was told."""
+    known: dict[tuple[int, Path | None, str], tuple[Base, Told]] = {}
 
     def telling(base: Base, knowledge: Path | None, text: str, name: str) -> Told:
-        key = id(base), knowledge, text, name
+        key = id(base), knowledge, text
         if key not in known:
             known[key] = base, tell(base, knowledge, text, name)  # with the base, so that no other gets its place
         return known[key][1]

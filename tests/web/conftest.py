@@ -13,6 +13,7 @@ from tests.deep import DEEP, drawn, language_is_open
 from tests.web.at_desk import desk, store_in
 from tests.web.looks import LANGUAGES, LOOKS, options
 from tests.web.one_loop import one_loop  # noqa: F401  # a fixture
+from tests.web.seeing import seen_once  # noqa: F401  # a fixture
 from tests.web.window import serving
 from triage.clinic.store import Store
 

@@ -45,6 +45,7 @@ class Broken:
         self.place = folder / "store.sqlite"
         self.address = str(self.place) if server is None else server.address("postgres")
         self.store = Store.open(self.address, once.base(), clock=lambda: TODAY)
+        self.pages = desk(self.store)
 
     def locked(self) -> AbstractContextManager[object]:
         """Another process, or somebody else at the server, holds it."""
@@ -145,7 +146,7 @@ def broken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_pages_say_what_is_wrong_lose_nothing_and_go_on_when_it_is_over(
     broken: Broken, kind: Kind, language: str
 ) -> None:
-    anna = AtDesk(desk(broken.store), "Anna", language)
+    anna = AtDesk(broken.pages, "Anna", language)
     before, after = (f"{language} {kind} {when}" for when in ("before", "after"))
     anna.add(code=before)
     ways: dict[Kind, Callable[[], AbstractContextManager[object]]] = {

@@ -99,6 +99,8 @@ def logged_in(browser: Any, address: str, language: str, name: str = "Anna", **o
 
 CARE = ("cases", "add", AT, f"{AT}/why-not?of=urgency/urgent", f"{AT}/letter", f"{AT}/newer", f"{AT}/review")
 REST = (f"{AT}/records", f"{AT}/records/1", f"{AT}/delete", "summary", "account", AFTER)
+WHOLE = drawn((AT, AFTER), "whole cases")
+"""Pages with all of a case on them are the dearest to axe, and built of the same parts: one of the two is looked at."""
 
 
 @pytest.mark.parametrize(
@@ -119,6 +121,8 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(
     for name, pages in (("Anna", (*CARE, *REST)), ("Ada", ("accounts", "retention", "audit", "cases"))):
         window = logged_in(browser, address, language, name, **seen)
         for path in seen_as(scheme, ("light", "dark"), pages):
+            if path in (AT, AFTER) and path not in WHOLE:
+                continue
             window.show(f"/{language}/clinic/{path}")
             window.page.evaluate(OPEN_ALL_BUT_PROOFS if path == AFTER else OPEN_SOME_PROOFS, PROOFS)
             found[path] = faults(window, size)
@@ -192,7 +196,7 @@ def test_a_switch_shows_at_once_what_it_does_and_without_a_script_at_a_press(
     plainly.page.select_option("#answer-small-bruise", "yes")
     follow(plainly.page.get_by_role("button", name=WORDS[language]["show"]))
     assert plainly.page.locator("[data-part] table").inner_text() == shown
-    assert violations(page) == []
+    assert violations(page, within="[data-part]") == []  # of the page around it another test tells
     plainly.close()
     window.close()
 

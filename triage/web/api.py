@@ -26,6 +26,7 @@ from triage.interview.interview import Interview
 from triage.language.answer import CheckedAnswers, check_answer, expected, unknown_question
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
+from triage.language.derived import derived
 from triage.language.errors import TriageError, listed, quoted
 from triage.language.evaluate import Answer
 from triage.language.model import Question
@@ -132,8 +133,7 @@ CALLS = (
 def routes(base: Base) -> list[BaseRoute]:
     """The addresses below `/api`."""
     working = CapacityLimiter(AT_ONCE)
-    described = json.dumps(description(base, CALLS)).encode()
-    asked = {language: json.dumps(questions_json(base, language)).encode() for language in base.languages}
+    described, asked = _described(base), _asked(base)
 
     async def openapi(_request: Request) -> Response:
         return Response(described, media_type="application/json")
@@ -149,6 +149,17 @@ def routes(base: Base) -> list[BaseRoute]:
         Route("/api/questions", questions),
         *(Route(f"/api/{call.name}", partial(_called, base, call, working), methods=["POST"]) for call in CALLS),
     ]
+
+
+@derived
+def _described(base: Base) -> bytes:
+    return json.dumps(description(base, CALLS)).encode()
+
+
+@derived
+def _asked(base: Base) -> Mapping[str, bytes]:
+    """The questions, by language."""
+    return {language: json.dumps(questions_json(base, language)).encode() for language in base.languages}
 
 
 async def _called(base: Base, call: Call, working: CapacityLimiter, request: Request) -> Response:

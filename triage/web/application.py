@@ -27,6 +27,7 @@ from triage.follow_up.standing import Standing
 from triage.inference.outcome import infer
 from triage.language.base import Base
 from triage.language.check_in import has_check_in, load_check_in
+from triage.language.derived import derived
 from triage.language.errors import AnswerError, TriageError
 from triage.language.keys import ANOTHER, FOR
 from triage.language.words import Words
@@ -52,7 +53,7 @@ from triage.web.feedback import Feedback
 from triage.web.fields import Form
 from triage.web.forms import fields, form_of
 from triage.web.guarding import App, Guard, Limits, Refused, Scope
-from triage.web.journey import Journey, PageContent
+from triage.web.journey import Journey, PageContent, alarming
 from triage.web.laying_out import Layout, preferred
 from triage.web.outcome_pages import calendar_text, outcome_page, progress_page, today_page
 from triage.web.remembering import Remembered
@@ -132,6 +133,12 @@ def application(base: Base, settings: Settings) -> App:
     return Guard(inner, site.refuse, settings.limits)
 
 
+@derived
+def _warm(base: Base) -> None:
+    """What is made once for a base is made before somebody waits for it."""
+    infer(base, {})
+
+
 class Site:
     """What every page of one base needs."""
 
@@ -146,11 +153,11 @@ class Site:
         self.feedback = Feedback(settings.feedback)
         follows = self.inside is not None and not settings.intake
         self.layout = Layout(base, settings.knowledge, settings.intake, follows, self.feedback.wanted)
-        self.alarming = self.journey.alarming()
+        self.alarming = alarming(base)
         spoken = (*base.languages, *(map(for_another, base.languages) if base.speaks_for_another else ()))
         self.pages: Remembered[tuple[str, ...]] = Remembered(PAGES)
         self.working = CapacityLimiter(AT_ONCE)
-        infer(base, {})  # what is made once for a base is made before somebody waits for it
+        _warm(base)
         self.begun = {language: self.journey.begin(language) for language in spoken}
 
     async def work_out(self, work: Callable[[], T]) -> T:

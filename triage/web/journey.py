@@ -21,6 +21,7 @@ from triage.interview.interview import Change, Interview
 from triage.language.answer import CheckedAnswers
 from triage.language.base import Base
 from triage.language.condition import UNKNOWN
+from triage.language.derived import derived
 from triage.language.evaluate import Answer
 from triage.language.texts import text_in
 from triage.language.words import Words
@@ -78,6 +79,18 @@ class Next:
     pressing: str
 
 
+@derived
+def alarming(base: Base) -> tuple[str, ...]:
+    """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
+    listed = (base.checklists[name].questions if name in base.checklists else (name,) for name in base.screens)
+    return tuple(
+        question
+        for questions in listed
+        for question in questions
+        if base.questions[question].type == "yes-no" and Interview(base, {question: "yes"}).emergency
+    )
+
+
 class Journey:
     """The pages of one base. Holds nothing of anybody: what is remembered goes by a digest."""
 
@@ -87,19 +100,6 @@ class Journey:
         self.seal = seal
         self.remembered: Remembered[Next] = Remembered(KEPT)
         self.alarms: Remembered[Mapping[str, object]] = Remembered(ALARMS)
-
-    def alarming(self) -> tuple[str, ...]:
-        """The questions of the lists of warning signs to which a yes, by itself, is an emergency; in their order."""
-        listed = (
-            self.base.checklists[name].questions if name in self.base.checklists else (name,)
-            for name in self.base.screens
-        )
-        return tuple(
-            question
-            for questions in listed
-            for question in questions
-            if self.base.questions[question].type == "yes-no" and Interview(self.base, {question: "yes"}).emergency
-        )
 
     def interview(self, state: State) -> Interview:
         """Raises AnswerError where an answer cannot stand."""
