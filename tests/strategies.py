@@ -26,6 +26,9 @@ Written = dict[str, Any]
 """An entry, or a condition, as YAML has it: mappings, lists and words."""
 
 PLAIN = re.compile(r"-?[a-zA-Z0-9][a-zA-Z0-9.-]*\Z")
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+"""Every character that a file can hold. It is what texts of hypothesis are made of by themselves, but those first try
+each character there is, which takes seconds in every process."""
 LOWEST, HIGHEST = 0, 4
 """The bounds of every number that is asked for; conditions name whole numbers between them."""
 PROSE = ("ask", "help", "statement", "topic", "name", "about", "because", "basis", "summary", "text", "unit")
