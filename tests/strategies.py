@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, combinations, product
 from typing import Any, TypeVar
 
@@ -138,6 +139,11 @@ def manifest(conditions: Sequence[str], default: str = "soon") -> Written:
     }
 
 
+@cache
+def _between(low: int, high: int) -> st.SearchStrategy[int]:
+    return st.integers(low, high)
+
+
 class Pick:
     """Small choices. All are drawn as whole numbers, which hypothesis does fast, and shrinks to the first."""
 
@@ -145,7 +151,7 @@ class Pick:
         self.draw = draw
 
     def number(self, low: int, high: int) -> int:
-        return low if low == high else self.draw(st.integers(low, high))
+        return low if low == high else self.draw(_between(low, high))
 
     def one(self, of: Sequence[T]) -> T:
         return of[self.number(0, len(of) - 1)]
